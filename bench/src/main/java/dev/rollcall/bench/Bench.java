@@ -1,0 +1,94 @@
+package dev.rollcall.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code ./dev bench}: makes the rosters, runs the contestants, prints one table and writes it down.
+ * It is started in the repository's folder. Exit code 0: all were measured; 1: one failed; 2: wrong usage.
+ */
+public final class Bench {
+    private static final int WRONG_USAGE = 2;
+    private static final Path PUBLISHED = Path.of("bench", "RESULTS.md");
+
+    private final BenchArguments arguments;
+    private final Clock clock;
+    private final PrintStream out;
+    private final PrintStream progress;
+
+    private Bench(BenchArguments arguments, Clock clock, PrintStream out, PrintStream progress) {
+        this.arguments = arguments;
+        this.clock = clock;
+        this.out = out;
+        this.progress = progress;
+    }
+
+    public static void main(String[] args) throws IOException, SQLException, InterruptedException {
+        System.exit(run(args, Clock.systemUTC(), System.out, System.err));
+    }
+
+    static int run(String[] args, Clock clock, PrintStream out, PrintStream progress)
+            throws IOException, SQLException, InterruptedException {
+        BenchArguments arguments;
+        try {
+            arguments = BenchArguments.parse(args);
+        } catch (IllegalArgumentException e) {
+            progress.println("bench: " + e.getMessage());
+            progress.print(BenchArguments.USAGE);
+            return WRONG_USAGE;
+        }
+        if (!Files.exists(Heat.PEERS)) {
+            progress.println("bench: " + Heat.PEERS + " is not here. Start ./dev bench in the repository.");
+            return WRONG_USAGE;
+        }
+        return new Bench(arguments, clock, out, progress).run();
+    }
+
+    private int run() throws IOException, SQLException, InterruptedException {
+        Python python = Python.find();
+        String machine = Machine.describe(python);
+        List<Heat> heats = new ArrayList<>();
+        for (RosterSize size : arguments.sizes()) {
+            progress.println("roster of " + size.label() + " rows: made unless it is there");
+            Path roster = RosterGenerator.generate(size, arguments.seed(), Files.createDirectories(arguments.dir()));
+            heats.add(Heat.overRoster(size, roster, arguments, python));
+        }
+        heats.add(Heat.overFixture(arguments));
+
+        Race race = new Race(
+                arguments.runs(), Heat.workFolder(arguments), arguments.dir().resolve("logs"), progress);
+        List<Result> results = new ArrayList<>();
+        for (Heat heat : heats) {
+            results.addAll(race.run(heat));
+        }
+
+        report(new Results(results), machine);
+        return results.stream().anyMatch(result -> result.failure().isPresent()) ? 1 : 0;
+    }
+
+    private void report(Results results, String machine) throws IOException {
+        String table = ResultsTable.of(results);
+        out.println(table);
+        Path file = arguments.isComplete() ? PUBLISHED : arguments.dir().resolve(PUBLISHED.getFileName());
+        Files.writeString(
+                file, """
+                # What was measured
+
+                Made by `./dev bench`, not by hand. %s, %s; median of %d runs; seed %d.
+
+                %s
+                A row is a whole process, start of the JVM included. Peak MB is the most memory that its largest process held
+                in any run. Ratio to ours is this row's seconds for each second of ours. `rollcall` validates, explains,
+                plans, reports and zips; `pandas` and `duckdb` only convert; `scan` only reads, the limit; `empty` opens
+                DuckDB and does nothing. [README.md](README.md) tells more.
+                """.formatted(LocalDate.now(clock), machine, arguments.runs(), arguments.seed(), table));
+        progress.println("written to " + file);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.rollcall.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the user of {@code ./dev bench} asked for.
+ *
+ * @param sizes rosters to make and run, in order
+ * @param runs how often each contestant runs; the table shows the median
+ * @param only names of contestants; empty means all
+ * @param dir keeps the rosters, and while a contestant runs what it writes
+ * @param rollcall the launcher that stands for ours
+ */
+record BenchArguments(List<RosterSize> sizes, int runs, long seed, List<String> only, Path dir, Path rollcall) {
+    static final String USAGE = """
+            usage: ./dev bench [--rows 1M,10M] [--runs 3] [--seed 7] [--only NAME,...] [--dir DIR] [--rollcall PATH]
+
+              --rows      sizes of the rosters, such as 200k or 1M
+              --runs      how often each contestant runs
+              --seed      another seed makes another roster
+              --only      some of: %s
+              --dir       where the rosters are kept; they take 1 GB for 10M rows
+              --rollcall  another launcher than ./rollcall
+            """.formatted(String.join(", ", Heat.CONTESTANTS));
+
+    private static final BenchArguments DEFAULTS = new BenchArguments(
+            List.of(RosterSize.ONE_MILLION, RosterSize.TEN_MILLION),
+            3,
+            7,
+            List.of(),
+            Path.of("target", "bench"),
+            Path.of("rollcall"));
+
+    BenchArguments {
+        sizes = List.copyOf(sizes);
+        only = List.copyOf(only);
+        if (runs < 1) {
+            throw new IllegalArgumentException("--runs must be at least 1");
+        }
+        for (String name : only) {
+            if (!Heat.CONTESTANTS.contains(name)) {
+                throw new IllegalArgumentException("no contestant is called '" + name + "'");
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException with a message for the user */
+    static BenchArguments parse(String... args) {
+        List<RosterSize> sizes = DEFAULTS.sizes;
+        int runs = DEFAULTS.runs;
+        long seed = DEFAULTS.seed;
+        List<String> only = DEFAULTS.only;
+        Path dir = DEFAULTS.dir;
+        Path rollcall = DEFAULTS.rollcall;
+        for (int i = 0; i < args.length; i += 2) {
+            if (i + 1 == args.length) {
+                throw new IllegalArgumentException("'" + args[i] + "' is unknown or lacks its value");
+            }
+            String value = args[i + 1];
+            switch (args[i]) {
+                case "--rows" ->
+                    sizes = splitAtCommas(value).stream().map(RosterSize::parse).toList();
+                case "--runs" -> runs = wholeNumber("--runs", value).intValue();
+                case "--seed" -> seed = wholeNumber("--seed", value);
+                case "--only" -> only = splitAtCommas(value);
+                case "--dir" -> dir = Path.of(value);
+                case "--rollcall" -> rollcall = Path.of(value);
+                default -> throw new IllegalArgumentException("'" + args[i] + "' is unknown");
+            }
+        }
+        return new BenchArguments(new ArrayList<>(sizes), runs, seed, only, dir, rollcall);
+    }
+
+    private static List<String> splitAtCommas(String value) {
+        return Arrays.asList(value.split(",", -1));
+    }
+
+    private static Long wholeNumber(String option, String value) {
+        try {
+            return Long.valueOf(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " wants a whole number, not '" + value + "'", e);
+        }
+    }
+
+    boolean wants(String contestant) {
+        return only.isEmpty() || only.contains(contestant);
+    }
+
+    /** Whether the run measures all that the goals need, and ours: only such a run may replace the published results. */
+    boolean isComplete() {
+        return only.isEmpty() && sizes.containsAll(DEFAULTS.sizes) && rollcall.equals(DEFAULTS.rollcall);
+    }
+}

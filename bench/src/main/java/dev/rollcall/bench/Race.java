@@ -1,0 +1,69 @@
+package dev.rollcall.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Runs the contestants of a heat in turns, A B C A B C: what slows the machine for a while then slows all of them.
+ *
+ * @param runs of each contestant
+ * @param work emptied before each run
+ * @param logs keeps what each contestant printed last
+ * @param progress is told of each run
+ */
+record Race(int runs, Path work, Path logs, PrintStream progress) {
+
+    List<Result> run(Heat heat) throws IOException, InterruptedException {
+        Map<Contestant, List<Measurement>> measurements = new LinkedHashMap<>();
+        Map<Contestant, Long> rowsOut = new LinkedHashMap<>();
+        Set<Contestant> failed = new HashSet<>();
+        for (int run = 1; run <= runs; run++) {
+            for (Contestant contestant : heat.contestants()) {
+                if (failed.contains(contestant)) {
+                    continue;
+                }
+                progress.printf("%s %s, run %d of %d: ", heat.label(), contestant.name(), run, runs);
+                Measurement measurement = runOnce(heat, contestant);
+                measurements
+                        .computeIfAbsent(contestant, key -> new ArrayList<>())
+                        .add(measurement);
+                rowsOut.put(contestant, RowCount.of(work.resolve("out")) + RowCount.of(work.resolve("out.zip")));
+                if (measurement.exitCode() != 0) {
+                    failed.add(contestant);
+                }
+            }
+        }
+        WorkFolder.delete(work);
+        return measurements.entrySet().stream()
+                .map(entry -> new Result(
+                        heat.label(),
+                        entry.getKey().name(),
+                        heat.rows(),
+                        rowsOut.getOrDefault(entry.getKey(), 0L),
+                        entry.getValue()))
+                .toList();
+    }
+
+    private Measurement runOnce(Heat heat, Contestant contestant) throws IOException, InterruptedException {
+        WorkFolder.fresh(work);
+        Files.createDirectory(work.resolve("out"));
+        Path log = Files.createDirectories(logs).resolve(heat.label() + "-" + contestant.name() + ".log");
+        Measurement measurement = ProcessMeter.measure(contestant.command(), log);
+        if (measurement.exitCode() == 0) {
+            progress.println(
+                    String.format(Locale.ROOT, "%.2f s", measurement.wall().toNanos() / 1e9));
+        } else {
+            progress.println("failed with exit code " + measurement.exitCode() + ", see " + log);
+        }
+        return measurement;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.rollcall.sync.delivery;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Makes a {@link Destination} from what a person wrote. */
+public final class Destinations {
+
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
+
+    private Destinations() {}
+
+    /**
+     * A path that ends in {@code .zip} is a ZIP, any other a folder. Nothing is touched yet.
+     *
+     * @throws DeliveryRefused when {@code to} is no path of this computer, an {@code sftp://} address among them
+     */
+    public static Destination of(String to) throws DeliveryRefused {
+        if (to.isBlank()) {
+            throw DeliveryRefused.noPath("The destination is empty.", null);
+        }
+        if (ADDRESS.matcher(to).matches()) {
+            // Only the head of it is told: there may be a password in the rest.
+            String head = to.substring(0, to.indexOf("://") + 3);
+            throw DeliveryRefused.noPath("Rollcall cannot deliver to " + head + " addresses yet.", null);
+        }
+        try {
+            Path path = Path.of(to);
+            return to.toLowerCase(Locale.ROOT).endsWith(".zip")
+                    ? new ZipDestination(to, path)
+                    : new FolderDestination(to, path);
+        } catch (InvalidPathException fault) {
+            throw DeliveryRefused.noPath(
+                    "'" + to + "' cannot be the name of a file here (" + fault.getReason()
+                            + "). If it has letters such as 'ü', start Rollcall in a UTF-8 environment (LC_ALL=C.UTF-8).",
+                    fault);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.rollcall.sync.delivery;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A plain folder that holds the six files.
+ *
+ * <p>A delivery fills a folder beside it and then exchanges the two in one call of the system (Linux, macOS), so that the
+ * path leads to one whole run at every instant. Where the system cannot do that (Windows, NFS and a few other file
+ * systems), the old folder is renamed away and the new one renamed to its place. Between these two renames, a moment of
+ * microseconds, the path leads nowhere; if a kill or a power cut falls into it, the next {@link #check} or
+ * {@link #deliver} brings the old folder back.
+ *
+ * <p>A program that reads the files one by one, by their paths, while a delivery happens, can get some from each run: it
+ * should open the folder first and read from there, or read when no run is on.
+ *
+ * <p>A new folder can be seen by its owner alone. Who gives others access does so once: mode, group and (on Linux) access
+ * lists of the folder are kept, its owner only where Rollcall runs as root.
+ */
+final class FolderDestination implements Destination {
+
+    /** One call that swaps two folders; false where there is none. */
+    interface Exchange {
+        boolean exchange(Path one, Path other) throws IOException;
+    }
+
+    private static final String FILES = "files";
+
+    private final String name;
+    private final Path given;
+    private final Exchange exchange;
+    private final Consumer<String> checkpoint;
+
+    FolderDestination(String name, Path given) {
+        this(name, given, (one, other) -> NativeCalls.exchange(one, other), reached -> {});
+    }
+
+    /** @param checkpoint is told each step as it is done, for tests that stop there */
+    FolderDestination(String name, Path given, Exchange exchange, Consumer<String> checkpoint) {
+        this.name = name;
+        this.given = given;
+        this.exchange = exchange;
+        this.checkpoint = checkpoint;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void check(long expectedBytes) throws DeliveryRefused {
+        Place place = inspect();
+        place.stage(expectedBytes, staging -> {});
+    }
+
+    @Override
+    public Delivered deliver(Upload upload) throws DeliveryRefused {
+        Place place = inspect();
+        place.stage(upload.bytes(), staging -> {
+            checkpoint.accept("staged");
+            Path files = fill(staging, upload, place.path());
+            putInPlace(files, staging, place);
+            settle(staging, place.path());
+            checkpoint.accept("settled");
+        });
+        return new Delivered(place.path().toString(), upload.bytes());
+    }
+
+    private Place inspect() throws DeliveryRefused {
+        Place place = Place.of(name, given);
+        Path target = place.path();
+        try {
+            for (Staging left : Staging.leftBeside(place)) {
+                try (left) {
+                    settle(left, target);
+                }
+            }
+            if (Files.notExists(target)) {
+                return place;
+            }
+            if (!Files.isDirectory(target)) {
+                throw DeliveryRefused.isNoFolder(name);
+            }
+            if (!Files.isWritable(target)) {
+                throw DeliveryRefused.notWritable(name, target, null);
+            }
+            List<Path> foreign = Folders.foreignEntries(target);
+            if (!foreign.isEmpty()) {
+                throw DeliveryRefused.foreignContent(
+                        name, foreign.stream().map(Folders::nameOf).toList());
+            }
+            if (Folders.isMountPoint(target, place.parent())) {
+                throw DeliveryRefused.cannotBeSwapped(name, null);
+            }
+            return place;
+        } catch (IOException fault) {
+            throw place.refusal(fault);
+        }
+    }
+
+    private Path fill(Staging staging, Upload upload, Path target) throws IOException {
+        Path files = staging.resolve(FILES);
+        Files.createDirectory(files, Folders.ownersOnly(files, "rwx------"));
+        if (Files.exists(target)) {
+            Folders.copyPermissions(target, files); // first, so that the files inherit what the folder hands down
+            NativeCalls.copyAccessLists(target, files);
+        }
+        for (Path file : upload.files()) {
+            copy(file, files.resolve(file.getFileName()));
+            checkpoint.accept("copied " + Folders.nameOf(file));
+        }
+        Folders.sync(files);
+        checkpoint.accept("synced");
+        return files;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ);
+                FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            long size = in.size();
+            for (long copied = 0; copied < size; ) {
+                long step = in.transferTo(copied, size - copied, out);
+                if (step == 0) {
+                    throw new FileSystemException(from.toString(), null, "became shorter while it was read");
+                }
+                copied += step;
+            }
+            out.force(true);
+        }
+    }
+
+    private void putInPlace(Path files, Staging staging, Place place) throws IOException, DeliveryRefused {
+        Path target = place.path();
+        if (Files.notExists(target)) {
+            rename(files, target);
+        } else {
+            try {
+                if (!exchange.exchange(files, target)) {
+                    renameTwice(files, staging.aside(), target);
+                }
+            } catch (NativeCalls.MountPointException fault) {
+                throw DeliveryRefused.cannotBeSwapped(name, fault);
+            }
+        }
+        checkpoint.accept("in place");
+        place.sync();
+    }
+
+    private void renameTwice(Path files, Path aside, Path target) throws IOException {
+        rename(target, aside);
+        checkpoint.accept("aside");
+        try {
+            rename(files, target);
+        } catch (IOException fault) {
+            if (Files.notExists(target)) {
+                rename(aside, target);
+            }
+            throw fault;
+        }
+    }
+
+    private static void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Puts right what a delivery, alive or dead, leaves in its staging folder: a folder that was renamed away and never
+     * replaced comes back, and what somebody put into the old folder at the last moment goes into the new one.
+     */
+    private static void settle(Staging staging, Path target) {
+        try {
+            Path aside = staging.aside();
+            if (Files.exists(aside) && Files.notExists(target)) {
+                rename(aside, target);
+            }
+            for (Path old : List.of(staging.resolve(FILES), aside)) {
+                if (Files.isDirectory(old)) {
+                    handOver(old, target);
+                }
+            }
+            if (Files.exists(aside)) {
+                Folders.delete(aside);
+            }
+        } catch (IOException leftToTheNext) {
+            // What could not be put right stays in the staging folder, which then is not removed.
+        }
+    }
+
+    private static void handOver(Path old, Path target) throws IOException {
+        for (Path entry : Folders.foreignEntries(old)) {
+            Files.move(entry, target.resolve(entry.getFileName()));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.rollcall.sync.delivery;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * A place on a disk of this computer: where a path leads once its links are followed, whether or not something is there.
+ *
+ * @param name what people call it
+ * @param parent the real folder that holds it
+ * @param fileName its name in that folder
+ */
+record Place(String name, Path parent, String fileName) {
+
+    private static final int LINKS_FOLLOWED = 40; // as Linux does
+    private static final long ROOM_TO_WORK = 1 << 16;
+    private static final long ALL_BUT_FULL = 1 << 20;
+
+    /** Follows links by hand, since the last one may lead to a folder that a broken-off swap took away. */
+    static Place of(String name, Path given) throws DeliveryRefused {
+        Path parent = given;
+        try {
+            Path path = given.toAbsolutePath();
+            for (int i = 0; i < LINKS_FOLLOWED && Files.isSymbolicLink(path); i++) {
+                path = path.resolveSibling(Files.readSymbolicLink(path));
+            }
+            if (Files.exists(path)) {
+                path = path.toRealPath();
+            }
+            if (path.getParent() == null || path.getFileName() == null) {
+                throw DeliveryRefused.noPath("'" + name + "' is the top of a disk.", null);
+            }
+            parent = path.getParent();
+            Place place = new Place(name, parent.toRealPath(), Folders.nameOf(path));
+            if (!Files.isDirectory(place.parent())) {
+                throw DeliveryRefused.parentIsNoFolder(name, parent);
+            }
+            return place;
+        } catch (NoSuchFileException fault) {
+            throw DeliveryRefused.parentMissing(name, parent, fault);
+        } catch (IOException | InvalidPathException fault) {
+            throw DeliveryRefused.failed(name, reason(fault), fault);
+        }
+    }
+
+    Path path() {
+        return parent.resolve(fileName);
+    }
+
+    /** What is done with a staging folder. */
+    interface Work {
+        void in(Staging staging) throws IOException, DeliveryRefused;
+    }
+
+    /**
+     * Makes a staging folder beside this place, lends it to the work, and removes it.
+     *
+     * @param bytes room that the work needs, but for trifles
+     */
+    void stage(long bytes, Work work) throws DeliveryRefused {
+        if (!Files.isWritable(parent)) {
+            throw DeliveryRefused.notWritable(name, parent, null);
+        }
+        long free = freeBytes();
+        if (free - ROOM_TO_WORK < bytes) {
+            throw DeliveryRefused.noRoom(name, parent, bytes, free);
+        }
+        try (Staging staging = Staging.beside(this)) {
+            try {
+                work.in(staging);
+            } catch (IOException fault) {
+                throw refusal(fault); // here, while what was written still fills the disk
+            }
+        } catch (IOException fault) {
+            throw refusal(fault);
+        }
+    }
+
+    /** {@link Long#MAX_VALUE} where the system cannot tell. */
+    private long freeBytes() {
+        return parent.toFile().getTotalSpace() == 0
+                ? Long.MAX_VALUE
+                : parent.toFile().getUsableSpace();
+    }
+
+    /**
+     * Makes what was renamed here outlive a power cut. Where that fails, a power cut may bring back what lay here before,
+     * whole; the delivery is done all the same, and may not be refused any more.
+     */
+    void sync() {
+        try {
+            Folders.sync(parent);
+        } catch (IOException notYetOnDisk) {
+            // As said.
+        }
+    }
+
+    DeliveryRefused refusal(IOException fault) {
+        if (fault instanceof AccessDeniedException denied) {
+            return DeliveryRefused.notWritable(
+                    name, Path.of(Objects.requireNonNullElse(denied.getFile(), name)), fault);
+        }
+        if (fault instanceof ClosedByInterruptException || fault instanceof InterruptedIOException) {
+            return DeliveryRefused.stopped(name, fault);
+        }
+        // The system's own words may be in any language, so they are asked second.
+        String reason = reason(fault);
+        if (freeBytes() < ALL_BUT_FULL || reason.contains("No space left") || reason.contains("quota exceeded")) {
+            return DeliveryRefused.diskFull(name, parent, fault);
+        }
+        return DeliveryRefused.failed(name, reason, fault);
+    }
+
+    private static String reason(Exception fault) {
+        boolean wordless = fault instanceof FileSystemException named && named.getReason() == null;
+        return wordless || fault.getMessage() == null
+                ? fault.getMessage() + " (" + fault.getClass().getSimpleName() + ")"
+                : fault.getMessage();
+    }
+}

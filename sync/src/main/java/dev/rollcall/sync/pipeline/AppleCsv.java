@@ -1,0 +1,95 @@
+package dev.rollcall.sync.pipeline;
+
+import dev.rollcall.sync.schoolmanager.AppleColumn;
+import dev.rollcall.sync.schoolmanager.AppleFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes one of Apple's files from its shape step: UTF-8 without a byte order mark, LF, the columns in Apple's order, as
+ * many numbered columns as the longest list needs.
+ *
+ * <p>The line is put together in SQL and not by the engine's CSV writer, since Apple quotes a value with a space and puts
+ * a backslash before a quotation mark, which no writer does; and so both engines write the same bytes.
+ *
+ * @see <a href="https://support.apple.com/guide/apple-school-manager/axm46d50f6bf">Apple School Manager User Guide,
+ *     template rules</a>
+ */
+public final class AppleCsv {
+
+    /** How a value becomes a field of the line; {@code %s} is the value. */
+    public enum Quoting {
+        APPLE("case when %1$s is null then '' when contains(%1$s, ' ') or contains(%1$s, ',') or contains(%1$s, '\"') or contains(%1$s, ';') then concat('\"', replace(%1$s, '\"', '\\\"'), '\"') else %1$s end"),
+        RFC4180("case when %1$s is null then '' when contains(%1$s, ',') or contains(%1$s, '\"') then concat('\"', replace(%1$s, '\"', '\"\"'), '\"') else %1$s end"),
+        ALL("concat('\"', replace(coalesce(%1$s, ''), '\"', '\\\"'), '\"')");
+
+        private final String expression;
+
+        Quoting(String expression) {
+            this.expression = expression;
+        }
+
+        String field(String value) {
+            return String.format(expression, value);
+        }
+    }
+
+    private final SqlEngine engine;
+    private final Quoting quoting;
+
+    public AppleCsv(SqlEngine engine, Quoting quoting) {
+        this.engine = engine;
+        this.quoting = quoting;
+    }
+
+    /**
+     * Writes {@code <folder>/<file name>}.
+     *
+     * @return how many rows, the header not counted
+     */
+    public long write(AppleFile file, Path folder) {
+        String key = file.columns().get(0).name();
+        List<String> headers = new ArrayList<>();
+        List<String> fields = new ArrayList<>();
+        StringBuilder families = new StringBuilder();
+        for (AppleColumn column : file.columns()) {
+            List<String> names = column.headers(longest(file, column));
+            headers.addAll(names);
+            fields.add(quoting.field("rows." + column.name()));
+            if (names.size() > 1) {
+                families.append(joined(file, column, key, names));
+                names.stream().skip(1).forEach(name -> fields.add(quoting.field("family." + name)));
+            }
+        }
+        String line = "concat_ws(',', " + String.join(", ", fields) + ")";
+        String order = families.length() == 0 ? "" : " order by rows." + key;
+        return engine.writeLines(
+                "select " + line + " from shape_" + file.entity() + " as rows" + families + order,
+                String.join(quoting == Quoting.ALL ? "\",\"" : ",", headers),
+                folder.resolve(file.fileName()));
+    }
+
+    private int longest(AppleFile file, AppleColumn column) {
+        if (!column.repeats()) {
+            return 1;
+        }
+        Object longest = engine.fetch("select max(number) from " + family(file, column)).get(0).get(0);
+        return longest == null ? 1 : ((Long) longest).intValue();
+    }
+
+    private static String joined(AppleFile file, AppleColumn column, String key, List<String> names) {
+        StringBuilder values = new StringBuilder("select id");
+        for (int number = 2; number <= names.size(); number++) {
+            values.append(", max(case when number = ")
+                    .append(number)
+                    .append(" then value end) as ")
+                    .append(names.get(number - 1));
+        }
+        return " left join (" + values + " from " + family(file, column) + " group by id) as family on family.id = rows." + key;
+    }
+
+    private static String family(AppleFile file, AppleColumn column) {
+        return "shape_" + file.entity() + "_" + column.name();
+    }
+}

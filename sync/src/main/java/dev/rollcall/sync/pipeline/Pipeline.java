@@ -1,0 +1,168 @@
+package dev.rollcall.sync.pipeline;
+
+import dev.rollcall.sync.oneroster.RosterFile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Runs steps on an engine, stage by stage, and keeps count of the rows.
+ *
+ * <p>It decides what becomes a table: what a file is read into, what more than one step reads, and the rows that a step
+ * drops. All else is a view and costs only where it is used.
+ */
+public final class Pipeline {
+    /** The table that collects what validations and dropping steps report. */
+    public static final String PROBLEMS = "problems";
+
+    private final SqlEngine engine;
+    private final List<Step> steps;
+    private final UnaryOperator<RosterFile> mend;
+    private final Map<String, RosterFile> files = new LinkedHashMap<>();
+    private final Map<String, Long> rowsRead = new LinkedHashMap<>();
+    private final Map<String, Map<String, Long>> dropped = new LinkedHashMap<>();
+    private final Set<String> readOften = new HashSet<>();
+
+    /**
+     * @param mend reads a file the careful way that turned out to be less regular than it looked, and gives back a copy
+     *     that is regular
+     */
+    public Pipeline(SqlEngine engine, List<Step> steps, List<RosterFile> files, UnaryOperator<RosterFile> mend) {
+        this.engine = engine;
+        this.mend = mend;
+        this.steps = List.copyOf(steps);
+        for (RosterFile file : files) {
+            this.files.put("source_" + file.table().table(), file);
+        }
+        Set<String> readOnce = new HashSet<>();
+        for (Step step : steps) {
+            for (String read : new HashSet<>(step.reads())) {
+                if (!readOnce.add(read)) {
+                    readOften.add(read);
+                }
+            }
+        }
+    }
+
+    /** How many rows each read step kept, by the name of the step. */
+    public Map<String, Long> rowsRead() {
+        return Map.copyOf(rowsRead);
+    }
+
+    /** How many rows each dropping step dropped, by its name and the code of the reason. */
+    public Map<String, Long> droppedBy(String step) {
+        return dropped.getOrDefault(step, Map.of());
+    }
+
+    /** The files as they were read in the end. */
+    public List<RosterFile> files() {
+        return List.copyOf(files.values());
+    }
+
+    public List<Step> stepsOf(Stage stage) {
+        return steps.stream().filter(step -> step.stage() == stage).toList();
+    }
+
+    /** Makes the table of problems. */
+    public void open() {
+        engine.settings(new SettingTable(
+                PROBLEMS,
+                List.of(
+                        "code varchar",
+                        "source_file varchar",
+                        "source_row bigint",
+                        "field varchar",
+                        "record varchar",
+                        "value varchar",
+                        "detail varchar"),
+                List.of()));
+    }
+
+    public void run(Stage stage) {
+        stepsOf(stage).forEach(this::run);
+    }
+
+    private void run(Step step) {
+        switch (step.kind()) {
+            case PLAIN -> plain(step);
+            case DROPS -> drop(step);
+            case VALIDATION -> validate(step);
+        }
+    }
+
+    private void plain(Step step) {
+        RosterFile file = files.get(step.sourceTable());
+        if (file != null) {
+            rowsRead.put(step.name(), source(file, step));
+            engine.name(step.name(), step.select());
+        } else if (step.stage() == Stage.READ) {
+            rowsRead.put(step.name(), engine.keepRows(step.name(), step.select()));
+        } else if (readOften.contains(step.name()) || step.name().startsWith("dedupe_repeated")) {
+            engine.keep(step.name(), step.select());
+        } else {
+            engine.name(step.name(), step.select());
+        }
+    }
+
+    private long source(RosterFile file, Step step) {
+        Set<String> wanted = words(step.select());
+        try {
+            long rows = engine.source(file, wanted);
+            if (rows == file.rows()) {
+                return rows;
+            }
+        } catch (UnreadableFile irregular) {
+            if (file.hasLineColumn()) {
+                throw irregular;
+            }
+        }
+        RosterFile mended = mend.apply(file);
+        files.put(step.sourceTable(), mended);
+        return engine.source(mended, wanted);
+    }
+
+    /** The words of a select, so that of a file only the columns are kept that its step speaks of. */
+    private static Set<String> words(String select) {
+        return new HashSet<>(Arrays.asList(select.split("\\W+", -1)));
+    }
+
+    private void drop(Step step) {
+        String gone = step.name() + "_dropped";
+        long rows = engine.keep(gone, step.select());
+        String input = step.input();
+        if (rows == 0) {
+            engine.name(step.name(), "select * from " + input);
+            return;
+        }
+        engine.name(
+                step.name(),
+                "select * from " + input + " as kept where not exists (select 1 from " + gone + " where " + gone
+                        + ".row_id = kept.row_id)");
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (List<Object> row : engine.fetch("select code, count(*) from " + gone + " group by code order by code")) {
+            counts.put((String) row.get(0), (Long) row.get(1));
+        }
+        dropped.put(step.name(), counts);
+        if (step.codes().stream().anyMatch(code -> code.startsWith("RST-"))) {
+            engine.append(
+                    PROBLEMS,
+                    "select gone.code, rows.source_file, rows.source_row, gone.field, rows.sourced_id, gone.value, gone.detail"
+                            + " from " + gone + " as gone inner join " + input + " as rows on rows.row_id = gone.row_id"
+                            + " where gone.code like 'RST-%'");
+        }
+    }
+
+    /** A validation reports one code, or names the code of each row in a column of its own where it may report several. */
+    private void validate(Step step) {
+        String code = step.codes().size() == 1 ? "'" + step.codes().get(0) + "'" : "found.code";
+        engine.append(
+                PROBLEMS,
+                "select " + code + ", found.source_file, found.source_row, found.field, found.record, found.value, found.detail"
+                        + " from (" + step.select() + ") as found");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.rollcall.sync.pipeline;
+
+import dev.rollcall.sync.oneroster.RosterFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the steps. Rows stay in it; what comes out is files, counts and a few rows for people.
+ *
+ * <p>Selects are in the SQL that DuckDB and Spark share (docs/reference/steps.md). A fault of a select is ours and comes
+ * as {@link EngineFault}; a file that is not as regular as it was said to be comes as {@link UnreadableFile}.
+ */
+public interface SqlEngine extends AutoCloseable {
+
+    /**
+     * Reads a file into {@code source_<table>}: the wanted columns as text, in the file's order, empty values as null,
+     * columns that the file lacks as null. Of a numbered family it has one column {@code <name>_numbered}, the values with
+     * commas between. It adds {@code row_id} (from 0), {@code source_file} and {@code source_row}, the line in the file
+     * as it came.
+     *
+     * @return how many rows there are
+     * @throws UnreadableFile where the file is not as regular as it was said to be
+     */
+    long source(RosterFile file, Set<String> wanted);
+
+    /** Makes the small table. */
+    void settings(SettingTable table);
+
+    /** Keeps the rows of a select and adds {@code row_id}, from 0. */
+    long keepRows(String table, String select);
+
+    /** Keeps the rows of a select. */
+    long keep(String table, String select);
+
+    /** Gives a select a name. */
+    void name(String view, String select);
+
+    /** Adds the rows of a select to a table that is there. */
+    long append(String table, String select);
+
+    /** Frees what a table holds. */
+    void drop(String table);
+
+    /** The rows of a select that is known to be small; values are String, Long, Boolean, LocalDate or null. */
+    List<List<@Nullable Object>> fetch(String select);
+
+    /** Writes the text of the select's one column, a line each, after a header line; LF, no quotes added. */
+    long writeLines(String select, String header, Path file);
+
+    /** Writes the rows of a select as CSV in the way of RFC 4180. */
+    long writeCsv(String select, Path file);
+
+    /** Writes the rows of a select as Parquet. */
+    long writeParquet(String select, Path file);
+
+    /** Reads a Parquet file under a name. */
+    void readParquet(String view, Path file);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,94 @@
+package dev.rollcall.sync.pipeline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One step: a file that holds one select, with a head that says what it does.
+ *
+ * <p>There are three kinds. A <em>plain</em> step writes the rows of its select. A step that <em>drops</em> selects the
+ * rows that go, as {@code row_id, code, field, value, detail}; what it reads first, less those rows, is then known by the
+ * step's name, and the rows that went by {@code <name>_dropped}. A <em>validation</em> selects the rows that break its
+ * rule, as {@code source_file, source_row, record, field, value, detail}.
+ *
+ * @param reads the relations it reads, in the order of the head
+ * @param codes the codes that it drops rows with or reports
+ * @param select the SQL without the head
+ */
+public record Step(
+        String name,
+        Stage stage,
+        Kind kind,
+        String does,
+        List<String> reads,
+        String writes,
+        List<String> codes,
+        String source,
+        String select) {
+
+    /** What a step does with the rows of its select. */
+    public enum Kind {
+        PLAIN,
+        DROPS,
+        VALIDATION
+    }
+
+    public Step {
+        reads = List.copyOf(reads);
+        codes = List.copyOf(codes);
+    }
+
+    /** What the rows of a dropping step are taken from. */
+    public String input() {
+        return reads.get(0);
+    }
+
+    /** The file's own table of a read step, such as {@code source_users}, or the empty string. */
+    public String sourceTable() {
+        return reads.size() == 1 && reads.get(0).startsWith("source_") ? reads.get(0) : "";
+    }
+
+    /** Reads a step from its file; the head is as {@code docs/reference/steps.md} describes it. */
+    static Step parse(Stage stage, String text) {
+        Map<String, String> head = new LinkedHashMap<>();
+        List<String> body = new ArrayList<>();
+        String key = "";
+        for (String line : text.split("\n", -1)) {
+            if (body.isEmpty() && line.startsWith("-- ")) {
+                int colon = line.indexOf(':');
+                if (colon > 3 && line.charAt(3) != ' ' && line.substring(3, colon).matches("[a-z]+")) {
+                    key = line.substring(3, colon);
+                    head.put(key, line.substring(colon + 1).strip());
+                } else {
+                    head.merge(key, line.substring(3).strip(), (before, more) -> before + " " + more);
+                }
+            } else {
+                body.add(line);
+            }
+        }
+        Kind kind = stage == Stage.VALIDATE
+                ? Kind.VALIDATION
+                : head.containsKey("drops") ? Kind.DROPS : Kind.PLAIN;
+        String codes = head.getOrDefault("drops", head.getOrDefault("reports", ""));
+        return new Step(
+                head.getOrDefault("step", ""),
+                stage,
+                kind,
+                head.getOrDefault("does", ""),
+                words(head.getOrDefault("reads", ""), ","),
+                head.getOrDefault("writes", ""),
+                words(codes, " "),
+                head.getOrDefault("source", ""),
+                String.join("\n", body).strip());
+    }
+
+    private static List<String> words(String text, String separator) {
+        return Arrays.stream(text.split(separator, -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+}

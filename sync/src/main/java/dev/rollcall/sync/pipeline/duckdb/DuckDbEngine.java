@@ -1,0 +1,261 @@
+package dev.rollcall.sync.pipeline.duckdb;
+
+import dev.rollcall.sync.oneroster.Column;
+import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.pipeline.EngineFault;
+import dev.rollcall.sync.pipeline.EngineFull;
+import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.UnreadableFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DuckDB inside the process. Tables are kept in memory and go to the spill folder where the memory given is not enough.
+ *
+ * <p>Row n of a table that was read in order has the rowid n, which costs nothing; a stored row number would cost a good
+ * part of the run.
+ */
+public final class DuckDbEngine implements SqlEngine {
+    /** What the JVM and DuckDB's own code need beside the memory that DuckDB counts. Measured. */
+    private static final long BESIDE_BYTES = 250L << 20;
+
+    private static final long LEAST_BYTES = 180L << 20;
+
+    private final Connection connection;
+
+    /**
+     * @param memoryBytes what the whole process may use
+     * @param spill a folder of its own for what does not fit
+     */
+    public DuckDbEngine(long memoryBytes, Path spill) {
+        try {
+            connection = DriverManager.getConnection("jdbc:duckdb:");
+        } catch (SQLException fault) {
+            throw new EngineFault("DuckDB does not start", fault);
+        }
+        long counted = Math.max(LEAST_BYTES, memoryBytes - BESIDE_BYTES) >> 20;
+        execute("set memory_limit = '" + counted + "MiB'; set temp_directory = " + quoted(spill.toString()) + "; "
+                + "set autoinstall_known_extensions = false; set autoload_known_extensions = false; "
+                + functions());
+    }
+
+    @Override
+    public long source(RosterFile file, Set<String> wanted) {
+        String name = "source_" + file.table().table();
+        String text = name + "_text";
+        try {
+            execute("create or replace table " + text + " as select " + knownColumns(file, wanted) + " from " + reader(file));
+        } catch (EngineFault fault) {
+            throw new UnreadableFile(file, fault);
+        }
+        execute("create or replace view " + name + " as "
+                + "select lines.* " + (file.hasLineColumn() ? "" : ", lines.rowid + 2 as source_row") + ", lines.rowid as row_id, "
+                        + quoted(file.shownName()) + " as source_file from " + text + " as lines");
+        return count(text);
+    }
+
+    private static String knownColumns(RosterFile file, Set<String> wanted) {
+        List<String> columns = new ArrayList<>();
+        for (Column column : file.table().columns()) {
+            if (!wanted.contains(column.name())) {
+                continue;
+            }
+            String named = "\"" + column.name() + "\"";
+            columns.add(file.columns().contains(column.name()) ? named : "cast(null as varchar) as " + named);
+        }
+        String family = file.table().numberedColumn();
+        if (wanted.contains(family + "_numbered")) {
+            String numbered = file.columns().stream()
+                    .filter(column -> column.startsWith(family + "_"))
+                    .map(column -> ", \"" + column + "\"")
+                    .collect(Collectors.joining());
+            String values = numbered.isEmpty() ? "cast(null as varchar)" : "nullif(concat_ws(','" + numbered + "), '')";
+            columns.add(values + " as \"" + family + "_numbered\"");
+        }
+        if (file.hasLineColumn()) {
+            columns.add("source_row");
+        }
+        return String.join(", ", columns);
+    }
+
+    private static String reader(RosterFile file) {
+        if (file.path() == null) {
+            return "(select 1 where false)";
+        }
+        String columns = file.columns().stream()
+                .map(column -> quoted(column) + ": 'varchar'")
+                .collect(Collectors.joining(", "));
+        if (file.hasLineColumn()) {
+            columns = columns + ", 'source_row': 'bigint'";
+        }
+        return "read_csv(" + quoted(file.path().toString()) + ", auto_detect = false, header = true, skip = 0, delim = "
+                + quoted(String.valueOf(file.delimiter()))
+                + ", quote = '\"', escape = '\"', nullstr = '', strict_mode = true, max_line_size = 1073741824,"
+                + " columns = {" + columns + "})";
+    }
+
+    @Override
+    public long keepRows(String table, String select) {
+        execute("create table " + table + "_rows as " + select);
+        name(table, "select rows.*, rows.rowid as row_id from " + table + "_rows as rows");
+        return count(table + "_rows");
+    }
+
+    @Override
+    public long keep(String table, String select) {
+        execute("create table " + table + " as " + select);
+        return count(table);
+    }
+
+    @Override
+    public void name(String view, String select) {
+        execute("create view " + view + " as " + select);
+    }
+
+    @Override
+    public long append(String table, String select) {
+        return update("insert into " + table + " " + select);
+    }
+
+    @Override
+    public void drop(String table) {
+        execute("drop table if exists " + table);
+    }
+
+    @Override
+    public void settings(SettingTable table) {
+        execute("create table " + table.name() + " (" + String.join(", ", table.columns()) + ")");
+        if (!table.rows().isEmpty()) {
+            String rows = table.rows().stream()
+                    .map(row -> row.stream().map(DuckDbEngine::literal).collect(Collectors.joining(", ", "(", ")")))
+                    .collect(Collectors.joining(", "));
+            execute("insert into " + table.name() + " values " + rows);
+        }
+    }
+
+    @Override
+    public List<List<@Nullable Object>> fetch(String select) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(select)) {
+            int width = rows.getMetaData().getColumnCount();
+            List<List<@Nullable Object>> all = new ArrayList<>();
+            while (rows.next()) {
+                List<@Nullable Object> row = new ArrayList<>();
+                for (int column = 1; column <= width; column++) {
+                    row.add(plain(rows.getObject(column)));
+                }
+                all.add(row);
+            }
+            return all;
+        } catch (SQLException fault) {
+            throw translated(select, fault);
+        }
+    }
+
+    @Override
+    public long writeLines(String select, String header, Path file) {
+        return update("copy (select line as \"" + header.replace("\"", "\"\"") + "\" from (" + select + ") as lines(line)) to "
+                + quoted(file.toString()) + " (format csv, header true, delimiter '\u0001', quote '', escape '')");
+    }
+
+    @Override
+    public long writeCsv(String select, Path file) {
+        return update("copy (" + select + ") to " + quoted(file.toString()) + " (format csv, header true)");
+    }
+
+    @Override
+    public long writeParquet(String select, Path file) {
+        return update("copy (" + select + ") to " + quoted(file.toString()) + " (format parquet, compression snappy)");
+    }
+
+    @Override
+    public void readParquet(String view, Path file) {
+        name(view, "select * from read_parquet(" + quoted(file.toString()) + ")");
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException fault) {
+            throw new EngineFault("DuckDB does not stop", fault);
+        }
+    }
+
+    private long count(String table) {
+        return (Long) Objects.requireNonNull(fetch("select count(*) from " + table).get(0).get(0));
+    }
+
+    private void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException fault) {
+            throw translated(sql, fault);
+        }
+    }
+
+    private long update(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeLargeUpdate(sql);
+        } catch (SQLException fault) {
+            throw translated(sql, fault);
+        }
+    }
+
+    private static RuntimeException translated(String sql, SQLException fault) {
+        String message = String.valueOf(fault.getMessage());
+        if (message.startsWith("Out of Memory") || message.contains("No space left on device")) {
+            return new EngineFull(message.lines().findFirst().orElse(message), fault);
+        }
+        return new EngineFault("DuckDB refused: " + sql, fault);
+    }
+
+    private static String literal(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof LocalDate) {
+            return "date '" + value + "'";
+        }
+        return value instanceof String text ? quoted(text) : value.toString();
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Date date) {
+            return date.toLocalDate();
+        }
+        if (value instanceof Number number) {
+            return number.longValue();
+        }
+        return value;
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String functions() {
+        try (InputStream stream = Objects.requireNonNull(DuckDbEngine.class.getResourceAsStream("functions.sql"))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("functions.sql cannot be read", fault);
+        }
+    }
+}

@@ -1,0 +1,422 @@
+package dev.rollcall.sync.problem;
+
+import static dev.rollcall.sync.problem.Severity.ERROR;
+import static dev.rollcall.sync.problem.Severity.NOTE;
+import static dev.rollcall.sync.problem.Severity.WARNING;
+
+/**
+ * Every kind of problem: a code that is stable for ever and never reused, what it does to the run, and its words.
+ *
+ * <p>The words may name {@code {value}} (the value that is wrong), {@code {detail}} (one more fact) and
+ * {@code {field}} (the column). They are templates and not methods, because problems of rows are put into words by
+ * the engine, where there may be millions of them (docs/decisions/0003).
+ *
+ * <p>Ranges: 0xx the source's files, 1xx references, 2xx values, 3xx repeats, 4xx what Apple School Manager demands,
+ * 5xx what the settings ask for.
+ */
+public enum ProblemKind {
+    // ---- 0xx the source and its files ----
+    SOURCE_MISSING("RST-001", ERROR, "'{value}' is not there", "Give the folder or the .zip that your SIS exports."),
+    SOURCE_UNREADABLE(
+            "RST-002",
+            ERROR,
+            "'{value}' may not be read by the user that runs Rollcall",
+            "Give that user the right to read it (on Linux: chmod or setfacl), then run again."),
+    SOURCE_NOT_A_ROSTER(
+            "RST-003",
+            ERROR,
+            "the source holds neither a OneRoster set nor Apple's six files; found: {value}",
+            "Export OneRoster 1.1 or 1.2 CSV (orgs, users, courses, classes, enrollments) or Apple School Manager CSV, and give that folder or ZIP."),
+    FILE_MISSING(
+            "RST-004",
+            ERROR,
+            "{value} is missing; a {detail} set needs it",
+            "Switch the file on in your SIS's export, or add it to the folder or ZIP."),
+    FILE_NAME_CASE(
+            "RST-005",
+            WARNING,
+            "the file is named '{value}' and was read as {detail}",
+            "Name it exactly {detail}; other systems that read this export tell upper from lower case."),
+    FILE_UNKNOWN("RST-006", NOTE, "'{value}' is no file of a {detail} set and was not read", "Remove it if it came by mistake."),
+    FILE_TWICE("RST-007", ERROR, "{value} is there twice, as {detail}", "Leave one of them, the newest full export."),
+    FOLDER_ROUND_FILES(
+            "RST-008",
+            NOTE,
+            "all files lie in a folder '{value}', which was looked into",
+            "Apple School Manager's own upload refuses such a ZIP: put the files at the top."),
+    FOLDERS_IN_SOURCE(
+            "RST-009",
+            ERROR,
+            "files lie in several folders: {value}",
+            "Put all files of one export at the top of the folder or ZIP."),
+    HEADER_CASE("RST-010", WARNING, "the header '{value}' was read as {detail}", "Write it exactly {detail}."),
+    HEADER_UNKNOWN(
+            "RST-011",
+            NOTE,
+            "the column '{value}' is not known and was not read",
+            "Nothing is needed if the column is your own; extra columns of OneRoster begin with 'metadata.'."),
+    HEADER_TWICE("RST-012", ERROR, "the column '{value}' is there twice", "Leave one of the two in the export."),
+    HEADER_MISSING(
+            "RST-013",
+            ERROR,
+            "the column {value} is missing{detail}",
+            "Add the column to the export; without it the file cannot be understood."),
+    HEADER_MISSPELT(
+            "RST-014",
+            WARNING,
+            "the header '{value}' was read as {detail}",
+            "Correct the header in your SIS's export to {detail}."),
+    HEADER_ORDER(
+            "RST-015",
+            NOTE,
+            "the columns stand in another order than the standard's",
+            "Nothing is needed here; stricter readers refuse it."),
+    COLUMN_LEFT_OUT(
+            "RST-016",
+            NOTE,
+            "not in the file, and so counted as empty: {value}",
+            "Nothing is needed, unless you keep these values in your SIS."),
+    UNNAMED_COLUMN(
+            "RST-017",
+            NOTE,
+            "column {value} has no name and was not read",
+            "It is the usual trace of a spreadsheet: export straight from the SIS instead."),
+    BYTE_ORDER_MARK("RST-020", NOTE, "the file begins with a byte order mark, which was dropped", "Export as 'UTF-8 without BOM' where your SIS offers it."),
+    ENCODING_UTF16("RST-021", WARNING, "the file is written in UTF-16 and was read as such", "Export as UTF-8."),
+    ENCODING_WINDOWS_1252(
+            "RST-022",
+            WARNING,
+            "the file is not UTF-8 and was read as Windows-1252; the first such character is",
+            "Export as UTF-8, and look whether names with accents are right in the report."),
+    ENCODING_BROKEN(
+            "RST-023",
+            ERROR,
+            "the file holds characters that are neither UTF-8, UTF-16 nor Windows-1252; the first is",
+            "Export the file again as UTF-8."),
+    SEMICOLONS("RST-024", NOTE, "the columns are separated by {value} and were read so", "The standard asks for commas: change the export if you can."),
+    LINE_ENDS("RST-025", NOTE, "the lines end in {value} and were read so", "Nothing is needed."),
+    BLANK_ROWS("RST-026", NOTE, "blank rows were skipped: {value}", "It is the usual trace of a spreadsheet; nothing is needed."),
+    SPACES_TRIMMED("RST-027", NOTE, "spaces at the ends of values were cut: {value}", "Correct them in your SIS if they come from there."),
+    LINE_BREAK_IN_VALUE(
+            "RST-028",
+            WARNING,
+            "line breaks inside values became spaces: {value}, the first",
+            "OneRoster allows no line break inside a value: correct the record in your SIS."),
+    RAGGED_ROW(
+            "RST-030",
+            ERROR,
+            "the header has {detail} columns, this row has {value}",
+            "A value with a comma must stand in quotes; export the file again, or correct this row in your SIS."),
+    QUOTE_UNCLOSED(
+            "RST-031",
+            ERROR,
+            "a quotation mark is opened and never closed",
+            "The file was cut off or a value holds a bare quotation mark; correct the record in your SIS and export again."),
+    QUOTE_INSIDE(
+            "RST-032",
+            ERROR,
+            "a quotation mark stands in the middle of the value '{value}'",
+            "Inside a quoted value a quotation mark is doubled; correct the record in your SIS and export again."),
+    NUL_CHARACTER(
+            "RST-033",
+            ERROR,
+            "NUL characters stand in the file: {value}, the first",
+            "The file is damaged, or is no text file: export it again."),
+    ROW_TOO_LONG(
+            "RST-034",
+            ERROR,
+            "the row is longer than {value} bytes",
+            "A quotation mark is probably not closed here; correct it, or raise limits.row_bytes in rollcall.yaml."),
+    HEADER_ONLY(
+            "RST-035",
+            WARNING,
+            "the file holds a header and no rows",
+            "OneRoster asks that an empty file be left out; check that the export was made for the right school year."),
+    FILE_EMPTY("RST-036", ERROR, "the file is empty", "The export broke off: export again."),
+    ZIP_BROKEN("RST-040", ERROR, "the ZIP cannot be read: {value}", "It was cut off or damaged on the way: export or copy it again."),
+    ZIP_ENCRYPTED("RST-041", ERROR, "'{value}' in the ZIP is encrypted", "Export without a password; the ZIP never leaves your server."),
+    ZIP_IN_ZIP("RST-042", ERROR, "the ZIP holds another ZIP, '{value}'", "Unpack it and give the inner one."),
+    ZIP_NAME_UNSAFE(
+            "RST-043",
+            ERROR,
+            "the ZIP holds the name '{value}', which leads out of the folder",
+            "No SIS writes such a name: find out where the file comes from before you go on."),
+    LINK_REFUSED("RST-044", ERROR, "'{value}' is a link, not a file", "Put the file itself there."),
+    ZIP_TOO_LARGE(
+            "RST-045",
+            ERROR,
+            "unpacked, the ZIP passes the limit of {value}",
+            "If the roster really is that large, raise {detail} in rollcall.yaml."),
+    MANIFEST_MISSING(
+            "RST-050",
+            NOTE,
+            "there is no manifest.csv; the set was taken for {value} by its headers",
+            "Nothing is needed; with a manifest.csv the version and the mode are certain."),
+    MANIFEST_DISAGREES(
+            "RST-051",
+            WARNING,
+            "the files are believed, not manifest.csv, which says {value} for {detail}",
+            "Correct the export's manifest; an export may have broken off."),
+    MANIFEST_UNREADABLE(
+            "RST-052",
+            WARNING,
+            "manifest.csv has no usable value for {value}",
+            "Correct the export's manifest; the files were recognised by their headers."),
+    MANIFEST_VERSION_DIFFERS(
+            "RST-053",
+            WARNING,
+            "the headers say OneRoster {detail} and are believed, not manifest.csv, which says {value}",
+            "Correct the version in your SIS's export."),
+    DELTA_REFUSED(
+            "RST-054",
+            ERROR,
+            "{value} is a delta: it holds changes only, and whoever is absent from an upload to Apple School Manager is deactivated",
+            "Set the export to 'bulk' (full) in your SIS and run again."),
+    NO_UPDATES(
+            "RST-055",
+            ERROR,
+            "the set holds a manifest.csv and nothing else, which means 'no updates'",
+            "Nothing was changed. Export a full set where you want to send one."),
+    NO_SESSIONS(
+            "RST-056",
+            NOTE,
+            "there is no academicSessions.csv, so terms are not filtered: every class goes out",
+            "Switch academicSessions on in your SIS's export if classes of other terms appear."),
+    STATUS_IN_BULK(
+            "RST-057",
+            NOTE,
+            "the file fills status or dateLastModified although it is a full (bulk) export",
+            "Nothing is needed; rows marked 'tobedeleted' are left out."),
+    FURTHER_PROBLEMS(
+            "RST-058",
+            NOTE,
+            "there are more problems {detail}, which are not listed one by one: {value}",
+            "Mend the listed ones first; the others usually have the same cause."),
+    SOURCE_BROKE_OFF(
+            "RST-059",
+            ERROR,
+            "reading '{value}' broke off: {detail}",
+            "Check the disk or network drive and its free space, then run again."),
+
+    // ---- 1xx references ----
+    CLASS_UNKNOWN_DROPPED(
+            "RST-101",
+            WARNING,
+            "'{value}' names no row of classes.csv; the enrollment was left out",
+            "Add the class to classes.csv, or end this enrollment in your SIS."),
+    STUDENT_UNKNOWN_DROPPED(
+            "RST-102",
+            WARNING,
+            "'{value}' names no student of users.csv; the enrollment was left out",
+            "Add the student to users.csv, or end this enrollment in your SIS."),
+    INSTRUCTOR_UNKNOWN_DROPPED(
+            "RST-103",
+            WARNING,
+            "'{value}' names no staff member of users.csv; the class keeps its other instructors",
+            "Add the teacher to users.csv, or end this enrollment in your SIS."),
+    CLASS_UNKNOWN(
+            "RST-111",
+            ERROR,
+            "'{value}' names no row of classes.csv",
+            "Add the class to classes.csv, end this enrollment in your SIS, or switch patch.roster_classes on."),
+    STUDENT_UNKNOWN(
+            "RST-112",
+            ERROR,
+            "'{value}' names no student of users.csv",
+            "Add the student to users.csv, end this enrollment in your SIS, or switch patch.roster_students on."),
+    INSTRUCTOR_UNKNOWN(
+            "RST-113",
+            ERROR,
+            "'{value}' names no staff member of users.csv",
+            "Add the teacher to users.csv, end this enrollment in your SIS, or switch patch.instructors on."),
+    COURSE_UNKNOWN("RST-120", ERROR, "'{value}' names no row of courses.csv", "Add the course to courses.csv, or give the class another course in your SIS."),
+    COURSE_OF_OTHER_ORG(
+            "RST-121",
+            ERROR,
+            "the course '{value}' of the class belongs to {detail}, which filter.schools leaves out",
+            "Add {detail} to filter.schools."),
+    COURSE_NOT_BEGUN(
+            "RST-122",
+            ERROR,
+            "the course '{value}' of the class belongs to a school year that begins on {detail}, within 30 days",
+            "Switch filter.sync_ahead_days on (30), or give the class a course of this school year."),
+    COURSE_LEFT_OUT(
+            "RST-123",
+            ERROR,
+            "the course '{value}' of the class was left out: {detail}",
+            "Widen the filter for courses, or give the class another course in your SIS."),
+    CLASS_SCHOOL_UNKNOWN(
+            "RST-124",
+            ERROR,
+            "'{value}' names no row of orgs.csv",
+            "Add the school to orgs.csv, or give the class its school in your SIS."),
+    COURSE_ORG_UNKNOWN("RST-125", ERROR, "'{value}' names no row of orgs.csv", "Add the org to orgs.csv, or give the course its org in your SIS."),
+    USER_ORG_UNKNOWN(
+            "RST-126",
+            WARNING,
+            "'{value}' names no row of orgs.csv; the person keeps the other schools",
+            "Add the org to orgs.csv, or correct the person's schools in your SIS."),
+    USER_WITHOUT_LOCATION(
+            "RST-127",
+            ERROR,
+            "the person belongs to no school that is sent: {detail}",
+            "Give the person a school in your SIS, or enroll the person in a class of one."),
+    CLASS_TERM_UNKNOWN(
+            "RST-128",
+            WARNING,
+            "'{value}' names no row of academicSessions.csv",
+            "Add the session to academicSessions.csv, or correct the class's terms in your SIS."),
+    ORG_PARENT_UNKNOWN("RST-129", NOTE, "'{value}' names no row of orgs.csv", "Add the parent to orgs.csv; nothing of it is sent to Apple."),
+    SESSION_PARENT_UNKNOWN("RST-130", NOTE, "'{value}' names no row of academicSessions.csv", "Add the parent session, or leave the field empty."),
+    COURSE_YEAR_UNKNOWN("RST-131", NOTE, "'{value}' names no row of academicSessions.csv", "Add the school year to academicSessions.csv, or leave the field empty."),
+    ROLE_USER_UNKNOWN("RST-132", WARNING, "'{value}' names no row of users.csv; the role was passed over", "Add the person to users.csv, or remove the role in your SIS."),
+    ENROLLMENT_SCHOOL_UNKNOWN("RST-133", NOTE, "'{value}' names no row of orgs.csv", "Correct the enrollment's school in your SIS; the class's school was used."),
+    AGENT_UNKNOWN("RST-134", NOTE, "'{value}' names no row of users.csv", "Nothing is needed; guardians are not sent to Apple."),
+    CLASS_SCHOOL_NOT_A_SCHOOL(
+            "RST-140",
+            WARNING,
+            "the org '{value}' of the class is of type {detail}, not school",
+            "Give the class a school in your SIS; it is sent to the location of that org."),
+    ENROLLMENT_SCHOOL_DIFFERS(
+            "RST-141",
+            NOTE,
+            "the enrollment names the school '{value}', its class belongs to '{detail}'",
+            "Correct the enrollment in your SIS; the class's school was used."),
+    COURSE_YEAR_NOT_A_YEAR("RST-142", NOTE, "the session '{value}' of the course is of type {detail}, not schoolYear", "Correct the course's school year in your SIS."),
+    CLASS_TERMS_OF_TWO_YEARS("RST-143", NOTE, "the terms of the class belong to different school years: {detail}", "Correct the class's terms in your SIS."),
+    SESSION_OUTSIDE_PARENT("RST-144", NOTE, "the session runs from {value}, outside its parent's {detail}", "Correct the dates in your SIS."),
+    ORG_CYCLE("RST-145", WARNING, "the org is its own ancestor, by way of '{value}'", "Correct the parents of the orgs in your SIS."),
+    SESSION_CYCLE("RST-146", WARNING, "the session is its own ancestor, by way of '{value}'", "Correct the parents of the sessions in your SIS."),
+    PRIMARY_ROLE_TWICE("RST-147", NOTE, "the person has {value} primary roles at '{detail}'", "Leave one primary role for each school in your SIS; the first by id was used."),
+    PRIMARY_ORG_WITHOUT_ROLE("RST-148", NOTE, "the person has no role at the primary org '{value}'", "Correct primaryOrgSourcedId or the roles in your SIS."),
+    SUBJECTS_DIFFER("RST-149", NOTE, "subjects and subjectCodes differ in length ({value})", "Nothing is needed; subjects are not sent to Apple."),
+    STUDENT_TEACHES_CLASS(
+            "RST-150",
+            WARNING,
+            "'{value}' is both student and teacher of the class '{detail}'",
+            "End one of the two enrollments in your SIS."),
+
+    // ---- 2xx values ----
+    REQUIRED_BLANK("RST-201", ERROR, "{field} is blank", "Fill it in your SIS; Apple School Manager refuses the whole upload without it."),
+    DATE_UNREADABLE("RST-202", WARNING, "'{value}' is not a date; it was passed over", "Write it as YYYY-MM-DD."),
+    SESSION_DATE_UNREADABLE(
+            "RST-203",
+            ERROR,
+            "'{value}' is not a date, so nobody can tell whether the session is active",
+            "Write it as YYYY-MM-DD."),
+    ENUMERATION_UNKNOWN("RST-204", WARNING, "'{value}' is not a value that OneRoster knows ({detail})", "Correct it in your SIS; the row was treated as if it were not filled."),
+    ROLE_UNKNOWN("RST-205", WARNING, "'{value}' is not a role that OneRoster knows; the row was left out", "Correct the role in your SIS."),
+    BOOLEAN_UNREADABLE("RST-206", WARNING, "'{value}' is neither true nor false; it counts as false", "Correct it in your SIS."),
+    NULL_WORD("RST-207", WARNING, "the value is the word '{value}', which the standard does not take for empty", "Leave the field empty in the export if it has no value."),
+    ROLE_BLANK_STUDENT("RST-208", WARNING, "the role is blank; the person counts as a student", "Fill the role in your SIS."),
+    SESSION_ENDS_BEFORE_BEGIN("RST-209", WARNING, "the session ends on {detail}, before it begins on {value}", "Correct the dates in your SIS."),
+    TIMESTAMP_UNREADABLE("RST-210", NOTE, "'{value}' is not a time", "Nothing is needed; the field is not used in a full export."),
+    CLASS_TITLE_BLANK("RST-211", NOTE, "the class has no title", "Nothing is needed; Apple names the class after its course and number."),
+
+    // ---- 3xx repeats ----
+    ROW_REPEATED("RST-301", NOTE, "the row repeats line {detail} word for word and was dropped", "Nothing is needed."),
+    ID_CONFLICT(
+            "RST-302",
+            ERROR,
+            "the sourcedId '{value}' stands in line {detail} too, with other values",
+            "Two records may not share a sourcedId: correct one of them in your SIS."),
+    STUDENT_TWICE_IN_CLASS(
+            "RST-303",
+            NOTE,
+            "the student '{value}' is in this class already, by line {detail}; the row was dropped",
+            "Remove the second enrollment in your SIS."),
+    INSTRUCTOR_TWICE_IN_CLASS(
+            "RST-304",
+            NOTE,
+            "the instructor '{value}' is in this class already, by line {detail}; the row was dropped",
+            "Remove the second enrollment in your SIS."),
+    EMAIL_SHARED("RST-305", WARNING, "the address '{value}' belongs to '{detail}' too", "Give each person an address of their own in your SIS."),
+    EMAIL_SHARED_FEDERATED(
+            "RST-306",
+            ERROR,
+            "the address '{value}' lies in a federated domain and belongs to '{detail}' too",
+            "Under federated authentication an address is one account: correct it in your SIS."),
+    PERSON_NUMBER_SHARED("RST-307", WARNING, "the person number '{value}' belongs to '{detail}' too", "Give each person a number of their own in your SIS."),
+    STUDENT_AND_STAFF(
+            "RST-308",
+            ERROR,
+            "'{value}' is a student and also {detail}",
+            "A Person ID may stand in students.csv or in staff.csv, not in both: end one of the roles in your SIS, or exclude the person in overrides."),
+
+    // ---- 4xx what Apple School Manager demands ----
+    ID_ALPHABET(
+            "RST-401",
+            WARNING,
+            "'{value}' holds other characters than letters, digits and hyphen",
+            "Apple documents only these; other characters have been seen to work. Choose another source for the id if the upload is refused."),
+    ID_TOO_LONG("RST-402", WARNING, "the id is {detail} characters long; Apple's services take 256", "Use a shorter id in your SIS."),
+    NAME_TOO_LONG("RST-403", WARNING, "the value is {detail} characters long; Apple's services take {value}", "Shorten it in your SIS."),
+    INSTRUCTORS_TOO_MANY(
+            "RST-404",
+            WARNING,
+            "the class has {value} instructors; Apple takes 15, the others were left out: {detail}",
+            "Nothing is needed, or end some of the enrollments in your SIS."),
+    LOCATIONS_TOO_MANY("RST-405", ERROR, "the person belongs to {value} locations; Apple takes 999", "Remove some in your SIS."),
+    EMAIL_MISSING("RST-406", WARNING, "the person has no e-mail address", "Fill it in your SIS if the person signs in by federation or gets mail from Apple."),
+    EMAIL_INVALID("RST-407", WARNING, "'{value}' is no e-mail address; it was left out", "Correct it in your SIS."),
+    EMAIL_APOSTROPHE("RST-408", WARNING, "'{value}' holds an apostrophe, which Apple refuses; it was left out", "Give the person an address without it."),
+    EMAIL_REQUIRED("RST-409", ERROR, "the person has no usable e-mail address, which federated authentication requires", "Fill it in your SIS, or switch account.federated off."),
+    PASSWORD_POLICY_UNKNOWN("RST-410", ERROR, "'{value}' is no password policy", "Use 4, 6, 8 or leave it blank."),
+    ACCOUNT_FIELD_BLANK(
+            "RST-411",
+            ERROR,
+            "{field} is blank, and your account format uses it",
+            "Fill it in your SIS, or take it out of account.format: Apple ends such an upload with MANAGED_ID_GENERATION_FAILED."),
+    NUMBER_EQUALS_NAME("RST-412", NOTE, "class number and course name are both '{value}', so Apple shows the name twice", "Nothing is needed."),
+    PERSON_ID_SHARED("RST-413", ERROR, "the Person ID '{value}' belongs to '{detail}' too", "A Person ID is unique over students and staff: choose another source for attributes.person_id."),
+
+    // ---- 5xx what the settings ask for ----
+    FILTER_LEAVES_NOTHING(
+            "RST-501",
+            ERROR,
+            "no row of {value} is left after {detail}",
+            "An upload without them would empty your organisation in Apple School Manager, so nothing was sent. Check that filter in rollcall.yaml."),
+    SCHOOL_UNKNOWN("RST-502", ERROR, "filter.schools names '{value}', which is no id or name of an org{detail}", "Correct it in rollcall.yaml; the report lists the orgs of the source."),
+    NO_TERM_ACTIVE(
+            "RST-503",
+            ERROR,
+            "no academic session is active on {value}{detail}",
+            "Between two terms switch filter.sync_ahead_days on, or wait until the term begins; filter.terms: all sends every term."),
+    OVERRIDE_UNUSED("RST-504", WARNING, "the override for '{value}' names nobody in the source", "Remove it from rollcall.yaml, or correct the id."),
+    FILTER_NOT_APPLIED(
+            "RST-505",
+            NOTE,
+            "the filter {value} does not apply to Apple's CSV files, which carry no such value",
+            "Nothing is needed; filter in your SIS.");
+
+    private final String code;
+    private final Severity severity;
+    private final String what;
+    private final String fix;
+
+    ProblemKind(String code, Severity severity, String what, String fix) {
+        this.code = code;
+        this.severity = severity;
+        this.what = what;
+        this.fix = fix;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** What it does to a run with default settings; {@code strict_ids} makes {@link #ID_ALPHABET} an error. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** What is wrong, as a template, without a full stop. */
+    public String what() {
+        return what;
+    }
+
+    /** How to mend it, as a template, in whole sentences. */
+    public String fix() {
+        return fix;
+    }
+}

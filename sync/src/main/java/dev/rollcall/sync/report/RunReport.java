@@ -1,0 +1,141 @@
+package dev.rollcall.sync.report;
+
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a run has to tell, in the order in which people ask for it.
+ *
+ * @param run the id of the run, by which {@code rollcall explain} finds it
+ * @param command {@code check} or {@code sync}
+ * @param source the source as the caller gave it
+ * @param form what the source turned out to be, such as {@code OneRoster 1.1 CSV}; null where that was not found out
+ * @param destination where it went or would have gone; null for a check
+ * @param asOf the day that counts as today
+ * @param output Apple's six files in Apple's order; empty where the run ended before they were made
+ * @param books one for each kind of record; empty where the run ended before the records were read
+ * @param problems grouped by kind: errors, then warnings, then notes, each by code
+ * @param orgs the orgs of the source, each district followed by its schools
+ */
+public record RunReport(
+        String version,
+        String run,
+        String command,
+        String organisation,
+        String source,
+        @Nullable String form,
+        @Nullable String destination,
+        LocalDate asOf,
+        Instant startedAt,
+        Duration took,
+        Verdict verdict,
+        List<FileRead> files,
+        List<FileWritten> output,
+        List<EntityBooks> books,
+        List<ProblemGroup> problems,
+        List<OrgChoice> orgs) {
+
+    public RunReport {
+        files = List.copyOf(files);
+        output = List.copyOf(output);
+        books = List.copyOf(books);
+        problems = List.copyOf(problems);
+        orgs = List.copyOf(orgs);
+    }
+
+    /** How the run ended. */
+    public enum Outcome {
+        /** The upload lies at its destination. */
+        DELIVERED,
+        /** A check found nothing that would stop a run. */
+        CLEAN,
+        /** Errors in the data; nothing left. */
+        ERRORS,
+        /** The source could not be reached. */
+        SOURCE_NOT_REACHABLE,
+        /** The destination did not take the upload. */
+        DESTINATION_REFUSED,
+        /** Our own fault. */
+        FAILED
+    }
+
+    /**
+     * @param sentence the verdict for people, one or two sentences
+     * @param next what to do now, one sentence; empty where nothing is to be done
+     */
+    public record Verdict(Outcome outcome, String sentence, String next) {}
+
+    /** A file of the source: how many records it held and how many of them could not be read. */
+    public record FileRead(String name, long rows, long rowsInError) {}
+
+    /** One of Apple's files: {@code locations.csv} and how many records it holds. */
+    public record FileWritten(String name, long rows) {}
+
+    /**
+     * The books of one kind of record, such as {@code enrollments}.
+     *
+     * @param rowsRead the records that the source held, those that could not be read included
+     * @param stages what each stage was given, dropped and passed on
+     * @param rowsInError the records that have an error, at the end of the last stage; where it is not 0 nothing is sent
+     * @param out where the records went
+     */
+    public record EntityBooks(
+            String entity, long rowsRead, List<StageBooks> stages, long rowsInError, List<RowsOut> out) {
+        public EntityBooks {
+            stages = List.copyOf(stages);
+            out = List.copyOf(out);
+        }
+    }
+
+    /** One stage of the books: {@code rowsIn = rowsOut + the sum of dropped}. */
+    public record StageBooks(String stage, long rowsIn, List<Dropped> dropped, long rowsOut) {
+        public StageBooks {
+            dropped = List.copyOf(dropped);
+        }
+    }
+
+    /**
+     * @param code the reason's code, {@code LFT-…} for a filter's wish or {@code RST-…} for a problem
+     * @param words the reason for people, without the value
+     */
+    public record Dropped(String step, String code, String words, long rows) {}
+
+    /** Where records went: into {@code rosters.csv}, or as instructors into {@code classes.csv}. */
+    public record RowsOut(String into, long rows) {}
+
+    /**
+     * All problems of one kind.
+     *
+     * @param severity what the kind does in this run; settings may make a warning an error
+     * @param count how many there are
+     * @param examples the first of them, by file and line; at most 20
+     */
+    public record ProblemGroup(ProblemKind kind, Severity severity, long count, List<Problem> examples) {
+        public ProblemGroup {
+            examples = List.copyOf(examples);
+        }
+    }
+
+    /**
+     * An org of the source.
+     *
+     * @param depth 0 for an org without a parent, 1 for its children and so on
+     * @param sent whether it became a location
+     * @param people how many students and staff have it as their first location
+     */
+    public record OrgChoice(String sourcedId, String name, String type, int depth, boolean sent, long people) {}
+
+    /** How many problems of that severity there are, all kinds together. */
+    public long count(Severity severity) {
+        return problems.stream()
+                .filter(group -> group.severity() == severity)
+                .mapToLong(ProblemGroup::count)
+                .sum();
+    }
+}

@@ -1,0 +1,263 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
+import dev.rollcall.sync.problem.LeftOut;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Where;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the way of a record through a run: where it stood, what each stage did with it, and what became of it. */
+public final class Explain implements AutoCloseable {
+    private static final List<String> ENTITIES =
+            List.of("users", "classes", "courses", "orgs", "academic_sessions", "enrollments");
+    private static final List<String> STAGES = List.of("filter", "dedupe", "patch");
+    private static final int RECORDS = 50;
+    private static final long MEMORY_BYTES = 1L << 30;
+
+    private static final Map<String, LeftOut> LEFT_OUT =
+            Arrays.stream(LeftOut.values()).collect(Collectors.toMap(LeftOut::code, Function.identity()));
+    private static final Map<String, ProblemKind> KINDS =
+            Arrays.stream(ProblemKind.values()).collect(Collectors.toMap(ProblemKind::code, Function.identity()));
+
+    private final SqlEngine engine;
+    private final Path run;
+
+    private Explain(Path run, SqlEngine engine) {
+        this.run = run;
+        this.engine = engine;
+    }
+
+    /**
+     * One record of the source and its way.
+     *
+     * @param title what it is: {@code user 'P7' (Ada Birch)}
+     * @param lines the place in the source first, then a line for each stage, then what went out
+     */
+    public record Way(String title, List<String> lines) {
+        public Way {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * Finds the records that somebody means and tells their ways.
+     *
+     * @param run the folder of the run
+     * @param record a sourcedId, an e-mail address in any case, or a given and family name
+     * @return one way for each record that fits, people first, at most 50; empty where none does
+     */
+    public static List<Way> of(Path run, String record) {
+        if (!Files.isDirectory(run.resolve("lineage"))) {
+            return List.of();
+        }
+        try (Explain explain = new Explain(run, new DuckDbEngine(MEMORY_BYTES, run))) {
+            return explain.ways(record);
+        }
+    }
+
+    private List<Way> ways(String record) {
+        List<Way> ways = new ArrayList<>();
+        for (String entity : ENTITIES) {
+            Path records = run.resolve("lineage").resolve("records_" + entity + ".parquet");
+            if (!Files.exists(records) || ways.size() >= RECORDS) {
+                continue;
+            }
+            engine.readParquet("records_" + entity, records);
+            String text = quoted(record);
+            String fits = "sourced_id = " + text
+                    + (entity.equals("users")
+                            ? " or lower(email) = lower(" + text + ") or lower(label) = lower(" + text + ")"
+                            : "");
+            for (List<@Nullable Object> row : engine.fetch(
+                    "select row_id, sourced_id, label, email, class_sourced_id, user_sourced_id, role, source_file, source_row"
+                            + " from records_" + entity + " where " + fits + " order by row_id limit " + RECORDS)) {
+                ways.add(way(entity, row));
+            }
+        }
+        return ways;
+    }
+
+    private Way way(String entity, List<@Nullable Object> row) {
+        long rowId = (Long) java.util.Objects.requireNonNull(row.get(0));
+        String id = String.valueOf(row.get(1));
+        String label = row.get(2) == null ? "" : " (" + row.get(2) + ")";
+        List<String> lines = new ArrayList<>();
+        lines.add(line("read", row.get(7) + ":" + row.get(8) + place(entity, row)));
+        Optional<List<@Nullable Object>> dropped = dropped(entity, rowId);
+        String gone = dropped.map(found -> String.valueOf(found.get(0))).orElse("");
+        for (String stage : STAGES) {
+            if (stage.equals(gone)) {
+                lines.add(line(stage, why(dropped.get(), row)));
+                break;
+            }
+            lines.add(line(stage, "kept"));
+        }
+        lines.addAll(problems(String.valueOf(row.get(7)), row.get(8)));
+        lines.addAll(output(entity, id, rowId, row, dropped.isPresent()));
+        return new Way(word(entity) + " '" + id + "'" + label, lines);
+    }
+
+    private static String place(String entity, List<@Nullable Object> row) {
+        return entity.equals("enrollments")
+                ? ", " + row.get(6) + " '" + row.get(5) + "' in class '" + row.get(4) + "'"
+                : "";
+    }
+
+    private Optional<List<@Nullable Object>> dropped(String entity, long rowId) {
+        engine.readParquet("dropped_" + entity + "_" + rowId, run.resolve("lineage").resolve("dropped.parquet"));
+        return engine
+                .fetch("select stage, step, code, value, field from dropped_" + entity + "_" + rowId + " where entity = '"
+                        + entity + "' and row_id = " + rowId)
+                .stream()
+                .findFirst();
+    }
+
+    private static String why(List<@Nullable Object> dropped, List<@Nullable Object> row) {
+        String code = String.valueOf(dropped.get(2));
+        String value = dropped.get(3) == null ? "" : String.valueOf(dropped.get(3));
+        LeftOut reason = LEFT_OUT.get(code);
+        String words = reason == null
+                ? new Problem(kind(code), new Where(String.valueOf(row.get(7)), 0, null, null), value, "").what()
+                : "left out, " + reason.words().replace("{value}", value);
+        return words + " (" + code + ", step " + dropped.get(1) + ")";
+    }
+
+    private static ProblemKind kind(String code) {
+        ProblemKind kind = KINDS.get(code);
+        if (kind == null) {
+            throw new IllegalStateException("no problem has the code " + code);
+        }
+        return kind;
+    }
+
+    private List<String> problems(String file, @Nullable Object line) {
+        Path problems = run.resolve("problems.csv");
+        if (!Files.exists(problems)) {
+            return List.of();
+        }
+        return engine
+                .fetch("select severity, code, what from read_csv(" + quoted(problems.toString())
+                        + ", header = true, all_varchar = true) where file = " + quoted(file) + " and line = '" + line
+                        + "' order by code, what")
+                .stream()
+                .map(row -> line("validate", row.get(0) + " " + row.get(1) + ": " + row.get(2)))
+                .toList();
+    }
+
+    private List<String> output(
+            String entity, String id, long rowId, List<@Nullable Object> row, boolean dropped) {
+        Path people = run.resolve("lineage").resolve("people.parquet");
+        if (dropped) {
+            return List.of(line("sent", "no"));
+        }
+        if (!Files.exists(people)) {
+            return List.of(line("sent", "no, the run ended before its files were made"));
+        }
+        return switch (entity) {
+            case "users" -> person(people, id);
+            case "orgs" -> List.of(line("sent", "locations.csv: location_id=" + id + ", location_name=" + row.get(2)));
+            case "courses" -> List.of(line("sent", "courses.csv: course_id=" + id));
+            case "classes" -> List.of(line("sent", "classes.csv: class_id=" + id + instructors("class_id", quoted(id))));
+            case "enrollments" -> enrollment(people, id, rowId, row);
+            default -> List.of(line("sent", "no; it serves the filter of terms"));
+        };
+    }
+
+    private List<String> person(Path people, String id) {
+        return engine
+                .fetch("select is_student, person_id, person_number, first_name, middle_name, last_name, grade_level,"
+                        + " email_address, sis_username, password_policy, location_id from read_parquet("
+                        + quoted(people.toString()) + ") where sourced_id = " + quoted(id))
+                .stream()
+                .map(row -> line(
+                        "sent",
+                        (Long.valueOf(1).equals(row.get(0)) ? "students.csv: " : "staff.csv: ")
+                                + pairs(
+                                        row,
+                                        "person_id",
+                                        "person_number",
+                                        "first_name",
+                                        "middle_name",
+                                        "last_name",
+                                        "grade_level",
+                                        "email_address",
+                                        "sis_username",
+                                        "password_policy",
+                                        "location_id")))
+                .toList();
+    }
+
+    private static String pairs(List<@Nullable Object> row, String... names) {
+        List<String> pairs = new ArrayList<>();
+        for (int place = 0; place < names.length; place++) {
+            if (row.get(place + 1) != null) {
+                pairs.add(names[place] + "=" + row.get(place + 1));
+            }
+        }
+        return String.join(", ", pairs);
+    }
+
+    private List<String> enrollment(Path people, String id, long rowId, List<@Nullable Object> row) {
+        if (!"student".equals(row.get(6))) {
+            String columns = instructors("row_id", String.valueOf(rowId));
+            return List.of(line("sent", "classes.csv: class_id=" + row.get(4) + columns));
+        }
+        String person = engine
+                .fetch("select person_id from read_parquet(" + quoted(people.toString()) + ") where sourced_id = "
+                        + quoted(String.valueOf(row.get(5))))
+                .stream()
+                .findFirst()
+                .map(found -> String.valueOf(found.get(0)))
+                .orElse("");
+        return List.of(line(
+                "sent", "rosters.csv: roster_id=" + id + ", class_id=" + row.get(4) + ", student_id=" + person));
+    }
+
+    private String instructors(String column, String value) {
+        Path instructors = run.resolve("lineage").resolve("instructors.parquet");
+        return engine
+                .fetch("select number, instructor_id from read_parquet(" + quoted(instructors.toString()) + ") where "
+                        + column + " = " + value + " order by number")
+                .stream()
+                .map(row -> Long.valueOf(1).equals(row.get(0))
+                        ? ", instructor_id=" + row.get(1)
+                        : ", instructor_id_" + row.get(0) + "=" + row.get(1))
+                .collect(Collectors.joining());
+    }
+
+    private static String word(String entity) {
+        return switch (entity) {
+            case "users" -> "user";
+            case "classes" -> "class";
+            case "courses" -> "course";
+            case "orgs" -> "org";
+            case "academic_sessions" -> "academicSession";
+            default -> "enrollment";
+        };
+    }
+
+    private static String line(String stage, String text) {
+        return String.format("%-10s%s", stage, text);
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.problem.LeftOut;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Where;
+import dev.rollcall.sync.settings.Settings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What is wrong with the filters as a whole: one that leaves nothing, one that cannot apply. */
+final class FilterProblems {
+    private FilterProblems() {}
+
+    static List<Problem> of(Books books, Form form, Settings settings) {
+        List<Problem> problems = new ArrayList<>();
+        for (String entity : books.entities()) {
+            books.emptied(entity)
+                    .ifPresent(code -> problems.add(new Problem(
+                            ProblemKind.FILTER_LEAVES_NOTHING, Where.SOURCE, Books.title(entity), setting(code))));
+        }
+        if (form == Form.APPLE) {
+            Settings.Filter filter = settings.filter();
+            notApplied(problems, "filter.schools", filter.schools().isEmpty());
+            notApplied(problems, "filter.grades", filter.grades().isEmpty());
+            notApplied(problems, "filter.class_types", filter.classTypes().isEmpty());
+            notApplied(problems, "filter.course_codes", filter.courseCodes().isEmpty());
+        }
+        return problems;
+    }
+
+    /** The words for the setting that asks for a reason; nothing was read at all where there is no reason. */
+    private static String setting(String code) {
+        return Arrays.stream(LeftOut.values())
+                .filter(reason -> reason.code().equals(code))
+                .findFirst()
+                .map(LeftOut::setting)
+                .orElse("reading: the file holds none");
+    }
+
+    private static void notApplied(List<Problem> problems, String setting, boolean unset) {
+        if (!unset) {
+            problems.add(new Problem(ProblemKind.FILTER_NOT_APPLIED, Where.SOURCE, setting, null));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.pipeline.Pipeline;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.Stage;
+import dev.rollcall.sync.pipeline.Step;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is kept with a run so that the way of any record can be told: every record by id with its place in the source,
+ * every dropped row with its reason, and Apple's values of people and classes.
+ *
+ * <p>Files: {@code records_<entity>.parquet} (row_id, sourced_id, label, email, class_sourced_id, user_sourced_id, role,
+ * source_file, source_row), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value), and after shaping
+ * {@code people.parquet}, {@code instructors.parquet}.
+ */
+final class Lineage {
+    private static final String NONE = "cast(null as varchar)";
+
+    private final SqlEngine engine;
+    private final Pipeline pipeline;
+    private final Path folder;
+
+    Lineage(SqlEngine engine, Pipeline pipeline, Path folder) {
+        this.engine = engine;
+        this.pipeline = pipeline;
+        this.folder = folder;
+    }
+
+    void writeRecords() {
+        records("orgs", "name", NONE, NONE, NONE, NONE);
+        records("academic_sessions", "title", NONE, NONE, NONE, NONE);
+        records("courses", "title", NONE, NONE, NONE, NONE);
+        records("classes", "title", NONE, NONE, NONE, NONE);
+        records("users", "concat_ws(' ', given_name, family_name)", "email", NONE, NONE, NONE);
+        records("enrollments", NONE, NONE, "class_sourced_id", "user_sourced_id", "role");
+        List<String> dropped = new ArrayList<>();
+        for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
+            for (Step step : pipeline.stepsOf(stage)) {
+                if (step.kind() == Step.Kind.DROPS) {
+                    String entity = step.name().substring(stage.word().length() + 1);
+                    dropped.add("select '" + entity + "' as entity, '" + stage.word() + "' as stage, '" + step.name()
+                            + "' as step, row_id, code, field, value from " + step.name() + "_dropped");
+                }
+            }
+        }
+        engine.writeParquet(String.join(" union all ", dropped), folder.resolve("dropped.parquet"));
+    }
+
+    private void records(String entity, String label, String email, String classId, String userId, String role) {
+        engine.writeParquet(
+                "select row_id, sourced_id, " + label + " as label, " + email + " as email, " + classId
+                        + " as class_sourced_id, " + userId + " as user_sourced_id, " + role
+                        + " as role, source_file, source_row from read_" + entity,
+                folder.resolve("records_" + entity + ".parquet"));
+    }
+
+    void writeOutput() {
+        engine.writeParquet("select * from shape_people", folder.resolve("people.parquet"));
+        engine.writeParquet(
+                "select class_id, instructor_id, number, row_id from shape_instructors", folder.resolve("instructors.parquet"));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.RunReport.EntityBooks;
+import dev.rollcall.sync.report.RunReport.FileRead;
+import dev.rollcall.sync.report.RunReport.FileWritten;
+import dev.rollcall.sync.report.RunReport.OrgChoice;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.report.RunReport.ProblemGroup;
+import dev.rollcall.sync.report.RunReport.Verdict;
+import dev.rollcall.sync.schoolmanager.AppleFile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a run has found out so far; at any moment it can be made into a report. */
+final class RunFindings {
+    private final RunRequest request;
+    private final String run;
+    private final Instant startedAt;
+    private @Nullable Form form;
+    private List<FileRead> files = List.of();
+    private List<FileWritten> output = List.of();
+    private List<EntityBooks> books = List.of();
+    private List<ProblemGroup> problems = List.of();
+    private List<OrgChoice> orgs = List.of();
+
+    RunFindings(RunRequest request, String run) {
+        this.request = request;
+        this.run = run;
+        this.startedAt = request.clock().instant();
+    }
+
+    void form(Form found) {
+        form = found;
+    }
+
+    void read(List<RosterFile> found) {
+        files = found.stream()
+                .filter(file -> file.path() != null)
+                .map(file -> new FileRead(file.shownName(), file.rows() + file.rowsInError(), file.rowsInError()))
+                .toList();
+    }
+
+    void problems(List<Problem> found) {
+        problems = RunProblems.groups(found, request.settings());
+    }
+
+    void problemGroups(List<ProblemGroup> found) {
+        problems = List.copyOf(found);
+    }
+
+    void orgs(List<OrgChoice> found) {
+        orgs = List.copyOf(found);
+    }
+
+    void books(List<EntityBooks> found) {
+        books = List.copyOf(found);
+    }
+
+    void written(Map<AppleFile, Long> rows) {
+        output = rows.entrySet().stream()
+                .map(entry -> new FileWritten(entry.getKey().fileName(), entry.getValue()))
+                .toList();
+    }
+
+    RunReport report(Outcome outcome) {
+        return report(verdict(outcome));
+    }
+
+    RunReport refused(String message) {
+        return report(new Verdict(Outcome.DESTINATION_REFUSED, message, ""));
+    }
+
+    private RunReport report(Verdict verdict) {
+        return new RunReport(
+                Version.NUMBER,
+                run,
+                request.command(),
+                request.settings().organisation(),
+                request.sourceAsGiven(),
+                form == null ? null : form.title(),
+                request.to().orElse(null),
+                request.asOf(),
+                startedAt,
+                Duration.between(startedAt, request.clock().instant()),
+                verdict,
+                files,
+                output,
+                books,
+                problems,
+                orgs);
+    }
+
+    private Verdict verdict(Outcome outcome) {
+        long errors = count(Severity.ERROR);
+        long warnings = count(Severity.WARNING);
+        String warned = warnings == 0 ? "" : " " + things(warnings, "warning") + " should be looked at.";
+        return switch (outcome) {
+            case DELIVERED -> new Verdict(
+                    outcome,
+                    "The roster was delivered to " + request.to().orElse("") + "." + warned,
+                    "Upload it to Apple School Manager by SFTP, and look at the activity there: it has the last word.");
+            case CLEAN -> new Verdict(
+                    outcome,
+                    "Nothing stands in the way of a run." + warned,
+                    "Run 'rollcall sync' with the same source to make the upload.");
+            case ERRORS -> new Verdict(
+                    outcome,
+                    things(errors, "error") + " stopped the run; nothing was sent." + warned,
+                    "Mend the errors below in your SIS or in rollcall.yaml, and run again.");
+            case SOURCE_NOT_REACHABLE -> new Verdict(
+                    outcome,
+                    problems.isEmpty()
+                            ? "The source could not be read."
+                            : capital(problems.get(0).examples().get(0).what()) + ".",
+                    problems.isEmpty() ? "" : problems.get(0).examples().get(0).fix());
+            case DESTINATION_REFUSED -> new Verdict(outcome, "The destination did not take the upload.", "");
+            case FAILED -> new Verdict(
+                    outcome,
+                    "Rollcall itself failed; nothing was sent.",
+                    "Report it with the file that the command names; your data is not at fault.");
+        };
+    }
+
+    private long count(Severity severity) {
+        return problems.stream()
+                .filter(group -> group.severity() == severity)
+                .mapToLong(ProblemGroup::count)
+                .sum();
+    }
+
+    private static String things(long count, String thing) {
+        return String.format(java.util.Locale.ROOT, "%,d %s", count, count == 1 ? thing : thing + "s");
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    }
+}

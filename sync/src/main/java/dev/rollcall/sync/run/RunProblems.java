@@ -1,0 +1,185 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.pipeline.Pipeline;
+import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.problem.Where;
+import dev.rollcall.sync.report.RunReport.ProblemGroup;
+import dev.rollcall.sync.settings.Settings;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The problems of a run, which lie in the engine: some come from Java, most from the steps. */
+final class RunProblems {
+    private static final int EXAMPLES = 20;
+
+    private static final Map<String, ProblemKind> KINDS =
+            Arrays.stream(ProblemKind.values()).collect(Collectors.toMap(ProblemKind::code, Function.identity()));
+
+    private final SqlEngine engine;
+    private final Settings settings;
+
+    RunProblems(SqlEngine engine, Settings settings) {
+        this.engine = engine;
+        this.settings = settings;
+    }
+
+    void add(List<Problem> problems) {
+        if (problems.isEmpty()) {
+            return;
+        }
+        String table = "source_problems_" + Integer.toHexString(System.identityHashCode(problems));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Problem problem : problems) {
+            Where where = problem.where();
+            rows.add(Arrays.asList(
+                    problem.kind().code(),
+                    where.file(),
+                    where.line() == 0 ? null : where.line(),
+                    where.field(),
+                    where.record(),
+                    problem.value(),
+                    problem.detail()));
+        }
+        engine.settings(new SettingTable(
+                table,
+                List.of(
+                        "code varchar",
+                        "source_file varchar",
+                        "source_row bigint",
+                        "field varchar",
+                        "record varchar",
+                        "value varchar",
+                        "detail varchar"),
+                rows));
+        engine.append(Pipeline.PROBLEMS, "select * from " + table);
+    }
+
+    /** Whether there is one that ends the run. */
+    boolean blockDelivery() {
+        return !engine.fetch("select 1 from problems inner join problem_kinds on problem_kinds.code = problems.code"
+                        + " where problem_kinds.severity = 'error' limit 1")
+                .isEmpty();
+    }
+
+    /** How many rows of each file have an error. */
+    Map<String, Long> rowsInError() {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        engine.fetch("select problems.source_file, count(distinct problems.source_row) from problems"
+                        + " inner join problem_kinds on problem_kinds.code = problems.code"
+                        + " where problem_kinds.severity = 'error' and problems.source_row is not null"
+                        + " group by problems.source_file")
+                .forEach(row -> rows.put(String.valueOf(row.get(0)), (Long) row.get(1)));
+        return rows;
+    }
+
+    /** Grouped for the report: errors, then warnings, then notes, each by code, with the first examples. */
+    List<ProblemGroup> groups() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        engine.fetch("select code, count(*) from problems group by code order by code")
+                .forEach(row -> counts.put((String) row.get(0), (Long) row.get(1)));
+        Map<String, List<Problem>> examples = new LinkedHashMap<>();
+        engine.fetch("select code, source_file, source_row, field, record, value, detail from"
+                        + " (select *, row_number() over (partition by code order by source_file, source_row, field, value)"
+                        + " as place from problems) as numbered where place <= " + EXAMPLES + " order by code, place")
+                .forEach(row -> examples.computeIfAbsent((String) row.get(0), code -> new ArrayList<>())
+                        .add(problem(row)));
+        return counts.entrySet().stream()
+                .map(entry -> {
+                    ProblemKind kind = kind(entry.getKey());
+                    return new ProblemGroup(
+                            kind,
+                            SettingTables.severity(kind, settings),
+                            entry.getValue(),
+                            examples.getOrDefault(entry.getKey(), List.of()));
+                })
+                .sorted(Comparator.comparing(ProblemGroup::severity)
+                        .thenComparing(group -> group.kind().code()))
+                .toList();
+    }
+
+    private static ProblemKind kind(@Nullable Object code) {
+        ProblemKind kind = KINDS.get(String.valueOf(code));
+        if (kind == null) {
+            throw new IllegalStateException("a step reports " + code + ", which is in no catalogue");
+        }
+        return kind;
+    }
+
+    private static Problem problem(List<@Nullable Object> row) {
+        Object line = row.get(2);
+        return new Problem(
+                kind(row.get(0)),
+                new Where((String) row.get(1), line == null ? 0 : (Long) line, (String) row.get(3), (String) row.get(4)),
+                (String) row.get(5),
+                (String) row.get(6));
+    }
+
+    /** Groups of problems that never reached an engine. */
+    static List<ProblemGroup> groups(List<Problem> problems, Settings settings) {
+        Map<ProblemKind, List<Problem>> byKind =
+                problems.stream().collect(Collectors.groupingBy(Problem::kind, LinkedHashMap::new, Collectors.toList()));
+        return byKind.entrySet().stream()
+                .map(entry -> new ProblemGroup(
+                        entry.getKey(),
+                        SettingTables.severity(entry.getKey(), settings),
+                        entry.getValue().size(),
+                        entry.getValue().stream().limit(EXAMPLES).toList()))
+                .sorted(Comparator.comparing(ProblemGroup::severity)
+                        .thenComparing(group -> group.kind().code()))
+                .toList();
+    }
+
+    /** Writes {@code problems.csv}: every problem in words, errors first. */
+    void write(Path file) {
+        engine.writeCsv(
+                "select problems.source_file as file, problems.source_row as line, problems.field as \"column\","
+                        + " problems.record, problems.value, problems.code, problem_kinds.severity, "
+                        + filled("what") + " as what, " + filled("fix") + " as fix"
+                        + " from problems inner join problem_kinds on problem_kinds.code = problems.code"
+                        + " order by problem_kinds.rank, problems.code, problems.source_file, problems.source_row,"
+                        + " problems.field, problems.value",
+                file);
+    }
+
+    /** Writes {@code problems.csv} where no engine was started. */
+    static void write(List<Problem> problems, Settings settings, Path file) throws IOException {
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
+            csv.writeRecord("file", "line", "column", "record", "value", "code", "severity", "what", "fix");
+            for (ProblemGroup group : groups(problems, settings)) {
+                for (Problem problem : problems.stream().filter(one -> one.kind() == group.kind()).toList()) {
+                    Where where = problem.where();
+                    csv.writeRecord(
+                            where.file(),
+                            where.line() == 0 ? null : String.valueOf(where.line()),
+                            where.field(),
+                            where.record(),
+                            problem.value(),
+                            problem.kind().code(),
+                            group.severity().word(),
+                            problem.what(),
+                            problem.fix());
+                }
+            }
+        }
+    }
+
+    private static String filled(String words) {
+        return "replace(replace(replace(problem_kinds." + words + ", '{value}', coalesce(problems.value, '')), '{detail}',"
+                + " coalesce(problems.detail, '')), '{field}', coalesce(problems.field, ''))";
+    }
+}

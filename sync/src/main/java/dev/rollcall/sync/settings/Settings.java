@@ -1,0 +1,184 @@
+package dev.rollcall.sync.settings;
+
+import dev.rollcall.sync.oneroster.Form;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a school wants of a run. {@link #DEFAULTS} is what a bare folder gets: filter active, patch on, match off.
+ *
+ * @param organisation the name under which runs are kept
+ * @param form what the source is; found out where empty
+ * @param strictIds whether an id with other characters than letters, digits and hyphen is an error and not a warning
+ * @param memoryBytes how much memory a run may use in all
+ */
+public record Settings(
+        String organisation,
+        Optional<Form> form,
+        Filter filter,
+        Patch patch,
+        Attributes attributes,
+        Account account,
+        List<PersonOverride> overrides,
+        boolean strictIds,
+        Quoting quoting,
+        Limits limits,
+        long memoryBytes) {
+
+    public Settings {
+        overrides = List.copyOf(overrides);
+    }
+
+    /**
+     * What is sent. An empty list or set lets everything through.
+     *
+     * @param schools ids or names of orgs
+     * @param activeTermsOnly whether classes of terms that are not active are left out
+     * @param syncAheadDays terms that begin within so many days count as active; 0 is off
+     * @param enrollmentDates whether an enrollment that has ended or not begun is left out
+     * @param status the statuses that are sent, for each of {@code orgs students staff classes courses enrollments}, in
+     *     lower case; a blank status counts as {@code active}
+     * @param grades patterns for a student's grade
+     * @param classTypes patterns for a class's type
+     * @param courseCodes patterns for a course's code; classes follow their course
+     * @param staffRoles the roles that make a person staff, in lower case
+     */
+    public record Filter(
+            List<String> schools,
+            boolean activeTermsOnly,
+            int syncAheadDays,
+            boolean enrollmentDates,
+            Map<String, Set<String>> status,
+            List<Pattern> grades,
+            List<Pattern> classTypes,
+            List<Pattern> courseCodes,
+            Set<String> staffRoles) {
+        public Filter {
+            schools = List.copyOf(schools);
+            status = Map.copyOf(status);
+            grades = List.copyOf(grades);
+            classTypes = List.copyOf(classTypes);
+            courseCodes = List.copyOf(courseCodes);
+            staffRoles = Set.copyOf(staffRoles);
+        }
+    }
+
+    /**
+     * One pattern of a filter: {@code MA*}, or {@code !MA9*} to leave out what an earlier pattern takes.
+     *
+     * @param text the pattern without its exclamation mark; {@code *} stands for any characters, {@code ?} for one
+     */
+    public record Pattern(String text, boolean leavesOut) {}
+
+    /** The three switches of Claris' "Patch data": what to do with rows that point at nothing. */
+    public record Patch(boolean instructors, boolean rosterClasses, boolean rosterStudents) {}
+
+    /**
+     * Where Apple's columns take their values from.
+     *
+     * @param personId {@code sourcedId}, {@code identifier}, {@code username} or {@code userMasterIdentifier}
+     * @param personNumber the same, or {@code none}
+     * @param grades Apple's {@code grade_level} for a OneRoster grade; a grade that is not named stays as it is
+     * @param passwordPolicies {@code 4}, {@code 6} or {@code 8} for a OneRoster grade; {@code *} is for all others
+     * @param courseName a pattern of {@code {title}}, {@code {courseCode}} and {@code {org}}
+     */
+    public record Attributes(
+            String personId,
+            String personNumber,
+            Map<String, String> grades,
+            Map<String, String> passwordPolicies,
+            String courseName) {
+        public Attributes {
+            grades = Map.copyOf(grades);
+            passwordPolicies = Map.copyOf(passwordPolicies);
+        }
+    }
+
+    /**
+     * What is set in Apple School Manager.
+     *
+     * @param federatedDomains domains under federated authentication, in lower case; where there are any, everybody needs
+     *     an e-mail address
+     * @param format the columns of Apple that the account format uses, such as {@code person_number}
+     */
+    public record Account(boolean federated, Set<String> federatedDomains, Set<String> format) {
+        public Account {
+            federatedDomains = Set.copyOf(federatedDomains);
+            format = Set.copyOf(format);
+        }
+    }
+
+    /**
+     * A hand fix that survives each run.
+     *
+     * @param sourcedId of the user
+     * @param exclude whether the person is left out
+     * @param values OneRoster columns of users.csv ({@code givenName middleName familyName email username identifier
+     *     grades}) with the value that counts
+     */
+    public record PersonOverride(String sourcedId, boolean exclude, Map<String, String> values) {
+        public PersonOverride {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /** How Apple's CSV files put values in quotes. */
+    public enum Quoting {
+        /** Only where a value holds a space, a comma or a quotation mark; a backslash before a quotation mark. */
+        APPLE,
+        /** Only where needed; a quotation mark is doubled. */
+        RFC4180,
+        /** Every value; a quotation mark gets a backslash. */
+        ALL
+    }
+
+    /**
+     * How much a source may hold before it is taken for a mistake or an attack.
+     *
+     * @param rowBytes the longest row
+     * @param fileBytes the largest file, unpacked
+     * @param zipBytes all files of a ZIP, unpacked
+     * @param zipEntries the entries of a ZIP
+     * @param zipRatio how many bytes one byte of a ZIP may unpack to, looked at beyond 10 MB
+     */
+    public record Limits(long rowBytes, long fileBytes, long zipBytes, int zipEntries, int zipRatio) {}
+
+    public static final Settings DEFAULTS = new Settings(
+            "default",
+            Optional.empty(),
+            new Filter(
+                    List.of(),
+                    true,
+                    0,
+                    true,
+                    Map.of(
+                            "orgs", Set.of("active"),
+                            "students", Set.of("active"),
+                            "staff", Set.of("active"),
+                            "classes", Set.of("active"),
+                            "courses", Set.of("active"),
+                            "enrollments", Set.of("active")),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Set.of(
+                            "teacher",
+                            "aide",
+                            "administrator",
+                            "proctor",
+                            "counselor",
+                            "principal",
+                            "siteadministrator",
+                            "districtadministrator",
+                            "systemadministrator")),
+            new Patch(true, true, true),
+            new Attributes("sourcedId", "identifier", Map.of(), Map.of(), "{title}"),
+            new Account(false, Set.of(), Set.of()),
+            List.of(),
+            false,
+            Quoting.APPLE,
+            new Limits(1L << 20, 64L << 30, 128L << 30, 1000, 200),
+            1400L << 20);
+}

@@ -1,0 +1,9 @@
+-- What DuckDB lacks of the functions that the steps use, and what both engines lack. Spark has a file like this one.
+create macro explode(list) as unnest(list);
+create macro iso_date(text) as coalesce(try_cast(text as date), try_cast(substring(text, 1, 10) as date));
+create macro digest(text) as hash(text);
+create macro pair_digest(one, other) as hash(one, other);
+create macro first_of_list(text) as trim(split_part(text, ',', 1));
+create macro one_line(text) as translate(text, chr(10) || chr(13), '  ');
+create macro regexp_like(text, expression) as regexp_matches(text, expression);
+create macro days_after(day, days) as day + cast(days as integer);

@@ -1,0 +1,27 @@
+-- step:    read_users
+-- does:    names the columns of a 1.2 users.csv, where the roles stand in a file of their own
+-- reads:   source_users
+-- writes:  one row for each row of users.csv, in its order
+-- source:  OneRoster 1.2 CSV binding, users.csv; passwords are never read
+select
+    row_id,
+    source_file,
+    source_row,
+    sourcedId as sourced_id,
+    coalesce(lower(status), 'active') as status,
+    dateLastModified as date_last_modified,
+    enabledUser as enabled_user,
+    cast(null as string) as role,
+    cast(null as string) as org_sourced_ids,
+    username,
+    givenName as given_name,
+    familyName as family_name,
+    middleName as middle_name,
+    identifier,
+    email,
+    agentSourcedIds as agent_sourced_ids,
+    grades,
+    userMasterIdentifier as user_master_identifier,
+    primaryOrgSourcedId as primary_org_sourced_id,
+    cast(null as string) as password_policy
+from source_users

@@ -1,0 +1,30 @@
+-- step:    dedupe_courses
+-- does:    drops rows that repeat an earlier row of the same sourcedId word for word
+-- reads:   filter_courses
+-- drops:   RST-301
+-- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
+with repeated as (
+    select sourced_id
+    from filter_courses
+    group by sourced_id
+    having count(*) > 1
+),
+
+numbered as (
+    select
+        row_id,
+        sourced_id,
+        row_number() over (partition by sourced_id, title, course_code, org_sourced_id, school_year_sourced_id order by row_id) as copy_number,
+        min(source_row) over (partition by sourced_id, title, course_code, org_sourced_id, school_year_sourced_id) as first_row
+    from filter_courses
+    where sourced_id in (select sourced_id from repeated)
+)
+
+select
+    row_id,
+    'RST-301' as code,
+    'sourcedId' as field,
+    sourced_id as value,
+    cast(first_row as string) as detail
+from numbered
+where copy_number > 1

@@ -1,0 +1,30 @@
+-- step:    dedupe_users
+-- does:    drops rows that repeat an earlier row of the same sourcedId word for word
+-- reads:   filter_users
+-- drops:   RST-301
+-- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
+with repeated as (
+    select sourced_id
+    from filter_users
+    group by sourced_id
+    having count(*) > 1
+),
+
+numbered as (
+    select
+        row_id,
+        sourced_id,
+        row_number() over (partition by sourced_id, role, org_sourced_ids, username, given_name, family_name, middle_name, identifier, email, grades, primary_org_sourced_id order by row_id) as copy_number,
+        min(source_row) over (partition by sourced_id, role, org_sourced_ids, username, given_name, family_name, middle_name, identifier, email, grades, primary_org_sourced_id) as first_row
+    from filter_users
+    where sourced_id in (select sourced_id from repeated)
+)
+
+select
+    row_id,
+    'RST-301' as code,
+    'sourcedId' as field,
+    sourced_id as value,
+    cast(first_row as string) as detail
+from numbered
+where copy_number > 1

@@ -1,0 +1,20 @@
+-- step:    validate_academic_sessions_date_unreadable
+-- does:    finds sessions with a date that cannot be read
+-- reads:   read_academic_sessions
+-- reports: RST-203
+-- source:  OneRoster 1.2 CSV binding, academicSessions.csv: startDate and endDate are required
+with dates as (
+    select source_file, source_row, sourced_id, 'startDate' as field, start_text as value, start_date as day from read_academic_sessions
+    union all
+    select source_file, source_row, sourced_id, 'endDate' as field, end_text as value, end_date as day from read_academic_sessions
+)
+
+select
+    dates.source_file,
+    dates.source_row,
+    dates.sourced_id as record,
+    dates.field as field,
+    coalesce(dates.value, '') as value,
+    cast(null as string) as detail
+from dates
+where dates.day is null

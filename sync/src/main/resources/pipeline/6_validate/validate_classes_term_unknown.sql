@@ -1,0 +1,22 @@
+-- step:    validate_classes_term_unknown
+-- does:    finds classes with a term that is not in the source
+-- reads:   dedupe_classes, read_academic_sessions, run_settings
+-- reports: RST-128
+-- source:  OneRoster 1.2 CSV binding: every reference names a row
+with listed as (
+    select source_file, source_row, sourced_id, explode(split(term_sourced_ids, ',')) as term
+    from dedupe_classes
+    where term_sourced_ids is not null
+)
+
+select
+    listed.source_file,
+    listed.source_row,
+    listed.sourced_id as record,
+    'termSourcedIds' as field,
+    trim(listed.term) as value,
+    cast(null as string) as detail
+from listed
+cross join run_settings
+left join read_academic_sessions as sessions on sessions.sourced_id = trim(listed.term)
+where run_settings.has_sessions and sessions.row_id is null and trim(listed.term) <> ''

@@ -1,0 +1,18 @@
+-- step:    validate_enrollments_role_unknown
+-- does:    finds enrollments with a role that OneRoster does not know
+-- reads:   read_enrollments
+-- reports: RST-205
+-- source:  OneRoster 1.2 enrollments.csv, role; REST 1.1 allows all roles of a user
+select
+    rows.source_file,
+    rows.source_row,
+    rows.sourced_id as record,
+    'role' as field,
+    coalesce(rows.role, '') as value,
+    cast(null as string) as detail
+from read_enrollments as rows
+where rows.role is null
+    or (
+        rows.role not in ('administrator', 'aide', 'counselor', 'districtadministrator', 'guardian', 'parent', 'principal', 'proctor', 'relative', 'siteadministrator', 'student', 'systemadministrator', 'teacher')
+        and rows.role not like 'ext:%'
+    )

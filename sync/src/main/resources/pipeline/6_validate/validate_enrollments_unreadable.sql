@@ -1,0 +1,15 @@
+-- step:    validate_enrollments_unreadable
+-- does:    finds enrollments with a date or a primary flag that cannot be read
+-- reads:   read_enrollments
+-- reports: RST-202 RST-206
+-- source:  OneRoster 1.2 CSV binding, 3.1 data types
+select
+    case rows.unreadable_field when 'primary' then 'RST-206' else 'RST-202' end as code,
+    rows.source_file,
+    rows.source_row,
+    rows.sourced_id as record,
+    rows.unreadable_field as field,
+    rows.unreadable_value as value,
+    cast(null as string) as detail
+from read_enrollments as rows
+where rows.unreadable_field is not null

@@ -1,0 +1,14 @@
+-- step:    validate_orgs_id_alphabet
+-- does:    finds ids of orgs with other characters than letters, digits and hyphen
+-- reads:   dedupe_orgs
+-- reports: RST-401
+-- source:  Apple School Manager User Guide, template rules; dots and underscores have been seen to work
+select
+    rows.source_file,
+    rows.source_row,
+    rows.sourced_id as record,
+    'sourcedId' as field,
+    rows.sourced_id as value,
+    cast(null as string) as detail
+from dedupe_orgs as rows
+where not regexp_like(rows.sourced_id, '^[A-Za-z0-9-]+$')

@@ -1,0 +1,15 @@
+-- step:    validate_orgs_parent_unknown
+-- does:    finds orgs whose parent is not in the source
+-- reads:   dedupe_orgs, read_orgs
+-- reports: RST-129
+-- source:  OneRoster 1.2 CSV binding: every reference names a row
+select
+    rows.source_file,
+    rows.source_row,
+    rows.sourced_id as record,
+    'parentSourcedId' as field,
+    rows.parent_sourced_id as value,
+    cast(null as string) as detail
+from dedupe_orgs as rows
+left join read_orgs as targets on targets.sourced_id = rows.parent_sourced_id
+where rows.parent_sourced_id is not null and targets.row_id is null

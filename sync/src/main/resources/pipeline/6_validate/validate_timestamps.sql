@@ -1,0 +1,26 @@
+-- step:    validate_timestamps
+-- does:    finds times of the last change that cannot be read
+-- reads:   read_orgs, read_academic_sessions, read_courses, read_classes, read_users
+-- reports: RST-210
+-- source:  OneRoster 1.2 CSV binding, 3.1 data types: UTC, ISO 8601; a date alone is common
+with stamped as (
+    select source_file, source_row, sourced_id, date_last_modified from read_orgs
+    union all
+    select source_file, source_row, sourced_id, date_last_modified from read_academic_sessions
+    union all
+    select source_file, source_row, sourced_id, date_last_modified from read_courses
+    union all
+    select source_file, source_row, sourced_id, date_last_modified from read_classes
+    union all
+    select source_file, source_row, sourced_id, date_last_modified from read_users
+)
+
+select
+    stamped.source_file,
+    stamped.source_row,
+    stamped.sourced_id as record,
+    'dateLastModified' as field,
+    stamped.date_last_modified as value,
+    cast(null as string) as detail
+from stamped
+where iso_date(stamped.date_last_modified) is null and stamped.date_last_modified is not null

@@ -1,0 +1,21 @@
+-- step:    validate_users_agent_unknown
+-- does:    finds people whose agent is not in the source
+-- reads:   dedupe_users, read_users
+-- reports: RST-134
+-- source:  OneRoster 1.2 CSV binding: every reference names a row
+with listed as (
+    select source_file, source_row, sourced_id, explode(split(agent_sourced_ids, ',')) as agent
+    from dedupe_users
+    where agent_sourced_ids is not null
+)
+
+select
+    listed.source_file,
+    listed.source_row,
+    listed.sourced_id as record,
+    'agentSourcedIds' as field,
+    trim(listed.agent) as value,
+    cast(null as string) as detail
+from listed
+left join read_users as users on users.sourced_id = trim(listed.agent)
+where users.row_id is null and trim(listed.agent) <> ''

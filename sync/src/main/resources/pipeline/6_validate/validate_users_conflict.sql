@@ -1,0 +1,22 @@
+-- step:    validate_users_conflict
+-- does:    finds users that share a sourcedId and differ otherwise
+-- reads:   dedupe_users, filter_people
+-- reports: RST-302
+-- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file; student and staff in one is another problem
+with repeated as (
+    select users.sourced_id, min(users.source_row) as first_row, max(users.source_row) as last_row, count(*) as copies
+    from dedupe_users as users
+    group by users.sourced_id
+)
+
+select
+    users.source_file,
+    users.source_row,
+    users.sourced_id as record,
+    'sourcedId' as field,
+    users.sourced_id as value,
+    cast(case when users.source_row = repeated.first_row then repeated.last_row else repeated.first_row end as string) as detail
+from dedupe_users as users
+inner join repeated on repeated.sourced_id = users.sourced_id
+inner join filter_people as people on people.sourced_id = users.sourced_id
+where repeated.copies > 1 and not (people.is_student = 1 and people.is_staff = 1)

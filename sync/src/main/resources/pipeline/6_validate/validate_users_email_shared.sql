@@ -1,0 +1,23 @@
+-- step:    validate_users_email_shared
+-- does:    finds people who share an e-mail address
+-- reads:   patch_users, setting_federated_domains
+-- reports: RST-305
+-- source:  compared without case, since Apple lower-cases addresses
+with shared as (
+    select lower(email) as address, min(sourced_id) as first_id, max(sourced_id) as last_id
+    from patch_users
+    where email is not null
+    group by lower(email)
+)
+
+select
+    users.source_file,
+    users.source_row,
+    users.sourced_id as record,
+    'email' as field,
+    users.email as value,
+    case when users.sourced_id = shared.first_id then shared.last_id else shared.first_id end as detail
+from patch_users as users
+inner join shared on shared.address = lower(users.email)
+where shared.first_id <> shared.last_id
+    and not exists (select 1 from setting_federated_domains as domains where domains.domain = lower(split_part(users.email, '@', 2)))

@@ -1,0 +1,19 @@
+-- step:    validate_users_primary_org_without_role
+-- does:    finds people without a role at their primary org
+-- reads:   dedupe_users, read_roles
+-- reports: RST-148
+-- source:  OneRoster 1.2 CSV binding, users.csv: the user holds a role at primaryOrgSourcedId
+with held as (
+    select distinct user_sourced_id, org_sourced_id from read_roles
+)
+
+select
+    users.source_file,
+    users.source_row,
+    users.sourced_id as record,
+    'primaryOrgSourcedId' as field,
+    users.primary_org_sourced_id as value,
+    cast(null as string) as detail
+from dedupe_users as users
+left join held on held.user_sourced_id = users.sourced_id and held.org_sourced_id = users.primary_org_sourced_id
+where users.primary_org_sourced_id is not null and held.user_sourced_id is null

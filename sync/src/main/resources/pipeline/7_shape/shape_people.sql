@@ -1,0 +1,30 @@
+-- step:    shape_people
+-- does:    gives each person Apple's values: Person ID, number, grade, password policy and first location
+-- reads:   patch_users, match_people, filter_memberships, run_settings, setting_grades, setting_password_policies
+-- writes:  one row for each user
+-- source:  Apple School Manager User Guide, students and staff templates
+select
+    users.sourced_id,
+    coalesce(match_people.person_id, users.sourced_id) as person_id,
+    case run_settings.person_number_source
+        when 'identifier' then users.identifier
+        when 'username' then users.username
+        when 'userMasterIdentifier' then users.user_master_identifier
+        when 'sourcedId' then users.sourced_id
+    end as person_number,
+    users.given_name as first_name,
+    users.middle_name,
+    users.family_name as last_name,
+    coalesce(setting_grades.grade_level, users.grade) as grade_level,
+    users.email as email_address,
+    users.username as sis_username,
+    coalesce(users.password_policy, policies.policy, others.policy) as password_policy,
+    memberships.org_sourced_id as location_id,
+    users.is_student
+from patch_users as users
+cross join run_settings
+left join match_people on match_people.row_id = users.row_id
+left join filter_memberships as memberships on memberships.user_sourced_id = users.sourced_id and memberships.number = 1
+left join setting_grades on setting_grades.grade = users.grade
+left join setting_password_policies as policies on policies.grade = users.grade
+left join setting_password_policies as others on others.grade = '*'

@@ -1,0 +1,19 @@
+-- step:    shape_students
+-- does:    makes students.csv
+-- reads:   shape_people
+-- writes:  one row for each student, sorted by person_id
+-- source:  Apple School Manager User Guide, students template
+select
+    one_line(person_id) as person_id,
+    one_line(person_number) as person_number,
+    one_line(first_name) as first_name,
+    one_line(middle_name) as middle_name,
+    one_line(last_name) as last_name,
+    one_line(grade_level) as grade_level,
+    email_address,
+    one_line(sis_username) as sis_username,
+    password_policy,
+    location_id
+from shape_people
+where is_student = 1
+order by person_id

@@ -1,0 +1,323 @@
+package dev.rollcall.sync.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every destination promises. {@code KilledDeliveryTest} and {@code FullDiskTest} hold the same ways to the rest. */
+abstract class DestinationContract {
+
+    private Path folder;
+
+    private Path disk;
+    private Path place;
+    private Upload monday;
+    private Upload tuesday;
+
+    /** The way under test. */
+    abstract Way way();
+
+    @BeforeEach
+    void twoRuns(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        disk = Files.createDirectory(folder.resolve("disk"));
+        place = disk.resolve(way().fileName());
+        monday = Uploads.small(folder.resolve("monday"), "monday");
+        tuesday = Uploads.small(folder.resolve("tuesday"), "tuesday");
+    }
+
+    @Test
+    void deliversTheSixFiles() throws Exception {
+        Destination destination = way().to(place);
+
+        destination.check(monday.bytes());
+        Delivered delivered = destination.deliver(monday);
+
+        assertThat(way().lyingAt(place)).isEqualTo(filesOf(monday));
+        assertThat(delivered.place()).isEqualTo(place.toRealPath().toString());
+        assertThat(delivered.bytes()).isEqualTo(sizeOf(place));
+    }
+
+    @Test
+    void aSecondDeliveryReplacesTheFirst() throws Exception {
+        way().to(place).deliver(monday);
+
+        way().to(place).deliver(tuesday);
+
+        assertThat(way().lyingAt(place)).isEqualTo(filesOf(tuesday));
+    }
+
+    @Test
+    void leavesNothingElseBehind() throws Exception {
+        way().to(place).deliver(monday);
+        way().to(place).deliver(tuesday);
+
+        assertThat(Folders.entries(disk)).containsExactly(place);
+        assertThat(filesOf(tuesday)).as("the upload itself").hasSize(6);
+    }
+
+    @Test
+    void theSameUploadGivesTheSameBytes() throws Exception {
+        Path other = disk.resolve("other-" + way().fileName());
+
+        way().to(place).deliver(monday);
+        way().to(other).deliver(Uploads.small(folder.resolve("elsewhere"), "monday"));
+
+        assertThat(rawBytes(other)).isEqualTo(rawBytes(place));
+    }
+
+    @Test
+    void deliversABigFile() throws Exception {
+        Upload big = Uploads.big(folder.resolve("big"), "big", 7);
+
+        way().to(place).deliver(big);
+
+        assertThat(way().lyingAt(place)).isEqualTo(filesOf(big));
+    }
+
+    @Test
+    void deliversToANameWithSpacesAndUmlauts() throws Exception {
+        Path spoken = disk.resolve("Schüler der Grundschule " + way().fileName());
+
+        way().to(spoken).deliver(monday);
+        way().to(spoken).deliver(tuesday);
+
+        assertThat(way().lyingAt(spoken)).isEqualTo(filesOf(tuesday));
+    }
+
+    @Test
+    void followsALink() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link-to-" + way().fileName()), place);
+
+        Delivered first = way().to(link).deliver(monday);
+        way().to(link).deliver(tuesday);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(way().lyingAt(place)).isEqualTo(filesOf(tuesday));
+        assertThat(first.place()).isEqualTo(place.toRealPath().toString());
+    }
+
+    @Test
+    void aCheckChangesNothing() throws Exception {
+        way().to(place).deliver(monday);
+
+        way().to(place).check(monday.bytes());
+
+        assertThat(way().lyingAt(place)).isEqualTo(filesOf(monday));
+        assertThat(Folders.entries(disk)).containsExactly(place);
+    }
+
+    @Test
+    void whatIsNewIsForItsOwnerAlone() throws Exception {
+        needsPosix(disk);
+
+        way().to(place).deliver(monday);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place)))
+                .endsWith("------");
+    }
+
+    @Test
+    void permissionsOnceGivenStay() throws Exception {
+        needsPosix(disk);
+        way().to(place).deliver(monday);
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-x--x"));
+
+        way().to(place).deliver(tuesday);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place)))
+                .isEqualTo("rwxr-x--x");
+    }
+
+    @Test
+    void refusesWhereTheParentIsMissing() throws Exception {
+        Path nowhere = disk.resolve("no such folder").resolve(way().fileName());
+
+        DeliveryRefused refused = refusal(nowhere);
+
+        assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.PARENT_MISSING);
+        assertThat(refused)
+                .hasMessage(
+                        "The folder '%s' does not exist, so '%s' cannot be delivered there."
+                                + " Create it, or choose another destination.",
+                        nowhere.getParent(), nowhere);
+    }
+
+    @Test
+    void refusesWhereAFileStandsForTheParent() throws Exception {
+        Path file = Files.writeString(disk.resolve("file"), "");
+
+        DeliveryRefused refused = refusal(file.resolve(way().fileName()));
+
+        assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.WRONG_KIND);
+        assertThat(refused).hasMessageStartingWith("'%s' is not a folder, so '", file);
+    }
+
+    @Test
+    void refusesWhereItMayNotWrite() throws Exception {
+        needsPosix(disk);
+        way().to(place).deliver(monday);
+        Files.setPosixFilePermissions(disk, PosixFilePermissions.fromString("r-xr-xr-x"));
+
+        String printed;
+        try {
+            printed = Child.run(
+                    Child.withoutPowers(),
+                    DeliveryProcess.class,
+                    way().name(),
+                    place.toString(),
+                    tuesday.folder().toString());
+        } finally {
+            Files.setPosixFilePermissions(disk, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+
+        assertThat(printed)
+                .isEqualToIgnoringNewLines(
+                        "NOT_WRITABLE The user '%s' may not write to '%s', which a delivery to '%s' needs."
+                                        .formatted(System.getProperty("user.name"), disk.toRealPath(), place)
+                                + " Give the right to write there, or choose another destination.");
+        assertThat(way().lyingAt(place)).isEqualTo(filesOf(monday));
+        assertThat(Folders.entries(disk)).containsExactly(place);
+    }
+
+    @Test
+    void refusesBeforehandWhenThereIsNoRoom() throws Exception {
+        FileStore store = Files.getFileStore(disk);
+
+        DeliveryRefused refused = catchThrowableOfType(
+                DeliveryRefused.class, () -> way().to(place).check(store.getTotalSpace() + 1_000_000_000));
+
+        assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.DISK_FULL);
+        assertThat(refused)
+                .hasMessageMatching("The disk of '.*' has [0-9,]+ MB free, and a delivery to '.*' needs [0-9,]+ MB\\."
+                        + " Free some room, or choose another destination\\.");
+    }
+
+    @Test
+    void aDeliveryThatIsInterruptedChangesNothing() throws Exception {
+        way().to(place).deliver(monday);
+        Destination destination = way().to(place, reached -> {
+            if (reached.equals("staged")) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        DeliveryRefused refused = catchThrowableOfType(DeliveryRefused.class, () -> destination.deliver(tuesday));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.STOPPED);
+        assertThat(way().lyingAt(place)).isEqualTo(filesOf(monday));
+        assertThat(Folders.entries(disk)).containsExactly(place);
+    }
+
+    @Test
+    void ofDeliveriesAtOnceOneLiesThereWhole() throws Exception {
+        List<Callable<Boolean>> deliveries = new ArrayList<>();
+        List<Map<String, String>> all = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Upload upload = Uploads.small(folder.resolve("run" + i), "run" + i);
+            all.add(filesOf(upload));
+            deliveries.add(() -> {
+                way().to(place).deliver(upload);
+                return true;
+            });
+        }
+
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        int delivered = 0;
+        for (Future<Boolean> delivery : threads.invokeAll(deliveries)) {
+            try {
+                delivered += delivery.get() ? 1 : 0;
+            } catch (ExecutionException refused) {
+                assertThat(refused).hasCauseInstanceOf(DeliveryRefused.class);
+                assertThat(way()).as(refused.getMessage()).isEqualTo(Way.FOLDER_BY_TWO_RENAMES);
+            }
+        }
+        threads.shutdown();
+
+        assertThat(delivered).isPositive();
+        assertThat(all).contains(way().lyingAt(place));
+        assertThat(Folders.entries(disk)).containsExactly(place);
+    }
+
+    @Test
+    void clearsAwayWhatADeadDeliveryLeft() throws Exception {
+        String left = "." + way().fileName() + ".rollcall-";
+        Path dead = Files.createDirectories(disk.resolve(left + "0123456789abcdef"));
+        Files.writeString(dead.resolve("lock"), "");
+        Files.writeString(dead.resolve("deflated"), "half a file");
+        Uploads.small(dead.resolve("files"), "half a run");
+        Files.createDirectory(disk.resolve(left + "00000000ffffffff"));
+        Path notOurs = Files.createDirectory(disk.resolve(left + "notes"));
+
+        way().to(place).deliver(monday);
+
+        assertThat(Folders.entries(disk)).containsExactlyInAnyOrder(place, notOurs);
+    }
+
+    static void needsPosix(Path path) {
+        if (!Folders.isUnix(path)) {
+            throw Child.cannotRun("this system has no POSIX permissions");
+        }
+    }
+
+    /** What both check and delivery say; nothing may change by it. */
+    DeliveryRefused refusal(Path refusing) throws IOException {
+        List<Path> before = Folders.entries(disk);
+        DeliveryRefused checked = catchThrowableOfType(
+                DeliveryRefused.class, () -> way().to(refusing).check(0));
+        DeliveryRefused refused = catchThrowableOfType(
+                DeliveryRefused.class, () -> way().to(refusing).deliver(tuesday));
+        assertThat(refused).isNotNull();
+        assertThat(checked).isNotNull().hasMessage(refused.getMessage());
+        assertThat(Folders.entries(disk)).isEqualTo(before);
+        return refused;
+    }
+
+    Path disk() {
+        return disk;
+    }
+
+    Path place() {
+        return place;
+    }
+
+    Upload monday() {
+        return monday;
+    }
+
+    Upload tuesday() {
+        return tuesday;
+    }
+
+    static Map<String, String> filesOf(Upload upload) throws IOException {
+        return Way.filesIn(upload.folder());
+    }
+
+    private static long sizeOf(Path place) throws IOException {
+        return Files.isDirectory(place) ? new Upload(place).bytes() : Files.size(place);
+    }
+
+    private static List<String> rawBytes(Path place) throws IOException {
+        return Files.isDirectory(place)
+                ? List.of(Way.filesIn(place).toString())
+                : List.of(HexFormat.of().formatHex(Files.readAllBytes(place)));
+    }
+}

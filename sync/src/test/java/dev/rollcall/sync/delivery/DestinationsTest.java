@@ -1,0 +1,60 @@
+package dev.rollcall.sync.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DestinationsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"out.zip", "/srv/out/School.ZIP", "my.folder/a b.zip"})
+    void aPathThatEndsInZipIsAZip(String to) throws Exception {
+        Destination destination = Destinations.of(to);
+
+        assertThat(destination).isInstanceOf(ZipDestination.class);
+        assertThat(destination.name()).isEqualTo(to);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"out", ".", "/srv/out.zip/", "zip", "a:b"})
+    void anyOtherPathIsAFolder(String to) throws Exception {
+        Destination destination = Destinations.of(to);
+
+        assertThat(destination).isInstanceOf(FolderDestination.class);
+        assertThat(destination.name()).isEqualTo(to);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sftp://school:secret@upload.appleschoolcontent.com/dropbox, sftp://",
+        "https://example.org/out.zip, https://"
+    })
+    void anAddressIsRefusedWithoutItsPassword(String to, String told) {
+        DeliveryRefused refused = catchThrowableOfType(DeliveryRefused.class, () -> Destinations.of(to));
+
+        assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.NOT_SUPPORTED);
+        assertThat(refused)
+                .hasMessage(
+                        "Rollcall cannot deliver to %s addresses yet. Give the path of a folder or of a .zip file.",
+                        told);
+    }
+
+    @Test
+    void nothingIsNoDestination() {
+        DeliveryRefused refused = catchThrowableOfType(DeliveryRefused.class, () -> Destinations.of(" "));
+
+        assertThat(refused).hasMessage("The destination is empty. Give the path of a folder or of a .zip file.");
+    }
+
+    @Test
+    void aNameThatTheSystemCannotWriteIsRefused() {
+        DeliveryRefused refused = catchThrowableOfType(DeliveryRefused.class, () -> Destinations.of("a\0b"));
+
+        assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.NOT_SUPPORTED);
+        assertThat(refused).hasMessageContaining("cannot be the name of a file here");
+    }
+}

@@ -1,0 +1,10 @@
+package dev.rollcall.sync.delivery;
+
+/** The same folder on a system that cannot exchange two of them. */
+class FolderByTwoRenamesTest extends FolderDestinationTest {
+
+    @Override
+    Way way() {
+        return Way.FOLDER_BY_TWO_RENAMES;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.rollcall.sync.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Delivers to a disk that becomes full on the way. */
+class FullDiskTest {
+
+    private Path disk;
+    private Upload monday;
+    private Upload tuesday;
+
+    @BeforeEach
+    void twoRuns(@TempDir Path temporary) throws IOException {
+        disk = Files.createDirectory(temporary.resolve("disk"));
+        monday = Uploads.small(temporary.resolve("monday"), "monday");
+        tuesday = Uploads.big(temporary.resolve("tuesday"), "tuesday", 4);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePlaceHoldsWhatItHeldBefore(Way way) throws Exception {
+        String printed = Child.run(
+                Child.withMounts("mount -t tmpfs -o size=16m none \"$0\"", disk),
+                OnASmallDisk.class,
+                way.name(),
+                disk.toString(),
+                monday.folder().toString(),
+                tuesday.folder().toString());
+
+        assertThat(printed)
+                .isEqualToIgnoringNewLines(
+                        ("The disk of '%s' became full during the delivery to '%s'. What lay there before is unchanged."
+                                        + " Free some room, or choose another destination, and run again.")
+                                .formatted(disk.toRealPath(), disk.resolve(way.fileName())));
+    }
+
+    /** A limit on the size of a file needs no rights to set, and ends a write in the middle as a full disk does. */
+    @ParameterizedTest
+    @EnumSource
+    void aWriteThatFailsInTheMiddleChangesNothing(Way way) throws Exception {
+        DestinationContract.needsPosix(disk);
+        Path place = disk.resolve(way.fileName());
+        way.to(place).deliver(monday);
+        Map<String, String> before = way.lyingAt(place);
+
+        String printed = Child.run(
+                List.of("sh", "-c", "ulimit -f 600 && exec \"$@\"", "sh"),
+                DeliveryProcess.class,
+                way.name(),
+                place.toString(),
+                tuesday.folder().toString());
+
+        assertThat(printed)
+                .startsWith("FAILED The delivery to '" + place + "' failed: ")
+                .contains("What lay there before is unchanged.");
+        assertThat(way.lyingAt(place)).isEqualTo(before);
+        assertThat(Folders.entries(disk)).containsExactly(place);
+    }
+
+    /** Runs where the folder is a disk of 16 MB that nobody else sees. */
+    static final class OnASmallDisk {
+
+        private OnASmallDisk() {}
+
+        public static void main(String... arguments) throws Exception {
+            Way way = Way.valueOf(arguments[0]);
+            Path disk = Path.of(arguments[1]);
+            Path place = disk.resolve(way.fileName());
+            way.to(place).deliver(new Upload(Path.of(arguments[2])));
+            Map<String, String> before = way.lyingAt(place);
+            Destination filling = way.to(place, reached -> {
+                if (reached.equals("staged")) {
+                    fillUp(disk);
+                }
+            });
+
+            DeliveryRefused refused = catchThrowableOfType(
+                    DeliveryRefused.class, () -> filling.deliver(new Upload(Path.of(arguments[3]))));
+
+            assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.DISK_FULL);
+            assertThat(refused).hasCauseInstanceOf(IOException.class);
+            assertThat(way.lyingAt(place)).isEqualTo(before);
+            assertThat(Folders.entries(disk)).containsExactlyInAnyOrder(place, disk.resolve("film"));
+            System.out.println(refused.getMessage());
+        }
+
+        /** Another program takes all but half a megabyte. */
+        private static void fillUp(Path disk) {
+            byte[] scene = new byte[4096];
+            try (OutputStream film = Files.newOutputStream(disk.resolve("film"))) {
+                while (disk.toFile().getUsableSpace() > 500_000) {
+                    film.write(scene);
+                }
+            } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+            }
+        }
+    }
+}

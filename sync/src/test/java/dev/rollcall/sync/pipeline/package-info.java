@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sync.pipeline;
+
+import org.jspecify.annotations.NullMarked;

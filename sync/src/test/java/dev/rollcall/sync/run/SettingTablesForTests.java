@@ -1,0 +1,16 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.settings.Settings;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Lets the tests of {@code pipeline} see the tables that a run makes of its settings. */
+public final class SettingTablesForTests {
+    private SettingTablesForTests() {}
+
+    public static List<SettingTable> of(Settings settings, LocalDate asOf, Form form, boolean hasSessions) {
+        return SettingTables.of(settings, asOf, form, hasSessions);
+    }
+}

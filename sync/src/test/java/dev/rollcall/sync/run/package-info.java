@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sync.run;
+
+import org.jspecify.annotations.NullMarked;
