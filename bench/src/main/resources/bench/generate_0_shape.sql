@@ -56,20 +56,22 @@ create macro school_id(school_number) as 'S' || (1001 + school_number);
 create macro course_id(course_number) as 'CO' || (10001 + course_number);
 create macro class_id(class_number) as 'CL' || (40001 + class_number);
 create macro user_id(user_number) as 'P' || (1000001 + user_number);
-create macro enrollment_id(class_number, user_number) as 'E' || (40001 + class_number) || '-' || (1000001 + user_number);
-create macro modified(die, number) as '2026-08-' || lpad((1 + throw(die, number, 28))::varchar, 2, '0') || 'T02:00:00.000Z';
+create macro enrollment_id(class_number, user_number) as
+    'E' || (40001 + class_number) || '-' || (1000001 + user_number);
+create macro modified(die, number) as
+    '2026-08-' || lpad((1 + throw(die, number, 28))::varchar, 2, '0') || 'T02:00:00.000Z';
 
 -- Words with letters beyond ASCII, apostrophes, and a comma, which has to be quoted.
 create macro grade_code(grade) as lpad((1 + grade)::varchar, 2, '0');
 create macro subject(period) as
-    ['Mathematics', 'Reading, Writing and Spelling', 'Science', 'History', 'Français', 'Geography', 'Physical Education',
-     'Music', 'Art'][1 + period];
+    ['Mathematics', 'Reading, Writing and Spelling', 'Science', 'History', 'Français', 'Geography',
+     'Physical Education', 'Music', 'Art'][1 + period];
 create macro subject_code(period) as ['MAT', 'RWS', 'SCI', 'HIS', 'FRA', 'GEO', 'PED', 'MUS', 'ART'][1 + period];
 create macro given_name(user_number) as
     ['Amara', 'Björn', 'Chiara', 'Daniel', 'Elif', 'Fatima', 'George', 'Hana', 'Ines', 'José', 'Kofi', 'Lea', 'Mateo',
      'Noor', 'Oscar', 'Priya', 'Quentin', 'Rosa', 'Samuel', 'Tuấn', 'Uma', 'Viktor', 'Wanda', 'Xin', 'Yusuf',
      'Zoë'][1 + throw('given name', user_number, 26)];
 create macro family_name(user_number) as
-    ['Andersen', 'Brown', 'Castillo', 'D''Angelo', 'Eriksson', 'Fischer', 'García López', 'Haddad', 'Ivanova', 'Johnson',
-     'Kowalski', 'Lindqvist', 'Müller', 'Nguyễn', 'O''Neill', 'Patel', 'Quispe', 'Rossi', 'Smith', 'Tanaka', 'Usman',
+    ['Andersen', 'Brown', 'Castillo', 'D''Angelo', 'Eriksson', 'Fischer', 'García López', 'Haddad', 'Ivanova',
+     'Johnson', 'Kowalski', 'Lindqvist', 'Müller', 'Nguyễn', 'O''Neill', 'Patel', 'Quispe', 'Rossi', 'Smith', 'Tanaka', 'Usman',
      'van der Berg', 'Williams', 'Xu', 'Yılmaz', 'Zhang'][1 + throw('family name', user_number, 26)];

@@ -19,7 +19,8 @@ select
     '{SIS:' || (1000001 + user_number) || '}' as userIds,
     given_name(user_number) as givenName,
     family_name(user_number) as familyName,
-    if(percent('middle name', user_number) < 30, chr(65 + throw('middle initial', user_number, 26)::int), null) as middleName,
+    if(percent('middle name', user_number) < 30, chr(65 + throw('middle initial', user_number, 26)::int), null)
+        as middleName,
     'N' || (1000001 + user_number) as identifier,
     if(percent('bad email', user_number) < 1, 'o''', '') || username || '@harbor.example' as email,
     null as sms,

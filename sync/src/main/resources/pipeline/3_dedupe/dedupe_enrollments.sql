@@ -7,8 +7,8 @@ with copies as (
     select
         row_id,
         sourced_id,
-        row_number() over (partition by sourced_id, class_sourced_id, user_sourced_id, role, is_primary, begin_date, end_date order by row_id) as copy_number,
-        min(source_row) over (partition by sourced_id, class_sourced_id, user_sourced_id, role, is_primary, begin_date, end_date) as first_row
+        row_number() over (partition by sourced_id, class_sourced_id, user_sourced_id, role, is_primary, begin_date order by row_id) as copy_number,
+        min(source_row) over (partition by sourced_id, class_sourced_id, user_sourced_id, role, is_primary, begin_date) as first_row
     from filter_enrollments
     where digest(sourced_id) in (select id_digest from dedupe_repeated_ids)
 ),

@@ -1,6 +1,6 @@
 -- step:    validate_enrollments_role_unknown
 -- does:    finds enrollments with a role that OneRoster does not know
--- reads:   read_enrollments
+-- reads:   filter_judged_enrollments
 -- reports: RST-205
 -- source:  OneRoster 1.2 enrollments.csv, role; REST 1.1 allows all roles of a user
 select
@@ -10,7 +10,7 @@ select
     'role' as field,
     coalesce(rows.role, '') as value,
     cast(null as string) as detail
-from read_enrollments as rows
+from filter_judged_enrollments as rows
 where rows.role is null
     or (
         rows.role not in ('administrator', 'aide', 'counselor', 'districtadministrator', 'guardian', 'parent', 'principal', 'proctor', 'relative', 'siteadministrator', 'student', 'systemadministrator', 'teacher')

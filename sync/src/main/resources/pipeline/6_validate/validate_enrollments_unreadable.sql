@@ -1,6 +1,6 @@
 -- step:    validate_enrollments_unreadable
 -- does:    finds enrollments with a date or a primary flag that cannot be read
--- reads:   read_enrollments
+-- reads:   filter_judged_enrollments
 -- reports: RST-202 RST-206
 -- source:  OneRoster 1.2 CSV binding, 3.1 data types
 select
@@ -11,5 +11,5 @@ select
     rows.unreadable_field as field,
     rows.unreadable_value as value,
     cast(null as string) as detail
-from read_enrollments as rows
+from filter_judged_enrollments as rows
 where rows.unreadable_field is not null

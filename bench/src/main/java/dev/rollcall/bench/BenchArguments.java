@@ -90,7 +90,7 @@ record BenchArguments(List<RosterSize> sizes, int runs, long seed, List<String> 
         return only.isEmpty() || only.contains(contestant);
     }
 
-    /** Whether the run measures all that the goals need, and ours: only such a run may replace the published results. */
+    /** Whether all that the goals need is measured, and ours: only such a run may replace the published results. */
     boolean isComplete() {
         return only.isEmpty() && sizes.containsAll(DEFAULTS.sizes) && rollcall.equals(DEFAULTS.rollcall);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs a process and tells what it cost. Time and memory come from Linux's {@code /proc}, so nothing is to be installed. */
+/** Runs a process and tells what it cost, read from Linux's {@code /proc}, so that nothing is to be installed. */
 final class ProcessMeter {
     /** The kernel keeps the peak itself; only what grows in a process's last tenth of a second is missed. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -22,7 +22,8 @@ final class ProcessMeter {
     private ProcessMeter() {}
 
     /**
-     * Runs the command to its end, in the folder in which this JVM runs. Other children of this JVM must not end meanwhile: their time would be added.
+     * Runs the command to its end, in the folder in which this JVM runs. Other children of this JVM must not end
+     * meanwhile: their time would be added.
      *
      * @param log takes what the process prints
      */

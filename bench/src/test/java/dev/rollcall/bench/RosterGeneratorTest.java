@@ -168,15 +168,13 @@ class RosterGeneratorTest {
 
     @Test
     void allReferencesButThoseToAClassResolve() throws SQLException {
-        assertThat(
-                        csv.number(
-                                "select count(*) from source.enrollments where userSourcedId not in"
-                                        + " (select sourcedId from source.users) or schoolSourcedId not in (select sourcedId from source.orgs)"))
+        assertThat(csv.number("select count(*) from source.enrollments where userSourcedId not in"
+                        + " (select sourcedId from source.users) or schoolSourcedId not in"
+                        + " (select sourcedId from source.orgs)"))
                 .isZero();
-        assertThat(
-                        csv.number(
-                                "select count(*) from source.classes where courseSourcedId not in"
-                                        + " (select sourcedId from source.courses) or schoolSourcedId not in (select sourcedId from source.orgs)"))
+        assertThat(csv.number("select count(*) from source.classes where courseSourcedId not in"
+                        + " (select sourcedId from source.courses) or schoolSourcedId not in"
+                        + " (select sourcedId from source.orgs)"))
                 .isZero();
     }
 

@@ -67,9 +67,12 @@ final class FolderDestination implements Destination {
         Place place = inspect();
         place.stage(upload.bytes(), staging -> {
             checkpoint.accept("staged");
-            Path files = fill(staging, upload, place.path());
-            putInPlace(files, staging, place);
-            settle(staging, place.path());
+            try {
+                Path files = fill(staging, upload, place.path());
+                putInPlace(files, staging, place);
+            } finally {
+                settle(staging, place.path());
+            }
             checkpoint.accept("settled");
         });
         return new Delivered(place.path().toString(), upload.bytes());
@@ -158,14 +161,7 @@ final class FolderDestination implements Destination {
     private void renameTwice(Path files, Path aside, Path target) throws IOException {
         rename(target, aside);
         checkpoint.accept("aside");
-        try {
-            rename(files, target);
-        } catch (IOException fault) {
-            if (Files.notExists(target)) {
-                rename(aside, target);
-            }
-            throw fault;
-        }
+        rename(files, target);
     }
 
     private static void rename(Path from, Path to) throws IOException {
@@ -179,14 +175,11 @@ final class FolderDestination implements Destination {
     private static void settle(Staging staging, Path target) {
         try {
             Path aside = staging.aside();
-            if (Files.exists(aside) && Files.notExists(target)) {
-                rename(aside, target);
+            if (Files.exists(aside) && !Folders.holdsAllFiles(target)) {
+                rename(aside, target); // where nothing is, or an empty folder
             }
-            for (Path old : List.of(staging.resolve(FILES), aside)) {
-                if (Files.isDirectory(old)) {
-                    handOver(old, target);
-                }
-            }
+            handOver(staging.resolve(FILES), target);
+            handOver(aside, target);
             if (Files.exists(aside)) {
                 Folders.delete(aside);
             }
@@ -196,8 +189,10 @@ final class FolderDestination implements Destination {
     }
 
     private static void handOver(Path old, Path target) throws IOException {
-        for (Path entry : Folders.foreignEntries(old)) {
-            Files.move(entry, target.resolve(entry.getFileName()));
+        if (Files.isDirectory(old)) {
+            for (Path entry : Folders.foreignEntries(old)) {
+                Files.move(entry, target.resolve(entry.getFileName()));
+            }
         }
     }
 }

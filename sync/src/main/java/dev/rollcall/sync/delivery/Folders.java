@@ -43,6 +43,10 @@ final class Folders {
                 .toList();
     }
 
+    static boolean holdsAllFiles(Path folder) {
+        return Upload.FILE_NAMES.stream().map(folder::resolve).allMatch(Files::isRegularFile);
+    }
+
     /** Deletes a folder of the six files. What else lies in it stays, and the folder with it: it is not ours. */
     static void delete(Path folder) throws IOException {
         for (String name : Upload.FILE_NAMES) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -97,22 +98,56 @@ public final class Pipeline {
 
     private void plain(Step step) {
         RosterFile file = files.get(step.sourceTable());
-        if (file != null) {
+        if (file != null && step.passes()) {
+            engine.sourceInPlace(file, words(step.select()));
+            engine.name(step.name(), step.select());
+        } else if (file != null) {
             rowsRead.put(step.name(), source(file, step));
             engine.name(step.name(), step.select());
+        } else if (!step.lines().isEmpty()) {
+            rowsRead.put(step.lines(), keepLines(step));
+        } else if (step.reads().stream().anyMatch(this::leftInFile)) {
+            engine.keepAsWritten(step.name(), step.select());
         } else if (step.stage() == Stage.READ) {
             rowsRead.put(step.name(), engine.keepRows(step.name(), step.select()));
-        } else if (readOften.contains(step.name()) || step.name().startsWith("dedupe_repeated")) {
+        } else if (readOften.contains(step.name()) || step.keeps()) {
             engine.keep(step.name(), step.select());
         } else {
             engine.name(step.name(), step.select());
         }
     }
 
+    private boolean leftInFile(String relation) {
+        return steps.stream().anyMatch(step -> step.name().equals(relation) && step.passes());
+    }
+
     private long source(RosterFile file, Step step) {
         Set<String> wanted = words(step.select());
+        return mending(file, step.sourceTable(), regular -> engine.source(regular, wanted));
+    }
+
+    /** Keeps the rows of the step that left them in their file, or that keeps them itself. */
+    private long keepLines(Step step) {
+        Step before = steps.stream()
+                .filter(one -> one.name().equals(step.lines()))
+                .findFirst()
+                .orElseThrow();
+        RosterFile file = files.get(before.sourceTable());
+        if (file == null) {
+            return engine.keepRowsOf(step.lines(), step.name(), step.select());
+        }
+        return mending(file, before.sourceTable(), regular -> {
+            if (regular != file) {
+                engine.sourceInPlace(regular, words(before.select()));
+            }
+            return engine.keepLines(step.name(), step.select(), regular);
+        });
+    }
+
+    /** Reads a file, and once more the careful way where it turns out to be less regular than it looked. */
+    private long mending(RosterFile file, String table, ToLongFunction<RosterFile> reading) {
         try {
-            long rows = engine.source(file, wanted);
+            long rows = reading.applyAsLong(file);
             if (rows == file.rows()) {
                 return rows;
             }
@@ -122,8 +157,8 @@ public final class Pipeline {
             }
         }
         RosterFile mended = mend.apply(file);
-        files.put(step.sourceTable(), mended);
-        return engine.source(mended, wanted);
+        files.put(table, mended);
+        return reading.applyAsLong(mended);
     }
 
     /** The words of a select, so that of a file only the columns are kept that its step speaks of. */
@@ -139,10 +174,10 @@ public final class Pipeline {
             engine.name(step.name(), "select * from " + input);
             return;
         }
-        engine.name(
-                step.name(),
-                "select * from " + input + " as kept where not exists (select 1 from " + gone + " where " + gone
-                        + ".row_id = kept.row_id)");
+        String stays = step.kept().isEmpty()
+                ? "not exists (select 1 from " + gone + " where " + gone + ".row_id = kept.row_id)"
+                : step.kept();
+        engine.name(step.name(), "select * from " + input + " as kept where " + stays);
         Map<String, Long> counts = new LinkedHashMap<>();
         for (List<Object> row : engine.fetch("select code, count(*) from " + gone + " group by code order by code")) {
             counts.put((String) row.get(0), (Long) row.get(1));

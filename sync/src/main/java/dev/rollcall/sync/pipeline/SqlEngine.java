@@ -25,6 +25,23 @@ public interface SqlEngine extends AutoCloseable {
      */
     long source(RosterFile file, Set<String> wanted);
 
+    /**
+     * Names a file {@code source_<table>} and leaves its rows where they are. They get their numbers when a step keeps
+     * them by {@link #keepLines}.
+     */
+    void sourceInPlace(RosterFile file, Set<String> wanted);
+
+    /**
+     * Keeps the rows of a select that has one row for each record of the file, in the file's order, and adds {@code
+     * row_id}, {@code source_file} and {@code source_row}.
+     *
+     * @throws UnreadableFile where the file is not as regular as it was said to be
+     */
+    long keepLines(String table, String select, RosterFile file);
+
+    /** The same over a relation that has these columns already. */
+    long keepRowsOf(String relation, String table, String select);
+
     /** Makes the small table. */
     void settings(SettingTable table);
 
@@ -33,6 +50,9 @@ public interface SqlEngine extends AutoCloseable {
 
     /** Keeps the rows of a select. */
     long keep(String table, String select);
+
+    /** Keeps the rows of a select and joins in the order in which it is written, the largest relation first. */
+    long keepAsWritten(String table, String select);
 
     /** Gives a select a name. */
     void name(String view, String select);

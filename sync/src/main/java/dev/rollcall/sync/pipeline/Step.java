@@ -15,6 +15,10 @@ import java.util.Map;
  * rule, as {@code source_file, source_row, record, field, value, detail}.
  *
  * @param reads the relations it reads, in the order of the head
+ * @param keeps whether its rows are kept even where only one step reads them: the engine then knows how few they are
+ * @param passes whether a step that reads a file leaves the rows there, for the step that names it under {@code lines}
+ * @param lines the step whose rows it keeps one by one and in order, or the empty string
+ * @param kept for a dropping step the condition that the rows that stay fulfil, or the empty string
  * @param codes the codes that it drops rows with or reports
  * @param select the SQL without the head
  */
@@ -25,6 +29,10 @@ public record Step(
         String does,
         List<String> reads,
         String writes,
+        boolean keeps,
+        boolean passes,
+        String lines,
+        String kept,
         List<String> codes,
         String source,
         String select) {
@@ -80,6 +88,10 @@ public record Step(
                 head.getOrDefault("does", ""),
                 words(head.getOrDefault("reads", ""), ","),
                 head.getOrDefault("writes", ""),
+                head.containsKey("keeps"),
+                head.containsKey("passes"),
+                head.getOrDefault("lines", ""),
+                head.getOrDefault("kept", ""),
                 words(codes, " "),
                 head.getOrDefault("source", ""),
                 String.join("\n", body).strip());

@@ -30,14 +30,14 @@ public enum ProblemKind {
     FILE_MISSING(
             "RST-004",
             ERROR,
-            "{value} is missing; a {detail} set needs it",
+            "{value} is missing; {detail} needs it",
             "Switch the file on in your SIS's export, or add it to the folder or ZIP."),
     FILE_NAME_CASE(
             "RST-005",
             WARNING,
             "the file is named '{value}' and was read as {detail}",
             "Name it exactly {detail}; other systems that read this export tell upper from lower case."),
-    FILE_UNKNOWN("RST-006", NOTE, "'{value}' is no file of a {detail} set and was not read", "Remove it if it came by mistake."),
+    FILE_UNKNOWN("RST-006", NOTE, "'{value}' is no file of {detail} and was not read", "Remove it if it came by mistake."),
     FILE_TWICE("RST-007", ERROR, "{value} is there twice, as {detail}", "Leave one of them, the newest full export."),
     FOLDER_ROUND_FILES(
             "RST-008",

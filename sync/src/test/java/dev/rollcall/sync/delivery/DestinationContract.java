@@ -240,17 +240,20 @@ abstract class DestinationContract {
             });
         }
 
-        ExecutorService threads = Executors.newFixedThreadPool(4);
         int delivered = 0;
-        for (Future<Boolean> delivery : threads.invokeAll(deliveries)) {
-            try {
-                delivered += delivery.get() ? 1 : 0;
-            } catch (ExecutionException refused) {
-                assertThat(refused).hasCauseInstanceOf(DeliveryRefused.class);
-                assertThat(way()).as(refused.getMessage()).isEqualTo(Way.FOLDER_BY_TWO_RENAMES);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (Future<Boolean> delivery : threads.invokeAll(deliveries)) {
+                try {
+                    delivered += delivery.get() ? 1 : 0;
+                } catch (ExecutionException refused) {
+                    assertThat(refused).hasCauseInstanceOf(DeliveryRefused.class);
+                    assertThat(way()).as(refused.getMessage()).isEqualTo(Way.FOLDER_BY_TWO_RENAMES);
+                }
             }
+        } finally {
+            threads.shutdown();
         }
-        threads.shutdown();
 
         assertThat(delivered).isPositive();
         assertThat(all).contains(way().lyingAt(place));

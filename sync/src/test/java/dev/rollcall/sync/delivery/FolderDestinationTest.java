@@ -1,6 +1,8 @@
 package dev.rollcall.sync.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.jna.Function;
 import com.sun.jna.Native;
@@ -13,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,6 +135,46 @@ class FolderDestinationTest extends DestinationContract {
     }
 
     @Test
+    void aRunThatFailsBetweenTwoRenamesBringsTheOldFolderBack() throws Exception {
+        way().to(place()).deliver(monday());
+        Destination failing = betweenTwoRenames(() -> {
+            throw new IllegalStateException("a fault of ours");
+        });
+
+        assertThatIllegalStateException().isThrownBy(() -> failing.deliver(tuesday()));
+
+        assertThat(way().lyingAt(place())).isEqualTo(filesOf(monday()));
+        assertThat(Folders.entries(disk())).containsExactly(place());
+    }
+
+    @Test
+    void anOldFolderThatCannotComeBackIsKeptUntilItCan() throws Exception {
+        way().to(place()).deliver(monday());
+        Destination disturbed = betweenTwoRenames(
+                () -> assertThat(place().toFile().createNewFile()).isTrue());
+        assertThatThrownBy(() -> disturbed.deliver(tuesday())).isInstanceOf(DeliveryRefused.class);
+        assertThat(place()).isEmptyFile();
+
+        Files.delete(place());
+        way().to(place()).check(0);
+
+        assertThat(way().lyingAt(place())).isEqualTo(filesOf(monday()));
+        assertThat(Folders.entries(disk())).containsExactly(place());
+    }
+
+    private Destination betweenTwoRenames(ThrowingCallable happens) {
+        return new FolderDestination("school", place(), (one, other) -> false, reached -> {
+            if (reached.equals("aside")) {
+                try {
+                    happens.call();
+                } catch (Throwable fault) {
+                    throw new IllegalStateException(fault);
+                }
+            }
+        });
+    }
+
+    @Test
     void thePathAlwaysLeadsToAFolder() throws Exception {
         way().to(place()).deliver(monday());
         AtomicBoolean done = new AtomicBoolean();
@@ -143,10 +186,13 @@ class FolderDestinationTest extends DestinationContract {
             return misses;
         });
 
-        for (int i = 0; i < 20; i++) {
-            way().to(place()).deliver(tuesday());
+        try {
+            for (int i = 0; i < 20; i++) {
+                way().to(place()).deliver(tuesday());
+            }
+        } finally {
+            done.set(true);
         }
-        done.set(true);
 
         if (way() == Way.FOLDER) {
             assertThat(missed.get()).isZero();

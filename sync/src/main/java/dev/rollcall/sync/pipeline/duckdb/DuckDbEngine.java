@@ -58,17 +58,50 @@ public final class DuckDbEngine implements SqlEngine {
 
     @Override
     public long source(RosterFile file, Set<String> wanted) {
-        String name = "source_" + file.table().table();
-        String text = name + "_text";
+        String table = "source_" + file.table().table();
+        return keepLines(table, "select " + knownColumns(file, wanted) + " from " + reader(file), file);
+    }
+
+    @Override
+    public void sourceInPlace(RosterFile file, Set<String> wanted) {
+        execute("create or replace view source_" + file.table().table() + " as select " + knownColumns(file, wanted)
+                + " from " + reader(file));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>To join in the order as written keeps the order of the rows.
+     */
+    @Override
+    public long keepLines(String table, String select, RosterFile file) {
+        String rows = table + "_rows";
         try {
-            execute("create or replace table " + text + " as select " + knownColumns(file, wanted) + " from " + reader(file));
+            keepAsWritten(rows, select);
         } catch (EngineFault fault) {
             throw new UnreadableFile(file, fault);
         }
-        execute("create or replace view " + name + " as "
-                + "select lines.* " + (file.hasLineColumn() ? "" : ", lines.rowid + 2 as source_row") + ", lines.rowid as row_id, "
-                        + quoted(file.shownName()) + " as source_file from " + text + " as lines");
-        return count(text);
+        String lines = "rows.rowid + 2";
+        String join = "";
+        if (file.hasLineColumn()) {
+            execute("create or replace table " + table + "_lines as select source_row from " + reader(file));
+            lines = "lines.source_row";
+            join = " inner join " + table + "_lines as lines on lines.rowid = rows.rowid";
+        }
+        execute("create or replace view " + table + " as select rows.*, rows.rowid as row_id, "
+                + quoted(file.shownName()) + " as source_file, " + lines + " as source_row from " + rows + " as rows"
+                + join);
+        return count(rows);
+    }
+
+    @Override
+    public long keepRowsOf(String relation, String table, String select) {
+        keepAsWritten(table + "_rows", select);
+        name(
+                table,
+                "select rows.*, given.row_id, given.source_file, given.source_row from " + table
+                        + "_rows as rows inner join " + relation + " as given on given.row_id = rows.rowid");
+        return count(table + "_rows");
     }
 
     private static String knownColumns(RosterFile file, Set<String> wanted) {
@@ -88,9 +121,6 @@ public final class DuckDbEngine implements SqlEngine {
                     .collect(Collectors.joining());
             String values = numbered.isEmpty() ? "cast(null as varchar)" : "nullif(concat_ws(','" + numbered + "), '')";
             columns.add(values + " as \"" + family + "_numbered\"");
-        }
-        if (file.hasLineColumn()) {
-            columns.add("source_row");
         }
         return String.join(", ", columns);
     }
@@ -121,6 +151,22 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public long keep(String table, String select) {
         execute("create table " + table + " as " + select);
+        return count(table);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>DuckDB thinks a CSV file smaller than it is, and left to itself builds its hash tables from the file.
+     */
+    @Override
+    public long keepAsWritten(String table, String select) {
+        execute("set disabled_optimizers = 'join_order,build_side_probe_side'");
+        try {
+            execute("create or replace table " + table + " as " + select);
+        } finally {
+            execute("set disabled_optimizers = ''");
+        }
         return count(table);
     }
 

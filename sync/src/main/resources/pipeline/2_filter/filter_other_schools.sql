@@ -1,0 +1,16 @@
+-- step:    filter_other_schools
+-- does:    finds the enrollments that name another school than their class does, and whether the source knows it
+-- reads:   filter_enrollments, read_orgs
+-- writes:  one row for each such enrollment
+-- keeps:   few rows, and the engine should know it
+-- source:  OneRoster 1.2 CSV binding, enrollments.csv: schoolSourcedId
+select
+    enrollments.row_id,
+    enrollments.source_file,
+    enrollments.source_row,
+    enrollments.sourced_id,
+    enrollments.other_school,
+    enrollments.class_school,
+    exists (select 1 from read_orgs where read_orgs.sourced_id = enrollments.other_school) as known
+from filter_enrollments as enrollments
+where enrollments.class_school is not null

@@ -1,0 +1,15 @@
+-- step:    patch_enrollments_of_both
+-- does:    finds the enrollments of people who are student and staff
+-- reads:   patch_enrollments, filter_students_who_are_staff
+-- writes:  one row for each such enrollment
+-- keeps:   few rows, and the engine should know it
+-- source:  OneRoster: a person may hold several roles
+select
+    enrollments.source_file,
+    enrollments.source_row,
+    enrollments.sourced_id,
+    enrollments.class_sourced_id,
+    enrollments.user_sourced_id,
+    enrollments.role
+from patch_enrollments as enrollments
+inner join filter_students_who_are_staff as people on people.sourced_id = enrollments.user_sourced_id
