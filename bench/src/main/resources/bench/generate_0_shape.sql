@@ -73,5 +73,5 @@ create macro given_name(user_number) as
      'Zoë'][1 + throw('given name', user_number, 26)];
 create macro family_name(user_number) as
     ['Andersen', 'Brown', 'Castillo', 'D''Angelo', 'Eriksson', 'Fischer', 'García López', 'Haddad', 'Ivanova',
-     'Johnson', 'Kowalski', 'Lindqvist', 'Müller', 'Nguyễn', 'O''Neill', 'Patel', 'Quispe', 'Rossi', 'Smith', 'Tanaka', 'Usman',
-     'van der Berg', 'Williams', 'Xu', 'Yılmaz', 'Zhang'][1 + throw('family name', user_number, 26)];
+     'Johnson', 'Kowalski', 'Lindqvist', 'Müller', 'Nguyễn', 'O''Neill', 'Patel', 'Quispe', 'Rossi', 'Smith',
+     'Tanaka', 'Usman', 'van der Berg', 'Williams', 'Xu', 'Yılmaz', 'Zhang'][1 + throw('family name', user_number, 26)];

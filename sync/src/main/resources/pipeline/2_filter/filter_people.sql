@@ -7,6 +7,6 @@ select
     user_sourced_id as sourced_id,
     max(case when role = 'student' then 1 else 0 end) as is_student,
     max(case when role = 'student' then 0 else 1 end) as is_staff,
-    min(role) as first_role
+    min(case when role <> 'student' then role end) as staff_role
 from filter_roles
 group by user_sourced_id

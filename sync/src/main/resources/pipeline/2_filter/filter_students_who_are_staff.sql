@@ -4,6 +4,6 @@
 -- writes:  one row for each such person
 -- keeps:   few rows, and the engine should know it
 -- source:  Apple School Manager User Guide: person_id is unique over students and staff
-select sourced_id, first_role
+select sourced_id, staff_role
 from filter_people
 where is_student = 1 and is_staff = 1

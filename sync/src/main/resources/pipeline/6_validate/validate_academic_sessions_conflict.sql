@@ -1,5 +1,5 @@
 -- step:    validate_academic_sessions_conflict
--- does:    finds academic_sessions that share a sourcedId and differ otherwise
+-- does:    finds sessions that share a sourcedId and differ otherwise
 -- reads:   dedupe_academic_sessions
 -- reports: RST-302
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file

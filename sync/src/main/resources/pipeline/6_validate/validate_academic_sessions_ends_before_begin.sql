@@ -11,4 +11,4 @@ select
     rows.start_text as value,
     rows.end_text as detail
 from read_academic_sessions as rows
-where rows.end_date < rows.start_date
+where rows.end_date < rows.start_date and rows.status = 'active'

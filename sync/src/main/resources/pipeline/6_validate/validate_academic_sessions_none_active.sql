@@ -4,8 +4,10 @@
 -- reports: RST-503
 -- source:  in summer many SISs have no session; an upload would empty the organisation
 with known as (
-    select count(*) as sessions, cast(min(case when read_academic_sessions.start_date > run_settings.as_of then read_academic_sessions.start_date end) as string) as next_begins
-    from read_academic_sessions
+    select
+        count(*) as sessions,
+        cast(min(case when sessions.status = 'active' and sessions.start_date > run_settings.as_of then sessions.start_date end) as string) as next_begins
+    from read_academic_sessions as sessions
     cross join run_settings
 ),
 
@@ -23,4 +25,4 @@ select
 from run_settings
 cross join known
 cross join active
-where known.sessions > 0 and active.sessions = 0
+where run_settings.active_terms_only and known.sessions > 0 and active.sessions = 0

@@ -9,6 +9,8 @@ select
     rows.sourced_id as record,
     'classType' as field,
     rows.class_type as value,
-    'homeroom scheduled' as detail
+    'homeroom, scheduled' as detail
 from read_classes as rows
-where rows.class_type not in ('homeroom', 'scheduled') and rows.class_type not like 'ext:%'
+where rows.class_type not in ('homeroom', 'scheduled')
+    and not regexp_like(rows.class_type, '^ext:[a-z0-9._-]+$')
+    and rows.status <> 'tobedeleted'

@@ -1,13 +1,29 @@
 -- step:    validate_classes_course_left_out
 -- does:    finds classes whose course was left out for another reason
--- reads:   dedupe_classes, read_courses, filter_courses_dropped, filter_orgs_dropped, read_orgs, run_settings
+-- reads:   dedupe_classes, dedupe_courses, read_courses, filter_courses_dropped, filter_orgs_dropped, read_orgs, run_settings
 -- reports: RST-123
 -- source:  Apple School Manager User Guide, template rules: a reference that names nothing fails the whole upload
 with orgs_not_chosen as (
     select orgs.sourced_id
     from read_orgs as orgs
-    inner join filter_orgs_dropped as gone on gone.row_id = orgs.row_id
-    where gone.code = 'LFT-02'
+    inner join filter_orgs_dropped as dropped on dropped.row_id = orgs.row_id
+    where dropped.code = 'LFT-02'
+),
+
+gone as (
+    select
+        courses.sourced_id,
+        min(case dropped.code
+            when 'LFT-01' then concat('its status is ''', dropped.value, '''')
+            when 'LFT-02' then concat('its org ''', dropped.value, ''' was left out')
+            else concat('its school year begins on ', dropped.value)
+        end) as reason
+    from filter_courses_dropped as dropped
+    cross join run_settings
+    inner join read_courses as courses on courses.row_id = dropped.row_id
+    where not (dropped.code = 'LFT-02' and exists (select 1 from orgs_not_chosen where orgs_not_chosen.sourced_id = dropped.value))
+        and not (dropped.code = 'LFT-06' and dropped.value <= run_settings.soon_until)
+    group by courses.sourced_id
 )
 
 select
@@ -16,14 +32,7 @@ select
     classes.sourced_id as record,
     'courseSourcedId' as field,
     classes.course_sourced_id as value,
-    case gone.code
-        when 'LFT-01' then concat('its status is ', gone.value)
-        when 'LFT-02' then concat('its org ', gone.value, ' was left out')
-        else concat('its school year begins on ', gone.value)
-    end as detail
+    gone.reason as detail
 from dedupe_classes as classes
-cross join run_settings
-inner join read_courses as courses on courses.sourced_id = classes.course_sourced_id
-inner join filter_courses_dropped as gone on gone.row_id = courses.row_id
-where not (gone.code = 'LFT-02' and gone.value in (select sourced_id from orgs_not_chosen))
-    and not (gone.code = 'LFT-06' and gone.value <= run_settings.soon_until)
+inner join gone on gone.sourced_id = classes.course_sourced_id
+where not exists (select 1 from dedupe_courses as courses where courses.sourced_id = classes.course_sourced_id)

@@ -14,9 +14,9 @@ select
     classes.source_file,
     classes.source_row,
     classes.sourced_id as record,
-    'instructor_id' as field,
+    cast(null as string) as field,
     cast(counted.instructors as string) as value,
-    concat(cast(counted.instructors - 15 as string), ' by order of primary, begin date and id') as detail
+    concat('the last ', cast(counted.instructors - 15 as string), ' by primary, begin date and id') as detail
 from dedupe_classes as classes
 inner join counted on counted.class_sourced_id = classes.sourced_id
 where counted.instructors > 15

@@ -1,6 +1,6 @@
 -- step:    validate_classes_number_equals_name
 -- does:    finds classes whose number and course name are the same
--- reads:   dedupe_classes, dedupe_courses
+-- reads:   dedupe_classes, dedupe_courses, run_settings
 -- reports: RST-412
 -- source:  Apple School Manager composes the class name from course name and class number
 select
@@ -11,5 +11,6 @@ select
     classes.class_code as value,
     cast(null as string) as detail
 from dedupe_classes as classes
-inner join dedupe_courses as courses on courses.sourced_id = classes.course_sourced_id
-where classes.class_code = courses.title
+cross join run_settings
+where run_settings.course_name_pattern = '{title}'
+    and exists (select 1 from dedupe_courses as courses where courses.sourced_id = classes.course_sourced_id and courses.title = classes.class_code)

@@ -3,13 +3,19 @@
 -- reads:   dedupe_classes, dedupe_orgs
 -- reports: RST-140
 -- source:  OneRoster 1.2 CSV binding, classes.csv: schoolSourcedId names an org of type school
+with types as (
+    select sourced_id, min(type) as type
+    from dedupe_orgs
+    group by sourced_id
+)
+
 select
     classes.source_file,
     classes.source_row,
     classes.sourced_id as record,
     'schoolSourcedId' as field,
     classes.school_sourced_id as value,
-    orgs.type as detail
+    types.type as detail
 from dedupe_classes as classes
-inner join dedupe_orgs as orgs on orgs.sourced_id = classes.school_sourced_id
-where orgs.type <> 'school'
+inner join types on types.sourced_id = classes.school_sourced_id
+where types.type <> 'school'

@@ -9,7 +9,7 @@ with listed as (
     where term_sourced_ids is not null
 )
 
-select
+select distinct
     listed.source_file,
     listed.source_row,
     listed.sourced_id as record,

@@ -12,4 +12,4 @@ select
     cast(null as string) as detail
 from patch_links as links
 cross join run_settings
-where links.fault = 'class' and not run_settings.patch_roster_classes
+where links.fault = 'class' and links.value is not null and not run_settings.patch_roster_classes

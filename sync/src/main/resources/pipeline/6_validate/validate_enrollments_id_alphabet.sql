@@ -1,5 +1,5 @@
 -- step:    validate_enrollments_id_alphabet
--- does:    finds ids of enrollments with other characters than letters, digits and hyphen
+-- does:    finds ids of roster rows with other characters than letters, digits and hyphen
 -- reads:   patch_enrollments
 -- reports: RST-401
 -- source:  Apple School Manager User Guide, template rules; dots and underscores have been seen to work
@@ -11,4 +11,4 @@ select
     rows.sourced_id as value,
     cast(null as string) as detail
 from patch_enrollments as rows
-where not regexp_like(rows.sourced_id, '^[A-Za-z0-9-]+$')
+where rows.role = 'student' and not regexp_like(rows.sourced_id, '^[A-Za-z0-9-]+$')

@@ -1,8 +1,8 @@
 -- step:    validate_enrollments_role_unknown
--- does:    finds enrollments with a role that OneRoster does not know
+-- does:    finds enrollments that were left out for a role that OneRoster does not know
 -- reads:   filter_judged_enrollments
 -- reports: RST-205
--- source:  OneRoster 1.2 enrollments.csv, role; REST 1.1 allows all roles of a user
+-- source:  OneRoster 1.2 enrollments.csv, role; REST 1.1 allows all roles of a user; ext: is an extension
 select
     rows.source_file,
     rows.source_row,
@@ -11,8 +11,6 @@ select
     coalesce(rows.role, '') as value,
     cast(null as string) as detail
 from filter_judged_enrollments as rows
-where rows.role is null
-    or (
-        rows.role not in ('administrator', 'aide', 'counselor', 'districtadministrator', 'guardian', 'parent', 'principal', 'proctor', 'relative', 'siteadministrator', 'student', 'systemadministrator', 'teacher')
-        and rows.role not like 'ext:%'
-    )
+where rows.code = 'LFT-07'
+    and coalesce(rows.role, '') not in ('administrator', 'aide', 'counselor', 'districtadministrator', 'guardian', 'parent', 'principal', 'proctor', 'relative', 'siteadministrator', 'student', 'systemadministrator', 'teacher')
+    and not regexp_like(coalesce(rows.role, ''), '^ext:[a-z0-9._-]+$')

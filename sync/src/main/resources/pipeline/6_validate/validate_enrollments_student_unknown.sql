@@ -12,4 +12,4 @@ select
     cast(null as string) as detail
 from patch_links as links
 cross join run_settings
-where links.fault = 'student' and not run_settings.patch_roster_students
+where links.fault = 'student' and links.value is not null and not run_settings.patch_roster_students

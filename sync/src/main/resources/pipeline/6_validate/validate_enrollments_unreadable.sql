@@ -1,5 +1,5 @@
 -- step:    validate_enrollments_unreadable
--- does:    finds enrollments with a date or a primary flag that cannot be read
+-- does:    finds enrollments of a wanted status with a date or a primary flag that cannot be read
 -- reads:   filter_judged_enrollments
 -- reports: RST-202 RST-206
 -- source:  OneRoster 1.2 CSV binding, 3.1 data types
@@ -12,4 +12,4 @@ select
     rows.unreadable_value as value,
     cast(null as string) as detail
 from filter_judged_enrollments as rows
-where rows.unreadable_field is not null
+where rows.unreadable_field is not null and coalesce(rows.code, '') <> 'LFT-01'

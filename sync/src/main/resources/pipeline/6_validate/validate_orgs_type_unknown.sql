@@ -9,6 +9,8 @@ select
     rows.sourced_id as record,
     'type' as field,
     rows.type as value,
-    'department school district local state national' as detail
+    'department, school, district, local, state, national' as detail
 from read_orgs as rows
-where rows.type not in ('department', 'school', 'district', 'local', 'state', 'national') and rows.type not like 'ext:%'
+where rows.type not in ('department', 'school', 'district', 'local', 'state', 'national')
+    and not regexp_like(rows.type, '^ext:[a-z0-9._-]+$')
+    and rows.status <> 'tobedeleted'

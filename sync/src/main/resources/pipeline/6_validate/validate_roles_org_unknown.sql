@@ -3,11 +3,11 @@
 -- reads:   filter_roles, read_orgs
 -- reports: RST-126
 -- source:  Apple School Manager User Guide, template rules: a reference that names nothing fails the whole upload
-select
+select distinct
     rows.source_file,
     rows.source_row,
     rows.sourced_id as record,
-    'orgSourcedId' as field,
+    case when rows.role_type is null then 'orgSourcedIds' else 'orgSourcedId' end as field,
     rows.org_sourced_id as value,
     cast(null as string) as detail
 from filter_roles as rows

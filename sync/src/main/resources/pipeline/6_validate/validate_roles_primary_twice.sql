@@ -6,7 +6,7 @@
 with primaries as (
     select user_sourced_id, org_sourced_id, count(*) as roles, min(source_file) as source_file, min(source_row) as source_row
     from filter_roles
-    where role_type = 'primary'
+    where role_type = 'primary' and user_sourced_id is not null and org_sourced_id is not null
     group by user_sourced_id, org_sourced_id
 )
 

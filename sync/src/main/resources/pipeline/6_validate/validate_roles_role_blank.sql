@@ -3,7 +3,7 @@
 -- reads:   filter_roles
 -- reports: RST-208
 -- source:  Apple's guide to OneRoster users: a blank role is student
-select
+select distinct
     rows.source_file,
     rows.source_row,
     rows.user_sourced_id as record,

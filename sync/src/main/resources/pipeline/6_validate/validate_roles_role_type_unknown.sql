@@ -2,13 +2,13 @@
 -- does:    finds roles with a roleType that OneRoster does not know
 -- reads:   read_roles
 -- reports: RST-204
--- source:  OneRoster 1.2 CSV binding, enumerations; they are compared without case, and ext: is an extension
+-- source:  OneRoster 1.2 CSV binding, enumerations; they are compared without case, and roleType takes no extension
 select
     rows.source_file,
     rows.source_row,
     rows.sourced_id as record,
     'roleType' as field,
     rows.role_type as value,
-    'primary secondary' as detail
+    'primary, secondary' as detail
 from read_roles as rows
-where rows.role_type not in ('primary', 'secondary') and rows.role_type not like 'ext:%'
+where rows.role_type not in ('primary', 'secondary') and rows.status = 'active'

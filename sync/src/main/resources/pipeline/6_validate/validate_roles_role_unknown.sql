@@ -3,7 +3,7 @@
 -- reads:   read_roles
 -- reports: RST-205
 -- source:  OneRoster 1.1 users.csv and 1.2 roles.csv, role; ext: is an extension
-select
+select distinct
     rows.source_file,
     rows.source_row,
     rows.user_sourced_id as record,
@@ -12,4 +12,5 @@ select
     cast(null as string) as detail
 from read_roles as rows
 where rows.role_text not in ('administrator', 'aide', 'counselor', 'districtadministrator', 'guardian', 'parent', 'principal', 'proctor', 'relative', 'siteadministrator', 'student', 'systemadministrator', 'teacher')
-    and rows.role_text not like 'ext:%'
+    and not regexp_like(rows.role_text, '^ext:[a-z0-9._-]+$')
+    and rows.status = 'active'

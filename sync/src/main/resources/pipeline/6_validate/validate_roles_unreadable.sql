@@ -11,4 +11,4 @@ select
     rows.unreadable_value as value,
     cast(null as string) as detail
 from read_roles as rows
-where rows.unreadable_field is not null
+where rows.unreadable_field is not null and rows.status = 'active'

@@ -21,7 +21,7 @@ with filled as (
             when 'first_name' then users.given_name
             when 'middle_name' then users.middle_name
             when 'last_name' then users.family_name
-            when 'grade_level' then case when users.is_student = 1 then users.grade else 'staff' end
+            when 'grade_level' then case when users.is_student = 1 then nullif(users.grade, '') else 'staff' end
         end as value
     from patch_users as users
     cross join run_settings

@@ -1,12 +1,12 @@
 -- step:    validate_users_conflict
 -- does:    finds users that share a sourcedId and differ otherwise
--- reads:   dedupe_users, filter_people
+-- reads:   dedupe_users, filter_students_who_are_staff
 -- reports: RST-302
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file; student and staff in one is another problem
 with repeated as (
-    select users.sourced_id, min(users.source_row) as first_row, max(users.source_row) as last_row, count(*) as copies
-    from dedupe_users as users
-    group by users.sourced_id
+    select sourced_id, min(source_row) as first_row, max(source_row) as last_row, count(*) as copies
+    from dedupe_users
+    group by sourced_id
 )
 
 select
@@ -18,5 +18,5 @@ select
     cast(case when users.source_row = repeated.first_row then repeated.last_row else repeated.first_row end as string) as detail
 from dedupe_users as users
 inner join repeated on repeated.sourced_id = users.sourced_id
-inner join filter_people as people on people.sourced_id = users.sourced_id
-where repeated.copies > 1 and not (people.is_student = 1 and people.is_staff = 1)
+where repeated.copies > 1
+    and not exists (select 1 from filter_students_who_are_staff as people where people.sourced_id = users.sourced_id)

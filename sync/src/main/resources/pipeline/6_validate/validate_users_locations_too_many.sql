@@ -3,13 +3,20 @@
 -- reads:   patch_users, filter_memberships
 -- reports: RST-405
 -- source:  Apple School Manager User Guide, students and staff templates: location_id_999
+with counted as (
+    select user_sourced_id, max(number) as locations
+    from filter_memberships
+    where number >= 999
+    group by user_sourced_id
+)
+
 select
     users.source_file,
     users.source_row,
     users.sourced_id as record,
     'orgSourcedIds' as field,
-    cast(memberships.number as string) as value,
+    cast(counted.locations as string) as value,
     cast(null as string) as detail
-from filter_memberships as memberships
-inner join patch_users as users on users.sourced_id = memberships.user_sourced_id
-where memberships.number = 1000
+from patch_users as users
+inner join counted on counted.user_sourced_id = users.sourced_id
+where counted.locations > 999

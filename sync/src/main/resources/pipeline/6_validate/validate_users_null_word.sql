@@ -2,7 +2,7 @@
 -- does:    finds values that are a word for empty
 -- reads:   dedupe_users
 -- reports: RST-207
--- source:  OneRoster 1.2 CSV binding: an empty cell is no data; NULL and N/A are seen
+-- source:  OneRoster 1.2 CSV binding: an empty cell is no data; NULL and N/A are seen; Null is a family name
 with filled as (
     select source_file, source_row, sourced_id, 'givenName' as field, given_name as value from dedupe_users
     union all
@@ -13,6 +13,10 @@ with filled as (
     select source_file, source_row, sourced_id, 'email' as field, email as value from dedupe_users
     union all
     select source_file, source_row, sourced_id, 'identifier' as field, identifier as value from dedupe_users
+    union all
+    select source_file, source_row, sourced_id, 'username' as field, username as value from dedupe_users
+    union all
+    select source_file, source_row, sourced_id, 'grades' as field, grades as value from dedupe_users
 )
 
 select

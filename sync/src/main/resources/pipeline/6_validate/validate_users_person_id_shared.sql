@@ -1,6 +1,6 @@
 -- step:    validate_users_person_id_shared
 -- does:    finds people who share the value that the settings make the Person ID
--- reads:   match_people, patch_users
+-- reads:   match_people, patch_users, run_settings
 -- reports: RST-413
 -- source:  Apple School Manager User Guide: person_id is unique over students, staff and all locations
 with ids as (
@@ -20,9 +20,10 @@ select
     ids.source_file,
     ids.source_row,
     ids.sourced_id as record,
-    'person_id' as field,
+    run_settings.person_id_source as field,
     ids.person_id as value,
     case when ids.sourced_id = shared.first_id then shared.last_id else shared.first_id end as detail
 from ids
+cross join run_settings
 inner join shared on shared.person_id = ids.person_id
 where shared.first_id <> shared.last_id

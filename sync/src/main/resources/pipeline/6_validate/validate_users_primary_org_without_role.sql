@@ -3,10 +3,6 @@
 -- reads:   dedupe_users, read_roles
 -- reports: RST-148
 -- source:  OneRoster 1.2 CSV binding, users.csv: the user holds a role at primaryOrgSourcedId
-with held as (
-    select distinct user_sourced_id, org_sourced_id from read_roles
-)
-
 select
     users.source_file,
     users.source_row,
@@ -15,5 +11,9 @@ select
     users.primary_org_sourced_id as value,
     cast(null as string) as detail
 from dedupe_users as users
-left join held on held.user_sourced_id = users.sourced_id and held.org_sourced_id = users.primary_org_sourced_id
-where users.primary_org_sourced_id is not null and held.user_sourced_id is null
+where users.primary_org_sourced_id is not null
+    and not exists (
+        select 1
+        from read_roles as roles
+        where roles.user_sourced_id = users.sourced_id and roles.org_sourced_id = users.primary_org_sourced_id
+    )

@@ -1,10 +1,12 @@
 -- step:    validate_users_required
--- does:    finds users with a blank where Apple needs a value
--- reads:   patch_users
+-- does:    finds people with a blank where Apple needs a value
+-- reads:   read_users, patch_users
 -- reports: RST-201
--- source:  Apple School Manager User Guide, the templates' required columns
+-- source:  Apple School Manager User Guide, the templates' required columns; without an id nothing else knows a person
 with filled as (
-    select source_file, source_row, sourced_id, 'sourcedId' as field, sourced_id as value from patch_users
+    select source_file, source_row, sourced_id, 'sourcedId' as field, sourced_id as value
+    from read_users
+    where status = 'active' and coalesce(role, '') not in ('guardian', 'parent', 'relative')
     union all
     select source_file, source_row, sourced_id, 'givenName' as field, given_name as value from patch_users
     union all

@@ -1,16 +1,24 @@
 -- step:    validate_users_without_location
 -- does:    finds people without a location
--- reads:   patch_users, read_users, filter_memberships
+-- reads:   patch_users, filter_memberships, filter_roles, read_orgs
 -- reports: RST-127
 -- source:  Apple School Manager User Guide, students and staff templates: location_id is required
+with unknown_orgs as (
+    select roles.user_sourced_id, min(roles.org_sourced_id) as org_sourced_id
+    from filter_roles as roles
+    where roles.org_sourced_id is not null
+        and not exists (select 1 from read_orgs as orgs where orgs.sourced_id = roles.org_sourced_id)
+    group by roles.user_sourced_id
+)
+
 select
     users.source_file,
     users.source_row,
     users.sourced_id as record,
     'orgSourcedIds' as field,
-    sources.org_sourced_ids as value,
-    case when sources.org_sourced_ids is null then 'no org is given' else concat('given is ', sources.org_sourced_ids) end as detail
+    unknown_orgs.org_sourced_id as value,
+    case when unknown_orgs.org_sourced_id is null then 'no org is given' else concat('''', unknown_orgs.org_sourced_id, ''' is not in the source') end as detail
 from patch_users as users
-inner join read_users as sources on sources.row_id = users.row_id
 left join filter_memberships as memberships on memberships.user_sourced_id = users.sourced_id
-where memberships.user_sourced_id is null
+left join unknown_orgs on unknown_orgs.user_sourced_id = users.sourced_id
+where memberships.user_sourced_id is null and users.sourced_id is not null

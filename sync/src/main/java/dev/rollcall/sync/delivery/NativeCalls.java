@@ -83,11 +83,8 @@ final class NativeCalls {
 
     /** Gives {@code to} the access lists of {@code from} (setfacl), which its mode does not show. Linux only. */
     static void copyAccessLists(Path from, Path to) throws IOException {
-        if (!Platform.isLinux()) {
-            return;
-        }
         try {
-            for (String list : ACCESS_LISTS) {
+            for (String list : Platform.isLinux() ? ACCESS_LISTS : new String[0]) {
                 byte[] name = Native.toByteArray(list, StandardCharsets.US_ASCII);
                 byte[] value = new byte[MOST_XATTR_BYTES];
                 int length = function("getxattr")

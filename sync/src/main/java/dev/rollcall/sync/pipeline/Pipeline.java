@@ -137,7 +137,7 @@ public final class Pipeline {
             return engine.keepRowsOf(step.lines(), step.name(), step.select());
         }
         return mending(file, before.sourceTable(), regular -> {
-            if (regular != file) {
+            if (!regular.equals(file)) {
                 engine.sourceInPlace(regular, words(before.select()));
             }
             return engine.keepLines(step.name(), step.select(), regular);

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,10 +65,17 @@ public record RunReport(
         /** The destination did not take the upload. */
         DESTINATION_REFUSED,
         /** Our own fault. */
-        FAILED
+        FAILED;
+
+        /** The word that {@code report.json} has for it, such as {@code source_not_reachable}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
+     * How the run ended, for people.
+     *
      * @param sentence the verdict for people, one or two sentences
      * @param next what to do now, one sentence; empty where nothing is to be done
      */
@@ -101,6 +111,9 @@ public record RunReport(
     }
 
     /**
+     * Rows that one stage dropped for one reason.
+     *
+     * @param step the step that dropped them
      * @param code the reason's code, {@code LFT-…} for a filter's wish or {@code RST-…} for a problem
      * @param words the reason for people, without the value
      */
@@ -119,6 +132,36 @@ public record RunReport(
     public record ProblemGroup(ProblemKind kind, Severity severity, long count, List<Problem> examples) {
         public ProblemGroup {
             examples = List.copyOf(examples);
+        }
+
+        /**
+         * What is wrong, for all of the group at once: with a value where all its problems say the same, else with an
+         * ellipsis in its place, as in {@code classSourcedId '…' names no row of classes.csv}.
+         */
+        public String what() {
+            String field = examples.isEmpty() ? null : examples.get(0).where().field();
+            boolean isOneField = examples.stream()
+                    .allMatch(example -> Objects.equals(example.where().field(), field));
+            boolean beginsWithValue = kind.what().startsWith("'{value}'");
+            return sharedWords(
+                    Problem::what,
+                    field != null && isOneField && beginsWithValue ? field + " " + kind.what() : kind.what());
+        }
+
+        /** How to mend it, for all of the group at once; values as in {@link #what}. */
+        public String fix() {
+            return sharedWords(Problem::fix, kind.fix());
+        }
+
+        private String sharedWords(Function<Problem, String> words, String template) {
+            List<String> said = examples.stream().map(words).distinct().toList();
+            if (said.size() == 1 && examples.size() == count) {
+                return said.get(0);
+            }
+            return template.replace("{value}", "…")
+                    .replace("{detail}", "…")
+                    .replace("{field}", "a field")
+                    .replace("….", "…");
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * What a run has to tell: {@code report.json}, {@code report.html} and the verdict for the terminal. Begin with {@link
+ * What a run has to tell: {@code report.json} and {@code report.html}, whose page is in {@code page}. Begin with {@link
  * RunReport}. Knows {@code problem}, {@code oneroster} and {@code schoolmanager}.
  */
 @NullMarked

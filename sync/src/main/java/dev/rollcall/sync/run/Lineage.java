@@ -30,12 +30,12 @@ final class Lineage {
     }
 
     void writeRecords() {
-        records("orgs", "name", NONE, NONE, NONE, NONE);
-        records("academic_sessions", "title", NONE, NONE, NONE, NONE);
-        records("courses", "title", NONE, NONE, NONE, NONE);
-        records("classes", "title", NONE, NONE, NONE, NONE);
-        records("users", "concat_ws(' ', given_name, family_name)", "email", NONE, NONE, NONE);
-        records("enrollments", NONE, NONE, "class_sourced_id", "user_sourced_id", "role");
+        records("orgs", "read_orgs", "name", NONE, NONE, NONE, NONE);
+        records("academic_sessions", "read_academic_sessions", "title", NONE, NONE, NONE, NONE);
+        records("courses", "read_courses", "title", NONE, NONE, NONE, NONE);
+        records("classes", "read_classes", "title", NONE, NONE, NONE, NONE);
+        records("users", "read_users", "concat_ws(' ', given_name, family_name)", "email", NONE, NONE, NONE);
+        records("enrollments", "filter_judged_enrollments", NONE, NONE, "class_sourced_id", "user_sourced_id", "role");
         List<String> dropped = new ArrayList<>();
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
             for (Step step : pipeline.stepsOf(stage)) {
@@ -49,11 +49,12 @@ final class Lineage {
         engine.writeParquet(String.join(" union all ", dropped), folder.resolve("dropped.parquet"));
     }
 
-    private void records(String entity, String label, String email, String classId, String userId, String role) {
+    private void records(
+            String entity, String relation, String label, String email, String classId, String userId, String role) {
         engine.writeParquet(
                 "select row_id, sourced_id, " + label + " as label, " + email + " as email, " + classId
                         + " as class_sourced_id, " + userId + " as user_sourced_id, " + role
-                        + " as role, source_file, source_row from read_" + entity,
+                        + " as role, source_file, source_row from " + relation,
                 folder.resolve("records_" + entity + ".parquet"));
     }
 

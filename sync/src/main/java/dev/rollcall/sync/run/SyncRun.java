@@ -56,6 +56,8 @@ public final class SyncRun {
     }
 
     /**
+     * Makes one run.
+     *
      * @throws HomeNotWritable where the home cannot take what the run writes there
      */
     public static RunReport run(RunRequest request, Progress progress) throws HomeNotWritable {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ public final class DuckDbEngine implements SqlEngine {
         String lines = "rows.rowid + 2";
         String join = "";
         if (file.hasLineColumn()) {
-            execute("create or replace table " + table + "_lines as select source_row from " + reader(file));
+            execute("create or replace table " + table + "_lines as select cast(source_row as bigint) as source_row from " + reader(file));
             lines = "lines.source_row";
             join = " inner join " + table + "_lines as lines on lines.rowid = rows.rowid";
         }
@@ -129,16 +130,14 @@ public final class DuckDbEngine implements SqlEngine {
         if (file.path() == null) {
             return "(select 1 where false)";
         }
-        String columns = file.columns().stream()
-                .map(column -> quoted(column) + ": 'varchar'")
+        String names = Stream.concat(
+                        file.columns().stream(), file.hasLineColumn() ? Stream.of("source_row") : Stream.of())
+                .map(DuckDbEngine::quoted)
                 .collect(Collectors.joining(", "));
-        if (file.hasLineColumn()) {
-            columns = columns + ", 'source_row': 'bigint'";
-        }
-        return "read_csv(" + quoted(file.path().toString()) + ", auto_detect = false, header = true, skip = 0, delim = "
+        return "read_csv(" + quoted(file.path().toString()) + ", all_varchar = true, header = true, delim = "
                 + quoted(String.valueOf(file.delimiter()))
-                + ", quote = '\"', escape = '\"', nullstr = '', strict_mode = true, max_line_size = 1073741824,"
-                + " columns = {" + columns + "})";
+                + ", quote = '\"', escape = '\"', nullstr = '', strict_mode = true,"
+                + " names = [" + names + "])";
     }
 
     @Override

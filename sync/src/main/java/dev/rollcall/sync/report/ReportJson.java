@@ -1,0 +1,168 @@
+package dev.rollcall.sync.report;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.RunReport.Dropped;
+import dev.rollcall.sync.report.RunReport.EntityBooks;
+import dev.rollcall.sync.report.RunReport.FileRead;
+import dev.rollcall.sync.report.RunReport.FileWritten;
+import dev.rollcall.sync.report.RunReport.OrgChoice;
+import dev.rollcall.sync.report.RunReport.ProblemGroup;
+import dev.rollcall.sync.report.RunReport.RowsOut;
+import dev.rollcall.sync.report.RunReport.StageBooks;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * {@code report.json}: the report for programs, in UTF-8. The same report gives the same bytes.
+ *
+ * <p>Its shape is published in {@code docs/reference/report.schema.json}. A field may be added; one that is there keeps
+ * its name and meaning, or {@link #SCHEMA_VERSION} goes up.
+ */
+public final class ReportJson {
+    static final int SCHEMA_VERSION = 1;
+
+    private static final JsonFactory JSON = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+    private ReportJson() {}
+
+    /** Writes the report and a line end; the stream stays open. */
+    public static void write(RunReport report, OutputStream stream) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(stream, JsonEncoding.UTF8)) {
+            json.setPrettyPrinter(prettyPrinter());
+            json.writeStartObject();
+            writeRun(json, report);
+            writeEach(json, "files", report.files(), ReportJson::writeFileRead);
+            writeEach(json, "output", report.output(), ReportJson::writeFileWritten);
+            writeEach(json, "books", report.books(), ReportJson::writeBooks);
+            writeEach(json, "problems", report.problems(), ReportJson::writeProblemGroup);
+            writeEach(json, "orgs", report.orgs(), ReportJson::writeOrg);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    /** The facts that a list of runs shows come first, so that {@link ReportSummary} need not read on. */
+    private static void writeRun(JsonGenerator json, RunReport report) throws IOException {
+        json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+        json.writeStringField("version", report.version());
+        json.writeStringField("run", report.run());
+        json.writeStringField("command", report.command());
+        json.writeStringField("organisation", report.organisation());
+        json.writeStringField("source", report.source());
+        json.writeStringField("form", report.form());
+        json.writeStringField("destination", report.destination());
+        json.writeStringField("asOf", report.asOf().toString());
+        json.writeStringField("startedAt", report.startedAt().toString());
+        json.writeNumberField("tookSeconds", BigDecimal.valueOf(report.took().toMillis(), 3));
+        json.writeObjectFieldStart("verdict");
+        json.writeStringField("outcome", report.verdict().outcome().word());
+        json.writeStringField("sentence", report.verdict().sentence());
+        json.writeStringField("next", report.verdict().next());
+        json.writeEndObject();
+        json.writeObjectFieldStart("problemCounts");
+        for (Severity severity : Severity.values()) {
+            json.writeNumberField(severity.word(), report.count(severity));
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeFileRead(JsonGenerator json, FileRead file) throws IOException {
+        json.writeStringField("name", file.name());
+        json.writeNumberField("rows", file.rows());
+        json.writeNumberField("rowsInError", file.rowsInError());
+    }
+
+    private static void writeFileWritten(JsonGenerator json, FileWritten file) throws IOException {
+        json.writeStringField("name", file.name());
+        json.writeNumberField("rows", file.rows());
+    }
+
+    private static void writeBooks(JsonGenerator json, EntityBooks books) throws IOException {
+        json.writeStringField("entity", books.entity());
+        json.writeNumberField("rowsRead", books.rowsRead());
+        writeEach(json, "stages", books.stages(), ReportJson::writeStage);
+        json.writeNumberField("rowsInError", books.rowsInError());
+        writeEach(json, "out", books.out(), ReportJson::writeRowsOut);
+    }
+
+    private static void writeStage(JsonGenerator json, StageBooks stage) throws IOException {
+        json.writeStringField("stage", stage.stage());
+        json.writeNumberField("rowsIn", stage.rowsIn());
+        writeEach(json, "dropped", stage.dropped(), ReportJson::writeDropped);
+        json.writeNumberField("rowsOut", stage.rowsOut());
+    }
+
+    private static void writeDropped(JsonGenerator json, Dropped dropped) throws IOException {
+        json.writeStringField("step", dropped.step());
+        json.writeStringField("code", dropped.code());
+        json.writeStringField("words", dropped.words());
+        json.writeNumberField("rows", dropped.rows());
+    }
+
+    private static void writeRowsOut(JsonGenerator json, RowsOut out) throws IOException {
+        json.writeStringField("into", out.into());
+        json.writeNumberField("rows", out.rows());
+    }
+
+    private static void writeProblemGroup(JsonGenerator json, ProblemGroup group) throws IOException {
+        json.writeStringField("code", group.kind().code());
+        json.writeStringField("severity", group.severity().word());
+        json.writeNumberField("count", group.count());
+        json.writeStringField("what", group.what());
+        json.writeStringField("fix", group.fix());
+        writeEach(json, "examples", group.examples(), ReportJson::writeExample);
+    }
+
+    private static void writeExample(JsonGenerator json, Problem problem) throws IOException {
+        json.writeStringField("file", problem.where().file());
+        json.writeNumberField("line", problem.where().line());
+        json.writeStringField("field", problem.where().field());
+        json.writeStringField("record", problem.where().record());
+        json.writeStringField("value", problem.value());
+        json.writeStringField("detail", problem.detail());
+        json.writeStringField("message", problem.message());
+    }
+
+    private static void writeOrg(JsonGenerator json, OrgChoice org) throws IOException {
+        json.writeStringField("sourcedId", org.sourcedId());
+        json.writeStringField("name", org.name());
+        json.writeStringField("type", org.type());
+        json.writeNumberField("depth", org.depth());
+        json.writeBooleanField("sent", org.sent());
+        json.writeNumberField("people", org.people());
+    }
+
+    private static <T> void writeEach(JsonGenerator json, String name, List<T> things, FieldsOf<T> fields)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (T thing : things) {
+            json.writeStartObject();
+            fields.write(json, thing);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Not the system's line end: the bytes are the same on Windows. */
+    private static DefaultPrettyPrinter prettyPrinter() {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+        printer.indentArraysWith(lines);
+        printer.indentObjectsWith(lines);
+        return printer;
+    }
+
+    private interface FieldsOf<T> {
+        void write(JsonGenerator json, T thing) throws IOException;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.rollcall.sync.report.page;
+
+import dev.rollcall.sync.report.RunReport.Dropped;
+import dev.rollcall.sync.report.RunReport.EntityBooks;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.report.RunReport.RowsOut;
+import dev.rollcall.sync.report.RunReport.StageBooks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The books of one kind of record, added up, in a run that ended so. */
+record Ledger(EntityBooks books, Outcome outcome) {
+
+    /** Where rows leave the flow, and what colour that has. */
+    enum Way {
+        WISH,
+        PROBLEM,
+        OUT,
+        KEPT,
+        ERROR;
+
+        String style() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Rows that leave the flow at one place for one reason. */
+    record Exit(Way way, long rows, String words, String code) {
+        static Exit of(Dropped dropped) {
+            return new Exit(
+                    dropped.code().startsWith("LFT-") ? Way.WISH : Way.PROBLEM,
+                    dropped.rows(),
+                    dropped.words(),
+                    dropped.code());
+        }
+    }
+
+    /** A line of the table: what left, and how many rows are still there. */
+    record Line(String stage, Exit exit, long left) {}
+
+    String title() {
+        String words = books.entity().replaceAll("[A-Z]", " $0").toLowerCase(Locale.ROOT);
+        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    List<Exit> dropped(StageBooks stage) {
+        return stage.dropped().stream()
+                .filter(dropped -> dropped.rows() > 0)
+                .map(Exit::of)
+                .toList();
+    }
+
+    /** Where the rows went that no stage dropped: Apple's files, then what was kept, then those in error. */
+    List<Exit> ends() {
+        List<Exit> ends = new ArrayList<>();
+        for (RowsOut out : books.out()) {
+            ends.add(new Exit(isSent(out) ? Way.OUT : Way.KEPT, out.rows(), out.into(), ""));
+        }
+        if (rest() > 0) {
+            ends.add(new Exit(Way.KEPT, rest(), keptWords(), ""));
+        }
+        if (books.rowsInError() > 0) {
+            ends.add(new Exit(Way.ERROR, books.rowsInError(), "in error", ""));
+        }
+        return ends;
+    }
+
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        long left = books.rowsRead();
+        for (StageBooks stage : books.stages()) {
+            for (Exit exit : dropped(stage)) {
+                left -= exit.rows();
+                lines.add(new Line(stage.stage(), exit, left));
+            }
+        }
+        return lines;
+    }
+
+    /** What became of the rest, down to nothing. */
+    List<Line> endLines() {
+        List<Line> lines = new ArrayList<>();
+        long left = books.rowsRead() - droppedRows();
+        for (Exit end : ends()) {
+            left -= end.rows();
+            lines.add(new Line("out", end, left));
+        }
+        return lines;
+    }
+
+    long droppedRows() {
+        return books.stages().stream()
+                .flatMap(stage -> stage.dropped().stream())
+                .mapToLong(Dropped::rows)
+                .sum();
+    }
+
+    /** What a check would send counts as sent; what only serves to choose, such as sessions, goes into no file. */
+    private boolean isSent(RowsOut out) {
+        return switch (outcome) {
+            case DELIVERED -> out.into().contains(".csv");
+            case CLEAN -> true;
+            case ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> false;
+        };
+    }
+
+    /** Rows of which the books do not say where they went. */
+    private long rest() {
+        long out = books.out().stream().mapToLong(RowsOut::rows).sum();
+        return books.rowsRead() - droppedRows() - books.rowsInError() - out;
+    }
+
+    private String keptWords() {
+        return switch (outcome) {
+            case DELIVERED, CLEAN -> "used, not sent";
+            case ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> "held back";
+        };
+    }
+
+    /** Each stage was given what the one before passed on and lost nothing on the way; all of it has a place. */
+    boolean balances() {
+        long left = books.rowsRead();
+        for (StageBooks stage : books.stages()) {
+            long dropped = stage.dropped().stream().mapToLong(Dropped::rows).sum();
+            if (stage.rowsIn() != left || stage.rowsOut() != left - dropped) {
+                return false;
+            }
+            left = stage.rowsOut();
+        }
+        return rest() == 0 || (rest() > 0 && books.out().isEmpty());
+    }
+
+    /** How thick so many rows are drawn where all rows are {@code full} pixels; what is there is seen. */
+    double thickness(long rows, double full) {
+        return rows <= 0 ? 0 : Math.max(FlowPicture.HAIR, full * rows / books.rowsRead());
+    }
+
+    /** The books in one sentence, for people and for screen readers. */
+    String sum() {
+        List<String> parts = new ArrayList<>();
+        addPart(parts, Way.OUT, outcome == Outcome.CLEAN ? "ready to send" : "out");
+        addPart(parts, Way.KEPT, keptWords());
+        parts.add(Wording.number(droppedRows()) + " left out");
+        parts.add(Wording.number(books.rowsInError()) + " in error");
+        return Wording.count(books.rowsRead(), "row in", "rows in") + " = " + String.join(" + ", parts);
+    }
+
+    private void addPart(List<String> parts, Way way, String words) {
+        List<Exit> ends = ends().stream().filter(end -> end.way() == way).toList();
+        if (!ends.isEmpty()) {
+            parts.add(Wording.number(ends.stream().mapToLong(Exit::rows).sum()) + " " + words);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The report as a page for people, {@code report.html}. Begin with {@link ReportPage}; the templates lie in {@code
+ * src/main/jte} and become classes of this package. Knows {@code report} and {@code problem}.
+ */
+@NullMarked
+package dev.rollcall.sync.report.page;
+
+import org.jspecify.annotations.NullMarked;

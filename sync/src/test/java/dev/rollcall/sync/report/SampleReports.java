@@ -1,0 +1,307 @@
+package dev.rollcall.sync.report;
+
+import static dev.rollcall.sync.report.SampleParts.STAGES;
+import static dev.rollcall.sync.report.SampleParts.at;
+import static dev.rollcall.sync.report.SampleParts.books;
+import static dev.rollcall.sync.report.SampleParts.fault;
+import static dev.rollcall.sync.report.SampleParts.group;
+import static dev.rollcall.sync.report.SampleParts.out;
+import static dev.rollcall.sync.report.SampleParts.wish;
+
+import dev.rollcall.sync.problem.LeftOut;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.problem.Where;
+import dev.rollcall.sync.report.RunReport.Dropped;
+import dev.rollcall.sync.report.RunReport.EntityBooks;
+import dev.rollcall.sync.report.RunReport.FileRead;
+import dev.rollcall.sync.report.RunReport.FileWritten;
+import dev.rollcall.sync.report.RunReport.OrgChoice;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.report.RunReport.ProblemGroup;
+import dev.rollcall.sync.report.RunReport.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Reports of four runs, made by hand; nothing in them comes from a real school. */
+public final class SampleReports {
+    /** HTML, quotes, control characters and letters that turn the direction, where a value may stand. */
+    public static final String HOSTILE =
+            "<script>alert(1)</script>\"><img src=x onerror='alert(2)'> ${1+1} \u0007\u202Eright to left";
+
+    private SampleReports() {}
+
+    /** The report of that name, for tests that go through several. */
+    public static RunReport named(String name) {
+        return switch (name) {
+            case "delivered" -> delivered();
+            case "errors" -> errors();
+            case "not-reachable" -> notReachable();
+            case "nation" -> nation();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    /** A district of three schools, delivered, with warnings. */
+    public static RunReport delivered() {
+        return new RunReport(
+                "0.1.0",
+                "20260901-0500-k7f2",
+                "sync",
+                "birch-district",
+                "/srv/exports/birch/2026-09-01.zip",
+                "OneRoster 1.1 CSV",
+                "/srv/apple/birch",
+                LocalDate.of(2026, 9, 1),
+                Instant.parse("2026-09-01T05:00:12.345Z"),
+                Duration.ofMillis(3_480),
+                new Verdict(
+                        Outcome.DELIVERED,
+                        "The roster was delivered to /srv/apple/birch. 45 warnings should be looked at.",
+                        "Upload it to Apple School Manager by SFTP, and look at the activity there."),
+                List.of(
+                        new FileRead("orgs.csv", 5, 0),
+                        new FileRead("academicSessions.csv", 7, 0),
+                        new FileRead("users.csv", 2_904, 0),
+                        new FileRead("courses.csv", 120, 0),
+                        new FileRead("classes.csv", 240, 0),
+                        new FileRead("enrollments.csv", 9_860, 0)),
+                List.of(
+                        new FileWritten("locations.csv", 4),
+                        new FileWritten("students.csv", 1_283),
+                        new FileWritten("staff.csv", 96),
+                        new FileWritten("courses.csv", 112),
+                        new FileWritten("classes.csv", 182),
+                        new FileWritten("rosters.csv", 7_140)),
+                deliveredBooks(),
+                deliveredProblems(),
+                List.of(
+                        new OrgChoice("d1", "Birch District", "district", 0, true, 6),
+                        new OrgChoice("o1", "Birch Lane Primary School", "school", 1, true, 412),
+                        new OrgChoice("o2", "Alder Road School", "school", 1, true, 566),
+                        new OrgChoice("o3", "Rowan High School", "school", 1, true, 395),
+                        new OrgChoice("o4", "Department of Music", "department", 1, false, 0)));
+    }
+
+    private static List<EntityBooks> deliveredBooks() {
+        Dropped noSchool = wish(LeftOut.NOT_NEEDED, "it is no school, and nothing that is sent refers to it", 1);
+        Dropped notThatDay = wish(LeftOut.SESSION_NOT_ACTIVE, "it is not active on that day", 4);
+        return List.of(
+                books("orgs", 5, Map.of("filter", List.of(noSchool)), 0, out("locations.csv", 4)),
+                books(
+                        "academicSessions",
+                        7,
+                        Map.of("filter", List.of(notThatDay)),
+                        0,
+                        out("the filter of terms; not sent to Apple", 3)),
+                books(
+                        "users",
+                        2_904,
+                        Map.of(
+                                "filter",
+                                List.of(inactive(118), wish(LeftOut.ROLE, "the role is not sent to Apple", 1_405)),
+                                "dedupe",
+                                List.of(fault(ProblemKind.ROW_REPEATED, "the row repeats another one", 2))),
+                        0,
+                        out("students.csv", 1_283),
+                        out("staff.csv", 96)),
+                books("courses", 120, Map.of("filter", List.of(inactive(8))), 0, out("courses.csv", 112)),
+                books(
+                        "classes",
+                        240,
+                        Map.of("filter", List.of(inactive(12), wish(LeftOut.TERM, "none of its terms is active", 46))),
+                        0,
+                        out("classes.csv", 182)),
+                books(
+                        "enrollments",
+                        9_860,
+                        Map.of(
+                                "filter",
+                                List.of(
+                                        inactive(310),
+                                        wish(LeftOut.CLASS_LEFT_OUT, "its class was left out", 1_904),
+                                        wish(LeftOut.USER_LEFT_OUT, "its person was left out", 220)),
+                                "dedupe",
+                                List.of(fault(ProblemKind.STUDENT_TWICE_IN_CLASS, "is in the class already", 31)),
+                                "patch",
+                                List.of(
+                                        fault(ProblemKind.CLASS_UNKNOWN_DROPPED, "names no row of classes.csv", 38),
+                                        fault(
+                                                ProblemKind.STUDENT_UNKNOWN_DROPPED,
+                                                "names no student of users.csv",
+                                                3))),
+                        0,
+                        out("rosters.csv", 7_140),
+                        out("classes.csv as instructors", 214)));
+    }
+
+    private static Dropped inactive(long rows) {
+        return wish(LeftOut.STATUS, "its status is not active", rows);
+    }
+
+    private static List<ProblemGroup> deliveredProblems() {
+        return List.of(
+                group(
+                        ProblemKind.CLASS_UNKNOWN_DROPPED,
+                        38,
+                        IntStream.range(0, 20)
+                                .mapToObj(row -> at(
+                                        "enrollments.csv", 4 + 31L * row, "classSourcedId", "e" + row, "c9" + row % 4))
+                                .toList()),
+                group(
+                        ProblemKind.STUDENT_UNKNOWN_DROPPED,
+                        3,
+                        at("enrollments.csv", 88, "userSourcedId", "e87", "s-4711"),
+                        at("enrollments.csv", 902, "userSourcedId", "e901", "s-4711"),
+                        at("enrollments.csv", 903, "userSourcedId", "e902", "s-4712")),
+                group(
+                        ProblemKind.EMAIL_SHARED,
+                        4,
+                        at("users.csv", 61, "email", "u60", "office@birch.example", "u12"),
+                        at("users.csv", 62, "email", "u61", "office@birch.example", "u12"),
+                        at("users.csv", 801, "email", "u800", "a.name.of.some.length@birch-district.example", "u233"),
+                        at("users.csv", 1_455, "email", "u1454", "kim@birch.example", "u9")),
+                group(ProblemKind.MANIFEST_MISSING, 1, new SampleParts.Place(Where.SOURCE, "OneRoster 1.1 CSV", null)),
+                group(
+                        ProblemKind.ROW_REPEATED,
+                        2,
+                        at("users.csv", 77, null, "u75", null, "76"),
+                        at("users.csv", 2_011, null, "u76", null, "78")),
+                group(
+                        ProblemKind.STUDENT_TWICE_IN_CLASS,
+                        31,
+                        IntStream.range(0, 20)
+                                .mapToObj(row ->
+                                        at("enrollments.csv", 1_200L + row, null, "e" + row, "s" + row, "" + row * 9))
+                                .toList()));
+    }
+
+    /** A run that ended at errors in the data; values, names and ids are hostile. */
+    public static RunReport errors() {
+        Dropped unread = fault(ProblemKind.RAGGED_ROW, "the row could not be read", 1);
+        Dropped otherRole = wish(LeftOut.ROLE, "the role is not sent to Apple", 300);
+        return new RunReport(
+                "0.1.0",
+                "20260902-0500-a01x",
+                "sync",
+                "alder",
+                "exports/alder <new>",
+                "OneRoster 1.2 CSV",
+                "/mnt/asm",
+                LocalDate.of(2026, 9, 2),
+                Instant.parse("2026-09-02T05:00:00Z"),
+                Duration.ofSeconds(75),
+                new Verdict(
+                        Outcome.ERRORS,
+                        "3 errors stopped the run; nothing was sent. 1 warning should be looked at.",
+                        "Mend the errors below in your SIS or in rollcall.yaml, and run again."),
+                List.of(new FileRead("orgs.csv", 1, 0), new FileRead("users.csv", 641, 1)),
+                List.of(),
+                List.of(
+                        books("orgs", 1, Map.of(), 0, out("held back", 1)),
+                        books(
+                                "users",
+                                641,
+                                Map.of("read", List.of(unread), "filter", List.of(otherRole)),
+                                2,
+                                out("held back", 338))),
+                List.of(
+                        group(ProblemKind.RAGGED_ROW, 1, at("users.csv", 17, null, "u16", "19", "18")),
+                        group(
+                                ProblemKind.REQUIRED_BLANK,
+                                2,
+                                at("users.csv", 90, "familyName", HOSTILE, null),
+                                at("users.csv", 91, "givenName", "u90", null)),
+                        group(ProblemKind.ID_ALPHABET, 1, at("users.csv", 92, "sourcedId", HOSTILE, HOSTILE))),
+                List.of(new OrgChoice("o1", "Alder & Sons <b>School</b>", "school", 0, true, 340)));
+    }
+
+    /** A run that ended before it read anything. */
+    public static RunReport notReachable() {
+        return new RunReport(
+                "0.1.0",
+                "20260903-0500-zz90",
+                "check",
+                "birch-district",
+                "https://sis.birch.example/ims/oneroster/v1p1",
+                null,
+                null,
+                LocalDate.of(2026, 9, 3),
+                Instant.parse("2026-09-03T05:00:00Z"),
+                Duration.ofMillis(30_040),
+                new Verdict(
+                        Outcome.SOURCE_NOT_REACHABLE,
+                        "sis.birch.example did not answer within 30 seconds. Nothing was changed.",
+                        "See whether the SIS is up and whether this server may reach it, then run again."),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** A nation: tens of millions of rows, 2,000 schools, forty kinds of problems, every stage drops rows. */
+    public static RunReport nation() {
+        String longName = "a-file-with-a-name-as-long-as-no-standard-asks-for-2026-09-04-final-final.csv";
+        Function<String, List<Dropped>> dropped =
+                stage -> List.of(inactive(1), fault(ProblemKind.ROLE_UNKNOWN, "the role is unknown", 11_000));
+        return new RunReport(
+                "0.1.0",
+                "20260904-0500-nn77",
+                "check",
+                "ministry-of-education",
+                "/srv/national/roster",
+                "OneRoster 1.2 CSV",
+                null,
+                LocalDate.of(2026, 9, 4),
+                Instant.parse("2026-09-04T05:00:00Z"),
+                Duration.ofSeconds(4_210),
+                new Verdict(Outcome.CLEAN, "Nothing stands in the way of a run.", ""),
+                List.of(new FileRead(longName, 98_765_432, 0)),
+                Stream.of("locations", "students", "staff", "courses", "classes", "rosters")
+                        .map(name -> new FileWritten(name + ".csv", 12_345_678))
+                        .toList(),
+                List.of(books(
+                        "enrollments",
+                        98_765_432,
+                        STAGES.stream().collect(Collectors.toMap(Function.identity(), dropped)),
+                        0,
+                        out("rosters.csv", 97_000_000),
+                        out("classes.csv as instructors", 1_710_427))),
+                Stream.of(ProblemKind.values())
+                        .filter(kind -> kind.severity() != Severity.ERROR)
+                        .limit(40)
+                        .map(kind -> group(
+                                kind,
+                                1_234_567,
+                                at(
+                                        longName,
+                                        98_765_432,
+                                        "parentSourcedId",
+                                        "an-id-with-hardly-a-place-to-break-it-01234567890123456789",
+                                        "x".repeat(500),
+                                        "d".repeat(80))))
+                        .toList(),
+                orgsOfANation());
+    }
+
+    private static List<OrgChoice> orgsOfANation() {
+        List<OrgChoice> orgs = new ArrayList<>();
+        for (int district = 0; district < 40; district++) {
+            orgs.add(new OrgChoice("d" + district, "District " + district, "district", 0, district % 3 == 0, 12));
+            for (int school = 0; school < 49; school++) {
+                String name = "School number " + school + " of district " + district + " with a name of some length";
+                orgs.add(new OrgChoice(district + "-" + school, name, "school", 1, true, 5_000 + school));
+            }
+        }
+        return orgs;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.rollcall.sync.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.report.Golden;
+import dev.rollcall.sync.report.ReportHtml;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.SampleReports;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+class ReportHtmlTest {
+    private final Path folder;
+
+    ReportHtmlTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delivered", "errors", "not-reachable"})
+    void sampleLooksAsReviewed(String name) throws IOException {
+        Golden.check(name + ".html", html(SampleReports.named(name)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delivered", "errors", "not-reachable", "nation"})
+    void everyTagIsClosedAndEveryIdIsItsOwn(String name) throws Exception {
+        Document page = parsed(html(SampleReports.named(name)));
+
+        List<String> ids = values(page, "id");
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(ids).containsAll(values(page, "aria-labelledby"));
+        assertThat(ids)
+                .containsAll(values(page, "href").stream()
+                        .filter(href -> href.startsWith("#"))
+                        .map(href -> href.substring(1))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delivered", "errors", "not-reachable", "nation"})
+    void headingsLeaveNoLevelOut(String name) throws IOException {
+        List<Integer> levels = Pattern.compile("<h([1-6])")
+                .matcher(html(SampleReports.named(name)))
+                .results()
+                .map(heading -> Integer.valueOf(heading.group(1)))
+                .toList();
+
+        assertThat(levels.get(0)).isEqualTo(1);
+        for (int index = 1; index < levels.size(); index++) {
+            assertThat(levels.get(index)).isBetween(2, levels.get(index - 1) + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delivered", "errors", "not-reachable", "nation"})
+    void asksTheNetworkForNothing(String name) throws Exception {
+        String html = html(SampleReports.named(name));
+
+        Document page = parsed(html);
+        assertThat(values(page, "src")).isEmpty();
+        assertThat(values(page, "href")).allMatch(href -> href.startsWith("#") || href.equals("problems.csv"));
+        assertThat(page.getElementsByTagName("script").getLength()).isZero();
+        assertThat(page.getElementsByTagName("link").getLength()).isZero();
+        assertThat(html).doesNotContain("url(", "@import", "http:");
+        // One source is an address; it stands there as text and nowhere else.
+        assertThat(html.replace("<dd>https://sis.birch.example/ims/oneroster/v1p1</dd>", ""))
+                .doesNotContain("https:");
+    }
+
+    @Test
+    void whateverAValueHoldsIsTextOnThePage() throws Exception {
+        Document page = parsed(html(SampleReports.errors()));
+
+        assertThat(page.getElementsByTagName("img").getLength()).isZero();
+        assertThat(page.getElementsByTagName("b").getLength()).isEqualTo(2);
+        assertThat(page.getDocumentElement().getTextContent())
+                .contains("<script>alert(1)</script>\"><img src=x onerror='alert(2)'> ${1+1} ␇\uFFFDright to left")
+                .contains("Alder & Sons <b>School</b>");
+    }
+
+    @Test
+    void aRunThatEndedEarlyTellsNoMoreThanTheVerdict() throws IOException {
+        assertThat(html(SampleReports.notReachable()))
+                .contains("Source not reachable", "so there is no more to tell")
+                .doesNotContain("<section", "<nav", "problems.csv");
+    }
+
+    @Test
+    void schoolsBeyondFiftyAreFolded() throws IOException {
+        String html = html(SampleReports.nation());
+
+        String open = html.substring(html.indexOf("<ul class=\"orgs\">"), html.indexOf("<summary>1,950 more"));
+        assertThat(open.split("<li ", -1)).hasSize(51);
+    }
+
+    @Test
+    void booksThatDoNotBalanceAreOwnedUpTo() throws IOException {
+        RunReport report = SampleReports.delivered();
+        RunReport.EntityBooks orgs = report.books().get(0);
+        List<RunReport.EntityBooks> books = new ArrayList<>(report.books());
+        books.set(0, new RunReport.EntityBooks(orgs.entity(), 6, orgs.stages(), 0, orgs.out()));
+
+        String html = html(withBooks(report, books));
+
+        assertThat(html).containsOnlyOnce("These books do not balance.");
+        assertThat(html(report)).doesNotContain("These books do not balance.");
+    }
+
+    /** WCAG 2.2, 1.4.3: 4.5 to 1 for text of this size. */
+    @Test
+    void everyTextStandsOutFromItsGround() throws IOException {
+        String css = html(SampleReports.notReachable());
+        int dark = css.indexOf("prefers-color-scheme: dark");
+
+        for (String palette : List.of(css.substring(0, dark), css.substring(dark))) {
+            for (String ground : List.of("paper", "panel", "good-tint", "bad-tint", "halt-tint")) {
+                assertContrast(palette, "ink", ground);
+                assertContrast(palette, "muted", ground);
+            }
+            for (String mood : List.of("good", "bad", "halt", "note")) {
+                assertContrast(palette, mood, "paper");
+                assertContrast(palette, mood, mood + "-tint");
+            }
+            assertContrast(palette, "link", "paper");
+            assertContrast(palette, "link", "panel");
+            assertContrast(palette, "flow-ink", "flow");
+        }
+    }
+
+    private static void assertContrast(String palette, String text, String ground) {
+        double first = luminance(palette, text);
+        double second = luminance(palette, ground);
+        double contrast = (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
+        assertThat(contrast).as("%s on %s", text, ground).isGreaterThanOrEqualTo(4.5);
+    }
+
+    /** WCAG 2.2, "relative luminance". */
+    private static double luminance(String palette, String name) {
+        MatchResult colour = Pattern.compile("--" + name + ": #([0-9a-f]+)")
+                .matcher(palette)
+                .results()
+                .findFirst()
+                .orElseThrow();
+        String hex = colour.group(1).length() == 3 ? colour.group(1).replaceAll("(.)", "$1$1") : colour.group(1);
+        double[] weights = {0.2126, 0.7152, 0.0722};
+        double luminance = 0;
+        for (int part = 0; part < 3; part++) {
+            double value = Integer.parseInt(hex.substring(2 * part, 2 * part + 2), 16) / 255.0;
+            luminance += weights[part] * (value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4));
+        }
+        return luminance;
+    }
+
+    private static RunReport withBooks(RunReport report, List<RunReport.EntityBooks> books) {
+        return new RunReport(
+                report.version(),
+                report.run(),
+                report.command(),
+                report.organisation(),
+                report.source(),
+                report.form(),
+                report.destination(),
+                report.asOf(),
+                report.startedAt(),
+                report.took(),
+                report.verdict(),
+                report.files(),
+                report.output(),
+                books,
+                report.problems(),
+                report.orgs());
+    }
+
+    private String html(RunReport report) throws IOException {
+        Path file = folder.resolve("report.html");
+        ReportHtml.write(report, file);
+        return Files.readString(file);
+    }
+
+    /** The page keeps to XML's stricter rules, so that any parser finds a tag that is not closed. */
+    private static Document parsed(String html) throws ParserConfigurationException, SAXException, IOException {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(html)));
+    }
+
+    private static List<String> values(Document page, String attribute) {
+        NodeList elements = page.getElementsByTagName("*");
+        List<String> values = new ArrayList<>();
+        for (int index = 0; index < elements.getLength(); index++) {
+            if (((Element) elements.item(index)).hasAttribute(attribute)) {
+                values.add(((Element) elements.item(index)).getAttribute(attribute));
+            }
+        }
+        return values;
+    }
+}
