@@ -143,19 +143,31 @@ final class FolderDestination implements Destination {
 
     private void putInPlace(Path files, Staging staging, Place place) throws IOException, DeliveryRefused {
         Path target = place.path();
-        if (Files.notExists(target)) {
-            rename(files, target);
-        } else {
-            try {
-                if (!exchange.exchange(files, target)) {
-                    renameTwice(files, staging.aside(), target);
-                }
-            } catch (NativeCalls.MountPointException fault) {
-                throw DeliveryRefused.cannotBeSwapped(name, fault);
+        try {
+            if (!isFirstThere(files, target) && !exchange.exchange(files, target)) {
+                renameTwice(files, staging.aside(), target);
             }
+        } catch (NativeCalls.MountPointException fault) {
+            throw DeliveryRefused.cannotBeSwapped(name, fault);
         }
         checkpoint.accept("in place");
         place.sync();
+    }
+
+    /** Whether nothing was there, so that one rename did it. */
+    private static boolean isFirstThere(Path files, Path target) throws IOException {
+        if (Files.exists(target)) {
+            return false;
+        }
+        try {
+            rename(files, target);
+            return true;
+        } catch (FileSystemException fault) {
+            if (Files.isDirectory(target)) {
+                return false; // another delivery was quicker
+            }
+            throw fault;
+        }
     }
 
     private void renameTwice(Path files, Path aside, Path target) throws IOException {
