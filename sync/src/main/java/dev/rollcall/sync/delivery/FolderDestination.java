@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  * path leads to one whole run at every instant. Where the system cannot do that (Windows, NFS and a few other file
  * systems), the old folder is renamed away and the new one renamed to its place. Between these two renames, a moment of
  * microseconds, the path leads nowhere; if a kill or a power cut falls into it, the next {@link #check} or
- * {@link #deliver} brings the old folder back.
+ * {@link #deliver} brings the old folder back. Of two deliveries to one folder at the same time the last to be done wins;
+ * with renames, one of them may be refused instead.
  *
  * <p>A program that reads the files one by one, by their paths, while a delivery happens, can get some from each run: it
  * should open the folder first and read from there, or read when no run is on.
@@ -174,6 +175,8 @@ final class FolderDestination implements Destination {
         rename(target, aside);
         checkpoint.accept("aside");
         rename(files, target);
+        checkpoint.accept("replaced");
+        rename(aside, files); // where an exchange would have left it: only what must come back stands aside
     }
 
     private static void rename(Path from, Path to) throws IOException {

@@ -2,7 +2,7 @@ package dev.rollcall.sync.delivery;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,7 +51,8 @@ final class Staging implements AutoCloseable {
                 Files.createDirectory(folder, Folders.ownersOnly(folder, "rwx------"));
                 FileChannel lock =
                         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                if (isFree(lock) && Files.exists(folder.resolve(LOCK))) {
+                // A lock on a file that was cleared away in the meantime is worth nothing.
+                if (isMine(lock) && Files.exists(folder.resolve(LOCK))) {
                     return new Staging(folder, lock);
                 }
                 lock.close();
@@ -66,7 +67,7 @@ final class Staging implements AutoCloseable {
     }
 
     /** Locks; where the file system knows no locks, a new folder is as good as locked. */
-    private static boolean isFree(FileChannel lock) {
+    private static boolean isMine(FileChannel lock) {
         try {
             return lock.tryLock() != null;
         } catch (IOException noLocksHere) {
@@ -93,35 +94,33 @@ final class Staging implements AutoCloseable {
     }
 
     private static Optional<Staging> takeOver(Path folder) throws IOException {
-        boolean locked = false;
         FileChannel lock;
         try {
             lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
         } catch (NoSuchFileException notYetOrNoLonger) {
             deleteWhenEmpty(folder);
             return Optional.empty();
-        } catch (AccessDeniedException anotherUsers) {
+        } catch (IOException anotherUsers) {
             return Optional.empty();
         }
+        if (isDead(lock) && Files.exists(folder.resolve(LOCK))) {
+            return Optional.of(new Staging(folder, lock));
+        }
+        lock.close();
+        return Optional.empty();
+    }
+
+    /** Locks; where that cannot be done, nobody can tell whether it is in use. */
+    private static boolean isDead(FileChannel lock) {
         try {
-            // A lock on a file that was deleted in the meantime is worth nothing.
-            locked = lock.tryLock() != null && Files.exists(folder.resolve(LOCK));
-            return locked ? Optional.of(new Staging(folder, lock)) : Optional.empty();
-        } catch (IOException noLocksHere) {
-            return Optional.empty();
-        } finally {
-            if (!locked) {
-                lock.close();
-            }
+            return lock.tryLock() != null;
+        } catch (IOException | OverlappingFileLockException noLocksHereOrClearedAwayByAnotherThread) {
+            return false;
         }
     }
 
     Path resolve(String name) {
         return folder.resolve(name);
-    }
-
-    Path folder() {
-        return folder;
     }
 
     /** Where the target's folder stands in the moment between two renames. While it does, this staging is not removed. */

@@ -37,10 +37,16 @@ public final class AppleCsv {
 
     private final SqlEngine engine;
     private final Quoting quoting;
+    private final boolean idsArePlain;
 
-    public AppleCsv(SqlEngine engine, Quoting quoting) {
+    /**
+     * @param idsArePlain whether all ids are known to hold nothing but letters, digits and hyphens, so that nobody needs to
+     *     look whether they want quotes
+     */
+    public AppleCsv(SqlEngine engine, Quoting quoting, boolean idsArePlain) {
         this.engine = engine;
         this.quoting = quoting;
+        this.idsArePlain = idsArePlain && quoting != Quoting.ALL;
     }
 
     /**
@@ -56,18 +62,26 @@ public final class AppleCsv {
         for (AppleColumn column : file.columns()) {
             List<String> names = column.headers(longest(file, column));
             headers.addAll(names);
-            fields.add(quoting.field("rows." + column.name()));
+            fields.add(field("rows." + column.name(), column));
             if (names.size() > 1) {
                 families.append(joined(file, column, key, names));
-                names.stream().skip(1).forEach(name -> fields.add(quoting.field("family." + name)));
+                names.stream().skip(1).forEach(name -> fields.add(field("family." + name, column)));
             }
         }
         String line = "concat_ws(',', " + String.join(", ", fields) + ")";
         String order = families.length() == 0 ? "" : " order by rows." + key;
         return engine.writeLines(
                 "select " + line + " from shape_" + file.entity() + " as rows" + families + order,
-                String.join(quoting == Quoting.ALL ? "\",\"" : ",", headers),
+                header(headers),
                 folder.resolve(file.fileName()));
+    }
+
+    private String header(List<String> names) {
+        return quoting == Quoting.ALL ? "\"" + String.join("\",\"", names) + "\"" : String.join(",", names);
+    }
+
+    private String field(String value, AppleColumn column) {
+        return idsArePlain && column.name().endsWith("_id") ? "coalesce(" + value + ", '')" : quoting.field(value);
     }
 
     private int longest(AppleFile file, AppleColumn column) {

@@ -86,8 +86,9 @@ final class Books {
                     filesOf(entity).stream()
                             .mapToLong(file -> rowsInError.getOrDefault(file.shownName(), 0L))
                             .sum());
+            String where = neverSent(entity) ? use(entity) : into;
             books.add(new EntityBooks(
-                    title(entity), rowsRead(entity), stages, inError, List.of(new RowsOut(into, kept - inError))));
+                    title(entity), rowsRead(entity), stages, inError, List.of(new RowsOut(where, kept - inError))));
         }
         books.forEach(Books::mustBalance);
         return books;
@@ -184,6 +185,11 @@ final class Books {
         return new RowsOut(file.fileName(), written.getOrDefault(file, 0L));
     }
 
+    /** Sessions and roles serve the other records and are in none of Apple's files. */
+    private static boolean neverSent(String entity) {
+        return entity.equals("academic_sessions") || entity.equals("roles");
+    }
+
     private static String use(String entity) {
         return entity.equals("roles") ? "the roles and locations of people" : "the filter of terms; not sent to Apple";
     }
@@ -201,13 +207,8 @@ final class Books {
         return words;
     }
 
-    /** The words without the values that stand in one row. */
+    /** The words for all rows, with an ellipsis for what stands in one row only. */
     private static String plain(String words) {
-        return words.replace(" '{value}'", "")
-                .replace("'{value}' ", "")
-                .replace(" ({value})", "")
-                .replace(" {detail}", " another")
-                .replace(" {value}", " ...")
-                .strip();
+        return words.replace("{value}", "…").replace("{detail}", "…");
     }
 }

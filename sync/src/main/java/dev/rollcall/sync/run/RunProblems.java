@@ -76,6 +76,11 @@ final class RunProblems {
                 .isEmpty();
     }
 
+    boolean has(ProblemKind kind) {
+        return !engine.fetch("select 1 from problems where code = '" + kind.code() + "' limit 1")
+                .isEmpty();
+    }
+
     /** How many rows of each file have an error. */
     Map<String, Long> rowsInError() {
         Map<String, Long> rows = new LinkedHashMap<>();

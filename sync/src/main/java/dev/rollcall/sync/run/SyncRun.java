@@ -15,6 +15,7 @@ import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Steps;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.AppleFile;
@@ -76,7 +77,9 @@ public final class SyncRun {
         try {
             report = findings.report(outcome());
         } catch (SourceNotReachable unreachable) {
-            findings.problems(List.of(unreachable.problem()));
+            List<Problem> problems = List.of(unreachable.problem());
+            findings.problems(problems);
+            RunProblems.write(problems, request.settings(), folder.file("problems.csv"));
             report = findings.report(Outcome.SOURCE_NOT_REACHABLE);
         } catch (DeliveryRefused refused) {
             report = findings.refused(String.valueOf(refused.getMessage()));
@@ -155,16 +158,18 @@ public final class SyncRun {
             findings.books(books.ofEnd(Map.of(), "ready to send"));
             return Outcome.CLEAN;
         }
-        return deliver(engine, pipeline, books, lineage, destination.get());
+        boolean idsArePlain = !found.has(ProblemKind.ID_ALPHABET)
+                && request.settings().attributes().personId().equals("sourcedId");
+        return deliver(engine, pipeline, books, lineage, destination.get(), idsArePlain);
     }
 
-    private Outcome deliver(SqlEngine engine, Pipeline pipeline, Books books, Lineage lineage, Destination destination)
+    private Outcome deliver(SqlEngine engine, Pipeline pipeline, Books books, Lineage lineage, Destination destination, boolean idsArePlain)
             throws DeliveryRefused, IOException {
         at(Stage.SHAPE.word());
         pipeline.run(Stage.SHAPE);
         Path upload = folder.work("upload");
         AppleCsv csv = new AppleCsv(
-                engine, AppleCsv.Quoting.valueOf(request.settings().quoting().name()));
+                engine, AppleCsv.Quoting.valueOf(request.settings().quoting().name()), idsArePlain);
         Map<AppleFile, Long> written = new EnumMap<>(AppleFile.class);
         for (AppleFile file : AppleFile.values()) {
             written.put(file, csv.write(file, upload));

@@ -257,6 +257,9 @@ abstract class DestinationContract {
 
         assertThat(delivered).isPositive();
         assertThat(all).contains(way().lyingAt(place));
+        if (way() == Way.FOLDER_BY_TWO_RENAMES) {
+            way().to(place).check(0); // a refused one may have left its clearing up to the next
+        }
         assertThat(Folders.entries(disk)).containsExactly(place);
     }
 

@@ -4,6 +4,7 @@ create macro iso_date(text) as coalesce(try_cast(text as date), try_cast(substri
 create macro digest(text) as hash(text);
 create macro pair_digest(one, other) as hash(one, other);
 create macro first_of_list(text) as trim(split_part(text, ',', 1));
-create macro one_line(text) as translate(text, chr(10) || chr(13), '  ');
+create macro one_line(text) as
+    case when contains(text, chr(10)) or contains(text, chr(13)) then translate(text, chr(10) || chr(13), '  ') else text end;
 create macro regexp_like(text, expression) as regexp_matches(text, expression);
 create macro days_after(day, days) as day + cast(days as integer);
