@@ -14,8 +14,8 @@ select
     sessions.source_row,
     sessions.sourced_id as record,
     'parentSourcedId' as field,
-    concat(coalesce(sessions.start_text, ''), ' to ', coalesce(sessions.end_text, '')) as value,
-    concat(coalesce(cast(parents.start_date as string), ''), ' to ', coalesce(cast(parents.end_date as string), '')) as detail
+    concat(coalesce(sessions.start_text, '?'), ' to ', coalesce(sessions.end_text, '?')) as value,
+    concat(coalesce(cast(parents.start_date as string), '?'), ' to ', coalesce(cast(parents.end_date as string), '?')) as detail
 from dedupe_academic_sessions as sessions
 inner join parents on parents.sourced_id = sessions.parent_sourced_id
 where days_after(sessions.start_date, 1) < parents.start_date or sessions.end_date > days_after(parents.end_date, 1)

@@ -4,7 +4,9 @@
 -- reports: RST-121
 -- source:  Claris FAQ: the district office has to be selected too
 with gone as (
-    select courses.sourced_id, min(concat('''', coalesce(orgs.name, orgs.sourced_id), ''' (', orgs.sourced_id, ')')) as org
+    select
+        courses.sourced_id,
+        min(case when orgs.name is null then concat('''', orgs.sourced_id, '''') else concat('''', orgs.name, ''' (', orgs.sourced_id, ')') end) as org
     from filter_courses_dropped as dropped
     inner join read_courses as courses on courses.row_id = dropped.row_id
     inner join read_orgs as orgs on orgs.sourced_id = courses.org_sourced_id

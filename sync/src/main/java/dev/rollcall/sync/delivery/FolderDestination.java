@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  * {@link #deliver} brings the old folder back. Of two deliveries to one folder at the same time the last to be done wins;
  * with renames, one of them may be refused instead.
  *
- * <p>A program that reads the files one by one, by their paths, while a delivery happens, can get some from each run: it
- * should open the folder first and read from there, or read when no run is on.
+ * <p>A program that reads the files one by one, by their paths, while a delivery happens, can get some from each run. Where
+ * it opens the folder first and reads from there, it gets one run, or finds that files are gone and starts over.
  *
  * <p>A new folder can be seen by its owner alone. Who gives others access does so once: mode, group and (on Linux) access
  * lists of the folder are kept, its owner only where Rollcall runs as root.
@@ -41,7 +41,7 @@ final class FolderDestination implements Destination {
     private final Consumer<String> checkpoint;
 
     FolderDestination(String name, Path given) {
-        this(name, given, (one, other) -> NativeCalls.exchange(one, other), reached -> {});
+        this(name, given, NativeCalls::exchange, reached -> {});
     }
 
     /** @param checkpoint is told each step as it is done, for tests that stop there */
@@ -176,7 +176,11 @@ final class FolderDestination implements Destination {
         checkpoint.accept("aside");
         rename(files, target);
         checkpoint.accept("replaced");
-        rename(aside, files); // where an exchange would have left it: only what must come back stands aside
+        try {
+            rename(aside, files); // where an exchange would have left it: only what must come back stands aside
+        } catch (IOException notNow) {
+            // The delivery is done. settle() sees that the target is whole, and clears the old folder away.
+        }
     }
 
     private static void rename(Path from, Path to) throws IOException {

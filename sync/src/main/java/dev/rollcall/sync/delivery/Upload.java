@@ -1,9 +1,11 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.schoolmanager.AppleFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +21,7 @@ public record Upload(Path folder) {
 
     /** Apple's names, in the order in which each file refers only to those before it. */
     public static final List<String> FILE_NAMES =
-            List.of("locations.csv", "students.csv", "staff.csv", "courses.csv", "classes.csv", "rosters.csv");
+            Arrays.stream(AppleFile.values()).map(AppleFile::fileName).toList();
 
     /** @throws IllegalArgumentException when the folder does not hold exactly the six files */
     public Upload {

@@ -2,7 +2,8 @@
  * Hands the six files of a run over, whole or not at all: as a ZIP or as a folder. Begin with {@link Destination};
  * {@link Destinations} makes one from what a person wrote.
  *
- * <p>Knows no other package of Rollcall. commons-compress stays inside {@code UploadZip}, JNA inside {@code NativeCalls}.
+ * <p>Knows only the names of the files, from {@code schoolmanager}. commons-compress stays inside
+ * {@code UploadZip}, JNA inside {@code NativeCalls}.
  */
 @NullMarked
 package dev.rollcall.sync.delivery;

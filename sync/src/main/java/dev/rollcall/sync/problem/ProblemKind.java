@@ -25,13 +25,13 @@ public enum ProblemKind {
     SOURCE_NOT_A_ROSTER(
             "RST-003",
             ERROR,
-            "the source holds neither a OneRoster set nor Apple's six files; found: {value}",
-            "Export OneRoster 1.1 or 1.2 CSV (orgs, users, courses, classes, enrollments) or Apple School Manager CSV, and give that folder or ZIP."),
+            "the source holds neither a OneRoster set nor Apple's six files",
+            "Found: {value}. Export OneRoster 1.1 or 1.2 CSV (orgs, users, courses, classes, enrollments) or Apple School Manager CSV, and give that folder or ZIP."),
     FILE_MISSING(
             "RST-004",
             ERROR,
-            "{value} is missing; {detail} needs it",
-            "Switch the file on in your SIS's export, or add it to the folder or ZIP."),
+            "{value} is missing",
+            "{detail} needs it. Switch the file on in your SIS's export, or add it to the folder or ZIP."),
     FILE_NAME_CASE(
             "RST-005",
             WARNING,
@@ -150,8 +150,8 @@ public enum ProblemKind {
     MANIFEST_MISSING(
             "RST-050",
             NOTE,
-            "there is no manifest.csv; the set was taken for {value} by its headers",
-            "Nothing is needed; with a manifest.csv the version and the mode are certain."),
+            "there is no manifest.csv",
+            "The set was taken for {value} by its headers. Nothing is needed; with a manifest.csv the version and the mode are certain."),
     MANIFEST_DISAGREES(
             "RST-051",
             WARNING,
@@ -202,18 +202,18 @@ public enum ProblemKind {
     CLASS_UNKNOWN_DROPPED(
             "RST-101",
             WARNING,
-            "'{value}' names no row of classes.csv; the enrollment was left out",
-            "Add the class to classes.csv, or end this enrollment in your SIS."),
+            "'{value}' names no row of classes.csv",
+            "The enrollment was left out. Add the class to classes.csv, or end this enrollment in your SIS."),
     STUDENT_UNKNOWN_DROPPED(
             "RST-102",
             WARNING,
-            "'{value}' names no student of users.csv; the enrollment was left out",
-            "Add the student to users.csv, or end this enrollment in your SIS."),
+            "'{value}' names no student of users.csv",
+            "The enrollment was left out. Add the student to users.csv, or end this enrollment in your SIS."),
     INSTRUCTOR_UNKNOWN_DROPPED(
             "RST-103",
             WARNING,
-            "'{value}' names no staff member of users.csv; the class keeps its other instructors",
-            "Add the teacher to users.csv, or end this enrollment in your SIS."),
+            "'{value}' names no staff member of users.csv",
+            "The class keeps its other instructors. Add the teacher to users.csv, or end this enrollment in your SIS."),
     CLASS_UNKNOWN(
             "RST-111",
             ERROR,
@@ -254,8 +254,8 @@ public enum ProblemKind {
     USER_ORG_UNKNOWN(
             "RST-126",
             WARNING,
-            "'{value}' names no row of orgs.csv; the person keeps the other schools",
-            "Add the org to orgs.csv, or correct the person's schools in your SIS."),
+            "'{value}' names no row of orgs.csv",
+            "The person keeps the other schools. Add the org to orgs.csv, or correct the person's schools in your SIS."),
     USER_WITHOUT_LOCATION(
             "RST-127",
             ERROR,
@@ -269,7 +269,7 @@ public enum ProblemKind {
     ORG_PARENT_UNKNOWN("RST-129", NOTE, "'{value}' names no row of orgs.csv", "Add the parent to orgs.csv; nothing of it is sent to Apple."),
     SESSION_PARENT_UNKNOWN("RST-130", NOTE, "'{value}' names no row of academicSessions.csv", "Add the parent session, or leave the field empty."),
     COURSE_YEAR_UNKNOWN("RST-131", NOTE, "'{value}' names no row of academicSessions.csv", "Add the school year to academicSessions.csv, or leave the field empty."),
-    ROLE_USER_UNKNOWN("RST-132", WARNING, "'{value}' names no row of users.csv; the role was passed over", "Add the person to users.csv, or remove the role in your SIS."),
+    ROLE_USER_UNKNOWN("RST-132", WARNING, "'{value}' names no row of users.csv", "The role was passed over. Add the person to users.csv, or remove the role in your SIS."),
     ENROLLMENT_SCHOOL_UNKNOWN("RST-133", NOTE, "'{value}' names no row of orgs.csv", "Correct the enrollment's school in your SIS; the class's school was used."),
     AGENT_UNKNOWN("RST-134", NOTE, "'{value}' names no row of users.csv", "Nothing is needed; guardians are not sent to Apple."),
     CLASS_SCHOOL_NOT_A_SCHOOL(
@@ -298,17 +298,17 @@ public enum ProblemKind {
 
     // ---- 2xx values ----
     REQUIRED_BLANK("RST-201", ERROR, "{field} is blank", "Fill it in your SIS; Apple School Manager refuses the whole upload without it."),
-    DATE_UNREADABLE("RST-202", WARNING, "'{value}' is not a date; it was passed over", "Write it as YYYY-MM-DD."),
+    DATE_UNREADABLE("RST-202", WARNING, "'{value}' is not a date", "It was passed over. Write it as YYYY-MM-DD."),
     SESSION_DATE_UNREADABLE(
             "RST-203",
             ERROR,
             "'{value}' is not a date, so nobody can tell whether the session is active",
             "Write it as YYYY-MM-DD."),
     ENUMERATION_UNKNOWN("RST-204", WARNING, "'{value}' is not a value that OneRoster knows ({detail})", "Correct it in your SIS; the row was treated as if it were not filled."),
-    ROLE_UNKNOWN("RST-205", WARNING, "'{value}' is not a role that OneRoster knows; the row was left out", "Correct the role in your SIS."),
-    BOOLEAN_UNREADABLE("RST-206", WARNING, "'{value}' is neither true nor false; it counts as false", "Correct it in your SIS."),
+    ROLE_UNKNOWN("RST-205", WARNING, "'{value}' is not a role that OneRoster knows", "The row was left out. Correct the role in your SIS."),
+    BOOLEAN_UNREADABLE("RST-206", WARNING, "'{value}' is neither true nor false", "It counts as false. Correct it in your SIS."),
     NULL_WORD("RST-207", WARNING, "the value is the word '{value}', which the standard does not take for empty", "Leave the field empty in the export if it has no value."),
-    ROLE_BLANK_STUDENT("RST-208", WARNING, "the role is blank; the person counts as a student", "Fill the role in your SIS."),
+    ROLE_BLANK_STUDENT("RST-208", WARNING, "the role is blank", "The person counts as a student. Fill the role in your SIS."),
     SESSION_ENDS_BEFORE_BEGIN("RST-209", WARNING, "the session ends on {detail}, before it begins on {value}", "Correct the dates in your SIS."),
     TIMESTAMP_UNREADABLE("RST-210", NOTE, "'{value}' is not a time", "Nothing is needed; the field is not used in a full export."),
     CLASS_TITLE_BLANK("RST-211", NOTE, "the class has no title", "Nothing is needed; Apple names the class after its course and number."),
@@ -323,13 +323,13 @@ public enum ProblemKind {
     STUDENT_TWICE_IN_CLASS(
             "RST-303",
             NOTE,
-            "the student '{value}' is in this class already, by line {detail}; the row was dropped",
-            "Remove the second enrollment in your SIS."),
+            "the student '{value}' is in this class already, by line {detail}",
+            "The row was dropped. Remove the second enrollment in your SIS."),
     INSTRUCTOR_TWICE_IN_CLASS(
             "RST-304",
             NOTE,
-            "the instructor '{value}' is in this class already, by line {detail}; the row was dropped",
-            "Remove the second enrollment in your SIS."),
+            "the instructor '{value}' is in this class already, by line {detail}",
+            "The row was dropped. Remove the second enrollment in your SIS."),
     EMAIL_SHARED("RST-305", WARNING, "the address '{value}' belongs to '{detail}' too", "Give each person an address of their own in your SIS."),
     EMAIL_SHARED_FEDERATED(
             "RST-306",
@@ -349,17 +349,17 @@ public enum ProblemKind {
             WARNING,
             "'{value}' holds other characters than letters, digits and hyphen",
             "Apple documents only these; other characters have been seen to work. Choose another source for the id if the upload is refused."),
-    ID_TOO_LONG("RST-402", WARNING, "the id is {detail} characters long; Apple's services take 256", "Use a shorter id in your SIS."),
-    NAME_TOO_LONG("RST-403", WARNING, "the value is {detail} characters long; Apple's services take {value}", "Shorten it in your SIS."),
+    ID_TOO_LONG("RST-402", WARNING, "the id is {detail} characters long", "Apple's services take 256. Use a shorter id in your SIS."),
+    NAME_TOO_LONG("RST-403", WARNING, "the value is {detail} characters long", "Apple's services take {value}. Shorten it in your SIS."),
     INSTRUCTORS_TOO_MANY(
             "RST-404",
             WARNING,
-            "the class has {value} instructors; Apple takes 15, the others were left out: {detail}",
-            "Nothing is needed, or end some of the enrollments in your SIS."),
-    LOCATIONS_TOO_MANY("RST-405", ERROR, "the person belongs to {value} locations; Apple takes 999", "Remove some in your SIS."),
+            "the class has {value} instructors",
+            "Apple takes 15, the others were left out ({detail}). Nothing is needed, or end some of the enrollments in your SIS."),
+    LOCATIONS_TOO_MANY("RST-405", ERROR, "the person belongs to {value} locations", "Apple takes 999. Remove some in your SIS."),
     EMAIL_MISSING("RST-406", WARNING, "the person has no e-mail address", "Fill it in your SIS if the person signs in by federation or gets mail from Apple."),
-    EMAIL_INVALID("RST-407", WARNING, "'{value}' is no e-mail address; it was left out", "Correct it in your SIS."),
-    EMAIL_APOSTROPHE("RST-408", WARNING, "'{value}' holds an apostrophe, which Apple refuses; it was left out", "Give the person an address without it."),
+    EMAIL_INVALID("RST-407", WARNING, "'{value}' is no e-mail address", "It was left out. Correct it in your SIS."),
+    EMAIL_APOSTROPHE("RST-408", WARNING, "'{value}' holds an apostrophe, which Apple refuses", "It was left out. Give the person an address without it."),
     EMAIL_REQUIRED("RST-409", ERROR, "the person has no usable e-mail address, which federated authentication requires", "Fill it in your SIS, or switch account.federated off."),
     PASSWORD_POLICY_UNKNOWN("RST-410", ERROR, "'{value}' is no password policy", "Use 4, 6, 8 or leave it blank."),
     ACCOUNT_FIELD_BLANK(

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * A process that delivers, for tests that kill it or narrow its rights: {@code way place upload} prints "delivered", or the
- * refusal. With {@code stop <checkpoint>} it says "stopped" there and waits; with {@code over and over} it delivers all
- * uploads in turn without end.
+ * refusal. With {@code stop <checkpoint>} it says "stopped" there and waits; with {@code endless <other upload>} it delivers
+ * the two in turn without end.
  */
 final class DeliveryProcess {
 

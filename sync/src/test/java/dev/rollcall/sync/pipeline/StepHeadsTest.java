@@ -64,7 +64,9 @@ class StepHeadsTest {
     }
 
     static List<String> droppingSteps() {
-        return paths().stream().filter(path -> Steps.load(path).kind() == Step.Kind.DROPS).toList();
+        return paths().stream()
+                .filter(path -> Steps.load(path).kind() == Step.Kind.DROPS)
+                .toList();
     }
 
     @Test
@@ -96,12 +98,15 @@ class StepHeadsTest {
                 .filter(key -> !WAYS.contains(key))
                 .toList();
 
-        assertThat(keys).isEqualTo(switch (Steps.load(path).kind()) {
-            case PLAIN -> PLAIN_HEAD;
-            case DROPS -> DROPS_HEAD;
-            case VALIDATION -> VALIDATION_HEAD;
-        });
-        assertThat(headOf(path)).allMatch(line -> line.substring(line.indexOf(':') + 1).strip().length() > 3);
+        assertThat(keys)
+                .isEqualTo(
+                        switch (Steps.load(path).kind()) {
+                            case PLAIN -> PLAIN_HEAD;
+                            case DROPS -> DROPS_HEAD;
+                            case VALIDATION -> VALIDATION_HEAD;
+                        });
+        assertThat(headOf(path))
+                .allMatch(line -> line.substring(line.indexOf(':') + 1).strip().length() > 3);
     }
 
     /** The first relation of a dropping step is what its rows are taken from; the select need not read it. */
@@ -191,7 +196,10 @@ class StepHeadsTest {
     void fileIsShortAndPlain(String path) {
         String text = text(path);
 
-        assertThat(text).endsWith("\n").doesNotContain("\t", "\r", " \n", "\n\n\n").doesNotEndWith("\n\n");
+        assertThat(text)
+                .endsWith("\n")
+                .doesNotContain("\t", "\r", " \n", "\n\n\n")
+                .doesNotEndWith("\n\n");
         assertThat(text.lines().count()).isLessThanOrEqualTo(LINES);
         assertThat(text).doesNotContain(";\n");
     }
@@ -218,7 +226,9 @@ class StepHeadsTest {
         while (order.find()) {
             String last = order.group(1).strip().replaceFirst("^.*[ ,.]", "");
 
-            assertThat(UNIQUE).as("the last column of 'order by " + order.group(1) + "'").contains(last);
+            assertThat(UNIQUE)
+                    .as("the last column of 'order by " + order.group(1) + "'")
+                    .contains(last);
         }
     }
 
