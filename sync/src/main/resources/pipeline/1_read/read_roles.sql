@@ -18,7 +18,7 @@ select
     role as role_text,
     coalesce(role, 'student') as role,
     nullif(trim(org), '') as org_sourced_id,
-    cast(instr(concat(',', org_sourced_ids, ','), concat(',', org, ',')) as bigint) as rank,
+    cast(instr(concat(',', coalesce(org_sourced_ids, ''), ','), concat(',', org, ',')) as bigint) as rank,
     cast(null as date) as begin_date,
     cast(null as date) as end_date,
     cast(null as string) as unreadable_field,

@@ -7,7 +7,7 @@ with judged as (
     select
         sessions.row_id,
         sessions.status,
-        concat(sessions.start_text, ' to ', sessions.end_text) as dates,
+        concat(coalesce(sessions.start_text, ''), ' to ', coalesce(sessions.end_text, '')) as dates,
         case
             when sessions.status <> 'active' then 'LFT-01'
             when run_settings.active_terms_only

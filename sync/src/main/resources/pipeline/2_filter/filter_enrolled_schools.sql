@@ -1,6 +1,6 @@
 -- step:    filter_enrolled_schools
 -- does:    finds the schools of people whose roles name no school that is sent, by the classes that they are enrolled in
--- reads:   filter_homeless_people, read_enrollments, filter_classes, filter_orgs
+-- reads:   filter_homeless_people, read_enrollments, filter_classes, filter_orgs, run_settings, setting_status
 -- writes:  one row for each such person and school
 -- keeps:   few rows, and the engine should know it
 -- source:  some SISs give staff the district only; the classes know the school
@@ -11,4 +11,10 @@ from read_enrollments as enrollments
 inner join filter_homeless_people as homeless on homeless.sourced_id = enrollments.user_sourced_id
 inner join filter_classes as classes on classes.sourced_id = enrollments.class_sourced_id
 inner join filter_orgs as orgs on orgs.sourced_id = classes.school_sourced_id
-where enrollments.status = 'active'
+cross join run_settings
+where enrollments.status in (select status from setting_status where entity = 'enrollments')
+    and not coalesce(
+        run_settings.enrollment_dates
+        and (enrollments.end_date < run_settings.as_of or enrollments.begin_date > run_settings.ahead_until),
+        false
+    )

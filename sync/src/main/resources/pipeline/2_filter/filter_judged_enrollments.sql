@@ -35,7 +35,8 @@ select
     unreadable_field,
     unreadable_value,
     case
-        when class_is_sent is null then 'class'
+        when class_is_sent is null and class_sourced_id is not null then 'class'
+        when user_sourced_id is null then null
         when not coalesce(role_fits, false) and role = 'student' then 'student'
         when not coalesce(role_fits, false) then 'instructor'
     end as dangling,

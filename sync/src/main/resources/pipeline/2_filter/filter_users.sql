@@ -27,7 +27,7 @@ judged as (
         elsewhere.org_sourced_id,
         case
             when overrides.exclude then 'LFT-14'
-            when people.sourced_id is null then 'LFT-07'
+            when people.sourced_id is null and users.sourced_id is not null then 'LFT-07'
             when not exists (
                 select 1
                 from setting_status

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param shownName its name as the source has it, for messages
  * @param path where it lies; null where the source has no such file, and then there are no rows
  * @param delimiter what separates the columns
- * @param columns the columns as they stand in the file, under the standard's names; a column that is not to be read has
+ * @param columns all columns as they stand in the file, under the standard's names; a column that is not to be read has
  *     a name that begins with {@code unread_}
  * @param rows how many records it holds, the header not counted
  * @param hasLineColumn whether the last column, {@code source_row}, gives the line of each record in the file as it

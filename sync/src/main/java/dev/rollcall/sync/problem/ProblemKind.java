@@ -207,13 +207,13 @@ public enum ProblemKind {
     STUDENT_UNKNOWN_DROPPED(
             "RST-102",
             WARNING,
-            "'{value}' names no student of users.csv",
-            "The enrollment was left out. Add the student to users.csv, or end this enrollment in your SIS."),
+            "'{value}' names no student of the source",
+            "The enrollment was left out. Add the student to the export, or end this enrollment in your SIS."),
     INSTRUCTOR_UNKNOWN_DROPPED(
             "RST-103",
             WARNING,
-            "'{value}' names no staff member of users.csv",
-            "The class keeps its other instructors. Add the teacher to users.csv, or end this enrollment in your SIS."),
+            "'{value}' names no staff member of the source",
+            "The class keeps its other instructors. Add the teacher to the export, or end this enrollment in your SIS."),
     CLASS_UNKNOWN(
             "RST-111",
             ERROR,
@@ -222,13 +222,13 @@ public enum ProblemKind {
     STUDENT_UNKNOWN(
             "RST-112",
             ERROR,
-            "'{value}' names no student of users.csv",
-            "Add the student to users.csv, end this enrollment in your SIS, or switch patch.roster_students on."),
+            "'{value}' names no student of the source",
+            "Add the student to the export, end this enrollment in your SIS, or switch patch.roster_students on."),
     INSTRUCTOR_UNKNOWN(
             "RST-113",
             ERROR,
-            "'{value}' names no staff member of users.csv",
-            "Add the teacher to users.csv, end this enrollment in your SIS, or switch patch.instructors on."),
+            "'{value}' names no staff member of the source",
+            "Add the teacher to the export, end this enrollment in your SIS, or switch patch.instructors on."),
     COURSE_UNKNOWN("RST-120", ERROR, "'{value}' names no row of courses.csv", "Add the course to courses.csv, or give the class another course in your SIS."),
     COURSE_OF_OTHER_ORG(
             "RST-121",
@@ -248,14 +248,14 @@ public enum ProblemKind {
     CLASS_SCHOOL_UNKNOWN(
             "RST-124",
             ERROR,
-            "'{value}' names no row of orgs.csv",
-            "Add the school to orgs.csv, or give the class its school in your SIS."),
-    COURSE_ORG_UNKNOWN("RST-125", ERROR, "'{value}' names no row of orgs.csv", "Add the org to orgs.csv, or give the course its org in your SIS."),
+            "'{value}' names no org of the source",
+            "Add the school to the export, or give the class its school in your SIS."),
+    COURSE_ORG_UNKNOWN("RST-125", ERROR, "'{value}' names no org of the source", "Add the org to the export, or give the course its org in your SIS."),
     USER_ORG_UNKNOWN(
             "RST-126",
             WARNING,
-            "'{value}' names no row of orgs.csv",
-            "The person keeps the other schools. Add the org to orgs.csv, or correct the person's schools in your SIS."),
+            "'{value}' names no org of the source",
+            "The person keeps the other schools. Add the org to the export, or correct the person's schools in your SIS."),
     USER_WITHOUT_LOCATION(
             "RST-127",
             ERROR,
@@ -266,12 +266,12 @@ public enum ProblemKind {
             WARNING,
             "'{value}' names no row of academicSessions.csv",
             "Add the session to academicSessions.csv, or correct the class's terms in your SIS."),
-    ORG_PARENT_UNKNOWN("RST-129", NOTE, "'{value}' names no row of orgs.csv", "Add the parent to orgs.csv; nothing of it is sent to Apple."),
+    ORG_PARENT_UNKNOWN("RST-129", NOTE, "'{value}' names no org of the source", "Add the parent to the export; nothing of it is sent to Apple."),
     SESSION_PARENT_UNKNOWN("RST-130", NOTE, "'{value}' names no row of academicSessions.csv", "Add the parent session, or leave the field empty."),
     COURSE_YEAR_UNKNOWN("RST-131", NOTE, "'{value}' names no row of academicSessions.csv", "Add the school year to academicSessions.csv, or leave the field empty."),
-    ROLE_USER_UNKNOWN("RST-132", WARNING, "'{value}' names no row of users.csv", "The role was passed over. Add the person to users.csv, or remove the role in your SIS."),
-    ENROLLMENT_SCHOOL_UNKNOWN("RST-133", NOTE, "'{value}' names no row of orgs.csv", "Correct the enrollment's school in your SIS; the class's school was used."),
-    AGENT_UNKNOWN("RST-134", NOTE, "'{value}' names no row of users.csv", "Nothing is needed; guardians are not sent to Apple."),
+    ROLE_USER_UNKNOWN("RST-132", WARNING, "'{value}' names no person of the source", "The role was passed over. Add the person to the export, or remove the role in your SIS."),
+    ENROLLMENT_SCHOOL_UNKNOWN("RST-133", NOTE, "'{value}' names no org of the source", "Correct the enrollment's school in your SIS; the class's school was used."),
+    AGENT_UNKNOWN("RST-134", NOTE, "'{value}' names no person of the source", "Nothing is needed; guardians are not sent to Apple."),
     CLASS_SCHOOL_NOT_A_SCHOOL(
             "RST-140",
             WARNING,
@@ -302,9 +302,9 @@ public enum ProblemKind {
     SESSION_DATE_UNREADABLE(
             "RST-203",
             ERROR,
-            "'{value}' is not a date, so nobody can tell whether the session is active",
+            "the date '{value}' cannot be read, so nobody can tell whether the session is active",
             "Write it as YYYY-MM-DD."),
-    ENUMERATION_UNKNOWN("RST-204", WARNING, "'{value}' is not a value that OneRoster knows ({detail})", "Correct it in your SIS; the row was treated as if it were not filled."),
+    ENUMERATION_UNKNOWN("RST-204", WARNING, "'{value}' is not a value that OneRoster knows ({detail})", "Correct it in your SIS."),
     ROLE_UNKNOWN("RST-205", WARNING, "'{value}' is not a role that OneRoster knows", "The row was left out. Correct the role in your SIS."),
     BOOLEAN_UNREADABLE("RST-206", WARNING, "'{value}' is neither true nor false", "It counts as false. Correct it in your SIS."),
     NULL_WORD("RST-207", WARNING, "the value is the word '{value}', which the standard does not take for empty", "Leave the field empty in the export if it has no value."),
@@ -318,8 +318,8 @@ public enum ProblemKind {
     ID_CONFLICT(
             "RST-302",
             ERROR,
-            "the sourcedId '{value}' stands in line {detail} too, with other values",
-            "Two records may not share a sourcedId: correct one of them in your SIS."),
+            "two records share the sourcedId '{value}', the other in line {detail}, and differ otherwise",
+            "Correct one of them in your SIS: a sourcedId is one record."),
     STUDENT_TWICE_IN_CLASS(
             "RST-303",
             NOTE,
@@ -340,7 +340,7 @@ public enum ProblemKind {
     STUDENT_AND_STAFF(
             "RST-308",
             ERROR,
-            "'{value}' is a student and also {detail}",
+            "'{value}' has the role student and the role {detail}",
             "A Person ID may stand in students.csv or in staff.csv, not in both: end one of the roles in your SIS, or exclude the person in overrides."),
 
     // ---- 4xx what Apple School Manager demands ----

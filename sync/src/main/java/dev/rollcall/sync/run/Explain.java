@@ -104,7 +104,8 @@ public final class Explain implements AutoCloseable {
             }
             lines.add(line(stage, "kept"));
         }
-        lines.addAll(problems(String.valueOf(row.get(7)), row.get(8)));
+        String told = dropped.map(found -> String.valueOf(found.get(2))).orElse("");
+        lines.addAll(problems(String.valueOf(row.get(7)), row.get(8), told));
         lines.addAll(output(entity, id, rowId, row, dropped.isPresent()));
         return new Way(word(entity) + " '" + id + "'" + label, lines);
     }
@@ -118,7 +119,7 @@ public final class Explain implements AutoCloseable {
     private Optional<List<@Nullable Object>> dropped(String entity, long rowId) {
         engine.readParquet("dropped_" + entity + "_" + rowId, run.resolve("lineage").resolve("dropped.parquet"));
         return engine
-                .fetch("select stage, step, code, value, field from dropped_" + entity + "_" + rowId + " where entity = '"
+                .fetch("select stage, step, code, value, detail from dropped_" + entity + "_" + rowId + " where entity = '"
                         + entity + "' and row_id = " + rowId)
                 .stream()
                 .findFirst();
@@ -127,9 +128,10 @@ public final class Explain implements AutoCloseable {
     private static String why(List<@Nullable Object> dropped, List<@Nullable Object> row) {
         String code = String.valueOf(dropped.get(2));
         String value = dropped.get(3) == null ? "" : String.valueOf(dropped.get(3));
+        Where file = Where.file(String.valueOf(row.get(7)));
         LeftOut reason = LEFT_OUT.get(code);
         String words = reason == null
-                ? new Problem(kind(code), new Where(String.valueOf(row.get(7)), 0, null, null), value, "").what()
+                ? new Problem(kind(code), file, value, (String) dropped.get(4)).what()
                 : "left out, " + reason.words().replace("{value}", value);
         return words + " (" + code + ", step " + dropped.get(1) + ")";
     }
@@ -142,7 +144,8 @@ public final class Explain implements AutoCloseable {
         return kind;
     }
 
-    private List<String> problems(String file, @Nullable Object line) {
+    /** The problems of a line of the source, but for the one that the stages told already. */
+    private List<String> problems(String file, @Nullable Object line, String told) {
         Path problems = run.resolve("problems.csv");
         if (!Files.exists(problems)) {
             return List.of();
@@ -150,7 +153,7 @@ public final class Explain implements AutoCloseable {
         return engine
                 .fetch("select severity, code, what from read_csv(" + quoted(problems.toString())
                         + ", header = true, all_varchar = true) where file = " + quoted(file) + " and line = '" + line
-                        + "' order by code, what")
+                        + "' and code <> " + quoted(told) + " order by code, what")
                 .stream()
                 .map(row -> line("validate", row.get(0) + " " + row.get(1) + ": " + row.get(2)))
                 .toList();

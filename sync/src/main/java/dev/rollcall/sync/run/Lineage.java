@@ -13,8 +13,8 @@ import java.util.List;
  * every dropped row with its reason, and Apple's values of people and classes.
  *
  * <p>Files: {@code records_<entity>.parquet} (row_id, sourced_id, label, email, class_sourced_id, user_sourced_id, role,
- * source_file, source_row), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value), and after shaping
- * {@code people.parquet}, {@code instructors.parquet}.
+ * source_file, source_row), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
+ * shaping {@code people.parquet}, {@code instructors.parquet}.
  */
 final class Lineage {
     private static final String NONE = "cast(null as varchar)";
@@ -42,7 +42,8 @@ final class Lineage {
                 if (step.kind() == Step.Kind.DROPS) {
                     String entity = step.name().substring(stage.word().length() + 1);
                     dropped.add("select '" + entity + "' as entity, '" + stage.word() + "' as stage, '" + step.name()
-                            + "' as step, row_id, code, field, value from " + step.name() + "_dropped");
+                            + "' as step, row_id, code, field, value, detail from " + step.name()
+                            + "_dropped");
                 }
             }
         }

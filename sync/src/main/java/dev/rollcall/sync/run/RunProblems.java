@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
@@ -76,6 +77,24 @@ final class RunProblems {
                 .isEmpty();
     }
 
+    /**
+     * Names the problems {@code told_problems} in the words of the source: where it is in Apple's form, a column has
+     * Apple's name. Call it once all problems are there.
+     */
+    void tell(Form form) {
+        if (form != Form.APPLE) {
+            engine.name("told_problems", "select * from problems");
+            return;
+        }
+        engine.settings(AppleWords.table());
+        engine.name(
+                "told_problems",
+                "select problems.code, problems.source_file, problems.source_row, coalesce(apple_words.apple, problems.field)"
+                        + " as field, problems.record, problems.value, problems.detail from problems"
+                        + " left join apple_words on apple_words.file = problems.source_file"
+                        + " and apple_words.oneroster = problems.field");
+    }
+
     boolean has(ProblemKind kind) {
         return !engine.fetch("select 1 from problems where code = '" + kind.code() + "' limit 1")
                 .isEmpty();
@@ -95,12 +114,12 @@ final class RunProblems {
     /** Grouped for the report: errors, then warnings, then notes, each by code, with the first examples. */
     List<ProblemGroup> groups() {
         Map<String, Long> counts = new LinkedHashMap<>();
-        engine.fetch("select code, count(*) from problems group by code order by code")
+        engine.fetch("select code, count(*) from told_problems group by code order by code")
                 .forEach(row -> counts.put((String) row.get(0), (Long) row.get(1)));
         Map<String, List<Problem>> examples = new LinkedHashMap<>();
         engine.fetch("select code, source_file, source_row, field, record, value, detail from"
                         + " (select *, row_number() over (partition by code order by source_file, source_row, field, value)"
-                        + " as place from problems) as numbered where place <= " + EXAMPLES + " order by code, place")
+                        + " as place from told_problems) as numbered where place <= " + EXAMPLES + " order by code, place")
                 .forEach(row -> examples.computeIfAbsent((String) row.get(0), code -> new ArrayList<>())
                         .add(problem(row)));
         return counts.entrySet().stream()
@@ -155,7 +174,7 @@ final class RunProblems {
                 "select problems.source_file as file, problems.source_row as line, problems.field as \"column\","
                         + " problems.record, problems.value, problems.code, problem_kinds.severity, "
                         + filled("what") + " as what, " + filled("fix") + " as fix"
-                        + " from problems inner join problem_kinds on problem_kinds.code = problems.code"
+                        + " from told_problems as problems inner join problem_kinds on problem_kinds.code = problems.code"
                         + " order by problem_kinds.rank, problems.code, problems.source_file, problems.source_row,"
                         + " problems.field, problems.value",
                 file);

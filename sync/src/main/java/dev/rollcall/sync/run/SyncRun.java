@@ -145,6 +145,7 @@ public final class SyncRun {
         problems.addAll(FilterProblems.of(books, form, request.settings()));
         RunProblems found = new RunProblems(engine, request.settings());
         found.add(problems);
+        found.tell(form);
         found.write(folder.file("problems.csv"));
         findings.problemGroups(found.groups());
         findings.orgs(OrgChoices.of(engine));

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,10 +129,8 @@ public final class DuckDbEngine implements SqlEngine {
         if (file.path() == null) {
             return "(select 1 where false)";
         }
-        String names = Stream.concat(
-                        file.columns().stream(), file.hasLineColumn() ? Stream.of("source_row") : Stream.of())
-                .map(DuckDbEngine::quoted)
-                .collect(Collectors.joining(", "));
+        String names =
+                file.columns().stream().map(DuckDbEngine::quoted).collect(Collectors.joining(", "));
         return "read_csv(" + quoted(file.path().toString()) + ", all_varchar = true, header = true, delim = "
                 + quoted(String.valueOf(file.delimiter()))
                 + ", quote = '\"', escape = '\"', nullstr = '', strict_mode = true,"
