@@ -53,8 +53,8 @@ public enum ProblemKind {
     HEADER_UNKNOWN(
             "RST-011",
             NOTE,
-            "the column '{value}' is not known and was not read",
-            "Nothing is needed if the column is your own; extra columns of OneRoster begin with 'metadata.'."),
+            "the column '{value}' is not known",
+            "It was not read; nothing is needed if the column is your own. Extra columns of OneRoster begin with 'metadata.'."),
     HEADER_TWICE("RST-012", ERROR, "the column '{value}' is there twice", "Leave one of the two in the export."),
     HEADER_MISSING(
             "RST-013",
@@ -74,27 +74,27 @@ public enum ProblemKind {
     COLUMN_LEFT_OUT(
             "RST-016",
             NOTE,
-            "not in the file, and so counted as empty: {value}",
-            "Nothing is needed, unless you keep these values in your SIS."),
+            "the file lacks {value}",
+            "What is not there counts as empty; nothing is needed, unless you keep it in your SIS."),
     UNNAMED_COLUMN(
             "RST-017",
             NOTE,
-            "column {value} has no name and was not read",
-            "It is the usual trace of a spreadsheet: export straight from the SIS instead."),
-    BYTE_ORDER_MARK("RST-020", NOTE, "the file begins with a byte order mark, which was dropped", "Export as 'UTF-8 without BOM' where your SIS offers it."),
-    ENCODING_UTF16("RST-021", WARNING, "the file is written in UTF-16 and was read as such", "Export as UTF-8."),
+            "column {value} has no name",
+            "It was not read. It is the usual trace of a spreadsheet: export straight from the SIS instead."),
+    BYTE_ORDER_MARK("RST-020", NOTE, "the file begins with a byte order mark", "It was dropped. Export as 'UTF-8 without BOM' where your SIS offers it."),
+    ENCODING_UTF16("RST-021", WARNING, "the file is written in UTF-16", "It was read as such. Export as UTF-8."),
     ENCODING_WINDOWS_1252(
             "RST-022",
             WARNING,
-            "the file is not UTF-8 and was read as Windows-1252; the first such character is",
-            "Export as UTF-8, and look whether names with accents are right in the report."),
+            "the file is not UTF-8, first",
+            "It was read as Windows-1252. Export as UTF-8, and look whether names with accents are right in the report."),
     ENCODING_BROKEN(
             "RST-023",
             ERROR,
-            "the file holds characters that are neither UTF-8, UTF-16 nor Windows-1252; the first is",
+            "characters are neither UTF-8, UTF-16 nor Windows-1252, the first",
             "Export the file again as UTF-8."),
-    SEMICOLONS("RST-024", NOTE, "the columns are separated by {value} and were read so", "The standard asks for commas: change the export if you can."),
-    LINE_ENDS("RST-025", NOTE, "the lines end in {value} and were read so", "Nothing is needed."),
+    SEMICOLONS("RST-024", NOTE, "the columns are separated by {value}", "They were read so. The standard asks for commas: change the export if you can."),
+    LINE_ENDS("RST-025", NOTE, "the lines end in {value}", "They were read so; nothing is needed."),
     BLANK_ROWS("RST-026", NOTE, "blank rows were skipped: {value}", "It is the usual trace of a spreadsheet; nothing is needed."),
     SPACES_TRIMMED("RST-027", NOTE, "spaces at the ends of values were cut: {value}", "Correct them in your SIS if they come from there."),
     LINE_BREAK_IN_VALUE(
@@ -155,8 +155,8 @@ public enum ProblemKind {
     MANIFEST_DISAGREES(
             "RST-051",
             WARNING,
-            "the files are believed, not manifest.csv, which says {value} for {detail}",
-            "Correct the export's manifest; an export may have broken off."),
+            "manifest.csv says {value} for {detail}, and the files say otherwise",
+            "The files are believed. Correct the export's manifest, or look whether the export broke off."),
     MANIFEST_UNREADABLE(
             "RST-052",
             WARNING,
@@ -165,13 +165,13 @@ public enum ProblemKind {
     MANIFEST_VERSION_DIFFERS(
             "RST-053",
             WARNING,
-            "the headers say OneRoster {detail} and are believed, not manifest.csv, which says {value}",
-            "Correct the version in your SIS's export."),
+            "manifest.csv says OneRoster {value}, the headers say {detail}",
+            "The headers are believed. Correct the version in your SIS's export."),
     DELTA_REFUSED(
             "RST-054",
             ERROR,
-            "{value} is a delta: it holds changes only, and whoever is absent from an upload to Apple School Manager is deactivated",
-            "Set the export to 'bulk' (full) in your SIS and run again."),
+            "the file is a delta",
+            "It holds changes only, and whoever is absent from an upload to Apple School Manager is deactivated, so nothing was sent. Set the export to 'bulk' (full) in your SIS and run again."),
     NO_UPDATES(
             "RST-055",
             ERROR,
@@ -180,8 +180,8 @@ public enum ProblemKind {
     NO_SESSIONS(
             "RST-056",
             NOTE,
-            "there is no academicSessions.csv, so terms are not filtered: every class goes out",
-            "Switch academicSessions on in your SIS's export if classes of other terms appear."),
+            "there is no academicSessions.csv",
+            "Terms are not filtered: every class goes out. Switch academicSessions on in your SIS's export if classes of other terms appear."),
     STATUS_IN_BULK(
             "RST-057",
             NOTE,
@@ -190,7 +190,7 @@ public enum ProblemKind {
     FURTHER_PROBLEMS(
             "RST-058",
             NOTE,
-            "there are more problems {detail}, which are not listed one by one: {value}",
+            "there are more problems {detail} than are listed one by one: {value}",
             "Mend the listed ones first; the others usually have the same cause."),
     SOURCE_BROKE_OFF(
             "RST-059",

@@ -78,6 +78,15 @@ final class RunFindings {
         return report(new Verdict(Outcome.DESTINATION_REFUSED, message, ""));
     }
 
+    /** The report of a run that was delivered, where the home could not take it. */
+    RunReport notKept(String fault) {
+        Verdict delivered = verdict(Outcome.DELIVERED);
+        return report(new Verdict(
+                Outcome.DELIVERED,
+                delivered.sentence() + " Its report could not be kept (" + fault + "). Make room in '" + request.home() + "'.",
+                delivered.next()));
+    }
+
     private RunReport report(Verdict verdict) {
         return new RunReport(
                 Version.NUMBER,

@@ -3,7 +3,6 @@ package dev.rollcall.sync.run;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class RunFolder implements AutoCloseable {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private static final Set<String> NO_NAMES = Set.of("", ".", "..");
+
+    /**
+     * The live runs of this process. Their lock files are left alone: a process loses its lock on a file when it closes any
+     * handle to it (fcntl(2)).
+     */
+    private static final Set<Path> ALIVE = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel channel;
@@ -35,13 +44,16 @@ final class RunFolder implements AutoCloseable {
     }
 
     static Path of(Path home, String organisation) {
-        return home.resolve("organisations").resolve(organisation).resolve("runs");
+        Path name = Path.of(organisation);
+        if (!organisation.equals(String.valueOf(name.getFileName())) || NO_NAMES.contains(organisation)) {
+            throw new IllegalArgumentException("'" + organisation + "' cannot be the name of a folder");
+        }
+        return home.resolve("organisations").resolve(name).resolve("runs");
     }
 
     /** Makes the folder of a new run. Its name is the time of its beginning, with a number where there is one already. */
     static RunFolder create(Path home, String organisation, Instant now) throws IOException {
-        Path runs = of(home, organisation);
-        Files.createDirectories(runs);
+        Path runs = Files.createDirectories(of(home, organisation)).toRealPath();
         sweep(runs);
         for (int number = 1; ; number++) {
             Path path = runs.resolve(NAME.format(now) + (number == 1 ? "" : "-" + number));
@@ -52,24 +64,31 @@ final class RunFolder implements AutoCloseable {
             }
             FileChannel channel =
                     FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.lock();
-            Files.createDirectory(path.resolve("work"));
-            return new RunFolder(path, channel, lock);
+            try {
+                FileLock lock = channel.lock();
+                ALIVE.add(path);
+                Files.createDirectory(path.resolve("work"));
+                return new RunFolder(path, channel, lock);
+            } catch (IOException fault) {
+                ALIVE.remove(path);
+                channel.close();
+                throw fault;
+            }
         }
     }
 
     /** Wipes the work of runs that were killed: their lock is free, and their work is still there. */
-    private static void sweep(Path runs) throws IOException {
+    private static synchronized void sweep(Path runs) throws IOException {
         try (Stream<Path> all = Files.list(runs)) {
-            for (Path run : all.filter(run -> Files.isDirectory(run.resolve("work"))).toList()) {
+            for (Path run : all.filter(run -> Files.isDirectory(run.resolve("work")) && !ALIVE.contains(run))
+                    .toList()) {
                 try (FileChannel channel = FileChannel.open(
                                 run.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         @Nullable FileLock free = channel.tryLock()) {
                     if (free != null) {
                         wipe(run.resolve("work"));
+                        Files.deleteIfExists(run.resolve("lock"));
                     }
-                } catch (OverlappingFileLockException alive) {
-                    // A run of this very process holds it: it is alive.
                 }
             }
         }
@@ -98,6 +117,7 @@ final class RunFolder implements AutoCloseable {
         wipe(path.resolve("work"));
         lock.release();
         channel.close();
+        ALIVE.remove(path);
         Files.deleteIfExists(path.resolve("lock"));
     }
 

@@ -24,6 +24,7 @@ import dev.rollcall.sync.source.RosterFiles;
 import dev.rollcall.sync.source.RosterSources;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -87,12 +88,26 @@ public final class SyncRun {
             report = findings.refused("The disk or the memory that a run may use is full (" + full.getMessage()
                     + "). Make room in '" + request.home()
                     + "', or raise memory in rollcall.yaml. Nothing was changed.");
+        } catch (UncheckedIOException fault) {
+            throw fault.getCause();
         } catch (RuntimeException | Error fault) {
             RunReports.write(findings.report(Outcome.FAILED), folder);
             throw fault;
         }
-        RunReports.write(report, folder);
-        return report;
+        return kept(report);
+    }
+
+    /** Puts the report into the folder of the run. Where that fails, an upload that was delivered stays delivered. */
+    private RunReport kept(RunReport report) throws IOException {
+        try {
+            RunReports.write(report, folder);
+            return report;
+        } catch (IOException fault) {
+            if (report.verdict().outcome() != Outcome.DELIVERED) {
+                throw fault;
+            }
+            return findings.notKept(String.valueOf(fault.getMessage()));
+        }
     }
 
     private Outcome outcome() throws SourceNotReachable, DeliveryRefused, IOException {
@@ -129,7 +144,8 @@ public final class SyncRun {
         List<Problem> problems = new ArrayList<>(roster.problems());
         Path mended = folder.work("mended");
         Pipeline pipeline = new Pipeline(
-                engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(file, mended, problems));
+                engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(
+                        file, mended, request.settings().limits().rowBytes(), problems));
         boolean hasSessions = roster.files().stream()
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
         for (SettingTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {

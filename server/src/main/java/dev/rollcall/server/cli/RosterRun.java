@@ -1,0 +1,49 @@
+package dev.rollcall.server.cli;
+
+import dev.rollcall.sync.report.ReportJson;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.run.RunRequest;
+import dev.rollcall.sync.run.Runs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Has the engine carry out a run, and tells how it went. */
+final class RosterRun {
+    private RosterRun() {}
+
+    static ExitCode of(RunArguments asked, Optional<String> to, Session session) throws HomeNotWritable {
+        Terminal terminal = session.terminal();
+        RunRequest request = new RunRequest(
+                asked.source(),
+                asked.sourceAsGiven(),
+                to,
+                asked.home(),
+                asked.asOf(),
+                asked.settings(),
+                session.clock());
+        RunReport report;
+        try (Bar bar = new Bar(terminal)) {
+            report = session.engine().run(request, bar);
+        } catch (RuntimeException | Error fault) {
+            throw new OwnFault(asked.home(), fault);
+        }
+        if (asked.json()) {
+            writeJson(report, terminal);
+        } else {
+            Optional<Path> folder = new Runs(asked.home(), report.organisation()).folder(report.run());
+            Verdict.lines(report, folder, new Paint(terminal.colours())).forEach(terminal.out()::println);
+        }
+        return ExitCode.of(report.verdict().outcome());
+    }
+
+    private static void writeJson(RunReport report, Terminal terminal) {
+        try {
+            ReportJson.write(report, terminal.out());
+            terminal.out().flush();
+        } catch (IOException fault) {
+            throw Words.unwritable(fault);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.rollcall.server.cli;
+
+import dev.rollcall.server.settings.SettingsFaults;
+import dev.rollcall.server.settings.SettingsFile;
+import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What the command line and the settings file together say of a run; the command line goes before the file.
+ *
+ * @param sourceAsGiven the source in the user's words
+ * @param to where the settings file wants it
+ * @param json whether the report is wanted instead of the verdict
+ */
+record RunArguments(
+        Path source,
+        String sourceAsGiven,
+        Optional<String> to,
+        Settings settings,
+        Path home,
+        LocalDate asOf,
+        boolean json) {
+
+    static void addTo(CommandSpec spec) {
+        spec.addPositional(
+                Words.argument(0, "SOURCE", "A folder, a .zip, or a settings file (.yaml) that names one of them."));
+        spec.addOption(Words.home());
+        spec.addOption(Words.option(Words.AS_OF, "DATE", "The day that counts as today, such as 2026-09-01."));
+        spec.addOption(Words.flag(Words.JSON, "Print the report for programs, and nothing else."));
+    }
+
+    static RunArguments read(ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
+        String given = Words.argument(arguments, 0);
+        Path path = Words.path("SOURCE", given, session);
+        LocalDate asOf = Words.asOf(arguments, session);
+        boolean json = Words.has(arguments, Words.JSON);
+        if (!SettingsFile.isOne(path)) {
+            Path home = Words.home(arguments, Optional.empty(), session);
+            return new RunArguments(path, given, Optional.empty(), Settings.DEFAULTS, home, asOf, json);
+        }
+        SettingsFile file = SettingsFile.read(path);
+        return new RunArguments(
+                file.source(),
+                file.source().toString(),
+                file.to(),
+                file.settings(),
+                Words.home(arguments, file.home(), session),
+                asOf,
+                json);
+    }
+}

@@ -1,0 +1,280 @@
+package dev.rollcall.server.settings;
+
+import static dev.rollcall.sync.settings.Settings.DEFAULTS;
+
+import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Every key of {@code rollcall.yaml}. The reader, its messages, {@code docs/reference/settings.md} and {@code
+ * docs/reference/rollcall.schema.json} are made from this table; defaults come from {@link Settings#DEFAULTS}.
+ */
+final class Keys {
+    // ---- at the top ----
+    static final Key<String> SOURCE = Key.of(
+            "source",
+            Kinds.path("the path of a folder or a .zip"),
+            ".",
+            "The roster: the folder or the `.zip` that your SIS exports.",
+            "export.zip");
+    static final Key<String> ORGANISATION = Key.of(
+            "organisation",
+            SchoolKinds.organisation(),
+            DEFAULTS.organisation(),
+            "The name under which runs are kept; give each district or school that you send for its own.",
+            "birch-lane");
+    static final Key<Form> FORM = Key.optional(
+            "form",
+            SchoolKinds.choice(List.of(Form.values()), Form::key),
+            "found out from the files",
+            "What the source is; needed only where Rollcall takes it for something else.",
+            "oneroster-1.1");
+    static final Key<List<Settings.PersonOverride>> OVERRIDES = Key.of(
+            "overrides",
+            Overrides.kind(),
+            DEFAULTS.overrides(),
+            "Hand fixes that survive each run, for what cannot be mended in the SIS.",
+            "[{sourcedId: u-104, email: ana@example.org}]");
+    static final Key<Boolean> STRICT_IDS = Key.of(
+            "strict_ids",
+            Kinds.flag(),
+            DEFAULTS.strictIds(),
+            "Makes an id with other characters than letters, digits and hyphen an error and not a warning.",
+            "true");
+    static final Key<Long> MEMORY = Key.of(
+            "memory",
+            Kinds.size(256L << 20),
+            DEFAULTS.memoryBytes(),
+            "How much memory a run may use in all; what does not fit goes to the disk for a while.",
+            "2GB");
+    static final Key<String> HOME = Key.optional(
+            "home",
+            Kinds.path("the path of a folder"),
+            "`$ROLLCALL_HOME`, else `~/.rollcall`",
+            "Where runs and their reports are kept; `--home` goes before it.",
+            "~/rollcall");
+
+    // ---- filter ----
+    static final Key<List<String>> SCHOOLS = Key.of(
+            "filter.schools",
+            ManyKinds.list(Kinds.text("the sourcedId or the name of an org"), 0),
+            DEFAULTS.filter().schools(),
+            "The schools that are sent; without any, all are.",
+            "[\"1001\", Birch Lane School]");
+    static final Key<Boolean> TERMS = Key.of(
+            "filter.terms",
+            SchoolKinds.choice(List.of(true, false), active -> active ? "active" : "all"),
+            DEFAULTS.filter().activeTermsOnly(),
+            "Whether classes are sent only in their terms (`active`), or always (`all`).",
+            "all");
+    static final Key<Integer> SYNC_AHEAD_DAYS = Key.of(
+            "filter.sync_ahead_days",
+            Kinds.days(365, 30),
+            DEFAULTS.filter().syncAheadDays(),
+            "Terms and enrollments that begin within so many days are sent already.",
+            "30");
+    static final Key<Boolean> ENROLLMENT_DATES = Key.of(
+            "filter.enrollment_dates",
+            Kinds.flag(),
+            DEFAULTS.filter().enrollmentDates(),
+            "Leaves out enrollments that have ended or not begun.",
+            "false");
+    static final Key<List<Settings.Pattern>> GRADES = patterns(
+            "filter.grades",
+            DEFAULTS.filter().grades(),
+            "The grades whose students are sent; without any, all are.",
+            "[\"09\", \"1?\"]");
+    static final Key<List<Settings.Pattern>> CLASS_TYPES = patterns(
+            "filter.class_types",
+            DEFAULTS.filter().classTypes(),
+            "The types of classes that are sent (OneRoster's `homeroom` and `scheduled`); without any, all are.",
+            "scheduled");
+    static final Key<List<Settings.Pattern>> COURSE_CODES = patterns(
+            "filter.course_codes",
+            DEFAULTS.filter().courseCodes(),
+            "The codes of the courses that are sent, with their classes; without any, all are.",
+            "[\"MA*\", \"!MA9*\"]");
+    static final Key<Set<String>> STAFF_ROLES = Key.of(
+            "filter.staff_roles",
+            ManyKinds.set(SchoolKinds.staffRole(), 1),
+            DEFAULTS.filter().staffRoles(),
+            "The OneRoster roles that make a person staff; students are sent in any case, parents never.",
+            "[teacher, administrator]");
+    static final List<Key<Set<String>>> STATUS = List.of(
+            status("orgs", "orgs"),
+            status("students", "students"),
+            status("staff", "staff"),
+            status("classes", "classes"),
+            status("courses", "courses"),
+            status("enrollments", "enrollments"));
+
+    // ---- patch ----
+    static final Key<Boolean> PATCH_INSTRUCTORS = patch(
+            "instructors",
+            DEFAULTS.patch().instructors(),
+            "Leaves out an instructor whom staff does not know; the class stays.");
+    static final Key<Boolean> PATCH_ROSTER_CLASSES = patch(
+            "roster_classes", DEFAULTS.patch().rosterClasses(), "Leaves out an enrollment whose class is not there.");
+    static final Key<Boolean> PATCH_ROSTER_STUDENTS = patch(
+            "roster_students",
+            DEFAULTS.patch().rosterStudents(),
+            "Leaves out an enrollment whose student is not there.");
+
+    // ---- attributes ----
+    static final Key<String> PERSON_ID = Key.of(
+            "attributes.person_id",
+            Kinds.choice("sourcedId", "identifier", "username", "userMasterIdentifier"),
+            DEFAULTS.attributes().personId(),
+            "What becomes Apple's Person ID. Never change it once people are in Apple School Manager: everybody would"
+                    + " get a second account.",
+            "userMasterIdentifier");
+    static final Key<String> PERSON_NUMBER = Key.of(
+            "attributes.person_number",
+            Kinds.choice("sourcedId", "identifier", "username", "userMasterIdentifier", "none"),
+            DEFAULTS.attributes().personNumber(),
+            "What becomes Apple's Person Number.",
+            "username");
+    static final Key<Map<String, String>> GRADE_LEVELS = Key.of(
+            "attributes.grades",
+            ManyKinds.map(
+                    "a group of OneRoster grades, each with Apple's grade level, such as KG: Kindergarten",
+                    Kinds.text("a grade level such as Kindergarten")),
+            DEFAULTS.attributes().grades(),
+            "Apple's grade level for a OneRoster grade; a grade that is not named stays as it is.",
+            "{KG: Kindergarten}");
+    static final Key<Map<String, String>> PASSWORD_POLICY = Key.of(
+            "attributes.password_policy",
+            ManyKinds.mapOrOne(
+                    "4, 6 or 8, or a group of OneRoster grades, each with one of them, and \"*\" for all other grades",
+                    Kinds.choice("4", "6", "8"),
+                    "*"),
+            DEFAULTS.attributes().passwordPolicies(),
+            "How long students' passwords are: 4 or 6 digits, or 8 letters and digits; without it the location decides.",
+            "{KG: 4, \"*\": 8}");
+    static final Key<String> COURSE_NAME = Key.of(
+            "attributes.course_name",
+            SchoolKinds.courseName(),
+            DEFAULTS.attributes().courseName(),
+            "How Apple's course name is made; Apple shows it as the first part of a class's name.",
+            "\"{title} ({org})\"");
+
+    // ---- account ----
+    static final Key<Boolean> FEDERATED = Key.of(
+            "account.federated",
+            Kinds.flag(),
+            DEFAULTS.account().federated(),
+            "Says that people sign in by federated authentication, so that each needs an e-mail address.",
+            "true");
+    static final Key<Set<String>> FEDERATED_DOMAINS = Key.of(
+            "account.federated_domains",
+            ManyKinds.set(SchoolKinds.domain(), 0),
+            DEFAULTS.account().federatedDomains(),
+            "The domains under federated authentication; two people may not share an address in one of them.",
+            "[example.org]");
+    static final Key<Set<String>> ACCOUNT_FORMAT = Key.of(
+            "account.format",
+            ManyKinds.set(
+                    Kinds.choice(
+                            "first_name",
+                            "middle_name",
+                            "last_name",
+                            "person_number",
+                            "sis_username",
+                            "email_address",
+                            "grade_level"),
+                    0),
+            DEFAULTS.account().format(),
+            "The columns that your account format in Apple School Manager uses; Apple refuses an upload where one is blank.",
+            "[sis_username]");
+
+    // ---- output, limits, delivery ----
+    static final Key<Settings.Quoting> QUOTING = Key.of(
+            "output.quoting",
+            SchoolKinds.choice(List.of(Settings.Quoting.values()), quoting -> quoting.name()
+                    .toLowerCase(Locale.ROOT)),
+            DEFAULTS.quoting(),
+            "How Apple's CSV files put values in quotes: as Apple documents it, as RFC 4180 does, or all of them.",
+            "rfc4180");
+    static final Key<Long> ROW_BYTES =
+            limit("row_bytes", 1L << 10, DEFAULTS.limits().rowBytes(), "The longest row.", "2MB");
+    static final Key<Long> FILE_BYTES =
+            limit("file_bytes", 1L << 20, DEFAULTS.limits().fileBytes(), "The largest file, unpacked.", "1GB");
+    static final Key<Long> ZIP_BYTES =
+            limit("zip_bytes", 1L << 20, DEFAULTS.limits().zipBytes(), "All files of a ZIP together, unpacked.", "2GB");
+    static final Key<Integer> ZIP_ENTRIES = Key.of(
+            "limits.zip_entries",
+            Kinds.number(1, 1_000_000),
+            DEFAULTS.limits().zipEntries(),
+            "How many entries a ZIP may have.",
+            "50");
+    static final Key<Integer> ZIP_RATIO = Key.of(
+            "limits.zip_ratio",
+            Kinds.number(1, 100_000),
+            DEFAULTS.limits().zipRatio(),
+            "How many bytes one byte of a ZIP may unpack to; looked at beyond 10 MB.",
+            "500");
+    static final Key<String> DELIVERY_TO = Key.optional(
+            "delivery.to",
+            Kinds.path("the path of a folder or a .zip"),
+            "nowhere: `sync` asks for `--to`",
+            "Where the upload goes: a folder, or a `.zip`; `--to` goes before it.",
+            "out.zip");
+
+    static final KeyTable TABLE = new KeyTable(
+            List.of(
+                    new KeyTable.Group("filter", "What is sent. Filters do not apply to a source in Apple's own form."),
+                    new KeyTable.Group("filter.status", "The statuses that are sent; a blank status counts as active."),
+                    new KeyTable.Group(
+                            "patch",
+                            "What happens to rows that point at nothing: true leaves them out, false makes them errors."),
+                    new KeyTable.Group("attributes", "Where Apple's columns take their values from."),
+                    new KeyTable.Group(
+                            "account", "What is set in Apple School Manager, so that Rollcall can look ahead."),
+                    new KeyTable.Group("output", "How Apple's files are written."),
+                    new KeyTable.Group(
+                            "limits", "How much a source may hold before it is taken for a mistake or an attack."),
+                    new KeyTable.Group("delivery", "Where the upload goes.")),
+            allKeys());
+
+    private Keys() {}
+
+    private static List<Key<?>> allKeys() {
+        List<Key<?>> keys = new ArrayList<>(List.of(SOURCE, ORGANISATION, FORM, OVERRIDES, STRICT_IDS, MEMORY, HOME));
+        keys.addAll(List.of(
+                SCHOOLS, TERMS, SYNC_AHEAD_DAYS, ENROLLMENT_DATES, GRADES, CLASS_TYPES, COURSE_CODES, STAFF_ROLES));
+        keys.addAll(STATUS);
+        keys.addAll(List.of(PATCH_INSTRUCTORS, PATCH_ROSTER_CLASSES, PATCH_ROSTER_STUDENTS));
+        keys.addAll(List.of(PERSON_ID, PERSON_NUMBER, GRADE_LEVELS, PASSWORD_POLICY, COURSE_NAME));
+        keys.addAll(List.of(FEDERATED, FEDERATED_DOMAINS, ACCOUNT_FORMAT, QUOTING));
+        keys.addAll(List.of(ROW_BYTES, FILE_BYTES, ZIP_BYTES, ZIP_ENTRIES, ZIP_RATIO, DELIVERY_TO));
+        return keys;
+    }
+
+    private static Key<List<Settings.Pattern>> patterns(
+            String name, List<Settings.Pattern> byDefault, String does, String example) {
+        return Key.of(name, ManyKinds.list(SchoolKinds.pattern(), 0), byDefault, does, example);
+    }
+
+    private static Key<Set<String>> status(String entity, String whom) {
+        return Key.of(
+                "filter.status." + entity,
+                ManyKinds.set(SchoolKinds.status(), 1),
+                Objects.requireNonNull(DEFAULTS.filter().status().get(entity)),
+                "The statuses whose " + whom + " are sent.",
+                "[active, current]");
+    }
+
+    private static Key<Boolean> patch(String name, boolean byDefault, String does) {
+        return Key.of("patch." + name, Kinds.flag(), byDefault, does, "false");
+    }
+
+    private static Key<Long> limit(String name, long least, long byDefault, String does, String example) {
+        return Key.of("limits." + name, Kinds.size(least), byDefault, does, example);
+    }
+}

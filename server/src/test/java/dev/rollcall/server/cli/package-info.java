@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.server.cli;
+
+import org.jspecify.annotations.NullMarked;

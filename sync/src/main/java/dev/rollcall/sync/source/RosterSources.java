@@ -1,0 +1,23 @@
+package dev.rollcall.sync.source;
+
+import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Picks the source that fits a path. */
+public final class RosterSources {
+    private RosterSources() {}
+
+    /**
+     * Makes the source that reads this path.
+     *
+     * @param path a folder or a ZIP; need not exist yet
+     * @param form what the files are; found out from them where empty
+     */
+    public static RosterSource of(Path path, Optional<Form> form, Settings.Limits limits) {
+        boolean zip = Files.isRegularFile(path) || (!Files.exists(path) && FileNames.isZip(path.toString()));
+        return zip ? new ZipSource(path, form, limits) : new FolderSource(path, form, limits);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rollcall.sync.source;
+
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Where;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The source is not there, may not be read, or broke off while it was read. Nothing is known about its data. */
+public final class SourceNotReachable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    private SourceNotReachable(ProblemKind kind, String value, @Nullable String detail, IOException cause) {
+        this(new Problem(kind, Where.SOURCE, value, detail), cause);
+    }
+
+    private SourceNotReachable(Problem problem, IOException cause) {
+        super(problem.message(), cause);
+        this.problem = problem;
+    }
+
+    /** Says what of the source could not be reached; a fault of the disk that is written to is told as such. */
+    static SourceNotReachable because(IOException cause, Path source) {
+        String file = cause instanceof FileSystemException fault ? fault.getFile() : null;
+        if (file != null && Path.of(file).startsWith(source)) {
+            if (cause instanceof NoSuchFileException) {
+                return new SourceNotReachable(ProblemKind.SOURCE_MISSING, file, null, cause);
+            }
+            if (cause instanceof AccessDeniedException) {
+                return new SourceNotReachable(ProblemKind.SOURCE_UNREADABLE, file, null, cause);
+            }
+        }
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new SourceNotReachable(ProblemKind.SOURCE_BROKE_OFF, source.toString(), reason, cause);
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}
