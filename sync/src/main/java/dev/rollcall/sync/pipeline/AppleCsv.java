@@ -20,8 +20,10 @@ public final class AppleCsv {
 
     /** How a value becomes a field of the line; {@code %s} is the value. */
     public enum Quoting {
-        APPLE("case when %1$s is null then '' when contains(%1$s, ' ') or contains(%1$s, ',') or contains(%1$s, '\"') or contains(%1$s, ';') then concat('\"', replace(%1$s, '\"', '\\\"'), '\"') else %1$s end"),
-        RFC4180("case when %1$s is null then '' when contains(%1$s, ',') or contains(%1$s, '\"') then concat('\"', replace(%1$s, '\"', '\"\"'), '\"') else %1$s end"),
+        APPLE(
+                "case when %1$s is null then '' when contains(%1$s, ' ') or contains(%1$s, ',') or contains(%1$s, '\"') or contains(%1$s, ';') then concat('\"', replace(%1$s, '\"', '\\\"'), '\"') else %1$s end"),
+        RFC4180(
+                "case when %1$s is null then '' when contains(%1$s, ',') or contains(%1$s, '\"') then concat('\"', replace(%1$s, '\"', '\"\"'), '\"') else %1$s end"),
         ALL("concat('\"', replace(coalesce(%1$s, ''), '\"', '\\\"'), '\"')");
 
         private final String expression;
@@ -88,7 +90,9 @@ public final class AppleCsv {
         if (!column.repeats()) {
             return 1;
         }
-        Object longest = engine.fetch("select max(number) from " + family(file, column)).get(0).get(0);
+        Object longest = engine.fetch("select max(number) from " + family(file, column))
+                .get(0)
+                .get(0);
         return longest == null ? 1 : ((Long) longest).intValue();
     }
 
@@ -100,7 +104,8 @@ public final class AppleCsv {
                     .append(" then value end) as ")
                     .append(names.get(number - 1));
         }
-        return " left join (" + values + " from " + family(file, column) + " group by id) as family on family.id = rows." + key;
+        return " left join (" + values + " from " + family(file, column)
+                + " group by id) as family on family.id = rows." + key;
     }
 
     private static String family(AppleFile file, AppleColumn column) {

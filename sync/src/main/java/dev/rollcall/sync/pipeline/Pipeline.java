@@ -1,7 +1,6 @@
 package dev.rollcall.sync.pipeline;
 
 import dev.rollcall.sync.oneroster.RosterFile;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -197,7 +196,8 @@ public final class Pipeline {
         String code = step.codes().size() == 1 ? "'" + step.codes().get(0) + "'" : "found.code";
         engine.append(
                 PROBLEMS,
-                "select " + code + ", found.source_file, found.source_row, found.field, found.record, found.value, found.detail"
+                "select " + code
+                        + ", found.source_file, found.source_row, found.field, found.record, found.value, found.detail"
                         + " from (" + step.select() + ") as found");
     }
 }

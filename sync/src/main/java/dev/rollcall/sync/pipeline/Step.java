@@ -67,7 +67,9 @@ public record Step(
         for (String line : text.split("\n", -1)) {
             if (body.isEmpty() && line.startsWith("-- ")) {
                 int colon = line.indexOf(':');
-                if (colon > 3 && line.charAt(3) != ' ' && line.substring(3, colon).matches("[a-z]+")) {
+                if (colon > 3
+                        && line.charAt(3) != ' '
+                        && line.substring(3, colon).matches("[a-z]+")) {
                     key = line.substring(3, colon);
                     head.put(key, line.substring(colon + 1).strip());
                 } else {
@@ -77,9 +79,7 @@ public record Step(
                 body.add(line);
             }
         }
-        Kind kind = stage == Stage.VALIDATE
-                ? Kind.VALIDATION
-                : head.containsKey("drops") ? Kind.DROPS : Kind.PLAIN;
+        Kind kind = stage == Stage.VALIDATE ? Kind.VALIDATION : head.containsKey("drops") ? Kind.DROPS : Kind.PLAIN;
         String codes = head.getOrDefault("drops", head.getOrDefault("reports", ""));
         return new Step(
                 head.getOrDefault("step", ""),

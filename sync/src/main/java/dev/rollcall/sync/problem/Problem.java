@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param value the value that is wrong, as the source has it; null where there is none
  * @param detail what else the words of the kind name, such as the other line; null where they name nothing else
  */
-public record Problem(ProblemKind kind, Where where, @Nullable String value, @Nullable String detail) {
+public record Problem(
+        ProblemKind kind,
+        Where where,
+        @Nullable String value,
+        @Nullable String detail) {
 
     public String what() {
         return fill(kind.what());

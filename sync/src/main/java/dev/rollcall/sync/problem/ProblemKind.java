@@ -37,7 +37,8 @@ public enum ProblemKind {
             WARNING,
             "the file is named '{value}' and was read as {detail}",
             "Name it exactly {detail}; other systems that read this export tell upper from lower case."),
-    FILE_UNKNOWN("RST-006", NOTE, "'{value}' is no file of {detail} and was not read", "Remove it if it came by mistake."),
+    FILE_UNKNOWN(
+            "RST-006", NOTE, "'{value}' is no file of {detail} and was not read", "Remove it if it came by mistake."),
     FILE_TWICE("RST-007", ERROR, "{value} is there twice, as {detail}", "Leave one of them, the newest full export."),
     FOLDER_ROUND_FILES(
             "RST-008",
@@ -81,7 +82,11 @@ public enum ProblemKind {
             NOTE,
             "column {value} has no name",
             "It was not read. It is the usual trace of a spreadsheet: export straight from the SIS instead."),
-    BYTE_ORDER_MARK("RST-020", NOTE, "the file begins with a byte order mark", "It was dropped. Export as 'UTF-8 without BOM' where your SIS offers it."),
+    BYTE_ORDER_MARK(
+            "RST-020",
+            NOTE,
+            "the file begins with a byte order mark",
+            "It was dropped. Export as 'UTF-8 without BOM' where your SIS offers it."),
     ENCODING_UTF16("RST-021", WARNING, "the file is written in UTF-16", "It was read as such. Export as UTF-8."),
     ENCODING_WINDOWS_1252(
             "RST-022",
@@ -93,10 +98,22 @@ public enum ProblemKind {
             ERROR,
             "characters are neither UTF-8, UTF-16 nor Windows-1252, the first",
             "Export the file again as UTF-8."),
-    SEMICOLONS("RST-024", NOTE, "the columns are separated by {value}", "They were read so. The standard asks for commas: change the export if you can."),
+    SEMICOLONS(
+            "RST-024",
+            NOTE,
+            "the columns are separated by {value}",
+            "They were read so. The standard asks for commas: change the export if you can."),
     LINE_ENDS("RST-025", NOTE, "the lines end in {value}", "They were read so; nothing is needed."),
-    BLANK_ROWS("RST-026", NOTE, "blank rows were skipped: {value}", "It is the usual trace of a spreadsheet; nothing is needed."),
-    SPACES_TRIMMED("RST-027", NOTE, "spaces at the ends of values were cut: {value}", "Correct them in your SIS if they come from there."),
+    BLANK_ROWS(
+            "RST-026",
+            NOTE,
+            "blank rows were skipped: {value}",
+            "It is the usual trace of a spreadsheet; nothing is needed."),
+    SPACES_TRIMMED(
+            "RST-027",
+            NOTE,
+            "spaces at the ends of values were cut: {value}",
+            "Correct them in your SIS if they come from there."),
     LINE_BREAK_IN_VALUE(
             "RST-028",
             WARNING,
@@ -133,8 +150,16 @@ public enum ProblemKind {
             "the file holds a header and no rows",
             "OneRoster asks that an empty file be left out; check that the export was made for the right school year."),
     FILE_EMPTY("RST-036", ERROR, "the file is empty", "The export broke off: export again."),
-    ZIP_BROKEN("RST-040", ERROR, "the ZIP cannot be read: {value}", "It was cut off or damaged on the way: export or copy it again."),
-    ZIP_ENCRYPTED("RST-041", ERROR, "'{value}' in the ZIP is encrypted", "Export without a password; the ZIP never leaves your server."),
+    ZIP_BROKEN(
+            "RST-040",
+            ERROR,
+            "the ZIP cannot be read: {value}",
+            "It was cut off or damaged on the way: export or copy it again."),
+    ZIP_ENCRYPTED(
+            "RST-041",
+            ERROR,
+            "'{value}' in the ZIP is encrypted",
+            "Export without a password; the ZIP never leaves your server."),
     ZIP_IN_ZIP("RST-042", ERROR, "the ZIP holds another ZIP, '{value}'", "Unpack it and give the inner one."),
     ZIP_NAME_UNSAFE(
             "RST-043",
@@ -229,7 +254,11 @@ public enum ProblemKind {
             ERROR,
             "'{value}' names no staff member of the source",
             "Add the teacher to the export, end this enrollment in your SIS, or switch patch.instructors on."),
-    COURSE_UNKNOWN("RST-120", ERROR, "'{value}' names no row of courses.csv", "Add the course to courses.csv, or give the class another course in your SIS."),
+    COURSE_UNKNOWN(
+            "RST-120",
+            ERROR,
+            "'{value}' names no row of courses.csv",
+            "Add the course to courses.csv, or give the class another course in your SIS."),
     COURSE_OF_OTHER_ORG(
             "RST-121",
             ERROR,
@@ -250,7 +279,11 @@ public enum ProblemKind {
             ERROR,
             "'{value}' names no org of the source",
             "Add the school to the export, or give the class its school in your SIS."),
-    COURSE_ORG_UNKNOWN("RST-125", ERROR, "'{value}' names no org of the source", "Add the org to the export, or give the course its org in your SIS."),
+    COURSE_ORG_UNKNOWN(
+            "RST-125",
+            ERROR,
+            "'{value}' names no org of the source",
+            "Add the org to the export, or give the course its org in your SIS."),
     USER_ORG_UNKNOWN(
             "RST-126",
             WARNING,
@@ -266,12 +299,36 @@ public enum ProblemKind {
             WARNING,
             "'{value}' names no row of academicSessions.csv",
             "Add the session to academicSessions.csv, or correct the class's terms in your SIS."),
-    ORG_PARENT_UNKNOWN("RST-129", NOTE, "'{value}' names no org of the source", "Add the parent to the export; nothing of it is sent to Apple."),
-    SESSION_PARENT_UNKNOWN("RST-130", NOTE, "'{value}' names no row of academicSessions.csv", "Add the parent session, or leave the field empty."),
-    COURSE_YEAR_UNKNOWN("RST-131", NOTE, "'{value}' names no row of academicSessions.csv", "Add the school year to academicSessions.csv, or leave the field empty."),
-    ROLE_USER_UNKNOWN("RST-132", WARNING, "'{value}' names no person of the source", "The role was passed over. Add the person to the export, or remove the role in your SIS."),
-    ENROLLMENT_SCHOOL_UNKNOWN("RST-133", NOTE, "'{value}' names no org of the source", "Correct the enrollment's school in your SIS; the class's school was used."),
-    AGENT_UNKNOWN("RST-134", NOTE, "'{value}' names no person of the source", "Nothing is needed; guardians are not sent to Apple."),
+    ORG_PARENT_UNKNOWN(
+            "RST-129",
+            NOTE,
+            "'{value}' names no org of the source",
+            "Add the parent to the export; nothing of it is sent to Apple."),
+    SESSION_PARENT_UNKNOWN(
+            "RST-130",
+            NOTE,
+            "'{value}' names no row of academicSessions.csv",
+            "Add the parent session, or leave the field empty."),
+    COURSE_YEAR_UNKNOWN(
+            "RST-131",
+            NOTE,
+            "'{value}' names no row of academicSessions.csv",
+            "Add the school year to academicSessions.csv, or leave the field empty."),
+    ROLE_USER_UNKNOWN(
+            "RST-132",
+            WARNING,
+            "'{value}' names no person of the source",
+            "The role was passed over. Add the person to the export, or remove the role in your SIS."),
+    ENROLLMENT_SCHOOL_UNKNOWN(
+            "RST-133",
+            NOTE,
+            "'{value}' names no org of the source",
+            "Correct the enrollment's school in your SIS; the class's school was used."),
+    AGENT_UNKNOWN(
+            "RST-134",
+            NOTE,
+            "'{value}' names no person of the source",
+            "Nothing is needed; guardians are not sent to Apple."),
     CLASS_SCHOOL_NOT_A_SCHOOL(
             "RST-140",
             WARNING,
@@ -282,14 +339,46 @@ public enum ProblemKind {
             NOTE,
             "the enrollment names the school '{value}', its class belongs to '{detail}'",
             "Correct the enrollment in your SIS; the class's school was used."),
-    COURSE_YEAR_NOT_A_YEAR("RST-142", NOTE, "the session '{value}' of the course is of type {detail}, not schoolYear", "Correct the course's school year in your SIS."),
-    CLASS_TERMS_OF_TWO_YEARS("RST-143", NOTE, "the terms of the class belong to different school years: {detail}", "Correct the class's terms in your SIS."),
-    SESSION_OUTSIDE_PARENT("RST-144", NOTE, "the session runs from {value}, outside its parent's {detail}", "Correct the dates in your SIS."),
-    ORG_CYCLE("RST-145", WARNING, "the org is its own ancestor, by way of '{value}'", "Correct the parents of the orgs in your SIS."),
-    SESSION_CYCLE("RST-146", WARNING, "the session is its own ancestor, by way of '{value}'", "Correct the parents of the sessions in your SIS."),
-    PRIMARY_ROLE_TWICE("RST-147", NOTE, "the person has {value} primary roles at '{detail}'", "Leave one primary role for each school in your SIS; the first by id was used."),
-    PRIMARY_ORG_WITHOUT_ROLE("RST-148", NOTE, "the person has no role at the primary org '{value}'", "Correct primaryOrgSourcedId or the roles in your SIS."),
-    SUBJECTS_DIFFER("RST-149", NOTE, "subjects and subjectCodes differ in length ({value})", "Nothing is needed; subjects are not sent to Apple."),
+    COURSE_YEAR_NOT_A_YEAR(
+            "RST-142",
+            NOTE,
+            "the session '{value}' of the course is of type {detail}, not schoolYear",
+            "Correct the course's school year in your SIS."),
+    CLASS_TERMS_OF_TWO_YEARS(
+            "RST-143",
+            NOTE,
+            "the terms of the class belong to different school years: {detail}",
+            "Correct the class's terms in your SIS."),
+    SESSION_OUTSIDE_PARENT(
+            "RST-144",
+            NOTE,
+            "the session runs from {value}, outside its parent's {detail}",
+            "Correct the dates in your SIS."),
+    ORG_CYCLE(
+            "RST-145",
+            WARNING,
+            "the org is its own ancestor, by way of '{value}'",
+            "Correct the parents of the orgs in your SIS."),
+    SESSION_CYCLE(
+            "RST-146",
+            WARNING,
+            "the session is its own ancestor, by way of '{value}'",
+            "Correct the parents of the sessions in your SIS."),
+    PRIMARY_ROLE_TWICE(
+            "RST-147",
+            NOTE,
+            "the person has {value} primary roles at '{detail}'",
+            "Leave one primary role for each school in your SIS; the first by id was used."),
+    PRIMARY_ORG_WITHOUT_ROLE(
+            "RST-148",
+            NOTE,
+            "the person has no role at the primary org '{value}'",
+            "Correct primaryOrgSourcedId or the roles in your SIS."),
+    SUBJECTS_DIFFER(
+            "RST-149",
+            NOTE,
+            "subjects and subjectCodes differ in length ({value})",
+            "Nothing is needed; subjects are not sent to Apple."),
     STUDENT_TEACHES_CLASS(
             "RST-150",
             WARNING,
@@ -297,21 +386,45 @@ public enum ProblemKind {
             "End one of the two enrollments in your SIS."),
 
     // ---- 2xx values ----
-    REQUIRED_BLANK("RST-201", ERROR, "{field} is blank", "Fill it in your SIS; Apple School Manager refuses the whole upload without it."),
+    REQUIRED_BLANK(
+            "RST-201",
+            ERROR,
+            "{field} is blank",
+            "Fill it in your SIS; Apple School Manager refuses the whole upload without it."),
     DATE_UNREADABLE("RST-202", WARNING, "'{value}' is not a date", "It was passed over. Write it as YYYY-MM-DD."),
     SESSION_DATE_UNREADABLE(
             "RST-203",
             ERROR,
             "the date '{value}' cannot be read, so nobody can tell whether the session is active",
             "Write it as YYYY-MM-DD."),
-    ENUMERATION_UNKNOWN("RST-204", WARNING, "'{value}' is not a value that OneRoster knows ({detail})", "Correct it in your SIS."),
-    ROLE_UNKNOWN("RST-205", WARNING, "'{value}' is not a role that OneRoster knows", "The row was left out. Correct the role in your SIS."),
-    BOOLEAN_UNREADABLE("RST-206", WARNING, "'{value}' is neither true nor false", "It counts as false. Correct it in your SIS."),
-    NULL_WORD("RST-207", WARNING, "the value is the word '{value}', which the standard does not take for empty", "Leave the field empty in the export if it has no value."),
-    ROLE_BLANK_STUDENT("RST-208", WARNING, "the role is blank", "The person counts as a student. Fill the role in your SIS."),
-    SESSION_ENDS_BEFORE_BEGIN("RST-209", WARNING, "the session ends on {detail}, before it begins on {value}", "Correct the dates in your SIS."),
-    TIMESTAMP_UNREADABLE("RST-210", NOTE, "'{value}' is not a time", "Nothing is needed; the field is not used in a full export."),
-    CLASS_TITLE_BLANK("RST-211", NOTE, "the class has no title", "Nothing is needed; Apple names the class after its course and number."),
+    ENUMERATION_UNKNOWN(
+            "RST-204", WARNING, "'{value}' is not a value that OneRoster knows ({detail})", "Correct it in your SIS."),
+    ROLE_UNKNOWN(
+            "RST-205",
+            WARNING,
+            "'{value}' is not a role that OneRoster knows",
+            "The row was left out. Correct the role in your SIS."),
+    BOOLEAN_UNREADABLE(
+            "RST-206", WARNING, "'{value}' is neither true nor false", "It counts as false. Correct it in your SIS."),
+    NULL_WORD(
+            "RST-207",
+            WARNING,
+            "the value is the word '{value}', which the standard does not take for empty",
+            "Leave the field empty in the export if it has no value."),
+    ROLE_BLANK_STUDENT(
+            "RST-208", WARNING, "the role is blank", "The person counts as a student. Fill the role in your SIS."),
+    SESSION_ENDS_BEFORE_BEGIN(
+            "RST-209",
+            WARNING,
+            "the session ends on {detail}, before it begins on {value}",
+            "Correct the dates in your SIS."),
+    TIMESTAMP_UNREADABLE(
+            "RST-210", NOTE, "'{value}' is not a time", "Nothing is needed; the field is not used in a full export."),
+    CLASS_TITLE_BLANK(
+            "RST-211",
+            NOTE,
+            "the class has no title",
+            "Nothing is needed; Apple names the class after its course and number."),
 
     // ---- 3xx repeats ----
     ROW_REPEATED("RST-301", NOTE, "the row repeats line {detail} word for word and was dropped", "Nothing is needed."),
@@ -330,13 +443,21 @@ public enum ProblemKind {
             NOTE,
             "the instructor '{value}' is in this class already, by line {detail}",
             "The row was dropped. Remove the second enrollment in your SIS."),
-    EMAIL_SHARED("RST-305", WARNING, "the address '{value}' belongs to '{detail}' too", "Give each person an address of their own in your SIS."),
+    EMAIL_SHARED(
+            "RST-305",
+            WARNING,
+            "the address '{value}' belongs to '{detail}' too",
+            "Give each person an address of their own in your SIS."),
     EMAIL_SHARED_FEDERATED(
             "RST-306",
             ERROR,
             "the address '{value}' lies in a federated domain and belongs to '{detail}' too",
             "Under federated authentication an address is one account: correct it in your SIS."),
-    PERSON_NUMBER_SHARED("RST-307", WARNING, "the person number '{value}' belongs to '{detail}' too", "Give each person a number of their own in your SIS."),
+    PERSON_NUMBER_SHARED(
+            "RST-307",
+            WARNING,
+            "the person number '{value}' belongs to '{detail}' too",
+            "Give each person a number of their own in your SIS."),
     STUDENT_AND_STAFF(
             "RST-308",
             ERROR,
@@ -349,26 +470,55 @@ public enum ProblemKind {
             WARNING,
             "'{value}' holds other characters than letters, digits and hyphen",
             "Apple documents only these; other characters have been seen to work. Choose another source for the id if the upload is refused."),
-    ID_TOO_LONG("RST-402", WARNING, "the id is {detail} characters long", "Apple's services take 256. Use a shorter id in your SIS."),
-    NAME_TOO_LONG("RST-403", WARNING, "the value is {detail} characters long", "Apple's services take {value}. Shorten it in your SIS."),
+    ID_TOO_LONG(
+            "RST-402",
+            WARNING,
+            "the id is {detail} characters long",
+            "Apple's services take 256. Use a shorter id in your SIS."),
+    NAME_TOO_LONG(
+            "RST-403",
+            WARNING,
+            "the value is {detail} characters long",
+            "Apple's services take {value}. Shorten it in your SIS."),
     INSTRUCTORS_TOO_MANY(
             "RST-404",
             WARNING,
             "the class has {value} instructors",
             "Apple takes 15, the others were left out ({detail}). Nothing is needed, or end some of the enrollments in your SIS."),
-    LOCATIONS_TOO_MANY("RST-405", ERROR, "the person belongs to {value} locations", "Apple takes 999. Remove some in your SIS."),
-    EMAIL_MISSING("RST-406", WARNING, "the person has no e-mail address", "Fill it in your SIS if the person signs in by federation or gets mail from Apple."),
+    LOCATIONS_TOO_MANY(
+            "RST-405", ERROR, "the person belongs to {value} locations", "Apple takes 999. Remove some in your SIS."),
+    EMAIL_MISSING(
+            "RST-406",
+            WARNING,
+            "the person has no e-mail address",
+            "Fill it in your SIS if the person signs in by federation or gets mail from Apple."),
     EMAIL_INVALID("RST-407", WARNING, "'{value}' is no e-mail address", "It was left out. Correct it in your SIS."),
-    EMAIL_APOSTROPHE("RST-408", WARNING, "'{value}' holds an apostrophe, which Apple refuses", "It was left out. Give the person an address without it."),
-    EMAIL_REQUIRED("RST-409", ERROR, "the person has no usable e-mail address, which federated authentication requires", "Fill it in your SIS, or switch account.federated off."),
+    EMAIL_APOSTROPHE(
+            "RST-408",
+            WARNING,
+            "'{value}' holds an apostrophe, which Apple refuses",
+            "It was left out. Give the person an address without it."),
+    EMAIL_REQUIRED(
+            "RST-409",
+            ERROR,
+            "the person has no usable e-mail address, which federated authentication requires",
+            "Fill it in your SIS, or switch account.federated off."),
     PASSWORD_POLICY_UNKNOWN("RST-410", ERROR, "'{value}' is no password policy", "Use 4, 6, 8 or leave it blank."),
     ACCOUNT_FIELD_BLANK(
             "RST-411",
             ERROR,
             "{field} is blank, and your account format uses it",
             "Fill it in your SIS, or take it out of account.format: Apple ends such an upload with MANAGED_ID_GENERATION_FAILED."),
-    NUMBER_EQUALS_NAME("RST-412", NOTE, "class number and course name are both '{value}', so Apple shows the name twice", "Nothing is needed."),
-    PERSON_ID_SHARED("RST-413", ERROR, "the Person ID '{value}' belongs to '{detail}' too", "A Person ID is unique over students and staff: choose another source for attributes.person_id."),
+    NUMBER_EQUALS_NAME(
+            "RST-412",
+            NOTE,
+            "class number and course name are both '{value}', so Apple shows the name twice",
+            "Nothing is needed."),
+    PERSON_ID_SHARED(
+            "RST-413",
+            ERROR,
+            "the Person ID '{value}' belongs to '{detail}' too",
+            "A Person ID is unique over students and staff: choose another source for attributes.person_id."),
 
     // ---- 5xx what the settings ask for ----
     FILTER_LEAVES_NOTHING(
@@ -376,13 +526,21 @@ public enum ProblemKind {
             ERROR,
             "no row of {value} is left after {detail}",
             "An upload without them would empty your organisation in Apple School Manager, so nothing was sent. Check that filter in rollcall.yaml."),
-    SCHOOL_UNKNOWN("RST-502", ERROR, "filter.schools names '{value}', which is no id or name of an org{detail}", "Correct it in rollcall.yaml; the report lists the orgs of the source."),
+    SCHOOL_UNKNOWN(
+            "RST-502",
+            ERROR,
+            "filter.schools names '{value}', which is no id or name of an org{detail}",
+            "Correct it in rollcall.yaml; the report lists the orgs of the source."),
     NO_TERM_ACTIVE(
             "RST-503",
             ERROR,
             "no academic session is active on {value}{detail}",
             "Between two terms switch filter.sync_ahead_days on, or wait until the term begins; filter.terms: all sends every term."),
-    OVERRIDE_UNUSED("RST-504", WARNING, "the override for '{value}' names nobody in the source", "Remove it from rollcall.yaml, or correct the id."),
+    OVERRIDE_UNUSED(
+            "RST-504",
+            WARNING,
+            "the override for '{value}' names nobody in the source",
+            "Remove it from rollcall.yaml, or correct the id."),
     FILTER_NOT_APPLIED(
             "RST-505",
             NOTE,

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param field the column, by its header, or null
  * @param record the id of the record, or null
  */
-public record Where(@Nullable String file, long line, @Nullable String field, @Nullable String record) {
+public record Where(
+        @Nullable String file,
+        long line,
+        @Nullable String field,
+        @Nullable String record) {
     /** The whole source. */
     public static final Where SOURCE = new Where(null, 0, null, null);
 

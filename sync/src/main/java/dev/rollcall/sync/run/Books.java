@@ -55,7 +55,9 @@ final class Books {
                         + " from shape_instructors");
         long taught = (Long) instructors.get(0).get(0);
         long tooMany = (Long) instructors.get(0).get(1);
-        out.put("enrollments", List.of(into(AppleFile.ROSTERS, written), new RowsOut("classes.csv as instructors", taught)));
+        out.put(
+                "enrollments",
+                List.of(into(AppleFile.ROSTERS, written), new RowsOut("classes.csv as instructors", taught)));
         List<EntityBooks> books = new ArrayList<>();
         for (String entity : entities()) {
             List<StageBooks> stages = new ArrayList<>(stages(entity));
@@ -95,12 +97,12 @@ final class Books {
     }
 
     private List<StageBooks> stages(String entity) {
-        long unread = filesOf(entity).stream().mapToLong(RosterFile::rowsInError).sum();
+        long unread =
+                filesOf(entity).stream().mapToLong(RosterFile::rowsInError).sum();
         long rows = rowsRead(entity);
         List<StageBooks> stages = new ArrayList<>();
-        List<Dropped> broken = unread == 0
-                ? List.of()
-                : List.of(new Dropped("read", "RST-030", "the row could not be read", unread));
+        List<Dropped> broken =
+                unread == 0 ? List.of() : List.of(new Dropped("read", "RST-030", "the row could not be read", unread));
         stages.add(new StageBooks(Stage.READ.word(), rows, broken, rows - unread));
         rows = rows - unread;
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
@@ -140,7 +142,8 @@ final class Books {
     }
 
     private long rowsRead(String entity) {
-        long unread = filesOf(entity).stream().mapToLong(RosterFile::rowsInError).sum();
+        long unread =
+                filesOf(entity).stream().mapToLong(RosterFile::rowsInError).sum();
         long read = pipeline.rowsRead().getOrDefault("read_" + entity, 0L);
         if (form != Form.APPLE || !entity.equals("enrollments")) {
             long counted = filesOf(entity).stream().mapToLong(RosterFile::rows).sum();

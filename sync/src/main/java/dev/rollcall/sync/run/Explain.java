@@ -6,7 +6,6 @@ import dev.rollcall.sync.problem.LeftOut;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,10 +116,11 @@ public final class Explain implements AutoCloseable {
     }
 
     private Optional<List<@Nullable Object>> dropped(String entity, long rowId) {
-        engine.readParquet("dropped_" + entity + "_" + rowId, run.resolve("lineage").resolve("dropped.parquet"));
+        engine.readParquet(
+                "dropped_" + entity + "_" + rowId, run.resolve("lineage").resolve("dropped.parquet"));
         return engine
-                .fetch("select stage, step, code, value, detail from dropped_" + entity + "_" + rowId + " where entity = '"
-                        + entity + "' and row_id = " + rowId)
+                .fetch("select stage, step, code, value, detail from dropped_" + entity + "_" + rowId
+                        + " where entity = '" + entity + "' and row_id = " + rowId)
                 .stream()
                 .findFirst();
     }
@@ -159,8 +159,7 @@ public final class Explain implements AutoCloseable {
                 .toList();
     }
 
-    private List<String> output(
-            String entity, String id, long rowId, List<@Nullable Object> row, boolean dropped) {
+    private List<String> output(String entity, String id, long rowId, List<@Nullable Object> row, boolean dropped) {
         Path people = run.resolve("lineage").resolve("people.parquet");
         if (dropped) {
             return List.of(line("sent", "no"));
@@ -172,7 +171,8 @@ public final class Explain implements AutoCloseable {
             case "users" -> person(people, id);
             case "orgs" -> List.of(line("sent", "locations.csv: location_id=" + id + ", location_name=" + row.get(2)));
             case "courses" -> List.of(line("sent", "courses.csv: course_id=" + id));
-            case "classes" -> List.of(line("sent", "classes.csv: class_id=" + id + instructors("class_id", quoted(id))));
+            case "classes" ->
+                List.of(line("sent", "classes.csv: class_id=" + id + instructors("class_id", quoted(id))));
             case "enrollments" -> enrollment(people, id, rowId, row);
             default -> List.of(line("sent", "no; it serves the filter of terms"));
         };
@@ -224,8 +224,8 @@ public final class Explain implements AutoCloseable {
                 .findFirst()
                 .map(found -> String.valueOf(found.get(0)))
                 .orElse("");
-        return List.of(line(
-                "sent", "rosters.csv: roster_id=" + id + ", class_id=" + row.get(4) + ", student_id=" + person));
+        return List.of(
+                line("sent", "rosters.csv: roster_id=" + id + ", class_id=" + row.get(4) + ", student_id=" + person));
     }
 
     private String instructors(String column, String value) {

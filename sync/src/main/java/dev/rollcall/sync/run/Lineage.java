@@ -62,6 +62,7 @@ final class Lineage {
     void writeOutput() {
         engine.writeParquet("select * from shape_people", folder.resolve("people.parquet"));
         engine.writeParquet(
-                "select class_id, instructor_id, number, row_id from shape_instructors", folder.resolve("instructors.parquet"));
+                "select class_id, instructor_id, number, row_id from shape_instructors",
+                folder.resolve("instructors.parquet"));
     }
 }

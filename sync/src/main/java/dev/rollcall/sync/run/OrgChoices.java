@@ -6,8 +6,7 @@ import java.util.List;
 
 /** The orgs of the source as a person chooses among them: each district office followed by its schools. */
 final class OrgChoices {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             with parents as (
                 select orgs.sourced_id, orgs.name, orgs.type, orgs.row_id, first.name as first_name, second.name as second_name,
                     case when first.sourced_id is null then 0 when second.sourced_id is null then 1 else 2 end as depth

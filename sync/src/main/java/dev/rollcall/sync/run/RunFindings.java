@@ -83,7 +83,8 @@ final class RunFindings {
         Verdict delivered = verdict(Outcome.DELIVERED);
         return report(new Verdict(
                 Outcome.DELIVERED,
-                delivered.sentence() + " Its report could not be kept (" + fault + "). Make room in '" + request.home() + "'.",
+                delivered.sentence() + " Its report could not be kept (" + fault + "). Make room in '" + request.home()
+                        + "'.",
                 delivered.next()));
     }
 
@@ -112,29 +113,36 @@ final class RunFindings {
         long warnings = count(Severity.WARNING);
         String warned = warnings == 0 ? "" : " " + things(warnings, "warning") + " should be looked at.";
         return switch (outcome) {
-            case DELIVERED -> new Verdict(
-                    outcome,
-                    "The roster was delivered to " + request.to().orElse("") + "." + warned,
-                    "Upload it to Apple School Manager by SFTP, and look at the activity there: it has the last word.");
-            case CLEAN -> new Verdict(
-                    outcome,
-                    "Nothing stands in the way of a run." + warned,
-                    "Run 'rollcall sync' with the same source to make the upload.");
-            case ERRORS -> new Verdict(
-                    outcome,
-                    things(errors, "error") + " stopped the run; nothing was sent." + warned,
-                    "Mend the errors below in your SIS or in rollcall.yaml, and run again.");
-            case SOURCE_NOT_REACHABLE -> new Verdict(
-                    outcome,
-                    problems.isEmpty()
-                            ? "The source could not be read."
-                            : capital(problems.get(0).examples().get(0).what()) + ".",
-                    problems.isEmpty() ? "" : problems.get(0).examples().get(0).fix());
+            case DELIVERED ->
+                new Verdict(
+                        outcome,
+                        "The roster was delivered to " + request.to().orElse("") + "." + warned,
+                        "Upload it to Apple School Manager by SFTP, and look at the activity there: it has the last word.");
+            case CLEAN ->
+                new Verdict(
+                        outcome,
+                        "Nothing stands in the way of a run." + warned,
+                        "Run 'rollcall sync' with the same source to make the upload.");
+            case ERRORS ->
+                new Verdict(
+                        outcome,
+                        things(errors, "error") + " stopped the run; nothing was sent." + warned,
+                        "Mend the errors below in your SIS or in rollcall.yaml, and run again.");
+            case SOURCE_NOT_REACHABLE ->
+                new Verdict(
+                        outcome,
+                        problems.isEmpty()
+                                ? "The source could not be read."
+                                : capital(problems.get(0).examples().get(0).what()) + ".",
+                        problems.isEmpty()
+                                ? ""
+                                : problems.get(0).examples().get(0).fix());
             case DESTINATION_REFUSED -> new Verdict(outcome, "The destination did not take the upload.", "");
-            case FAILED -> new Verdict(
-                    outcome,
-                    "Rollcall itself failed; nothing was sent.",
-                    "Report it with the file that the command names; your data is not at fault.");
+            case FAILED ->
+                new Verdict(
+                        outcome,
+                        "Rollcall itself failed; nothing was sent.",
+                        "Report it with the file that the command names; your data is not at fault.");
         };
     }
 

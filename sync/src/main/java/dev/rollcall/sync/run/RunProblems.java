@@ -1,17 +1,16 @@
 package dev.rollcall.sync.run;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
-import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import dev.rollcall.sync.settings.Settings;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,7 +118,8 @@ final class RunProblems {
         Map<String, List<Problem>> examples = new LinkedHashMap<>();
         engine.fetch("select code, source_file, source_row, field, record, value, detail from"
                         + " (select *, row_number() over (partition by code order by source_file, source_row, field, value)"
-                        + " as place from told_problems) as numbered where place <= " + EXAMPLES + " order by code, place")
+                        + " as place from told_problems) as numbered where place <= " + EXAMPLES
+                        + " order by code, place")
                 .forEach(row -> examples.computeIfAbsent((String) row.get(0), code -> new ArrayList<>())
                         .add(problem(row)));
         return counts.entrySet().stream()
@@ -148,15 +148,16 @@ final class RunProblems {
         Object line = row.get(2);
         return new Problem(
                 kind(row.get(0)),
-                new Where((String) row.get(1), line == null ? 0 : (Long) line, (String) row.get(3), (String) row.get(4)),
+                new Where(
+                        (String) row.get(1), line == null ? 0 : (Long) line, (String) row.get(3), (String) row.get(4)),
                 (String) row.get(5),
                 (String) row.get(6));
     }
 
     /** Groups of problems that never reached an engine. */
     static List<ProblemGroup> groups(List<Problem> problems, Settings settings) {
-        Map<ProblemKind, List<Problem>> byKind =
-                problems.stream().collect(Collectors.groupingBy(Problem::kind, LinkedHashMap::new, Collectors.toList()));
+        Map<ProblemKind, List<Problem>> byKind = problems.stream()
+                .collect(Collectors.groupingBy(Problem::kind, LinkedHashMap::new, Collectors.toList()));
         return byKind.entrySet().stream()
                 .map(entry -> new ProblemGroup(
                         entry.getKey(),
@@ -185,7 +186,9 @@ final class RunProblems {
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
             csv.writeRecord("file", "line", "column", "record", "value", "code", "severity", "what", "fix");
             for (ProblemGroup group : groups(problems, settings)) {
-                for (Problem problem : problems.stream().filter(one -> one.kind() == group.kind()).toList()) {
+                for (Problem problem : problems.stream()
+                        .filter(one -> one.kind() == group.kind())
+                        .toList()) {
                     Where where = problem.where();
                     csv.writeRecord(
                             where.file(),
@@ -203,7 +206,8 @@ final class RunProblems {
     }
 
     private static String filled(String words) {
-        return "replace(replace(replace(problem_kinds." + words + ", '{value}', coalesce(problems.value, '')), '{detail}',"
+        return "replace(replace(replace(problem_kinds." + words
+                + ", '{value}', coalesce(problems.value, '')), '{detail}',"
                 + " coalesce(problems.detail, '')), '{field}', coalesce(problems.field, ''))";
     }
 }

@@ -31,7 +31,11 @@ final class SettingTables {
                 statuses(filter),
                 words("setting_staff_roles", "role", new TreeSet<>(filter.staffRoles())),
                 patterns(filter, apple),
-                pairs("setting_grades", "grade", "grade_level", settings.attributes().grades()),
+                pairs(
+                        "setting_grades",
+                        "grade",
+                        "grade_level",
+                        settings.attributes().grades()),
                 pairs(
                         "setting_password_policies",
                         "grade",

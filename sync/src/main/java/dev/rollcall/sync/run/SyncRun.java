@@ -144,7 +144,10 @@ public final class SyncRun {
         List<Problem> problems = new ArrayList<>(roster.problems());
         Path mended = folder.work("mended");
         Pipeline pipeline = new Pipeline(
-                engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(
+                engine,
+                Steps.of(form),
+                roster.files(),
+                file -> RosterFiles.mend(
                         file, mended, request.settings().limits().rowBytes(), problems));
         boolean hasSessions = roster.files().stream()
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
@@ -180,7 +183,13 @@ public final class SyncRun {
         return deliver(engine, pipeline, books, lineage, destination.get(), idsArePlain);
     }
 
-    private Outcome deliver(SqlEngine engine, Pipeline pipeline, Books books, Lineage lineage, Destination destination, boolean idsArePlain)
+    private Outcome deliver(
+            SqlEngine engine,
+            Pipeline pipeline,
+            Books books,
+            Lineage lineage,
+            Destination destination,
+            boolean idsArePlain)
             throws DeliveryRefused, IOException {
         at(Stage.SHAPE.word());
         pipeline.run(Stage.SHAPE);

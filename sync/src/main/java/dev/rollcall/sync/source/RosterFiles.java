@@ -2,33 +2,38 @@ package dev.rollcall.sync.source;
 
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
-/** Second looks at files that an engine found less regular than they seemed. */
+/** Second thoughts about a file that was opened already. */
 public final class RosterFiles {
     private RosterFiles() {}
 
     /**
-     * Reads a file the careful way and writes a regular copy of it.
+     * Reads a file record by record that looked regular and that an engine cannot read, or in which it finds another
+     * number of rows. By our own rules this happens only where the file was changed meanwhile.
      *
-     * @param work where the copy is written
-     * @param rowBytes how long a row may be
-     * @param problems what is wrong with its rows is added here
-     * @throws UncheckedIOException where the file cannot be read, or the copy not be written
+     * @param work where a copy may be written; another folder than the one that the source was opened with
+     * @param problems to which those are added that are found
+     * @return a regular copy; the file itself where it is one already
+     * @throws UncheckedIOException where reading or writing breaks off
      */
-    public static RosterFile mend(RosterFile file, Path work, long rowBytes, List<Problem> problems) {
-        Path path = Objects.requireNonNull(file.path(), "an absent file is always regular");
+    public static RosterFile mend(RosterFile file, Path work, List<Problem> problems) {
+        Path path = file.path();
+        if (path == null || file.hasLineColumn()) {
+            return file;
+        }
+        long rowBytes = Settings.DEFAULTS.limits().rowBytes();
         try {
             TableReader reader = new TableReader(file.table(), file.shownName(), path, FileHead.read(path, rowBytes));
-            RosterFile mended = reader.mend(file.columns(), work, rowBytes);
+            RosterFile mended = reader.readCarefully(file.columns(), work, rowBytes);
             problems.addAll(reader.problems().toList());
             return mended;
-        } catch (IOException fault) {
-            throw new UncheckedIOException(file.shownName() + " cannot be mended", fault);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

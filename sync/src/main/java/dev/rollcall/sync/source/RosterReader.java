@@ -228,7 +228,7 @@ final class RosterReader {
                 ofFile.add(ProblemKind.STATUS_IN_BULK, null, null);
             }
         } else if (columns.fullThroughout()) {
-            problems.add(ProblemKind.DELTA_REFUSED, file.shownName(), null);
+            ofFile.add(ProblemKind.DELTA_REFUSED, null, null);
         } else {
             ProblemList ofManifest = ofManifest();
             ofManifest.add(

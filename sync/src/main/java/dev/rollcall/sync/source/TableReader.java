@@ -63,9 +63,13 @@ final class TableReader {
         return file;
     }
 
-    /** Reads it the careful way, whatever it looks like; its header was told about before. */
-    RosterFile mend(List<String> columns, Path work, long rowBytes) throws IOException {
-        return copy(this::openValid, columns, work, rowBytes);
+    /**
+     * Reads the file record by record, whatever it looked like.
+     *
+     * @param columns those of the file, as {@link HeaderReading} names them
+     */
+    RosterFile readCarefully(List<String> columns, Path work, long rowBytes) throws IOException {
+        return copy(() -> head.start().open(path), columns, work, rowBytes);
     }
 
     private RosterFile unreadable() {

@@ -26,7 +26,9 @@ final class RunSettingsForCases {
         Map<String, String> defaults = new HashMap<>();
         for (int place = 0; place < table.columns().size(); place++) {
             String column = table.columns().get(place);
-            defaults.put(column.substring(0, column.indexOf(' ')), String.valueOf(table.rows().get(0).get(place)));
+            defaults.put(
+                    column.substring(0, column.indexOf(' ')),
+                    String.valueOf(table.rows().get(0).get(place)));
         }
         return defaults;
     }

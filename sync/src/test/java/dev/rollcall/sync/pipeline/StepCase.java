@@ -77,12 +77,11 @@ record StepCase(Path folder) {
             String wanted = columns.stream()
                     .map(column -> "cast(" + column + " as varchar)")
                     .collect(Collectors.joining(", "));
-            return inOrder(
-                    engine.fetch("select " + wanted + " from (" + select + ") as found").stream()
-                            .map(row -> row.stream()
-                                    .map(value -> value == null ? "" : String.valueOf(value))
-                                    .collect(Collectors.joining("|")))
-                            .toList());
+            return inOrder(engine.fetch("select " + wanted + " from (" + select + ") as found").stream()
+                    .map(row -> row.stream()
+                            .map(value -> value == null ? "" : String.valueOf(value))
+                            .collect(Collectors.joining("|")))
+                    .toList());
         }
     }
 
@@ -94,7 +93,8 @@ record StepCase(Path folder) {
 
     private List<String> inOrder(List<String> rows) {
         String select = step().select();
-        boolean ordered = select.substring(Math.max(0, select.lastIndexOf('\n'))).startsWith("\norder by");
+        boolean ordered =
+                select.substring(Math.max(0, select.lastIndexOf('\n'))).startsWith("\norder by");
         return ordered ? rows : rows.stream().sorted().toList();
     }
 

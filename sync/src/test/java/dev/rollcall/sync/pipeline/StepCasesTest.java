@@ -44,9 +44,11 @@ class StepCasesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("validations")
     void validationWithoutItsWhereFailsACase(String validation) {
-        List<StepCase> cases =
-                cases().stream().filter(one -> one.stepFile().equals(validation)).toList();
-        String select = Steps.load(Stage.VALIDATE.folder() + "/" + validation + ".sql").select();
+        List<StepCase> cases = cases().stream()
+                .filter(one -> one.stepFile().equals(validation))
+                .toList();
+        String select =
+                Steps.load(Stage.VALIDATE.folder() + "/" + validation + ".sql").select();
         int where = select.lastIndexOf("\nwhere ");
 
         assertThat(where).as("the last where of " + validation).isPositive();

@@ -84,7 +84,8 @@ public final class DuckDbEngine implements SqlEngine {
         String lines = "rows.rowid + 2";
         String join = "";
         if (file.hasLineColumn()) {
-            execute("create or replace table " + table + "_lines as select cast(source_row as bigint) as source_row from " + reader(file));
+            execute("create or replace table " + table
+                    + "_lines as select cast(source_row as bigint) as source_row from " + reader(file));
             lines = "lines.source_row";
             join = " inner join " + table + "_lines as lines on lines.rowid = rows.rowid";
         }
@@ -129,8 +130,7 @@ public final class DuckDbEngine implements SqlEngine {
         if (file.path() == null) {
             return "(select 1 where false)";
         }
-        String names =
-                file.columns().stream().map(DuckDbEngine::quoted).collect(Collectors.joining(", "));
+        String names = file.columns().stream().map(DuckDbEngine::quoted).collect(Collectors.joining(", "));
         return "read_csv(" + quoted(file.path().toString()) + ", all_varchar = true, header = true, delim = "
                 + quoted(String.valueOf(file.delimiter()))
                 + ", quote = '\"', escape = '\"', nullstr = '', strict_mode = true,"
@@ -213,8 +213,9 @@ public final class DuckDbEngine implements SqlEngine {
 
     @Override
     public long writeLines(String select, String header, Path file) {
-        return update("copy (select line as \"" + header.replace("\"", "\"\"") + "\" from (" + select + ") as lines(line)) to "
-                + quoted(file.toString()) + " (format csv, header true, delimiter '\u0001', quote '', escape '')");
+        return update("copy (select line as \"" + header.replace("\"", "\"\"") + "\" from (" + select
+                + ") as lines(line)) to " + quoted(file.toString())
+                + " (format csv, header true, delimiter '\u0001', quote '', escape '')");
     }
 
     @Override
@@ -242,7 +243,8 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     private long count(String table) {
-        return (Long) Objects.requireNonNull(fetch("select count(*) from " + table).get(0).get(0));
+        return (Long) Objects.requireNonNull(
+                fetch("select count(*) from " + table).get(0).get(0));
     }
 
     private void execute(String sql) {
