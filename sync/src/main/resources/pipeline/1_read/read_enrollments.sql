@@ -12,6 +12,7 @@ with typed as (
         schoolSourcedId as school_sourced_id,
         userSourcedId as user_sourced_id,
         lower(role) as role,
+        "primary" as primary_given,
         lower("primary") as primary_text,
         beginDate as begin_text,
         iso_date(beginDate) as begin_date,
@@ -38,6 +39,6 @@ select
     case
         when begin_date is null and begin_text is not null then begin_text
         when end_date is null and end_text is not null then end_text
-        when primary_text not in ('true', 'false', '1', '0', 'yes', 'no', 'y', 'n') then primary_text
+        when primary_text not in ('true', 'false', '1', '0', 'yes', 'no', 'y', 'n') then primary_given
     end as unreadable_value
 from typed

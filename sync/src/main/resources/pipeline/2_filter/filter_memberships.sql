@@ -4,7 +4,9 @@
 -- writes:  one row for each person and location; number counts from 1 for each person
 -- source:  Apple School Manager User Guide: location_id, location_id_2 ... location_id_999
 with places as (
-    select user_sourced_id, org_sourced_id, rank from filter_roles_at_orgs
+    select user_sourced_id, org_sourced_id, rank
+    from filter_roles_at_orgs
+    where user_sourced_id is not null
     union all
     select schools.user_sourced_id, schools.org_sourced_id, 999999 as rank
     from filter_enrolled_schools as schools

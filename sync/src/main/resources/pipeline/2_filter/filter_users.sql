@@ -1,7 +1,7 @@
 -- step:    filter_users
 -- does:    drops users whom an override excludes, without a role that counts, by status, by school, and students by grade
--- reads:   read_users, read_roles, read_orgs, filter_people, filter_memberships, setting_status, setting_overrides, filter_refused_values
--- drops:   LFT-01 LFT-02 LFT-07 LFT-11 LFT-14
+-- reads:   read_users, read_roles, filter_roles_dropped, read_orgs, filter_people, filter_memberships, setting_status, setting_overrides, filter_refused_values
+-- drops:   LFT-01 LFT-02 LFT-07 LFT-08 LFT-11 LFT-14
 -- source:  Claris help on filters; an override's exclusion comes first, since a person asked for it by hand
 with elsewhere as (
     select roles.user_sourced_id, min(roles.org_sourced_id) as org_sourced_id
@@ -12,8 +12,9 @@ with elsewhere as (
 ),
 
 roles_of_unwanted as (
-    select roles.user_sourced_id, min(roles.role) as role
+    select roles.user_sourced_id, min(roles.role) as role, max(case when dropped.code = 'LFT-08' then dropped.value end) as dates
     from read_roles as roles
+    left join filter_roles_dropped as dropped on dropped.row_id = roles.row_id
     where not exists (select 1 from filter_people where filter_people.sourced_id = roles.user_sourced_id)
     group by roles.user_sourced_id
 ),
@@ -24,9 +25,11 @@ judged as (
         users.status,
         users.grades,
         roles_of_unwanted.role,
+        roles_of_unwanted.dates,
         elsewhere.org_sourced_id,
         case
             when overrides.exclude then 'LFT-14'
+            when people.sourced_id is null and roles_of_unwanted.dates is not null then 'LFT-08'
             when people.sourced_id is null and users.sourced_id is not null then 'LFT-07'
             when not exists (
                 select 1
@@ -52,6 +55,7 @@ select
         when 'LFT-01' then 'status'
         when 'LFT-02' then 'orgSourcedIds'
         when 'LFT-07' then 'role'
+        when 'LFT-08' then 'role'
         when 'LFT-11' then 'grades'
         else 'sourcedId'
     end as field,
@@ -59,6 +63,7 @@ select
         when 'LFT-01' then status
         when 'LFT-02' then org_sourced_id
         when 'LFT-07' then coalesce(role, '')
+        when 'LFT-08' then dates
         when 'LFT-11' then coalesce(grades, '')
         else ''
     end as value,

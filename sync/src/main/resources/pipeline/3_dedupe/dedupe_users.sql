@@ -14,8 +14,8 @@ numbered as (
     select
         row_id,
         sourced_id,
-        row_number() over (partition by sourced_id, role, org_sourced_ids, username, given_name, family_name, middle_name, identifier, email, grades, primary_org_sourced_id order by row_id) as copy_number,
-        min(source_row) over (partition by sourced_id, role, org_sourced_ids, username, given_name, family_name, middle_name, identifier, email, grades, primary_org_sourced_id) as first_row
+        row_number() over (partition by sourced_id, role, org_sourced_ids, username, given_name, family_name, middle_name, identifier, email, grades, primary_org_sourced_id, user_master_identifier, password_policy order by row_id) as copy_number,
+        min(source_row) over (partition by sourced_id, role, org_sourced_ids, username, given_name, family_name, middle_name, identifier, email, grades, primary_org_sourced_id, user_master_identifier, password_policy) as first_row
     from filter_users
     where sourced_id in (select sourced_id from repeated)
 )

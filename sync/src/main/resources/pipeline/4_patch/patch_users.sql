@@ -1,6 +1,6 @@
 -- step:    patch_users
 -- does:    puts in the school's overrides and leaves out e-mail addresses that Apple refuses
--- reads:   dedupe_users, filter_people, setting_overrides
+-- reads:   dedupe_users, filter_people, setting_overrides, run_settings
 -- writes:  one row for each user; email_fault is null, missing, invalid or apostrophe, and email is null where it is not null
 -- source:  Apple School Manager User Guide, students template: no apostrophe; Claris FAQ: an invalid address is a warning
 with mended as (
@@ -15,12 +15,16 @@ with mended as (
         coalesce(overrides.username, users.username) as username,
         coalesce(overrides.identifier, users.identifier) as identifier,
         coalesce(overrides.email, users.email) as email_given,
-        first_of_list(coalesce(overrides.grades, users.grades)) as grade,
+        case
+            when run_settings.source_is_apple then coalesce(overrides.grades, users.grades)
+            else first_of_list(coalesce(overrides.grades, users.grades))
+        end as grade,
         users.user_master_identifier,
         users.password_policy,
         people.is_student,
         people.is_staff
     from dedupe_users as users
+    cross join run_settings
     left join setting_overrides as overrides on overrides.sourced_id = users.sourced_id
     left join filter_people as people on people.sourced_id = users.sourced_id
 ),

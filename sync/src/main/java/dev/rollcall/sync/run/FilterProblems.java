@@ -27,6 +27,9 @@ final class FilterProblems {
             notApplied(problems, "filter.grades", filter.grades().isEmpty());
             notApplied(problems, "filter.class_types", filter.classTypes().isEmpty());
             notApplied(problems, "filter.course_codes", filter.courseCodes().isEmpty());
+            Settings.Filter defaults = Settings.DEFAULTS.filter();
+            notApplied(problems, "filter.status", filter.status().equals(defaults.status()));
+            notApplied(problems, "filter.staff_roles", filter.staffRoles().equals(defaults.staffRoles()));
         }
         return problems;
     }

@@ -23,14 +23,15 @@ final class SettingTables {
     private SettingTables() {}
 
     static List<SettingTable> of(Settings settings, LocalDate asOf, Form form, boolean hasSessions) {
-        Settings.Filter filter = settings.filter();
         boolean apple = form == Form.APPLE;
+        // Apple's files carry no status and no role, so a filter on them must not empty the roster.
+        Settings.Filter filter = apple ? Settings.DEFAULTS.filter() : settings.filter();
         return List.of(
-                runSettings(settings, asOf, apple, hasSessions),
-                words("setting_schools", "value", apple ? List.of() : filter.schools()),
+                runSettings(settings, filter, asOf, apple, hasSessions),
+                words("setting_schools", "value", filter.schools()),
                 statuses(filter),
                 words("setting_staff_roles", "role", new TreeSet<>(filter.staffRoles())),
-                patterns(filter, apple),
+                patterns(filter),
                 pairs(
                         "setting_grades",
                         "grade",
@@ -58,8 +59,8 @@ final class SettingTables {
         return kind == ProblemKind.ID_ALPHABET && settings.strictIds() ? Severity.ERROR : kind.severity();
     }
 
-    private static SettingTable runSettings(Settings settings, LocalDate asOf, boolean apple, boolean hasSessions) {
-        Settings.Filter filter = settings.filter();
+    private static SettingTable runSettings(
+            Settings settings, Settings.Filter filter, LocalDate asOf, boolean apple, boolean hasSessions) {
         List<String> columns = new ArrayList<>();
         List<@Nullable Object> values = new ArrayList<>();
         Map<String, Object> row = new TreeMap<>();
@@ -70,7 +71,7 @@ final class SettingTables {
         row.put("has_sessions boolean", hasSessions);
         row.put("source_is_apple boolean", apple);
         row.put("enrollment_dates boolean", filter.enrollmentDates());
-        row.put("choose_schools boolean", !apple && !filter.schools().isEmpty());
+        row.put("choose_schools boolean", !filter.schools().isEmpty());
         row.put("patch_instructors boolean", settings.patch().instructors());
         row.put("patch_roster_classes boolean", settings.patch().rosterClasses());
         row.put("patch_roster_students boolean", settings.patch().rosterStudents());
@@ -105,13 +106,11 @@ final class SettingTables {
         return new SettingTable("setting_status", List.of("entity varchar", "status varchar"), rows);
     }
 
-    private static SettingTable patterns(Settings.Filter filter, boolean apple) {
+    private static SettingTable patterns(Settings.Filter filter) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        if (!apple) {
-            addPatterns(rows, "grades", filter.grades());
-            addPatterns(rows, "classType", filter.classTypes());
-            addPatterns(rows, "courseCode", filter.courseCodes());
-        }
+        addPatterns(rows, "grades", filter.grades());
+        addPatterns(rows, "classType", filter.classTypes());
+        addPatterns(rows, "courseCode", filter.courseCodes());
         return new SettingTable(
                 "setting_patterns", List.of("field varchar", "expression varchar", "leaves_out boolean"), rows);
     }

@@ -147,8 +147,7 @@ public final class SyncRun {
                 engine,
                 Steps.of(form),
                 roster.files(),
-                file -> RosterFiles.mend(
-                        file, mended, request.settings().limits().rowBytes(), problems));
+                file -> RosterFiles.mend(file, mended, problems));
         boolean hasSessions = roster.files().stream()
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
         for (SettingTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {

@@ -183,7 +183,10 @@ public final class DuckDbEngine implements SqlEngine {
 
     @Override
     public void settings(SettingTable table) {
-        execute("create table " + table.name() + " (" + String.join(", ", table.columns()) + ")");
+        String columns = table.columns().stream()
+                .map(column -> "\"" + column.replaceFirst(" ", "\" "))
+                .collect(Collectors.joining(", "));
+        execute("create table " + table.name() + " (" + columns + ")");
         if (!table.rows().isEmpty()) {
             String rows = table.rows().stream()
                     .map(row -> row.stream().map(DuckDbEngine::literal).collect(Collectors.joining(", ", "(", ")")))
