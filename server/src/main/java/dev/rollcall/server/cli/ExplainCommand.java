@@ -60,7 +60,7 @@ final class ExplainCommand implements Command {
             }
             Paragraph.lines("", "", ways.get(i).title()).forEach(line -> out.println(paint.label(line)));
             for (String line : ways.get(i).lines()) {
-                Paragraph.lines("  ", "    ", line).forEach(out::println);
+                Paragraph.lines("  ", " ".repeat(12), line).forEach(out::println);
             }
         }
     }

@@ -20,16 +20,19 @@ final class Paragraph {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(first);
         boolean empty = true;
-        for (String word : text.replaceAll("\\p{Cntrl}", " ").strip().split(" +", -1)) {
+        for (String word : text.replaceAll("\\p{Cntrl}+", " ").strip().split(" ", -1)) {
             if (!empty && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
+                lines.add(line.toString().stripTrailing());
                 line = new StringBuilder(rest);
                 empty = true;
+            }
+            if (empty && word.isEmpty()) {
+                continue;
             }
             line.append(empty ? "" : " ").append(word);
             empty = false;
         }
-        lines.add(line.toString());
+        lines.add(line.toString().stripTrailing());
         return lines;
     }
 

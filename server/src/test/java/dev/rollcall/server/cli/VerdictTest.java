@@ -73,6 +73,14 @@ class VerdictTest {
         assertThat(lines).containsExactly("a name [2J with an escape");
     }
 
+    @Test
+    void blanksInsideALineStay() {
+        List<String> lines = Paragraph.lines("  ", "      ", "read      " + "a-name ".repeat(11) + " and      more");
+
+        assertThat(lines.get(0)).startsWith("  read      a-name a-name");
+        assertThat(lines.get(1)).startsWith("      a-name");
+    }
+
     static Stream<Arguments> reports() {
         return Stream.of(
                 Arguments.of("clean", SampleReports.clean()),

@@ -23,6 +23,7 @@ public final class Explain implements AutoCloseable {
             List.of("users", "classes", "courses", "orgs", "academic_sessions", "enrollments");
     private static final List<String> STAGES = List.of("filter", "dedupe", "patch");
     private static final int RECORDS = 50;
+    private static final int MOST_INSTRUCTORS = 15;
     private static final long MEMORY_BYTES = 1L << 30;
 
     private static final Map<String, LeftOut> LEFT_OUT =
@@ -214,8 +215,12 @@ public final class Explain implements AutoCloseable {
 
     private List<String> enrollment(Path people, String id, long rowId, List<@Nullable Object> row) {
         if (!"student".equals(row.get(6))) {
-            String columns = instructors("row_id", String.valueOf(rowId));
-            return List.of(line("sent", "classes.csv: class_id=" + row.get(4) + columns));
+            String column = instructors("row_id", String.valueOf(rowId));
+            return List.of(line(
+                    "sent",
+                    column.isEmpty()
+                            ? "no, the class has " + MOST_INSTRUCTORS + " instructors before this one"
+                            : "classes.csv: class_id=" + row.get(4) + column));
         }
         String person = engine
                 .fetch("select person_id from read_parquet(" + quoted(people.toString()) + ") where sourced_id = "
@@ -232,7 +237,7 @@ public final class Explain implements AutoCloseable {
         Path instructors = run.resolve("lineage").resolve("instructors.parquet");
         return engine
                 .fetch("select number, instructor_id from read_parquet(" + quoted(instructors.toString()) + ") where "
-                        + column + " = " + value + " order by number")
+                        + column + " = " + value + " and number <= " + MOST_INSTRUCTORS + " order by number")
                 .stream()
                 .map(row -> Long.valueOf(1).equals(row.get(0))
                         ? ", instructor_id=" + row.get(1)

@@ -127,7 +127,7 @@ final class RunFindings {
                 new Verdict(
                         outcome,
                         things(errors, "error") + " stopped the run; nothing was sent." + warned,
-                        "Mend the errors below in your SIS or in rollcall.yaml, and run again.");
+                        "Mend the errors in your SIS or in rollcall.yaml, and run again.");
             case SOURCE_NOT_REACHABLE ->
                 new Verdict(
                         outcome,
@@ -141,8 +141,8 @@ final class RunFindings {
             case FAILED ->
                 new Verdict(
                         outcome,
-                        "Rollcall itself failed; nothing was sent.",
-                        "Report it with the file that the command names; your data is not at fault.");
+                        "Rollcall itself failed.",
+                        "Report it with the file that the command names, and look at the destination before the next run.");
         };
     }
 

@@ -55,10 +55,12 @@ final class FileNames {
         return OTHERS.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a part of the path is hidden or left behind by an operating system. */
+    /** Whether a part of the path is hidden, left behind by an operating system, or a file of our own settings. */
     static boolean isLitter(String path) {
         return Arrays.stream(path.split("/"))
-                .anyMatch(part -> part.startsWith(".") || LITTER.contains(part.toLowerCase(Locale.ROOT)));
+                .anyMatch(part -> part.startsWith(".")
+                        || part.matches("rollcall.*[.]ya?ml")
+                        || LITTER.contains(part.toLowerCase(Locale.ROOT)));
     }
 
     static boolean isZip(String path) {

@@ -64,6 +64,18 @@ final class RecordReader implements Closeable {
      * @param rowBytes how long a row may be, its line end not counted
      */
     RecordReader(InputStream in, char delimiter, long rowBytes) {
+        this(in, delimiter, rowBytes, Escape.DOUBLING);
+    }
+
+    /** How a quotation mark stands inside a quoted value. */
+    enum Escape {
+        /** As RFC 4180 has it. */
+        DOUBLING,
+        /** Doubled, or behind a backslash as Apple's template rules have it. */
+        BACKSLASH_TOO
+    }
+
+    RecordReader(InputStream in, char delimiter, long rowBytes, Escape escape) {
         this.in = in;
         this.delimiter = (byte) delimiter;
         this.rowBytes = Math.min(rowBytes, Integer.MAX_VALUE - 64);
@@ -73,6 +85,7 @@ final class RecordReader implements Closeable {
             endsQuotedRun[end] = true;
         }
         endsPlainRun[delimiter] = true;
+        endsQuotedRun['\\'] = escape == Escape.BACKSLASH_TOO;
     }
 
     /** Goes to the next record, a blank one included; false at the end of the file. */
@@ -223,6 +236,14 @@ final class RecordReader implements Closeable {
                 }
                 values.append('"');
                 at++;
+            } else if (end == '\\') {
+                at++;
+                if (available() && buffer[at] == '"') {
+                    at++;
+                    values.append('"');
+                } else {
+                    values.append('\\');
+                }
             } else if (end == 0) {
                 nulCharacters++;
                 at++;

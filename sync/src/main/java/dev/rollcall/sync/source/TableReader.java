@@ -148,13 +148,14 @@ final class TableReader {
     }
 
     private RosterFile copy(Opening opening, List<String> columns, Path work, long rowBytes) throws IOException {
+        RecordReader.Escape escape = table.isApple() ? RecordReader.Escape.BACKSLASH_TOO : RecordReader.Escape.DOUBLING;
         int emptyCells;
-        try (RecordReader reader = new RecordReader(opening.open(), head.delimiter(), rowBytes)) {
+        try (RecordReader reader = new RecordReader(opening.open(), head.delimiter(), rowBytes, escape)) {
             emptyCells = RegularCopy.emptyCells(reader, columns.size());
         }
         Path target = work.resolve(table.table() + ".regular.csv");
         RegularCopy copy = new RegularCopy(table, columns, head.delimiter(), emptyCells, rowBytes, problems);
-        try (RecordReader reader = new RecordReader(opening.open(), head.delimiter(), rowBytes)) {
+        try (RecordReader reader = new RecordReader(opening.open(), head.delimiter(), rowBytes, escape)) {
             copy.write(reader, target);
             tellLineEnds(reader.lineEnds());
         }

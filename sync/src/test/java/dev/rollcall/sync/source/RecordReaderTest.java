@@ -29,6 +29,21 @@ class RecordReaderTest {
     }
 
     @Test
+    void aBackslashEscapesAQuotationMarkInApplesForm() throws IOException {
+        byte[] text = "a,\"b \\\"c\\\"\"\nd,\"e\\f\"\n".getBytes(StandardCharsets.UTF_8);
+        List<String> read = new ArrayList<>();
+
+        try (RecordReader reader =
+                new RecordReader(new ByteArrayInputStream(text), ',', 100, RecordReader.Escape.BACKSLASH_TOO)) {
+            while (reader.next()) {
+                read.add(reader.values().text(1));
+            }
+        }
+
+        assertThat(read).containsExactly("b \"c\"", "e\\f");
+    }
+
+    @Test
     void aFaultInOneLineCostsThatLine() throws IOException {
         List<String> read = read("a,\"b\"c,d\nb\"c,d\nc,d\n", 100);
 

@@ -1,0 +1,144 @@
+package dev.rollcall.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.rollcall.sync.problem.ProblemKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each fixture school comes out as its folder {@code expected} says, which was written by hand from the rules. */
+class FixturesTest {
+    private static final Path FIXTURES = Path.of("../fixtures");
+
+    /** They need a file without the right to read it, or a disk that breaks off. */
+    private static final Set<String> MADE_BY_OTHER_TESTS = Set.of("RST-002", "RST-059");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    static List<Path> expectations() throws IOException {
+        try (Stream<Path> paths = Files.walk(FIXTURES, 3)) {
+            return paths.filter(path -> Files.isDirectory(path)
+                            && String.valueOf(path.getFileName()).startsWith("expected"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("expectations")
+    void comesOutAsExpected(Path expected) throws IOException {
+        Path to = folder.resolve("out");
+        Console console = new Console(folder);
+
+        int code = console.run(
+                "sync",
+                source(expected).toString(),
+                "--to",
+                to.toString(),
+                "--as-of",
+                "2026-11-23",
+                "--home",
+                folder.resolve("home").toString(),
+                "--json");
+
+        assertThat(files(to)).isEqualTo(files(expected));
+        assertThat(problems(console.out())).isEqualTo(told(expected));
+        assertThat(code).isIn(files(expected).isEmpty() ? List.of(10, 12) : List.of(0));
+    }
+
+    @Test
+    void everyKindOfProblemOccursSomewhere() throws IOException {
+        Set<String> missing = Arrays.stream(ProblemKind.values())
+                .map(ProblemKind::code)
+                .collect(Collectors.toCollection(TreeSet::new));
+        missing.removeAll(MADE_BY_OTHER_TESTS);
+
+        for (Path expected : expectations()) {
+            told(expected).forEach(line -> missing.remove(line.substring(0, "RST-000".length())));
+        }
+
+        assertThat(missing).isEmpty();
+    }
+
+    /** The settings that go with {@code expected-x} are {@code rollcall-x.yaml}; without them the source is run as it is. */
+    private static Path source(Path expected) {
+        Path school = expected.resolveSibling("");
+        String name = String.valueOf(expected.getFileName()).substring("expected".length());
+        return Stream.of("rollcall" + name + ".yaml", "oneroster", "apple", "roster.zip")
+                .map(school::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static TreeMap<String, String> files(Path folder) throws IOException {
+        TreeMap<String, String> files = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.list(folder)) {
+                for (Path file :
+                        all.filter(path -> path.toString().endsWith(".csv")).toList()) {
+                    files.put(String.valueOf(file.getFileName()), Files.readString(file));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static List<String> told(Path expected) throws IOException {
+        Path problems = expected.resolve("problems.txt");
+        return Files.exists(problems) ? Files.readAllLines(problems) : List.of();
+    }
+
+    /** The problems of the report as {@code CODE file:line}, sorted; the fixtures have fewer than a report shows. */
+    private static List<String> problems(String report) throws IOException {
+        List<String> problems = new ArrayList<>();
+        String code = "";
+        String file = "";
+        String line = "";
+        try (JsonParser json = new JsonFactory().createParser(report)) {
+            boolean examples = false;
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.FIELD_NAME) {
+                    String name = json.currentName();
+                    JsonToken value = json.nextToken();
+                    if (name.equals("examples") && value == JsonToken.START_ARRAY) {
+                        examples = true;
+                    } else if (name.equals("code")
+                            && !examples
+                            && json.getText().startsWith("RST-")) {
+                        code = json.getText();
+                    } else if (examples && name.equals("file")) {
+                        file = value == JsonToken.VALUE_NULL ? "" : " " + json.getText();
+                    } else if (examples && name.equals("line")) {
+                        line = value == JsonToken.VALUE_NULL || json.getText().equals("0") ? "" : ":" + json.getText();
+                    }
+                } else if (examples && json.currentToken() == JsonToken.END_OBJECT) {
+                    problems.add(code + file + line);
+                    file = "";
+                    line = "";
+                } else if (examples && json.currentToken() == JsonToken.END_ARRAY) {
+                    examples = false;
+                }
+            }
+        }
+        problems.sort(null);
+        return problems;
+    }
+}
