@@ -2,9 +2,8 @@ package dev.rollcall.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.rollcall.sync.problem.ProblemKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,11 +55,10 @@ class FixturesTest {
                 "--as-of",
                 "2026-11-23",
                 "--home",
-                folder.resolve("home").toString(),
-                "--json");
+                folder.resolve("home").toString());
 
         assertThat(files(to)).isEqualTo(files(expected));
-        assertThat(problems(console.out())).isEqualTo(told(expected));
+        assertThat(problems()).isEqualTo(told(expected));
         assertThat(code).isIn(files(expected).isEmpty() ? List.of(10, 12) : List.of(0));
     }
 
@@ -88,8 +87,8 @@ class FixturesTest {
                 .orElseThrow();
     }
 
-    private static TreeMap<String, String> files(Path folder) throws IOException {
-        TreeMap<String, String> files = new TreeMap<>();
+    private static Map<String, String> files(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.list(folder)) {
                 for (Path file :
@@ -106,36 +105,18 @@ class FixturesTest {
         return Files.exists(problems) ? Files.readAllLines(problems) : List.of();
     }
 
-    /** The problems of the report as {@code CODE file:line}, sorted; the fixtures have fewer than a report shows. */
-    private static List<String> problems(String report) throws IOException {
+    /** The problems of the only run as {@code CODE file:line}, sorted. */
+    private List<String> problems() throws IOException {
         List<String> problems = new ArrayList<>();
-        String code = "";
-        String file = "";
-        String line = "";
-        try (JsonParser json = new JsonFactory().createParser(report)) {
-            boolean examples = false;
-            while (json.nextToken() != null) {
-                if (json.currentToken() == JsonToken.FIELD_NAME) {
-                    String name = json.currentName();
-                    JsonToken value = json.nextToken();
-                    if (name.equals("examples") && value == JsonToken.START_ARRAY) {
-                        examples = true;
-                    } else if (name.equals("code")
-                            && !examples
-                            && json.getText().startsWith("RST-")) {
-                        code = json.getText();
-                    } else if (examples && name.equals("file")) {
-                        file = value == JsonToken.VALUE_NULL ? "" : " " + json.getText();
-                    } else if (examples && name.equals("line")) {
-                        line = value == JsonToken.VALUE_NULL || json.getText().equals("0") ? "" : ":" + json.getText();
-                    }
-                } else if (examples && json.currentToken() == JsonToken.END_OBJECT) {
-                    problems.add(code + file + line);
-                    file = "";
-                    line = "";
-                } else if (examples && json.currentToken() == JsonToken.END_ARRAY) {
-                    examples = false;
-                }
+        try (Stream<Path> runs = Files.list(folder.resolve("home/organisations/default/runs"));
+                CsvReader<NamedCsvRecord> csv = CsvReader.builder()
+                        .ofNamedCsvRecord(runs.findFirst().orElseThrow().resolve("problems.csv"))) {
+            for (NamedCsvRecord problem : csv) {
+                String file = problem.getField("file");
+                String line = problem.getField("line");
+                problems.add(problem.getField("code")
+                        + (file.isEmpty() ? "" : " " + file)
+                        + (file.isEmpty() || line.isEmpty() ? "" : ":" + line));
             }
         }
         problems.sort(null);
