@@ -84,14 +84,19 @@ public final class Pipeline {
     }
 
     public void run(Stage stage) {
-        stepsOf(stage).forEach(this::run);
+        if (stage == Stage.VALIDATE) {
+            engine.appendAll(
+                    PROBLEMS, stepsOf(stage).stream().map(Pipeline::findings).toList());
+        } else {
+            stepsOf(stage).forEach(this::run);
+        }
     }
 
     private void run(Step step) {
         switch (step.kind()) {
             case PLAIN -> plain(step);
             case DROPS -> drop(step);
-            case VALIDATION -> validate(step);
+            case VALIDATION -> throw new IllegalStateException("a validation stands in the stage " + step.stage());
         }
     }
 
@@ -192,12 +197,10 @@ public final class Pipeline {
     }
 
     /** A validation reports one code, or names the code of each row in a column of its own where it may report several. */
-    private void validate(Step step) {
+    private static String findings(Step step) {
         String code = step.codes().size() == 1 ? "'" + step.codes().get(0) + "'" : "found.code";
-        engine.append(
-                PROBLEMS,
-                "select " + code
-                        + ", found.source_file, found.source_row, found.field, found.record, found.value, found.detail"
-                        + " from (" + step.select() + ") as found");
+        return "select " + code
+                + ", found.source_file, found.source_row, found.field, found.record, found.value, found.detail from ("
+                + step.select() + ") as found";
     }
 }

@@ -60,8 +60,8 @@ public interface SqlEngine extends AutoCloseable {
     /** Adds the rows of a select to a table that is there. */
     long append(String table, String select);
 
-    /** Frees what a table holds. */
-    void drop(String table);
+    /** Adds the rows of many selects to a table that is there, several at a time and in any order. */
+    void appendAll(String table, List<String> selects);
 
     /** The rows of a select that is known to be small; values are String, Long, Boolean, LocalDate or null. */
     List<List<@Nullable Object>> fetch(String select);

@@ -20,10 +20,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,9 +180,48 @@ public final class DuckDbEngine implements SqlEngine {
         return update("insert into " + table + " " + select);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Most of these selects are so short that their planning is most of their time, which one core does. So there are as
+     * many connections as cores.
+     */
     @Override
-    public void drop(String table) {
-        execute("drop table if exists " + table);
+    public void appendAll(String table, List<String> selects) {
+        Iterator<String> waiting = selects.iterator();
+        List<CompletableFuture<Void>> workers = new ArrayList<>();
+        for (int worker = 0; worker < Runtime.getRuntime().availableProcessors(); worker++) {
+            workers.add(CompletableFuture.runAsync(() -> {
+                try (Connection own = connection.unwrap(DuckDBConnection.class).duplicate();
+                        Statement statement = own.createStatement()) {
+                    for (String select = next(waiting); select != null; select = next(waiting)) {
+                        append(statement, table, select);
+                    }
+                } catch (SQLException fault) {
+                    throw new EngineFault("DuckDB gives no second connection", fault);
+                }
+            }));
+        }
+        try {
+            workers.forEach(CompletableFuture::join);
+        } catch (CompletionException fault) {
+            throw fault.getCause() instanceof RuntimeException ours ? ours : fault;
+        }
+    }
+
+    private static void append(Statement statement, String table, String select) {
+        String sql = "insert into " + table + " " + select;
+        try {
+            statement.executeLargeUpdate(sql);
+        } catch (SQLException fault) {
+            throw translated(sql, fault);
+        }
+    }
+
+    private static @Nullable String next(Iterator<String> waiting) {
+        synchronized (waiting) {
+            return waiting.hasNext() ? waiting.next() : null;
+        }
     }
 
     @Override
