@@ -1,0 +1,124 @@
+package dev.rollcall.sync;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/** Holds the floors of the house: imports run toward the ground, and rooms of one floor do not know each other. */
+@AnalyzeClasses(packages = "dev.rollcall.sync", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+    private static final String HOUSE = "dev.rollcall.sync.";
+
+    @ArchTest
+    static final ArchRule problemsStandOnTheGround =
+            room("problem").because("every room tells problems, so that this one can know no other");
+
+    @ArchTest
+    static final ArchRule applesLanguageStandsOnTheGround =
+            room("schoolmanager").because("Apple's files are what they are, whoever makes them");
+
+    @ArchTest
+    static final ArchRule oneRostersLanguageKnowsTheWordsOnly =
+            room("oneroster", "problem", "schoolmanager").because("a language does not know who speaks it");
+
+    @ArchTest
+    static final ArchRule settingsAreData = room("settings", "oneroster", "problem")
+            .because("settings are handed to the rooms that need them, and know none of them");
+
+    @ArchTest
+    static final ArchRule reportsAreData = room("report", "problem", "oneroster", "schoolmanager")
+            .because("a report is shown by the command line and by the web, long after the run and without its rooms");
+
+    @ArchTest
+    static final ArchRule sourceDoesNotKnowWhatBecomesOfARoster = room("source", "settings", "oneroster", "problem")
+            .because("a source hands over files; run introduces it to the pipeline");
+
+    @ArchTest
+    static final ArchRule pipelineDoesNotKnowWhereRowsComeFromOrGo = room(
+                    "pipeline", "oneroster", "schoolmanager", "problem")
+            .because("the steps read tables; run introduces the pipeline to source and delivery");
+
+    @ArchTest
+    static final ArchRule deliveryDoesNotKnowWhoMadeTheUpload = room("delivery", "schoolmanager", "problem")
+            .because("a delivery takes a folder of six files, whoever made it");
+
+    @ArchTest
+    static final ArchRule roomsDoNotGoRoundInCircles =
+            slices().matching(HOUSE + "(*)..").should().beFreeOfCycles().because("imports run toward the ground");
+
+    @ArchTest
+    static final ArchRule onlyTheEngineSpeaksDuckDb = noClasses()
+            .that()
+            .resideOutsideOfPackage("..pipeline.duckdb..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.duckdb..", "java.sql..")
+            .because("Spark must be able to stand in for DuckDB");
+
+    @ArchTest
+    static final ArchRule runAlonePicksTheEngine = noClasses()
+            .that()
+            .resideOutsideOfPackages("..pipeline.duckdb..", HOUSE + "run..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..pipeline.duckdb..")
+            .because("an interface does not know its implementations; run picks one");
+
+    @ArchTest
+    static final ArchRule syncIsPlainJava = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "jakarta..", "javax.inject..")
+            .because("every command but 'serve' must answer fast, and starts no Spring");
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs = noClasses()
+            .should()
+            .haveNameMatching(".*(Manager|Helper|Helpers|Util|Utils|Impl|Dto|Service)")
+            .orShould()
+            .haveSimpleNameStartingWith("Abstract")
+            .orShould()
+            .haveSimpleNameStartingWith("Base")
+            .because("such a name is a drawer for anything; a thing of the domain has a word of its own");
+
+    @ArchTest
+    static final ArchRule packagesSayWhatTheyAreAndTakeNoNull = classes()
+            .should(new ArchCondition<>("lie in a package whose package-info.java is @NullMarked") {
+                @Override
+                public void check(JavaClass one, ConditionEvents events) {
+                    if (!one.getPackage().isAnnotatedWith(NullMarked.class)) {
+                        events.add(SimpleConditionEvent.violated(one, one.getPackageName() + " has none"));
+                    }
+                }
+            })
+            .because(
+                    "package-info.java says what a room is and whom it may know, and NullAway looks at marked ones only");
+
+    /** A room may know these other rooms of the house, and of course itself. */
+    private static ArchRule room(String name, String... known) {
+        String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(known))
+                .map(room -> HOUSE + room + "..")
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(HOUSE + name + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(HOUSE + ".").and(not(resideInAnyPackage(allowed))))
+                .as(name + " should know " + (known.length == 0 ? "nobody" : "only " + String.join(", ", known)));
+    }
+}

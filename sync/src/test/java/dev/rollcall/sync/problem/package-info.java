@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sync.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,205 @@
+package dev.rollcall.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.report.RunReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The ways of records of Birch Lane, where some more people have arrived. */
+class ExplainTest {
+    private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane/oneroster");
+
+    private static Path run;
+
+    private Path source;
+    private TestHome home;
+    private Path out;
+
+    @BeforeAll
+    static void aRunOfBirchLaneAsItIs(@TempDir Path folder) throws HomeNotWritable {
+        TestHome home = new TestHome(folder.resolve("home"));
+        run = home.folder(home.sync(BIRCH_LANE, folder.resolve("out")));
+    }
+
+    @BeforeEach
+    void aSchoolThatPeopleJoin(@TempDir Path folder) throws IOException {
+        home = new TestHome(folder.resolve("home"));
+        out = folder.resolve("out");
+        source = Files.createDirectory(folder.resolve("source"));
+        try (Stream<Path> files = Files.list(BIRCH_LANE)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, source.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private void add(String file, String row) throws IOException {
+        Files.writeString(source.resolve(file), row + "\n", StandardOpenOption.APPEND);
+    }
+
+    private List<Explain.Way> ways(String record) throws HomeNotWritable {
+        RunReport report = home.sync(source, out);
+        return Explain.of(home.folder(report), record);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s-205",
+                "zoe.winter@birch-lane.example",
+                "Zoe.WINTER@Birch-Lane.example",
+                "Zoë Winter",
+                "zoë WINTER"
+            })
+    void aPersonIsFoundByIdMailAndName(String record) {
+        assertThat(Explain.of(run, record))
+                .containsExactly(new Explain.Way(
+                        "user 's-205' (Zoë Winter)",
+                        List.of(
+                                "read      users.csv:8",
+                                "filter    kept",
+                                "dedupe    kept",
+                                "patch     kept",
+                                "sent      students.csv: person_id=s-205, person_number=20205, first_name=Zoë, last_name=Winter,"
+                                        + " grade_level=05, email_address=zoe.winter@birch-lane.example, sis_username=zoe.w,"
+                                        + " location_id=birch-lane")));
+    }
+
+    @Test
+    void allPeopleOfOneNameAreTold() throws Exception {
+        add("users.csv", "s-206,,,true,birch-lane,student,zoe2,,Zoë,Winter,,20206,,,,,04,");
+
+        assertThat(ways("Zoë Winter"))
+                .extracting(Explain.Way::title)
+                .containsExactly("user 's-205' (Zoë Winter)", "user 's-206' (Zoë Winter)");
+    }
+
+    @Test
+    void recordsOfAllKindsThatShareAnIdAreTold() throws Exception {
+        add("users.csv", "birch-lane,,,true,birch-lane,student,bl,,Birch,Lane,,,,,,,04,");
+
+        assertThat(ways("birch-lane"))
+                .extracting(Explain.Way::title)
+                .containsExactly("user 'birch-lane' (Birch Lane)", "org 'birch-lane' (Birch Lane School)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "", "' or 1 = 1 --", "%", "S-205"})
+    void whatIsNotThereHasNoWay(String record) {
+        assertThat(Explain.of(run, record)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "larch-county | filter    left out, it is a district, no school, and nothing that is sent refers to it (LFT-03, step filter_orgs)",
+                "spring-2027  | filter    left out, it is not active on that day (2027-01-25 to 2027-06-18) (LFT-05, step filter_academic_sessions)",
+                "e-004        | filter    left out, it is not valid on that day (2026-10-12 to 2026-10-30) (LFT-08, step filter_enrollments)"
+            })
+    void whatWasLeftOutHasAReason(String record, String reason) {
+        assertThat(Explain.of(run, record)).singleElement().satisfies(way -> assertThat(way.lines())
+                .hasSize(3)
+                .startsWith(way.lines().get(0), reason)
+                .endsWith("sent      no"));
+    }
+
+    @Test
+    void aDroppedRowNamesTheOneThatStays() throws Exception {
+        add("enrollments.csv", "e-022,,,math-5a,birch-lane,s-201,student,false,2026-09-01,2027-01-22");
+
+        assertThat(ways("e-022"))
+                .containsExactly(new Explain.Way(
+                        "enrollment 'e-022'",
+                        List.of(
+                                "read      enrollments.csv:23, student 's-201' in class 'math-5a'",
+                                "filter    kept",
+                                "dedupe    the student 's-201' is in this class already, by line 3 (RST-303, step dedupe_enrollments)",
+                                "sent      no")));
+    }
+
+    @Test
+    void anOrphanIsToldOnceAndByTheStageThatDroppedIt() throws Exception {
+        add("enrollments.csv", "e-022,,,drama-5,birch-lane,s-201,student,false,2026-09-01,2027-01-22");
+
+        assertThat(ways("e-022").get(0).lines())
+                .contains("patch     'drama-5' names no row of classes.csv (RST-101, step patch_enrollments)")
+                .noneMatch(line -> line.startsWith("validate"))
+                .endsWith("sent      no");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "e-002      | sent      rosters.csv: roster_id=e-002, class_id=math-5a, student_id=s-201",
+                "e-015      | sent      classes.csv: class_id=science-5, instructor_id_2=t-102",
+                "science-5  | sent      classes.csv: class_id=science-5, instructor_id=t-101, instructor_id_2=t-102",
+                "birch-lane | sent      locations.csv: location_id=birch-lane, location_name=Birch Lane School",
+                "fall-2026  | sent      no; it serves the filter of terms",
+                "course-math-5 | sent      courses.csv: course_id=course-math-5"
+            })
+    void whatWasSentIsShownAsItStandsThere(String record, String sent) {
+        assertThat(Explain.of(run, record).get(0).lines()).endsWith(sent);
+    }
+
+    @Test
+    void theSixteenthInstructorIsNotSent() throws Exception {
+        for (int number = 10; number < 26; number++) {
+            add("users.csv", "x-" + number + ",,,true,birch-lane,teacher,x" + number + ",,Tom,Many,,,,,,,,");
+            add("enrollments.csv", "f-" + number + ",,,math-5b,birch-lane,x-" + number + ",teacher,false,2026-09-01,");
+        }
+
+        assertThat(ways("f-23").get(0).lines())
+                .endsWith("sent      classes.csv: class_id=math-5b, instructor_id_15=x-23");
+        assertThat(ways("f-24").get(0).lines()).endsWith("sent      no, the class has 15 instructors before this one");
+        assertThat(ways("math-5b").get(0).lines().toString())
+                .contains("instructor_id_15=x-23")
+                .doesNotContain("instructor_id_16");
+    }
+
+    @Test
+    void problemsOfTheRecordStandBeforeWhatWasSent() throws Exception {
+        add(
+                "users.csv",
+                "s-206,,,true,birch-lane,student,finn,,Finn,O'Hara,,20206,finn.o'hara@birch-lane.example,,,,04,");
+
+        assertThat(ways("s-206").get(0).lines())
+                .contains(
+                        "validate  warning RST-408: 'finn.o'hara@birch-lane.example' holds an apostrophe, which Apple refuses")
+                .last()
+                .asString()
+                .startsWith("sent      students.csv: person_id=s-206")
+                .doesNotContain("email_address");
+    }
+
+    @Test
+    void aRunThatEndedInErrorsStillExplains() throws Exception {
+        add("users.csv", "s-206,,,true,birch-lane,student,finn,,,O'Hara,,20206,,,,,04,");
+
+        List<Explain.Way> ways = ways("s-206");
+
+        assertThat(ways.get(0).lines())
+                .contains("validate  error RST-201: givenName is blank")
+                .endsWith("sent      no, the run ended before its files were made");
+    }
+
+    @Test
+    void aRunThatReadNothingHasNoWays() throws Exception {
+        RunReport report = home.check(source.resolveSibling("missing"));
+
+        assertThat(Explain.of(home.folder(report), "s-205")).isEmpty();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.rollcall.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Kills (as kill -9 does) a process that makes a run, at the beginning of each of its parts. */
+class KilledRunTest {
+    private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane");
+    private static final Path HILL_TOP = Path.of("../fixtures/hill-top");
+
+    private Path folder;
+    private TestHome home;
+
+    @BeforeEach
+    void anEmptyHome(@TempDir Path temporary) {
+        folder = temporary;
+        home = new TestHome(temporary.resolve("home"));
+    }
+
+    static List<String> parts() {
+        return List.of(
+                "opening the source", "read", "filter", "dedupe", "patch", "match", "validate", "shape", "delivering");
+    }
+
+    @Test
+    void theseAreThePartsOfARun() throws Exception {
+        List<String> told = new ArrayList<>();
+
+        home.sync(oneRoster(HILL_TOP), folder.resolve("out"), Settings.DEFAULTS, (what, done, total) -> told.add(what));
+
+        assertThat(told).isEqualTo(parts());
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
+    void nothingHasChangedAndTheNextRunSucceeds(String part) throws Exception {
+        Path out = folder.resolve("out");
+        home.sync(oneRoster(BIRCH_LANE), out);
+        Map<String, String> before = TestHome.filesIn(out);
+
+        killAt(part, out);
+
+        assertThat(TestHome.filesIn(out)).isEqualTo(before).isNotEmpty();
+        assertThat(work()).as("work of the killed run").hasSize(1);
+
+        RunReport next = home.sync(oneRoster(HILL_TOP), out);
+
+        assertThat(next.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(TestHome.filesIn(out)).isNotEqualTo(before).hasSize(6);
+        assertThat(work()).as("work of the killed run after the next").isEmpty();
+    }
+
+    @Test
+    void aZipHoldsWhatItHeld() throws Exception {
+        Path zip = folder.resolve("out.zip");
+        home.sync(oneRoster(BIRCH_LANE), zip);
+        byte[] before = Files.readAllBytes(zip);
+
+        killAt("delivering", zip);
+
+        assertThat(zip).hasBinaryContent(before);
+
+        RunReport next = home.sync(oneRoster(HILL_TOP), zip);
+
+        assertThat(next.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(Files.readAllBytes(zip)).isNotEqualTo(before);
+    }
+
+    @Test
+    void aKilledRunIsNotListed() throws Exception {
+        killAt("validate", folder.resolve("out"));
+        RunReport next = home.check(oneRoster(HILL_TOP));
+
+        assertThat(new Runs(home.path(), "default").list()).hasSize(1).first().satisfies(run -> assertThat(run.run())
+                .isEqualTo(next.run()));
+    }
+
+    private void killAt(String part, Path out) throws IOException, InterruptedException {
+        TestProcess run = TestProcess.start(
+                List.of(),
+                RunProcess.class,
+                home.path().toString(),
+                oneRoster(HILL_TOP).toString(),
+                out.toString(),
+                part);
+        run.awaitLine("stopped");
+        run.kill();
+    }
+
+    /** What lies in the work folders of all runs. */
+    private List<Path> work() throws IOException {
+        try (Stream<Path> runs = Files.list(home.runs())) {
+            return runs.map(run -> run.resolve("work")).filter(Files::exists).toList();
+        }
+    }
+
+    private static Path oneRoster(Path school) {
+        return school.resolve("oneroster");
+    }
+}

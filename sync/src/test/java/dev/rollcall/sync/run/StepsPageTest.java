@@ -1,0 +1,117 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.pipeline.Stage;
+import dev.rollcall.sync.pipeline.Step;
+import dev.rollcall.sync.pipeline.Steps;
+import dev.rollcall.sync.problem.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/reference/steps.md} is made from the heads of the steps and not stale. */
+class StepsPageTest {
+    private static final Path PAGE = Path.of("../docs/reference/steps.md");
+    private static final Path FUNCTIONS = Path.of("src/main/resources/dev/rollcall/sync/pipeline/duckdb/functions.sql");
+    private static final Pattern FUNCTION = Pattern.compile("(?ms)^create macro (\\w+\\([^)]*\\)) as\\s(.+?);$");
+
+    private static final String FIRST_PART = """
+            # Steps
+
+            A run is a row of steps. Each is one file of `sync/src/main/resources/pipeline` with one select; its folder is its stage.
+            This page is made from the heads of the files: `./dev golden` writes it.
+
+            ## The head of a step
+
+            | key | what it says |
+            |---|---|
+            | `step` | its name, which begins with the stage; other steps read its rows by that name |
+            | `does` | what it does, in a sentence |
+            | `reads` | the relations it reads. `source_…` are files, `setting_…` and `run_settings` the settings, all others steps. Of a step that drops, the first one is what the rows are taken from |
+            | `writes` | one row for each what. Only plain steps have it |
+            | `drops` | the codes that it drops rows with. The select then gives the rows that go: `row_id, code, field, value, detail`. What it reads first, less those rows, has the name of the step; the rows that went have `<name>_dropped` |
+            | `reports` | the code of a validation, or its codes where the select has a column `code`. The select gives the rows that break the rule: `source_file, source_row, record, field, value, detail` |
+            | `kept` | for a step that drops: the condition that the rows that stay fulfil, where that is cheaper to ask than who went |
+            | `keeps` | the rows are kept although only one step reads them, and why |
+            | `passes` | the step leaves the rows in their file, and why; another step keeps them |
+            | `lines` | the step whose rows it keeps, one by one and in the order of the file |
+            | `source` | the standard or the page that the rule comes from |
+
+            A line without a key goes on with the line above it. A file `x.apple.sql` stands in for `x.sql` where the source has that form
+            (`oneroster_1_1`, `oneroster_1_2`, `apple`); a step without a plain file exists for its forms alone.
+
+            ## The SQL of a step
+
+            What DuckDB and Spark both read: ANSI SQL with Spark's names of functions and types (`string`, `bigint`, `date`, `boolean`).
+            Identifiers stand in double quotes, texts in single ones. Each ordering ends with a column that no two rows share, so that two
+            runs give the same bytes. What DuckDB lacks, and what both lack, is declared for it:
+
+            | function | in DuckDB |
+            |---|---|
+            """;
+
+    @Test
+    void pageSaysWhatTheHeadsSay() throws IOException {
+        StringBuilder page = new StringBuilder(FIRST_PART);
+        Matcher functions = FUNCTION.matcher(Files.readString(FUNCTIONS));
+        while (functions.find()) {
+            page.append(row(
+                    "`" + functions.group(1) + "`",
+                    "`" + functions.group(2).strip().replaceAll("\\s+", " ") + "`"));
+        }
+        for (Stage stage : Stage.values()) {
+            page.append("\n## ").append(stage.folder()).append("\n\n");
+            page.append("| step | does | reads | ").append(gives(stage)).append(" | source |\n|---|---|---|---|---|\n");
+            for (String path : paths(stage)) {
+                Step step = Steps.load(path);
+                page.append(row(
+                        name(step, path),
+                        step.does(),
+                        "`" + String.join("` `", step.reads()) + "`",
+                        gives(step),
+                        step.source()));
+            }
+        }
+
+        Golden.check(PAGE, page.toString());
+    }
+
+    private static List<String> paths(Stage stage) {
+        return Steps.paths().stream()
+                .filter(path -> path.startsWith(stage.folder() + "/"))
+                .toList();
+    }
+
+    private static String name(Step step, String path) {
+        String[] parts = path.substring(path.indexOf('/') + 1).split("\\.", -1);
+        return "`" + step.name() + "`" + (parts.length == 3 ? " (" + parts[1] + ")" : "");
+    }
+
+    private static String gives(Stage stage) {
+        return switch (stage) {
+            case VALIDATE -> "reports";
+            case FILTER, DEDUPE, PATCH -> "writes, or drops";
+            case READ, MATCH, SHAPE -> "writes";
+        };
+    }
+
+    private static String gives(Step step) {
+        return switch (step.kind()) {
+            case PLAIN -> step.writes();
+            case DROPS -> "drops " + String.join(", ", step.codes());
+            case VALIDATION -> String.join(", ", step.codes());
+        };
+    }
+
+    private static String row(String... cells) {
+        return "| "
+                + String.join(
+                        " | ",
+                        List.of(cells).stream()
+                                .map(cell -> cell.replace("|", "\\|"))
+                                .toList()) + " |\n";
+    }
+}

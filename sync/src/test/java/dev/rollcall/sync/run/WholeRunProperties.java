@@ -1,0 +1,251 @@
+package dev.rollcall.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.RunReport.Dropped;
+import dev.rollcall.sync.report.RunReport.EntityBooks;
+import dev.rollcall.sync.report.RunReport.FileWritten;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.report.RunReport.RowsOut;
+import dev.rollcall.sync.report.RunReport.StageBooks;
+import dev.rollcall.sync.schoolmanager.AppleFile;
+import dev.rollcall.sync.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterTry;
+import net.jqwik.api.lifecycle.BeforeTry;
+import net.jqwik.api.statistics.Statistics;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for every roster, however odd: the three promises of the design, over whole runs. */
+class WholeRunProperties {
+    private @Nullable Path folder;
+
+    @Provide
+    Arbitrary<Roster> rosters() {
+        return GeneratedRosters.all();
+    }
+
+    @Provide
+    Arbitrary<Settings> settings() {
+        return GeneratedSettings.all();
+    }
+
+    @BeforeTry
+    void anEmptyFolder() throws IOException {
+        folder = Files.createTempDirectory("rollcall-run");
+    }
+
+    @AfterTry
+    void removeTheFolder() {
+        TestHome.wipe(in(""));
+    }
+
+    private Path in(String name) {
+        if (folder == null) {
+            throw new IllegalStateException("no try has begun");
+        }
+        return folder.resolve(name);
+    }
+
+    private TestHome home() {
+        return new TestHome(in("home"));
+    }
+
+    @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
+    void whatIsSentIsWholeAndWhatHasErrorsIsNotSent(
+            @ForAll("rosters") Roster roster, @ForAll("settings") Settings settings) throws Exception {
+        RunReport report = home().sync(roster.write(in("source")), in("out"), settings);
+
+        Outcome outcome = report.verdict().outcome();
+        Statistics.collect(outcome);
+        assertThat(outcome).isIn(Outcome.DELIVERED, Outcome.ERRORS);
+        if (outcome == Outcome.DELIVERED) {
+            AppleFiles.in(in("out")).assertAppleCanReadThem();
+        } else {
+            assertThat(in("out")).doesNotExist();
+        }
+        assertThat(report.books()).isNotEmpty().allSatisfy(WholeRunProperties::assertBalance);
+        assertThatOutputIsCounted(report);
+        assertThatSourceIsCounted(report, roster);
+        assertThat(home().folder(report).resolve("work")).doesNotExist();
+        Statistics.coverage(coverage -> {
+            coverage.check(Outcome.DELIVERED).count(count -> count > 0);
+            coverage.check(Outcome.ERRORS).count(count -> count > 0);
+        });
+    }
+
+    private static void assertBalance(EntityBooks books) {
+        long rows = books.rowsRead();
+        for (StageBooks stage : books.stages()) {
+            long dropped = stage.dropped().stream().mapToLong(Dropped::rows).sum();
+            assertThat(stage.rowsIn())
+                    .as("%s into %s", books.entity(), stage.stage())
+                    .isEqualTo(rows);
+            assertThat(stage.rowsIn())
+                    .as("%s at %s", books.entity(), stage.stage())
+                    .isEqualTo(stage.rowsOut() + dropped);
+            rows = stage.rowsOut();
+        }
+        assertThat(books.out().stream().mapToLong(RowsOut::rows).sum() + books.rowsInError())
+                .as("%s out", books.entity())
+                .isEqualTo(rows);
+    }
+
+    /** What the books say goes into a file is what lies there. */
+    private void assertThatOutputIsCounted(RunReport report) {
+        if (report.verdict().outcome() != Outcome.DELIVERED) {
+            assertThat(report.output()).isEmpty();
+            return;
+        }
+        AppleFiles sent = AppleFiles.in(in("out"));
+        Map<String, Long> lying = new TreeMap<>();
+        for (AppleFile file : AppleFile.values()) {
+            lying.put(file.fileName(), (long) sent.rows(file).size());
+        }
+        Map<String, Long> told = new TreeMap<>();
+        report.books().forEach(books -> books.out().stream()
+                .filter(out -> lying.containsKey(out.into()))
+                .forEach(out -> told.put(out.into(), out.rows())));
+        assertThat(told).isEqualTo(lying);
+        assertThat(report.output())
+                .extracting(FileWritten::name, FileWritten::rows)
+                .containsExactlyElementsOf(lyingInOrder(sent));
+        long taught = sent.rows(AppleFile.CLASSES).stream()
+                .mapToLong(row -> AppleFiles.family(row, "instructor_id").size())
+                .sum();
+        assertThat(report.books())
+                .flatExtracting(EntityBooks::out)
+                .contains(new RowsOut("classes.csv as instructors", taught));
+    }
+
+    private static List<Tuple> lyingInOrder(AppleFiles sent) {
+        List<Tuple> files = new ArrayList<>();
+        for (AppleFile file : AppleFile.values()) {
+            files.add(tuple(file.fileName(), (long) sent.rows(file).size()));
+        }
+        return files;
+    }
+
+    private static void assertThatSourceIsCounted(RunReport report, Roster roster) {
+        for (EntityBooks books : report.books()) {
+            assertThat(books.rowsRead())
+                    .as(books.entity())
+                    .isEqualTo(roster.records(books.entity() + ".csv").size());
+        }
+    }
+
+    @Property(tries = 5, shrinking = ShrinkingMode.BOUNDED)
+    void theSameRosterInAnyOrderGivesTheSameBytes(
+            @ForAll("rosters") Roster roster, @ForAll("settings") Settings settings, @ForAll Random random)
+            throws Exception {
+        Path source = roster.write(in("source"));
+        Path shuffled = roster.shuffled(random).write(in("shuffled"));
+
+        RunReport first = home().sync(source, in("first"), settings);
+        RunReport second = home().sync(source, in("second"), settings);
+        RunReport third = home().sync(shuffled, in("third"), settings);
+
+        assertThat(TestHome.filesIn(in("second"))).isEqualTo(TestHome.filesIn(in("first")));
+        assertThat(TestHome.filesIn(in("third"))).isEqualTo(TestHome.filesIn(in("first")));
+        assertThat(second.books()).isEqualTo(first.books());
+        assertThat(second.problems()).isEqualTo(first.problems());
+        assertThat(third.verdict().outcome()).isEqualTo(first.verdict().outcome());
+        assertThat(third.books()).isEqualTo(first.books());
+        assertThat(home().folder(second).resolve("problems.csv"))
+                .hasSameTextualContentAs(home().folder(first).resolve("problems.csv"));
+    }
+
+    @Property(tries = 4, shrinking = ShrinkingMode.BOUNDED)
+    void whatWasSentGivesItselfAsASource(
+            @ForAll("rosters") Roster roster, @ForAll Settings.Quoting first, @ForAll Settings.Quoting second)
+            throws Exception {
+        RunReport report = home().sync(roster.write(in("source")), in("sent"), TestHome.quoting(first));
+        if (report.verdict().outcome() != Outcome.DELIVERED) {
+            return;
+        }
+
+        RunReport again = home().sync(in("sent"), in("again"), TestHome.quoting(first));
+        home().sync(in("sent"), in("otherwise"), TestHome.quoting(second));
+        home().sync(in("otherwise"), in("back"), TestHome.quoting(first));
+
+        assertThat(again.verdict().outcome()).as("%s", again.problems()).isEqualTo(Outcome.DELIVERED);
+        assertThat(TestHome.filesIn(in("again"))).isEqualTo(TestHome.filesIn(in("sent")));
+        assertThat(TestHome.filesIn(in("back"))).isEqualTo(TestHome.filesIn(in("sent")));
+    }
+
+    @Property(tries = 4, shrinking = ShrinkingMode.BOUNDED)
+    void aSchoolGivesTheSameFilesInEitherVersionOfOneRoster(@ForAll("rosters") Roster roster) throws Exception {
+        RunReport older = home().sync(roster.write(in("older")), in("first"));
+        RunReport newer = home().sync(roster.asOneRoster12().write(in("newer")), in("second"));
+
+        assertThat(older.form()).isEqualTo("OneRoster 1.1 CSV");
+        assertThat(newer.form()).isEqualTo("OneRoster 1.2 CSV");
+        assertThat(newer.verdict().outcome())
+                .as("%s", newer.problems())
+                .isEqualTo(older.verdict().outcome());
+        assertThat(TestHome.filesIn(in("second"))).isEqualTo(TestHome.filesIn(in("first")));
+        assertThat(newer.books()).allSatisfy(WholeRunProperties::assertBalance);
+    }
+
+    @Property(tries = 2, shrinking = ShrinkingMode.OFF)
+    void anyRecordOfTheSourceCanBeExplained(@ForAll("rosters") Roster roster, @ForAll Random random) throws Exception {
+        RunReport report = home().sync(roster.write(in("source")), in("out"));
+        boolean sent = report.verdict().outcome() == Outcome.DELIVERED;
+
+        for (int i = 0; i < 12; i++) {
+            String file = any(List.copyOf(roster.files().keySet()), random);
+            List<Map<String, String>> records = roster.records(file);
+            String id = records.isEmpty() ? "" : any(records, random).getOrDefault("sourcedId", "");
+            if (id.isEmpty()) {
+                continue;
+            }
+
+            List<Explain.Way> ways = Explain.of(home().folder(report), id);
+
+            assertThat(ways)
+                    .as("%s of %s", id, file)
+                    .hasSameSizeAs(records.stream()
+                            .filter(record -> id.equals(record.get("sourcedId")))
+                            .toList());
+            assertThat(ways).allSatisfy(way -> assertWayEnds(way, sent, file));
+        }
+    }
+
+    private static <T> T any(List<T> list, Random random) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private static void assertWayEnds(Explain.Way way, boolean sent, String file) {
+        List<String> lines = way.lines();
+        String last = lines.get(lines.size() - 1);
+        assertThat(lines.get(0)).matches("read +\\S+\\.csv:\\d+.*");
+        assertThat(last).startsWith("sent ");
+        boolean dropped = lines.stream()
+                .anyMatch(line -> line.matches("(filter|dedupe|patch) .*\\((RST|LFT)-\\d+, step \\w+\\)"));
+        if (dropped) {
+            assertThat(last).matches("sent +no");
+        } else if (!sent) {
+            assertThat(last).endsWith("no, the run ended before its files were made");
+        } else if (file.equals("academicSessions.csv")) {
+            assertThat(last).endsWith("no; it serves the filter of terms");
+        } else {
+            assertThat(last).matches("sent +(\\w+\\.csv: .*|no, the class has 15 instructors before this one)");
+        }
+        assertThat(lines).noneMatch(line -> line.substring(10).contains("  ") || line.contains("{"));
+    }
+}
