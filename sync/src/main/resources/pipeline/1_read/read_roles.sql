@@ -3,9 +3,15 @@
 -- reads:   read_users
 -- writes:  one row for each org of each user, one with a null org for a user without orgs; rank is the place in the list
 -- source:  OneRoster 1.1 CSV tables, users.csv; Apple's guide to OneRoster users: a blank role is student
-with listed as (
-    select source_file, source_row, sourced_id, status, role, org_sourced_ids, explode(split(coalesce(org_sourced_ids, ''), ',')) as org
-    from read_users
+with living as (
+    select sourced_id from read_users where status = 'active'
+),
+
+-- A row that marks an earlier record of somebody as deleted gives that person no role.
+listed as (
+    select users.source_file, users.source_row, users.sourced_id, users.role, users.org_sourced_ids, explode(split(coalesce(users.org_sourced_ids, ''), ',')) as org
+    from read_users as users
+    where users.status = 'active' or not exists (select 1 from living where living.sourced_id = users.sourced_id)
 )
 
 select

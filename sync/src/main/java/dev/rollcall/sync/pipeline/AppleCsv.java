@@ -10,6 +10,9 @@ import java.util.List;
  * Writes one of Apple's files from its shape step: UTF-8 without a byte order mark, LF, the columns in Apple's order, as
  * many numbered columns as the longest list needs.
  *
+ * <p>A backslash at the end of a value that stands in quotes is left out: Apple would take it for the escape of the closing
+ * mark.
+ *
  * <p>The line is put together in SQL and not by the engine's CSV writer, since Apple quotes a value with a space and puts
  * a backslash before a quotation mark, which no writer does; and so both engines write the same bytes.
  *
@@ -21,10 +24,10 @@ public final class AppleCsv {
     /** How a value becomes a field of the line; {@code %s} is the value. */
     public enum Quoting {
         APPLE(
-                "case when %1$s is null then '' when contains(%1$s, ' ') or contains(%1$s, ',') or contains(%1$s, '\"') or contains(%1$s, ';') then concat('\"', replace(%1$s, '\"', '\\\"'), '\"') else %1$s end"),
+                "case when %1$s is null then '' when contains(%1$s, ' ') or contains(%1$s, ',') or contains(%1$s, '\"') or contains(%1$s, ';') then concat('\"', replace(rtrim(%1$s, '\\'), '\"', '\\\"'), '\"') else %1$s end"),
         RFC4180(
                 "case when %1$s is null then '' when contains(%1$s, ',') or contains(%1$s, '\"') then concat('\"', replace(%1$s, '\"', '\"\"'), '\"') else %1$s end"),
-        ALL("concat('\"', replace(coalesce(%1$s, ''), '\"', '\\\"'), '\"')");
+        ALL("concat('\"', replace(rtrim(coalesce(%1$s, ''), '\\'), '\"', '\\\"'), '\"')");
 
         private final String expression;
 
