@@ -86,7 +86,7 @@ public final class Bench {
                 %s
                 A row is a whole process, start of the JVM included. Peak MB is the most memory that its largest process
                 held in any run. Ratio to ours is this row's seconds for each second of ours. `rollcall` validates,
-                explains, plans, reports and zips; `pandas` and `duckdb` only convert; `scan` only reads, the limit;
+                explains, reports and zips; `pandas` and `duckdb` only convert; `scan` only reads, the limit;
                 `empty` opens DuckDB and does nothing. [README.md](README.md) tells more.
                 """.formatted(LocalDate.now(clock), machine, arguments.runs(), arguments.seed(), table));
         progress.println("written to " + file);

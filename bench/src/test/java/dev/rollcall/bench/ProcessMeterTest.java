@@ -52,11 +52,13 @@ class ProcessMeterTest {
         Measurement measurement = measure(
                 folder,
                 "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -Xms200m -Xmx200m"
-                        + " -XX:+AlwaysPreTouch -cp '" + System.getProperty("java.class.path") + "' "
-                        + Sleeper.class.getName() + "; true");
+                        + " -XX:+AlwaysPreTouch -cp '" + System.getProperty("java.class.path") + "' '"
+                        + Sleeper.class.getName() + "'; true");
 
         assertThat(measurement.exitCode()).isZero();
-        assertThat(measurement.peakBytes()).isBetween(200L << 20, 600L << 20);
+        assertThat(measurement.peakBytes())
+                .as(Files.readString(folder.resolve("log")))
+                .isBetween(200L << 20, 600L << 20);
     }
 
     /** Lives long enough to be looked at. */
