@@ -26,6 +26,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -190,22 +192,31 @@ public final class DuckDbEngine implements SqlEngine {
     public void appendAll(String table, List<String> selects) {
         Iterator<String> waiting = selects.iterator();
         List<CompletableFuture<Void>> workers = new ArrayList<>();
-        for (int worker = 0; worker < Runtime.getRuntime().availableProcessors(); worker++) {
-            workers.add(CompletableFuture.runAsync(() -> {
-                try (Connection own = connection.unwrap(DuckDBConnection.class).duplicate();
-                        Statement statement = own.createStatement()) {
-                    for (String select = next(waiting); select != null; select = next(waiting)) {
-                        append(statement, table, select);
-                    }
-                } catch (SQLException fault) {
-                    throw new EngineFault("DuckDB gives no second connection", fault);
-                }
-            }));
+        int cores = Runtime.getRuntime().availableProcessors();
+        // Threads of its own: the JVM's common ones may all be waiting for just these.
+        ExecutorService threads = Executors.newFixedThreadPool(cores);
+        for (int worker = 0; worker < cores; worker++) {
+            workers.add(CompletableFuture.runAsync(
+                    () -> {
+                        try (Connection own = connection
+                                        .unwrap(DuckDBConnection.class)
+                                        .duplicate();
+                                Statement statement = own.createStatement()) {
+                            for (String select = next(waiting); select != null; select = next(waiting)) {
+                                append(statement, table, select);
+                            }
+                        } catch (SQLException fault) {
+                            throw new EngineFault("DuckDB gives no second connection", fault);
+                        }
+                    },
+                    threads));
         }
         try {
             workers.forEach(CompletableFuture::join);
         } catch (CompletionException fault) {
             throw fault.getCause() instanceof RuntimeException ours ? ours : fault;
+        } finally {
+            threads.shutdown();
         }
     }
 
