@@ -2,6 +2,7 @@ package dev.rollcall.server.cli;
 
 import dev.rollcall.server.settings.SettingsFaults;
 import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.run.RunRequest;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -25,6 +26,6 @@ final class CheckCommand implements Command {
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
-        return RosterRun.of(RunArguments.read(arguments, session), Optional.empty(), session);
+        return RosterRun.of(RunRequest.Aim.CHECK, RunArguments.read(arguments, session), Optional.empty(), session);
     }
 }

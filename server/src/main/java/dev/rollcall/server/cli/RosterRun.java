@@ -13,13 +13,16 @@ import java.util.Optional;
 final class RosterRun {
     private RosterRun() {}
 
-    static ExitCode of(RunArguments asked, Optional<String> to, Session session) throws HomeNotWritable {
+    static ExitCode of(RunRequest.Aim aim, RunArguments asked, Optional<String> to, Session session)
+            throws HomeNotWritable {
         Terminal terminal = session.terminal();
         RunRequest request = new RunRequest(
+                aim,
                 asked.source(),
                 asked.sourceAsGiven(),
                 to,
                 asked.home(),
+                Optional.empty(),
                 asked.asOf(),
                 asked.settings(),
                 session.clock());

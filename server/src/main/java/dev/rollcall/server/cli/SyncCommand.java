@@ -2,6 +2,7 @@ package dev.rollcall.server.cli;
 
 import dev.rollcall.server.settings.SettingsFaults;
 import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.run.RunRequest;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,6 @@ final class SyncCommand implements Command {
             throw new UsageFault("there is no destination. Say --to with a folder or a .zip, or set delivery.to in a"
                     + " settings file; 'rollcall check' needs none.");
         }
-        return RosterRun.of(asked, to, session);
+        return RosterRun.of(RunRequest.Aim.DELIVER, asked, to, session);
     }
 }

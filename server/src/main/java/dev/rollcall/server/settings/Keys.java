@@ -3,12 +3,16 @@ package dev.rollcall.server.settings;
 import static dev.rollcall.sync.settings.Settings.DEFAULTS;
 
 import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.Settings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -193,6 +197,84 @@ final class Keys {
             "The columns that your account format in Apple School Manager uses; Apple refuses an upload where one is blank.",
             "[sis_username]");
 
+    static final Key<String> ACCOUNT_NAME = Key.optional(
+            "account.name",
+            SchoolKinds.accountName(),
+            "account names are not foreseen",
+            "Your account format in Apple School Manager, so that the names of new accounts are foreseen.",
+            "\"{first_name}.{last_name}@school.example\"");
+
+    // ---- match ----
+    static final Key<Boolean> PREVENT_DUPLICATES = Key.of(
+            "match.prevent_duplicates",
+            Kinds.flag(),
+            DEFAULTS.match().preventDuplicates(),
+            "Gives a person whom Apple School Manager knows the Person ID that it knows, instead of a second account.",
+            "true");
+    static final Key<Set<String>> MATCH_FIELDS = Key.of(
+            "match.fields",
+            ManyKinds.set(
+                    Kinds.choice(
+                            "email_address", "person_number", "sis_username", "first_name", "last_name", "grade_level"),
+                    1),
+            DEFAULTS.match().fields(),
+            "The columns that must all be equal for two people to be one.",
+            "[person_number, last_name]");
+    static final Key<String> MATCH_PEOPLE = Key.optional(
+            "match.people",
+            Kinds.path("the path of a CSV file"),
+            "only the directory is asked",
+            "A CSV file of people whom Apple School Manager knows, with the columns of `students.csv` or some of them.",
+            "people.csv");
+    static final Key<Boolean> IDS_ARE_NEW = Key.of(
+            "match.ids_are_new",
+            Kinds.flag(),
+            DEFAULTS.match().idsAreNew(),
+            "Says that the SIS numbers people anew, so that an id that is known by chance means nobody.",
+            "true");
+    static final Key<Boolean> ON_UNMATCHED = Key.of(
+            "match.on_unmatched",
+            SchoolKinds.choice(List.of(false, true), create -> create ? "create" : "stop"),
+            DEFAULTS.match().createUnmatched(),
+            "What becomes of somebody who matches nobody: `stop` ends the run, `create` makes a new account.",
+            "create");
+
+    // ---- directory, guard ----
+    static final Key<Boolean> DIRECTORY_USE = Key.of(
+            "directory.use",
+            Kinds.flag(),
+            DEFAULTS.directory().use(),
+            "Remembers what Apple School Manager holds; without it there is no match, no plan and no guard.",
+            "false");
+    static final Key<Integer> KEEP_VERSIONS = Key.of(
+            "directory.keep_versions",
+            Kinds.number(1, 100_000),
+            DEFAULTS.directory().keepVersions(),
+            "So many of the newest versions stay, however old they are.",
+            "100");
+    static final Key<Integer> KEEP_DAYS = Key.of(
+            "directory.keep_days",
+            Kinds.number(0, 100_000),
+            DEFAULTS.directory().keepDays(),
+            "Older versions go after so many days.",
+            "30");
+    static final Key<Boolean> ADDITIONS_ONLY = Key.of(
+            "guard.additions_only",
+            Kinds.flag(),
+            DEFAULTS.guard().additionsOnly(),
+            "Keeps in the upload, as the directory has it, whatever the source does not have any more.",
+            "true");
+    static final Key<Optional<Settings.Threshold>> STILL_ENROLLED = Key.of(
+            "guard.still_enrolled",
+            SchoolKinds.threshold(),
+            DEFAULTS.guard().stillEnrolled(),
+            "How many people may be deactivated whom enrollments of the source still name: it may have been cut off.",
+            "10 % and 20");
+    static final List<LimitKey> LIMITS = limits();
+
+    /** The key of a limit, and what it is a limit for. */
+    record LimitKey(Entity entity, Action action, Key<Optional<Settings.Threshold>> key) {}
+
     // ---- output, limits, delivery ----
     static final Key<Settings.Quoting> QUOTING = Key.of(
             "output.quoting",
@@ -222,7 +304,7 @@ final class Keys {
     static final Key<String> DELIVERY_TO = Key.optional(
             "delivery.to",
             Kinds.path("the path of a folder or a .zip"),
-            "nowhere: `sync` asks for `--to`",
+            "to the directory alone",
             "Where the upload goes: a folder, or a `.zip`; `--to` goes before it.",
             "out.zip");
 
@@ -236,6 +318,17 @@ final class Keys {
                     new KeyTable.Group("attributes", "Where Apple's columns take their values from."),
                     new KeyTable.Group(
                             "account", "What is set in Apple School Manager, so that Rollcall can look ahead."),
+                    new KeyTable.Group("match", "How people whom Apple School Manager knows are recognised."),
+                    new KeyTable.Group("directory", "What Rollcall remembers of Apple School Manager."),
+                    new KeyTable.Group(
+                            "guard",
+                            "When a run is held for a person to look at. A limit such as `10 % and 2` is passed by more than"
+                                    + " 10 of 100 and more than 2."),
+                    new KeyTable.Group("guard.people", "Limits for students and staff."),
+                    new KeyTable.Group("guard.locations", "Limits for locations."),
+                    new KeyTable.Group("guard.courses", "Limits for courses."),
+                    new KeyTable.Group("guard.classes", "Limits for classes."),
+                    new KeyTable.Group("guard.rosters", "Limits for students in classes."),
                     new KeyTable.Group("output", "How Apple's files are written."),
                     new KeyTable.Group(
                             "limits", "How much a source may hold before it is taken for a mistake or an attack."),
@@ -251,9 +344,48 @@ final class Keys {
         keys.addAll(STATUS);
         keys.addAll(List.of(PATCH_INSTRUCTORS, PATCH_ROSTER_CLASSES, PATCH_ROSTER_STUDENTS));
         keys.addAll(List.of(PERSON_ID, PERSON_NUMBER, GRADE_LEVELS, PASSWORD_POLICY, COURSE_NAME));
-        keys.addAll(List.of(FEDERATED, FEDERATED_DOMAINS, ACCOUNT_FORMAT, QUOTING));
+        keys.addAll(List.of(FEDERATED, FEDERATED_DOMAINS, ACCOUNT_FORMAT, ACCOUNT_NAME));
+        keys.addAll(List.of(PREVENT_DUPLICATES, MATCH_FIELDS, MATCH_PEOPLE, IDS_ARE_NEW, ON_UNMATCHED));
+        keys.addAll(List.of(DIRECTORY_USE, KEEP_VERSIONS, KEEP_DAYS, ADDITIONS_ONLY, STILL_ENROLLED));
+        LIMITS.forEach(limit -> keys.add(limit.key()));
+        keys.add(QUOTING);
         keys.addAll(List.of(ROW_BYTES, FILE_BYTES, ZIP_BYTES, ZIP_ENTRIES, ZIP_RATIO, DELIVERY_TO));
         return keys;
+    }
+
+    /** One for each action that an upload can have on each entity; the two that it cannot have are left out. */
+    private static List<LimitKey> limits() {
+        Map<Action, String> actions = new LinkedHashMap<>();
+        actions.put(Action.CREATE, "are new");
+        actions.put(Action.UPDATE, "change");
+        actions.put(Action.MOVE, "move to another location");
+        actions.put(Action.DEACTIVATE, "are not in the source any more");
+        actions.put(Action.REACTIVATE, "come back");
+        List<LimitKey> limits = new ArrayList<>();
+        for (Entity entity : Entity.values()) {
+            actions.forEach((action, words) -> {
+                if (entity != Entity.ROSTERS || action == Action.CREATE || action == Action.DEACTIVATE) {
+                    limits.add(limit(entity, action, words));
+                }
+            });
+        }
+        return List.copyOf(limits);
+    }
+
+    private static LimitKey limit(Entity entity, Action action, String words) {
+        Optional<Settings.Threshold> byDefault = DEFAULTS.guard().limits().stream()
+                .filter(limit -> limit.entity() == entity && limit.action() == action)
+                .map(Settings.Limit::threshold)
+                .findFirst();
+        return new LimitKey(
+                entity,
+                action,
+                Key.of(
+                        "guard." + entity.word() + "." + action.word(),
+                        SchoolKinds.threshold(),
+                        byDefault,
+                        "How many " + entity.word() + " may be those that " + words + ".",
+                        "20 % and 5"));
     }
 
     private static Key<List<Settings.Pattern>> patterns(

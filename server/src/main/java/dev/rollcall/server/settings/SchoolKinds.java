@@ -79,6 +79,46 @@ final class SchoolKinds {
                 Pattern.compile("[^{}]*(\\{(title|courseCode|org)\\}[^{}]*)+"));
     }
 
+    /** Columns of Apple in braces, text between, and a domain. */
+    static Kind<String> accountName() {
+        return Kinds.text(
+                "a text such as {first_name}.{last_name}@school.example, with columns of Apple in braces",
+                Pattern.compile(
+                        "[^{}@\\s]*(\\{(first_name|middle_name|last_name|person_number|sis_username|email_address"
+                                + "|grade_level)\\}[^{}@\\s]*)+@[^\\s@/,;:.{}]+(\\.[^\\s@/,;:.{}]+)+"));
+    }
+
+    /** {@code 10 %}, {@code 200}, {@code 10 % and 2}, or {@code none}. */
+    static Kind<Optional<Settings.Threshold>> threshold() {
+        return Kinds.text(
+                        "a limit such as 10 %, 200 or 10 % and 2, where both must be passed; or none",
+                        Pattern.compile("none|[0-9]{1,9}|(100|[0-9]{1,2}(\\.[0-9]{1,3})?) ?%( and [0-9]{1,9})?"))
+                .as(SchoolKinds::threshold, SchoolKinds::words);
+    }
+
+    private static Optional<Settings.Threshold> threshold(String text) {
+        if (text.equals("none")) {
+            return Optional.empty();
+        }
+        int sign = text.indexOf('%');
+        int and = text.indexOf("and");
+        double percent =
+                sign < 0 ? 0 : Double.parseDouble(text.substring(0, sign).strip());
+        String count = sign < 0 ? text : and < 0 ? "0" : text.substring(and + "and".length());
+        return Optional.of(new Settings.Threshold(percent, Long.parseLong(count.strip())));
+    }
+
+    private static String words(Optional<Settings.Threshold> limit) {
+        if (limit.isEmpty()) {
+            return "none";
+        }
+        double percent = limit.get().percent();
+        String share =
+                (percent == Math.rint(percent) ? String.valueOf(Math.round(percent)) : String.valueOf(percent)) + " %";
+        long count = limit.get().count();
+        return percent == 0 ? String.valueOf(count) : count == 0 ? share : share + " and " + count;
+    }
+
     /** Values, each with the word that stands for it, in their order. */
     static <T> Kind<T> choice(List<T> values, Function<T, String> word) {
         Map<String, T> words = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public record SettingsFile(Path source, Settings settings, Optional<String> to, 
         }
         return new SettingsFile(
                 Path.of(place(file, values.get(Keys.SOURCE))),
-                settings(values),
+                settings(file, values),
                 values.find(Keys.DELIVERY_TO).map(to -> place(file, to)),
                 values.find(Keys.HOME).map(home -> Path.of(place(file, home))));
     }
@@ -69,7 +70,7 @@ public record SettingsFile(Path source, Settings settings, Optional<String> to, 
                 : file.resolveSibling(text).toString();
     }
 
-    private static Settings settings(Values values) {
+    private static Settings settings(Path file, Values values) {
         return new Settings(
                 values.get(Keys.ORGANISATION),
                 values.find(Keys.FORM),
@@ -87,7 +88,14 @@ public record SettingsFile(Path source, Settings settings, Optional<String> to, 
                 new Settings.Account(
                         values.get(Keys.FEDERATED),
                         values.get(Keys.FEDERATED_DOMAINS),
-                        values.get(Keys.ACCOUNT_FORMAT)),
+                        values.get(Keys.ACCOUNT_FORMAT),
+                        values.find(Keys.ACCOUNT_NAME)),
+                new Settings.Match(
+                        values.get(Keys.PREVENT_DUPLICATES),
+                        values.get(Keys.MATCH_FIELDS),
+                        values.find(Keys.MATCH_PEOPLE).map(people -> Path.of(place(file, people))),
+                        values.get(Keys.IDS_ARE_NEW),
+                        values.get(Keys.ON_UNMATCHED)),
                 values.get(Keys.OVERRIDES),
                 values.get(Keys.STRICT_IDS),
                 values.get(Keys.QUOTING),
@@ -97,7 +105,17 @@ public record SettingsFile(Path source, Settings settings, Optional<String> to, 
                         values.get(Keys.ZIP_BYTES),
                         values.get(Keys.ZIP_ENTRIES),
                         values.get(Keys.ZIP_RATIO)),
+                new Settings.DirectoryKeeping(
+                        values.get(Keys.DIRECTORY_USE), values.get(Keys.KEEP_VERSIONS), values.get(Keys.KEEP_DAYS)),
+                new Settings.Guard(values.get(Keys.ADDITIONS_ONLY), limits(values), values.get(Keys.STILL_ENROLLED)),
                 values.get(Keys.MEMORY));
+    }
+
+    private static List<Settings.Limit> limits(Values values) {
+        return Keys.LIMITS.stream()
+                .flatMap(limit -> values.get(limit.key()).stream()
+                        .map(threshold -> new Settings.Limit(limit.entity(), limit.action(), threshold)))
+                .toList();
     }
 
     private static Settings.Filter filter(Values values) {

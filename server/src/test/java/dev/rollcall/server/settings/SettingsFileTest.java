@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.rollcall.server.Golden;
 import dev.rollcall.server.settings.SettingsFaults.Fault;
 import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +67,25 @@ class SettingsFileTest {
                         "{title} ({courseCode}, {org})"));
         assertThat(settings.account())
                 .isEqualTo(new Settings.Account(
-                        true, Set.of("example.org", "schools.example.net"), Set.of("sis_username", "grade_level")));
+                        true,
+                        Set.of("example.org", "schools.example.net"),
+                        Set.of("sis_username", "grade_level"),
+                        Optional.of("{first_name}.{last_name}@oak-hill.example")));
+        assertThat(settings.match())
+                .isEqualTo(new Settings.Match(
+                        true,
+                        Set.of("person_number", "last_name"),
+                        Optional.of(SAMPLES.resolve("good/known/people.csv")),
+                        true,
+                        true));
+        assertThat(settings.directory()).isEqualTo(new Settings.DirectoryKeeping(true, 12, 90));
+        assertThat(settings.guard())
+                .isEqualTo(new Settings.Guard(
+                        true,
+                        List.of(
+                                new Settings.Limit(Entity.PEOPLE, Action.DEACTIVATE, new Settings.Threshold(5, 0)),
+                                new Settings.Limit(Entity.CLASSES, Action.CREATE, new Settings.Threshold(12.5, 3))),
+                        Optional.of(new Settings.Threshold(0, 5))));
         assertThat(settings.overrides())
                 .containsExactly(
                         new Settings.PersonOverride(

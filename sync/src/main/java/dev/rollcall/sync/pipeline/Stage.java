@@ -10,7 +10,8 @@ public enum Stage {
     PATCH(4),
     MATCH(5),
     VALIDATE(6),
-    SHAPE(7);
+    SHAPE(7),
+    PLAN(8);
 
     private final int number;
 

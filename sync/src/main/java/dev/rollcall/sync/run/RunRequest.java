@@ -9,24 +9,42 @@ import java.util.Optional;
 /**
  * What somebody asks of a run.
  *
+ * @param aim how far the run goes
  * @param source the folder or ZIP
  * @param sourceAsGiven the source in the caller's words, for the report
- * @param to where the upload goes; empty for a check, which changes nothing
+ * @param to where the upload goes beside the directory; empty where it goes to the directory alone
  * @param home where runs are kept
+ * @param approves the held run whose plan somebody approves: its id, or {@code last}
  * @param asOf the day that counts as today
  * @param clock what the time of the run is read from
  */
 public record RunRequest(
+        Aim aim,
         Path source,
         String sourceAsGiven,
         Optional<String> to,
         Path home,
+        Optional<String> approves,
         LocalDate asOf,
         Settings settings,
         Clock clock) {
 
-    /** {@code check} or {@code sync}. */
+    /** How far a run goes. */
+    public enum Aim {
+        /** Looks for problems; there is no plan. */
+        CHECK,
+        /** Shows the plan and changes nothing, the home included. */
+        PREVIEW,
+        /** Delivers, unless the guard holds it. */
+        DELIVER
+    }
+
+    /** {@code check}, {@code preview} or {@code sync}. */
     public String command() {
-        return to.isPresent() ? "sync" : "check";
+        return switch (aim) {
+            case CHECK -> "check";
+            case PREVIEW -> "preview";
+            case DELIVER -> "sync";
+        };
     }
 }

@@ -1,6 +1,10 @@
 package dev.rollcall.sync.settings;
 
 import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +25,13 @@ public record Settings(
         Patch patch,
         Attributes attributes,
         Account account,
+        Match match,
         List<PersonOverride> overrides,
         boolean strictIds,
         Quoting quoting,
         Limits limits,
+        DirectoryKeeping directory,
+        Guard guard,
         long memoryBytes) {
 
     public Settings {
@@ -102,13 +109,72 @@ public record Settings(
      * @param federatedDomains domains under federated authentication, in lower case; where there are any, everybody needs
      *     an e-mail address
      * @param format the columns of Apple that the account format uses, such as {@code person_number}
+     * @param name the account format itself, such as <code>{first_name}.{last_name}@birch-lane.example</code>: columns of
+     *     Apple in braces; without it no account names are foreseen
      */
-    public record Account(boolean federated, Set<String> federatedDomains, Set<String> format) {
+    public record Account(boolean federated, Set<String> federatedDomains, Set<String> format, Optional<String> name) {
         public Account {
             federatedDomains = Set.copyOf(federatedDomains);
             format = Set.copyOf(format);
         }
     }
+
+    /**
+     * "Prevent duplicate accounts": how a person whom Apple School Manager knows is recognised.
+     *
+     * @param preventDuplicates whether people are matched at all
+     * @param fields the columns of Apple that must all be equal, such as {@code email_address}
+     * @param people a CSV file of known people ({@code person_id, email_address, ...}), looked at beside the directory
+     * @param idsAreNew whether the ids of the source are known not to be those that Apple School Manager holds, as after a
+     *     change of SIS
+     * @param createUnmatched whether somebody who matches nobody is created, or stops the run
+     */
+    public record Match(
+            boolean preventDuplicates,
+            Set<String> fields,
+            Optional<Path> people,
+            boolean idsAreNew,
+            boolean createUnmatched) {
+        public Match {
+            fields = Set.copyOf(fields);
+        }
+    }
+
+    /**
+     * Whether and how long Rollcall remembers what Apple School Manager holds.
+     *
+     * @param use whether a run is compared with the directory and delivered to it
+     * @param keepVersions so many of the newest versions stay, however old they are
+     * @param keepDays an older version goes after so many days
+     */
+    public record DirectoryKeeping(boolean use, int keepVersions, int keepDays) {}
+
+    /**
+     * The limits past which a run is held for a person to look at.
+     *
+     * @param additionsOnly whether what the source lacks stays in the upload as the directory has it
+     * @param limits at most one for each entity and action
+     * @param stillEnrolled the limit for people who would be deactivated although the source's enrollments still name them:
+     *     a sign that the source was cut off
+     */
+    public record Guard(boolean additionsOnly, List<Limit> limits, Optional<Threshold> stillEnrolled) {
+        public Guard {
+            limits = limits.stream()
+                    .sorted(Comparator.comparing(Limit::entity).thenComparing(Limit::action))
+                    .toList();
+        }
+    }
+
+    /** The limit for one action on one entity; the share is taken of those that are active in the directory. */
+    public record Limit(Entity entity, Action action, Threshold threshold) {}
+
+    /**
+     * A run is held where both numbers are passed: a small school would else be held for each pupil that leaves.
+     *
+     * @param percent of 100; 0 leaves the count alone to decide
+     * @param count how many; 0 leaves the share alone to decide
+     */
+    public record Threshold(double percent, long count) {}
 
     /**
      * A hand fix that survives each run.
@@ -175,10 +241,18 @@ public record Settings(
                             "systemadministrator")),
             new Patch(true, true, true),
             new Attributes("sourcedId", "identifier", Map.of(), Map.of(), "{title}"),
-            new Account(false, Set.of(), Set.of()),
+            new Account(false, Set.of(), Set.of(), Optional.empty()),
+            new Match(false, Set.of("email_address"), Optional.empty(), false, false),
             List.of(),
             false,
             Quoting.APPLE,
             new Limits(1L << 20, 64L << 30, 128L << 30, 1000, 200),
+            new DirectoryKeeping(true, 30, 400),
+            new Guard(
+                    false,
+                    List.of(
+                            new Limit(Entity.PEOPLE, Action.DEACTIVATE, new Threshold(10, 2)),
+                            new Limit(Entity.PEOPLE, Action.UPDATE, new Threshold(75, 2))),
+                    Optional.of(new Threshold(1, 2))),
             1400L << 20);
 }

@@ -30,10 +30,13 @@ final class GeneratedSettings {
                         patch,
                         attributes,
                         Settings.DEFAULTS.account(),
+                        Settings.DEFAULTS.match(),
                         overrides,
                         Settings.DEFAULTS.strictIds(),
                         Settings.DEFAULTS.quoting(),
                         Settings.DEFAULTS.limits(),
+                        Settings.DEFAULTS.directory(),
+                        Settings.DEFAULTS.guard(),
                         Settings.DEFAULTS.memoryBytes()));
         return frequencyOf(Tuple.of(1, just(Settings.DEFAULTS)), Tuple.of(1, some));
     }

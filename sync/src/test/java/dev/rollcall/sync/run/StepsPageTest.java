@@ -94,7 +94,7 @@ class StepsPageTest {
         return switch (stage) {
             case VALIDATE -> "reports";
             case FILTER, DEDUPE, PATCH -> "writes, or drops";
-            case READ, MATCH, SHAPE -> "writes";
+            case READ, MATCH, SHAPE, PLAN -> "writes";
         };
     }
 

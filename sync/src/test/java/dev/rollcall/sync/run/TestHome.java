@@ -45,7 +45,15 @@ record TestHome(Path path) {
 
     private RunRequest request(Path source, @Nullable Path to, Settings settings) {
         return new RunRequest(
-                source, source.toString(), Optional.ofNullable(to).map(Path::toString), path, DAY, settings, MORNING);
+                to == null ? RunRequest.Aim.CHECK : RunRequest.Aim.DELIVER,
+                source,
+                source.toString(),
+                Optional.ofNullable(to).map(Path::toString),
+                path,
+                Optional.empty(),
+                DAY,
+                settings,
+                MORNING);
     }
 
     Path runs() {
@@ -68,10 +76,13 @@ record TestHome(Path path) {
                 all.patch(),
                 all.attributes(),
                 all.account(),
+                all.match(),
                 all.overrides(),
                 all.strictIds(),
                 quoting,
                 all.limits(),
+                all.directory(),
+                all.guard(),
                 all.memoryBytes());
     }
 
@@ -84,10 +95,13 @@ record TestHome(Path path) {
                 all.patch(),
                 all.attributes(),
                 all.account(),
+                all.match(),
                 all.overrides(),
                 all.strictIds(),
                 all.quoting(),
                 all.limits(),
+                all.directory(),
+                all.guard(),
                 all.memoryBytes());
     }
 
