@@ -25,7 +25,8 @@ enum ExitCode {
 
     static ExitCode of(RunReport.Outcome outcome) {
         return switch (outcome) {
-            case DELIVERED, CLEAN -> DONE;
+            case DELIVERED, CLEAN, PLANNED -> DONE;
+            case HELD -> HELD;
             case ERRORS -> ERRORS;
             case SOURCE_NOT_REACHABLE -> SOURCE_NOT_REACHABLE;
             case DESTINATION_REFUSED -> DESTINATION_REFUSED;

@@ -18,7 +18,8 @@ record Paint(boolean wanted) {
 
     String outcome(RunReport.Outcome outcome, String text) {
         return switch (outcome) {
-            case DELIVERED, CLEAN -> in(BOLD_GREEN, text);
+            case DELIVERED, CLEAN, PLANNED -> in(BOLD_GREEN, text);
+            case HELD -> in(YELLOW, text);
             case ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> in(BOLD_RED, text);
         };
     }

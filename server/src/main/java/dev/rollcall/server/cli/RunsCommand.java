@@ -76,6 +76,8 @@ final class RunsCommand implements Command {
         return switch (outcome) {
             case DELIVERED -> "delivered";
             case CLEAN -> "clean";
+            case PLANNED -> "planned";
+            case HELD -> "held";
             case ERRORS -> "errors in the data";
             case SOURCE_NOT_REACHABLE -> "source not reachable";
             case DESTINATION_REFUSED -> "destination refused";

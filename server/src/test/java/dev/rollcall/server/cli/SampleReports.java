@@ -156,7 +156,8 @@ final class SampleReports {
                 output,
                 books,
                 problems,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static List<EntityBooks> books(String into, long inError) {

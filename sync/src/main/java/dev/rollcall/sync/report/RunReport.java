@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param books one for each kind of record; empty where the run ended before the records were read
  * @param problems grouped by kind: errors, then warnings, then notes, each by code
  * @param orgs the orgs of the source, each district followed by its schools
+ * @param plan what happens to the directory; null where the run came to no plan
  */
 public record RunReport(
         String version,
@@ -42,7 +43,8 @@ public record RunReport(
         List<FileWritten> output,
         List<EntityBooks> books,
         List<ProblemGroup> problems,
-        List<OrgChoice> orgs) {
+        List<OrgChoice> orgs,
+        @Nullable RunPlan plan) {
 
     public RunReport {
         files = List.copyOf(files);
@@ -58,6 +60,10 @@ public record RunReport(
         DELIVERED,
         /** A check found nothing that would stop a run. */
         CLEAN,
+        /** A preview came to a plan that the guard would let go. */
+        PLANNED,
+        /** The guard holds the plan until somebody approves it. */
+        HELD,
         /** Errors in the data; nothing left. */
         ERRORS,
         /** The source could not be reached. */

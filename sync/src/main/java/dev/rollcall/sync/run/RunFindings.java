@@ -4,6 +4,7 @@ import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
 import dev.rollcall.sync.report.RunReport.FileRead;
@@ -30,6 +31,7 @@ final class RunFindings {
     private List<EntityBooks> books = List.of();
     private List<ProblemGroup> problems = List.of();
     private List<OrgChoice> orgs = List.of();
+    private @Nullable RunPlan plan;
 
     RunFindings(RunRequest request, String run) {
         this.request = request;
@@ -58,6 +60,10 @@ final class RunFindings {
 
     void orgs(List<OrgChoice> found) {
         orgs = List.copyOf(found);
+    }
+
+    void plan(RunPlan found) {
+        plan = found;
     }
 
     void books(List<EntityBooks> found) {
@@ -105,7 +111,8 @@ final class RunFindings {
                 output,
                 books,
                 problems,
-                orgs);
+                orgs,
+                plan);
     }
 
     private Verdict verdict(Outcome outcome) {
@@ -123,6 +130,17 @@ final class RunFindings {
                         outcome,
                         "Nothing stands in the way of a run." + warned,
                         "Run 'rollcall sync' with the same source to make the upload.");
+            case PLANNED ->
+                new Verdict(
+                        outcome,
+                        "This is what a run would change; nothing was changed yet." + warned,
+                        "Run 'rollcall sync' with the same source and without --preview to deliver it.");
+            case HELD ->
+                new Verdict(
+                        outcome,
+                        "The guard holds the run, since it passes a limit; nothing was delivered." + warned,
+                        "Look at the changes. If they are meant, run again with --approve; else mend the source or the"
+                                + " settings.");
             case ERRORS ->
                 new Verdict(
                         outcome,

@@ -88,7 +88,8 @@ public final class SampleReports {
                         new OrgChoice("o1", "Birch Lane Primary School", "school", 1, true, 412),
                         new OrgChoice("o2", "Alder Road School", "school", 1, true, 566),
                         new OrgChoice("o3", "Rowan High School", "school", 1, true, 395),
-                        new OrgChoice("o4", "Department of Music", "department", 1, false, 0)));
+                        new OrgChoice("o4", "Department of Music", "department", 1, false, 0)),
+                null);
     }
 
     private static List<EntityBooks> deliveredBooks() {
@@ -221,7 +222,8 @@ public final class SampleReports {
                                 at("users.csv", 90, "familyName", HOSTILE, null),
                                 at("users.csv", 91, "givenName", "u90", null)),
                         group(ProblemKind.ID_ALPHABET, 1, at("users.csv", 92, "sourcedId", HOSTILE, HOSTILE))),
-                List.of(new OrgChoice("o1", "Alder & Sons <b>School</b>", "school", 0, true, 340)));
+                List.of(new OrgChoice("o1", "Alder & Sons <b>School</b>", "school", 0, true, 340)),
+                null);
     }
 
     /** A run that ended before it read anything. */
@@ -245,7 +247,8 @@ public final class SampleReports {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** A nation: tens of millions of rows, 2,000 schools, forty kinds of problems, every stage drops rows. */
@@ -290,7 +293,8 @@ public final class SampleReports {
                                         "x".repeat(500),
                                         "d".repeat(80))))
                         .toList(),
-                orgsOfANation());
+                orgsOfANation(),
+                null);
     }
 
     private static List<OrgChoice> orgsOfANation() {

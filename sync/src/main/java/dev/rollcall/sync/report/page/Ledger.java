@@ -99,9 +99,9 @@ record Ledger(EntityBooks books, Outcome outcome) {
     /** What a check would send counts as sent; what only serves to choose, such as sessions, goes into no file. */
     private boolean isSent(RowsOut out) {
         return switch (outcome) {
-            case DELIVERED -> out.into().contains(".csv");
+            case DELIVERED, PLANNED -> out.into().contains(".csv");
             case CLEAN -> true;
-            case ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> false;
+            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> false;
         };
     }
 
@@ -113,8 +113,8 @@ record Ledger(EntityBooks books, Outcome outcome) {
 
     private String keptWords() {
         return switch (outcome) {
-            case DELIVERED, CLEAN -> "used, not sent";
-            case ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> "held back";
+            case DELIVERED, CLEAN, PLANNED -> "used, not sent";
+            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> "held back";
         };
     }
 

@@ -32,6 +32,8 @@ public record ReportPage(RunReport report) {
         return switch (report.verdict().outcome()) {
             case DELIVERED -> "Delivered";
             case CLEAN -> "No errors";
+            case PLANNED -> "Preview";
+            case HELD -> "Held by the guard";
             case ERRORS -> "Errors in the data";
             case SOURCE_NOT_REACHABLE -> "Source not reachable";
             case DESTINATION_REFUSED -> "Destination refused";
@@ -42,8 +44,8 @@ public record ReportPage(RunReport report) {
     /** Its colour: {@code good}, {@code halt} where the world is in the way, {@code bad}. */
     String mood() {
         return switch (report.verdict().outcome()) {
-            case DELIVERED, CLEAN -> "good";
-            case SOURCE_NOT_REACHABLE, DESTINATION_REFUSED -> "halt";
+            case DELIVERED, CLEAN, PLANNED -> "good";
+            case HELD, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED -> "halt";
             case ERRORS, FAILED -> "bad";
         };
     }
@@ -82,8 +84,8 @@ public record ReportPage(RunReport report) {
         }
         return switch (report.verdict().outcome()) {
             case DELIVERED -> "What was delivered, in rows.";
-            case CLEAN -> "What a sync would deliver, in rows.";
-            case ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> "Made but not delivered, in rows.";
+            case CLEAN, PLANNED -> "What a sync would deliver, in rows.";
+            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> "Made but not delivered, in rows.";
         };
     }
 

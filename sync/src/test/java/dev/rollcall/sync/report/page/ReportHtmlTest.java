@@ -186,7 +186,8 @@ class ReportHtmlTest {
                 report.output(),
                 books,
                 report.problems(),
-                report.orgs());
+                report.orgs(),
+                report.plan());
     }
 
     private String html(RunReport report) throws IOException {

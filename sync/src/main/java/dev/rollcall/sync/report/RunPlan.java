@@ -1,0 +1,82 @@
+package dev.rollcall.sync.report;
+
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run does to the directory, Apple School Manager's twin: what is there before and after, and where the guard says
+ * no.
+ *
+ * @param base the version of the directory that the plan starts from; null where there was none
+ * @param entities one for each entity, in the order of {@link Entity}
+ * @param changes the first changes of each entity and action; all of them stand in {@code changes.csv}
+ * @param held the limits that are passed; empty where the guard lets the run go
+ * @param approved whether somebody approved exactly this plan, so that the limits do not hold it
+ * @param fingerprint stands for exactly this plan: base, changes and upload
+ */
+public record RunPlan(
+        @Nullable String base,
+        List<EntityPlan> entities,
+        List<Change> changes,
+        List<HeldLimit> held,
+        boolean approved,
+        String fingerprint) {
+
+    public RunPlan {
+        entities = List.copyOf(entities);
+        changes = List.copyOf(changes);
+        held = List.copyOf(held);
+    }
+
+    /**
+     * What happens to one kind of record.
+     *
+     * @param before how many the directory holds that are active
+     * @param after how many it will hold that are active
+     * @param counts how many for each action; an action without any may be left out
+     */
+    public record EntityPlan(Entity entity, long before, long after, Map<Action, Long> counts) {
+        public EntityPlan {
+            counts = Map.copyOf(counts);
+        }
+
+        public long count(Action action) {
+            return counts.getOrDefault(action, 0L);
+        }
+    }
+
+    /**
+     * One record that changes.
+     *
+     * @param id Apple's id, such as the Person ID
+     * @param name what people call it: a person's name, the name of a location or course, the number of a class
+     * @param fields what differs, by Apple's columns; of a new or leaving record what it holds
+     */
+    public record Change(Entity entity, Action action, String id, String name, List<FieldChange> fields) {
+        public Change {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** One value before and after; null where there is none. */
+    public record FieldChange(
+            String field, @Nullable String before, @Nullable String after) {}
+
+    /**
+     * A limit that is passed.
+     *
+     * @param key the setting that holds the limit, such as {@code guard.people.deactivate}
+     * @param limit the limit as settings are written: {@code 10 % and 2}
+     * @param actual how many there are
+     * @param of how many the share is taken of
+     */
+    public record HeldLimit(String key, String limit, long actual, long of) {
+        /** The share in percent; 100 where the directory holds none. */
+        public double percent() {
+            return of == 0 ? 100 : 100.0 * actual / of;
+        }
+    }
+}
