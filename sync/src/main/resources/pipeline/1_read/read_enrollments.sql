@@ -7,11 +7,11 @@
 with typed as (
     select
         sourcedId as sourced_id,
-        coalesce(lower(status), 'active') as status,
+        case when status is null or status = 'active' then 'active' else lower(status) end as status,
         classSourcedId as class_sourced_id,
         schoolSourcedId as school_sourced_id,
         userSourcedId as user_sourced_id,
-        lower(role) as role,
+        case when role in ('student', 'teacher') then role else lower(role) end as role,
         "primary" as primary_given,
         lower("primary") as primary_text,
         beginDate as begin_text,
