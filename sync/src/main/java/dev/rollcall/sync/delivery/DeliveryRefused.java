@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.directory.DirectoryFault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,10 @@ public final class DeliveryRefused extends Exception {
         PARENT_MISSING,
         /** This place or address cannot be delivered to at all. */
         NOT_SUPPORTED,
+        /** What lies there is not as it was written. */
+        DAMAGED,
+        /** Another delivery to this place is not done. */
+        BUSY,
         /** The run was told to stop. */
         STOPPED,
         /** Any other fault of disk or network. */
@@ -138,6 +143,18 @@ public final class DeliveryRefused extends Exception {
                         + "' is a disk of its own (a mounted volume, as in a container) and cannot be replaced in one"
                         + " step. Choose a folder inside it, such as '" + Path.of(name, "school-manager") + "'.",
                 cause);
+    }
+
+    /** The message of the directory says all. */
+    static DeliveryRefused byDirectory(DirectoryFault fault) {
+        Kind kind =
+                switch (fault.kind()) {
+                    case DAMAGED -> Kind.DAMAGED;
+                    case NEWER, UNKNOWN_VERSION -> Kind.NOT_SUPPORTED;
+                    case BUSY -> Kind.BUSY;
+                    case STOPPED -> Kind.STOPPED;
+                };
+        return new DeliveryRefused(kind, String.valueOf(fault.getMessage()), fault);
     }
 
     static DeliveryRefused stopped(String name, Throwable cause) {

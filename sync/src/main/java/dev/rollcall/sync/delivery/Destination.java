@@ -1,7 +1,7 @@
 package dev.rollcall.sync.delivery;
 
 /**
- * A place that takes the six files of a run, whole or not at all.
+ * A place that takes the files of a run, whole or not at all.
  *
  * <p>Whatever ends a delivery early (a refusal, a full disk, {@code kill -9}, a power cut), the place holds all files of
  * this run or all that it held before, never a mixture. Delivering the same upload again gives the same bytes. A
@@ -17,7 +17,7 @@ public interface Destination {
      * holds nothing foreign and has room. Goes the way of a delivery up to its first byte, so it also clears away (and,
      * where a swap of folders was broken off, repairs) what an earlier one left. A pass is no promise: disks fill up.
      *
-     * @param expectedBytes size of the six files together, as far as it is known by now; 0 when it is not
+     * @param expectedBytes size of the files together, as far as it is known by now; 0 when it is not
      * @throws DeliveryRefused when a delivery would be refused now
      */
     void check(long expectedBytes) throws DeliveryRefused;

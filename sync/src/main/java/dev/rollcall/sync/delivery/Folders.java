@@ -38,18 +38,18 @@ final class Folders {
     /** What lies in the folder and is not one of Apple's six files. */
     static List<Path> foreignEntries(Path folder) throws IOException {
         return entries(folder).stream()
-                .filter(entry -> !Upload.FILE_NAMES.contains(nameOf(entry))
+                .filter(entry -> !Upload.APPLES_NAMES.contains(nameOf(entry))
                         || !Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
                 .toList();
     }
 
     static boolean holdsAllFiles(Path folder) {
-        return Upload.FILE_NAMES.stream().map(folder::resolve).allMatch(Files::isRegularFile);
+        return Upload.APPLES_NAMES.stream().map(folder::resolve).allMatch(Files::isRegularFile);
     }
 
     /** Deletes a folder of the six files. What else lies in it stays, and the folder with it: it is not ours. */
     static void delete(Path folder) throws IOException {
-        for (String name : Upload.FILE_NAMES) {
+        for (String name : Upload.APPLES_NAMES) {
             Files.deleteIfExists(folder.resolve(name));
         }
         Files.delete(folder);

@@ -66,13 +66,8 @@ record Place(String name, Path parent, String fileName) {
      * @param bytes room that the work needs, but for trifles
      */
     void stage(long bytes, Work work) throws DeliveryRefused {
-        if (!Files.isWritable(parent)) {
-            throw DeliveryRefused.notWritable(name, parent, null);
-        }
-        long free = freeBytes();
-        if (free - ROOM_TO_WORK < bytes) {
-            throw DeliveryRefused.noRoom(name, parent, bytes, free);
-        }
+        demandWritable(parent);
+        demandRoom(bytes);
         try (Staging staging = Staging.beside(this)) {
             try {
                 work.in(staging);
@@ -81,6 +76,20 @@ record Place(String name, Path parent, String fileName) {
             }
         } catch (IOException fault) {
             throw refusal(fault);
+        }
+    }
+
+    void demandWritable(Path folder) throws DeliveryRefused {
+        if (!Files.isWritable(folder)) {
+            throw DeliveryRefused.notWritable(name, folder, null);
+        }
+    }
+
+    /** @param bytes what is to be written, but for trifles */
+    void demandRoom(long bytes) throws DeliveryRefused {
+        long free = freeBytes();
+        if (free - ROOM_TO_WORK < bytes) {
+            throw DeliveryRefused.noRoom(name, parent, bytes, free);
         }
     }
 

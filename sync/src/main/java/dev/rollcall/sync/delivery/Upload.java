@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.schoolmanager.AppleFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,21 +12,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The six files of one run, ready to go, in a folder that holds them and nothing else.
- *
- * <p>Source: Apple takes all six, by these names in lower case, on each upload ({@code apple-school-manager.md} §2.1).
+ * The files of one run, ready to go, in a folder that holds them and nothing else.
  *
  * @param folder private to the run; nobody writes to it any more
+ * @param fileNames what it holds, in the order in which it is handed over
  */
-public record Upload(Path folder) {
+public record Upload(Path folder, List<String> fileNames) {
 
     /** Apple's names, in the order in which each file refers only to those before it. */
-    public static final List<String> FILE_NAMES =
+    static final List<String> APPLES_NAMES =
             Arrays.stream(AppleFile.values()).map(AppleFile::fileName).toList();
 
-    /** @throws IllegalArgumentException when the folder does not hold exactly the six files */
+    /** @throws IllegalArgumentException when the folder does not hold exactly these files */
     public Upload {
-        Set<String> missing = new TreeSet<>(FILE_NAMES);
+        fileNames = List.copyOf(fileNames);
+        Set<String> missing = new TreeSet<>(fileNames);
         Set<String> foreign = new TreeSet<>();
         try {
             for (Path entry : Folders.entries(folder)) {
@@ -38,17 +39,31 @@ public record Upload(Path folder) {
             throw new UncheckedIOException(fault);
         }
         if (!missing.isEmpty() || !foreign.isEmpty()) {
-            throw new IllegalArgumentException("An upload is exactly six files; in " + folder + " are missing "
-                    + missing + ", too many " + foreign);
+            throw new IllegalArgumentException("This upload is exactly " + fileNames.size() + " files; in " + folder
+                    + " are missing " + missing + ", too many " + foreign);
         }
     }
 
-    /** The six files, in the order of {@link #FILE_NAMES}. */
-    public List<Path> files() {
-        return FILE_NAMES.stream().map(folder::resolve).toList();
+    /**
+     * The six files for Apple School Manager.
+     *
+     * <p>Source: Apple takes all six, by these names in lower case, on each upload ({@code apple-school-manager.md} §2.1).
+     */
+    public static Upload forApple(Path folder) {
+        return new Upload(folder, APPLES_NAMES);
     }
 
-    /** Size of the six files together. */
+    /** The five files of the directory's next version. */
+    public static Upload forDirectory(Path folder) {
+        return new Upload(folder, DirectoryFile.fileNames());
+    }
+
+    /** The files, in the order of their names. */
+    public List<Path> files() {
+        return fileNames.stream().map(folder::resolve).toList();
+    }
+
+    /** Size of the files together. */
     public long bytes() {
         long bytes = 0;
         for (Path file : files()) {

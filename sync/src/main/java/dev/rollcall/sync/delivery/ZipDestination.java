@@ -88,7 +88,7 @@ final class ZipDestination implements Destination {
         try (ZipFile zip = new ZipFile(target.toFile())) {
             List<String> foreign = zip.stream()
                     .map(entry -> entry.getName())
-                    .filter(entry -> !Upload.FILE_NAMES.contains(entry))
+                    .filter(entry -> !Upload.APPLES_NAMES.contains(entry))
                     .toList();
             if (!foreign.isEmpty()) {
                 throw DeliveryRefused.foreignContent(name, foreign);

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.directory.OrganisationFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -25,8 +26,6 @@ final class RunFolder implements AutoCloseable {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    private static final Set<String> NO_NAMES = Set.of("", ".", "..");
-
     /**
      * The live runs of this process. Their lock files are left alone: a process loses its lock on a file when it closes any
      * handle to it (fcntl(2)).
@@ -44,11 +43,7 @@ final class RunFolder implements AutoCloseable {
     }
 
     static Path of(Path home, String organisation) {
-        Path name = Path.of(organisation);
-        if (!organisation.equals(String.valueOf(name.getFileName())) || NO_NAMES.contains(organisation)) {
-            throw new IllegalArgumentException("'" + organisation + "' cannot be the name of a folder");
-        }
-        return home.resolve("organisations").resolve(name).resolve("runs");
+        return OrganisationFolder.of(home, organisation).resolve("runs");
     }
 
     /** Makes the folder of a new run. Its name is the time of its beginning, with a number where there is one already. */

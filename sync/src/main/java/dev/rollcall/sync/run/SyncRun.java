@@ -200,7 +200,7 @@ public final class SyncRun {
         findings.written(written);
         findings.books(books.ofDelivery(engine, written));
         at("delivering");
-        destination.deliver(new Upload(upload));
+        destination.deliver(Upload.forApple(upload));
         return Outcome.DELIVERED;
     }
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another process for a test: one that is killed, or lives where the disk is full or the rights are few. */
-final class Child {
+public final class Child {
 
     private Child() {}
 
@@ -20,7 +20,7 @@ final class Child {
      *
      * @param wrapper command that the JVM is started by, such as {@code setpriv}; may be empty
      */
-    static Process start(List<String> wrapper, Class<?> main, String... arguments) throws IOException {
+    public static Process start(List<String> wrapper, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Quick to start, and no file in the temporary folder, which may be full or out of bounds.

@@ -16,13 +16,13 @@ final class DeliveryProcess {
     public static void main(String... arguments) throws Exception {
         Way way = Way.valueOf(arguments[0]);
         Path place = Path.of(arguments[1]);
-        Upload upload = new Upload(Path.of(arguments[2]));
+        Upload upload = way.upload(Path.of(arguments[2]));
         switch (arguments.length > 3 ? arguments[3] : "once") {
             case "stop" ->
                 way.to(place, reached -> stopAt(arguments[4], reached)).deliver(upload);
             case "endless" -> {
                 List<Upload> uploads =
-                        Stream.of(upload, new Upload(Path.of(arguments[4]))).toList();
+                        Stream.of(upload, way.upload(Path.of(arguments[4]))).toList();
                 while (true) {
                     for (Upload each : uploads) {
                         way.to(place).deliver(each);

@@ -26,9 +26,9 @@ class UploadTest {
         Files.delete(folder.resolve("staff.csv"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Upload(folder))
+                .isThrownBy(() -> Upload.forApple(folder))
                 .withMessage(
-                        "An upload is exactly six files; in %s are missing [staff.csv], too many []".formatted(folder));
+                        "This upload is exactly 6 files; in %s are missing [staff.csv], too many []".formatted(folder));
     }
 
     @Test
@@ -37,7 +37,19 @@ class UploadTest {
         Files.writeString(folder.resolve("Students.csv.bak"), "");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Upload(folder))
+                .isThrownBy(() -> Upload.forApple(folder))
                 .withMessageEndingWith("are missing [], too many [Students.csv.bak]");
+    }
+
+    @Test
+    void isFiveFilesForTheDirectory(@TempDir Path folder) throws Exception {
+        Upload upload = Uploads.smallForDirectory(folder, "monday");
+
+        assertThat(upload.files().stream().map(Folders::nameOf))
+                .containsExactly(
+                        "person.parquet", "location.parquet", "course.parquet", "class.parquet", "roster.parquet");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Upload.forApple(folder))
+                .withMessageContaining("too many [class.parquet, course.parquet,");
     }
 }

@@ -39,7 +39,7 @@ class UploadZipTest {
         Path zip = write(Uploads.big(folder.resolve("big"), "big", 3), 2);
 
         try (ZipFile file = new ZipFile(zip.toFile())) {
-            assertThat(file.stream().map(ZipEntry::getName)).containsExactlyElementsOf(Upload.FILE_NAMES);
+            assertThat(file.stream().map(ZipEntry::getName)).containsExactlyElementsOf(Upload.APPLES_NAMES);
             assertThat(file.stream())
                     .allSatisfy(entry -> assertThat(entry.getExtra()).isNull());
         }

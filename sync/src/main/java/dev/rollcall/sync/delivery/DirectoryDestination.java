@@ -1,0 +1,93 @@
+package dev.rollcall.sync.delivery;
+
+import dev.rollcall.sync.directory.Directory;
+import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.directory.DirectoryFile;
+import dev.rollcall.sync.directory.DirectoryLock;
+import dev.rollcall.sync.directory.Draft;
+import dev.rollcall.sync.directory.Origin;
+import dev.rollcall.sync.directory.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The directory: a delivery becomes its next version, and then the current one. Takes the directory's lock; a run that
+ * made its plan under the lock has it already, so that no other run comes between the plan and the delivery.
+ *
+ * <p>Files on the disk of the directory are not copied: the version gets its own names for them.
+ */
+public final class DirectoryDestination implements Destination {
+
+    private final Directory directory;
+    private final Origin origin;
+    private final Map<DirectoryFile, Long> rows;
+    private final Instant madeAt;
+    private final Duration wait;
+
+    /**
+     * @param origin what the version is made by
+     * @param rows how many rows each of the five files has
+     * @param madeAt the time of the version
+     * @param wait how long to wait for another that writes to the directory
+     */
+    public DirectoryDestination(
+            Directory directory, Origin origin, Map<DirectoryFile, Long> rows, Instant madeAt, Duration wait) {
+        this.directory = directory;
+        this.origin = origin;
+        this.rows = Map.copyOf(rows);
+        this.madeAt = madeAt;
+        this.wait = wait;
+    }
+
+    @Override
+    public String name() {
+        return directory.folder().toString();
+    }
+
+    @Override
+    public void check(long expectedBytes) throws DeliveryRefused {
+        inspect().demandRoom(expectedBytes);
+    }
+
+    @Override
+    public Delivered deliver(Upload upload) throws DeliveryRefused {
+        Place place = inspect();
+        try (DirectoryLock lock = directory.lock(wait, () -> {});
+                Draft draft = lock.begin()) {
+            return new Delivered(
+                    place.path().toString(), fill(draft, upload, place).bytes());
+        } catch (DirectoryFault fault) {
+            throw DeliveryRefused.byDirectory(fault);
+        } catch (IOException fault) {
+            throw place.refusal(fault);
+        }
+    }
+
+    private Version fill(Draft draft, Upload upload, Place place) throws DeliveryRefused, DirectoryFault {
+        try {
+            for (Path file : upload.files()) {
+                draft.take(file);
+            }
+            return draft.commit(origin, rows, madeAt);
+        } catch (IOException fault) {
+            throw place.refusal(fault); // here, while what was written still fills the disk
+        }
+    }
+
+    private Place inspect() throws DeliveryRefused {
+        Place place = Place.of(name(), directory.folder());
+        place.demandWritable(Files.exists(place.path()) ? place.path() : place.parent());
+        try {
+            directory.current();
+            return place;
+        } catch (DirectoryFault fault) {
+            throw DeliveryRefused.byDirectory(fault);
+        } catch (IOException fault) {
+            throw place.refusal(fault);
+        }
+    }
+}

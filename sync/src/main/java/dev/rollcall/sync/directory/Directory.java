@@ -1,0 +1,272 @@
+package dev.rollcall.sync.directory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * What Apple School Manager holds of an organisation, as Rollcall knows it, kept as immutable versions: {@code
+ * <home>/organisations/<organisation>/directory}. Each change makes a new version and then moves one pointer, so that at
+ * every instant ({@code kill -9} and a power cut included) the pointer leads to a whole version.
+ *
+ * <p>Readers need no lock. Sizes are looked at each time a version is opened; hashes only by {@link #verify}, since a
+ * large school's 200 MB would be read once more for every run. Whoever writes takes the {@link #lock} first.
+ *
+ * <p>Methods throw {@link DirectoryFault} where the directory is damaged or written by a newer Rollcall, and {@link
+ * IOException} for faults of the disk.
+ */
+public final class Directory {
+
+    /** Of what stands on disk. A Rollcall refuses what a newer one wrote. */
+    static final int LAYOUT = 1;
+
+    static final String LAYOUT_FILE = "layout";
+    static final String POINTER = "current";
+    static final String NEXT_POINTER = "current.new";
+    static final String DRAFT = "draft";
+    static final String PRUNED = "pruned";
+
+    /** What the pointer holds before the first version. */
+    static final int NO_VERSION = 0;
+
+    private static final List<String> OURS = List.of(LAYOUT_FILE, POINTER, NEXT_POINTER, DRAFT, PRUNED, "lock");
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
+    private final Path folder;
+    private final Consumer<String> checkpoint;
+
+    private Directory(Path folder, Consumer<String> checkpoint) {
+        this.folder = folder;
+        this.checkpoint = checkpoint;
+    }
+
+    /** The directory of an organisation; nothing is touched yet. */
+    public static Directory of(Path home, String organisation) {
+        return at(OrganisationFolder.of(home, organisation).resolve("directory"));
+    }
+
+    /** The directory that lies, or will lie, in a folder of its own. */
+    public static Directory at(Path folder) {
+        return new Directory(folder, reached -> {});
+    }
+
+    /** The same directory, which tells each step of a change as it is done, for tests that stop there. */
+    public Directory telling(Consumer<String> checkpoint) {
+        return new Directory(folder, checkpoint);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    void reached(String step) {
+        checkpoint.accept(step);
+    }
+
+    /** The version that counts; empty before the first. */
+    public Optional<Version> current() throws DirectoryFault, IOException {
+        if (!isLaidOut()) {
+            return Optional.empty();
+        }
+        int number = pointer();
+        return number == NO_VERSION ? Optional.empty() : Optional.of(new VersionFolder(folder, number).open(folder));
+    }
+
+    /**
+     * The versions, the newest first, whether or not their files are whole. One whose {@code version.json} cannot be read is
+     * passed over; {@link #verify} tells of it. One that was never the current one may be among them: of a run that was
+     * killed just before it moved the pointer.
+     */
+    public List<Version> versions() throws DirectoryFault, IOException {
+        List<Version> versions = new ArrayList<>();
+        if (isLaidOut()) {
+            for (int number : numbers()) {
+                new VersionFolder(folder, number).version().ifPresent(versions::add);
+            }
+        }
+        return versions;
+    }
+
+    /**
+     * One version.
+     *
+     * @param name its number, as people write it
+     */
+    public Version version(String name) throws DirectoryFault, IOException {
+        List<Integer> numbers = isLaidOut() ? numbers() : List.of();
+        if (!NUMBER.matcher(name).matches() || !numbers.contains(Integer.parseInt(name))) {
+            throw DirectoryFault.unknownVersion(folder, name, numbers);
+        }
+        return new VersionFolder(folder, Integer.parseInt(name)).open(folder);
+    }
+
+    /**
+     * Where a file of a version lies. It is there now; if the version is pruned later, whoever reads it finds it missing.
+     */
+    public Path file(Version version, DirectoryFile file) throws DirectoryFault {
+        Path path = new VersionFolder(folder, version.number()).path().resolve(file.fileName());
+        if (!Files.isRegularFile(path)) {
+            throw DirectoryFault.damaged(folder, Damage.missing(version.number(), file.fileName()));
+        }
+        return path;
+    }
+
+    /**
+     * Reads every byte of every version and tells all that is not as it was written: first what concerns the whole, then
+     * version by version. Empty where all is well.
+     */
+    public List<Damage> verify() throws DirectoryFault, IOException {
+        List<Damage> damage = new ArrayList<>(layoutDamage());
+        List<Integer> numbers = numbers();
+        if (damage.isEmpty() && isLaidOut()) {
+            damage.addAll(pointerDamage(numbers));
+        }
+        for (Path entry : entries()) {
+            String name = Disk.nameOf(entry);
+            if (!OURS.contains(name) && !isVersion(entry)) {
+                damage.add(Damage.foreign(null, name));
+            }
+        }
+        for (int i = numbers.size() - 1; i >= 0; i--) {
+            VersionFolder version = new VersionFolder(folder, numbers.get(i));
+            try {
+                List<Damage> found = version.damage();
+                if (Files.isDirectory(version.path())) { // it may have been pruned in the meantime
+                    damage.addAll(found);
+                }
+            } catch (NoSuchFileException fault) {
+                if (Files.isDirectory(version.path())) {
+                    throw fault;
+                }
+            }
+        }
+        return damage;
+    }
+
+    private List<Damage> pointerDamage(List<Integer> numbers) throws IOException {
+        Pointer pointer = readPointer();
+        if (pointer.damage().isPresent()) {
+            return List.of(pointer.damage().get());
+        }
+        return pointer.number() == NO_VERSION || numbers.contains(pointer.number())
+                ? List.of()
+                : List.of(leadsNowhere(pointer.number()));
+    }
+
+    private static Damage leadsNowhere(int number) {
+        return Damage.brokenPointer(POINTER, "names version " + number + ", which is not there");
+    }
+
+    /**
+     * Waits until nobody else writes to this directory, in this process or another on any computer that shares the disk, and
+     * keeps others from it until the lock is closed by the same thread. A thread that has the lock gets it again.
+     *
+     * @param atMost how long to wait
+     * @param whenWaiting is called once where there is another that writes
+     * @throws DirectoryFault where the other was not done in time, too
+     */
+    public DirectoryLock lock(Duration atMost, Runnable whenWaiting) throws DirectoryFault, IOException {
+        Disk.createPrivateFolder(folder);
+        WriterLock lock = WriterLock.of(folder);
+        lock.acquire(folder, atMost, whenWaiting);
+        return new DirectoryLock(this, lock);
+    }
+
+    /** Whether there ever was a version or the beginning of one. */
+    boolean isLaidOut() throws DirectoryFault, IOException {
+        List<Damage> damage = layoutDamage();
+        if (!damage.isEmpty()) {
+            throw DirectoryFault.damaged(folder, damage.get(0));
+        }
+        return Disk.text(folder.resolve(LAYOUT_FILE)).isPresent();
+    }
+
+    /** @throws DirectoryFault where a newer Rollcall wrote it */
+    private List<Damage> layoutDamage() throws DirectoryFault, IOException {
+        String layout =
+                Disk.text(folder.resolve(LAYOUT_FILE)).map(String::strip).orElse("");
+        if (layout.equals(String.valueOf(LAYOUT))) {
+            return List.of();
+        }
+        if (NUMBER.matcher(layout).matches()) {
+            throw DirectoryFault.newer(folder, layout);
+        }
+        if (Files.exists(folder.resolve(LAYOUT_FILE))) {
+            return List.of(Damage.brokenLayout(LAYOUT_FILE, "holds '" + layout + "', which is no number"));
+        }
+        return numbers().isEmpty()
+                ? List.of()
+                : List.of(Damage.brokenLayout(LAYOUT_FILE, "is missing, and there are versions"));
+    }
+
+    /** What the pointer holds, or why that is not known. */
+    private record Pointer(int number, Optional<Damage> damage) {}
+
+    private Pointer readPointer() throws IOException {
+        Optional<String> text = Disk.text(folder.resolve(POINTER)).map(String::strip);
+        if (text.isEmpty()) {
+            return new Pointer(NO_VERSION, Optional.of(Damage.brokenPointer(POINTER, "is missing")));
+        }
+        if (text.get().equals(String.valueOf(NO_VERSION))
+                || NUMBER.matcher(text.get()).matches()) {
+            return new Pointer(Integer.parseInt(text.get()), Optional.empty());
+        }
+        return new Pointer(
+                NO_VERSION,
+                Optional.of(
+                        Damage.brokenPointer(POINTER, "holds '" + text.get() + "', which is no number of a version")));
+    }
+
+    /** The number that the pointer holds, {@link #NO_VERSION} before the first; a version by that number is there. */
+    int pointer() throws DirectoryFault, IOException {
+        Pointer pointer = readPointer();
+        if (pointer.damage().isPresent()) {
+            throw DirectoryFault.damaged(folder, pointer.damage().get());
+        }
+        if (pointer.number() != NO_VERSION && !numbers().contains(pointer.number())) {
+            throw DirectoryFault.damaged(folder, leadsNowhere(pointer.number()));
+        }
+        return pointer.number();
+    }
+
+    /** A number that no version, and no broken pointer, has ever had. */
+    int nextNumber() throws IOException {
+        int highest = readPointer().number();
+        for (Path entry : entries()) {
+            if (NUMBER.matcher(Disk.nameOf(entry)).matches()) {
+                highest = Math.max(highest, Integer.parseInt(Disk.nameOf(entry)));
+            }
+        }
+        return highest + 1;
+    }
+
+    /** The numbers of all versions, the greatest first. */
+    List<Integer> numbers() throws IOException {
+        return entries().stream()
+                .filter(Directory::isVersion)
+                .map(entry -> Integer.valueOf(Disk.nameOf(entry)))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    private static boolean isVersion(Path entry) {
+        return NUMBER.matcher(Disk.nameOf(entry)).matches() && Disk.isFolder(entry);
+    }
+
+    private List<Path> entries() throws IOException {
+        try {
+            return Disk.entries(folder);
+        } catch (NoSuchFileException | NotDirectoryException nothingYet) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.rollcall.sync.directory;
+
+import dev.rollcall.sync.directory.Version.WrittenFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The right to write to a directory, which one thread has at a time. Close it in that thread. */
+public final class DirectoryLock implements AutoCloseable {
+
+    private final Directory directory;
+    private final WriterLock lock;
+
+    DirectoryLock(Directory directory, WriterLock lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    /**
+     * Begins a version: clears away what was broken off before, and makes the folder to fill. One at a time: a draft that is
+     * begun ends the one before it.
+     */
+    public Draft begin() throws DirectoryFault, IOException {
+        demandLock();
+        if (!directory.isLaidOut()) {
+            // The layout comes last: where it stands, the pointer does.
+            write(Directory.POINTER, Directory.NO_VERSION);
+            write(Directory.LAYOUT_FILE, Directory.LAYOUT);
+            Disk.syncFolder(directory.folder());
+        }
+        for (String left : List.of(Directory.DRAFT, Directory.PRUNED, Directory.NEXT_POINTER)) {
+            Disk.wipe(file(left));
+        }
+        return Draft.in(directory, file(Directory.DRAFT));
+    }
+
+    private void write(String name, int number) throws IOException {
+        Disk.write(file(name), (number + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * Makes a new version of the files of an old one, so that history never goes backwards. Reads every byte of the old
+     * version first. Works whatever became of the current version.
+     *
+     * @param version as {@link Directory#version} gave it
+     * @throws DirectoryFault where the old version is damaged, too; nothing has changed then
+     */
+    public Version restore(Version version, Instant madeAt) throws DirectoryFault, IOException {
+        demandLock();
+        try (Draft draft = begin()) {
+            for (DirectoryFile file : DirectoryFile.values()) {
+                draft.take(directory.file(version, file));
+            }
+            List<WrittenFile> files = draft.seal(file -> version.file(file).rows());
+            for (WrittenFile file : files) {
+                if (!file.equals(version.file(file.file()))) {
+                    throw DirectoryFault.damaged(
+                            directory.folder(),
+                            Damage.wrongHash(version.number(), file.file().fileName()));
+                }
+            }
+            return draft.publish(parent(), Origin.restoreOf(version), files, madeAt);
+        }
+    }
+
+    /** The current version, as far as anybody can tell. */
+    private @Nullable Integer parent() throws IOException {
+        try {
+            return Draft.parent(directory);
+        } catch (DirectoryFault brokenPointer) {
+            return null; // to restore a version is the way out of that
+        }
+    }
+
+    /**
+     * Removes versions that are neither among the newest nor young. The current version stays in any case, and so does one
+     * that cannot be read or has foreign files in it. Who reads a version meanwhile may find its files missing.
+     *
+     * @param keepVersions how many of the newest stay, whatever their age
+     * @param keepFor how long the others stay
+     * @return the versions that were removed, the newest first
+     */
+    public List<Version> prune(int keepVersions, Duration keepFor, Instant now) throws DirectoryFault, IOException {
+        demandLock();
+        List<Version> pruned = new ArrayList<>();
+        List<Version> versions = directory.versions();
+        if (versions.size() <= keepVersions) {
+            return pruned;
+        }
+        int current = directory.pointer();
+        for (Version version : versions.subList(keepVersions, versions.size())) {
+            VersionFolder folder = new VersionFolder(directory.folder(), version.number());
+            if (version.number() != current
+                    && version.madeAt().isBefore(now.minus(keepFor))
+                    && folder.foreign().isEmpty()) {
+                remove(folder.path());
+                pruned.add(version);
+            }
+        }
+        return pruned;
+    }
+
+    /** Out of the history in one step, so that no half version is ever seen there. */
+    private void remove(Path version) throws IOException {
+        Path away = file(Directory.PRUNED);
+        Disk.wipe(away);
+        Disk.rename(version, away);
+        Disk.syncFolder(directory.folder());
+        directory.reached("put away " + Disk.nameOf(version));
+        Disk.wipe(away);
+        directory.reached("pruned " + Disk.nameOf(version));
+    }
+
+    private Path file(String name) {
+        return directory.folder().resolve(name);
+    }
+
+    private void demandLock() {
+        if (!lock.isMine()) {
+            throw new IllegalStateException("the lock of " + directory.folder() + " is closed, or another thread's");
+        }
+    }
+
+    @Override
+    public void close() {
+        demandLock();
+        lock.release();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.rollcall.sync.directory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is done with files here: so that it outlives a power cut, and ends soon when its thread is interrupted. */
+final class Disk {
+
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    private Disk() {}
+
+    /** What lies in the folder, sorted by name. */
+    static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        } catch (UncheckedIOException fault) {
+            throw fault.getCause();
+        }
+    }
+
+    static String nameOf(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    static boolean isFolder(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Makes the folder, where it is not there yet, for its owner alone, since it will hold the names of pupils. What lies in
+     * it needs no rights of its own. Follows a link that leads nowhere yet.
+     */
+    static void createPrivateFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path place = Files.isSymbolicLink(folder) ? folder.resolveSibling(Files.readSymbolicLink(folder)) : folder;
+        if (place.getParent() != null) {
+            Files.createDirectories(place.getParent());
+        }
+        try {
+            Files.createDirectory(place, ownersOnly(place));
+        } catch (FileAlreadyExistsException fault) {
+            if (!Files.isDirectory(place)) {
+                throw fault;
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] ownersOnly(Path place) {
+        return isUnix(place)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /**
+     * Gives a file that nobody writes to any more one more name, or copies it where that cannot be: to another disk, or
+     * where a file has one name only.
+     */
+    static void linkOrCopy(Path from, Path to) throws IOException {
+        try {
+            Files.createLink(to, from.toRealPath());
+        } catch (FileSystemException | UnsupportedOperationException noLinkFromThere) {
+            Files.copy(from, to);
+        }
+    }
+
+    /** The file as text; empty where there is none. */
+    static Optional<String> text(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
+        }
+    }
+
+    static void write(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    static void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The SHA-256 of the file, in hexadecimal. */
+    static String sha256(Path file) throws IOException {
+        MessageDigest digest = digest();
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (channel.read(buffer) >= 0) {
+                digest.update(buffer.flip());
+                buffer.clear();
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    /** Makes the content of a file outlive a power cut. */
+    static void sync(Path file) throws IOException {
+        StandardOpenOption asTheSystemWants = isUnix(file) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
+        try (FileChannel channel = FileChannel.open(file, asTheSystemWants)) {
+            channel.force(true);
+        }
+    }
+
+    /** Makes the names in a folder outlive a power cut. Windows has no such call, and needs none. */
+    static void syncFolder(Path folder) throws IOException {
+        if (isUnix(folder)) {
+            sync(folder);
+        }
+    }
+
+    /** Removes a file or a folder and all that is in it, if it is there; follows no links. */
+    static void wipe(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<Path> paths;
+        try (Stream<Path> all = Files.walk(path)) {
+            paths = all.sorted(Comparator.reverseOrder()).toList();
+        } catch (UncheckedIOException fault) {
+            throw fault.getCause();
+        }
+        for (Path each : paths) {
+            Files.deleteIfExists(each);
+        }
+    }
+
+    private static boolean isUnix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("unix");
+    }
+}

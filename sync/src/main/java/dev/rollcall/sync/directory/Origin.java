@@ -1,0 +1,54 @@
+package dev.rollcall.sync.directory;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a version was made by.
+ *
+ * @param of the id of the run, the name of the file, or the number of the version
+ */
+public record Origin(Kind kind, String of) {
+
+    /** The ways to a new version. */
+    public enum Kind {
+        RUN("run"),
+        IMPORT("import of"),
+        RESTORE("restore of");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** {@code run}, {@code import} or {@code restore}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Kind> of(String word) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.word().equals(word))
+                    .findFirst();
+        }
+    }
+
+    public static Origin run(String run) {
+        return new Origin(Kind.RUN, run);
+    }
+
+    public static Origin importOf(String file) {
+        return new Origin(Kind.IMPORT, file);
+    }
+
+    static Origin restoreOf(Version version) {
+        return new Origin(Kind.RESTORE, version.name());
+    }
+
+    /** {@code run 20261123-081500}, {@code import of people.csv}, {@code restore of 5}. */
+    public String words() {
+        return kind.words + " " + of;
+    }
+}

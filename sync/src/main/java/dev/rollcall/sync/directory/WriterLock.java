@@ -1,0 +1,131 @@
+package dev.rollcall.sync.directory;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lock of one directory, held by one thread of one process. The system lets go of it when the process ends, however it
+ * ends; the file {@code lock} stays.
+ *
+ * <p>The threads of a process settle it among themselves first, and only the one that won touches the file: a process loses
+ * its lock on a file when it closes any handle to it (fcntl(2)).
+ */
+final class WriterLock {
+
+    private static final Map<Path, WriterLock> OF_THIS_PROCESS = new ConcurrentHashMap<>();
+    private static final long MILLIS_BETWEEN_TRIES = 20;
+
+    private final Path file;
+    private final ReentrantLock threads = new ReentrantLock();
+    private @Nullable FileChannel channel;
+
+    private WriterLock(Path file) {
+        this.file = file;
+    }
+
+    /** @param folder is there */
+    static WriterLock of(Path folder) throws IOException {
+        return OF_THIS_PROCESS.computeIfAbsent(folder.toRealPath().resolve("lock"), WriterLock::new);
+    }
+
+    /**
+     * Waits for the lock; a thread that has it gets it at once, and then has to let go of it twice.
+     *
+     * @param whenWaiting is called once where it cannot be had at once
+     */
+    void acquire(Path folder, Duration atMost, Runnable whenWaiting) throws DirectoryFault, IOException {
+        Wait wait = new Wait(folder, atMost, whenWaiting);
+        boolean acquired = false;
+        try {
+            while (!threads.tryLock()) {
+                wait.begin();
+                if (threads.tryLock(wait.restNanos(), TimeUnit.NANOSECONDS)) {
+                    break;
+                }
+            }
+            if (threads.getHoldCount() == 1) {
+                acquireFile(wait);
+            }
+            acquired = true;
+        } catch (InterruptedException fault) {
+            Thread.currentThread().interrupt();
+            throw DirectoryFault.stopped(folder);
+        } finally {
+            if (!acquired && threads.isHeldByCurrentThread()) {
+                threads.unlock();
+            }
+        }
+    }
+
+    private void acquireFile(Wait wait) throws DirectoryFault, IOException, InterruptedException {
+        FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            while (opened.tryLock() == null) {
+                wait.begin();
+                wait.restNanos();
+                Thread.sleep(MILLIS_BETWEEN_TRIES);
+            }
+            channel = opened;
+        } finally {
+            if (channel == null) {
+                opened.close();
+            }
+        }
+    }
+
+    boolean isMine() {
+        return threads.isHeldByCurrentThread();
+    }
+
+    void release() {
+        FileChannel last = threads.getHoldCount() == 1 ? channel : null;
+        try {
+            if (last != null) {
+                channel = null;
+                last.close();
+            }
+        } catch (IOException letGoOfAllTheSame) {
+            // What was done under the lock is done.
+        } finally {
+            threads.unlock();
+        }
+    }
+
+    /** The time that somebody is willing to wait. */
+    private static final class Wait {
+        private final Path folder;
+        private final Duration atMost;
+        private final Runnable whenWaiting;
+        private final long begun = System.nanoTime();
+        private boolean told;
+
+        Wait(Path folder, Duration atMost, Runnable whenWaiting) {
+            this.folder = folder;
+            this.atMost = atMost;
+            this.whenWaiting = whenWaiting;
+        }
+
+        void begin() {
+            if (!told) {
+                told = true;
+                whenWaiting.run();
+            }
+        }
+
+        long restNanos() throws DirectoryFault {
+            long rest = atMost.toNanos() - (System.nanoTime() - begun);
+            if (rest <= 0) {
+                throw DirectoryFault.busy(folder, atMost);
+            }
+            return rest;
+        }
+    }
+}
