@@ -46,10 +46,11 @@ final class Verdict {
     static List<String> lines(RunReport report, Optional<Path> folder, Paint paint) {
         Verdict verdict = new Verdict(report, paint);
         List<String> sentence = verdict.sentence();
+        List<String> plan = verdict.plan();
         List<String> counts = spaced(verdict.counts());
         List<String> end = spaced(verdict.end(folder));
-        int room = MOST_LINES - sentence.size() - counts.size() - end.size();
-        return Stream.of(sentence, counts, spaced(verdict.problems(room - 1)), end)
+        int room = MOST_LINES - sentence.size() - plan.size() - counts.size() - end.size();
+        return Stream.of(sentence, plan, counts, spaced(verdict.problems(room - 1)), end)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -67,8 +68,19 @@ final class Verdict {
                 .toList();
     }
 
-    /** The rows of Apple's files, or, where none were made, what became of the records. */
+    /** Why the guard holds the run, then what changes. */
+    private List<String> plan() {
+        return report.plan() == null ? List.of() : new PlanVerdict(report.plan(), paint).lines();
+    }
+
+    /**
+     * The rows of Apple's files, or, where none were made, what became of the records. Where the guard holds the run, the
+     * room is for the reason.
+     */
     private List<String> counts() {
+        if (report.verdict().outcome() == Outcome.HELD) {
+            return List.of();
+        }
         if (!report.output().isEmpty()) {
             return table(report.output().stream()
                     .map(file -> String.format(Locale.ROOT, "%-13s%11s", file.name(), number(file.rows())))
@@ -112,7 +124,11 @@ final class Verdict {
             return List.of(); // the only one is the verdict itself
         }
         List<ProblemGroup> all = report.problems().stream().sorted(WORST_FIRST).toList();
-        List<ProblemGroup> shown = all.subList(0, Math.min(MOST_GROUPS, all.size()));
+        int most = Math.min(MOST_GROUPS, room - 1); // a line is for the others
+        if (most < 0) {
+            return List.of();
+        }
+        List<ProblemGroup> shown = all.subList(0, Math.min(most, all.size()));
         List<String> others = others(all.subList(shown.size(), all.size()));
         List<List<String>> texts =
                 new ArrayList<>(shown.stream().map(this::example).toList());
@@ -189,7 +205,7 @@ final class Verdict {
         return number(count) + " " + thing + (count == 1 ? "" : "s");
     }
 
-    private static String number(long number) {
+    static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -3,6 +3,10 @@ package dev.rollcall.server.cli;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
+import dev.rollcall.sync.report.RunPlan;
+import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.EntityPlan;
+import dev.rollcall.sync.report.RunPlan.HeldLimit;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
 import dev.rollcall.sync.report.RunReport.FileWritten;
@@ -10,10 +14,13 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import dev.rollcall.sync.report.RunReport.RowsOut;
 import dev.rollcall.sync.report.RunReport.Verdict;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +109,124 @@ final class SampleReports {
                 List.of(),
                 books("held back", 0),
                 List.of());
+    }
+
+    /** A night like any other. */
+    static RunReport deliveredWithPlan() {
+        return with(
+                delivered(),
+                new RunPlan(
+                        "41",
+                        List.of(
+                                entity(Entity.PEOPLE, 13_147, 12, 3, 1, 2),
+                                entity(Entity.LOCATIONS, 3, 0, 0, 0, 0),
+                                entity(Entity.COURSES, 140, 0, 0, 0, 0),
+                                entity(Entity.CLASSES, 1_203, 2, 0, 0, 1),
+                                entity(Entity.ROSTERS, 61_000, 40, 0, 0, 20)),
+                        List.of(),
+                        List.of(),
+                        false,
+                        "5f1c"));
+    }
+
+    /** The upload is what the directory holds already. */
+    static RunReport nothingChanges() {
+        return with(
+                delivered(),
+                new RunPlan(
+                        "41", List.of(entity(Entity.PEOPLE, 13_157, 0, 0, 0, 0)), List.of(), List.of(), false, "5f1c"));
+    }
+
+    /** A school is missing. */
+    static RunReport held() {
+        RunReport held = report(
+                Outcome.HELD,
+                "The guard holds the run, since it passes a limit; nothing was delivered. 15 warnings should be looked at.",
+                "Look at the changes. If they are meant, run again with --approve; else mend the source or the settings.",
+                delivered().output(),
+                books("held back", 0),
+                delivered().problems());
+        return with(
+                held,
+                new RunPlan(
+                        "41",
+                        List.of(
+                                entity(Entity.PEOPLE, 13_157, 0, 3, 12, 3_951),
+                                entity(Entity.LOCATIONS, 3, 0, 0, 0, 1),
+                                entity(Entity.COURSES, 140, 0, 0, 0, 40),
+                                entity(Entity.CLASSES, 1_204, 0, 0, 0, 361),
+                                entity(Entity.ROSTERS, 61_020, 0, 0, 0, 20_340)),
+                        Stream.of("Jia Li Chen", "Lena Fischer", "Owen Bright", "Tomas Silva", "Ida Berg", "Zoë Winter")
+                                .map(name -> new Change(Entity.PEOPLE, Action.DEACTIVATE, "s", name, List.of()))
+                                .toList(),
+                        List.of(
+                                new HeldLimit("guard.people.deactivate", "10 % and 2", 3_951, 13_157),
+                                new HeldLimit("guard.still_enrolled", "1 % and 2", 602, 13_157)),
+                        false,
+                        "90ae"));
+    }
+
+    /** A plan that passes every limit, beside everything else. */
+    static RunReport everythingWithPlan() {
+        List<HeldLimit> held = Stream.of(Entity.values())
+                .map(entity ->
+                        new HeldLimit("guard." + entity.word() + ".deactivate", "10 % and 2", 98_765_432, 123_456_789))
+                .toList();
+        List<Change> changes = Stream.of(1, 2, 3, 4, 5, 6)
+                .map(number -> new Change(
+                        Entity.PEOPLE, Action.DEACTIVATE, "s", "A Name That Takes Up Some Room " + number, List.of()))
+                .toList();
+        List<EntityPlan> entities = Stream.of(Entity.values())
+                .map(entity -> entity(entity, 987_654_321, 123_456_789, 123_456_789, 123_456_789, 123_456_789))
+                .toList();
+        RunReport everything = everything();
+        RunReport all = report(
+                Outcome.HELD,
+                everything.verdict().sentence(),
+                everything.verdict().next(),
+                List.of(),
+                everything.books(),
+                everything.problems());
+        return with(all, new RunPlan("41", entities, changes, held, false, "90ae"));
+    }
+
+    private static EntityPlan entity(Entity entity, long before, long create, long update, long move, long deactivate) {
+        return new EntityPlan(
+                entity,
+                before,
+                before + create - deactivate,
+                Map.of(
+                        Action.CREATE,
+                        create,
+                        Action.UPDATE,
+                        update,
+                        Action.MOVE,
+                        move,
+                        Action.DEACTIVATE,
+                        deactivate,
+                        Action.UNCHANGED,
+                        before - update - move - deactivate));
+    }
+
+    private static RunReport with(RunReport report, RunPlan plan) {
+        return new RunReport(
+                report.version(),
+                report.run(),
+                report.command(),
+                report.organisation(),
+                report.source(),
+                report.form(),
+                report.destination(),
+                report.asOf(),
+                report.startedAt(),
+                report.took(),
+                report.verdict(),
+                report.files(),
+                report.output(),
+                report.books(),
+                report.problems(),
+                report.orgs(),
+                plan);
     }
 
     /** As much of everything as there can be, and all of it long. */

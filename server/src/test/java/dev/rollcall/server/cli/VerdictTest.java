@@ -46,6 +46,17 @@ class VerdictTest {
     }
 
     @Test
+    void aHeldRunTellsTheLimitTheFigureAndTheFirstNames() {
+        List<String> lines = Verdict.lines(SampleReports.held(), FOLDER, new Paint(false));
+
+        assertThat(String.join(" ", lines).replaceAll("\\s+", " "))
+                .contains("held 3,951 of 13,157 people deactivated, 30.03 %; the limit is 10 % and 2"
+                        + " (guard.people.deactivate)")
+                .contains("Jia Li Chen, Lena Fischer, Owen Bright, Tomas Silva, Ida Berg and 3,946 more")
+                .contains("roster rows 20,340 gone");
+    }
+
+    @Test
     void aPathIsNeverBroken() {
         Path deep = Path.of("/srv/" + "a-folder-with-a-long-name/".repeat(5));
 
@@ -88,6 +99,10 @@ class VerdictTest {
                 Arguments.of("errors", SampleReports.errors()),
                 Arguments.of("source_not_reachable", SampleReports.sourceNotReachable()),
                 Arguments.of("destination_refused", SampleReports.destinationRefused()),
+                Arguments.of("delivered_with_plan", SampleReports.deliveredWithPlan()),
+                Arguments.of("nothing_changes", SampleReports.nothingChanges()),
+                Arguments.of("held", SampleReports.held()),
+                Arguments.of("everything_with_plan", SampleReports.everythingWithPlan()),
                 Arguments.of("everything", SampleReports.everything()));
     }
 }

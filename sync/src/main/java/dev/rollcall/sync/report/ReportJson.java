@@ -45,6 +45,7 @@ public final class ReportJson {
             writeEach(json, "books", report.books(), ReportJson::writeBooks);
             writeEach(json, "problems", report.problems(), ReportJson::writeProblemGroup);
             writeEach(json, "orgs", report.orgs(), ReportJson::writeOrg);
+            PlanJson.write(json, "plan", report.plan());
             json.writeEndObject();
             json.writeRaw('\n');
         }
@@ -141,8 +142,7 @@ public final class ReportJson {
         json.writeNumberField("people", org.people());
     }
 
-    private static <T> void writeEach(JsonGenerator json, String name, List<T> things, FieldsOf<T> fields)
-            throws IOException {
+    static <T> void writeEach(JsonGenerator json, String name, List<T> things, FieldsOf<T> fields) throws IOException {
         json.writeArrayFieldStart(name);
         for (T thing : things) {
             json.writeStartObject();
@@ -162,7 +162,7 @@ public final class ReportJson {
         return printer;
     }
 
-    private interface FieldsOf<T> {
+    interface FieldsOf<T> {
         void write(JsonGenerator json, T thing) throws IOException;
     }
 }

@@ -123,8 +123,11 @@ final class RunFindings {
             case DELIVERED ->
                 new Verdict(
                         outcome,
-                        "The roster was delivered to " + request.to().orElse("") + "." + warned,
-                        "Upload it to Apple School Manager by SFTP, and look at the activity there: it has the last word.");
+                        "The roster was delivered to " + request.to().orElse("the directory") + "." + warned,
+                        request.to().isEmpty()
+                                ? "Look at it with 'rollcall directory list'; --to makes the upload for Apple School Manager."
+                                : "Upload it to Apple School Manager by SFTP, and look at the activity there: it has the"
+                                        + " last word.");
             case CLEAN ->
                 new Verdict(
                         outcome,

@@ -22,13 +22,13 @@ class ReportJsonTest {
     private static final Path SCHEMA = Path.of("../docs/reference/report.schema.json");
 
     @ParameterizedTest
-    @ValueSource(strings = {"delivered", "errors", "not-reachable"})
+    @ValueSource(strings = {"delivered", "errors", "not-reachable", "held", "planned"})
     void sampleLooksAsReviewed(String name) throws IOException {
         Golden.check(name + ".json", json(SampleReports.named(name)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delivered", "errors", "not-reachable", "nation"})
+    @ValueSource(strings = {"delivered", "errors", "not-reachable", "held", "planned", "nation"})
     void everyReportKeepsToThePublishedSchema(String name) throws IOException {
         JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(Files.readString(SCHEMA));
 
@@ -47,6 +47,22 @@ class ReportJsonTest {
             assertComponentsStandIn(json, type);
         }
         assertComponentsStandIn(json, RunReport.class);
+    }
+
+    @Test
+    void everyFactOfAPlanIsWritten() throws IOException {
+        String json = json(SampleReports.held());
+
+        String plan = json.substring(json.indexOf("\"plan\": {"));
+        for (Class<?> type : RunPlan.class.getDeclaredClasses()) {
+            assertComponentsStandIn(plan, type);
+        }
+        assertComponentsStandIn(plan, RunPlan.class);
+    }
+
+    @Test
+    void aRunWithoutAPlanSaysSo() throws IOException {
+        assertThat(json(SampleReports.errors())).contains("\"plan\": null");
     }
 
     /** Named otherwise: the kind is its code, the duration has its unit. */

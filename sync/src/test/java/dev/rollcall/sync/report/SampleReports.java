@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reports of four runs, made by hand; nothing in them comes from a real school. */
+/** Reports of several runs, made by hand; nothing in them comes from a real school. */
 public final class SampleReports {
     /** HTML, quotes, control characters and letters that turn the direction, where a value may stand. */
     public static final String HOSTILE =
@@ -46,6 +46,8 @@ public final class SampleReports {
             case "errors" -> errors();
             case "not-reachable" -> notReachable();
             case "nation" -> nation();
+            case "held" -> held();
+            case "planned" -> planned();
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -89,7 +91,60 @@ public final class SampleReports {
                         new OrgChoice("o2", "Alder Road School", "school", 1, true, 566),
                         new OrgChoice("o3", "Rowan High School", "school", 1, true, 395),
                         new OrgChoice("o4", "Department of Music", "department", 1, false, 0)),
-                null);
+                SamplePlans.delivered());
+    }
+
+    /** The same district a day later, with a typing error in filter.schools. */
+    public static RunReport held() {
+        return new RunReport(
+                "0.1.0",
+                "20260902-050011",
+                "sync",
+                "birch-district",
+                "/srv/exports/birch/2026-09-02.zip",
+                "OneRoster 1.1 CSV",
+                "/srv/apple/birch",
+                LocalDate.of(2026, 9, 2),
+                Instant.parse("2026-09-02T05:00:11Z"),
+                Duration.ofMillis(3_120),
+                new Verdict(
+                        Outcome.HELD,
+                        "The guard holds the run, since it passes a limit; nothing was delivered.",
+                        "Look at the changes. If they are meant, run again with --approve; else mend the source or the"
+                                + " settings."),
+                List.of(new FileRead("users.csv", 2_904, 0)),
+                List.of(new FileWritten("students.csv", 905), new FileWritten("staff.csv", 79)),
+                List.of(books("users", 984, Map.of(), 0, out("held back", 984))),
+                List.of(),
+                List.of(
+                        new OrgChoice("o1", "Birch Lane Primary School", "school", 1, true, 412),
+                        new OrgChoice("o3", "Rowan High School", "school", 1, false, 0)),
+                SamplePlans.held());
+    }
+
+    /** The first look at a small school. */
+    public static RunReport planned() {
+        return new RunReport(
+                "0.1.0",
+                "20260903-060000",
+                "preview",
+                "alder",
+                "alder.zip",
+                "OneRoster 1.1 CSV",
+                null,
+                LocalDate.of(2026, 9, 3),
+                Instant.parse("2026-09-03T06:00:00Z"),
+                Duration.ofMillis(410),
+                new Verdict(
+                        Outcome.PLANNED,
+                        "This is what a run would change; nothing was changed yet.",
+                        "Run 'rollcall sync' with the same source and without --preview to deliver it."),
+                List.of(new FileRead("users.csv", 2, 0)),
+                List.of(new FileWritten("students.csv", 1), new FileWritten("staff.csv", 1)),
+                List.of(books("users", 2, Map.of(), 0, out("students.csv", 1), out("staff.csv", 1))),
+                List.of(),
+                List.of(new OrgChoice("alder", "Alder Road School", "school", 0, true, 2)),
+                SamplePlans.first());
     }
 
     private static List<EntityBooks> deliveredBooks() {
@@ -259,7 +314,7 @@ public final class SampleReports {
         return new RunReport(
                 "0.1.0",
                 "20260904-0500-nn77",
-                "check",
+                "sync",
                 "ministry-of-education",
                 "/srv/national/roster",
                 "OneRoster 1.2 CSV",
@@ -267,7 +322,7 @@ public final class SampleReports {
                 LocalDate.of(2026, 9, 4),
                 Instant.parse("2026-09-04T05:00:00Z"),
                 Duration.ofSeconds(4_210),
-                new Verdict(Outcome.CLEAN, "Nothing stands in the way of a run.", ""),
+                new Verdict(Outcome.DELIVERED, "The roster was delivered to the directory.", ""),
                 List.of(new FileRead(longName, 98_765_432, 0)),
                 Stream.of("locations", "students", "staff", "courses", "classes", "rosters")
                         .map(name -> new FileWritten(name + ".csv", 12_345_678))
@@ -294,7 +349,7 @@ public final class SampleReports {
                                         "d".repeat(80))))
                         .toList(),
                 orgsOfANation(),
-                null);
+                SamplePlans.nation());
     }
 
     private static List<OrgChoice> orgsOfANation() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The report in the words of the page. */
@@ -73,6 +74,12 @@ public record ReportPage(RunReport report) {
     /** Whether the run came to the files, so that it makes sense to tell what became of them. */
     boolean hasFiles() {
         return !report.files().isEmpty();
+    }
+
+    /** Empty where the run came to no plan. */
+    Optional<PlanTable> plan() {
+        return Optional.ofNullable(report.plan())
+                .map(plan -> new PlanTable(plan, report.verdict().outcome()));
     }
 
     /** What became of Apple's files. */

@@ -86,10 +86,13 @@ final class Wording {
         return isCharacter && !turns ? point : 0xFFFD;
     }
 
+    /** A word of ours with a capital. */
+    static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
     /** With a capital, unless it begins with a name such as {@code classes.csv} or {@code filter.schools}. */
     static String sentence(String words) {
-        return PLAIN_FIRST_WORD.matcher(words).matches()
-                ? Character.toUpperCase(words.charAt(0)) + words.substring(1)
-                : words;
+        return PLAIN_FIRST_WORD.matcher(words).matches() ? capital(words) : words;
     }
 }

@@ -79,6 +79,10 @@ class ReportHtmlBrowserTest {
         "errors, 360",
         "errors, 1280",
         "not-reachable, 360",
+        "held, 360",
+        "held, 800",
+        "held, 1280",
+        "planned, 360",
         "nation, 360",
         "nation, 1280"
     })

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.report.Golden;
 import dev.rollcall.sync.report.ReportHtml;
+import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.SampleReports;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,13 +39,13 @@ class ReportHtmlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delivered", "errors", "not-reachable"})
+    @ValueSource(strings = {"delivered", "errors", "not-reachable", "held", "planned"})
     void sampleLooksAsReviewed(String name) throws IOException {
         Golden.check(name + ".html", html(SampleReports.named(name)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delivered", "errors", "not-reachable", "nation"})
+    @ValueSource(strings = {"delivered", "errors", "not-reachable", "held", "planned", "nation"})
     void everyTagIsClosedAndEveryIdIsItsOwn(String name) throws Exception {
         Document page = parsed(html(SampleReports.named(name)));
 
@@ -55,7 +60,7 @@ class ReportHtmlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delivered", "errors", "not-reachable", "nation"})
+    @ValueSource(strings = {"delivered", "errors", "not-reachable", "held", "planned", "nation"})
     void headingsLeaveNoLevelOut(String name) throws IOException {
         List<Integer> levels = Pattern.compile("<h([1-6])")
                 .matcher(html(SampleReports.named(name)))
@@ -70,13 +75,15 @@ class ReportHtmlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delivered", "errors", "not-reachable", "nation"})
+    @ValueSource(strings = {"delivered", "errors", "not-reachable", "held", "planned", "nation"})
     void asksTheNetworkForNothing(String name) throws Exception {
         String html = html(SampleReports.named(name));
 
         Document page = parsed(html);
         assertThat(values(page, "src")).isEmpty();
-        assertThat(values(page, "href")).allMatch(href -> href.startsWith("#") || href.equals("problems.csv"));
+        assertThat(values(page, "href"))
+                .allMatch(href -> href.startsWith("#")
+                        || List.of("problems.csv", "changes.csv").contains(href));
         assertThat(page.getElementsByTagName("script").getLength()).isZero();
         assertThat(page.getElementsByTagName("link").getLength()).isZero();
         assertThat(html).doesNotContain("url(", "@import", "http:");
@@ -101,6 +108,66 @@ class ReportHtmlTest {
         assertThat(html(SampleReports.notReachable()))
                 .contains("Source not reachable", "so there is no more to tell")
                 .doesNotContain("<section", "<nav", "problems.csv");
+    }
+
+    @Test
+    void limitsThatArePassedStandAboveTheCounts() throws IOException {
+        String html = html(SampleReports.held());
+
+        assertThat(html)
+                .containsSubsequence(
+                        "<div class=\"held error\">",
+                        "Limits are passed",
+                        "395 of 1,379 people deactivated",
+                        "28.64 %",
+                        "10 % and 2",
+                        "guard.people.deactivate",
+                        "60 of 1,379 people deactivated whom enrollments of the source still name",
+                        "<table class=\"plan\"",
+                        "People: 395 deactivated",
+                        "Jia Li Chen",
+                        "People: 12 moved");
+    }
+
+    @Test
+    void anApprovedPlanIsNoAlarm() throws IOException {
+        assertThat(html(SampleReports.nation()))
+                .contains("<div class=\"held warning\">", "somebody approved exactly this plan")
+                .doesNotContain("<div class=\"held error\">");
+    }
+
+    @Test
+    void aChangeShowsTheOldValueStruckAndTheNewOne() throws IOException {
+        assertThat(html(SampleReports.delivered()).replaceAll("\\s+", " "))
+                .contains("<del><bdi>Nguyen</bdi></del> <span class=\"turns\" aria-hidden=\"true\">→</span>"
+                        + " <ins><bdi>Nguyen-Hart</bdi></ins>")
+                .contains("<del><bdi>p.nkemelu</bdi></del> <span class=\"turns\" aria-hidden=\"true\">→</span>"
+                        + " <ins class=\"blank\">blank</ins>")
+                .doesNotContain("<del><bdi>12</bdi></del>");
+    }
+
+    @Test
+    void namesOfNewAccountsStandOut() throws IOException {
+        assertThat(html(SampleReports.planned()).replaceAll("\\s+", " "))
+                .contains("all of it is new")
+                .contains("<div class=\"account\"><dt><code>managed_apple_account</code></dt> <dd>"
+                        + " <ins><bdi>ada.alder@birch.example</bdi></ins>");
+    }
+
+    @Test
+    void whereNothingChangesThereIsASentence() throws IOException {
+        RunReport report = SampleReports.planned();
+        RunPlan none = new RunPlan(
+                "7",
+                List.of(new RunPlan.EntityPlan(Entity.PEOPLE, 3, 3, Map.of(Action.UNCHANGED, 3L))),
+                List.of(),
+                List.of(),
+                false,
+                "00");
+
+        assertThat(html(withPlan(report, none)))
+                .contains("Nothing: the directory holds all of it already.")
+                .doesNotContain("<table class=\"plan\"");
     }
 
     @Test
@@ -170,6 +237,14 @@ class ReportHtmlTest {
     }
 
     private static RunReport withBooks(RunReport report, List<RunReport.EntityBooks> books) {
+        return with(report, books, report.plan());
+    }
+
+    private static RunReport withPlan(RunReport report, RunPlan plan) {
+        return with(report, report.books(), plan);
+    }
+
+    private static RunReport with(RunReport report, List<RunReport.EntityBooks> books, @Nullable RunPlan plan) {
         return new RunReport(
                 report.version(),
                 report.run(),
@@ -187,7 +262,7 @@ class ReportHtmlTest {
                 books,
                 report.problems(),
                 report.orgs(),
-                report.plan());
+                plan);
     }
 
     private String html(RunReport report) throws IOException {

@@ -1,0 +1,66 @@
+package dev.rollcall.sync.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.EntityPlan;
+import dev.rollcall.sync.report.RunPlan.FieldChange;
+import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.schoolmanager.Action;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** The plan in {@code report.json}. */
+final class PlanJson {
+    private PlanJson() {}
+
+    static void write(JsonGenerator json, String name, @Nullable RunPlan plan) throws IOException {
+        if (plan == null) {
+            json.writeNullField(name);
+            return;
+        }
+        json.writeObjectFieldStart(name);
+        json.writeStringField("base", plan.base());
+        ReportJson.writeEach(json, "entities", plan.entities(), PlanJson::writeEntity);
+        ReportJson.writeEach(json, "changes", plan.changes(), PlanJson::writeChange);
+        ReportJson.writeEach(json, "held", plan.held(), PlanJson::writeHeld);
+        json.writeBooleanField("approved", plan.approved());
+        json.writeStringField("fingerprint", plan.fingerprint());
+        json.writeEndObject();
+    }
+
+    /** Every action is there, so that a program need not know which ones may be left out. */
+    private static void writeEntity(JsonGenerator json, EntityPlan plan) throws IOException {
+        json.writeStringField("entity", plan.entity().word());
+        json.writeNumberField("before", plan.before());
+        json.writeNumberField("after", plan.after());
+        json.writeObjectFieldStart("counts");
+        for (Action action : Action.values()) {
+            json.writeNumberField(action.word(), plan.count(action));
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeChange(JsonGenerator json, Change change) throws IOException {
+        json.writeStringField("entity", change.entity().word());
+        json.writeStringField("action", change.action().word());
+        json.writeStringField("id", change.id());
+        json.writeStringField("name", change.name());
+        ReportJson.writeEach(json, "fields", change.fields(), PlanJson::writeField);
+    }
+
+    private static void writeField(JsonGenerator json, FieldChange field) throws IOException {
+        json.writeStringField("field", field.field());
+        json.writeStringField("before", field.before());
+        json.writeStringField("after", field.after());
+    }
+
+    private static void writeHeld(JsonGenerator json, HeldLimit held) throws IOException {
+        json.writeStringField("key", held.key());
+        json.writeStringField("limit", held.limit());
+        json.writeNumberField("actual", held.actual());
+        json.writeNumberField("of", held.of());
+        json.writeNumberField("percent", BigDecimal.valueOf(held.percent()).setScale(2, RoundingMode.HALF_UP));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.rollcall.sync.report.page;
+
+import dev.rollcall.sync.report.PlanWords;
+import dev.rollcall.sync.report.RunPlan;
+import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.EntityPlan;
+import dev.rollcall.sync.report.RunPlan.FieldChange;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The first changes of one action on one kind of record. */
+record ChangeGroup(Entity entity, Action action, long count, List<Change> changes, boolean isHeld) {
+    private static final int MOST_CHANGES = 20;
+    private static final int MOST_CHANGES_OPEN = 5;
+
+    static ChangeGroup of(RunPlan plan, EntityPlan entity, Action action) {
+        List<Change> changes = plan.changes().stream()
+                .filter(change -> change.entity() == entity.entity() && change.action() == action)
+                .limit(MOST_CHANGES)
+                .toList();
+        String key = "guard." + entity.entity().word() + "." + action.word();
+        boolean isHeld = plan.held().stream().anyMatch(held -> held.key().equals(key));
+        return new ChangeGroup(entity.entity(), action, entity.count(action), changes, isHeld);
+    }
+
+    /** {@code People: 12 new}. */
+    String title() {
+        return Wording.capital(PlanWords.many(entity)) + ": " + Wording.number(count) + " "
+                + PlanWords.done(entity, action);
+    }
+
+    boolean isCut() {
+        return changes.size() < count;
+    }
+
+    String caption() {
+        return isCut() ? "The first " + changes.size() + " of " + Wording.number(count) : "All " + changes.size();
+    }
+
+    /** Long ones are folded, unless they are why the run is held. */
+    boolean isFolded() {
+        return changes.size() > MOST_CHANGES_OPEN && !isHeld;
+    }
+
+    String style() {
+        return action.word();
+    }
+
+    /** What the plan gives Apple's account name, which stands out: people sign in with it. */
+    static boolean isAccount(FieldChange field) {
+        return field.field().equals("managed_apple_account");
+    }
+
+    /** Whether values take the place of others, and do not only tell of a record that comes or goes. */
+    boolean isReplacing() {
+        return action != Action.CREATE && action != Action.DEACTIVATE;
+    }
+
+    /** A field that has no value before or after tells nothing. */
+    List<FieldChange> fields(Change change) {
+        return change.fields().stream()
+                .filter(field -> field.before() != null || field.after() != null)
+                .toList();
+    }
+
+    static String value(@Nullable String value) {
+        return value == null ? "" : Wording.value(value);
+    }
+}
