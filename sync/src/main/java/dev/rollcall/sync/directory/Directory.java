@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * every instant ({@code kill -9} and a power cut included) the pointer leads to a whole version.
  *
  * <p>Readers need no lock. Sizes are looked at each time a version is opened; hashes only by {@link #verify}, since a
- * large school's 200 MB would be read once more for every run. Whoever writes takes the {@link #lock} first.
+ * large district's 200 MB would be read once more for every run. Whoever writes takes the {@link #lock} first.
  *
  * <p>Methods throw {@link DirectoryFault} where the directory is damaged or written by a newer Rollcall, and {@link
  * IOException} for faults of the disk.
@@ -30,15 +30,11 @@ public final class Directory {
     static final int LAYOUT = 1;
 
     static final String LAYOUT_FILE = "layout";
-    static final String POINTER = "current";
-    static final String NEXT_POINTER = "current.new";
     static final String DRAFT = "draft";
     static final String PRUNED = "pruned";
 
-    /** What the pointer holds before the first version. */
-    static final int NO_VERSION = 0;
-
-    private static final List<String> OURS = List.of(LAYOUT_FILE, POINTER, NEXT_POINTER, DRAFT, PRUNED, "lock");
+    private static final List<String> OURS =
+            List.of(LAYOUT_FILE, Pointer.FILE, Pointer.NEXT_FILE, DRAFT, PRUNED, "lock");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final Path folder;
@@ -78,7 +74,9 @@ public final class Directory {
             return Optional.empty();
         }
         int number = pointer();
-        return number == NO_VERSION ? Optional.empty() : Optional.of(new VersionFolder(folder, number).open(folder));
+        return number == Pointer.NO_VERSION
+                ? Optional.empty()
+                : Optional.of(new VersionFolder(folder, number).open(folder));
     }
 
     /**
@@ -128,7 +126,7 @@ public final class Directory {
         List<Damage> damage = new ArrayList<>(layoutDamage());
         List<Integer> numbers = numbers();
         if (damage.isEmpty() && isLaidOut()) {
-            damage.addAll(pointerDamage(numbers));
+            Pointer.read(folder).among(numbers).damage().ifPresent(damage::add);
         }
         for (Path entry : entries()) {
             String name = Disk.nameOf(entry);
@@ -150,20 +148,6 @@ public final class Directory {
             }
         }
         return damage;
-    }
-
-    private List<Damage> pointerDamage(List<Integer> numbers) throws IOException {
-        Pointer pointer = readPointer();
-        if (pointer.damage().isPresent()) {
-            return List.of(pointer.damage().get());
-        }
-        return pointer.number() == NO_VERSION || numbers.contains(pointer.number())
-                ? List.of()
-                : List.of(leadsNowhere(pointer.number()));
-    }
-
-    private static Damage leadsNowhere(int number) {
-        return Damage.brokenPointer(POINTER, "names version " + number + ", which is not there");
     }
 
     /**
@@ -208,39 +192,18 @@ public final class Directory {
                 : List.of(Damage.brokenLayout(LAYOUT_FILE, "is missing, and there are versions"));
     }
 
-    /** What the pointer holds, or why that is not known. */
-    private record Pointer(int number, Optional<Damage> damage) {}
-
-    private Pointer readPointer() throws IOException {
-        Optional<String> text = Disk.text(folder.resolve(POINTER)).map(String::strip);
-        if (text.isEmpty()) {
-            return new Pointer(NO_VERSION, Optional.of(Damage.brokenPointer(POINTER, "is missing")));
-        }
-        if (text.get().equals(String.valueOf(NO_VERSION))
-                || NUMBER.matcher(text.get()).matches()) {
-            return new Pointer(Integer.parseInt(text.get()), Optional.empty());
-        }
-        return new Pointer(
-                NO_VERSION,
-                Optional.of(
-                        Damage.brokenPointer(POINTER, "holds '" + text.get() + "', which is no number of a version")));
-    }
-
-    /** The number that the pointer holds, {@link #NO_VERSION} before the first; a version by that number is there. */
+    /** The number that the pointer holds, {@link Pointer#NO_VERSION} before the first; a version by that number is there. */
     int pointer() throws DirectoryFault, IOException {
-        Pointer pointer = readPointer();
+        Pointer pointer = Pointer.read(folder).among(numbers());
         if (pointer.damage().isPresent()) {
             throw DirectoryFault.damaged(folder, pointer.damage().get());
-        }
-        if (pointer.number() != NO_VERSION && !numbers().contains(pointer.number())) {
-            throw DirectoryFault.damaged(folder, leadsNowhere(pointer.number()));
         }
         return pointer.number();
     }
 
     /** A number that no version, and no broken pointer, has ever had. */
     int nextNumber() throws IOException {
-        int highest = readPointer().number();
+        int highest = Pointer.read(folder).number();
         for (Path entry : entries()) {
             if (NUMBER.matcher(Disk.nameOf(entry)).matches()) {
                 highest = Math.max(highest, Integer.parseInt(Disk.nameOf(entry)));

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.directory;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +72,11 @@ public final class DirectoryFault extends Exception {
         return new DirectoryFault(
                 Kind.BUSY,
                 "Another run or command writes to the directory '" + folder + "', and was not done after "
-                        + waited.toSeconds() + " s. Start again when it is done.");
+                        + seconds(waited) + " s. Start again when it is done.");
+    }
+
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     static DirectoryFault stopped(Path folder) {

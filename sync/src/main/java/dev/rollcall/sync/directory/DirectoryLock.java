@@ -27,20 +27,23 @@ public final class DirectoryLock implements AutoCloseable {
      */
     public Draft begin() throws DirectoryFault, IOException {
         demandLock();
+        for (String left : List.of(Directory.DRAFT, Directory.PRUNED, Pointer.NEXT_FILE)) {
+            Disk.wipe(file(left));
+        }
         if (!directory.isLaidOut()) {
             // The layout comes last: where it stands, the pointer does.
-            write(Directory.POINTER, Directory.NO_VERSION);
+            write(Pointer.FILE, Pointer.NO_VERSION);
             write(Directory.LAYOUT_FILE, Directory.LAYOUT);
             Disk.syncFolder(directory.folder());
-        }
-        for (String left : List.of(Directory.DRAFT, Directory.PRUNED, Directory.NEXT_POINTER)) {
-            Disk.wipe(file(left));
         }
         return Draft.in(directory, file(Directory.DRAFT));
     }
 
     private void write(String name, int number) throws IOException {
-        Disk.write(file(name), (number + "\n").getBytes(StandardCharsets.US_ASCII));
+        Path written = file(Pointer.NEXT_FILE);
+        Disk.write(written, (number + "\n").getBytes(StandardCharsets.US_ASCII));
+        directory.reached("wrote " + name);
+        Disk.rename(written, file(name));
     }
 
     /**

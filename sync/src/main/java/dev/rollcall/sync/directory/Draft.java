@@ -68,7 +68,7 @@ public final class Draft implements AutoCloseable {
     /** The number of the current version; null before the first. */
     static @Nullable Integer parent(Directory directory) throws DirectoryFault, IOException {
         int number = directory.pointer();
-        return number == Directory.NO_VERSION ? null : number;
+        return number == Pointer.NO_VERSION ? null : number;
     }
 
     /** Reads the files that are to be published, and sees to it that they outlive a power cut. */
@@ -95,7 +95,7 @@ public final class Draft implements AutoCloseable {
         Disk.write(folder.resolve(VersionFolder.VERSION_JSON), VersionJson.write(version));
         Disk.syncFolder(folder);
         directory.reached("synced");
-        Path next = directory.folder().resolve(Directory.NEXT_POINTER);
+        Path next = directory.folder().resolve(Pointer.NEXT_FILE);
         Disk.write(next, (version.name() + "\n").getBytes(StandardCharsets.US_ASCII));
         directory.reached("pointer written");
         Path place = directory.folder().resolve(version.name());
@@ -104,7 +104,7 @@ public final class Draft implements AutoCloseable {
             directory.reached("renamed");
             Disk.syncFolder(directory.folder());
             directory.reached("renamed for good");
-            Disk.rename(next, directory.folder().resolve(Directory.POINTER));
+            Disk.rename(next, directory.folder().resolve(Pointer.FILE));
         } catch (IOException fault) {
             Disk.rename(place, folder);
             throw fault;
@@ -128,7 +128,7 @@ public final class Draft implements AutoCloseable {
     public void close() {
         try {
             Disk.wipe(folder);
-            Disk.wipe(directory.folder().resolve(Directory.NEXT_POINTER));
+            Disk.wipe(directory.folder().resolve(Pointer.NEXT_FILE));
         } catch (IOException leftToTheNext) {
             // The version is made or refused by now, and that is what a person must hear.
         }

@@ -36,7 +36,7 @@ public final class Child {
     }
 
     /** Runs it to its end and gives what it printed; fails when it fails. */
-    static String run(List<String> wrapper, Class<?> main, String... arguments) throws Exception {
+    public static String run(List<String> wrapper, Class<?> main, String... arguments) throws Exception {
         Process process = start(wrapper, main, arguments);
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed).isZero();

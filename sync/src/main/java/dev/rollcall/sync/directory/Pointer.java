@@ -1,0 +1,46 @@
+package dev.rollcall.sync.directory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the file {@code current} holds.
+ *
+ * @param number of the version that counts; {@link #NO_VERSION} before the first, and where it is not known
+ * @param damage why it is not known
+ */
+record Pointer(int number, Optional<Damage> damage) {
+
+    static final String FILE = "current";
+
+    /** The next pointer, before it takes the place of the last. */
+    static final String NEXT_FILE = "current.new";
+
+    static final int NO_VERSION = 0;
+
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+    /** Does not look whether there is such a version. */
+    static Pointer read(Path directory) throws IOException {
+        Optional<String> text = Disk.text(directory.resolve(FILE)).map(String::strip);
+        if (text.isEmpty()) {
+            return broken("is missing");
+        }
+        return NUMBER.matcher(text.get()).matches()
+                ? new Pointer(Integer.parseInt(text.get()), Optional.empty())
+                : broken("holds '" + text.get() + "', which is no number of a version");
+    }
+
+    /** This pointer, or a broken one where it names none of the versions. */
+    Pointer among(List<Integer> numbers) {
+        boolean leadsNowhere = damage.isEmpty() && number != NO_VERSION && !numbers.contains(number);
+        return leadsNowhere ? broken("names version " + number + ", which is not there") : this;
+    }
+
+    private static Pointer broken(String reason) {
+        return new Pointer(NO_VERSION, Optional.of(Damage.brokenPointer(FILE, reason)));
+    }
+}
