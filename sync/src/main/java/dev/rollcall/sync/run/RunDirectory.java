@@ -1,0 +1,136 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.delivery.DeliveryRefused;
+import dev.rollcall.sync.delivery.DirectoryDestination;
+import dev.rollcall.sync.delivery.Upload;
+import dev.rollcall.sync.directory.Directory;
+import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.directory.DirectoryFile;
+import dev.rollcall.sync.directory.DirectoryLock;
+import dev.rollcall.sync.directory.Origin;
+import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory as one run uses it: the version that it starts from, and the one that it makes.
+ *
+ * <p>A run that delivers has the directory to itself from the moment it reads its base to the moment the next version is the
+ * current one, so that no other run comes between the plan and the delivery. A check and a preview only read.
+ */
+final class RunDirectory implements AutoCloseable {
+    /** A run of a national roster may take that long; whoever waits longer waits for something that hangs. */
+    private static final Duration WAIT = Duration.ofMinutes(30);
+
+    private final RunRequest request;
+    private final Directory directory;
+    private final @Nullable DirectoryLock lock;
+    private final Optional<Version> base;
+
+    private RunDirectory(
+            RunRequest request, Directory directory, @Nullable DirectoryLock lock, Optional<Version> base) {
+        this.request = request;
+        this.directory = directory;
+        this.lock = lock;
+        this.base = base;
+    }
+
+    /** @param whenWaiting is called once where another run has the directory */
+    static RunDirectory open(RunRequest request, Runnable whenWaiting) throws DirectoryFault, IOException {
+        Directory directory =
+                Directory.of(request.home(), request.settings().organisation());
+        boolean used = request.settings().directory().use();
+        DirectoryLock lock =
+                used && request.aim() == RunRequest.Aim.DELIVER ? directory.lock(WAIT, whenWaiting) : null;
+        try {
+            return new RunDirectory(request, directory, lock, used ? directory.current() : Optional.empty());
+        } catch (DirectoryFault | IOException | RuntimeException fault) {
+            if (lock != null) {
+                lock.close();
+            }
+            throw fault;
+        }
+    }
+
+    boolean isUsed() {
+        return request.settings().directory().use();
+    }
+
+    /** The number of the version that the run starts from; null before the first. */
+    @Nullable String base() {
+        return base.map(Version::name).orElse(null);
+    }
+
+    /** Names the rows of the base {@code directory_<entity>}, and what additions-only carries over {@code carried_<entity>}. */
+    void open(SqlEngine engine) throws DirectoryFault {
+        if (base.isEmpty()) {
+            DirectoryTables.empty("directory").forEach(engine::settings);
+        } else {
+            for (DirectoryFile file : DirectoryFile.values()) {
+                engine.readParquet("directory_" + file.word(), directory.file(base.get(), file));
+            }
+        }
+        if (request.settings().guard().additionsOnly()) {
+            DirectoryTables.carried().forEach(engine::name);
+        } else {
+            for (SettingTable none : DirectoryTables.empty("carried")) {
+                engine.settings(none);
+            }
+        }
+    }
+
+    /** Writes the five files of the next version; how many rows each has. */
+    static Map<DirectoryFile, Long> write(SqlEngine engine, Path folder) {
+        Map<DirectoryFile, Long> rows = new EnumMap<>(DirectoryFile.class);
+        for (DirectoryFile file : DirectoryFile.values()) {
+            rows.put(
+                    file,
+                    engine.writeParquet("select * from plan_next_" + file.word(), folder.resolve(file.fileName())));
+        }
+        return rows;
+    }
+
+    /** Asks, before the work of a run is done, whether the directory would take a version. */
+    void check() throws DeliveryRefused {
+        if (lock != null) {
+            destination("", Map.of()).check(0);
+        }
+    }
+
+    /** Makes the files in the folder the current version, and lets old versions go. */
+    void deliver(String run, Path folder, Map<DirectoryFile, Long> rows) throws DeliveryRefused {
+        destination(run, rows).deliver(Upload.ofDirectory(folder));
+    }
+
+    /** Lets the versions go that nobody wants to keep. */
+    void prune() throws DirectoryFault, IOException {
+        if (lock != null) {
+            Settings.DirectoryKeeping keeping = request.settings().directory();
+            lock.prune(keeping.keepVersions(), Duration.ofDays(keeping.keepDays()), now());
+        }
+    }
+
+    private DirectoryDestination destination(String run, Map<DirectoryFile, Long> rows) {
+        return new DirectoryDestination(directory, Origin.run(run), rows, now(), WAIT);
+    }
+
+    private Instant now() {
+        return request.clock().instant();
+    }
+
+    @Override
+    public void close() {
+        if (lock != null) {
+            lock.close();
+        }
+    }
+}
