@@ -1,7 +1,7 @@
 -- step:    shape_staff
 -- does:    makes staff.csv
--- reads:   shape_people
--- writes:  one row for each staff member, sorted by person_id
+-- reads:   shape_people, shape_carried_people
+-- writes:  one row for each staff member
 -- source:  Apple School Manager User Guide, staff template
 select
     one_line(person_id) as person_id,
@@ -14,4 +14,15 @@ select
     location_id
 from shape_people
 where is_student = 0
-order by person_id
+union all
+select
+    person_id,
+    person_number,
+    first_name,
+    middle_name,
+    last_name,
+    email_address,
+    sis_username,
+    location_id
+from shape_carried_people
+where is_student = 0

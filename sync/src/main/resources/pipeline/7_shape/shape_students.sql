@@ -1,7 +1,7 @@
 -- step:    shape_students
 -- does:    makes students.csv
--- reads:   shape_people
--- writes:  one row for each student, sorted by person_id
+-- reads:   shape_people, shape_carried_people
+-- writes:  one row for each student
 -- source:  Apple School Manager User Guide, students template
 select
     one_line(person_id) as person_id,
@@ -16,4 +16,17 @@ select
     location_id
 from shape_people
 where is_student = 1
-order by person_id
+union all
+select
+    person_id,
+    person_number,
+    first_name,
+    middle_name,
+    last_name,
+    grade_level,
+    email_address,
+    sis_username,
+    password_policy,
+    location_id
+from shape_carried_people
+where is_student = 1

@@ -1,11 +1,13 @@
 package dev.rollcall.sync.pipeline;
 
 import dev.rollcall.sync.oneroster.RosterFile;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
@@ -27,6 +29,7 @@ public final class Pipeline {
     private final Map<String, Long> rowsRead = new LinkedHashMap<>();
     private final Map<String, Map<String, Long>> dropped = new LinkedHashMap<>();
     private final Set<String> readOften = new HashSet<>();
+    private final Map<String, Path> keptFiles = new LinkedHashMap<>();
 
     /**
      * @param mend reads a file the careful way that turned out to be less regular than it looked, and gives back a copy
@@ -57,6 +60,11 @@ public final class Pipeline {
     /** How many rows each dropping step dropped, by its name and the code of the reason. */
     public Map<String, Long> droppedBy(String step) {
         return dropped.getOrDefault(step, Map.of());
+    }
+
+    /** The Parquet file that holds the rows of a step, by its name; none where they are not kept on disk. */
+    public Optional<Path> keptFile(String step) {
+        return Optional.ofNullable(keptFiles.get(step));
     }
 
     /** The files as they were read in the end. */
@@ -114,7 +122,9 @@ public final class Pipeline {
             engine.keepAsWritten(step.name(), step.select());
         } else if (step.stage() == Stage.READ) {
             rowsRead.put(step.name(), engine.keepRows(step.name(), step.select()));
-        } else if (readOften.contains(step.name()) || step.keeps()) {
+        } else if (step.disk()) {
+            keptFiles.put(step.name(), engine.keepInFile(step.name(), step.select()));
+        } else if (step.keeps() || (readOften.contains(step.name()) && !step.again())) {
             engine.keep(step.name(), step.select());
         } else {
             engine.name(step.name(), step.select());

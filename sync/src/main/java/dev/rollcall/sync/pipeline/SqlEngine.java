@@ -54,6 +54,13 @@ public interface SqlEngine extends AutoCloseable {
     /** Keeps the rows of a select and joins in the order in which it is written, the largest relation first. */
     long keepAsWritten(String table, String select);
 
+    /**
+     * Keeps the rows of a select, in its order, in a Parquet file that goes with the run.
+     *
+     * @return the file
+     */
+    Path keepInFile(String table, String select);
+
     /** Gives a select a name. */
     void name(String view, String select);
 

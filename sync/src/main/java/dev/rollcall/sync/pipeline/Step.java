@@ -16,6 +16,8 @@ import java.util.Map;
  *
  * @param reads the relations it reads, in the order of the head
  * @param keeps whether its rows are kept even where only one step reads them: the engine then knows how few they are
+ * @param again whether it runs once more for each step that reads it, and nothing is kept
+ * @param disk whether its rows are kept in a file, since there are too many for memory
  * @param passes whether a step that reads a file leaves the rows there, for the step that names it under {@code lines}
  * @param lines the step whose rows it keeps one by one and in order, or the empty string
  * @param kept for a dropping step the condition that the rows that stay fulfil, or the empty string
@@ -30,6 +32,8 @@ public record Step(
         List<String> reads,
         String writes,
         boolean keeps,
+        boolean again,
+        boolean disk,
         boolean passes,
         String lines,
         String kept,
@@ -89,6 +93,8 @@ public record Step(
                 words(head.getOrDefault("reads", ""), ","),
                 head.getOrDefault("writes", ""),
                 head.containsKey("keeps"),
+                head.containsKey("again"),
+                head.containsKey("disk"),
                 head.containsKey("passes"),
                 head.getOrDefault("lines", ""),
                 head.getOrDefault("kept", ""),

@@ -519,6 +519,11 @@ public enum ProblemKind {
             ERROR,
             "the Person ID '{value}' belongs to '{detail}' too",
             "A Person ID is unique over students and staff: choose another source for attributes.person_id."),
+    ACCOUNT_DELETED(
+            "RST-414",
+            WARNING,
+            "Apple School Manager has deleted the account with the Person ID '{value}' and holds it until {detail}",
+            "Leave the person out until that day: an account that is sent before may be updated where nobody sees it, and only AppleCare can repair that."),
 
     // ---- 5xx what the settings ask for ----
     FILTER_LEAVES_NOTHING(

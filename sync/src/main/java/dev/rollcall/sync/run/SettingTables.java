@@ -63,7 +63,7 @@ final class SettingTables {
             Settings settings, Settings.Filter filter, LocalDate asOf, boolean apple, boolean hasSessions) {
         List<String> columns = new ArrayList<>();
         List<@Nullable Object> values = new ArrayList<>();
-        Map<String, Object> row = new TreeMap<>();
+        Map<String, @Nullable Object> row = new TreeMap<>();
         row.put("as_of date", asOf);
         row.put("ahead_until date", asOf.plusDays(filter.syncAheadDays()));
         row.put("soon_until varchar", asOf.plusDays(SOON_DAYS).toString());
@@ -79,6 +79,7 @@ final class SettingTables {
         row.put("person_number_source varchar", settings.attributes().personNumber());
         row.put("course_name_pattern varchar", settings.attributes().courseName());
         row.put("federated boolean", settings.account().federated());
+        row.put("account_name varchar", settings.account().name().orElse(null));
         row.forEach((column, value) -> {
             columns.add(column);
             values.add(value);

@@ -26,9 +26,10 @@ final class RunSettingsForCases {
         Map<String, String> defaults = new HashMap<>();
         for (int place = 0; place < table.columns().size(); place++) {
             String column = table.columns().get(place);
-            defaults.put(
-                    column.substring(0, column.indexOf(' ')),
-                    String.valueOf(table.rows().get(0).get(place)));
+            Object value = table.rows().get(0).get(place);
+            if (value != null) {
+                defaults.put(column.substring(0, column.indexOf(' ')), String.valueOf(value));
+            }
         }
         return defaults;
     }

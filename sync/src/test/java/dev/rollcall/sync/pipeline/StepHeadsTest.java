@@ -46,18 +46,28 @@ class StepHeadsTest {
             "\\b(SELECT|FROM|WHERE|AND|OR|NOT|NULL|IS|IN|AS|ON|WITH|CASE|WHEN|THEN|ELSE|END|LEFT|INNER|CROSS|JOIN|UNION|ALL"
                     + "|GROUP|ORDER|BY|HAVING|DISTINCT|EXISTS|CAST|OVER|PARTITION|LIKE|BETWEEN|TRUE|FALSE)\\b");
 
-    private static final Pattern ORDER = Pattern.compile("order by ([^)\\n]+)");
+    private static final Pattern ORDER = Pattern.compile("order by ((?:[^()\\n]|\\([^()]*\\))+)");
 
     /** Columns that no two rows share where steps order by them last. */
     private static final Set<String> UNIQUE = Set.of(
-            "row_id", "location_id", "course_id", "class_id", "person_id", "roster_id", "org_sourced_id", "code");
+            "row_id",
+            "location_id",
+            "course_id",
+            "class_id",
+            "person_id",
+            "roster_id",
+            "org_sourced_id",
+            "instructor_id",
+            "managed_apple_account",
+            "number",
+            "code");
 
     private static final List<String> PLAIN_HEAD = List.of("step", "does", "reads", "writes", "source");
     private static final List<String> DROPS_HEAD = List.of("step", "does", "reads", "drops", "source");
     private static final List<String> VALIDATION_HEAD = List.of("step", "does", "reads", "reports", "source");
 
     /** Lines of a head that tell the pipeline how to run the step; they stand before the source. */
-    private static final Set<String> WAYS = Set.of("keeps", "passes", "lines", "kept");
+    private static final Set<String> WAYS = Set.of("keeps", "again", "disk", "passes", "lines", "kept");
 
     static List<String> paths() {
         return Steps.paths();

@@ -36,6 +36,8 @@ class StepsPageTest {
             | `reports` | the code of a validation, or its codes where the select has a column `code`. The select gives the rows that break the rule: `source_file, source_row, record, field, value, detail` |
             | `kept` | for a step that drops: the condition that the rows that stay fulfil, where that is cheaper to ask than who went |
             | `keeps` | the rows are kept although only one step reads them, and why |
+            | `again` | the select runs once more for each step that reads it, and why; else the rows of what several steps read are kept |
+            | `disk` | the rows are kept in a file, in their order, and why |
             | `passes` | the step leaves the rows in their file, and why; another step keeps them |
             | `lines` | the step whose rows it keeps, one by one and in the order of the file |
             | `source` | the standard or the page that the rule comes from |

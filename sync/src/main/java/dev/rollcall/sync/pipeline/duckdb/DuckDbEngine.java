@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Date;
@@ -45,12 +46,14 @@ public final class DuckDbEngine implements SqlEngine {
     private static final long LEAST_BYTES = 180L << 20;
 
     private final Connection connection;
+    private final Path spill;
 
     /**
      * @param memoryBytes what the whole process may use
      * @param spill a folder of its own for what does not fit
      */
     public DuckDbEngine(long memoryBytes, Path spill) {
+        this.spill = spill;
         try {
             connection = DriverManager.getConnection("jdbc:duckdb:");
         } catch (SQLException fault) {
@@ -170,6 +173,19 @@ public final class DuckDbEngine implements SqlEngine {
             execute("set disabled_optimizers = ''");
         }
         return count(table);
+    }
+
+    @Override
+    public Path keepInFile(String table, String select) {
+        try {
+            Files.createDirectories(spill);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("cannot make " + spill, fault);
+        }
+        Path file = spill.resolve(table + ".parquet");
+        writeParquet(select, file);
+        readParquet(table, file);
+        return file;
     }
 
     @Override

@@ -10,3 +10,16 @@ create macro one_line(text) as
     case when contains(text, chr(10)) or contains(text, chr(13)) then translate(text, chr(10) || chr(13), '  ') else text end;
 create macro regexp_like(text, expression) as regexp_matches(text, expression);
 create macro days_after(day, days) as day + cast(days as integer);
+-- Two people are compared without case and Unicode form, addresses without blanks, other values without those at their ends.
+-- A blank is a space, a tab or a no-break space; most values have none, and to look for one costs little.
+create macro has_blank(text) as contains(text, ' ') or contains(text, chr(9)) or contains(text, chr(160));
+create macro email_key(text) as
+    lower(nfc_normalize(case when has_blank(text) then nullif(translate(text, ' ' || chr(9) || chr(160), ''), '') when text <> '' then text end));
+create macro next_sunday(day) as day + cast(7 - dayofweek(day) as integer);
+create macro joined_in_order(value, place) as string_agg(value, ',' order by place);
+create macro sorted_list(text) as array_to_string(list_sort(string_split(text, ',')), ',');
+create macro numbers_up_to(last) as generate_series(1, last);
+create macro filled_in(pattern, place, value) as case when contains(pattern, place) then replace(pattern, place, value) else pattern end;
+create macro account_letters(text) as lower(translate(text, ' ''’' || chr(9) || chr(160), ''));
+create macro without_number(text) as rtrim(rtrim(text, '0123456789'), '.');
+create macro place_in_list(text, value) as instr(concat(',', text, ','), concat(',', value, ','));

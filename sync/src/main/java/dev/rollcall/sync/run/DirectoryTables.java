@@ -1,0 +1,72 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.pipeline.SettingTable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The directory as SQL sees it: the columns of its relations, and empty ones where there is no directory yet. */
+final class DirectoryTables {
+    private static final Map<String, List<String>> COLUMNS = columns();
+
+    private DirectoryTables() {}
+
+    /** The names of the relations without what stands before: {@code person}, {@code location} and so on. */
+    static List<String> names() {
+        return List.copyOf(COLUMNS.keySet());
+    }
+
+    /**
+     * Relations without rows.
+     *
+     * @param prefix {@code directory}, or {@code carried} for what an additions-only run puts back into the upload
+     */
+    static List<SettingTable> empty(String prefix) {
+        return COLUMNS.entrySet().stream()
+                .map(entry -> new SettingTable(prefix + "_" + entry.getKey(), entry.getValue(), List.of()))
+                .toList();
+    }
+
+    private static Map<String, List<String>> columns() {
+        Map<String, List<String>> columns = new TreeMap<>();
+        columns.put(
+                "person",
+                List.of(
+                        "person_id varchar",
+                        "person_number varchar",
+                        "first_name varchar",
+                        "middle_name varchar",
+                        "last_name varchar",
+                        "grade_level varchar",
+                        "email_address varchar",
+                        "sis_username varchar",
+                        "password_policy varchar",
+                        "role varchar",
+                        "location_ids varchar",
+                        "managed_apple_account varchar",
+                        "authentication varchar",
+                        "source varchar",
+                        "status varchar",
+                        "status_since date"));
+        columns.put("location", List.of("location_id varchar", "location_name varchar", "source varchar"));
+        columns.put(
+                "course",
+                List.of(
+                        "course_id varchar",
+                        "course_number varchar",
+                        "course_name varchar",
+                        "location_id varchar",
+                        "source varchar"));
+        columns.put(
+                "class",
+                List.of(
+                        "class_id varchar",
+                        "class_number varchar",
+                        "course_id varchar",
+                        "location_id varchar",
+                        "instructor_ids varchar",
+                        "source varchar"));
+        columns.put("roster", List.of("roster_id varchar", "class_id varchar", "student_id varchar"));
+        return columns;
+    }
+}

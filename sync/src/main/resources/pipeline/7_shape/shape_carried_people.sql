@@ -1,0 +1,19 @@
+-- step:    shape_carried_people
+-- does:    carries over the people whom the source lacks, where only additions are wanted
+-- reads:   carried_person, shape_carried_people_locations
+-- writes:  one row for each such person
+-- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again
+select
+    carried.person_id,
+    carried.person_number,
+    carried.first_name,
+    carried.middle_name,
+    carried.last_name,
+    carried.grade_level,
+    carried.email_address,
+    carried.sis_username,
+    carried.password_policy,
+    locations.location_id,
+    case when carried.role = 'Student' then 1 else 0 end as is_student
+from carried_person as carried
+inner join shape_carried_people_locations as locations on locations.person_id = carried.person_id and locations.number = 1

@@ -1,0 +1,64 @@
+-- step:    plan_changed_people
+-- does:    tells what becomes of each person whom Apple School Manager holds and for whom the upload changes something
+-- reads:   plan_met_people, run_settings
+-- writes:  one row for each such person, with the values before and after
+-- source:  Apple School Manager User Guide: a known id is updated, one that is absent is deactivated; whom an upload names is from then on the upload's
+with judged as (
+    select
+        met.*,
+        run_settings.as_of,
+        case
+            when met.is_leaving then 'deactivate'
+            when met.is_absent then 'unchanged'
+            when met.status_before in ('Deactivated', 'Deleted') then 'reactivate'
+            when met.location_ids is distinct from met.location_ids_before then 'move'
+            when met.person_id is distinct from met.person_id_before
+                or met.person_number is distinct from met.person_number_before
+                or met.first_name is distinct from met.first_name_before
+                or met.middle_name is distinct from met.middle_name_before
+                or met.last_name is distinct from met.last_name_before
+                or met.grade_level is distinct from met.grade_level_before
+                or met.email_address is distinct from met.email_address_before
+                or met.sis_username is distinct from met.sis_username_before
+                or met.password_policy is distinct from met.password_policy_before
+                or met.role is distinct from met.role_before
+                or met.source is distinct from met.source_before then 'update'
+            else 'unchanged'
+        end as action
+    from plan_met_people as met
+    cross join run_settings
+)
+
+select
+    action,
+    person_id,
+    person_id_before,
+    person_number,
+    person_number_before,
+    first_name,
+    first_name_before,
+    middle_name,
+    middle_name_before,
+    last_name,
+    last_name_before,
+    grade_level,
+    grade_level_before,
+    email_address,
+    email_address_before,
+    sis_username,
+    sis_username_before,
+    password_policy,
+    password_policy_before,
+    role,
+    role_before,
+    location_ids,
+    location_ids_before,
+    managed_apple_account,
+    authentication,
+    source,
+    source_before,
+    case action when 'deactivate' then 'Deactivated' when 'reactivate' then 'Active' else status_before end as status,
+    status_before,
+    case when action in ('deactivate', 'reactivate') then as_of else status_since_before end as status_since
+from judged
+where action <> 'unchanged'

@@ -1,0 +1,64 @@
+-- step:    plan_person_changes
+-- does:    tells of each known person who changes which values differ; of one who leaves also what Apple School Manager holds
+-- reads:   plan_changed_people
+-- writes:  one row for each person and field
+-- again:   it is written to a file once, and looked at for a few people
+-- source:  docs/explanation/plan-and-guard.md
+with fields as (
+    select field
+    from (values ('person_id'), ('person_number'), ('first_name'), ('middle_name'), ('last_name'), ('grade_level'), ('email_address'),
+        ('sis_username'), ('password_policy'), ('role'), ('location_ids'), ('source'), ('status'), ('managed_apple_account')) as listed(field)
+),
+
+told as (
+    select
+        people.action,
+        people.person_id as id,
+        concat_ws(' ', people.first_name, people.last_name) as name,
+        fields.field,
+        case fields.field
+            when 'person_id' then people.person_id_before
+            when 'person_number' then people.person_number_before
+            when 'first_name' then people.first_name_before
+            when 'middle_name' then people.middle_name_before
+            when 'last_name' then people.last_name_before
+            when 'grade_level' then people.grade_level_before
+            when 'email_address' then people.email_address_before
+            when 'sis_username' then people.sis_username_before
+            when 'password_policy' then people.password_policy_before
+            when 'role' then people.role_before
+            when 'location_ids' then people.location_ids_before
+            when 'source' then people.source_before
+            when 'status' then people.status_before
+            when 'managed_apple_account' then people.managed_apple_account
+        end as before,
+        case fields.field
+            when 'person_id' then people.person_id
+            when 'person_number' then people.person_number
+            when 'first_name' then people.first_name
+            when 'middle_name' then people.middle_name
+            when 'last_name' then people.last_name
+            when 'grade_level' then people.grade_level
+            when 'email_address' then people.email_address
+            when 'sis_username' then people.sis_username
+            when 'password_policy' then people.password_policy
+            when 'role' then people.role
+            when 'location_ids' then people.location_ids
+            when 'source' then people.source
+            when 'status' then people.status
+            when 'managed_apple_account' then people.managed_apple_account
+        end as after
+    from plan_changed_people as people
+    cross join fields
+)
+
+select
+    action,
+    id,
+    name,
+    field,
+    before,
+    case when action = 'deactivate' and field <> 'status' then null else after end as after
+from told
+where before is distinct from after
+    or (action = 'deactivate' and field in ('email_address', 'location_ids', 'managed_apple_account', 'role') and before is not null)
