@@ -9,9 +9,10 @@ with stems as (
     where is_federated = 0
 ),
 
+-- Twice where several new people would have the name; it counts no less.
 used as (
     select lower(managed_apple_account) as name from match_held_people where managed_apple_account is not null
-    union
+    union all
     select name from plan_new_names
 ),
 

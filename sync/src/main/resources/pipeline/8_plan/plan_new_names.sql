@@ -19,35 +19,41 @@ filled as (
     select
         person_id,
         is_federated,
-        account_letters(
-            case
-                when is_federated then email_address
-                else filled_in(
-                    filled_in(
-                        filled_in(
-                            filled_in(
-                                filled_in(
-                                    filled_in(filled_in(pattern, '{first_name}', first_name), '{middle_name}', middle_name),
-                                    '{last_name}',
-                                    last_name
-                                ),
-                                '{person_number}',
-                                person_number
-                            ),
-                            '{sis_username}',
-                            sis_username
-                        ),
-                        '{email_address}',
-                        split_part(email_address, '@', 1)
-                    ),
-                    '{grade_level}',
-                    grade_level
-                )
-            end
-        ) as name
+        case
+            when is_federated then email_address
+            when contains(pattern, '{first_name}') and first_name is null then null
+            when contains(pattern, '{middle_name}') and middle_name is null then null
+            when contains(pattern, '{last_name}') and last_name is null then null
+            when contains(pattern, '{person_number}') and person_number is null then null
+            when contains(pattern, '{sis_username}') and sis_username is null then null
+            when contains(pattern, '{email_address}') and email_address is null then null
+            when contains(pattern, '{grade_level}') and grade_level is null then null
+            else pattern
+        end as name,
+        coalesce(first_name, '') as first_name,
+        coalesce(middle_name, '') as middle_name,
+        coalesce(last_name, '') as last_name,
+        coalesce(person_number, '') as person_number,
+        coalesce(sis_username, '') as sis_username,
+        coalesce(split_part(email_address, '@', 1), '') as email_user,
+        coalesce(grade_level, '') as grade_level
     from people
+),
+
+names as (
+    select
+        person_id,
+        is_federated,
+        replace(replace(replace(replace(name, '{first_name}', first_name), '{middle_name}', middle_name), '{last_name}', last_name), '{person_number}', person_number) as name,
+        sis_username,
+        email_user,
+        grade_level
+    from filled
+    where name is not null
 )
 
-select person_id, name, is_federated
-from filled
-where name is not null
+select
+    person_id,
+    account_letters(replace(replace(replace(name, '{sis_username}', sis_username), '{email_address}', email_user), '{grade_level}', grade_level)) as name,
+    is_federated
+from names

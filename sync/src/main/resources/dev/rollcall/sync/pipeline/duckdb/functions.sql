@@ -19,7 +19,6 @@ create macro next_sunday(day) as day + cast(7 - dayofweek(day) as integer);
 create macro joined_in_order(value, place) as string_agg(value, ',' order by place);
 create macro sorted_list(text) as array_to_string(list_sort(string_split(text, ',')), ',');
 create macro numbers_up_to(last) as generate_series(1, last);
-create macro filled_in(pattern, place, value) as case when contains(pattern, place) then replace(pattern, place, value) else pattern end;
 create macro account_letters(text) as lower(translate(text, ' ''’' || chr(9) || chr(160), ''));
 create macro without_number(text) as rtrim(rtrim(text, '0123456789'), '.');
 create macro place_in_list(text, value) as instr(concat(',', text, ','), concat(',', value, ','));
