@@ -19,6 +19,7 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.AppleFile;
+import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.OpenedRoster;
 import dev.rollcall.sync.source.RosterFiles;
 import dev.rollcall.sync.source.RosterSources;
@@ -141,6 +142,7 @@ public final class SyncRun {
 
     private Outcome process(SqlEngine engine, Form form, OpenedRoster roster, Optional<Destination> destination)
             throws DeliveryRefused, IOException {
+        Settings.Match match = request.settings().match();
         List<Problem> problems = new ArrayList<>(roster.problems());
         Path mended = folder.work("mended");
         Pipeline pipeline =
@@ -149,6 +151,13 @@ public final class SyncRun {
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
         for (SettingTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {
             engine.settings(table);
+        }
+        DirectoryTables.none().forEach(engine::settings);
+        if (match.people().isPresent()) {
+            problems.addAll(KnownPeople.load(
+                    engine, match.people().get(), request.settings().limits(), folder.work("people")));
+        } else {
+            engine.settings(KnownPeople.none());
         }
         pipeline.open();
         for (Stage stage : BEFORE_SHAPE) {
@@ -162,6 +171,9 @@ public final class SyncRun {
         found.add(problems);
         found.tell(form);
         found.write(folder.file("problems.csv"));
+        if (match.preventDuplicates()) {
+            UnmatchedPeople.write(engine, folder.file("unmatched.csv"));
+        }
         findings.problemGroups(found.groups());
         findings.orgs(OrgChoices.of(engine));
         Lineage lineage = new Lineage(engine, pipeline, folder.lineage());
@@ -175,6 +187,7 @@ public final class SyncRun {
             return Outcome.CLEAN;
         }
         boolean idsArePlain = !found.has(ProblemKind.ID_ALPHABET)
+                && !match.preventDuplicates()
                 && request.settings().attributes().personId().equals("sourcedId");
         return deliver(engine, pipeline, books, lineage, destination.get(), idsArePlain);
     }

@@ -50,7 +50,15 @@ class StepHeadsTest {
 
     /** Columns that no two rows share where steps order by them last. */
     private static final Set<String> UNIQUE = Set.of(
-            "row_id", "location_id", "course_id", "class_id", "person_id", "roster_id", "org_sourced_id", "code");
+            "row_id",
+            "location_id",
+            "course_id",
+            "class_id",
+            "person_id",
+            "roster_id",
+            "org_sourced_id",
+            "code",
+            "candidate");
 
     private static final List<String> PLAIN_HEAD = List.of("step", "does", "reads", "writes", "source");
     private static final List<String> DROPS_HEAD = List.of("step", "does", "reads", "drops", "source");

@@ -4,13 +4,17 @@ import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.settings.Settings;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Lets the tests of {@code pipeline} see the tables that a run makes of its settings. */
+/** Lets the tests of {@code pipeline} see the tables that a run makes of its settings, and the empty ones of a run without a directory. */
 public final class SettingTablesForTests {
     private SettingTablesForTests() {}
 
     public static List<SettingTable> of(Settings settings, LocalDate asOf, Form form, boolean hasSessions) {
-        return SettingTables.of(settings, asOf, form, hasSessions);
+        List<SettingTable> tables = new ArrayList<>(SettingTables.of(settings, asOf, form, hasSessions));
+        tables.addAll(DirectoryTables.none());
+        tables.add(KnownPeople.none());
+        return tables;
     }
 }

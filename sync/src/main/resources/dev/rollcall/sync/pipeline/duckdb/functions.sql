@@ -10,3 +10,14 @@ create macro one_line(text) as
     case when contains(text, chr(10)) or contains(text, chr(13)) then translate(text, chr(10) || chr(13), '  ') else text end;
 create macro regexp_like(text, expression) as regexp_matches(text, expression);
 create macro days_after(day, days) as day + cast(days as integer);
+-- Two people are compared without case and Unicode form, addresses without blanks, other values without those at their ends.
+-- A blank is a space, a tab or a no-break space; most values have none, and to look for one costs little.
+create macro has_blank(text) as contains(text, ' ') or contains(text, chr(9)) or contains(text, chr(160));
+create macro email_key(text) as
+    lower(nfc_normalize(case when has_blank(text) then nullif(translate(text, ' ' || chr(9) || chr(160), ''), '') when text <> '' then text end));
+create macro match_key(text) as
+    lower(nfc_normalize(case when has_blank(text) then nullif(trim(text, ' ' || chr(9) || chr(160)), '') when text <> '' then text end));
+create macro key_part(wanted, key) as case when wanted then key || chr(31) else '' end;
+create macro chosen_value(source, sourced_id, identifier, username, user_master_identifier) as
+    case source when 'sourcedId' then sourced_id when 'identifier' then identifier when 'username' then username when 'userMasterIdentifier' then user_master_identifier end;
+create macro different_words(text) as string_agg(distinct text, ' ' order by text);
