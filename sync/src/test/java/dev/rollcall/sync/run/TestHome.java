@@ -86,6 +86,25 @@ record TestHome(Path path) {
                 all.memoryBytes());
     }
 
+    static Settings match(Settings.Match match) {
+        Settings all = Settings.DEFAULTS;
+        return new Settings(
+                all.organisation(),
+                all.form(),
+                all.filter(),
+                all.patch(),
+                all.attributes(),
+                all.account(),
+                match,
+                all.overrides(),
+                all.strictIds(),
+                all.quoting(),
+                all.limits(),
+                all.directory(),
+                all.guard(),
+                all.memoryBytes());
+    }
+
     static Settings organisation(String organisation) {
         Settings all = Settings.DEFAULTS;
         return new Settings(
