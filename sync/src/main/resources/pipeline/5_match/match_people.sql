@@ -1,20 +1,26 @@
 -- step:    match_people
--- does:    gives each person the Person ID that the settings ask for
--- reads:   patch_users, run_settings
+-- does:    gives each person the Person ID that Apple School Manager knows, or else the one that the settings ask for
+-- reads:   patch_users, run_settings, match_found, match_claims
 -- writes:  one row for each user whose Person ID is not the sourcedId
 -- source:  Apple School Manager User Guide: person_id is what rosters and classes refer to, and cannot be changed later
-with chosen as (
+with known as (
+    select found.row_id, found.candidate as person_id
+    from match_found as found
+    left join match_claims as claims on claims.row_id = found.row_id
+    where found.found = 'fields' and found.candidate not like 'mailto:%' and claims.row_id is null
+),
+
+chosen as (
     select
         users.row_id,
         users.sourced_id,
-        case run_settings.person_id_source
-            when 'identifier' then users.identifier
-            when 'username' then users.username
-            when 'userMasterIdentifier' then users.user_master_identifier
-            else users.sourced_id
-        end as person_id
+        coalesce(
+            known.person_id,
+            chosen_value(run_settings.person_id_source, users.sourced_id, users.identifier, users.username, users.user_master_identifier)
+        ) as person_id
     from patch_users as users
     cross join run_settings
+    left join known on known.row_id = users.row_id
 )
 
 select row_id, sourced_id, person_id

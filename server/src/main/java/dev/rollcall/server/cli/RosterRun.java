@@ -22,6 +22,7 @@ final class RosterRun {
                 asked.sourceAsGiven(),
                 to,
                 asked.home(),
+                asked.home(),
                 Optional.empty(),
                 asked.asOf(),
                 asked.settings(),

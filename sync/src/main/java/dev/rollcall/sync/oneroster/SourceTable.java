@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Every file that a roster may be read from, with its columns in the standard's order.
+ * Every file that a roster may be read from, and the one of known people, with its columns in the standard's order.
  *
  * <p>Sources: OneRoster 1.1 and 1.2 CSV bindings; Apple School Manager User Guide, the pages on the six templates. A
  * column is required here only where nothing can be done without it: real exports leave many out that the standard
@@ -65,7 +65,15 @@ public enum SourceTable {
             "apple_classes",
             "classes.csv",
             "class_id! class_number course_id! instructor_id instructor_id_2* location_id!"),
-    APPLE_ROSTERS("apple_rosters", "rosters.csv", "roster_id! class_id! student_id!");
+    APPLE_ROSTERS("apple_rosters", "rosters.csv", "roster_id! class_id! student_id!"),
+
+    /** Whom Apple School Manager holds; it belongs to no form, and each row needs a person_id or an email_address. */
+    KNOWN_PEOPLE(
+            "known_people",
+            "people.csv",
+            "person_id person_number first_name middle_name last_name grade_level email_address sis_username"
+                    + " password_policy role location_ids location_id location_id_2* managed_apple_account authentication"
+                    + " source status");
 
     private final String table;
     private final String fileName;
@@ -111,5 +119,10 @@ public enum SourceTable {
 
     public boolean isApple() {
         return table.startsWith("apple_");
+    }
+
+    /** Whether the standard gives its columns an order. */
+    public boolean hasOrder() {
+        return !isApple() && this != KNOWN_PEOPLE;
     }
 }

@@ -12,7 +12,7 @@ import static dev.rollcall.sync.problem.Severity.WARNING;
  * the engine, where there may be millions of them (docs/decisions/0003).
  *
  * <p>Ranges: 0xx the source's files, 1xx references, 2xx values, 3xx repeats, 4xx what Apple School Manager demands,
- * 5xx what the settings ask for.
+ * 5xx what the settings ask for, 6xx whom Apple School Manager knows.
  */
 public enum ProblemKind {
     // ---- 0xx the source and its files ----
@@ -550,7 +550,69 @@ public enum ProblemKind {
             "RST-505",
             NOTE,
             "the filter {value} does not apply to Apple's CSV files, which carry no such value",
-            "Nothing is needed; filter in your SIS.");
+            "Nothing is needed; filter in your SIS."),
+
+    // ---- 6xx whom Apple School Manager knows ----
+    PERSON_UNMATCHED(
+            "RST-601",
+            ERROR,
+            "'{value}' is nobody whom Apple School Manager is known to hold, by {detail}",
+            "Make these values equal in your SIS and in Apple School Manager, or set match.on_unmatched: create if such people are new. unmatched.csv beside the report lists them."),
+    CANDIDATES_SEVERAL(
+            "RST-602",
+            ERROR,
+            "the person matches '{value}' as well as '{detail}' in Apple School Manager",
+            "Nobody is guessed. Name a field in match.fields that tells them apart, or correct them in Apple School Manager; unmatched.csv beside the report lists all candidates."),
+    CANDIDATE_CLAIMED_TWICE(
+            "RST-603",
+            ERROR,
+            "the person is '{value}' in Apple School Manager, and so is '{detail}' of the source",
+            "One account cannot be two people. Correct the values of one of them in your SIS, or name a field in match.fields that tells them apart."),
+    ID_AND_FIELDS_DISAGREE(
+            "RST-604",
+            ERROR,
+            "in Apple School Manager the Person ID '{value}' is one person, and the values are those of '{detail}'",
+            "Look whether addresses were swapped or an id was given to somebody else, and correct it in your SIS. If your SIS numbers everybody anew, set match.ids_are_new: true."),
+    FEDERATED_EMAIL_DIFFERS(
+            "RST-605",
+            ERROR,
+            "the person matches '{detail}', an account without a Person ID, and has the address '{value}'",
+            "Apple finds such an account by its e-mail address alone and would make a second one: make the address equal in your SIS."),
+    PERSON_ID_HELD(
+            "RST-606",
+            ERROR,
+            "the Person ID '{value}' is that of somebody else in Apple School Manager",
+            "The upload would overwrite that person. Choose another source for attributes.person_id, or give the person another id in your SIS."),
+    NOBODY_KNOWN(
+            "RST-607",
+            ERROR,
+            "people are to be matched, and nobody is known whom they could match",
+            "Name a CSV file of the people in Apple School Manager under match.people. Before the first upload into an empty organisation set match.on_unmatched: create."),
+    IDS_CHANGED(
+            "RST-608",
+            ERROR,
+            "{value} people of the directory are not in the source by their ids, and {detail} of them are there under a new id, with the same e-mail address or name",
+            "Apple School Manager would give them second accounts. Set match.prevent_duplicates: true in rollcall.yaml, so that they keep their Person IDs."),
+    KNOWN_PERSON_BLANK(
+            "RST-609",
+            WARNING,
+            "the row has neither a Person ID nor an e-mail address",
+            "It was passed over. Fill one of the two."),
+    KNOWN_PERSON_ID_TWICE(
+            "RST-610",
+            ERROR,
+            "the Person ID '{value}' stands in line {detail} too",
+            "A Person ID is one person: leave one of the two rows."),
+    KNOWN_PERSON_EMAIL_TWICE(
+            "RST-611",
+            WARNING,
+            "the address '{value}' stands in line {detail} too",
+            "Who is matched by this address matches two people, which stops the run. Correct it if the two are one person."),
+    PEOPLE_FILE_MISSING(
+            "RST-612",
+            ERROR,
+            "'{value}', the file of known people, is not there",
+            "Correct its path; in rollcall.yaml it stands under match.people.");
 
     private final String code;
     private final Severity severity;

@@ -3,11 +3,18 @@ package dev.rollcall.sync.run;
 import dev.rollcall.sync.pipeline.SettingTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The directory as SQL sees it: the columns of its relations, and empty ones where there is no directory yet. */
 final class DirectoryTables {
     private static final Map<String, List<String>> COLUMNS = columns();
+
+    /** The columns of a person, of the directory as of the file of known people, that are text: all but the day. */
+    static final List<String> PERSON = Objects.requireNonNull(COLUMNS.get("person")).stream()
+            .filter(column -> column.endsWith(" varchar"))
+            .map(column -> column.substring(0, column.indexOf(' ')))
+            .toList();
 
     private DirectoryTables() {}
 
@@ -25,6 +32,15 @@ final class DirectoryTables {
         return COLUMNS.entrySet().stream()
                 .map(entry -> new SettingTable(prefix + "_" + entry.getKey(), entry.getValue(), List.of()))
                 .toList();
+    }
+
+    /** What an additions-only run puts back: what the directory holds and an upload has sent, as selects by their names. */
+    static Map<String, String> carried() {
+        Map<String, String> selects = new TreeMap<>();
+        names().forEach(name -> selects.put(
+                "carried_" + name,
+                "select * from directory_" + name + (name.equals("roster") || name.equals("person") ? "" : " where source <> 'Manual'")));
+        return selects;
     }
 
     private static Map<String, List<String>> columns() {

@@ -9,14 +9,17 @@ import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,14 +91,23 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Writes the five files of the next version; how many rows each has. */
-    static Map<DirectoryFile, Long> write(SqlEngine engine, Path folder) {
+    /**
+     * Writes the five files of the next version into the folder. The roster rows lie in a file already, since they were
+     * sorted into one.
+     *
+     * @return how many rows each has
+     */
+    static Map<DirectoryFile, Long> write(SqlEngine engine, Pipeline pipeline, Path folder) throws IOException {
         Map<DirectoryFile, Long> rows = new EnumMap<>(DirectoryFile.class);
-        for (DirectoryFile file : DirectoryFile.values()) {
+        for (DirectoryFile file : List.of(
+                DirectoryFile.PERSON, DirectoryFile.LOCATION, DirectoryFile.COURSE, DirectoryFile.CLASS)) {
             rows.put(
                     file,
                     engine.writeParquet("select * from plan_next_" + file.word(), folder.resolve(file.fileName())));
         }
+        Path rosters = pipeline.keptFile("shape_rosters").orElseThrow();
+        Files.move(rosters, folder.resolve(DirectoryFile.ROSTER.fileName()));
+        rows.put(DirectoryFile.ROSTER, pipeline.keptRows("shape_rosters"));
         return rows;
     }
 
@@ -108,7 +120,7 @@ final class RunDirectory implements AutoCloseable {
 
     /** Makes the files in the folder the current version, and lets old versions go. */
     void deliver(String run, Path folder, Map<DirectoryFile, Long> rows) throws DeliveryRefused {
-        destination(run, rows).deliver(Upload.ofDirectory(folder));
+        destination(run, rows).deliver(Upload.forDirectory(folder));
     }
 
     /** Lets the versions go that nobody wants to keep. */

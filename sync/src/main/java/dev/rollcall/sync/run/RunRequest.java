@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param source the folder or ZIP
  * @param sourceAsGiven the source in the caller's words, for the report
  * @param to where the upload goes beside the directory; empty where it goes to the directory alone
- * @param home where runs are kept
+ * @param home where runs and the directory are kept
+ * @param runHome where this run is kept: the home, but for a preview, which leaves the home as it is
  * @param approves the held run whose plan somebody approves: its id, or {@code last}
  * @param asOf the day that counts as today
  * @param clock what the time of the run is read from
@@ -24,6 +25,7 @@ public record RunRequest(
         String sourceAsGiven,
         Optional<String> to,
         Path home,
+        Path runHome,
         Optional<String> approves,
         LocalDate asOf,
         Settings settings,

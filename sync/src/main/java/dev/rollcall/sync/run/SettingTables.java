@@ -20,6 +20,10 @@ final class SettingTables {
     /** Apple's sync-ahead takes what begins within so many days. */
     private static final int SOON_DAYS = 30;
 
+    /** The columns of Apple that people may be compared by. */
+    private static final List<String> MATCH_FIELDS =
+            List.of("email_address", "person_number", "sis_username", "first_name", "last_name", "grade_level");
+
     private SettingTables() {}
 
     static List<SettingTable> of(Settings settings, LocalDate asOf, Form form, boolean hasSessions) {
@@ -80,6 +84,15 @@ final class SettingTables {
         row.put("course_name_pattern varchar", settings.attributes().courseName());
         row.put("federated boolean", settings.account().federated());
         row.put("account_name varchar", settings.account().name().orElse(null));
+        row.put("prevent_duplicates boolean", settings.match().preventDuplicates());
+        row.put("ids_are_new boolean", settings.match().idsAreNew());
+        row.put("create_unmatched boolean", settings.match().createUnmatched());
+        row.put(
+                "match_fields varchar",
+                String.join(", ", new TreeSet<>(settings.match().fields())));
+        for (String field : MATCH_FIELDS) {
+            row.put("match_" + field + " boolean", settings.match().fields().contains(field));
+        }
         row.forEach((column, value) -> {
             columns.add(column);
             values.add(value);

@@ -4,6 +4,8 @@ import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.Destinations;
 import dev.rollcall.sync.delivery.Upload;
+import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.pipeline.AppleCsv;
@@ -19,6 +21,7 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.AppleFile;
+import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.OpenedRoster;
 import dev.rollcall.sync.source.RosterFiles;
 import dev.rollcall.sync.source.RosterSources;
@@ -42,7 +45,7 @@ import java.util.Optional;
 public final class SyncRun {
     private static final List<Stage> BEFORE_SHAPE =
             List.of(Stage.READ, Stage.FILTER, Stage.DEDUPE, Stage.PATCH, Stage.MATCH, Stage.VALIDATE);
-    private static final int PARTS = BEFORE_SHAPE.size() + 3;
+    private static final int PARTS = BEFORE_SHAPE.size() + 4;
 
     private final RunRequest request;
     private final Progress progress;
@@ -64,16 +67,16 @@ public final class SyncRun {
      */
     public static RunReport run(RunRequest request, Progress progress) throws HomeNotWritable {
         try (RunFolder folder = RunFolder.create(
-                request.home(),
+                request.runHome(),
                 request.settings().organisation(),
                 request.clock().instant())) {
             return new SyncRun(request, progress, folder).run();
         } catch (IOException fault) {
-            throw new HomeNotWritable(request.home(), fault);
+            throw new HomeNotWritable(request.runHome(), fault);
         }
     }
 
-    private RunReport run() throws IOException {
+    private RunReport run() throws HomeNotWritable, IOException {
         RunReport report;
         try {
             report = findings.report(outcome());
@@ -84,6 +87,8 @@ public final class SyncRun {
             report = findings.report(Outcome.SOURCE_NOT_REACHABLE);
         } catch (DeliveryRefused refused) {
             report = findings.refused(String.valueOf(refused.getMessage()));
+        } catch (DirectoryFault fault) {
+            report = findings.refused(String.valueOf(fault.getMessage()));
         } catch (EngineFull full) {
             report = findings.refused("The disk or the memory that a run may use is full (" + full.getMessage()
                     + "). Make room in '" + request.home()
@@ -110,12 +115,21 @@ public final class SyncRun {
         }
     }
 
-    private Outcome outcome() throws SourceNotReachable, DeliveryRefused, IOException {
+    private Outcome outcome()
+            throws SourceNotReachable, DeliveryRefused, DirectoryFault, HomeNotWritable, IOException {
         Optional<Destination> destination = Optional.empty();
         if (request.to().isPresent()) {
             destination = Optional.of(Destinations.of(request.to().get()));
             destination.get().check(0);
         }
+        try (RunDirectory directory = RunDirectory.open(request, () -> at("waiting for another run"))) {
+            directory.check();
+            return outcome(directory, destination);
+        }
+    }
+
+    private Outcome outcome(RunDirectory directory, Optional<Destination> destination)
+            throws SourceNotReachable, DeliveryRefused, DirectoryFault, HomeNotWritable, IOException {
         at("opening the source");
         OpenedRoster roster = RosterSources.of(
                         request.source(),
@@ -130,7 +144,7 @@ public final class SyncRun {
             return Outcome.ERRORS;
         }
         try (SqlEngine engine = new DuckDbEngine(request.settings().memoryBytes(), folder.work("spill"))) {
-            return process(engine, roster.form().get(), roster, destination);
+            return process(engine, roster.form().get(), roster, directory, destination);
         }
     }
 
@@ -139,8 +153,14 @@ public final class SyncRun {
                 .allMatch(file -> file.path() != null || !form.required().contains(file.table()));
     }
 
-    private Outcome process(SqlEngine engine, Form form, OpenedRoster roster, Optional<Destination> destination)
-            throws DeliveryRefused, IOException {
+    private Outcome process(
+            SqlEngine engine,
+            Form form,
+            OpenedRoster roster,
+            RunDirectory directory,
+            Optional<Destination> destination)
+            throws DeliveryRefused, DirectoryFault, HomeNotWritable, IOException {
+        Settings.Match match = request.settings().match();
         List<Problem> problems = new ArrayList<>(roster.problems());
         Path mended = folder.work("mended");
         Pipeline pipeline =
@@ -149,6 +169,13 @@ public final class SyncRun {
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
         for (SettingTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {
             engine.settings(table);
+        }
+        directory.open(engine);
+        if (match.people().isPresent()) {
+            problems.addAll(KnownPeople.load(
+                    engine, match.people().get(), request.settings().limits(), folder.work("people")));
+        } else {
+            engine.settings(KnownPeople.none());
         }
         pipeline.open();
         for (Stage stage : BEFORE_SHAPE) {
@@ -162,6 +189,9 @@ public final class SyncRun {
         found.add(problems);
         found.tell(form);
         found.write(folder.file("problems.csv"));
+        if (match.preventDuplicates()) {
+            UnmatchedPeople.write(engine, folder.file("unmatched.csv"));
+        }
         findings.problemGroups(found.groups());
         findings.orgs(OrgChoices.of(engine));
         Lineage lineage = new Lineage(engine, pipeline, folder.lineage());
@@ -170,23 +200,36 @@ public final class SyncRun {
             findings.books(books.ofEnd(found.rowsInError(), "held back"));
             return Outcome.ERRORS;
         }
-        if (destination.isEmpty()) {
+        if (request.aim() == RunRequest.Aim.CHECK) {
             findings.books(books.ofEnd(Map.of(), "ready to send"));
             return Outcome.CLEAN;
         }
         boolean idsArePlain = !found.has(ProblemKind.ID_ALPHABET)
+                && !match.preventDuplicates()
                 && request.settings().attributes().personId().equals("sourcedId");
-        return deliver(engine, pipeline, books, lineage, destination.get(), idsArePlain);
+        Path upload = shape(engine, pipeline, books, idsArePlain);
+        lineage.writeOutput();
+        if (directory.isUsed()) {
+            at(Stage.PLAN.word());
+            pipeline.run(Stage.PLAN);
+            PlanOfRun.Judged judged = new PlanOfRun(engine, directory.base())
+                    .judge(
+                            request,
+                            folder.file("changes.csv"),
+                            upload,
+                            new Runs(request.home(), request.settings().organisation()));
+            findings.plan(judged.plan(), judged.refusal());
+            if (judged.isHeld()) {
+                return Outcome.HELD;
+            }
+        }
+        return request.aim() == RunRequest.Aim.PREVIEW
+                ? Outcome.PLANNED
+                : deliver(engine, pipeline, directory, destination, upload);
     }
 
-    private Outcome deliver(
-            SqlEngine engine,
-            Pipeline pipeline,
-            Books books,
-            Lineage lineage,
-            Destination destination,
-            boolean idsArePlain)
-            throws DeliveryRefused, IOException {
+    /** Makes Apple's six files. */
+    private Path shape(SqlEngine engine, Pipeline pipeline, Books books, boolean idsArePlain) throws IOException {
         at(Stage.SHAPE.word());
         pipeline.run(Stage.SHAPE);
         Path upload = folder.work("upload");
@@ -196,11 +239,32 @@ public final class SyncRun {
         for (AppleFile file : AppleFile.values()) {
             written.put(file, csv.write(file, upload));
         }
-        lineage.writeOutput();
         findings.written(written);
         findings.books(books.ofDelivery(engine, written));
+        return upload;
+    }
+
+    /**
+     * Hands over: first to the place that was asked for, then to the directory. A run that ends between the two has delivered
+     * what the directory does not know yet; the next one plans the same changes again, and does no harm.
+     */
+    private Outcome deliver(
+            SqlEngine engine,
+            Pipeline pipeline,
+            RunDirectory directory,
+            Optional<Destination> destination,
+            Path upload)
+            throws DeliveryRefused, DirectoryFault, IOException {
+        Path version = folder.work("version");
+        Map<DirectoryFile, Long> rows =
+                directory.isUsed() ? RunDirectory.write(engine, pipeline, version) : Map.of();
         at("delivering");
-        destination.deliver(Upload.forApple(upload));
+        if (destination.isPresent()) {
+            destination.get().deliver(Upload.forApple(upload));
+        }
+        if (directory.isUsed()) {
+            directory.deliver(folder.run(), version, rows);
+        }
         return Outcome.DELIVERED;
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.SourceTable;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,10 @@ final class FileNames {
     private static final Set<String> LITTER = Set.of("__macosx", "thumbs.db", "desktop.ini");
 
     private static final Map<String, String> EXACT = Stream.concat(
-                    Stream.of(MANIFEST), Arrays.stream(SourceTable.values()).map(SourceTable::fileName))
+                    Stream.of(MANIFEST),
+                    Arrays.stream(Form.values())
+                            .flatMap(form -> Stream.concat(form.required().stream(), form.optional().stream()))
+                            .map(SourceTable::fileName))
             .distinct()
             .collect(Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), Function.identity()));
 

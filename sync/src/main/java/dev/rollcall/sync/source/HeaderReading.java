@@ -144,13 +144,12 @@ final class HeaderReading {
         }
     }
 
-    /** Apple reads its files by header, so the order means nothing there. */
     private void tellOrder() {
         List<String> standard = table.columns().stream().map(Column::name).toList();
         int last = -1;
         for (String name : names) {
             int place = standard.indexOf(name);
-            if (place >= 0 && place < last && !table.isApple()) {
+            if (place >= 0 && place < last && table.hasOrder()) {
                 problems.add(ProblemKind.HEADER_ORDER, line, null, null);
                 return;
             }

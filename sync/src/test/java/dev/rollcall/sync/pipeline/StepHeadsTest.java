@@ -60,7 +60,8 @@ class StepHeadsTest {
             "instructor_id",
             "managed_apple_account",
             "number",
-            "code");
+            "code",
+            "candidate");
 
     private static final List<String> PLAIN_HEAD = List.of("step", "does", "reads", "writes", "source");
     private static final List<String> DROPS_HEAD = List.of("step", "does", "reads", "drops", "source");

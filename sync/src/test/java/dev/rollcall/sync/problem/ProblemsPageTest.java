@@ -71,6 +71,7 @@ class ProblemsPageTest {
         ranges.put('3', "repeats");
         ranges.put('4', "what Apple School Manager demands");
         ranges.put('5', "what the settings ask for");
+        ranges.put('6', "whom Apple School Manager knows");
         return ranges;
     }
 }

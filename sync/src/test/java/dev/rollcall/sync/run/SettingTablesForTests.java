@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets the tests of {@code pipeline} see the tables that a run makes of its settings. */
+/** Lets the tests of {@code pipeline} see the tables that a run makes of its settings, and the empty ones of a run without a directory. */
 public final class SettingTablesForTests {
     private SettingTablesForTests() {}
 
@@ -15,6 +15,7 @@ public final class SettingTablesForTests {
         List<SettingTable> tables = new ArrayList<>(SettingTables.of(settings, asOf, form, hasSessions));
         tables.addAll(DirectoryTables.empty("directory"));
         tables.addAll(DirectoryTables.empty("carried"));
+        tables.add(KnownPeople.none());
         return List.copyOf(tables);
     }
 }

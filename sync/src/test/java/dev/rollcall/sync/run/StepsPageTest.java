@@ -30,7 +30,7 @@ class StepsPageTest {
             |---|---|
             | `step` | its name, which begins with the stage; other steps read its rows by that name |
             | `does` | what it does, in a sentence |
-            | `reads` | the relations it reads. `source_…` are files, `setting_…` and `run_settings` the settings, all others steps. Of a step that drops, the first one is what the rows are taken from |
+            | `reads` | the relations it reads. `source_…` are files, `setting_…` and `run_settings` the settings, `directory_…` what Apple School Manager holds, `known_person` the file of known people, all others steps. Of a step that drops, the first one is what the rows are taken from |
             | `writes` | one row for each what. Only plain steps have it |
             | `drops` | the codes that it drops rows with. The select then gives the rows that go: `row_id, code, field, value, detail`. What it reads first, less those rows, has the name of the step; the rows that went have `<name>_dropped` |
             | `reports` | the code of a validation, or its codes where the select has a column `code`. The select gives the rows that break the rule: `source_file, source_row, record, field, value, detail` |

@@ -50,6 +50,7 @@ record TestHome(Path path) {
                 source.toString(),
                 Optional.ofNullable(to).map(Path::toString),
                 path,
+                path,
                 Optional.empty(),
                 DAY,
                 settings,
@@ -80,6 +81,25 @@ record TestHome(Path path) {
                 all.overrides(),
                 all.strictIds(),
                 quoting,
+                all.limits(),
+                all.directory(),
+                all.guard(),
+                all.memoryBytes());
+    }
+
+    static Settings match(Settings.Match match) {
+        Settings all = Settings.DEFAULTS;
+        return new Settings(
+                all.organisation(),
+                all.form(),
+                all.filter(),
+                all.patch(),
+                all.attributes(),
+                all.account(),
+                match,
+                all.overrides(),
+                all.strictIds(),
+                all.quoting(),
                 all.limits(),
                 all.directory(),
                 all.guard(),

@@ -22,3 +22,9 @@ create macro numbers_up_to(last) as generate_series(1, last);
 create macro account_letters(text) as lower(translate(text, ' ''’' || chr(9) || chr(160), ''));
 create macro without_number(text) as rtrim(rtrim(text, '0123456789'), '.');
 create macro place_in_list(text, value) as instr(concat(',', text, ','), concat(',', value, ','));
+create macro match_key(text) as
+    lower(nfc_normalize(case when has_blank(text) then nullif(trim(text, ' ' || chr(9) || chr(160)), '') when text <> '' then text end));
+create macro key_part(wanted, key) as case when wanted then key || chr(31) else '' end;
+create macro chosen_value(source, sourced_id, identifier, username, user_master_identifier) as
+    case source when 'sourcedId' then sourced_id when 'identifier' then identifier when 'username' then username when 'userMasterIdentifier' then user_master_identifier end;
+create macro different_words(text) as string_agg(distinct text, ' ' order by text);

@@ -1,0 +1,77 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.oneroster.Column;
+import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.oneroster.SourceTable;
+import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.UnreadableFile;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.PeopleFile;
+import dev.rollcall.sync.source.RosterFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The people of a CSV file in the engine, as the relation {@code known_person}: the columns of a person of the directory,
+ * where the file lacks one null, and {@code source_file, source_row}.
+ */
+final class KnownPeople {
+    private static final String RELATION = "known_person";
+
+    private KnownPeople() {}
+
+    /** The relation without rows. */
+    static SettingTable none() {
+        List<String> columns = new ArrayList<>();
+        DirectoryTables.PERSON.forEach(column -> columns.add(column + " varchar"));
+        columns.addAll(List.of("status_since date", "source_file varchar", "source_row bigint"));
+        return new SettingTable(RELATION, columns, List.of());
+    }
+
+    /**
+     * Reads the file into the engine.
+     *
+     * @param work a folder of its own for regular copies
+     * @return what is wrong with the file; what is wrong with its values is found by the steps
+     */
+    static List<Problem> load(SqlEngine engine, Path path, Settings.Limits limits, Path work) {
+        PeopleFile people = PeopleFile.open(path, limits, work);
+        List<Problem> problems = new ArrayList<>(people.problems());
+        Set<String> wanted = Stream.concat(
+                        SourceTable.KNOWN_PEOPLE.columns().stream().map(Column::name),
+                        Stream.of(SourceTable.KNOWN_PEOPLE.numberedColumn() + "_numbered"))
+                .collect(Collectors.toSet());
+        if (!isRead(engine, people.file(), wanted)) {
+            engine.source(RosterFiles.mend(people.file(), work, problems), wanted);
+        }
+        String columns = DirectoryTables.PERSON.stream()
+                .map(column -> column.equals("location_ids")
+                        ? "coalesce(replace(location_ids, ' ', ''), nullif(concat_ws(',', location_id, location_id_numbered),"
+                                + " '')) as location_ids"
+                        : "\"" + column + "\"")
+                .collect(Collectors.joining(", "));
+        engine.name(
+                RELATION,
+                "select " + columns + ", cast(null as date) as status_since, source_file, source_row from source_"
+                        + SourceTable.KNOWN_PEOPLE.table());
+        return problems;
+    }
+
+    /** Whether the file was as regular as it looked. */
+    private static boolean isRead(SqlEngine engine, RosterFile file, Set<String> wanted) {
+        try {
+            return engine.source(file, wanted) == file.rows();
+        } catch (UnreadableFile irregular) {
+            if (file.hasLineColumn()) {
+                throw irregular;
+            }
+            return false;
+        }
+    }
+}

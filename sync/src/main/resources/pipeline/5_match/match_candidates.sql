@@ -1,0 +1,41 @@
+-- step:    match_candidates
+-- does:    puts the values of the people whom Apple School Manager holds into the same key
+-- reads:   directory_person, known_person, run_settings
+-- writes:  one row for each such person, and one more, with listing 2, where the file of known people has the person too; none where duplicates are not prevented. candidate is the Person ID, or mailto: and the address of an account without one
+-- source:  Apple School Manager User Guide: a deactivated account is reactivated by its Person ID, a deleted one is gone
+with people as (
+    select person_id, email_address, person_number, sis_username, first_name, last_name, grade_level, status, 1 as listing
+    from directory_person
+    union all
+    select
+        known.person_id,
+        known.email_address,
+        known.person_number,
+        known.sis_username,
+        known.first_name,
+        known.last_name,
+        known.grade_level,
+        known.status,
+        case when held.person_id is null then 1 else 2 end as listing
+    from known_person as known
+    left join directory_person as held on held.person_id = known.person_id and coalesce(held.status, '') <> 'Deleted'
+),
+
+named as (
+    select *, coalesce(person_id, 'mailto:' || email_key(email_address)) as candidate
+    from people
+    where coalesce(status, '') <> 'Deleted'
+)
+
+select
+    named.candidate,
+    named.listing,
+    key_part(run_settings.match_grade_level, match_key(named.grade_level))
+        || key_part(run_settings.match_first_name, match_key(named.first_name))
+        || key_part(run_settings.match_last_name, match_key(named.last_name))
+        || key_part(run_settings.match_sis_username, match_key(named.sis_username))
+        || key_part(run_settings.match_person_number, match_key(named.person_number))
+        || key_part(run_settings.match_email_address, email_key(named.email_address)) as fields_key
+from named
+cross join run_settings
+where run_settings.prevent_duplicates and named.candidate is not null

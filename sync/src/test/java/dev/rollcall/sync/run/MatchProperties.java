@@ -1,0 +1,149 @@
+package dev.rollcall.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.pipeline.Pipeline;
+import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.Stage;
+import dev.rollcall.sync.pipeline.Steps;
+import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
+import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for any directory and any people of a source. */
+class MatchProperties {
+    private static final List<String> EMAILS =
+            List.of("ada@x.example", "Ben@x.example", "ben@X.example", "cleo@x.example");
+
+    /** Somebody of the directory or the source; the id is unique in its list, or null in the directory. */
+    record Person(@Nullable String id, @Nullable String email) {}
+
+    @Property(tries = 60)
+    void nobodyWhomAppleHoldsIsTwoPeople(
+            @ForAll("people") List<Person> directory,
+            @ForAll("people") List<Person> source,
+            @ForAll boolean idsAreNew) {
+        try (SqlEngine engine = matched(directory, identified(source), idsAreNew)) {
+            assertThat(engine.fetch(CERTAIN + "select candidate from certain group by candidate having count(*) > 1"))
+                    .isEmpty();
+            assertThat(engine.fetch("select email_key from match_federated group by email_key having count(*) > 1"))
+                    .isEmpty();
+        }
+    }
+
+    @Property(tries = 60)
+    void whoGetsAnotherIdHasTheAddressOfItsHolderAndNobodyElseHasIt(
+            @ForAll("people") List<Person> directory,
+            @ForAll("people") List<Person> source,
+            @ForAll boolean idsAreNew) {
+        try (SqlEngine engine = matched(directory, identified(source), idsAreNew)) {
+            assertThat(
+                            engine.fetch(
+                                    "select people.person_id, (select count(*) from directory_person as held"
+                                            + " where held.status <> 'Deleted' and email_key(held.email_address) = email_key(users.email)),"
+                                            + " (select max(held.person_id) from directory_person as held"
+                                            + " where held.status <> 'Deleted' and email_key(held.email_address) = email_key(users.email))"
+                                            + " from match_people as people inner join patch_users as users on users.row_id = people.row_id"))
+                    .allSatisfy(row -> {
+                        assertThat(row.get(1)).isEqualTo(1L);
+                        assertThat(row.get(2)).isEqualTo(row.get(0));
+                    });
+        }
+    }
+
+    @Property(tries = 60)
+    void everybodyIsCertainOrListed(
+            @ForAll("people") List<Person> directory,
+            @ForAll("people") List<Person> source,
+            @ForAll boolean idsAreNew) {
+        try (SqlEngine engine = matched(directory, identified(source), idsAreNew)) {
+            assertThat(engine.fetch(CERTAIN
+                            + "select row_id from certain union all select row_id from match_doubts order by row_id"))
+                    .isEqualTo(engine.fetch("select row_id from patch_users order by row_id"));
+        }
+    }
+
+    private static final String CERTAIN =
+            "with certain as (select found.row_id, found.candidate from match_found as found"
+                    + " where found.candidate is not null and not exists"
+                    + " (select 1 from match_claims as claims where claims.row_id = found.row_id)) ";
+
+    @Provide
+    Arbitrary<List<Person>> people() {
+        Arbitrary<@Nullable String> ids =
+                Arbitraries.of("1", "2", "3", "4", "5", "6").injectNull(0.2);
+        Arbitrary<@Nullable String> emails = Arbitraries.of(EMAILS).injectNull(0.1);
+        return Combinators.combine(ids, emails)
+                .as(Person::new)
+                .list()
+                .ofMaxSize(7)
+                .uniqueElements(person -> person.id() == null ? new Object() : person.id());
+    }
+
+    private static List<Person> identified(List<Person> people) {
+        return people.stream().filter(person -> person.id() != null).toList();
+    }
+
+    private static SqlEngine matched(List<Person> directory, List<Person> source, boolean idsAreNew) {
+        SqlEngine engine = new DuckDbEngine(256 << 20, Path.of("target/spill"));
+        Settings settings =
+                TestHome.match(new Settings.Match(true, Set.of("email_address"), Optional.empty(), idsAreNew, false));
+        SettingTables.of(settings, TestHome.DAY, Form.ONEROSTER_1_1, true).forEach(engine::settings);
+        SettingTable none = DirectoryTables.none().get(0);
+        engine.settings(
+                new SettingTable(none.name(), none.columns(), rows(none, "person_id", "email_address", directory)));
+        engine.settings(KnownPeople.none());
+        SettingTable users = new SettingTable(
+                "patch_users",
+                List.of(
+                        "row_id bigint",
+                        "source_file varchar",
+                        "source_row bigint",
+                        "sourced_id varchar",
+                        "given_name varchar",
+                        "middle_name varchar",
+                        "family_name varchar",
+                        "username varchar",
+                        "identifier varchar",
+                        "email varchar",
+                        "grade varchar",
+                        "user_master_identifier varchar"),
+                List.of());
+        engine.settings(new SettingTable(users.name(), users.columns(), rows(users, "sourced_id", "email", source)));
+        new Pipeline(engine, Steps.of(Form.ONEROSTER_1_1), List.of(), file -> file).run(Stage.MATCH);
+        return engine;
+    }
+
+    private static List<List<@Nullable Object>> rows(SettingTable table, String id, String email, List<Person> people) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Person person : people) {
+            @Nullable Object[] row = new Object[table.columns().size()];
+            for (int place = 0; place < row.length; place++) {
+                String column = table.columns().get(place);
+                row[place] = column.equals("row_id bigint")
+                        ? Long.valueOf(rows.size())
+                        : column.equals(id + " varchar")
+                                ? person.id()
+                                : column.equals(email + " varchar")
+                                        ? person.email()
+                                        : column.equals("status varchar") ? "Active" : null;
+            }
+            rows.add(Arrays.asList(row));
+        }
+        return rows;
+    }
+}
