@@ -39,7 +39,8 @@ final class DirectoryTables {
         Map<String, String> selects = new TreeMap<>();
         names().forEach(name -> selects.put(
                 "carried_" + name,
-                "select * from directory_" + name + (name.equals("roster") || name.equals("person") ? "" : " where source <> 'Manual'")));
+                "select * from directory_" + name
+                        + (name.equals("roster") || name.equals("person") ? "" : " where source <> 'Manual'")));
         return selects;
     }
 

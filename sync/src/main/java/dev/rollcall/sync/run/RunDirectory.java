@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +50,9 @@ final class RunDirectory implements AutoCloseable {
 
     /** @param whenWaiting is called once where another run has the directory */
     static RunDirectory open(RunRequest request, Runnable whenWaiting) throws DirectoryFault, IOException {
-        Directory directory =
-                Directory.of(request.home(), request.settings().organisation());
+        Directory directory = Directory.of(request.home(), request.settings().organisation());
         boolean used = request.settings().directory().use();
-        DirectoryLock lock =
-                used && request.aim() == RunRequest.Aim.DELIVER ? directory.lock(WAIT, whenWaiting) : null;
+        DirectoryLock lock = used && request.aim() == RunRequest.Aim.DELIVER ? directory.lock(WAIT, whenWaiting) : null;
         try {
             return new RunDirectory(request, directory, lock, used ? directory.current() : Optional.empty());
         } catch (DirectoryFault | IOException | RuntimeException fault) {
@@ -69,7 +68,8 @@ final class RunDirectory implements AutoCloseable {
     }
 
     /** The number of the version that the run starts from; null before the first. */
-    @Nullable String base() {
+    @Nullable
+    String base() {
         return base.map(Version::name).orElse(null);
     }
 
@@ -99,15 +99,17 @@ final class RunDirectory implements AutoCloseable {
      */
     static Map<DirectoryFile, Long> write(SqlEngine engine, Pipeline pipeline, Path folder) throws IOException {
         Map<DirectoryFile, Long> rows = new EnumMap<>(DirectoryFile.class);
-        for (DirectoryFile file : List.of(
-                DirectoryFile.PERSON, DirectoryFile.LOCATION, DirectoryFile.COURSE, DirectoryFile.CLASS)) {
+        for (DirectoryFile file :
+                List.of(DirectoryFile.PERSON, DirectoryFile.LOCATION, DirectoryFile.COURSE, DirectoryFile.CLASS)) {
             rows.put(
                     file,
                     engine.writeParquet("select * from plan_next_" + file.word(), folder.resolve(file.fileName())));
         }
+        Object rosterRows =
+                engine.fetch("select count(*) from shape_rosters").get(0).get(0);
+        rows.put(DirectoryFile.ROSTER, (Long) Objects.requireNonNull(rosterRows));
         Path rosters = pipeline.keptFile("shape_rosters").orElseThrow();
         Files.move(rosters, folder.resolve(DirectoryFile.ROSTER.fileName()));
-        rows.put(DirectoryFile.ROSTER, pipeline.keptRows("shape_rosters"));
         return rows;
     }
 

@@ -32,6 +32,7 @@ final class RunFindings {
     private List<ProblemGroup> problems = List.of();
     private List<OrgChoice> orgs = List.of();
     private @Nullable RunPlan plan;
+    private String refusedApproval = "";
 
     RunFindings(RunRequest request, String run) {
         this.request = request;
@@ -62,8 +63,10 @@ final class RunFindings {
         orgs = List.copyOf(found);
     }
 
-    void plan(RunPlan found) {
+    /** @param refusal why somebody's approval does not count for it, for people; may be empty */
+    void plan(RunPlan found, String refusal) {
         plan = found;
+        refusedApproval = refusal;
     }
 
     void books(List<EntityBooks> found) {
@@ -141,7 +144,8 @@ final class RunFindings {
             case HELD ->
                 new Verdict(
                         outcome,
-                        "The guard holds the run, since it passes a limit; nothing was delivered." + warned,
+                        (refusedApproval.isEmpty() ? "" : refusedApproval + " ")
+                                + "The guard holds the run, since it passes a limit; nothing was delivered." + warned,
                         "Look at the changes. If they are meant, run again with --approve; else mend the source or the"
                                 + " settings.");
             case ERRORS ->

@@ -115,8 +115,7 @@ public final class SyncRun {
         }
     }
 
-    private Outcome outcome()
-            throws SourceNotReachable, DeliveryRefused, DirectoryFault, HomeNotWritable, IOException {
+    private Outcome outcome() throws SourceNotReachable, DeliveryRefused, DirectoryFault, HomeNotWritable, IOException {
         Optional<Destination> destination = Optional.empty();
         if (request.to().isPresent()) {
             destination = Optional.of(Destinations.of(request.to().get()));
@@ -154,11 +153,7 @@ public final class SyncRun {
     }
 
     private Outcome process(
-            SqlEngine engine,
-            Form form,
-            OpenedRoster roster,
-            RunDirectory directory,
-            Optional<Destination> destination)
+            SqlEngine engine, Form form, OpenedRoster roster, RunDirectory directory, Optional<Destination> destination)
             throws DeliveryRefused, DirectoryFault, HomeNotWritable, IOException {
         Settings.Match match = request.settings().match();
         List<Problem> problems = new ArrayList<>(roster.problems());
@@ -249,15 +244,10 @@ public final class SyncRun {
      * what the directory does not know yet; the next one plans the same changes again, and does no harm.
      */
     private Outcome deliver(
-            SqlEngine engine,
-            Pipeline pipeline,
-            RunDirectory directory,
-            Optional<Destination> destination,
-            Path upload)
+            SqlEngine engine, Pipeline pipeline, RunDirectory directory, Optional<Destination> destination, Path upload)
             throws DeliveryRefused, DirectoryFault, IOException {
         Path version = folder.work("version");
-        Map<DirectoryFile, Long> rows =
-                directory.isUsed() ? RunDirectory.write(engine, pipeline, version) : Map.of();
+        Map<DirectoryFile, Long> rows = directory.isUsed() ? RunDirectory.write(engine, pipeline, version) : Map.of();
         at("delivering");
         if (destination.isPresent()) {
             destination.get().deliver(Upload.forApple(upload));

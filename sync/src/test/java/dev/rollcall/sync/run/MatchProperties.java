@@ -103,7 +103,10 @@ class MatchProperties {
         Settings settings =
                 TestHome.match(new Settings.Match(true, Set.of("email_address"), Optional.empty(), idsAreNew, false));
         SettingTables.of(settings, TestHome.DAY, Form.ONEROSTER_1_1, true).forEach(engine::settings);
-        SettingTable none = DirectoryTables.none().get(0);
+        SettingTable none = DirectoryTables.empty("directory").stream()
+                .filter(table -> table.name().equals("directory_person"))
+                .findFirst()
+                .orElseThrow();
         engine.settings(
                 new SettingTable(none.name(), none.columns(), rows(none, "person_id", "email_address", directory)));
         engine.settings(KnownPeople.none());
