@@ -15,6 +15,7 @@ import dev.rollcall.sync.schoolmanager.AppleFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,14 @@ final class Books {
 
     /** The books of a run whose files were written. */
     List<EntityBooks> ofDelivery(SqlEngine engine, Map<AppleFile, Long> written) {
+        Map<String, Long> carried = carriedOver(engine);
+        Map<AppleFile, Long> sent = new EnumMap<>(written);
+        sent.replaceAll((file, rows) -> rows - carried.getOrDefault(file.entity(), 0L));
         Map<String, List<RowsOut>> out = new LinkedHashMap<>();
-        out.put("orgs", List.of(into(AppleFile.LOCATIONS, written)));
-        out.put("courses", List.of(into(AppleFile.COURSES, written)));
-        out.put("classes", List.of(into(AppleFile.CLASSES, written)));
-        out.put("users", List.of(into(AppleFile.STUDENTS, written), into(AppleFile.STAFF, written)));
+        out.put("orgs", List.of(into(AppleFile.LOCATIONS, sent)));
+        out.put("courses", List.of(into(AppleFile.COURSES, sent)));
+        out.put("classes", List.of(into(AppleFile.CLASSES, sent)));
+        out.put("users", List.of(into(AppleFile.STUDENTS, sent), into(AppleFile.STAFF, sent)));
         List<List<Object>> instructors =
                 engine.fetch("select count(case when number <= 15 then 1 end), count(case when number > 15 then 1 end)"
                         + " from shape_instructors");
@@ -57,7 +61,7 @@ final class Books {
         long tooMany = (Long) instructors.get(0).get(1);
         out.put(
                 "enrollments",
-                List.of(into(AppleFile.ROSTERS, written), new RowsOut("classes.csv as instructors", taught)));
+                List.of(into(AppleFile.ROSTERS, sent), new RowsOut("classes.csv as instructors", taught)));
         List<EntityBooks> books = new ArrayList<>();
         for (String entity : entities()) {
             List<StageBooks> stages = new ArrayList<>(stages(entity));
@@ -75,6 +79,17 @@ final class Books {
         }
         books.forEach(Books::mustBalance);
         return books;
+    }
+
+    /**
+     * What an additions-only run put into the upload from the directory: rows by the file's name without {@code .csv}, and
+     * {@code instructors}. They never came from the source and stand in none of its books.
+     */
+    static Map<String, Long> carriedOver(SqlEngine engine) {
+        Map<String, Long> carried = new LinkedHashMap<>();
+        engine.fetch("select file, carried from shape_carried_counts order by file")
+                .forEach(row -> carried.put(String.valueOf(row.get(0)), (Long) row.get(1)));
+        return carried;
     }
 
     /** The books of a run that ends before its files are written: nothing goes out. */

@@ -150,6 +150,8 @@ public final class SyncRun {
         for (SettingTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {
             engine.settings(table);
         }
+        DirectoryTables.empty("directory").forEach(engine::settings);
+        DirectoryTables.empty("carried").forEach(engine::settings);
         pipeline.open();
         for (Stage stage : BEFORE_SHAPE) {
             at(stage.word());

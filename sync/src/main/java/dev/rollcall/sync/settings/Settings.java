@@ -174,7 +174,25 @@ public record Settings(
      * @param percent of 100; 0 leaves the count alone to decide
      * @param count how many; 0 leaves the share alone to decide
      */
-    public record Threshold(double percent, long count) {}
+    public record Threshold(double percent, long count) {
+
+        /** Whether so many are more than both numbers; where there is nothing to take a share of, a share is never passed. */
+        public boolean isPassedBy(long actual, long of) {
+            boolean isShareSet = percent > 0;
+            if (isShareSet && 100.0 * actual <= percent * of) {
+                return false;
+            }
+            return actual > count && (of > 0 || !isShareSet);
+        }
+
+        /** As it is written in settings: {@code 10 % and 2}, {@code 10 %} or {@code 200}. */
+        public String words() {
+            String share =
+                    (percent == Math.rint(percent) ? String.valueOf(Math.round(percent)) : String.valueOf(percent))
+                            + " %";
+            return percent == 0 ? String.valueOf(count) : count == 0 ? share : share + " and " + count;
+        }
+    }
 
     /**
      * A hand fix that survives each run.
