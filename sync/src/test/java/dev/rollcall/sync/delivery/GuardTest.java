@@ -1,0 +1,139 @@
+package dev.rollcall.sync.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.report.RunPlan.EntityPlan;
+import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.Settings.Limit;
+import dev.rollcall.sync.settings.Settings.Threshold;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the guard holds, and what it lets go. */
+class GuardTest {
+
+    /** Of 200 people 10 % are 20; the count of the limit is 5. */
+    static Stream<Arguments> matrix() {
+        List<Arguments> matrix = new ArrayList<>();
+        for (Action action : List.of(Action.CREATE, Action.UPDATE, Action.MOVE, Action.DEACTIVATE)) {
+            for (Threshold limit : List.of(new Threshold(10, 5), new Threshold(10, 0), new Threshold(0, 20))) {
+                matrix.add(Arguments.of(action, limit, 19L, false));
+                matrix.add(Arguments.of(action, limit, 20L, false));
+                matrix.add(Arguments.of(action, limit, 21L, true));
+            }
+            matrix.add(Arguments.of(action, new Threshold(1, 25), 24L, false));
+            matrix.add(Arguments.of(action, new Threshold(1, 25), 25L, false));
+            matrix.add(Arguments.of(action, new Threshold(1, 25), 26L, true));
+        }
+        return matrix.stream();
+    }
+
+    @ParameterizedTest(name = "{2} to {0} against {1}")
+    @MethodSource("matrix")
+    void holdsWhatIsMoreThanBothNumbers(Action action, Threshold limit, long actual, boolean holds) {
+        List<HeldLimit> held = Guard.passed(
+                guard(new Limit(Entity.PEOPLE, action, limit)), plans(Entity.PEOPLE, 200, action, actual), 0);
+
+        assertThat(held)
+                .isEqualTo(
+                        holds
+                                ? List.of(new HeldLimit("guard.people." + action.word(), limit.words(), actual, 200))
+                                : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10,2,10 % and 2", "10,0,10 %", "0,200,200", "12.5,1,12.5 % and 1", "0,0,0"})
+    void aLimitIsToldAsItIsWritten(double percent, long count, String words) {
+        assertThat(new Threshold(percent, count).words()).isEqualTo(words);
+    }
+
+    @Test
+    void aLimitOfNothingHoldsTheFirst() {
+        Settings.Guard guard = guard(new Limit(Entity.CLASSES, Action.MOVE, new Threshold(0, 0)));
+
+        assertThat(Guard.passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 0), 0))
+                .isEmpty();
+        assertThat(Guard.passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 1), 0))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Entity.class)
+    void nothingMayShrinkToNothingWhateverTheLimitsSay(Entity entity) {
+        List<HeldLimit> held =
+                Guard.passed(guard(), List.of(new EntityPlan(entity, 3, 0, Map.of(Action.DEACTIVATE, 3L))), 0);
+
+        assertThat(held)
+                .containsExactly(new HeldLimit("guard.emptied", "1 of the " + entity.word() + " must stay", 3, 3));
+    }
+
+    @Test
+    void whatWasEmptyMayStayEmpty() {
+        assertThat(Guard.passed(guard(), List.of(new EntityPlan(Entity.ROSTERS, 0, 0, Map.of())), 0))
+                .isEmpty();
+    }
+
+    @Test
+    void firstRunPassesNoShareButACount() {
+        List<EntityPlan> first = List.of(new EntityPlan(Entity.PEOPLE, 0, 900, Map.of(Action.CREATE, 900L)));
+
+        assertThat(Guard.passed(guard(new Limit(Entity.PEOPLE, Action.CREATE, new Threshold(10, 2))), first, 0))
+                .isEmpty();
+        assertThat(Guard.passed(guard(new Limit(Entity.PEOPLE, Action.CREATE, new Threshold(0, 500))), first, 0))
+                .containsExactly(new HeldLimit("guard.people.create", "500", 900, 0));
+    }
+
+    @Test
+    void limitOfOneEntityOrActionDoesNotHoldAnother() {
+        Settings.Guard guard = guard(new Limit(Entity.PEOPLE, Action.DEACTIVATE, new Threshold(10, 2)));
+
+        assertThat(Guard.passed(guard, plans(Entity.CLASSES, 10, Action.DEACTIVATE, 9), 0))
+                .isEmpty();
+        assertThat(Guard.passed(guard, plans(Entity.PEOPLE, 10, Action.UPDATE, 9), 0))
+                .isEmpty();
+    }
+
+    @Test
+    void peopleWhomEnrollmentsStillNameHaveALimitOfTheirOwn() {
+        Settings.Guard guard = new Settings.Guard(false, List.of(), Optional.of(new Threshold(1, 2)));
+        List<EntityPlan> plans = plans(Entity.PEOPLE, 200, Action.DEACTIVATE, 5);
+
+        assertThat(Guard.passed(guard, plans, 2)).isEmpty();
+        assertThat(Guard.passed(guard, plans, 3))
+                .containsExactly(new HeldLimit("guard.still_enrolled", "1 % and 2", 3, 200));
+    }
+
+    @Test
+    void everyPassedLimitIsTold() {
+        Settings.Guard guard = guard(
+                new Limit(Entity.PEOPLE, Action.UPDATE, new Threshold(0, 1)),
+                new Limit(Entity.PEOPLE, Action.DEACTIVATE, new Threshold(0, 1)));
+        List<EntityPlan> plans = List.of(
+                new EntityPlan(Entity.PEOPLE, 9, 5, Map.of(Action.UPDATE, 2L, Action.DEACTIVATE, 4L)),
+                new EntityPlan(Entity.CLASSES, 4, 0, Map.of(Action.DEACTIVATE, 4L)));
+
+        assertThat(Guard.passed(guard, plans, 0))
+                .extracting(HeldLimit::key)
+                .containsExactly("guard.emptied", "guard.people.update", "guard.people.deactivate");
+    }
+
+    private static Settings.Guard guard(Limit... limits) {
+        return new Settings.Guard(false, List.of(limits), Optional.empty());
+    }
+
+    private static List<EntityPlan> plans(Entity entity, long before, Action action, long actual) {
+        return List.of(new EntityPlan(entity, before, before, Map.of(action, actual)));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.rollcall.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.pipeline.Pipeline;
+import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.Stage;
+import dev.rollcall.sync.pipeline.Steps;
+import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.OpenedRoster;
+import dev.rollcall.sync.source.RosterFiles;
+import dev.rollcall.sync.source.RosterSources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterTry;
+import net.jqwik.api.lifecycle.BeforeTry;
+import net.jqwik.api.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
+
+/** What an additions-only run sends, whatever the directory held and the source lacks. */
+class AdditionsOnlyProperties {
+    /** What must be empty: what points at nothing, and ids that stand twice. */
+    private static final List<String> FAULTS = List.of(
+            "select roster_id from shape_rosters where class_id not in (select class_id from shape_classes)",
+            "select roster_id from shape_rosters where student_id not in (select person_id from shape_students)",
+            "select roster_id from shape_rosters group by roster_id having count(*) > 1",
+            "select class_id from shape_rosters group by class_id, student_id having count(*) > 1",
+            "select class_id from shape_classes where course_id not in (select course_id from shape_courses)",
+            "select class_id from shape_classes where location_id not in (select location_id from shape_locations)",
+            "select class_id from shape_classes where instructor_id not in (select person_id from shape_staff)",
+            "select class_id from shape_classes group by class_id having count(*) > 1",
+            "select id from shape_classes_instructor_id where value not in (select person_id from shape_staff)",
+            "select id from shape_classes_instructor_id group by id, number having count(*) > 1",
+            "select id from shape_classes_instructor_id where number > 15",
+            "select course_id from shape_courses where location_id not in (select location_id from shape_locations)",
+            "select course_id from shape_courses group by course_id having count(*) > 1",
+            "select location_id from shape_locations group by location_id having count(*) > 1",
+            "select person_id from (select person_id from shape_students union all select person_id from shape_staff)"
+                    + " as people group by person_id having count(*) > 1",
+            "select person_id from shape_students where location_id not in (select location_id from shape_locations)",
+            "select person_id from shape_staff where location_id not in (select location_id from shape_locations)");
+
+    private @Nullable Path folder;
+
+    @Provide
+    Arbitrary<Roster> rosters() {
+        return GeneratedRosters.all();
+    }
+
+    @BeforeTry
+    void anEmptyFolder() throws Exception {
+        folder = Files.createTempDirectory("additions-only");
+    }
+
+    @AfterTry
+    void removeTheFolder() {
+        TestHome.wipe(in(""));
+    }
+
+    private Path in(String name) {
+        if (folder == null) {
+            throw new IllegalStateException("no try has begun");
+        }
+        return folder.resolve(name);
+    }
+
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    void nobodyIsDeactivatedAndNothingPointsAtNothing(@ForAll("rosters") Roster before, @ForAll("rosters") Roster now)
+            throws Exception {
+        Map<String, List<List<@Nullable Object>>> held = new TreeMap<>();
+        try (SqlEngine engine = new DuckDbEngine(256 << 20, in("first"))) {
+            if (!run(engine, before.write(in("before")), held)) {
+                return;
+            }
+            for (SettingTable table : DirectoryTables.empty("directory")) {
+                List<List<@Nullable Object>> rows =
+                        engine.fetch("select * from " + table.name().replace("directory_", "plan_next_"));
+                held.put(table.name(), rows);
+                held.put(table.name().replace("directory_", "carried_"), rows);
+            }
+        }
+
+        try (SqlEngine engine = new DuckDbEngine(256 << 20, in("second"))) {
+            if (!run(engine, now.write(in("now")), held)) {
+                return;
+            }
+            for (String fault : FAULTS) {
+                assertThat(engine.fetch(fault)).as(fault).isEmpty();
+            }
+            assertThat(new PlanOfRun(engine, "1").entities())
+                    .filteredOn(plan -> plan.entity() != Entity.ROSTERS)
+                    .allSatisfy(plan -> assertThat(plan.count(Action.DEACTIVATE))
+                            .as("%s", plan)
+                            .isZero());
+            long carried = Books.carriedOver(engine).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            Statistics.collect(carried > 0);
+        }
+    }
+
+    /** Whether the roster has no errors, so that its files were shaped and planned. */
+    private boolean run(SqlEngine engine, Path source, Map<String, List<List<@Nullable Object>>> held)
+            throws Exception {
+        Settings settings = Settings.DEFAULTS;
+        OpenedRoster roster = RosterSources.of(source, settings.form(), settings.limits())
+                .open(Files.createDirectories(in("opened-" + source.getFileName())));
+        Form form = roster.form().orElseThrow();
+        List<SettingTable> tables = new ArrayList<>(SettingTablesForTests.of(settings, TestHome.DAY, form, true));
+        for (SettingTable table : tables) {
+            engine.settings(
+                    new SettingTable(table.name(), table.columns(), held.getOrDefault(table.name(), table.rows())));
+        }
+        Pipeline pipeline = new Pipeline(
+                engine,
+                Steps.of(form),
+                roster.files(),
+                file -> RosterFiles.mend(file, in("mended-" + source.getFileName()), new ArrayList<>()));
+        pipeline.open();
+        for (Stage stage : Stage.values()) {
+            pipeline.run(stage);
+        }
+        RunProblems problems = new RunProblems(engine, settings);
+        return !problems.blockDelivery();
+    }
+}
