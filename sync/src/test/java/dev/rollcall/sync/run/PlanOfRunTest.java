@@ -204,6 +204,7 @@ class PlanOfRunTest {
                 "birch-lane",
                 Optional.empty(),
                 folder,
+                folder,
                 approves,
                 TestHome.DAY,
                 settings,
