@@ -28,7 +28,9 @@ public record PeopleFile(RosterFile file, List<Problem> problems) {
      * @param work where a regular copy may be written
      */
     public static PeopleFile open(Path path, Settings.Limits limits, Path work) {
-        String shownName = String.valueOf(path.getFileName());
+        String name = String.valueOf(path.getFileName());
+        // Problems of a students.csv of known people must not pass for those of the roster's.
+        String shownName = FileNames.exact(name).isPresent() ? path.toString() : name;
         try {
             FileHead head = FileHead.read(path, limits.rowBytes());
             TableReader reader = new TableReader(SourceTable.KNOWN_PEOPLE, shownName, path, head);

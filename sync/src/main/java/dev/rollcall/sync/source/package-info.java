@@ -5,7 +5,7 @@
  *
  * <p>The way of a file: {@link FileHead} reads its header, {@link FileInspection} scans its bytes once and fast. A
  * regular file is used where it lies. Any other is read by {@link RecordReader} and written again by {@link
- * RegularCopy}.
+ * RegularCopy}. A {@link PeopleFile} goes the same way.
  */
 @NullMarked
 package dev.rollcall.sync.source;

@@ -32,7 +32,7 @@ class MatchProperties {
     /** Somebody of the directory or the source; the id is unique in its list, or null in the directory. */
     record Person(@Nullable String id, @Nullable String email) {}
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void nobodyWhomAppleHoldsIsTwoPeople(
             @ForAll("people") List<Person> directory,
             @ForAll("people") List<Person> source,
@@ -45,7 +45,7 @@ class MatchProperties {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void whoGetsAnotherIdHasTheAddressOfItsHolderAndNobodyElseHasIt(
             @ForAll("people") List<Person> directory,
             @ForAll("people") List<Person> source,
@@ -65,7 +65,7 @@ class MatchProperties {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void everybodyIsCertainOrListed(
             @ForAll("people") List<Person> directory,
             @ForAll("people") List<Person> source,

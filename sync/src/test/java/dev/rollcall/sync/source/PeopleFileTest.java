@@ -121,6 +121,15 @@ class PeopleFileTest {
     }
 
     @Test
+    void aFileWithTheNameOfARosterFileIsShownWithItsPath() throws IOException {
+        Path path = Files.writeString(folder.resolve("students.csv"), "person_id\n4711\n");
+
+        PeopleFile people = PeopleFile.open(path, Settings.DEFAULTS.limits(), folder);
+
+        assertThat(people.file().shownName()).isEqualTo(path.toString());
+    }
+
+    @Test
     void aFileThatIsNotThereIsTold() {
         PeopleFile people = PeopleFile.open(folder.resolve("peple.csv"), Settings.DEFAULTS.limits(), folder);
 
