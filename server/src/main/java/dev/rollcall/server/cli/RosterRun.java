@@ -13,7 +13,8 @@ import java.util.Optional;
 final class RosterRun {
     private RosterRun() {}
 
-    static ExitCode of(RunRequest.Aim aim, RunArguments asked, Optional<String> to, Session session)
+    static ExitCode of(
+            RunRequest.Aim aim, RunArguments asked, Optional<String> to, Optional<String> approves, Session session)
             throws HomeNotWritable {
         Terminal terminal = session.terminal();
         RunRequest request = new RunRequest(
@@ -22,7 +23,7 @@ final class RosterRun {
                 asked.sourceAsGiven(),
                 to,
                 asked.home(),
-                Optional.empty(),
+                approves,
                 asked.asOf(),
                 asked.settings(),
                 session.clock());
