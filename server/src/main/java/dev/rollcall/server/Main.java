@@ -1,6 +1,7 @@
 package dev.rollcall.server;
 
 import dev.rollcall.server.cli.Cli;
+import dev.rollcall.server.cli.EmptyDirectory;
 import dev.rollcall.server.cli.Session;
 import dev.rollcall.server.cli.Terminal;
 import dev.rollcall.sync.run.SyncRun;
@@ -18,7 +19,8 @@ public final class Main {
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
                 Clock.system(ZoneId.systemDefault()),
-                SyncRun::run);
+                SyncRun::run,
+                EmptyDirectory::of);
         Cli cli = new Cli(session);
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> cli.fail(fault));
         System.exit(cli.run(arguments));

@@ -26,6 +26,11 @@ final class CheckCommand implements Command {
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
-        return RosterRun.of(RunRequest.Aim.CHECK, RunArguments.read(arguments, session), Optional.empty(), session);
+        return RosterRun.of(
+                RunRequest.Aim.CHECK,
+                RunArguments.read(arguments, session),
+                Optional.empty(),
+                Optional.empty(),
+                session);
     }
 }

@@ -23,7 +23,18 @@ import picocli.CommandLine.ParseResult;
  */
 public final class Cli {
     private static final List<Command> COMMANDS =
-            List.of(new CheckCommand(), new SyncCommand(), new ExplainCommand(), new RunsCommand(), new HelpCommand());
+            List.of(new CheckCommand(), new SyncCommand(), new ExplainCommand(), new RunsCommand());
+
+    private static final List<Command> DIRECTORY_COMMANDS = List.of(
+            new DirectoryListCommand(),
+            new DirectoryShowCommand(),
+            new DirectoryVersionsCommand(),
+            new DirectoryDiffCommand(),
+            new DirectoryRestoreCommand(),
+            new DirectoryImportCommand(),
+            new DirectoryVerifyCommand());
+
+    private static final List<Command> LEARNING_COMMANDS = List.of(new DemoCommand(), new HelpCommand());
 
     private final Session session;
 
@@ -43,11 +54,27 @@ public final class Cli {
                 .description("Show the version.")
                 .build());
         Words.exitCodes(top, ExitCode.values());
-        for (Command command : COMMANDS) {
-            CommandSpec spec = command.spec();
-            top.addSubcommand(spec.name(), spec);
-        }
+        add(top, COMMANDS);
+        top.addSubcommand("directory", directory());
+        add(top, LEARNING_COMMANDS);
         return new CommandLine(top).setExpandAtFiles(false);
+    }
+
+    private static CommandSpec directory() {
+        CommandSpec directory = Words.describe(
+                CommandSpec.create(),
+                "directory",
+                "Look at the directory, which remembers what Apple School Manager holds, and take care of it.");
+        directory.usageMessage().commandListHeading("%nCommands:%n").synopsisSubcommandLabel("COMMAND");
+        add(directory, DIRECTORY_COMMANDS);
+        return directory;
+    }
+
+    private static void add(CommandSpec above, List<Command> commands) {
+        for (Command command : commands) {
+            CommandSpec spec = command.spec();
+            above.addSubcommand(spec.name(), spec);
+        }
     }
 
     static void help(CommandLine command, PrintStream out, Terminal terminal) {
@@ -98,7 +125,10 @@ public final class Cli {
 
     private ExitCode carryOut(ParseResult asked) throws UsageFault, SettingsFaults, HomeNotWritable {
         Terminal terminal = session.terminal();
-        ParseResult last = asked.hasSubcommand() ? asked.subcommand() : asked;
+        ParseResult last = asked;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
         CommandLine command = last.commandSpec().commandLine();
         if (last.isUsageHelpRequested()) {
             help(command, terminal.out(), terminal);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -27,8 +28,8 @@ final class Complaint {
             if (word.startsWith("-") && word.length() > 1) {
                 return unknownOption(optionName(word), spec, commands);
             }
-            return spec.parent() == null
-                    ? unknownCommand(word, commands)
+            return !spec.subcommands().isEmpty()
+                    ? unknownCommand(word, fault.getCommandLine())
                     : "'" + word + "' is one argument too many; put a name with blanks in quotes.";
         }
         if (fault instanceof MissingParameterException missing) {
@@ -46,7 +47,7 @@ final class Complaint {
     }
 
     private static String unknownOption(String name, CommandSpec spec, CommandLine commands) {
-        List<String> others = commands.getSubcommands().values().stream()
+        List<String> others = all(commands)
                 .map(CommandLine::getCommandSpec)
                 .filter(other -> other != spec && other.optionsMap().containsKey(name))
                 .map(other -> "'" + other.qualifiedName() + "'")
@@ -62,6 +63,10 @@ final class Complaint {
         return "there is no option " + name
                 + near.map(known -> "; did you mean " + known + "?")
                         .orElse(others.isEmpty() ? "." : "; " + others.get(0) + " has it.");
+    }
+
+    private static Stream<CommandLine> all(CommandLine command) {
+        return command.getSubcommands().values().stream().flatMap(one -> Stream.concat(Stream.of(one), all(one)));
     }
 
     private static String unknownCommand(String word, CommandLine commands) {

@@ -1,6 +1,7 @@
 package dev.rollcall.server.cli;
 
 import dev.rollcall.server.settings.Nearest;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,11 +14,12 @@ final class HelpCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Words.command(this, "help", "Show the help of a command.");
         spec.addPositional(PositionalParamSpec.builder()
-                .index("0")
-                .arity("0..1")
+                .index("0..*")
+                .arity("0..2")
                 .paramLabel("COMMAND")
-                .type(String.class)
-                .description("The command; without one, the help of rollcall.")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("The command, such as 'sync' or 'directory show'; without one, the help of rollcall.")
                 .build());
         Words.exitCodes(spec, ExitCode.DONE, ExitCode.WRONG_USAGE);
         return spec;
@@ -25,17 +27,23 @@ final class HelpCommand implements Command {
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
-        CommandLine top = arguments.commandSpec().root().commandLine();
-        String name = Words.argument(arguments, 0);
-        Map<String, CommandLine> commands = top.getSubcommands();
-        CommandLine asked = name.isEmpty() ? top : commands.get(name);
+        CommandLine asked = arguments.commandSpec().root().commandLine();
+        for (String name : arguments.matchedPositionalValue(0, List.<String>of())) {
+            asked = command(asked, name);
+        }
+        Cli.help(asked, session.terminal().out(), session.terminal());
+        return ExitCode.DONE;
+    }
+
+    private static CommandLine command(CommandLine above, String name) throws UsageFault {
+        Map<String, CommandLine> commands = above.getSubcommands();
+        CommandLine asked = commands.get(name);
         if (asked == null) {
             throw new UsageFault("there is no command '" + name + "'"
                     + Nearest.to(name, commands.keySet().stream())
                             .map(near -> "; did you mean " + near + "?")
-                            .orElse(". 'rollcall --help' lists them."));
+                            .orElse(". '" + above.getCommandSpec().qualifiedName() + " --help' lists them."));
         }
-        Cli.help(asked, session.terminal().out(), session.terminal());
-        return ExitCode.DONE;
+        return asked;
     }
 }

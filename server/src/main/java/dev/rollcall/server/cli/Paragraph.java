@@ -20,7 +20,7 @@ final class Paragraph {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(first);
         boolean empty = true;
-        for (String word : text.replaceAll("\\p{Cntrl}+", " ").strip().split(" ", -1)) {
+        for (String word : harmless(text).strip().split(" ", -1)) {
             if (!empty && line.length() + 1 + word.length() > WIDTH) {
                 lines.add(line.toString().stripTrailing());
                 line = new StringBuilder(rest);
@@ -34,6 +34,11 @@ final class Paragraph {
         }
         lines.add(line.toString().stripTrailing());
         return lines;
+    }
+
+    /** With blanks in place of control characters, which could steer the terminal. */
+    static String harmless(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 
     /** The first of the lines; what is cut off leaves an ellipsis. */

@@ -32,7 +32,7 @@ record PlanVerdict(RunPlan plan, Paint paint) {
             lines.addAll(names(plan.held().get(0)));
         }
         lines.add("");
-        lines.addAll(counts());
+        lines.addAll(counts(plan.entities()));
         return lines;
     }
 
@@ -71,12 +71,13 @@ record PlanVerdict(RunPlan plan, Paint paint) {
                         && change.action() == Action.DEACTIVATE);
     }
 
-    private List<String> counts() {
-        List<String> lines = plan.entities().stream()
+    /** A line for each kind of record that changes, or a sentence where none does. */
+    static List<String> counts(List<EntityPlan> entities) {
+        List<String> lines = entities.stream()
                 .map(PlanVerdict::changes)
                 .filter(line -> !line.isEmpty())
                 .toList();
-        return lines.isEmpty() ? List.of("  Nothing changes in Apple School Manager.") : lines;
+        return lines.isEmpty() ? List.of("  Nothing changes.") : lines;
     }
 
     /** {@code people       +12 new, 3 changed, 1 moved, 2 deactivated}; empty where nothing changes. */

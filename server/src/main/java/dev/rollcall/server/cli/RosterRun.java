@@ -6,6 +6,7 @@ import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.Runs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,17 +14,20 @@ import java.util.Optional;
 final class RosterRun {
     private RosterRun() {}
 
-    static ExitCode of(RunRequest.Aim aim, RunArguments asked, Optional<String> to, Session session)
+    static ExitCode of(
+            RunRequest.Aim aim, RunArguments asked, Optional<String> to, Optional<String> approves, Session session)
             throws HomeNotWritable {
         Terminal terminal = session.terminal();
+        // A preview leaves the home as it is, so its report lies elsewhere.
+        Path runHome = aim == RunRequest.Aim.PREVIEW ? temporary() : asked.home();
         RunRequest request = new RunRequest(
                 aim,
                 asked.source(),
                 asked.sourceAsGiven(),
                 to,
                 asked.home(),
-                asked.home(),
-                Optional.empty(),
+                runHome,
+                approves,
                 asked.asOf(),
                 asked.settings(),
                 session.clock());
@@ -36,10 +40,18 @@ final class RosterRun {
         if (asked.json()) {
             writeJson(report, terminal);
         } else {
-            Optional<Path> folder = new Runs(asked.home(), report.organisation()).folder(report.run());
+            Optional<Path> folder = new Runs(runHome, report.organisation()).folder(report.run());
             Verdict.lines(report, folder, new Paint(terminal.colours())).forEach(terminal.out()::println);
         }
         return ExitCode.of(report.verdict().outcome());
+    }
+
+    private static Path temporary() throws HomeNotWritable {
+        try {
+            return Files.createTempDirectory("rollcall-preview-");
+        } catch (IOException fault) {
+            throw new HomeNotWritable(Path.of(System.getProperty("java.io.tmpdir")), fault);
+        }
     }
 
     private static void writeJson(RunReport report, Terminal terminal) {

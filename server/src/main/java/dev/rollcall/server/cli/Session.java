@@ -14,8 +14,16 @@ import java.util.Map;
  * @param environment the variables of the process
  * @param userHome the home folder of the user
  * @param clock the time, in the zone of the user
+ * @param engine carries out runs
+ * @param directories finds the directory of an organisation
  */
-public record Session(Terminal terminal, Map<String, String> environment, Path userHome, Clock clock, Engine engine) {
+public record Session(
+        Terminal terminal,
+        Map<String, String> environment,
+        Path userHome,
+        Clock clock,
+        Engine engine,
+        DirectoryDoor.Finder directories) {
 
     /** Carries out a run. */
     @FunctionalInterface

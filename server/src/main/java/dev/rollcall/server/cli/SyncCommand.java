@@ -11,13 +11,24 @@ import picocli.CommandLine.ParseResult;
 /** {@code rollcall sync}: makes the upload and delivers it. */
 final class SyncCommand implements Command {
     private static final String TO = "--to";
+    private static final String PREVIEW = "--preview";
+    private static final String APPROVE = "--approve";
 
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Words.command(
                 this, "sync", "Make the upload for Apple School Manager and deliver it, all of it or nothing.");
         spec.addOption(Words.option(
-                TO, "PLACE", "Where it goes: a folder, or a .zip; else delivery.to of the settings file."));
+                TO,
+                "PLACE",
+                "Where it goes beside the directory: a folder, or a .zip;",
+                "else delivery.to of the settings file, else to the directory alone."));
+        spec.addOption(Words.flag(PREVIEW, "Show what would change, and change nothing."));
+        spec.addOption(Words.optionWithRun(
+                APPROVE,
+                "last",
+                "Deliver what the guard held, if it is still exactly that;",
+                "RUN is the held run, else the last one."));
         RunArguments.addTo(spec);
         Words.exitCodes(spec, ExitCode.values());
         return spec;
@@ -33,10 +44,29 @@ final class SyncCommand implements Command {
         Optional<String> to = given.map(
                         place -> place.replaceFirst("^~/", Matcher.quoteReplacement(session.userHome() + "/")))
                 .or(asked::to);
-        if (to.isEmpty()) {
-            throw new UsageFault("there is no destination. Say --to with a folder or a .zip, or set delivery.to in a"
-                    + " settings file; 'rollcall check' needs none.");
+        Optional<String> approves = Words.value(arguments, APPROVE);
+        boolean isPreview = Words.has(arguments, PREVIEW);
+        if (isPreview && approves.isPresent()) {
+            throw new UsageFault(
+                    PREVIEW + " delivers nothing, so there is nothing to approve; leave one of the two out.");
         }
-        return RosterRun.of(RunRequest.Aim.DELIVER, asked, to, session);
+        if (!asked.settings().directory().use()) {
+            demandNoDirectory(isPreview, approves, to);
+        }
+        return RosterRun.of(isPreview ? RunRequest.Aim.PREVIEW : RunRequest.Aim.DELIVER, asked, to, approves, session);
+    }
+
+    /** The settings do without a directory, so that there is no plan, and the upload must go somewhere else. */
+    private static void demandNoDirectory(boolean isPreview, Optional<String> approves, Optional<String> to)
+            throws UsageFault {
+        if (isPreview || approves.isPresent()) {
+            throw new UsageFault(
+                    (isPreview ? PREVIEW : APPROVE)
+                            + " needs the directory, to compare with; take 'directory: {use: false}' out of the settings file.");
+        }
+        if (to.isEmpty()) {
+            throw new UsageFault("there is no destination. Say --to with a folder or a .zip, or set delivery.to in the"
+                    + " settings file, since directory.use is false there; 'rollcall check' needs none.");
+        }
     }
 }

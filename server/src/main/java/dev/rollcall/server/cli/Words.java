@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -19,6 +20,9 @@ final class Words {
     static final String AS_OF = "--as-of";
     static final String JSON = "--json";
     static final String ORGANISATION = "--organisation";
+
+    /** The id of a run, or {@code last}. */
+    private static final Pattern RUN = Pattern.compile("[0-9]{8}-[0-9]{6}(-[0-9]+)?|last");
 
     private Words() {}
 
@@ -68,6 +72,29 @@ final class Words {
 
     static OptionSpec flag(String name, String does) {
         return OptionSpec.builder(name).description(does).build();
+    }
+
+    /**
+     * An option whose value may be left out. Only a run is taken for the value, so that the source may come next.
+     *
+     * @param without what it stands for without a value
+     */
+    static OptionSpec optionWithRun(String name, String without, String... does) {
+        return OptionSpec.builder(name)
+                .arity("0..1")
+                .paramLabel("RUN")
+                .type(String.class)
+                .preprocessor((next, command, option, info) -> {
+                    boolean isAttached =
+                            !String.valueOf(info.getOrDefault("separator", "")).isBlank();
+                    if (!isAttached
+                            && (next.isEmpty() || !RUN.matcher(next.peek()).matches())) {
+                        next.push(without);
+                    }
+                    return false;
+                })
+                .description(does)
+                .build();
     }
 
     static OptionSpec home() {

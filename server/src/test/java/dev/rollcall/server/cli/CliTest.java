@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
     @TempDir
@@ -53,7 +54,12 @@ class CliTest {
             check x --home= y | rollcall check: 'y' is one argument too many; put a name with blanks in quotes. See 'rollcall check --help'.
             check x --json --json | rollcall check: --json is there twice. See 'rollcall check --help'.
             check x --as-of tomorrow | rollcall: --as-of must be a date such as 2026-09-01, not 'tomorrow'.
-            sync x            | rollcall: there is no destination. Say --to with a folder or a .zip, or set delivery.to in a settings file; 'rollcall check' needs none.
+            sync x --preview --approve | rollcall: --preview delivers nothing, so there is nothing to approve; leave one of the two out.
+            directory lst     | rollcall directory: there is no command 'lst'; did you mean 'list'? See 'rollcall directory --help'.
+            directory show    | rollcall directory show: PERSON is missing. See 'rollcall directory show --help'.
+            directory diff 1  | rollcall directory diff: AFTER is missing. See 'rollcall directory diff --help'.
+            directory list --limit 0 | rollcall: --limit must be a number from 1 to 999999, not '0'.
+            help directory shw | rollcall: there is no command 'shw'; did you mean show?
             sync x --to=      | rollcall: --to is empty.
             check ""          | rollcall: SOURCE is empty.
             """)
@@ -113,6 +119,75 @@ class CliTest {
         assertThat(request.home()).isEqualTo(home.resolve(".rollcall"));
         assertThat(request.asOf()).isEqualTo(LocalDate.of(2026, 9, 2));
         assertThat(request.settings()).isEqualTo(Settings.DEFAULTS);
+    }
+
+    @Test
+    void withoutADestinationARunGoesToTheDirectoryAlone() {
+        int code = console.run(this::answer, "sync", "export");
+
+        assertThat(code).isZero();
+        assertThat(requests.get(0).aim()).isEqualTo(RunRequest.Aim.DELIVER);
+        assertThat(requests.get(0).to()).isEmpty();
+    }
+
+    @Test
+    void withoutADirectoryARunNeedsADestination() throws IOException {
+        Path file = settings("source: a.zip\ndirectory: {use: false}\n");
+
+        int code = console.run(this::answer, "sync", file.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err().replaceAll("\\s+", " "))
+                .isEqualTo(
+                        "rollcall: there is no destination. Say --to with a folder or a .zip, or set delivery.to in the"
+                                + " settings file, since directory.use is false there; 'rollcall check' needs none. ");
+        assertThat(requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--preview", "--approve"})
+    void withoutADirectoryThereIsNothingToCompareWith(String option) throws IOException {
+        Path file = settings("source: a.zip\ndirectory: {use: false}\ndelivery: {to: out}\n");
+
+        int code = console.run(this::answer, "sync", file.toString(), option);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err()).startsWith("rollcall: " + option + " needs the directory");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void aPreviewChangesNothing() {
+        int code = console.run(this::answer, "sync", "export", "--preview");
+
+        assertThat(code).isZero();
+        assertThat(requests.get(0).aim()).isEqualTo(RunRequest.Aim.PREVIEW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sync --approve export, last",
+        "sync export --approve, last",
+        "sync export --approve last, last",
+        "sync --approve 20260902-081500 export, 20260902-081500",
+        "sync --approve=20260902-081500-2 export, 20260902-081500-2",
+        "sync export --approve --json, last",
+    })
+    void anApprovalNamesAHeldRunOrMeansTheLast(String line, String approved) {
+        int code = console.run(this::answer, line.split(" ", -1));
+
+        assertThat(code).isZero();
+        assertThat(requests.get(0).approves()).hasValue(approved);
+        assertThat(requests.get(0).source()).isEqualTo(Path.of("export"));
+        assertThat(requests.get(0).aim()).isEqualTo(RunRequest.Aim.DELIVER);
+    }
+
+    @Test
+    void aHeldRunHasItsExitCode() {
+        int code = console.run((request, progress) -> SampleReports.held(), "sync", "export");
+
+        assertThat(code).isEqualTo(11);
+        assertThat(console.out()).contains("3,951 of 13,157 people deactivated");
     }
 
     @Test

@@ -29,8 +29,20 @@ final class Console {
     }
 
     int run(Session.Engine engine, Map<String, String> environment, String... arguments) {
+        return run(engine, EmptyDirectory::of, environment, arguments);
+    }
+
+    int ask(DirectoryDoor.Finder directories, String... arguments) {
+        return run(SyncRun::run, directories, Map.of(), arguments);
+    }
+
+    int run(
+            Session.Engine engine,
+            DirectoryDoor.Finder directories,
+            Map<String, String> environment,
+            String... arguments) {
         Clock clock = Clock.fixed(Instant.parse("2026-09-02T08:15:00Z"), ZoneOffset.UTC);
-        return new Cli(new Session(terminal(false), environment, userHome, clock, engine)).run(arguments);
+        return new Cli(new Session(terminal(false), environment, userHome, clock, engine, directories)).run(arguments);
     }
 
     Terminal terminal(boolean showsProgress) {

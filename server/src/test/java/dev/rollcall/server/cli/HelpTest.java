@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class HelpTest {
     void thePageIsMadeFromTheHelpOfEachCommand() throws IOException {
         StringBuilder page = new StringBuilder(PAGE);
         for (String command : commands()) {
-            page.append("\n## ").append(command.equals("rollcall") ? command : "rollcall " + command);
+            page.append("\n## ").append(command.equals("rollcall") ? command : "rollcall " + command.replace('-', ' '));
             page.append("\n\n```text\n").append(help(command)).append("```\n");
         }
 
@@ -57,15 +58,30 @@ class HelpTest {
         assertThat(asked.out()).isEqualTo(help("sync"));
     }
 
+    @Test
+    void helpAsAWordKnowsTheCommandsOfTheDirectory() {
+        Console asked = new Console(home);
+
+        int code = asked.run("help", "directory", "show");
+
+        assertThat(code).isZero();
+        assertThat(asked.out()).isEqualTo(help("directory-show"));
+    }
+
     static List<String> commands() {
         List<String> commands = new ArrayList<>(List.of("rollcall"));
-        commands.addAll(Cli.commands().getSubcommands().keySet());
+        Cli.commands().getSubcommands().forEach((name, command) -> {
+            commands.add(name);
+            command.getSubcommands().keySet().forEach(below -> commands.add(name + "-" + below));
+        });
         return commands;
     }
 
     private String help(String command) {
         Console console = new Console(home);
-        int code = command.equals("rollcall") ? console.run("--help") : console.run(command, "--help");
+        String[] words = command.equals("rollcall") ? new String[0] : command.split("-", -1);
+        int code =
+                console.run(Stream.concat(Stream.of(words), Stream.of("--help")).toArray(String[]::new));
         assertThat(code).isZero();
         assertThat(console.err()).isEmpty();
         return console.out();

@@ -9,10 +9,11 @@ import dev.rollcall.sync.schoolmanager.Action;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The plan in {@code report.json}. */
-final class PlanJson {
+/** The plan in {@code report.json}, and its parts wherever changes are told to programs. */
+public final class PlanJson {
     private PlanJson() {}
 
     static void write(JsonGenerator json, String name, @Nullable RunPlan plan) throws IOException {
@@ -22,12 +23,22 @@ final class PlanJson {
         }
         json.writeObjectFieldStart(name);
         json.writeStringField("base", plan.base());
-        ReportJson.writeEach(json, "entities", plan.entities(), PlanJson::writeEntity);
-        ReportJson.writeEach(json, "changes", plan.changes(), PlanJson::writeChange);
+        writeEntities(json, plan.entities());
+        writeChanges(json, plan.changes());
         ReportJson.writeEach(json, "held", plan.held(), PlanJson::writeHeld);
         json.writeBooleanField("approved", plan.approved());
         json.writeStringField("fingerprint", plan.fingerprint());
         json.writeEndObject();
+    }
+
+    /** The field {@code entities}. */
+    public static void writeEntities(JsonGenerator json, List<EntityPlan> entities) throws IOException {
+        ReportJson.writeEach(json, "entities", entities, PlanJson::writeEntity);
+    }
+
+    /** The field {@code changes}. */
+    public static void writeChanges(JsonGenerator json, List<Change> changes) throws IOException {
+        ReportJson.writeEach(json, "changes", changes, PlanJson::writeChange);
     }
 
     /** Every action is there, so that a program need not know which ones may be left out. */

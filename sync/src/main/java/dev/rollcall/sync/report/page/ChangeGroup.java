@@ -53,9 +53,10 @@ record ChangeGroup(Entity entity, Action action, long count, List<Change> change
         return field.field().equals("managed_apple_account");
     }
 
-    /** Whether values take the place of others, and do not only tell of a record that comes or goes. */
-    boolean isReplacing() {
-        return action != Action.CREATE && action != Action.DEACTIVATE;
+    /** Whether the value takes the place of another, and does not only tell of a record that comes or goes. */
+    boolean isReplacing(FieldChange field) {
+        boolean comesOrGoes = action == Action.CREATE || action == Action.DEACTIVATE;
+        return !comesOrGoes || (field.before() != null && field.after() != null);
     }
 
     /** A field that has no value before or after tells nothing. */

@@ -1,0 +1,219 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.EntityPlan;
+import dev.rollcall.sync.report.RunPlan.FieldChange;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs between two versions of the directory, in the words of a plan.
+ *
+ * @param entities one for each entity, in the order of {@link Entity}
+ * @param changes the first changes of each entity and action, in the order of the newer file
+ */
+public record DirectoryDifference(List<EntityPlan> entities, List<Change> changes) {
+    private static final int MOST_CHANGES = 20;
+
+    public DirectoryDifference {
+        entities = List.copyOf(entities);
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * Compares two versions.
+     *
+     * @param before the folder of the older one
+     * @param after the folder of the newer one
+     * @throws IOException where a file cannot be read
+     */
+    public static DirectoryDifference of(Path before, Path after) throws IOException {
+        try (SqlEngine engine = VersionFiles.engine()) {
+            return new Comparison(engine, new VersionFiles(before), new VersionFiles(after)).difference();
+        }
+    }
+
+    private record Comparison(SqlEngine engine, VersionFiles before, VersionFiles after) {
+
+        DirectoryDifference difference() throws IOException {
+            List<EntityPlan> entities = new ArrayList<>();
+            List<Change> changes = new ArrayList<>();
+            for (DirectoryShape shape : DirectoryShape.all()) {
+                long active = count(before, shape);
+                if (Files.mismatch(before.file(shape.file()), after.file(shape.file())) < 0) {
+                    entities.add(new EntityPlan(shape.entity(), active, active, Map.of(Action.UNCHANGED, active)));
+                    continue;
+                }
+                meet(shape);
+                Map<Action, Long> counts = counts(shape);
+                long gone = counts.getOrDefault(Action.UPDATE, 0L)
+                        + counts.getOrDefault(Action.MOVE, 0L)
+                        + counts.getOrDefault(Action.DEACTIVATE, 0L);
+                counts.put(Action.UNCHANGED, active - gone);
+                entities.add(new EntityPlan(shape.entity(), active, count(after, shape), counts));
+                changes.addAll(changes(shape));
+            }
+            return new DirectoryDifference(entities, changes);
+        }
+
+        private long count(VersionFiles version, DirectoryShape shape) {
+            return (Long) Objects.requireNonNull(
+                    engine.fetch("select count(*) from " + version.rows(shape.file()) + " where " + shape.isActive())
+                            .get(0)
+                            .get(0));
+        }
+
+        /** Keeps {@code met_<file>}: the places of each record that differs, before and after, and what became of it. */
+        private void meet(DirectoryShape shape) {
+            if (shape.entity() == Entity.ROSTERS) {
+                narrow();
+            }
+            engine.keep(
+                    "met_" + shape.file(),
+                    "select old.place as place_before, new.place as place_after, case"
+                            + " when not coalesce(new.is_active, false) then"
+                            + " case when old.is_active then 'deactivate' end"
+                            + " when old.id is null then 'create'"
+                            + " when not old.is_active then 'reactivate'"
+                            + " when list_sort(string_split(old.locations, ',')) is distinct from"
+                            + " list_sort(string_split(new.locations, ',')) then 'move'"
+                            + " else 'update' end as action"
+                            + " from (" + side(before, shape, "before") + ") as old"
+                            + " full join (" + side(after, shape, "after") + ") as new on new.id = old.id"
+                            + " where old.digest is distinct from new.digest");
+        }
+
+        private String side(VersionFiles version, DirectoryShape shape, String which) {
+            String narrowed = shape.entity() == Entity.ROSTERS
+                    ? " where file_row_number in (select place from narrow_" + which + ")"
+                    : "";
+            return "select " + shape.id() + " as id, file_row_number as place, " + shape.isActive() + " as is_active, "
+                    + shape.locations() + " as locations, " + shape.digest() + " as digest from "
+                    + version.rows(shape.file()) + narrowed;
+        }
+
+        /**
+         * Nine of ten rows are roster rows, and to join all of them would cost more than all the rest. So classes are
+         * compared first, by the number and a digest of their rows, and rows only of those that differ.
+         */
+        private void narrow() {
+            sums(before, "before");
+            sums(after, "after");
+            engine.keep(
+                    "narrow",
+                    "select coalesce(old.class_id, new.class_id) as class_id, old.first as first_before, old.last as"
+                            + " last_before, new.first as first_after, new.last as last_after from sums_before as old"
+                            + " full join sums_after as new on new.class_id = old.class_id where old.row_count is distinct"
+                            + " from new.row_count or old.digest is distinct from new.digest");
+            places(before, "before");
+            places(after, "after");
+        }
+
+        private void sums(VersionFiles version, String which) {
+            engine.keep(
+                    "sums_" + which,
+                    "select class_id, count(*) as row_count, bit_xor(hash(roster_id, student_id)) as digest,"
+                            + " min(file_row_number) as first, max(file_row_number) as last from "
+                            + version.rows("roster") + " group by class_id");
+        }
+
+        /** Where the rows of a class stand together, as they do where a file is sorted by class, they are not looked for. */
+        private void places(VersionFiles version, String which) {
+            boolean standTogether = engine.fetch("select 1 from narrow inner join sums_" + which
+                            + " as sums on sums.class_id = narrow.class_id where last - first >= row_count limit 1")
+                    .isEmpty();
+            engine.keep(
+                    "narrow_" + which,
+                    standTogether
+                            ? "select unnest(range(first_" + which + ", last_" + which + " + 1)) as place from narrow"
+                            : "select file_row_number as place from " + version.rows("roster")
+                                    + " where class_id in (select class_id from narrow)");
+        }
+
+        private Map<Action, Long> counts(DirectoryShape shape) {
+            Map<Action, Long> counts = new EnumMap<>(Action.class);
+            for (List<@Nullable Object> row : engine.fetch(
+                    "select action, count(*) from met_" + shape.file() + " where action is not null group by action")) {
+                counts.put(action(row.get(0)), (Long) Objects.requireNonNull(row.get(1)));
+            }
+            return counts;
+        }
+
+        private static Action action(@Nullable Object word) {
+            return Action.valueOf(String.valueOf(word).toUpperCase(Locale.ROOT));
+        }
+
+        /** The first of each action; only these rows are read whole. */
+        private List<Change> changes(DirectoryShape shape) {
+            List<List<@Nullable Object>> places =
+                    engine.fetch("select action, place_before, place_after from met_" + shape.file()
+                            + " where action is not null qualify row_number() over (partition by action order by"
+                            + " coalesce(place_after, place_before), place_before) <= " + MOST_CHANGES
+                            + " order by coalesce(place_after, place_before), place_before");
+            Map<Object, List<@Nullable Object>> old = read(before, shape, places, 1);
+            Map<Object, List<@Nullable Object>> young = read(after, shape, places, 2);
+            List<Change> changes = new ArrayList<>();
+            for (List<@Nullable Object> place : places) {
+                changes.add(change(
+                        shape,
+                        action(place.get(0)),
+                        place.get(1) == null ? null : old.get(place.get(1)),
+                        place.get(2) == null ? null : young.get(place.get(2))));
+            }
+            return changes;
+        }
+
+        private Map<Object, List<@Nullable Object>> read(
+                VersionFiles version, DirectoryShape shape, List<List<@Nullable Object>> places, int column) {
+            String in = places.stream()
+                    .map(place -> place.get(column))
+                    .filter(Objects::nonNull)
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
+            Map<Object, List<@Nullable Object>> rows = new HashMap<>();
+            if (!in.isEmpty()) {
+                engine.fetch("select file_row_number, " + shape.id() + ", " + shape.name() + ", "
+                                + String.join(", ", shape.values()) + " from " + version.rows(shape.file())
+                                + " where file_row_number in (" + in + ")")
+                        .forEach(row -> rows.put(Objects.requireNonNull(row.get(0)), row));
+            }
+            return rows;
+        }
+
+        private static Change change(
+                DirectoryShape shape,
+                Action action,
+                @Nullable List<@Nullable Object> old,
+                @Nullable List<@Nullable Object> young) {
+            List<@Nullable Object> told = Objects.requireNonNull(young == null ? old : young);
+            List<FieldChange> fields = new ArrayList<>();
+            for (int column = 0; column < shape.values().size(); column++) {
+                String was = value(old, column + 3);
+                String is = value(young, column + 3);
+                if (!Objects.equals(was, is)) {
+                    fields.add(new FieldChange(shape.values().get(column), was, is));
+                }
+            }
+            return new Change(
+                    shape.entity(), action, String.valueOf(told.get(1)), Objects.toString(told.get(2), ""), fields);
+        }
+
+        private static @Nullable String value(@Nullable List<@Nullable Object> row, int column) {
+            Object value = row == null ? null : row.get(column);
+            return value == null || value.toString().isEmpty() ? null : value.toString();
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package dev.rollcall.sync.run;
+
+import static dev.rollcall.sync.run.VersionFiles.lower;
+import static dev.rollcall.sync.run.VersionFiles.quoted;
+
+import dev.rollcall.sync.pipeline.SqlEngine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers who is in a version of the directory. A question reads the columns that it asks for and no more, so that a nation's
+ * directory answers in a moment.
+ */
+public final class DirectoryPeople implements AutoCloseable {
+    private static final int MOST_CARDS = 50;
+
+    private static final List<String> COLUMNS = List.of(
+            "person_id",
+            "person_number",
+            "first_name",
+            "middle_name",
+            "last_name",
+            "grade_level",
+            "email_address",
+            "sis_username",
+            "password_policy",
+            "role",
+            "location_ids",
+            "managed_apple_account",
+            "authentication",
+            "source",
+            "status",
+            "status_since");
+
+    private final VersionFiles files;
+    private final SqlEngine engine;
+
+    private DirectoryPeople(Path version) {
+        files = new VersionFiles(version);
+        engine = VersionFiles.engine();
+    }
+
+    /**
+     * Whom a list is about; what is empty lets everybody through.
+     *
+     * @param text a part of a name, of an id, of an e-mail address or of an account, in any case
+     * @param location the id of a location
+     * @param status {@code Active}, {@code Deactivated} and so on, in any case
+     */
+    public record Wanted(Optional<String> text, Optional<String> location, Optional<String> status) {}
+
+    /**
+     * A person of the directory.
+     *
+     * @param fields Apple's columns with their values, in a fixed order, without those that are blank; {@code location_ids}
+     *     holds ids with commas between
+     */
+    public record Person(Map<String, String> fields) {
+        public Person {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+
+        /** The value, or the empty string. */
+        public String field(String column) {
+            return fields.getOrDefault(column, "");
+        }
+
+        public String name() {
+            return (field("first_name") + " " + field("last_name")).strip();
+        }
+    }
+
+    /** The first people of a list, and how many there are in all. */
+    public record Found(long count, List<Person> people) {
+        public Found {
+            people = List.copyOf(people);
+        }
+    }
+
+    /** A class as a person knows it; {@code courseName} is empty where the course has none. */
+    public record ClassOf(String classId, String classNumber, String courseName) {}
+
+    /** A school or office. */
+    public record LocationOf(String locationId, String locationName) {}
+
+    /** All that the directory knows of a person. */
+    public record Card(Person person, List<LocationOf> locations, List<ClassOf> taught, List<ClassOf> attended) {
+        public Card {
+            locations = List.copyOf(locations);
+            taught = List.copyOf(taught);
+            attended = List.copyOf(attended);
+        }
+    }
+
+    /**
+     * The people who fit, by last name, first name and id.
+     *
+     * @param version the folder of the version
+     * @param limit how many at most
+     */
+    public static Found list(Path version, Wanted wanted, int limit) {
+        try (DirectoryPeople people = new DirectoryPeople(version)) {
+            return people.list(wanted, limit);
+        }
+    }
+
+    /**
+     * The cards of those who are meant, at most 50; empty where nobody is.
+     *
+     * @param person a Person ID, an e-mail address, an account, or a name, in any case
+     */
+    public static List<Card> show(Path version, String person) {
+        try (DirectoryPeople people = new DirectoryPeople(version)) {
+            return people.cards(people.meant(person.strip()));
+        }
+    }
+
+    private Found list(Wanted wanted, int limit) {
+        List<String> conditions = new ArrayList<>();
+        wanted.text()
+                .ifPresent(
+                        text -> conditions.add("(contains(lower(concat_ws(' ', first_name, last_name)), " + lower(text)
+                                + ") or contains(lower(concat_ws(' ', person_id, person_number, email_address, sis_username,"
+                                + " managed_apple_account)), " + lower(text) + "))"));
+        wanted.location()
+                .ifPresent(location ->
+                        conditions.add("contains(',' || location_ids || ',', " + quoted("," + location + ",") + ")"));
+        wanted.status().ifPresent(status -> conditions.add("lower(status) = " + lower(status)));
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        long count = (Long) Objects.requireNonNull(engine.fetch("select count(*) from " + files.rows("person") + where)
+                .get(0)
+                .get(0));
+        // Of few columns the engine sorts a million rows at once; the others follow for those that are shown.
+        List<Long> places = places("select file_row_number from " + files.rows("person") + where
+                + " order by last_name, first_name, person_id, file_row_number limit " + limit);
+        return new Found(count, people(places));
+    }
+
+    /** The way to ask follows from what was written: a whole pass over every name costs more than all the rest. */
+    private List<Person> meant(String person) {
+        if (person.contains("@")) {
+            return where(
+                    "lower(email_address) = " + lower(person) + " or lower(managed_apple_account) = " + lower(person));
+        }
+        List<Person> byId = where("person_id = " + quoted(person));
+        if (!byId.isEmpty()) {
+            return byId;
+        }
+        List<String> words = Arrays.stream(person.split("\\s+", -1)).toList();
+        String last = words.get(words.size() - 1);
+        return where(
+                words.size() == 1
+                        ? "lower(person_id) = " + lower(person) + " or lower(last_name) = " + lower(person)
+                                + " or lower(first_name) = " + lower(person) + " or lower(managed_apple_account) = "
+                                + lower(person)
+                        : "ends_with(lower(last_name), " + lower(last) + ") and " + lower(String.join(" ", words))
+                                + " in (lower(concat_ws(' ', first_name, last_name)),"
+                                + " lower(concat_ws(' ', first_name, middle_name, last_name)))");
+    }
+
+    private List<Person> where(String condition) {
+        return people(places("select file_row_number from " + files.rows("person") + " where " + condition
+                + " order by file_row_number limit " + MOST_CARDS));
+    }
+
+    private List<Long> places(String select) {
+        return engine.fetch(select).stream()
+                .map(row -> (Long) Objects.requireNonNull(row.get(0)))
+                .toList();
+    }
+
+    /** The people at these places, in their order. */
+    private List<Person> people(List<Long> places) {
+        if (places.isEmpty()) {
+            return List.of();
+        }
+        String in = places.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        Map<Long, Person> found = new LinkedHashMap<>();
+        for (List<@Nullable Object> row : engine.fetch("select file_row_number, " + String.join(", ", COLUMNS)
+                + " from " + files.rows("person") + " where file_row_number in (" + in + ")")) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            for (int column = 0; column < COLUMNS.size(); column++) {
+                Object value = row.get(column + 1);
+                if (value != null && !value.toString().isEmpty()) {
+                    fields.put(COLUMNS.get(column), value.toString());
+                }
+            }
+            found.put((Long) row.get(0), new Person(fields));
+        }
+        return places.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    private List<Card> cards(List<Person> people) {
+        if (people.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Set<String>> attended = attended(people);
+        Map<String, String> locations = locations(people);
+        List<TaughtClass> classes = classes(
+                people,
+                attended.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new)));
+        List<Card> cards = new ArrayList<>();
+        for (Person person : people) {
+            String id = person.field("person_id");
+            Set<String> own = attended.getOrDefault(id, Set.of());
+            cards.add(new Card(
+                    person,
+                    ids(person).stream()
+                            .map(location -> new LocationOf(location, locations.getOrDefault(location, "")))
+                            .toList(),
+                    classes.stream()
+                            .filter(one -> !id.isEmpty() && one.instructors().contains(id))
+                            .map(TaughtClass::shown)
+                            .toList(),
+                    classes.stream()
+                            .map(TaughtClass::shown)
+                            .filter(shown -> own.contains(shown.classId()))
+                            .toList()));
+        }
+        return cards;
+    }
+
+    /** The classes of each student. No instructor can be a student of a class, so nobody looks for one there. */
+    private Map<String, Set<String>> attended(List<Person> people) {
+        List<String> students = people.stream()
+                .filter(person -> !person.field("role").equals("Instructor"))
+                .map(person -> person.field("person_id"))
+                .filter(id -> !id.isEmpty())
+                .toList();
+        if (students.isEmpty()) {
+            return Map.of();
+        }
+        String fits = students.size() == 1 ? "= " + quoted(students.get(0)) : "in " + quoted(students);
+        return engine
+                .fetch("select student_id, class_id from " + files.rows("roster") + " where student_id " + fits)
+                .stream()
+                .collect(Collectors.groupingBy(
+                        row -> String.valueOf(row.get(0)),
+                        Collectors.mapping(row -> String.valueOf(row.get(1)), Collectors.toSet())));
+    }
+
+    private record TaughtClass(ClassOf shown, Set<String> instructors) {}
+
+    /** The classes of those names, and those that one of the people teaches, by course and number. */
+    private List<TaughtClass> classes(List<Person> people, Collection<String> attended) {
+        List<String> conditions = new ArrayList<>();
+        if (!attended.isEmpty()) {
+            conditions.add("class_id in " + quoted(List.copyOf(attended)));
+        }
+        people.stream()
+                .filter(person -> !person.field("role").equals("Student"))
+                .map(person -> person.field("person_id"))
+                .filter(id -> !id.isEmpty())
+                .forEach(id -> conditions.add("contains(instructor_ids, " + quoted(id) + ")"));
+        if (conditions.isEmpty()) {
+            return List.of();
+        }
+        return engine
+                .fetch("with found as (select class_id, class_number, course_id, instructor_ids from "
+                        + files.rows("class")
+                        + " where " + String.join(" or ", conditions) + ")"
+                        + " select found.class_id, found.class_number, course.course_name, found.instructor_ids from found"
+                        + " left join " + files.rows("course") + " as course on course.course_id = found.course_id"
+                        + " order by course.course_name, found.class_number, found.class_id")
+                .stream()
+                .map(row -> new TaughtClass(
+                        new ClassOf(text(row.get(0)), text(row.get(1)), text(row.get(2))),
+                        Arrays.stream(text(row.get(3)).split(",", -1)).collect(Collectors.toSet())))
+                .toList();
+    }
+
+    private Map<String, String> locations(List<Person> people) {
+        List<String> wanted = people.stream()
+                .flatMap(person -> ids(person).stream())
+                .distinct()
+                .toList();
+        return wanted.isEmpty()
+                ? Map.of()
+                : engine
+                        .fetch("select location_id, location_name from " + files.rows("location")
+                                + " where location_id in " + quoted(wanted))
+                        .stream()
+                        .collect(Collectors.toMap(
+                                row -> text(row.get(0)), row -> text(row.get(1)), (one, other) -> one));
+    }
+
+    private static List<String> ids(Person person) {
+        String ids = person.field("location_ids");
+        return ids.isEmpty() ? List.of() : List.of(ids.split(",", -1));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

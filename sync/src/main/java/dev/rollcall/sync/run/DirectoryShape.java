@@ -1,0 +1,82 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.schoolmanager.Entity;
+import java.util.List;
+
+/**
+ * A file of the directory as two versions are compared.
+ *
+ * @param id what tells records apart
+ * @param name what people call a record
+ * @param isActive whether Apple School Manager still gets it
+ * @param locations ids with commas between; null where a record is at none
+ * @param values what may differ
+ */
+record DirectoryShape(
+        Entity entity, String file, String id, String name, String isActive, String locations, List<String> values) {
+    private static final String NOT_BY_HAND = "source is distinct from 'Manual'";
+
+    static List<DirectoryShape> all() {
+        return List.of(
+                new DirectoryShape(
+                        Entity.PEOPLE,
+                        "person",
+                        "coalesce(person_id, lower(email_address))",
+                        "concat_ws(' ', first_name, last_name)",
+                        "(status is null or status not in ('Deactivated', 'Deleted'))",
+                        "location_ids",
+                        List.of(
+                                "person_id",
+                                "person_number",
+                                "first_name",
+                                "middle_name",
+                                "last_name",
+                                "grade_level",
+                                "email_address",
+                                "sis_username",
+                                "password_policy",
+                                "role",
+                                "location_ids",
+                                "managed_apple_account",
+                                "authentication",
+                                "source",
+                                "status")),
+                new DirectoryShape(
+                        Entity.LOCATIONS,
+                        "location",
+                        "location_id",
+                        "location_name",
+                        NOT_BY_HAND,
+                        "cast(null as varchar)",
+                        List.of("location_name", "source")),
+                new DirectoryShape(
+                        Entity.COURSES,
+                        "course",
+                        "course_id",
+                        "course_name",
+                        NOT_BY_HAND,
+                        "location_id",
+                        List.of("course_number", "course_name", "location_id", "source")),
+                new DirectoryShape(
+                        Entity.CLASSES,
+                        "class",
+                        "class_id",
+                        "class_number",
+                        NOT_BY_HAND,
+                        "location_id",
+                        List.of("class_number", "course_id", "location_id", "instructor_ids", "source")),
+                new DirectoryShape(
+                        Entity.ROSTERS,
+                        "roster",
+                        "roster_id",
+                        "concat_ws(' in ', student_id, class_id)",
+                        "true",
+                        "cast(null as varchar)",
+                        List.of("class_id", "student_id")));
+    }
+
+    /** Two records of one digest are taken for equal: 64 bits, and the records of one id only are compared. */
+    String digest() {
+        return "hash(" + String.join(", ", values) + ")";
+    }
+}
