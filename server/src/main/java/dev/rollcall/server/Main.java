@@ -1,7 +1,7 @@
 package dev.rollcall.server;
 
 import dev.rollcall.server.cli.Cli;
-import dev.rollcall.server.cli.EmptyDirectory;
+import dev.rollcall.server.cli.HomeDirectory;
 import dev.rollcall.server.cli.Session;
 import dev.rollcall.server.cli.Terminal;
 import dev.rollcall.sync.run.SyncRun;
@@ -20,7 +20,7 @@ public final class Main {
                 Path.of(System.getProperty("user.home")),
                 Clock.system(ZoneId.systemDefault()),
                 SyncRun::run,
-                EmptyDirectory::of);
+                HomeDirectory::of);
         Cli cli = new Cli(session);
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> cli.fail(fault));
         System.exit(cli.run(arguments));

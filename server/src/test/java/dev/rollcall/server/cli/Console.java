@@ -29,7 +29,7 @@ final class Console {
     }
 
     int run(Session.Engine engine, Map<String, String> environment, String... arguments) {
-        return run(engine, EmptyDirectory::of, environment, arguments);
+        return run(engine, HomeDirectory::of, environment, arguments);
     }
 
     int ask(DirectoryDoor.Finder directories, String... arguments) {

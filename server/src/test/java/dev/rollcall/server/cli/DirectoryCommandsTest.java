@@ -85,7 +85,7 @@ class DirectoryCommandsTest {
 
     @Test
     void aHomeWithoutADirectorySaysSo() {
-        int code = console.ask(EmptyDirectory::of, "directory", "versions");
+        int code = console.ask(HomeDirectory::of, "directory", "versions");
 
         assertThat(code).isZero();
         assertThat(console.out()).isEqualTo("There is no version yet; 'rollcall sync' makes the first.\n");
@@ -93,7 +93,7 @@ class DirectoryCommandsTest {
 
     @Test
     void nobodyIsListedWhereThereIsNoDirectory() {
-        int code = console.ask(EmptyDirectory::of, "directory", "list");
+        int code = console.ask(HomeDirectory::of, "directory", "list");
 
         assertThat(code).isEqualTo(2);
         assertThat(console.err()).contains("there is no directory in").contains("'rollcall sync' makes it");

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public final class HomeNotWritable extends Exception {
     private static final long serialVersionUID = 1;
 
-    HomeNotWritable(Path home, IOException cause) {
+    public HomeNotWritable(Path home, IOException cause) {
         super(
                 "Rollcall cannot write to its home '" + home + "' (" + cause.getMessage()
                         + "). Give the user that runs Rollcall the right to write there, make room, or name another with"
