@@ -54,10 +54,10 @@ record DemoStep(String told, String district, List<String> command, ExitCode end
                 sync("The '#' is taken away again.", HARBOR, "rollcall-all.yaml", ExitCode.DONE),
                 sync(
                         "Birch Lane changes its SIS, and every id is new. Everybody would get a second account and lose"
-                                + " the first. The guard holds that, too.",
+                                + " the first. Rollcall sees it, stops, and says what helps.",
                         BIRCH_LANE,
                         "oneroster-new-sis",
-                        ExitCode.HELD),
+                        ExitCode.ERRORS),
                 sync(
                         "With match in rollcall.yaml people are recognised by their e-mail address and keep their"
                                 + " accounts. Nobody is new, and nobody is gone.",

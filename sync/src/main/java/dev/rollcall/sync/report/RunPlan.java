@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes the first changes of each entity and action; all of them stand in {@code changes.csv}
  * @param held the limits that are passed; empty where the guard lets the run go
  * @param approved whether somebody approved exactly this plan, so that the limits do not hold it
- * @param fingerprint stands for exactly this plan: base, changes and upload
+ * @param fingerprint stands for exactly this plan: base, changes and upload; empty where nobody needs it
  */
 public record RunPlan(
         @Nullable String base,
