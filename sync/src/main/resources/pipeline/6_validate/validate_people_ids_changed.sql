@@ -19,12 +19,19 @@ known as (
     cross join open
 ),
 
+-- Like the other large relations of this step it is looked at only where people are missing.
+given as (
+    select match_people.row_id, match_people.person_id
+    from match_people
+    cross join open
+),
+
 newcomers as (
     select email_key(users.email) as email_key, match_key(users.given_name) || chr(31) || match_key(users.family_name) as name_key
     from patch_users as users
     cross join open
-    left join match_people on match_people.row_id = users.row_id
-    where not exists (select 1 from known where known.person_id = coalesce(match_people.person_id, users.sourced_id))
+    left join given on given.row_id = users.row_id
+    where not exists (select 1 from known where known.person_id = coalesce(given.person_id, users.sourced_id))
 ),
 
 counted as (
