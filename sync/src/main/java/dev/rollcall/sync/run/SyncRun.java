@@ -254,6 +254,7 @@ public final class SyncRun {
         }
         if (directory.isUsed()) {
             directory.deliver(folder.run(), version, rows);
+            directory.prune();
         }
         return Outcome.DELIVERED;
     }
