@@ -189,8 +189,11 @@ public final class SyncRun {
         }
         findings.problemGroups(found.groups());
         findings.orgs(OrgChoices.of(engine));
-        Lineage lineage = new Lineage(engine, pipeline, folder.lineage());
-        lineage.writeRecords();
+        // A preview is looked at and thrown away: nobody asks it for the way of a record.
+        Optional<Lineage> lineage = request.aim() == RunRequest.Aim.PREVIEW
+                ? Optional.empty()
+                : Optional.of(new Lineage(engine, pipeline, folder.lineage()));
+        lineage.ifPresent(Lineage::writeRecords);
         if (found.blockDelivery()) {
             findings.books(books.ofEnd(found.rowsInError(), "held back"));
             return Outcome.ERRORS;
@@ -203,7 +206,7 @@ public final class SyncRun {
                 && !match.preventDuplicates()
                 && request.settings().attributes().personId().equals("sourcedId");
         Path upload = shape(engine, pipeline, books, idsArePlain);
-        lineage.writeOutput();
+        lineage.ifPresent(Lineage::writeOutput);
         if (directory.isUsed()) {
             at(Stage.PLAN.word());
             pipeline.run(Stage.PLAN);

@@ -21,7 +21,9 @@ final class RunProcess {
                 awaitLine();
             }
         };
-        System.out.println(home.sync(Path.of(arguments[1]), Path.of(arguments[2]), Settings.DEFAULTS, stopping)
+        Settings settings =
+                arguments.length > 4 && arguments[4].equals("alone") ? TestHome.withoutDirectory() : Settings.DEFAULTS;
+        System.out.println(home.sync(Path.of(arguments[1]), Path.of(arguments[2]), settings, stopping)
                 .verdict()
                 .outcome());
     }

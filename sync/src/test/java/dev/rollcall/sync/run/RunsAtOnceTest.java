@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
-import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +56,7 @@ class RunsAtOnceTest {
         TestProcess other = startOther("other", "shape");
         other.awaitLine("stopped");
 
-        RunReport report = home.sync(SOURCE, folder.resolve("own"));
+        RunReport report = home.sync(SOURCE, folder.resolve("own"), TestHome.withoutDirectory());
         other.goOn();
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
@@ -80,7 +79,7 @@ class RunsAtOnceTest {
         });
         waiting.await();
 
-        home.sync(SOURCE, folder.resolve("short"));
+        home.sync(SOURCE, folder.resolve("short"), TestHome.withoutDirectory());
         List<String> other = startOther("other", "none").end();
         othersAreDone.countDown();
 
@@ -91,7 +90,7 @@ class RunsAtOnceTest {
     private CompletableFuture<RunReport> start(String to, Progress progress) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return home.sync(SOURCE, folder.resolve(to), Settings.DEFAULTS, progress);
+                return home.sync(SOURCE, folder.resolve(to), TestHome.withoutDirectory(), progress);
             } catch (HomeNotWritable fault) {
                 throw new AssertionError(fault);
             }
@@ -105,7 +104,8 @@ class RunsAtOnceTest {
                 home.path().toString(),
                 SOURCE.toString(),
                 folder.resolve(to).toString(),
-                stage);
+                stage,
+                "alone");
     }
 
     private static void await(CyclicBarrier barrier) {

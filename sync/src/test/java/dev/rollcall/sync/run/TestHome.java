@@ -125,6 +125,26 @@ record TestHome(Path path) {
                 all.memoryBytes());
     }
 
+    /** Runs that have no directory between them go side by side. */
+    static Settings withoutDirectory() {
+        Settings all = Settings.DEFAULTS;
+        return new Settings(
+                all.organisation(),
+                all.form(),
+                all.filter(),
+                all.patch(),
+                all.attributes(),
+                all.account(),
+                all.match(),
+                all.overrides(),
+                all.strictIds(),
+                all.quoting(),
+                all.limits(),
+                new Settings.DirectoryKeeping(false, 1, 0),
+                all.guard(),
+                all.memoryBytes());
+    }
+
     /** The files of a folder by name; empty where there is no folder. */
     static Map<String, String> filesIn(Path folder) {
         Map<String, String> files = new TreeMap<>();
