@@ -112,7 +112,8 @@ record Heat(String label, long rows, List<Contestant> contestants) {
             throws IOException {
         Contestant first = new Contestant("first", sync("first", roster, WITH_DIRECTORY, arguments));
         List<String> second = sync("directory", later, WITH_DIRECTORY, arguments);
-        List<String> preview = new ArrayList<>(second);
+        List<String> preview = new ArrayList<>(inTemporaryFolder(workFolder(arguments)));
+        preview.addAll(second);
         preview.add("--preview");
         Contestant directory = new Contestant("directory", second, Optional.of(first));
         List<String> show = look(arguments, "show", personIn(later));
@@ -156,6 +157,11 @@ record Heat(String label, long rows, List<Contestant> contestants) {
         command.addAll(List.of(what));
         command.addAll(List.of("--home", home(arguments)));
         return command;
+    }
+
+    /** A preview leaves its report where Java has its temporary files: here, so that it goes with the work folder. */
+    private static List<String> inTemporaryFolder(Path folder) {
+        return List.of("env", "JDK_JAVA_OPTIONS=\"-Djava.io.tmpdir=" + folder + "\"");
     }
 
     private static String home(BenchArguments arguments) {
