@@ -239,6 +239,9 @@ public final class SyncRun {
         }
         findings.written(written);
         findings.books(books.ofDelivery(engine, written));
+        findings.carriedOver(Books.carriedOver(engine).values().stream()
+                .mapToLong(Long::longValue)
+                .sum());
         return upload;
     }
 
