@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -115,6 +116,17 @@ record TestHome(Path path) {
         }
     }
 
+    /** The hashes of the five files of the version that counts, by their names. */
+    Map<String, String> contents() throws DirectoryFault, IOException {
+        Map<String, String> contents = new TreeMap<>();
+        directory()
+                .current()
+                .orElseThrow()
+                .files()
+                .forEach(file -> contents.put(file.file().fileName(), file.sha256()));
+        return contents;
+    }
+
     /** The guard lets everything go, but for an entity of which nothing would be left. */
     static Settings unlimited() {
         return guard(new Settings.Guard(false, List.of(), Optional.empty()));
@@ -198,6 +210,16 @@ record TestHome(Path path) {
             }
         }
         return files;
+    }
+
+    static void copy(Path from, Path to) {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     static void wipe(Path folder) {
