@@ -121,7 +121,7 @@ final class RunFolder implements AutoCloseable {
         Files.deleteIfExists(path.resolve("lock"));
     }
 
-    private static void wipe(Path folder) throws IOException {
+    static void wipe(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
