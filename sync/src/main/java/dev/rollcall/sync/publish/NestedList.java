@@ -75,8 +75,7 @@ enum NestedList {
 
     private static String heldAtSchool(String role) {
         return "len(list_filter(roles, lambda held: held.role = '" + role + "' and held.org_id = $1"
-                + " and (held.end_date is null or held.end_date > (select today from publish_settings)))) > 0 or "
-                + enrolledAtSchool(role);
+                + " and not held.has_ended)) > 0 or " + enrolledAtSchool(role);
     }
 
     /** The words of its address, without the ids: {@code schools}, {@code classes}. */

@@ -98,7 +98,8 @@ public final class Provider implements AutoCloseable {
         return url.toString().replaceFirst("/+$", "");
     }
 
-    private String ownAddress() {
+    /** The address that it listens on. */
+    String ownAddress() {
         String host = settings.host();
         return scheme() + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + server.getAddress().getPort();

@@ -56,7 +56,8 @@ sorted as (
                 end,
                 'org_id': id,
                 'begin_date': cast(null as varchar),
-                'end_date': cast(null as varchar)
+                'end_date': cast(null as varchar),
+                'has_ended': false
             }) as roles,
         users.org_ids[1] as primary_org_id
     from read as users

@@ -11,7 +11,8 @@ with roles_of_users as (
                 'role': roles.role,
                 'org_id': roles.org_id,
                 'begin_date': roles.begin_date,
-                'end_date': roles.end_date
+                'end_date': roles.end_date,
+                'has_ended': roles.has_ended
             }
             order by roles.sourced_id) as roles,
         first(roles.role order by roles.has_ended, roles.is_home desc, roles.role_type, roles.sourced_id) as main_role,

@@ -8,6 +8,7 @@ import dev.rollcall.sync.run.RosterRefused;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,17 +22,22 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /** A roster that is served to the test, and a plain client of it that knows nothing of how it is made. */
 final class ServedRoster implements AutoCloseable {
     static final String CLIENT_ID = "apple";
     static final String CLIENT_SECRET = "s3cret & more";
+    static final ProviderSettings SETTINGS = ProviderSettings.local(CLIENT_ID, CLIENT_SECRET);
     static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     static final Instant LOADED_AT = Instant.parse("2026-11-23T06:00:00Z");
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Path FIXTURES = Path.of("../fixtures");
+
+    private static final Map<String, ServedRoster> SHARED = new ConcurrentHashMap<>();
 
     private final Publishing publishing;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -44,8 +50,24 @@ final class ServedRoster implements AutoCloseable {
         token = token("");
     }
 
+    /** The address that it listens on, which is another than the one it tells where it stands behind a proxy. */
+    String listening() {
+        return publishing.provider().ownAddress();
+    }
+
     static ServedRoster of(String fixture, Path home) throws IOException {
-        return of(FIXTURES.resolve(fixture), home, ProviderSettings.local(CLIENT_ID, CLIENT_SECRET));
+        return of(FIXTURES.resolve(fixture), home, SETTINGS);
+    }
+
+    /** The same one for all tests that only read; it lives as long as the JVM. */
+    static ServedRoster shared(String fixture) {
+        return SHARED.computeIfAbsent(fixture, name -> {
+            try {
+                return of(name, Path.of("target/served"));
+            } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+            }
+        });
     }
 
     static ServedRoster of(Path source, Path home, ProviderSettings settings) throws IOException {
@@ -79,14 +101,13 @@ final class ServedRoster implements AutoCloseable {
     String token(String scope) throws IOException {
         String pair = Parameters.encoded(CLIENT_ID) + ":" + Parameters.encoded(CLIENT_SECRET);
         String body = "grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + Parameters.encoded(scope));
-        HttpResponse<String> answer =
-                send(HttpRequest.newBuilder(URI.create(provider().tokenUrl()))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header(
-                                "Authorization",
-                                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build());
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(listening() + "/oauth2/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
         if (answer.statusCode() != 200) {
             throw new AssertionError("no token: " + answer.body());
         }
@@ -102,6 +123,11 @@ final class ServedRoster implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(url))
                 .header("Authorization", "Bearer " + withToken)
                 .build());
+    }
+
+    /** A request with the token that is good for everything. */
+    HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token);
     }
 
     HttpResponse<String> send(HttpRequest request) {
