@@ -1,6 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.pipeline.EngineFull;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.problem.Problem;
@@ -49,12 +50,12 @@ public final class Publishing implements AutoCloseable {
      * Begins to serve.
      *
      * @param faults is told of faults of ours while requests are answered
-     * @throws RosterRefused where the source is no roster, or lacks a file
-     * @throws HomeNotWritable where the home cannot take what is unpacked
+     * @throws RosterRefused where the source cannot be reached, is no roster, or lacks a file
+     * @throws HomeNotWritable where home and memory have no room for the roster
      * @throws IOException where the port cannot be had
      */
     public static Publishing start(Request request, ProviderSettings settings, Consumer<RuntimeException> faults)
-            throws SourceNotReachable, RosterRefused, HomeNotWritable, IOException {
+            throws RosterRefused, HomeNotWritable, IOException {
         Path work = workFolder(request.home());
         Optional<SqlEngine> engine = Optional.empty();
         boolean serving = false;
@@ -73,6 +74,10 @@ public final class Publishing implements AutoCloseable {
             Provider provider = Provider.start(published, settings, request.clock(), faults);
             serving = true;
             return new Publishing(work, engine.get(), provider);
+        } catch (SourceNotReachable unreachable) {
+            throw new RosterRefused(unreachable);
+        } catch (EngineFull full) {
+            throw new HomeNotWritable(request.home(), new IOException(full.getMessage(), full));
         } finally {
             if (!serving) {
                 engine.ifPresent(SqlEngine::close);

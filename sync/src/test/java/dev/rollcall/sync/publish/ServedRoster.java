@@ -6,7 +6,6 @@ import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.Publishing;
 import dev.rollcall.sync.run.RosterRefused;
 import dev.rollcall.sync.settings.Settings;
-import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -80,7 +79,7 @@ final class ServedRoster implements AutoCloseable {
             Publishing publishing = Publishing.start(
                     new Publishing.Request(source, Settings.DEFAULTS, home, TODAY, clock), settings, faults::add);
             return new ServedRoster(publishing, faults);
-        } catch (SourceNotReachable | RosterRefused | HomeNotWritable fault) {
+        } catch (RosterRefused | HomeNotWritable fault) {
             throw new AssertionError("the fixture cannot be served", fault);
         }
     }
