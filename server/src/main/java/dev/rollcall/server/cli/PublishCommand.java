@@ -2,12 +2,10 @@ package dev.rollcall.server.cli;
 
 import dev.rollcall.server.settings.SettingsFaults;
 import dev.rollcall.sync.publish.Provider;
-import dev.rollcall.sync.publish.ProviderSettings;
+import dev.rollcall.sync.run.AddressTaken;
 import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.Publishing;
 import dev.rollcall.sync.run.RosterRefused;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -46,10 +44,8 @@ final class PublishCommand implements Command {
         } catch (RosterRefused refused) {
             refused.problems().forEach(problem -> tell(problem.message(), session));
             return refused.sourceReached() ? ExitCode.ERRORS : ExitCode.SOURCE_NOT_REACHABLE;
-        } catch (IOException taken) {
-            ProviderSettings provider = how.provider();
-            throw new UsageFault("port " + provider.port() + " of " + provider.host() + " cannot be had ("
-                    + taken.getMessage() + "). Say another with " + PublishArguments.PORT + ".");
+        } catch (AddressTaken taken) {
+            throw new UsageFault(String.valueOf(taken.getMessage()));
         } catch (RuntimeException | Error fault) {
             throw new OwnFault(asked.home(), fault);
         }
@@ -78,20 +74,12 @@ final class PublishCommand implements Command {
 
     /** Blocks until the process is told to end, or this thread is. Open answers are let to end. */
     private static void waitForTheEnd(Publishing publishing) {
-        Thread hook = new Thread(() -> close(publishing), "stop");
+        Thread hook = new Thread(publishing::close, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException end) {
             Runtime.getRuntime().removeShutdownHook(hook);
-        }
-    }
-
-    private static void close(Publishing publishing) {
-        try {
-            publishing.close();
-        } catch (IOException fault) {
-            throw new UncheckedIOException("what was unpacked cannot be wiped", fault);
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +81,93 @@ class PublishCommandTest {
 
         assertThat(command.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
         assertThat(console.out()).contains("client id       apple\n").doesNotContain("well-kept");
+    }
+
+    @Test
+    void theEndOfTheProcessLeavesNothing() throws IOException, InterruptedException {
+        Path said = home.resolve("said.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.rollcall.server.Main",
+                        "publish",
+                        BIRCH_LANE,
+                        "--port=0",
+                        "--home=" + home.resolve("kept"))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.readString(said).contains("Stop it with Ctrl-C.") && process.isAlive()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(20);
+        }
+
+        process.destroy();
+
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+        assertThat(said).content().endsWith("Stop it with Ctrl-C.\n");
+        assertThat(filesIn(home.resolve("kept"))).isZero();
+    }
+
+    @Test
+    void aRosterIsServedWithHttps() throws Exception {
+        Path keys = home.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "opens it",
+                        "-keystore",
+                        keys.toString())
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        FutureTask<Integer> command = new FutureTask<>(() -> console.run(
+                (request, progress) -> {
+                    throw new AssertionError("nothing is run");
+                },
+                Map.of("ROLLCALL_KEYSTORE_PASSWORD", "opens it"),
+                "publish",
+                BIRCH_LANE,
+                "--port=0",
+                "--host=localhost",
+                "--keystore=" + keys));
+        Thread thread = new Thread(command, "publish");
+        thread.start();
+        waitFor("Stop it with Ctrl-C.");
+
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(said("OneRoster 1.2 +(https://localhost:\\S+)") + "/orgs"))
+                .build();
+        HttpResponse<String> answer = trusting(keys).send(request, HttpResponse.BodyHandlers.ofString());
+        thread.interrupt();
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(command.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
+    }
+
+    private static HttpClient trusting(Path keys) throws Exception {
+        KeyStore store = KeyStore.getInstance(keys.toFile(), "opens it".toCharArray());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(
+                "school", store.getCertificate(store.aliases().nextElement()));
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(context).build();
     }
 
     @ParameterizedTest

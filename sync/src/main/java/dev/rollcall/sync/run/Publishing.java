@@ -14,6 +14,7 @@ import dev.rollcall.sync.source.OpenedRoster;
 import dev.rollcall.sync.source.RosterSources;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,10 +53,10 @@ public final class Publishing implements AutoCloseable {
      * @param faults is told of faults of ours while requests are answered
      * @throws RosterRefused where the source cannot be reached, is no roster, or lacks a file
      * @throws HomeNotWritable where home and memory have no room for the roster
-     * @throws IOException where the port cannot be had
+     * @throws AddressTaken where the host and port cannot be had
      */
     public static Publishing start(Request request, ProviderSettings settings, Consumer<RuntimeException> faults)
-            throws RosterRefused, HomeNotWritable, IOException {
+            throws RosterRefused, HomeNotWritable, AddressTaken {
         Path work = workFolder(request.home());
         Optional<SqlEngine> engine = Optional.empty();
         boolean serving = false;
@@ -71,18 +72,30 @@ public final class Publishing implements AutoCloseable {
             PublishedRoster published = PublishedRoster.load(
                     engine.get(), form, roster.files(), request.clock().instant(), request.today());
             RunFolder.wipe(work.resolve("source"));
-            Provider provider = Provider.start(published, settings, request.clock(), faults);
+            Provider provider = listen(published, settings, request.clock(), faults);
             serving = true;
             return new Publishing(work, engine.get(), provider);
         } catch (SourceNotReachable unreachable) {
             throw new RosterRefused(unreachable);
         } catch (EngineFull full) {
             throw new HomeNotWritable(request.home(), new IOException(full.getMessage(), full));
+        } catch (IOException fault) {
+            throw new HomeNotWritable(request.home(), fault);
         } finally {
             if (!serving) {
                 engine.ifPresent(SqlEngine::close);
-                RunFolder.wipe(work);
+                wipe(work);
             }
+        }
+    }
+
+    private static Provider listen(
+            PublishedRoster roster, ProviderSettings settings, Clock clock, Consumer<RuntimeException> faults)
+            throws AddressTaken {
+        try {
+            return Provider.start(roster, settings, clock, faults);
+        } catch (IOException taken) {
+            throw new AddressTaken(settings, taken);
         }
     }
 
@@ -116,9 +129,17 @@ public final class Publishing implements AutoCloseable {
 
     /** Lets open answers end and wipes what was unpacked. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         provider.close();
         engine.close();
-        RunFolder.wipe(work);
+        wipe(work);
+    }
+
+    private static void wipe(Path work) {
+        try {
+            RunFolder.wipe(work);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("what was unpacked into '" + work + "' cannot be wiped", fault);
+        }
     }
 }

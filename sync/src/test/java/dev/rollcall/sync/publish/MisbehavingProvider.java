@@ -299,7 +299,7 @@ public final class MisbehavingProvider implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         front.stop(0);
         threads.shutdownNow();
         behind.close();

@@ -2,6 +2,7 @@ package dev.rollcall.sync.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.sync.run.AddressTaken;
 import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.Publishing;
 import dev.rollcall.sync.run.RosterRefused;
@@ -79,7 +80,7 @@ final class ServedRoster implements AutoCloseable {
             Publishing publishing = Publishing.start(
                     new Publishing.Request(source, Settings.DEFAULTS, home, TODAY, clock), settings, faults::add);
             return new ServedRoster(publishing, faults);
-        } catch (RosterRefused | HomeNotWritable fault) {
+        } catch (RosterRefused | HomeNotWritable | AddressTaken fault) {
             throw new AssertionError("the fixture cannot be served", fault);
         }
     }
@@ -161,7 +162,7 @@ final class ServedRoster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         publishing.close();
         if (!faults.isEmpty()) {
             throw new AssertionError("the provider failed", faults.get(0));
