@@ -14,6 +14,7 @@ import static dev.rollcall.sync.publish.Member.trueOrFalse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The members of a record in one version, in the order in which they are shown.
@@ -180,6 +181,21 @@ record RecordShape(RecordType type, List<Member> members) {
 
     /** No source is read for them: a roster for Apple needs none, and what is not read cannot leak. */
     private static List<Member> demographics() {
-        return List.of(text("birthDate", "cast(null as varchar)"), text("sex", "cast(null as varchar)"));
+        return Stream.of(
+                        "birthDate",
+                        "sex",
+                        "americanIndianOrAlaskaNative",
+                        "asian",
+                        "blackOrAfricanAmerican",
+                        "nativeHawaiianOrOtherPacificIslander",
+                        "white",
+                        "demographicRaceTwoOrMoreRaces",
+                        "hispanicOrLatinoEthnicity",
+                        "countryOfBirthCode",
+                        "stateOfBirthAbbreviation",
+                        "cityOfBirth",
+                        "publicSchoolResidenceStatus")
+                .map(name -> text(name, "cast(null as varchar)"))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.rollcall.sync.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -130,6 +131,24 @@ class OperationsTest {
             assertThat(ServedRoster.JSON.readTree(answer.body()).findValuesAsText("imsx_codeMinorFieldValue"))
                     .containsExactly("unknownobject");
         }
+    }
+
+    @Test
+    void aRefusalHasTheBodyOfItsVersion() throws IOException {
+        JsonNode first = ServedRoster.JSON.readTree(
+                elmStreet.get(elmStreet.first() + "/orgs/nowhere").body());
+        JsonNode second = ServedRoster.JSON.readTree(
+                elmStreet.get(elmStreet.second() + "/orgs/nowhere").body());
+
+        assertThat(first.get("imsx_messageRefIdentifier").asText()).hasSize(36);
+        ((ObjectNode) first).remove("imsx_messageRefIdentifier");
+        assertThat(first).isEqualTo(second);
+        assertThat(second).isEqualTo(ServedRoster.JSON.readTree("""
+                {"imsx_codeMajor": "failure", "imsx_severity": "error",
+                 "imsx_description": "orgs have no record 'nowhere'.",
+                 "imsx_CodeMinor": {"imsx_codeMinorField": [
+                     {"imsx_codeMinorFieldName": "TargetEndSystem", "imsx_codeMinorFieldValue": "unknownobject"}]}}
+                """));
     }
 
     @Test
