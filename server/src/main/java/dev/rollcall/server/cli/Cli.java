@@ -23,7 +23,7 @@ import picocli.CommandLine.ParseResult;
  */
 public final class Cli {
     private static final List<Command> COMMANDS =
-            List.of(new CheckCommand(), new SyncCommand(), new ExplainCommand(), new RunsCommand());
+            List.of(new CheckCommand(), new SyncCommand(), new ExplainCommand(), new RunsCommand(), new PublishCommand());
 
     private static final List<Command> DIRECTORY_COMMANDS = List.of(
             new DirectoryListCommand(),

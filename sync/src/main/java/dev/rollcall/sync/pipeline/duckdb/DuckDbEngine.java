@@ -6,6 +6,7 @@ import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.EngineFull;
 import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.UnreadableFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,7 @@ public final class DuckDbEngine implements SqlEngine {
         long counted = Math.max(LEAST_BYTES, memoryBytes - BESIDE_BYTES) >> 20;
         execute("set memory_limit = '" + counted + "MiB'; set temp_directory = " + quoted(spill.toString()) + "; "
                 + "set autoinstall_known_extensions = false; set autoload_known_extensions = false; "
-                + functions());
+                + resource("functions.sql") + resource("published_functions.sql"));
     }
 
     @Override
@@ -266,7 +267,27 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
+    public void forget(RosterFile file) {
+        String table = "source_" + file.table().table();
+        execute("drop view if exists " + table + "; drop table if exists " + table + "_rows; drop table if exists "
+                + table + "_lines");
+    }
+
+    @Override
+    public SqlReader reader() {
+        try {
+            return new DuckDbReader(connection.unwrap(DuckDBConnection.class).duplicate());
+        } catch (SQLException fault) {
+            throw new EngineFault("DuckDB gives no second connection", fault);
+        }
+    }
+
+    @Override
     public List<List<@Nullable Object>> fetch(String select) {
+        return fetch(connection, select);
+    }
+
+    static List<List<@Nullable Object>> fetch(Connection connection, String select) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(select)) {
             int width = rows.getMetaData().getColumnCount();
@@ -376,11 +397,11 @@ public final class DuckDbEngine implements SqlEngine {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    private static String functions() {
-        try (InputStream stream = Objects.requireNonNull(DuckDbEngine.class.getResourceAsStream("functions.sql"))) {
+    private static String resource(String name) {
+        try (InputStream stream = Objects.requireNonNull(DuckDbEngine.class.getResourceAsStream(name))) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException fault) {
-            throw new UncheckedIOException("functions.sql cannot be read", fault);
+            throw new UncheckedIOException(name + " cannot be read", fault);
         }
     }
 }
