@@ -83,6 +83,7 @@ record TestHome(Path path) {
                 all.limits(),
                 all.directory(),
                 all.guard(),
+                all.api(),
                 all.memoryBytes());
     }
 
@@ -102,6 +103,7 @@ record TestHome(Path path) {
                 all.limits(),
                 all.directory(),
                 all.guard(),
+                all.api(),
                 all.memoryBytes());
     }
 
