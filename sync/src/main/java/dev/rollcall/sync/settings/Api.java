@@ -63,7 +63,7 @@ public record Api(
             Optional.empty(),
             "other",
             Optional.empty(),
-            Optional.empty(),
+            Optional.of(Secret.inEnvironment("ROLLCALL_CLIENT_SECRET")),
             Optional.empty(),
             Optional.empty(),
             SignIn.AUTO,

@@ -30,6 +30,7 @@ public final class ApiPull {
     private static final int ROUNDS = 3;
 
     private final Api api;
+    private final Preset preset;
     private final Map<String, String> environment;
     private final Clock clock;
     private final Pause pause;
@@ -40,11 +41,12 @@ public final class ApiPull {
      * @param environment the variables of the process, for a secret that stands there
      */
     public ApiPull(Api api, Map<String, String> environment, Clock clock) {
-        this(api, environment, clock, Pause.REAL, PageReader.LARGEST_BYTES);
+        this(api, Preset.of(api.preset()), environment, clock, Pause.REAL, PageReader.LARGEST_BYTES);
     }
 
-    ApiPull(Api api, Map<String, String> environment, Clock clock, Pause pause, long largestBytes) {
+    ApiPull(Api api, Preset preset, Map<String, String> environment, Clock clock, Pause pause, long largestBytes) {
         this.api = api;
+        this.preset = preset;
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.pause = pause;
@@ -106,7 +108,6 @@ public final class ApiPull {
         private final Path folder;
         private final DistinctRecords distinct;
         private final PullProgress progress;
-        private final Preset preset = Preset.of(api.preset());
         private final Deviations deviations = new Deviations();
         private final Door door;
         private final PullJournal journal;
@@ -211,7 +212,12 @@ public final class ApiPull {
             PageAsking asking = new PageAsking(
                     door, collection.endpoint(), endpoint, journal, folder, deviations, pause, largestBytes);
             CollectionPull pull = new CollectionPull(
-                    asking, shown(endpoint), parallel, threads, records -> tell(collection, records), deviations);
+                    asking,
+                    shown(endpoint),
+                    parallel,
+                    threads,
+                    (records, total) -> tell(collection, records, total),
+                    deviations);
             CollectionPull.Pulled pulled = pull.pull(api.pageSize().orElse(preset.pageSize()), carefully);
             if (!pulled.pages().isEmpty() && !pulled.pages().get(0).member().equals(collection.endpoint())) {
                 deviations.add("the list of " + endpoint + " stands under '"
@@ -220,9 +226,9 @@ public final class ApiPull {
             return new Part(collection, endpoint, pulled, asking.sorts());
         }
 
-        private void tell(RosterCollection collection, long records) {
+        private void tell(RosterCollection collection, long records, OptionalLong total) {
             synchronized (progress) {
-                progress.at(collection, records, OptionalLong.empty());
+                progress.at(collection, records, total);
             }
         }
 

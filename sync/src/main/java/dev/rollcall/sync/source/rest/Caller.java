@@ -83,6 +83,7 @@ final class Caller {
                 if (answer.status() == 401 && !renewed) {
                     renewed = true;
                     if (ask.signIn().renew(authorization)) {
+                        tried--;
                         continue;
                     }
                 }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.LongConsumer;
+import java.util.function.BiConsumer;
 
 /**
  * Pages through one endpoint to its end. The next page begins behind the records that came, and not behind those that were
@@ -29,20 +29,20 @@ final class CollectionPull {
     private final String shown;
     private final int parallel;
     private final ExecutorService threads;
-    private final LongConsumer progress;
+    private final BiConsumer<Long, OptionalLong> progress;
     private final Deviations deviations;
     private long received;
 
     /**
      * @param shown the endpoint's address, for messages
-     * @param progress hears how many records came so far
+     * @param progress hears how many records came so far, and how many there are where the API says
      */
     CollectionPull(
             PageAsking pages,
             String shown,
             int parallel,
             ExecutorService threads,
-            LongConsumer progress,
+            BiConsumer<Long, OptionalLong> progress,
             Deviations deviations) {
         this.pages = pages;
         this.shown = shown;
@@ -242,7 +242,7 @@ final class CollectionPull {
     private void came(PageFacts page) {
         synchronized (this) {
             received += page.records();
-            progress.accept(received);
+            progress.accept(received, page.total());
         }
     }
 

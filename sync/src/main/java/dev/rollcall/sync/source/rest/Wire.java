@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -67,7 +68,14 @@ final class Wire {
                 .header("Accept-Encoding", "gzip");
         headers.forEach(request::setHeader);
         long began = System.nanoTime();
-        HttpResponse<Path> response = send(request, HttpResponse.BodyHandlers.ofFile(file));
+        // Without TRUNCATE_EXISTING the end of a longer answer to an earlier try would stay.
+        HttpResponse<Path> response = send(
+                request,
+                HttpResponse.BodyHandlers.ofFile(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING));
         return new Answer(
                 uri,
                 response.statusCode(),

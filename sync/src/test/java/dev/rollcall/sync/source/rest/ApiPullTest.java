@@ -275,6 +275,18 @@ class ApiPullTest {
     }
 
     @Test
+    void nothingOfALongerAnswerStaysBehindAShorterOne() throws Exception {
+        AtomicInteger refused = new AtomicInteger();
+        api.habit((one, same) -> one.endpoint().equals("users") && refused.getAndIncrement() == 0
+                ? Reply.of(503, "x".repeat(10_000))
+                : null);
+
+        ApiPull.Pulled pulled = pull();
+
+        assertThat(text(pulled, RosterCollection.USERS)).isEqualTo("{\"users\":[" + TestApi.record("users", 0) + "]}");
+    }
+
+    @Test
     void aHostThatStaysBusyIsGivenUp() {
         api.habit((one, same) -> one.endpoint().equals("users") ? Reply.of(503, "busy") : null);
 
@@ -466,7 +478,8 @@ class ApiPullTest {
     void aLargeAnswerIsCut() throws Exception {
         api.give("users", 200);
 
-        ApiPull.Pulled pulled = new ApiPull(withPageSize(200), Map.of(), Clock.systemUTC(), pauses::add, 4_000)
+        ApiPull.Pulled pulled = new ApiPull(
+                        withPageSize(200), Preset.of("other"), Map.of(), Clock.systemUTC(), pauses::add, 4_000)
                 .pull(folder, false, ApiPullTest::distinct, PullProgress.SILENT);
 
         assertThat(pulled.of(RosterCollection.USERS)).hasSizeGreaterThan(3);
@@ -548,7 +561,8 @@ class ApiPullTest {
     }
 
     private ApiPull puller(Api settings) {
-        return new ApiPull(settings, Map.of(), Clock.systemUTC(), pauses::add, PageReader.LARGEST_BYTES);
+        return new ApiPull(
+                settings, Preset.of("other"), Map.of(), Clock.systemUTC(), pauses::add, PageReader.LARGEST_BYTES);
     }
 
     private ApiPull.Pulled pull() throws SourceNotReachable {

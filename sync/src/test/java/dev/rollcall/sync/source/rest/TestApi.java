@@ -103,6 +103,24 @@ public final class TestApi implements AutoCloseable {
         return this;
     }
 
+    /** One record more. */
+    public TestApi give(String list, String record) {
+        records(list).add(record);
+        return this;
+    }
+
+    /** A list of nothing. */
+    public TestApi empty(String list) {
+        return give(list, 0);
+    }
+
+    /** From now on without X-Total-Count and Link. */
+    public TestApi withoutCounts() {
+        counts = false;
+        links = false;
+        return this;
+    }
+
     static String record(String list, int number) {
         return String.format(
                 "{\"sourcedId\":\"%s-%05d\",\"status\":\"active\",\"dateLastModified\":\"2026-08-20T07:30:00.000Z\"}",
