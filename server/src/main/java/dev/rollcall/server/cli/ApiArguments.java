@@ -71,7 +71,6 @@ final class ApiArguments {
                 none.parallel(),
                 none.caFile(),
                 none.requestTimeout(),
-                none.pullTimeout(),
-                none.fullEveryDays());
+                none.pullTimeout());
     }
 }

@@ -138,8 +138,7 @@ public record SettingsFile(Path source, Settings settings, Optional<String> to, 
                 values.get(Keys.PARALLEL),
                 values.find(Keys.CA_FILE).map(path -> Path.of(place(file, path))),
                 Duration.ofSeconds(values.get(Keys.REQUEST_SECONDS)),
-                Duration.ofMinutes(values.get(Keys.PULL_MINUTES)),
-                0);
+                Duration.ofMinutes(values.get(Keys.PULL_MINUTES)));
     }
 
     private static List<Settings.Limit> limits(Values values) {

@@ -18,7 +18,6 @@ import java.util.Optional;
  * @param caFile certificates in PEM that are trusted beside those of Java
  * @param requestTimeout how long one answer may take, its last byte included
  * @param pullTimeout how long the whole pull may take
- * @param fullEveryDays how old the last full pull may be for changes alone to be asked for; 0 asks for all each time
  */
 public record Api(
         Optional<String> url,
@@ -32,8 +31,7 @@ public record Api(
         int parallel,
         Optional<Path> caFile,
         Duration requestTimeout,
-        Duration pullTimeout,
-        int fullEveryDays) {
+        Duration pullTimeout) {
 
     /** The ways to sign in. Source: OneRoster 1.1 and 1.2, security; RFC 6749, 2.3.1; RFC 5849. */
     public enum SignIn {
@@ -71,8 +69,7 @@ public record Api(
             4,
             Optional.empty(),
             Duration.ofMinutes(2),
-            Duration.ofHours(6),
-            0);
+            Duration.ofHours(6));
 
     /** The same settings for another address. */
     public Api at(String address) {
@@ -88,7 +85,6 @@ public record Api(
                 parallel,
                 caFile,
                 requestTimeout,
-                pullTimeout,
-                fullEveryDays);
+                pullTimeout);
     }
 }

@@ -104,8 +104,7 @@ public final class ConnectionTest {
                 1,
                 api.caFile(),
                 api.requestTimeout().compareTo(EACH) < 0 ? api.requestTimeout() : EACH,
-                WHOLE,
-                0);
+                WHOLE);
     }
 
     private long count(Door door, RosterCollection collection, Path scratch) throws IOException, InterruptedException {

@@ -15,11 +15,9 @@ final class HostGate {
     void enter(Pause pause) throws InterruptedException {
         places.acquire();
         try {
-            for (long left = leftNanos(); left > 0; left = leftNanos()) {
-                pause.wait(Duration.ofNanos(left).plusMillis(1));
-                if (pause != Pause.REAL) {
-                    return;
-                }
+            long left = leftNanos();
+            if (left > 0) {
+                pause.wait(Duration.ofNanos(left));
             }
         } catch (InterruptedException interrupted) {
             places.release();

@@ -556,8 +556,7 @@ class ApiPullTest {
                 given.parallel(),
                 given.caFile(),
                 given.requestTimeout(),
-                longest,
-                0);
+                longest);
     }
 
     private ApiPull puller(Api settings) {

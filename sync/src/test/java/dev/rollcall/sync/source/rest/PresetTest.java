@@ -248,8 +248,7 @@ class PresetTest {
                 given.parallel(),
                 given.caFile(),
                 given.requestTimeout(),
-                given.pullTimeout(),
-                0);
+                given.pullTimeout());
         return new ApiPull(settings, Map.of(), Clock.systemUTC())
                 .pull(folder, false, ApiPullTest::distinct, PullProgress.SILENT);
     }

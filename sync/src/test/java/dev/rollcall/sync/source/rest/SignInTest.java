@@ -261,8 +261,7 @@ class SignInTest {
                 given.parallel(),
                 given.caFile(),
                 given.requestTimeout(),
-                given.pullTimeout(),
-                0));
+                given.pullTimeout()));
 
         Problem problem = fault(settings, Clock.systemUTC());
 
@@ -351,8 +350,7 @@ class SignInTest {
                 given.parallel(),
                 given.caFile(),
                 given.requestTimeout(),
-                given.pullTimeout(),
-                0);
+                given.pullTimeout());
     }
 
     private ApiPull.Pulled pull(Api settings) throws SourceNotReachable {

@@ -196,8 +196,7 @@ public final class TestApi implements AutoCloseable {
                 none.parallel(),
                 none.caFile(),
                 Duration.ofSeconds(10),
-                none.pullTimeout(),
-                0));
+                none.pullTimeout()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
