@@ -1,6 +1,7 @@
 package dev.rollcall.sync.pipeline;
 
 import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.oneroster.RosterPage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +84,12 @@ public interface SqlEngine extends SqlReader {
 
     /** Writes the rows of a select as Parquet. */
     long writeParquet(String select, Path file);
+
+    /**
+     * Gives the records of JSON answers a name: one column {@code record}, in the order of the pages and in the order of
+     * each. What SQL can take out of a record, {@code functions.sql} says.
+     */
+    void pages(String view, List<RosterPage> pages);
 
     /** Reads a Parquet file under a name. */
     void readParquet(String view, Path file);

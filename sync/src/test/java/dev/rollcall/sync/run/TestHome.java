@@ -84,6 +84,7 @@ record TestHome(Path path) {
                 all.limits(),
                 all.directory(),
                 all.guard(),
+                all.api(),
                 all.memoryBytes());
     }
 
@@ -103,6 +104,7 @@ record TestHome(Path path) {
                 all.limits(),
                 all.directory(),
                 all.guard(),
+                all.api(),
                 all.memoryBytes());
     }
 
@@ -122,6 +124,7 @@ record TestHome(Path path) {
                 all.limits(),
                 all.directory(),
                 all.guard(),
+                all.api(),
                 all.memoryBytes());
     }
 

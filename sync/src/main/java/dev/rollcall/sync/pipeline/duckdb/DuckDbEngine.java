@@ -2,6 +2,7 @@ package dev.rollcall.sync.pipeline.duckdb;
 
 import dev.rollcall.sync.oneroster.Column;
 import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.EngineFull;
 import dev.rollcall.sync.pipeline.SettingTable;
@@ -45,6 +46,8 @@ public final class DuckDbEngine implements SqlEngine {
     private static final long BESIDE_BYTES = 250L << 20;
 
     private static final long LEAST_BYTES = 180L << 20;
+
+    private static final long LEAST_DOCUMENT_BYTES = 1L << 20;
 
     private final Connection connection;
     private final Path spill;
@@ -328,6 +331,31 @@ public final class DuckDbEngine implements SqlEngine {
     public long writeParquet(String select, Path file) {
         return update("copy (" + select + ") to " + quoted(file.toString())
                 + " (format parquet, compression snappy, parquet_version v2, dictionary_size_limit 16)");
+    }
+
+    @Override
+    public void pages(String view, List<RosterPage> pages) {
+        List<String> parts = new ArrayList<>();
+        for (int from = 0; from < pages.size(); ) {
+            String member = pages.get(from).member();
+            int to = from;
+            long largest = LEAST_DOCUMENT_BYTES;
+            while (to < pages.size() && pages.get(to).member().equals(member)) {
+                largest = Math.max(largest, pages.get(to).bytes() + 1);
+                to++;
+            }
+            String files = pages.subList(from, to).stream()
+                    .map(page -> quoted(page.path().toString()))
+                    .collect(Collectors.joining(", "));
+            String list = member.isEmpty() ? "json" : "json_extract(json, json_path(" + quoted(member) + "))";
+            parts.add("select " + list + " as list from read_json_objects([" + files
+                    + "], format = 'unstructured', maximum_object_size = " + largest + ")");
+            from = to;
+        }
+        String lists = parts.isEmpty() ? "select cast(null as json) as list" : String.join(" union all ", parts);
+        execute("create or replace view " + view + " as select unnest(case json_type(list)"
+                + " when 'ARRAY' then json_extract(list, '$[*]') when 'OBJECT' then [list] else cast([] as json[]) end)"
+                + " as record from (" + lists + ")");
     }
 
     @Override
