@@ -63,6 +63,10 @@ class WallsTest {
             .because("a delivery takes a folder of files, and its guard a plan and limits, whoever made them");
 
     @ArchTest
+    static final ArchRule publishDoesNotKnowWhereTheRosterComesFrom = room("publish", "pipeline", "oneroster")
+            .because("a provider serves the tables it is given; run introduces it to source and engine");
+
+    @ArchTest
     static final ArchRule roomsDoNotGoRoundInCircles =
             slices().matching(HOUSE + "(*)..").should().beFreeOfCycles().because("imports run toward the ground");
 

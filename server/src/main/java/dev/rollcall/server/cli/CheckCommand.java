@@ -1,19 +1,26 @@
 package dev.rollcall.server.cli;
 
 import dev.rollcall.server.settings.SettingsFaults;
+import dev.rollcall.server.settings.SettingsFile;
 import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.RunRequest;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.rest.ConnectionTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rollcall check}: validates and changes nothing. */
+/** {@code rollcall check}: validates and changes nothing. Of an address it says whether a pull would work. */
 final class CheckCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Words.command(
                 this, "check", "Say whether a roster can go to Apple School Manager, and change nothing.");
         RunArguments.addTo(spec);
+        ApiArguments.addTo(spec);
         Words.exitCodes(
                 spec,
                 ExitCode.DONE,
@@ -26,11 +33,33 @@ final class CheckCommand implements Command {
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
+        String given = Words.argument(arguments, 0);
+        if (SettingsFile.isAddress(given)) {
+            return connection(ApiArguments.read(given, arguments, session), session);
+        }
         return RosterRun.of(
                 RunRequest.Aim.CHECK,
                 RunArguments.read(arguments, session),
                 Optional.empty(),
                 Optional.empty(),
                 session);
+    }
+
+    /** An address alone says nothing of a school's wishes, so that the connection is looked at and not the roster. */
+    private static ExitCode connection(Settings settings, Session session) {
+        List<ConnectionTest.Finding> findings;
+        try {
+            findings = new ConnectionTest(settings.api(), session.environment(), session.clock()).findings();
+        } catch (IOException fault) {
+            throw new UncheckedIOException("the temporary folder cannot be written", fault);
+        }
+        for (ConnectionTest.Finding finding : findings) {
+            String mark = finding.works() ? "  ok    " : "  fails ";
+            Paragraph.lines(mark, "        ", finding.what() + ": " + finding.words())
+                    .forEach(session.terminal().out()::println);
+        }
+        return findings.stream().allMatch(ConnectionTest.Finding::works)
+                ? ExitCode.DONE
+                : ExitCode.SOURCE_NOT_REACHABLE;
     }
 }

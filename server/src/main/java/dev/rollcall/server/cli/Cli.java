@@ -22,8 +22,13 @@ import picocli.CommandLine.ParseResult;
  * each start.
  */
 public final class Cli {
-    private static final List<Command> COMMANDS =
-            List.of(new CheckCommand(), new SyncCommand(), new ExplainCommand(), new RunsCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new CheckCommand(),
+            new SyncCommand(),
+            new FetchCommand(),
+            new ExplainCommand(),
+            new RunsCommand(),
+            new PublishCommand());
 
     private static final List<Command> DIRECTORY_COMMANDS = List.of(
             new DirectoryListCommand(),

@@ -27,7 +27,10 @@ record RunArguments(
 
     static void addTo(CommandSpec spec) {
         spec.addPositional(
-                Words.argument(0, "SOURCE", "A folder, a .zip, or a settings file (.yaml) that names one of them."));
+                Words.argument(
+                        0,
+                        "SOURCE",
+                        "A folder, a .zip, or a settings file (.yaml) that names one of them or the address of a OneRoster API."));
         spec.addOption(Words.home());
         spec.addOption(Words.option(Words.AS_OF, "DATE", "The day that counts as today, such as 2026-09-01."));
         spec.addOption(Words.flag(Words.JSON, "Print the report for programs, and nothing else."));
@@ -35,6 +38,11 @@ record RunArguments(
 
     static RunArguments read(ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
         String given = Words.argument(arguments, 0);
+        if (SettingsFile.isAddress(given)) {
+            throw new UsageFault(
+                    "name the address as source in a settings file (.yaml), with oneroster.client_id; 'rollcall"
+                            + " check' and 'rollcall fetch' take it as it is.");
+        }
         Path path = Words.path("SOURCE", given, session);
         LocalDate asOf = Words.asOf(arguments, session);
         boolean json = Words.has(arguments, Words.JSON);
@@ -45,7 +53,7 @@ record RunArguments(
         SettingsFile file = SettingsFile.read(path);
         return new RunArguments(
                 file.source(),
-                file.source().toString(),
+                file.settings().api().url().orElse(file.source().toString()),
                 file.to(),
                 file.settings(),
                 Words.home(arguments, file.home(), session),

@@ -5,7 +5,10 @@ import static dev.rollcall.sync.settings.Settings.DEFAULTS;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
+import dev.rollcall.sync.settings.Api;
+import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.rest.Preset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +26,9 @@ final class Keys {
     // ---- at the top ----
     static final Key<String> SOURCE = Key.of(
             "source",
-            Kinds.path("the path of a folder or a .zip"),
+            Kinds.path("the path of a folder or a .zip, or the https address of a OneRoster API"),
             ".",
-            "The roster: the folder or the `.zip` that your SIS exports.",
+            "The roster: the folder or the `.zip` that your SIS exports, or the address of its OneRoster API.",
             "export.zip");
     static final Key<String> ORGANISATION = Key.of(
             "organisation",
@@ -63,6 +66,86 @@ final class Keys {
             "`$ROLLCALL_HOME`, else `~/.rollcall`",
             "Where runs and their reports are kept; `--home` goes before it.",
             "~/rollcall");
+
+    // ---- oneroster ----
+    static final Key<String> PRESET = Key.of(
+            "oneroster.preset",
+            Kinds.choice(Preset.keys().toArray(String[]::new)),
+            DEFAULTS.api().preset(),
+            "Which SIS it is; [its page](sis.md) says what that brings.",
+            "powerschool");
+    static final Key<String> CLIENT_ID = Key.optional(
+            "oneroster.client_id",
+            Kinds.text("the id that your SIS shows"),
+            "none; an API needs one",
+            "The client id, also called key or consumer key.",
+            "rollcall-client");
+    static final Key<Secret> CLIENT_SECRET = Key.optional(
+            "oneroster.client_secret",
+            Kinds.text("a secret").as(Secret::of, Secret::toString),
+            "the file or the variable",
+            "The client secret itself; a file or a variable keeps it out of this file.",
+            "\"...\"");
+    static final Key<String> CLIENT_SECRET_FILE = Key.optional(
+            "oneroster.client_secret_file",
+            Kinds.path("the path of a file"),
+            "the variable",
+            "A file whose first line is the client secret.",
+            "secrets/sis.txt");
+    static final Key<String> CLIENT_SECRET_ENV = Key.of(
+            "oneroster.client_secret_env",
+            Kinds.text("the name of a variable"),
+            "ROLLCALL_CLIENT_SECRET",
+            "The variable of the process that holds the client secret.",
+            "SIS_SECRET");
+    static final Key<String> TOKEN_URL = Key.optional(
+            "oneroster.token_url",
+            Kinds.text("an https address"),
+            "found out",
+            "Where tokens are got, with its query string if it has one.",
+            "https://sis.example/campus/oauth2/token?appName=larch");
+    static final Key<String> SCOPE = Key.optional(
+            "oneroster.scope",
+            Kinds.text("a scope, or none"),
+            "the standard's, else none",
+            "What is asked for with a token; `none` asks for nothing.",
+            "none");
+    static final Key<Api.SignIn> SIGN_IN = Key.of(
+            "oneroster.sign_in",
+            SchoolKinds.choice(List.of(Api.SignIn.values()), Api.SignIn::word),
+            DEFAULTS.api().signIn(),
+            "How to sign in: OAuth 2 with id and secret in the header or in the body, or OAuth 1.0a.",
+            "oauth1_sha1");
+    static final Key<Integer> PAGE_SIZE = Key.optional(
+            "oneroster.page_size",
+            Kinds.number(1, 100_000),
+            "the preset's",
+            "How many records are asked for at once.",
+            "500");
+    static final Key<Integer> PARALLEL = Key.of(
+            "oneroster.parallel",
+            Kinds.number(1, 32),
+            DEFAULTS.api().parallel(),
+            "How many requests may be under way at once.",
+            "2");
+    static final Key<String> CA_FILE = Key.optional(
+            "oneroster.ca_file",
+            Kinds.path("the path of a file"),
+            "Java's own authorities",
+            "Certificates in PEM that are trusted too, for a SIS with an authority of your own.",
+            "district-ca.pem");
+    static final Key<Integer> REQUEST_SECONDS = Key.of(
+            "oneroster.request_seconds",
+            Kinds.number(1, 3600),
+            (int) DEFAULTS.api().requestTimeout().toSeconds(),
+            "How long one answer may take.",
+            "300");
+    static final Key<Integer> PULL_MINUTES = Key.of(
+            "oneroster.pull_minutes",
+            Kinds.number(1, 10_000),
+            (int) DEFAULTS.api().pullTimeout().toMinutes(),
+            "How long a whole pull may take.",
+            "90");
 
     // ---- filter ----
     static final Key<List<String>> SCHOOLS = Key.of(
@@ -310,6 +393,7 @@ final class Keys {
 
     static final KeyTable TABLE = new KeyTable(
             List.of(
+                    new KeyTable.Group("oneroster", "How the OneRoster API is asked, where `source` is an address."),
                     new KeyTable.Group("filter", "What is sent. Filters do not apply to a source in Apple's own form."),
                     new KeyTable.Group("filter.status", "The statuses that are sent; a blank status counts as active."),
                     new KeyTable.Group(
@@ -339,6 +423,8 @@ final class Keys {
 
     private static List<Key<?>> allKeys() {
         List<Key<?>> keys = new ArrayList<>(List.of(SOURCE, ORGANISATION, FORM, OVERRIDES, STRICT_IDS, MEMORY, HOME));
+        keys.addAll(List.of(PRESET, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, CLIENT_SECRET_ENV));
+        keys.addAll(List.of(TOKEN_URL, SCOPE, SIGN_IN, PAGE_SIZE, PARALLEL, CA_FILE, REQUEST_SECONDS, PULL_MINUTES));
         keys.addAll(List.of(
                 SCHOOLS, TERMS, SYNC_AHEAD_DAYS, ENROLLMENT_DATES, GRADES, CLASS_TYPES, COURSE_CODES, STAFF_ROLES));
         keys.addAll(STATUS);

@@ -1,8 +1,11 @@
 package dev.rollcall.server.settings;
 
+import dev.rollcall.sync.settings.Api;
+import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +20,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * What a {@code rollcall.yaml} asks for. Its relative paths were relative to the file, and are relative to the working
  * folder here; {@code ~/} has become the user's home.
  *
- * @param source the folder or ZIP; the folder of the settings file where it names none
+ * @param source the folder or ZIP; the folder of the settings file where it names none, the file itself where the source
+ *     is the address of an API
  * @param to where the upload goes
  * @param home where runs are kept
  */
@@ -50,11 +54,17 @@ public record SettingsFile(Path source, Settings settings, Optional<String> to, 
         if (!reading.faults().isEmpty()) {
             throw new SettingsFaults(file.toString(), reading.faults());
         }
+        String source = place(file, values.get(Keys.SOURCE));
         return new SettingsFile(
-                Path.of(place(file, values.get(Keys.SOURCE))),
+                isAddress(source) ? file : Path.of(source),
                 settings(file, values),
                 values.find(Keys.DELIVERY_TO).map(to -> place(file, to)),
                 values.find(Keys.HOME).map(home -> Path.of(place(file, home))));
+    }
+
+    /** Whether a source is the address of an API. */
+    public static boolean isAddress(String source) {
+        return source.startsWith("https://") || source.startsWith("http://");
     }
 
     /** Where a path of the file leads; an address such as {@code sftp://...} is no path and stays as it is. */
@@ -108,7 +118,27 @@ public record SettingsFile(Path source, Settings settings, Optional<String> to, 
                 new Settings.DirectoryKeeping(
                         values.get(Keys.DIRECTORY_USE), values.get(Keys.KEEP_VERSIONS), values.get(Keys.KEEP_DAYS)),
                 new Settings.Guard(values.get(Keys.ADDITIONS_ONLY), limits(values), values.get(Keys.STILL_ENROLLED)),
+                api(file, values),
                 values.get(Keys.MEMORY));
+    }
+
+    private static Api api(Path file, Values values) {
+        Secret secret = values.find(Keys.CLIENT_SECRET)
+                .or(() -> values.find(Keys.CLIENT_SECRET_FILE).map(path -> Secret.inFile(Path.of(place(file, path)))))
+                .orElseGet(() -> Secret.inEnvironment(values.get(Keys.CLIENT_SECRET_ENV)));
+        return new Api(
+                Optional.of(values.get(Keys.SOURCE)).filter(SettingsFile::isAddress),
+                values.get(Keys.PRESET),
+                values.find(Keys.CLIENT_ID),
+                Optional.of(secret),
+                values.find(Keys.TOKEN_URL),
+                values.find(Keys.SCOPE).map(scope -> scope.equals("none") ? "" : scope),
+                values.get(Keys.SIGN_IN),
+                values.find(Keys.PAGE_SIZE),
+                values.get(Keys.PARALLEL),
+                values.find(Keys.CA_FILE).map(path -> Path.of(place(file, path))),
+                Duration.ofSeconds(values.get(Keys.REQUEST_SECONDS)),
+                Duration.ofMinutes(values.get(Keys.PULL_MINUTES)));
     }
 
     private static List<Settings.Limit> limits(Values values) {

@@ -1,10 +1,10 @@
 package dev.rollcall.sync.pipeline;
 
 import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.oneroster.RosterPage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the steps. Rows stay in it; what comes out is files, counts and a few rows for people.
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Selects are in the SQL that DuckDB and Spark share (docs/reference/steps.md). A fault of a select is ours and comes
  * as {@link EngineFault}; a file that is not as regular as it was said to be comes as {@link UnreadableFile}.
  */
-public interface SqlEngine extends AutoCloseable {
+public interface SqlEngine extends SqlReader {
 
     /**
      * Reads a file into {@code source_<table>}: the wanted columns as text, in the file's order, empty values as null,
@@ -70,8 +70,11 @@ public interface SqlEngine extends AutoCloseable {
     /** Adds the rows of many selects to a table that is there, several at a time and in any order. */
     void appendAll(String table, List<String> selects);
 
-    /** The rows of a select that is known to be small; values are String, Long, Boolean, LocalDate or null. */
-    List<List<@Nullable Object>> fetch(String select);
+    /** Lets go of the rows that {@link #source} read. */
+    void forget(RosterFile file);
+
+    /** Another way to the same tables, for one more thread. It ends before the engine does. */
+    SqlReader reader();
 
     /** Writes the text of the select's one column, a line each, after a header line; LF, no quotes added. */
     long writeLines(String select, String header, Path file);
@@ -82,9 +85,12 @@ public interface SqlEngine extends AutoCloseable {
     /** Writes the rows of a select as Parquet. */
     long writeParquet(String select, Path file);
 
+    /**
+     * Gives the records of JSON answers a name: one column {@code record}, in the order of the pages and in the order of
+     * each. What SQL can take out of a record, {@code functions.sql} says.
+     */
+    void pages(String view, List<RosterPage> pages);
+
     /** Reads a Parquet file under a name. */
     void readParquet(String view, Path file);
-
-    @Override
-    void close();
 }

@@ -222,6 +222,106 @@ public enum ProblemKind {
             ERROR,
             "reading '{value}' broke off: {detail}",
             "Check the disk or network drive and its free space, then run again."),
+    API_NOT_REACHED(
+            "RST-060",
+            ERROR,
+            "'{value}' cannot be reached: {detail}",
+            "Check the address, and that this server may reach it through your firewall or proxy."),
+    API_NOT_TRUSTED(
+            "RST-061",
+            ERROR,
+            "the connection to '{value}' is not safe: {detail}",
+            "Use an https address with a valid certificate; where your SIS has a certificate of your own authority, give that authority's file as oneroster.ca_file. It cannot be switched off."),
+    API_NOT_FOUND(
+            "RST-062",
+            ERROR,
+            "no OneRoster API answers at '{value}': {detail}",
+            "Copy the address from your SIS; it usually ends in /ims/oneroster/v1p1 or /ims/oneroster/rostering/v1p2. The page docs/reference/sis.md has those of known systems."),
+    SIGN_IN_REFUSED(
+            "RST-063",
+            ERROR,
+            "'{value}' refuses the client id or its secret: {detail}",
+            "Copy id and secret from your SIS again, and check oneroster.sign_in, oneroster.token_url and the clock of this server."),
+    SIGN_IN_INCOMPLETE(
+            "RST-064",
+            ERROR,
+            "to sign in, {value} is missing",
+            "Set it: oneroster.client_id, and the secret as the variable ROLLCALL_CLIENT_SECRET, oneroster.client_secret_file or oneroster.client_secret."),
+    TOKEN_NOT_FOUND(
+            "RST-065",
+            ERROR,
+            "nobody gives a token at '{value}': {detail}",
+            "Set oneroster.token_url as your SIS shows it, with its query string if it has one."),
+    API_FORBIDDEN(
+            "RST-066",
+            ERROR,
+            "'{value}' may not be read with this client id: {detail}",
+            "Give the client the right to read all rostering endpoints in your SIS, and check oneroster.scope."),
+    API_REFUSED(
+            "RST-067",
+            ERROR,
+            "'{value}' was refused: {detail}",
+            "Ask the people who run your SIS what it means; the page docs/reference/sis.md lists what is known of yours."),
+    API_GAVE_UP(
+            "RST-068",
+            ERROR,
+            "'{value}' gave no answer after several tries, the last: {detail}",
+            "Run again at a quiet hour, with --resume to keep what came already; a smaller oneroster.page_size or oneroster.parallel often helps."),
+    API_TOO_SLOW(
+            "RST-069",
+            ERROR,
+            "the pull took longer than {value}",
+            "Run again with --resume to keep what came already, at a quiet hour, or raise oneroster.pull_minutes."),
+    ANSWER_IS_A_PAGE(
+            "RST-070",
+            ERROR,
+            "'{value}' answered with a page for people and not with data: {detail}",
+            "It is usually a login or maintenance page: open the address in a browser, and check that it is that of the API."),
+    ANSWER_BROKEN(
+            "RST-071",
+            ERROR,
+            "the answer of '{value}' breaks off or is no JSON: {detail}",
+            "Run again with --resume; where it stays so, lower oneroster.page_size, or tell the people who run your SIS."),
+    ANSWER_WITHOUT_LIST(
+            "RST-072",
+            ERROR,
+            "the answer of '{value}' holds no list of records: {detail}",
+            "Check that the address is that of the OneRoster API and not of another API of your SIS."),
+    COLLECTION_EMPTY(
+            "RST-073",
+            ERROR,
+            "'{value}' gives no record",
+            "An upload without them would empty your organisation in Apple School Manager. Check in your SIS the client's rights, its schools and its school year or calendar."),
+    PAGES_REPEAT(
+            "RST-074",
+            ERROR,
+            "'{value}' gives the same page again: {detail}",
+            "The API does not page as the standard asks. Try another oneroster.page_size, or tell the people who run your SIS."),
+    COUNT_DISAGREES(
+            "RST-075",
+            ERROR,
+            "'{value}' announces {detail}",
+            "Records are missing, so nothing was sent. Run again; where it stays so although your SIS shows them all, its count is wrong: choose the preset of your SIS, or tell its makers."),
+    SOURCE_CHANGED(
+            "RST-076",
+            ERROR,
+            "'{value}' changed each time while it was read: {detail}",
+            "Run again at an hour when nobody works in the SIS and no import runs."),
+    REDIRECT_REFUSED(
+            "RST-077",
+            ERROR,
+            "'{value}' sends its readers to {detail}",
+            "Credentials are not carried to another host. If that is the right address, set it as the source."),
+    API_DEVIATES(
+            "RST-078",
+            NOTE,
+            "the API departs from the standard: {value}",
+            "Nothing is needed; Rollcall knows how to read it."),
+    MEMBERS_UNKNOWN(
+            "RST-079",
+            NOTE,
+            "the records of {detail} have members that are not known: {value}",
+            "They were not read; nothing is needed."),
 
     // ---- 1xx references ----
     CLASS_UNKNOWN_DROPPED(

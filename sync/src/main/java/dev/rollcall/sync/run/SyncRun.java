@@ -142,11 +142,7 @@ public final class SyncRun {
     private Outcome outcome(RunDirectory directory, Optional<Destination> destination)
             throws SourceNotReachable, DeliveryRefused, DirectoryFault, HomeNotWritable, IOException {
         at("opening the source");
-        OpenedRoster roster = RosterSources.of(
-                        request.source(),
-                        request.settings().form(),
-                        request.settings().limits())
-                .open(folder.work("source"));
+        OpenedRoster roster = opened();
         roster.form().ifPresent(findings::form);
         findings.read(roster.files());
         if (roster.form().isEmpty() || !holdsAllFiles(roster.form().get(), roster)) {
@@ -157,6 +153,33 @@ public final class SyncRun {
         try (SqlEngine engine = new DuckDbEngine(request.settings().memoryBytes(), folder.work("spill"))) {
             return process(engine, roster.form().get(), roster, directory, destination);
         }
+    }
+
+    private OpenedRoster opened() throws SourceNotReachable, IOException {
+        if (request.settings().api().url().isEmpty()) {
+            return RosterSources.of(
+                            request.source(),
+                            request.settings().form(),
+                            request.settings().limits())
+                    .open(folder.work("source"));
+        }
+        Path set = folder.work("fetched").resolve("set");
+        List<Problem> notes = new ApiFetch(request.settings(), System.getenv(), request.clock())
+                .fetch(
+                        folder.work("pull"),
+                        false,
+                        set,
+                        (collection, records, total) ->
+                                progress.at(collection.endpoint() + ", " + records + " records", part, PARTS));
+        OpenedRoster roster = RosterSources.of(
+                        set, request.settings().form(), request.settings().limits())
+                .open(folder.work("source"));
+        List<Problem> problems = new ArrayList<>(notes);
+        // An API fills status and dateLastModified as it should.
+        roster.problems().stream()
+                .filter(problem -> problem.kind() != ProblemKind.STATUS_IN_BULK)
+                .forEach(problems::add);
+        return new OpenedRoster(roster.form(), roster.files(), problems);
     }
 
     private static boolean holdsAllFiles(Form form, OpenedRoster roster) {

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param organisation the name under which runs are kept
  * @param form what the source is; found out where empty
  * @param strictIds whether an id with other characters than letters, digits and hyphen is an error and not a warning
+ * @param api where the source is a OneRoster API and how it is asked
  * @param memoryBytes how much memory a run may use in all
  */
 public record Settings(
@@ -32,6 +33,7 @@ public record Settings(
         Limits limits,
         DirectoryKeeping directory,
         Guard guard,
+        Api api,
         long memoryBytes) {
 
     public Settings {
@@ -272,5 +274,26 @@ public record Settings(
                             new Limit(Entity.PEOPLE, Action.DEACTIVATE, new Threshold(10, 2)),
                             new Limit(Entity.PEOPLE, Action.UPDATE, new Threshold(75, 2))),
                     Optional.of(new Threshold(1, 2))),
+            Api.NONE,
             1400L << 20);
+
+    /** The same settings for another source. */
+    public Settings withApi(Api other) {
+        return new Settings(
+                organisation,
+                form,
+                filter,
+                patch,
+                attributes,
+                account,
+                match,
+                overrides,
+                strictIds,
+                quoting,
+                limits,
+                directory,
+                guard,
+                other,
+                memoryBytes);
+    }
 }

@@ -20,13 +20,18 @@ public final class SourceNotReachable extends Exception {
         this(new Problem(kind, Where.SOURCE, value, detail), cause);
     }
 
-    private SourceNotReachable(Problem problem, IOException cause) {
+    private SourceNotReachable(Problem problem, Throwable cause) {
         super(problem.message(), cause);
         this.problem = problem;
     }
 
+    /** Says why, where the source itself found the words. */
+    public static SourceNotReachable because(Problem problem, Throwable cause) {
+        return new SourceNotReachable(problem, cause);
+    }
+
     /** Says what of the source could not be reached; a fault of the disk that is written to is told as such. */
-    static SourceNotReachable because(IOException cause, Path source) {
+    public static SourceNotReachable because(IOException cause, Path source) {
         String file = cause instanceof FileSystemException fault ? fault.getFile() : null;
         if (file != null && Path.of(file).startsWith(source)) {
             if (cause instanceof NoSuchFileException) {

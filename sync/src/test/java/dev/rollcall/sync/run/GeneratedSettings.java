@@ -37,6 +37,7 @@ final class GeneratedSettings {
                         Settings.DEFAULTS.limits(),
                         Settings.DEFAULTS.directory(),
                         Settings.DEFAULTS.guard(),
+                        Settings.DEFAULTS.api(),
                         Settings.DEFAULTS.memoryBytes()));
         return frequencyOf(Tuple.of(1, just(Settings.DEFAULTS)), Tuple.of(1, some));
     }

@@ -197,6 +197,7 @@ class PlanOfRunTest {
                         false,
                         List.of(new Settings.Limit(Entity.PEOPLE, Action.DEACTIVATE, new Settings.Threshold(10, 0))),
                         Optional.empty()),
+                all.api(),
                 all.memoryBytes());
         return new RunRequest(
                 aim,

@@ -79,6 +79,7 @@ final class PlannedSchool implements AutoCloseable {
                 all.limits(),
                 all.directory(),
                 all.guard(),
+                all.api(),
                 all.memoryBytes());
         Map<String, SettingTable> tables = new TreeMap<>();
         List<SettingTable> given =

@@ -169,6 +169,7 @@ record TestHome(Path path) {
                 all.limits(),
                 all.directory(),
                 guard,
+                all.api(),
                 all.memoryBytes());
     }
 

@@ -2,10 +2,12 @@ package dev.rollcall.sync.pipeline.duckdb;
 
 import dev.rollcall.sync.oneroster.Column;
 import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.EngineFull;
 import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.UnreadableFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +47,8 @@ public final class DuckDbEngine implements SqlEngine {
 
     private static final long LEAST_BYTES = 180L << 20;
 
+    private static final long LEAST_DOCUMENT_BYTES = 1L << 20;
+
     private final Connection connection;
     private final Path spill;
 
@@ -62,7 +66,7 @@ public final class DuckDbEngine implements SqlEngine {
         long counted = Math.max(LEAST_BYTES, memoryBytes - BESIDE_BYTES) >> 20;
         execute("set memory_limit = '" + counted + "MiB'; set temp_directory = " + quoted(spill.toString()) + "; "
                 + "set autoinstall_known_extensions = false; set autoload_known_extensions = false; "
-                + functions());
+                + resource("functions.sql") + resource("published_functions.sql"));
     }
 
     @Override
@@ -266,7 +270,27 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
+    public void forget(RosterFile file) {
+        String table = "source_" + file.table().table();
+        execute("drop view if exists " + table + "; drop table if exists " + table + "_rows; drop table if exists "
+                + table + "_lines");
+    }
+
+    @Override
+    public SqlReader reader() {
+        try {
+            return new DuckDbReader(connection.unwrap(DuckDBConnection.class).duplicate());
+        } catch (SQLException fault) {
+            throw new EngineFault("DuckDB gives no second connection", fault);
+        }
+    }
+
+    @Override
     public List<List<@Nullable Object>> fetch(String select) {
+        return fetch(connection, select);
+    }
+
+    static List<List<@Nullable Object>> fetch(Connection connection, String select) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(select)) {
             int width = rows.getMetaData().getColumnCount();
@@ -307,6 +331,31 @@ public final class DuckDbEngine implements SqlEngine {
     public long writeParquet(String select, Path file) {
         return update("copy (" + select + ") to " + quoted(file.toString())
                 + " (format parquet, compression snappy, parquet_version v2, dictionary_size_limit 16)");
+    }
+
+    @Override
+    public void pages(String view, List<RosterPage> pages) {
+        List<String> parts = new ArrayList<>();
+        for (int from = 0; from < pages.size(); ) {
+            String member = pages.get(from).member();
+            int to = from;
+            long largest = LEAST_DOCUMENT_BYTES;
+            while (to < pages.size() && pages.get(to).member().equals(member)) {
+                largest = Math.max(largest, pages.get(to).bytes() + 1);
+                to++;
+            }
+            String files = pages.subList(from, to).stream()
+                    .map(page -> quoted(page.path().toString()))
+                    .collect(Collectors.joining(", "));
+            String list = member.isEmpty() ? "json" : "json_extract(json, json_path(" + quoted(member) + "))";
+            parts.add("select " + list + " as list from read_json_objects([" + files
+                    + "], format = 'unstructured', maximum_object_size = " + largest + ")");
+            from = to;
+        }
+        String lists = parts.isEmpty() ? "select cast(null as json) as list" : String.join(" union all ", parts);
+        execute("create or replace view " + view + " as select unnest(case json_type(list)"
+                + " when 'ARRAY' then json_extract(list, '$[*]') when 'OBJECT' then [list] else cast([] as json[]) end)"
+                + " as record from (" + lists + ")");
     }
 
     @Override
@@ -376,11 +425,11 @@ public final class DuckDbEngine implements SqlEngine {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    private static String functions() {
-        try (InputStream stream = Objects.requireNonNull(DuckDbEngine.class.getResourceAsStream("functions.sql"))) {
+    private static String resource(String name) {
+        try (InputStream stream = Objects.requireNonNull(DuckDbEngine.class.getResourceAsStream(name))) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException fault) {
-            throw new UncheckedIOException("functions.sql cannot be read", fault);
+            throw new UncheckedIOException(name + " cannot be read", fault);
         }
     }
 }

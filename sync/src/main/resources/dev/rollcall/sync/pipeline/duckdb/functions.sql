@@ -28,3 +28,27 @@ create macro key_part(wanted, key) as case when wanted then key || chr(31) else 
 create macro chosen_value(source, sourced_id, identifier, username, user_master_identifier) as
     case source when 'sourcedId' then sourced_id when 'identifier' then identifier when 'username' then username when 'userMasterIdentifier' then user_master_identifier end;
 create macro different_words(text) as string_agg(distinct text, ' ' order by text);
+-- Members of a JSON record. One thing may stand where a list belongs, an id where an object belongs, and null for none.
+create macro json_path(name) as '$."' || name || '"';
+create macro text_at(record, name) as nullif(trim(one_line(json_extract_string(record, json_path(name)))), '');
+create macro day_at(record, name) as
+    case when substring(text_at(record, name), 11, 1) in ('T', ' ') then substring(text_at(record, name), 1, 10) else text_at(record, name) end;
+create macro items_at(record, name) as
+    case json_type(record, json_path(name))
+        when 'ARRAY' then json_extract(record, json_path(name) || '[*]')
+        when 'NULL' then cast([] as json[])
+        else list_filter([json_extract(record, json_path(name))], lambda item: item is not null)
+    end;
+create macro item_text(item) as nullif(trim(one_line(json_extract_string(item, '$'))), '');
+create macro item_id(item) as case when json_type(item) = 'OBJECT' then text_at(item, 'sourcedId') when json_type(item) <> 'ARRAY' then item_text(item) end;
+create macro id_at(record, name) as list_filter(list_transform(items_at(record, name), lambda item: item_id(item)), lambda id: id is not null)[1];
+create macro comma_list(texts) as nullif(array_to_string(list_filter(texts, lambda text: text is not null), ','), '');
+create macro ids_at(record, name) as comma_list(list_transform(items_at(record, name), lambda item: item_id(item)));
+create macro texts_at(record, name) as comma_list(list_transform(items_at(record, name), lambda item: item_text(item)));
+create macro pairs_at(record, name) as comma_list(list_transform(items_at(record, name), lambda item:
+    case
+        when json_type(item) <> 'OBJECT' then item_text(item)
+        when text_at(item, 'identifier') is not null then concat('{', coalesce(text_at(item, 'type'), ''), ':', text_at(item, 'identifier'), '}')
+    end));
+create macro member_names(record) as json_keys(record);
+create macro size_of(items) as len(items);

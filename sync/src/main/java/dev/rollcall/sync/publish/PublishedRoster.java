@@ -1,0 +1,121 @@
+package dev.rollcall.sync.publish;
+
+import dev.rollcall.sync.oneroster.Column;
+import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.pipeline.Pipeline;
+import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlReader;
+import dev.rollcall.sync.pipeline.Stage;
+import dev.rollcall.sync.pipeline.Steps;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A roster in the tables that answers are made of. It does not change while it is served. */
+public final class PublishedRoster {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /** Never read, so that they cannot be served. */
+    private static final Set<String> UNREAD = Set.of("password", "resourceSourcedIds");
+
+    private final SqlEngine engine;
+
+    private PublishedRoster(SqlEngine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Reads the files into the engine; they are not needed afterwards.
+     *
+     * @param files of a roster; none that the form requires is missing
+     * @param loadedAt when records changed last of which the source does not say it, as a bulk export never does
+     * @param today the day on which roles count as ended or not
+     */
+    public static PublishedRoster load(
+            SqlEngine engine, Form form, List<RosterFile> files, Instant loadedAt, LocalDate today) {
+        engine.settings(new SettingTable(
+                "publish_settings",
+                List.of("loaded_at varchar", "today varchar"),
+                List.of(List.of(MOMENT.format(loadedAt), today.toString()))));
+        engine.settings(new SettingTable(
+                RecordType.DEMOGRAPHICS.table(),
+                List.of("sourced_id varchar", "status varchar", "date_last_modified varchar"),
+                List.of()));
+        switch (form) {
+            case ONEROSTER_1_1, ONEROSTER_1_2 -> files.forEach(file -> read(engine, file));
+            case APPLE -> readApple(engine, files);
+        }
+        for (String table : List.of("orgs", "academic_sessions", "courses", "classes")) {
+            engine.keep("published_" + table, select(table));
+        }
+        if (form == Form.ONEROSTER_1_2) {
+            engine.keep("published_roles", select("roles"));
+        }
+        engine.keep(
+                RecordType.USER.table(),
+                select(form == Form.ONEROSTER_1_2 ? "users.oneroster_1_2" : "users.oneroster_1_1"));
+        engine.keep(RecordType.ENROLLMENT.table(), select("enrollments"));
+        files.forEach(engine::forget);
+        for (Listing listing : Listing.values()) {
+            keepPlaces(engine, listing, ApiVersion.V1_1);
+            keepPlaces(engine, listing, ApiVersion.V1_2);
+        }
+        return new PublishedRoster(engine);
+    }
+
+    private static void read(SqlEngine engine, RosterFile file) {
+        Set<String> wanted = file.table().columns().stream()
+                .map(Column::name)
+                .filter(name -> !UNREAD.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+        engine.source(file, wanted);
+    }
+
+    /** Reads Apple's files as a run does, and gives what comes of it the names that a OneRoster set would have. */
+    private static void readApple(SqlEngine engine, List<RosterFile> files) {
+        new Pipeline(engine, Steps.of(Form.APPLE), files, file -> file).run(Stage.READ);
+        for (String table : List.of("orgs", "academic_sessions", "courses", "classes", "users", "enrollments")) {
+            engine.name("source_" + table, select("apple_" + table));
+        }
+    }
+
+    private static void keepPlaces(SqlEngine engine, Listing listing, ApiVersion version) {
+        String condition = listing.condition(version);
+        if (!condition.isEmpty()) {
+            engine.keep(
+                    listing.table(version),
+                    "select rowid as record from " + listing.type().table() + " where " + condition
+                            + " order by rowid");
+        }
+    }
+
+    private static String select(String name) {
+        String path = name + ".sql";
+        try (InputStream stream = PublishedRoster.class.getResourceAsStream(path)) {
+            if (stream == null) {
+                throw new IllegalStateException("no select lies at " + path);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("cannot read " + path, fault);
+        }
+    }
+
+    SqlReader reader() {
+        return engine.reader();
+    }
+}

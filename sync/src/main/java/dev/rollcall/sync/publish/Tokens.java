@@ -1,0 +1,122 @@
+package dev.rollcall.sync.publish;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Gives out bearer tokens for the client's id and secret, and knows them again. Source: RFC 6749, sections 2.3.1, 4.4 and
+ * 5; RFC 6750.
+ */
+final class Tokens {
+    private static final int RANDOM_BYTES = 32;
+
+    private final ProviderSettings settings;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+
+    private record Grant(Set<Scope> scopes, Instant end) {}
+
+    Tokens(ProviderSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Answers the token request. Its faults have their own form, not that of OneRoster. */
+    Answer give(Request request) throws Refusal {
+        if (!request.method().equals("POST")) {
+            return fault(405, "invalid_request", "A token is asked for with POST.", Map.of("Allow", "POST"));
+        }
+        if (!knows(request)) {
+            return fault(
+                    401,
+                    "invalid_client",
+                    "The client id or the secret is wrong.",
+                    Map.of("WWW-Authenticate", "Basic realm=\"OneRoster\""));
+        }
+        if (!request.form().value("grant_type").orElse("").equals("client_credentials")) {
+            return fault(
+                    400,
+                    request.form().value("grant_type").isEmpty() ? "invalid_request" : "unsupported_grant_type",
+                    "grant_type must be client_credentials.",
+                    Map.of());
+        }
+        String wanted = request.form().value("scope").orElse("").strip();
+        Set<Scope> scopes = wanted.isEmpty() ? Scope.all() : Scope.named(wanted);
+        if (scopes.isEmpty()) {
+            return fault(
+                    400,
+                    "invalid_scope",
+                    "No scope of the request is known; there are " + Scope.names(Scope.all()) + ".",
+                    Map.of());
+        }
+        String token = token(scopes);
+        return Answer.object(200, Map.of(), json -> {
+            json.writeStringField("access_token", token);
+            json.writeStringField("token_type", "Bearer");
+            json.writeNumberField("expires_in", settings.tokenLife().toSeconds());
+            json.writeStringField("scope", Scope.names(scopes));
+        });
+    }
+
+    private boolean knows(Request request) throws Refusal {
+        String header = request.authorization();
+        if (header.regionMatches(true, 0, "Basic ", 0, "Basic ".length())) {
+            String pair = basic(header.substring("Basic ".length()).strip());
+            int colon = pair.indexOf(':');
+            return colon >= 0
+                    && isClient(
+                            Parameters.decoded(pair.substring(0, colon)),
+                            Parameters.decoded(pair.substring(colon + 1)));
+        }
+        return isClient(
+                request.form().value("client_id").orElse(""),
+                request.form().value("client_secret").orElse(""));
+    }
+
+    private static String basic(String text) {
+        try {
+            return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException noBase64) {
+            return "";
+        }
+    }
+
+    private boolean isClient(String id, String secret) {
+        boolean sameSecret = Signature.same(secret, settings.clientSecret());
+        return Signature.same(id, settings.clientId()) && sameSecret;
+    }
+
+    private String token(Set<Scope> scopes) {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Instant now = clock.instant();
+        grants.values().removeIf(grant -> !now.isBefore(grant.end));
+        Duration life = settings.tokenLife();
+        grants.put(token, new Grant(scopes, now.plus(life)));
+        return token;
+    }
+
+    /** What a token is good for; empty where it is unknown or has ended. */
+    Optional<Set<Scope>> scopes(String token) {
+        return Optional.ofNullable(grants.get(token))
+                .filter(grant -> clock.instant().isBefore(grant.end))
+                .map(Grant::scopes);
+    }
+
+    private static Answer fault(int status, String error, String description, Map<String, String> headers) {
+        return Answer.object(status, headers, json -> {
+            json.writeStringField("error", error);
+            json.writeStringField("error_description", description);
+        });
+    }
+}

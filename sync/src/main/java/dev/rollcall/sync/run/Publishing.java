@@ -1,0 +1,145 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.pipeline.EngineFull;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.publish.Provider;
+import dev.rollcall.sync.publish.ProviderSettings;
+import dev.rollcall.sync.publish.PublishedRoster;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.OpenedRoster;
+import dev.rollcall.sync.source.RosterSources;
+import dev.rollcall.sync.source.SourceNotReachable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Serves a roster: opens the source, reads it into an engine and lets a {@link Provider} answer from there. The source is
+ * read once; a change of its files shows after the next start.
+ */
+public final class Publishing implements AutoCloseable {
+    private final Path work;
+    private final SqlEngine engine;
+    private final Provider provider;
+
+    private Publishing(Path work, SqlEngine engine, Provider provider) {
+        this.work = work;
+        this.engine = engine;
+        this.provider = provider;
+    }
+
+    /**
+     * What to serve.
+     *
+     * @param settings of which the form, the limits and the memory count
+     * @param home where files are unpacked while they are read, and where rows lie for which memory is too small
+     * @param today the day on which roles count as ended or not
+     */
+    public record Request(Path source, Settings settings, Path home, LocalDate today, Clock clock) {}
+
+    /**
+     * Begins to serve.
+     *
+     * @param faults is told of faults of ours while requests are answered
+     * @throws RosterRefused where the source cannot be reached, is no roster, or lacks a file
+     * @throws HomeNotWritable where home and memory have no room for the roster
+     * @throws AddressTaken where the host and port cannot be had
+     */
+    public static Publishing start(Request request, ProviderSettings settings, Consumer<RuntimeException> faults)
+            throws RosterRefused, HomeNotWritable, AddressTaken {
+        Path work = workFolder(request.home());
+        Optional<SqlEngine> engine = Optional.empty();
+        boolean serving = false;
+        try {
+            OpenedRoster roster = RosterSources.of(
+                            request.source(),
+                            request.settings().form(),
+                            request.settings().limits())
+                    .open(Files.createDirectory(work.resolve("source")));
+            Form form = form(roster);
+            Path spill = Files.createDirectory(work.resolve("spill"));
+            engine = Optional.of(new DuckDbEngine(request.settings().memoryBytes(), spill));
+            PublishedRoster published = PublishedRoster.load(
+                    engine.get(), form, roster.files(), request.clock().instant(), request.today());
+            RunFolder.wipe(work.resolve("source"));
+            Provider provider = listen(published, settings, request.clock(), faults);
+            serving = true;
+            return new Publishing(work, engine.get(), provider);
+        } catch (SourceNotReachable unreachable) {
+            throw new RosterRefused(unreachable);
+        } catch (EngineFull full) {
+            throw new HomeNotWritable(request.home(), new IOException(full.getMessage(), full));
+        } catch (IOException fault) {
+            throw new HomeNotWritable(request.home(), fault);
+        } finally {
+            if (!serving) {
+                engine.ifPresent(SqlEngine::close);
+                wipe(work);
+            }
+        }
+    }
+
+    private static Provider listen(
+            PublishedRoster roster, ProviderSettings settings, Clock clock, Consumer<RuntimeException> faults)
+            throws AddressTaken {
+        try {
+            return Provider.start(roster, settings, clock, faults);
+        } catch (IOException taken) {
+            throw new AddressTaken(settings, taken);
+        }
+    }
+
+    private static Path workFolder(Path home) throws HomeNotWritable {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(home), "publish-");
+        } catch (IOException fault) {
+            throw new HomeNotWritable(home, fault);
+        }
+    }
+
+    /** What is wrong with single rows does not matter here: a provider passes on what the SIS has. */
+    private static Form form(OpenedRoster roster) throws RosterRefused {
+        Optional<Form> form = roster.form();
+        boolean whole = form.isPresent()
+                && roster.files().stream()
+                        .allMatch(file ->
+                                file.path() != null || !form.get().required().contains(file.table()));
+        if (!whole) {
+            List<Problem> errors = roster.problems().stream()
+                    .filter(problem -> problem.kind().severity() == Severity.ERROR)
+                    .toList();
+            throw new RosterRefused(errors.isEmpty() ? roster.problems() : errors);
+        }
+        return form.get();
+    }
+
+    public Provider provider() {
+        return provider;
+    }
+
+    /** Lets open answers end and wipes what was unpacked. */
+    @Override
+    public void close() {
+        provider.close();
+        engine.close();
+        wipe(work);
+    }
+
+    private static void wipe(Path work) {
+        try {
+            RunFolder.wipe(work);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("what was unpacked into '" + work + "' cannot be wiped", fault);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.rollcall.sync.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How a OneRoster REST API is reached and asked.
+ *
+ * @param url the address as somebody pasted it; empty where the source is a folder or a ZIP
+ * @param preset which SIS it is: the name of a file in {@code oneroster/presets}
+ * @param tokenUrl where tokens are got; found out where empty
+ * @param scope what is asked for with a token; the standard's where empty, none at all where blank
+ * @param signIn how; found out where it is {@code AUTO}
+ * @param pageSize how many records are asked for at once; the preset's where empty
+ * @param parallel how many requests may be under way at once
+ * @param caFile certificates in PEM that are trusted beside those of Java
+ * @param requestTimeout how long one answer may take, its last byte included
+ * @param pullTimeout how long the whole pull may take
+ */
+public record Api(
+        Optional<String> url,
+        String preset,
+        Optional<String> clientId,
+        Optional<Secret> clientSecret,
+        Optional<String> tokenUrl,
+        Optional<String> scope,
+        SignIn signIn,
+        Optional<Integer> pageSize,
+        int parallel,
+        Optional<Path> caFile,
+        Duration requestTimeout,
+        Duration pullTimeout) {
+
+    /** The ways to sign in. Source: OneRoster 1.1 and 1.2, security; RFC 6749, 2.3.1; RFC 5849. */
+    public enum SignIn {
+        /** What the preset says, else one after the other. */
+        AUTO,
+        /** OAuth 2 client credentials, id and secret in the header. */
+        OAUTH2_BASIC,
+        /** OAuth 2 client credentials, id and secret in the body. */
+        OAUTH2_BODY,
+        /** OAuth 1.0a, signed with HMAC-SHA256. */
+        OAUTH1_SHA256,
+        /** OAuth 1.0a, signed with HMAC-SHA1. */
+        OAUTH1_SHA1;
+
+        /** The word by which settings name it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public boolean isOAuth1() {
+            return this == OAUTH1_SHA256 || this == OAUTH1_SHA1;
+        }
+    }
+
+    /** No API. */
+    public static final Api NONE = new Api(
+            Optional.empty(),
+            "other",
+            Optional.empty(),
+            Optional.of(Secret.inEnvironment("ROLLCALL_CLIENT_SECRET")),
+            Optional.empty(),
+            Optional.empty(),
+            SignIn.AUTO,
+            Optional.empty(),
+            4,
+            Optional.empty(),
+            Duration.ofMinutes(2),
+            Duration.ofHours(6));
+
+    /** The same settings for another address. */
+    public Api at(String address) {
+        return new Api(
+                Optional.of(address),
+                preset,
+                clientId,
+                clientSecret,
+                tokenUrl,
+                scope,
+                signIn,
+                pageSize,
+                parallel,
+                caFile,
+                requestTimeout,
+                pullTimeout);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.rollcall.sync.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A word that nobody may see: it is held by its place or by itself, and shows itself to no text. Only {@link #reveal} gives
+ * it away, and only {@code source.rest} asks.
+ */
+public final class Secret {
+    private enum Place {
+        HERE,
+        FILE,
+        ENVIRONMENT
+    }
+
+    private final Place place;
+    private final String text;
+
+    private Secret(Place place, String text) {
+        this.place = place;
+        this.text = text;
+    }
+
+    /** The word itself. */
+    public static Secret of(String word) {
+        return new Secret(Place.HERE, word);
+    }
+
+    /** The first line of a file. */
+    public static Secret inFile(Path file) {
+        return new Secret(Place.FILE, file.toString());
+    }
+
+    /** The value of a variable of the process. */
+    public static Secret inEnvironment(String variable) {
+        return new Secret(Place.ENVIRONMENT, variable);
+    }
+
+    /**
+     * The word; empty where the variable is not set or the file is empty.
+     *
+     * @throws IOException where the file cannot be read
+     */
+    public Optional<String> reveal(Map<String, String> environment) throws IOException {
+        String word =
+                switch (place) {
+                    case HERE -> text;
+                    case FILE ->
+                        Files.readString(Path.of(text)).lines().findFirst().orElse("");
+                    case ENVIRONMENT -> environment.getOrDefault(text, "");
+                };
+        return Optional.of(word.strip()).filter(found -> !found.isEmpty());
+    }
+
+    /** Where the word stands, for messages: {@code the file '/etc/rollcall/secret'}. */
+    public String where() {
+        return switch (place) {
+            case HERE -> "oneroster.client_secret";
+            case FILE -> "the file '" + text + "'";
+            case ENVIRONMENT -> "the variable " + text;
+        };
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret secret && place == secret.place && text.equals(secret.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** Never the word. */
+    @Override
+    public String toString() {
+        return "(hidden)";
+    }
+}

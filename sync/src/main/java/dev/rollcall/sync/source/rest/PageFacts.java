@@ -1,0 +1,45 @@
+package dev.rollcall.sync.source.rest;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What one answer holds, without its records.
+ *
+ * @param member the member that holds the records; empty where the answer is a bare list
+ * @param records how many
+ * @param first the id of the first record; empty without one
+ * @param last the id of the last
+ * @param digest of all ids in their order
+ * @param newest the latest dateLastModified by its text; empty without one
+ * @param total as the API announced it
+ * @param next the address of the next page where the API gives one
+ * @param lastOffset the offset of the last page where the API gives one
+ * @param files the names of the files that hold them
+ * @param bytes of the largest of these, unpacked
+ */
+record PageFacts(
+        String member,
+        long records,
+        String first,
+        String last,
+        long digest,
+        String newest,
+        OptionalLong total,
+        String next,
+        OptionalLong lastOffset,
+        List<String> files,
+        long bytes) {
+    PageFacts {
+        files = List.copyOf(files);
+    }
+
+    boolean samePageAs(PageFacts other) {
+        return records > 0 && records == other.records && digest == other.digest && first.equals(other.first);
+    }
+
+    PageFacts withHeaders(OptionalLong announced, String nextPage, OptionalLong offsetOfLast) {
+        return new PageFacts(
+                member, records, first, last, digest, newest, announced, nextPage, offsetOfLast, files, bytes);
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Pulls a roster out of a OneRoster REST API and leaves its answers on disk as they came. Begin with {@link ApiPull}; {@link
+ * ConnectionTest} only looks whether a pull would work. Knows {@code problem}, {@code oneroster} and {@code settings}.
+ *
+ * <p>Floors, from the top: {@link ApiPull} pulls all collections and proves that nothing is missing; {@link
+ * CollectionPull} pages through one; {@link Caller} asks until there is an answer; {@link Wire} alone sends, and can send
+ * nothing but a GET and the POST for a token.
+ */
+@NullMarked
+package dev.rollcall.sync.source.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+-- set:     roles.csv
+-- does:    gives each role of each user a row; a user in the way of 1.1 has the one role in each org
+-- reads:   page_users
+-- source:  OneRoster 1.2 REST binding, roles of user; they have no ids of their own
+with listed as (
+    select record, explode(items_at(record, 'roles')) as item
+    from page_users
+),
+
+plain as (
+    select record, explode(items_at(record, 'orgs')) as org
+    from page_users
+    where text_at(record, 'role') is not null and size_of(items_at(record, 'roles')) = 0
+),
+
+roles as (
+    select
+        text_at(record, 'sourcedId') as user_id,
+        lower(text_at(record, 'status')) as status,
+        text_at(record, 'dateLastModified') as modified,
+        coalesce(text_at(item, 'roleType'), 'secondary') as role_type,
+        text_at(item, 'role') as role,
+        day_at(item, 'beginDate') as begin_date,
+        day_at(item, 'endDate') as end_date,
+        id_at(item, 'org') as org
+    from listed
+    union
+    select
+        text_at(record, 'sourcedId') as user_id,
+        lower(text_at(record, 'status')) as status,
+        text_at(record, 'dateLastModified') as modified,
+        'primary' as role_type,
+        text_at(record, 'role') as role,
+        cast(null as string) as begin_date,
+        cast(null as string) as end_date,
+        item_id(org) as org
+    from plain
+)
+
+select
+    concat_ws('-', user_id, lower(role_type), lower(role), org, begin_date) as "sourcedId",
+    status as "status",
+    modified as "dateLastModified",
+    user_id as "userSourcedId",
+    role_type as "roleType",
+    role as "role",
+    begin_date as "beginDate",
+    end_date as "endDate",
+    org as "orgSourcedId",
+    cast(null as string) as "userProfileSourcedId"
+from roles
+order by user_id, lower(role_type), role, org, begin_date, end_date

@@ -1,0 +1,131 @@
+package dev.rollcall.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.SourceNotReachable;
+import dev.rollcall.sync.source.rest.PullProgress;
+import dev.rollcall.sync.source.rest.TestApi;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A school that comes by REST comes out as when it comes by CSV. */
+class ApiRunTest {
+    private static final Path ANSWERS = Path.of("src/test/resources/rest");
+    private static final Path FIXTURE = Path.of("../fixtures/birch-lane");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest
+    @CsvSource({"birch-lane-1.1, /ims/oneroster/v1p1", "birch-lane-1.2, /ims/oneroster/rostering/v1p2"})
+    void eitherVersionGivesTheSixFilesThatTheCsvGives(String answers, String root) throws Exception {
+        try (TestApi api = new TestApi().at(root).give(ANSWERS.resolve(answers))) {
+            Path out = folder.resolve("out");
+
+            RunReport report =
+                    new TestHome(folder.resolve("home")).sync(folder, out, Settings.DEFAULTS.withApi(api.settings()));
+
+            assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+            assertThat(report.problems()).isEmpty();
+            assertThat(TestHome.filesIn(out)).isEqualTo(TestHome.filesIn(FIXTURE.resolve("expected")));
+        }
+    }
+
+    @Test
+    void aFetchLeavesASetThatRunsAsTheCsvDoes() throws Exception {
+        try (TestApi api = new TestApi().at("/ims/oneroster/v1p2").give(ANSWERS.resolve("birch-lane-1.2"))) {
+            Path set = folder.resolve("set");
+
+            new ApiFetch(Settings.DEFAULTS.withApi(api.settings()), Map.of(), Clock.systemUTC())
+                    .fetchTo(set, false, PullProgress.SILENT);
+
+            Path out = folder.resolve("out");
+            new TestHome(folder.resolve("home")).sync(set, out);
+            assertThat(TestHome.filesIn(out)).isEqualTo(TestHome.filesIn(FIXTURE.resolve("expected")));
+            assertThat(TestHome.filesIn(set).keySet())
+                    .containsExactly(
+                            "academicSessions.csv",
+                            "classes.csv",
+                            "courses.csv",
+                            "enrollments.csv",
+                            "manifest.csv",
+                            "orgs.csv",
+                            "roles.csv",
+                            "users.csv");
+            assertThat(folder.resolve("set.pull")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aSetThatWasFetchedBeforeStaysUntilANewOneIsWhole() throws Exception {
+        Path set = Files.createDirectories(folder.resolve("set"));
+        Files.writeString(set.resolve("orgs.csv"), "old");
+        try (TestApi api = new TestApi().give(ANSWERS.resolve("birch-lane-1.1"))) {
+            Settings settings =
+                    Settings.DEFAULTS.withApi(api.empty("enrollments").settings());
+
+            assertThat(catchThrowable(() -> new ApiFetch(settings, Map.of(), Clock.systemUTC())
+                            .fetchTo(set, false, PullProgress.SILENT)))
+                    .isInstanceOf(SourceNotReachable.class);
+        }
+        assertThat(TestHome.filesIn(set)).isEqualTo(Map.of("orgs.csv", "old"));
+    }
+
+    @Test
+    void valuesOfEveryShapeAreRead() throws Exception {
+        String user = "{\"sourcedId\": 4711, \"status\": \"Active\", \"enabledUser\": \"TRUE\", \"role\": \"Student\","
+                + " \"orgs\": \"birch-lane\", \"username\": null, \"givenName\": \"Ola\\nMay\", \"familyName\": \" Berg \","
+                + " \"grades\": \"05\", \"agents\": {}, \"userIds\": [{\"type\":\"SIS\",\"identifier\":\"9\"},\"x\"],"
+                + " \"eyeColour\": \"green\"}";
+        String enrollment =
+                "{\"sourcedId\":\"e-900\",\"role\":\"STUDENT\",\"primary\":\"FALSE\",\"user\":[{\"sourcedId\":4711}],"
+                        + "\"class\":\"math-5a\",\"school\":{\"sourcedId\":\"birch-lane\"},\"beginDate\":\"2026-08-24T00:00:00.000Z\","
+                        + "\"endDate\":\"\"}";
+        try (TestApi api = new TestApi().give(ANSWERS.resolve("birch-lane-1.1"))) {
+            api.give("users", user).give("enrollments", enrollment);
+            Path set = folder.resolve("set");
+
+            List<String> notes = new ApiFetch(Settings.DEFAULTS.withApi(api.settings()), Map.of(), Clock.systemUTC())
+                    .fetchTo(set, false, PullProgress.SILENT).stream()
+                            .map(problem -> problem.what())
+                            .collect(Collectors.toList());
+
+            assertThat(Files.readAllLines(set.resolve("users.csv")))
+                    .contains("4711,active,,true,birch-lane,Student,,\"{SIS:9},x\",Ola May,Berg,,,,,,,05,");
+            assertThat(Files.readAllLines(set.resolve("enrollments.csv")))
+                    .contains("e-900,,,math-5a,birch-lane,4711,STUDENT,false,2026-08-24,");
+            assertThat(notes).contains("the records of users have members that are not known: eyeColour (1 times)");
+        }
+    }
+
+    @Test
+    void aRecordThatCameTwiceIsThereOnceInItsNewestState() throws Exception {
+        String old =
+                "{\"sourcedId\":\"u-1\",\"dateLastModified\":\"2026-08-01T00:00:00Z\",\"role\":\"student\",\"givenName\":\"Old\"}";
+        try (TestApi api = new TestApi().give(ANSWERS.resolve("birch-lane-1.1"))) {
+            api.withoutCounts()
+                    .give("users", old)
+                    .give("users", old.replace("2026-08-01", "2026-08-02").replace("Old", "New"));
+            Path set = folder.resolve("set");
+
+            new ApiFetch(Settings.DEFAULTS.withApi(api.settings()), Map.of(), Clock.systemUTC())
+                    .fetchTo(set, false, PullProgress.SILENT);
+
+            assertThat(Files.readString(set.resolve("users.csv")))
+                    .contains("New")
+                    .doesNotContain("Old");
+        }
+    }
+}

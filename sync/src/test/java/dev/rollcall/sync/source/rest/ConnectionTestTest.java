@@ -1,0 +1,98 @@
+package dev.rollcall.sync.source.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.source.rest.ConnectionTest.Finding;
+import dev.rollcall.sync.source.rest.TestApi.Reply;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectionTestTest {
+    private final TestApi api;
+
+    ConnectionTestTest() throws IOException {
+        api = new TestApi();
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void aSoundApiIsFoundSound() throws Exception {
+        api.give("users", 1200).give("enrollments", 30);
+
+        List<Finding> findings = findings(Clock.systemUTC());
+
+        assertThat(findings).allMatch(Finding::works);
+        assertThat(findings)
+                .extracting(Finding::what)
+                .containsExactly(
+                        "host name",
+                        "connection",
+                        "sign-in",
+                        "version",
+                        "clock",
+                        "orgs",
+                        "academicSessions",
+                        "courses",
+                        "classes",
+                        "users",
+                        "enrollments",
+                        "filters",
+                        "first page");
+        assertThat(findings).contains(new Finding("users", true, "1,200 records"));
+        assertThat(words(findings, "version")).isEqualTo("OneRoster 1.1 at " + api.url());
+    }
+
+    @Test
+    void eachFaultIsNamedAndTheOthersAreStillLookedAt() throws Exception {
+        api.give("classes", 0);
+        api.habit((one, same) -> one.endpoint().equals("users") ? Reply.of(403, "{\"error\":\"scope\"}") : null);
+
+        List<Finding> findings = findings(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(7)));
+
+        assertThat(findings.stream().filter(finding -> !finding.works()).map(Finding::what))
+                .containsExactly("clock", "classes", "users");
+        assertThat(words(findings, "users")).startsWith("RST-066");
+        assertThat(words(findings, "clock")).contains("differs by");
+    }
+
+    @Test
+    void aRefusedSignInEndsTheTestWithItsReason() throws Exception {
+        api.habit((one, same) -> Reply.of(401, "{\"error\":\"invalid_client\"}"));
+
+        List<Finding> findings = findings(Clock.systemUTC());
+
+        assertThat(findings).extracting(Finding::what).containsExactly("host name", "connection");
+        assertThat(words(findings, "connection")).startsWith("RST-063").doesNotContain(TestApi.SECRET);
+    }
+
+    @Test
+    void whatTheApiMakesOfAFilterIsTold() throws Exception {
+        List<Finding> ignored = findings(Clock.systemUTC());
+        api.habit((one, same) -> one.query().containsKey("filter") ? Reply.of(200, "{\"users\":[]}") : null);
+        List<Finding> honoured = findings(Clock.systemUTC());
+
+        assertThat(words(ignored, "filters")).startsWith("ignored");
+        assertThat(words(honoured, "filters")).startsWith("honoured");
+    }
+
+    private List<Finding> findings(Clock clock) throws IOException {
+        return new ConnectionTest(api.settings(), Map.of(), clock).findings();
+    }
+
+    private static String words(List<Finding> findings, String what) {
+        return findings.stream()
+                .filter(finding -> finding.what().equals(what))
+                .map(Finding::words)
+                .findFirst()
+                .orElseThrow();
+    }
+}
