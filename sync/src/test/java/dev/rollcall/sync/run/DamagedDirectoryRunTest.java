@@ -23,25 +23,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DamagedDirectoryRunTest {
     private static final TestSchool ALDER = TestSchool.of(8);
 
-    @TempDir
-    private static Path delivered;
+    private static Path delivered = Path.of("");
 
-    @TempDir
     private Path folder;
-
     private TestHome home;
     private Path out;
 
     @BeforeAll
-    static void deliverTwoVersions() throws Exception {
+    static void deliverTwoVersions(@TempDir Path temporary) throws Exception {
+        delivered = temporary;
         TestHome first = new TestHome(delivered.resolve("home"));
         first.sync(ALDER.write(delivered.resolve("alder")), delivered.resolve("out"));
         first.sync(ALDER.joinedBy(1).write(delivered.resolve("joined")), delivered.resolve("out"));
     }
 
     @BeforeEach
-    void aDirectoryOfTwoVersions() {
-        TestHome.copy(delivered, folder);
+    void aDirectoryOfTwoVersions(@TempDir Path temporary) {
+        TestHome.copy(delivered, temporary);
+        folder = temporary;
         home = new TestHome(folder.resolve("home"));
         out = folder.resolve("out");
         assertThat(home.version()).isEqualTo("2");

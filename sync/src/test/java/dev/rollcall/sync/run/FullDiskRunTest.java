@@ -54,7 +54,7 @@ class FullDiskRunTest {
 
         private OnASmallDisk() {}
 
-        public static void main(String... arguments) throws IOException {
+        public static void main(String... arguments) throws IOException, HomeNotWritable {
             TestHome home = new TestHome(Path.of(arguments[0]));
             Path out = Path.of(arguments[1]);
             Path film = home.path().resolve("film");

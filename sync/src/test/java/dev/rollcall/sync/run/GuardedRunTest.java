@@ -29,23 +29,22 @@ class GuardedRunTest {
     private static final TestSchool ALDER = TestSchool.of(20);
     private static final String HELD = "The guard holds the run, since it passes a limit; nothing was delivered.";
 
-    @TempDir
-    private static Path delivered;
+    private static Path delivered = Path.of("");
 
-    @TempDir
     private Path folder;
-
     private TestHome home;
     private Path out;
 
     @BeforeAll
-    static void deliverASchoolOfTwentyPeople() throws Exception {
+    static void deliverASchoolOfTwentyPeople(@TempDir Path temporary) throws Exception {
+        delivered = temporary;
         new TestHome(delivered.resolve("home")).sync(ALDER.write(delivered.resolve("alder")), delivered.resolve("out"));
     }
 
     @BeforeEach
-    void aSchoolOfTwentyPeople() {
-        TestHome.copy(delivered, folder);
+    void aSchoolOfTwentyPeople(@TempDir Path temporary) {
+        TestHome.copy(delivered, temporary);
+        folder = temporary;
         home = new TestHome(folder.resolve("home"));
         out = folder.resolve("out");
         assertThat(home.version()).isEqualTo("1");

@@ -27,14 +27,14 @@ class KilledRunTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane");
     private static final Path HILL_TOP = Path.of("../fixtures/hill-top");
 
-    @TempDir
-    private static Path undisturbed;
+    private static Path undisturbed = Path.of("");
 
     private Path folder;
     private TestHome home;
 
     @BeforeAll
-    static void twoUndisturbedRuns() throws Exception {
+    static void twoUndisturbedRuns(@TempDir Path temporary) throws Exception {
+        undisturbed = temporary;
         TestHome other = new TestHome(undisturbed.resolve("home"));
         other.sync(oneRoster(BIRCH_LANE), undisturbed.resolve("out"));
         other.sync(oneRoster(HILL_TOP), undisturbed.resolve("out"), TestHome.unlimited());
