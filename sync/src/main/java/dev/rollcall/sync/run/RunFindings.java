@@ -34,6 +34,7 @@ final class RunFindings {
     private @Nullable RunPlan plan;
     private String refusedApproval = "";
     private long carriedRows;
+    private String lyingAt = "";
 
     RunFindings(RunRequest request, String run) {
         this.request = request;
@@ -89,8 +90,18 @@ final class RunFindings {
         return report(verdict(outcome));
     }
 
+    /** Says that the upload lies at its place although the directory, which comes after it, refused its version. */
+    void alreadyDelivered(String to) {
+        lyingAt = to;
+    }
+
     RunReport refused(String message) {
-        return report(new Verdict(Outcome.DESTINATION_REFUSED, message, ""));
+        return lyingAt.isEmpty()
+                ? report(new Verdict(Outcome.DESTINATION_REFUSED, message, ""))
+                : report(new Verdict(
+                        Outcome.DESTINATION_REFUSED,
+                        "The upload lies at " + lyingAt + " already, but the directory did not take it. " + message,
+                        "Mend the directory and run again: the next run plans the same changes once more."));
     }
 
     /** The report of a run that was delivered, where the home could not take it. */

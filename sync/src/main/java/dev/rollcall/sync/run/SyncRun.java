@@ -291,10 +291,16 @@ public final class SyncRun {
         Map<DirectoryFile, Long> rows = directory.isUsed() ? RunDirectory.write(engine, pipeline, version) : Map.of();
         at("delivering");
         if (destination.isPresent()) {
+            directory.check();
             destination.get().deliver(Upload.forApple(upload));
         }
         if (directory.isUsed()) {
-            directory.deliver(folder.run(), version, rows);
+            try {
+                directory.deliver(folder.run(), version, rows);
+            } catch (DeliveryRefused late) {
+                request.to().ifPresent(findings::alreadyDelivered);
+                throw late;
+            }
             directory.prune();
         }
         return Outcome.DELIVERED;
