@@ -82,7 +82,7 @@ final class Keys {
             "rollcall-client");
     static final Key<Secret> CLIENT_SECRET = Key.optional(
             "oneroster.client_secret",
-            Kinds.text("a secret").as(Secret::of, Secret::toString),
+            Kinds.secret(),
             "the file or the variable",
             "The client secret itself; a file or a variable keeps it out of this file.",
             "\"...\"");

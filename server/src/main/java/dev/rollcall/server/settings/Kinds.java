@@ -1,5 +1,6 @@
 package dev.rollcall.server.settings;
 
+import dev.rollcall.sync.settings.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
@@ -52,6 +54,26 @@ final class Kinds {
                     return text;
                 },
                 text -> text);
+    }
+
+    /** A word that no message shows, nor a part of it, whatever is wrong with it. */
+    static Kind<Secret> secret() {
+        String words = "a text in quotes";
+        return new Kind<>(
+                words,
+                text(words).schema(),
+                (node, reading) -> {
+                    boolean plain = !node.getTag().getValue().startsWith("!")
+                            && !node.getTag().equals(Tag.BOOL)
+                            && node instanceof ScalarNode scalar
+                            && !scalar.getValue().isBlank();
+                    return plain
+                            ? Optional.of(
+                                    Secret.of(((ScalarNode) node).getValue().strip()))
+                            : reading.fault(
+                                    node, reading.key() + " must be " + words + "; what stands there is not shown.");
+                },
+                Secret::toString);
     }
 
     /** A file or folder. */

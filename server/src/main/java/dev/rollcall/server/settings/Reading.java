@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -23,12 +24,19 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 record Reading(String key, List<Fault> faults) {
     private static final int SHOWN_CHARACTERS = 40;
 
+    /** {@code client_secret:word} without a blank is one text for YAML, the secret in it. */
+    private static final Pattern SECRET = Pattern.compile("(?i)secret");
+
+    /** In braces that text is the name of a setting. */
+    private static final Pattern SECRET_IN_NAME = Pattern.compile("(?is)(secret[a-z_]*)[^a-z_].*");
+
     static Reading ofFile() {
         return new Reading("", new ArrayList<>());
     }
 
     Reading at(String name) {
-        return new Reading(key.isEmpty() ? name : key + "." + name, faults);
+        String shown = SECRET_IN_NAME.matcher(name).replaceFirst("$1…");
+        return new Reading(key.isEmpty() ? shown : key + "." + shown, faults);
     }
 
     <T> Optional<T> fault(Node node, String sentence) {
@@ -96,6 +104,9 @@ record Reading(String key, List<Fault> faults) {
         }
         if (node instanceof ScalarNode scalar) {
             String value = scalar.getValue().strip().replaceAll("\\s+", " ");
+            if (SECRET.matcher(value).find()) {
+                return "a text that is not shown";
+            }
             boolean fits = value.length() <= SHOWN_CHARACTERS;
             return value.isEmpty() ? "empty" : "'" + (fits ? value : value.substring(0, SHOWN_CHARACTERS) + "…") + "'";
         }

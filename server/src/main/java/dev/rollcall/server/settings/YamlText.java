@@ -100,10 +100,13 @@ final class YamlText {
             return new Fault(
                     Math.max(begin, 1), "a value that begins with * must stand in quotes, such as \"MA*\" or \"*\".");
         }
+        if (problem.contains("duplicate anchor")) {
+            return new Fault(here, "a value that begins with & must stand in quotes.");
+        }
         if (context.contains("quoted scalar") && problem.contains("end of stream")) {
             return new Fault(begin, "a quotation mark is opened here and never closed.");
         }
-        if (context.contains("scanning a tag")) {
+        if (context.contains("scanning a tag") || problem.contains("tag handle")) {
             return new Fault(begin, "a value that begins with ! must stand in quotes, such as \"!MA9*\".");
         }
         if (problem.contains("escape")) {

@@ -193,6 +193,34 @@ class SettingsFileTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "oneroster: {client_secret: !hunter2}",
+                "oneroster: {client_secret: !hunter2!hunter2 x}",
+                "oneroster: {client_secret: [hunter2]}",
+                "oneroster: {client_secret: {hunter2: x}}",
+                "oneroster: {client_secret:hunter2}",
+                "oneroster: {client_secret:hunter2, client_secret:hunter2}",
+                "oneroster: {client_secret.hunter2: x}",
+                "oneroster: {client_secret: *hunter2}",
+                "oneroster: {client_secret: &hunter2 [x], client_id: &hunter2 x}",
+                "oneroster: {client_secret: %hunter2}",
+                "oneroster: {client_secret: \"\\hunter2\"}",
+                "oneroster: {client_secret: \"hunter2}",
+                "oneroster:\n  client_secret:hunter2\n",
+                "oneroster:\n  client_secret: a: hunter2\n",
+                "oneroster:\n  client_id: me\n  client_secret:hunter2\n",
+                "oneroster:\n  client_secret: hunter2\n  client_secret: hunter2\n",
+                "client_secret: hunter2"
+            })
+    void noMessageShowsASecret(String yaml) throws Exception {
+        List<Fault> faults = faults(write(yaml));
+
+        assertThat(faults).isNotEmpty();
+        assertThat(faults.toString()).doesNotContain("hunter2").doesNotContain("unter2");
+    }
+
     private static List<Fault> faults(Path file) {
         return catchThrowableOfType(SettingsFaults.class, () -> SettingsFile.read(file))
                 .faults();

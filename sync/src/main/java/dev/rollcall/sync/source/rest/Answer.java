@@ -23,6 +23,12 @@ import java.util.zip.GZIPInputStream;
 record Answer(URI uri, int status, HttpHeaders headers, Path body, Duration took) {
     private static final int SHOWN_CHARACTERS = 300;
 
+    /** Records pack to a twentieth; what packs to a two-hundredth is made to fill a disk. */
+    private static final long MOST_RATIO = 200;
+
+    /** Up to this size the ratio does not matter. */
+    private static final long LEAST_BOUND = 16L << 20;
+
     boolean isGood() {
         return status == 200;
     }
@@ -35,7 +41,10 @@ record Answer(URI uri, int status, HttpHeaders headers, Path body, Duration took
 
     InputStream open() throws IOException {
         InputStream in = Files.newInputStream(body);
-        return isPacked() ? new GZIPInputStream(in, 1 << 16) : in;
+        return isPacked()
+                ? new BoundedStream(
+                        new GZIPInputStream(in, 1 << 16), Math.max(LEAST_BOUND, Files.size(body) * MOST_RATIO))
+                : in;
     }
 
     /** How many records there are in all, as the API says. Source: OneRoster REST binding, X-Total-Count. */

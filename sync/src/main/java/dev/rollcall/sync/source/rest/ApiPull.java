@@ -273,14 +273,19 @@ public final class ApiPull {
         private String change(Part part) throws ApiFault, IOException, InterruptedException {
             OptionalLong total = part.pulled().total();
             if (total.isPresent() && !preset.has(Deviation.TOTAL_UNRELIABLE)) {
+                for (PageFacts page : part.pulled().pages()) {
+                    if (page.total().orElse(total.getAsLong()) != total.getAsLong()) {
+                        return count(total.getAsLong(), page.total().getAsLong());
+                    }
+                }
                 long now = glance(part, "limit=1&offset=0").total().orElse(total.getAsLong());
                 if (now != total.getAsLong()) {
-                    return "its count went from " + total.getAsLong() + " to " + now;
+                    return count(total.getAsLong(), now);
                 }
-            } else if (part.pulled().pages().size() > 1) {
-                if (glance(part, "limit=1&offset=" + part.pulled().end()).records() > 0) {
-                    return "records came at its end";
-                }
+            }
+            if (part.pulled().pages().size() > 1
+                    && glance(part, "limit=1&offset=" + part.pulled().end()).records() > 0) {
+                return "there are records behind its end";
             }
             String newest = part.pulled().pages().stream()
                     .map(PageFacts::newest)
@@ -297,9 +302,13 @@ public final class ApiPull {
             return "";
         }
 
+        private static String count(long before, long now) {
+            return "its count went from " + before + " to " + now;
+        }
+
         private PageFacts glance(Part part, String query) throws ApiFault, IOException, InterruptedException {
             Path file = folder.resolve("look.part");
-            Answer answer = door.caller().get(door.ask(part.endpoint(), query), file);
+            Answer answer = door.caller().get(door.ask(part.endpoint(), query).ofOne(), file);
             try {
                 if (!answer.isGood()) {
                     return EMPTY;
@@ -332,5 +341,5 @@ public final class ApiPull {
     }
 
     private static final PageFacts EMPTY =
-            new PageFacts("", 0, "", "", 0, "", OptionalLong.empty(), "", OptionalLong.empty(), List.of(), 0);
+            new PageFacts("", 0, 0, "", "", 0, "", OptionalLong.empty(), "", OptionalLong.empty(), List.of(), 0);
 }

@@ -33,6 +33,9 @@ final class Caller {
     /** How often a request for a large page is tried before a smaller one is asked for. */
     private static final int TRIES_OF_A_LARGE_PAGE = 2;
 
+    /** How many tokens one request may see worn out: others use them too. */
+    private static final int MOST_RENEWALS = 5;
+
     private final Wire wire;
     private final HostGate gate;
     private final Clock clock;
@@ -61,8 +64,9 @@ final class Caller {
             headers = Map.copyOf(headers);
         }
 
-        Ask at(URI other) {
-            return new Ask(other, signIn, headers, maySplit);
+        /** The same about a page that cannot be smaller. */
+        Ask ofOne() {
+            return new Ask(uri, signIn, headers, false);
         }
     }
 
@@ -72,7 +76,7 @@ final class Caller {
      * @throws ApiFault where there is none
      */
     Answer get(Ask ask, Path file) throws ApiFault, InterruptedException {
-        boolean renewed = false;
+        int renewals = 0;
         String last = "";
         for (int tried = 1; tried <= tries; tried++) {
             String authorization = ask.signIn().authorization(ask.uri());
@@ -80,8 +84,11 @@ final class Caller {
             try {
                 Answer answer = hop(ask, authorization, file);
                 last = answer.inShort();
-                if (answer.status() == 401 && !renewed) {
-                    renewed = true;
+                if (answer.status() != 401) {
+                    ask.signIn().accepted(authorization);
+                } else if (renewals == 0
+                        || (renewals < MOST_RENEWALS && ask.signIn().wasAccepted(authorization))) {
+                    renewals++;
                     if (ask.signIn().renew(authorization)) {
                         tried--;
                         continue;

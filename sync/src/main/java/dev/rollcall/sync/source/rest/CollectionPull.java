@@ -32,6 +32,7 @@ final class CollectionPull {
     private final BiConsumer<Long, OptionalLong> progress;
     private final Deviations deviations;
     private long received;
+    private long asked;
 
     /**
      * @param shown the endpoint's address, for messages
@@ -83,15 +84,15 @@ final class CollectionPull {
         }
         all.add(first);
         came(first);
-        long asked = pages.bearable(limit);
-        if (first.records() > asked) {
+        asked = pages.bearable(limit);
+        if (first.different() > asked) {
             deviations.add("it does not page, and gives all at once");
-            return new Pulled(all, first.records(), first.total());
+            return new Pulled(all, first.different(), first.total());
         }
         if (!first.next().isEmpty() && Links.offset(URI.create(first.next())).isEmpty()) {
             return followLinks(all);
         }
-        long size = first.records();
+        long size = first.different();
         if (size < asked && first.total().orElse(size) > size) {
             deviations.add("it lowers the limit to " + size);
         }
@@ -162,16 +163,16 @@ final class CollectionPull {
                     if (ended && !stretch.pages().isEmpty()) {
                         throw changed("a page in the middle was empty");
                     }
-                    if (all.size() == 1 && repeats(first, stretch.pages())) {
+                    if (all.size() == 1 && repeats(first, stretch.pages()) && mayBeAll(first)) {
                         deviations.add("it does not page, and gives the same whatever the offset");
-                        return new Pulled(all, first.records(), total);
+                        return new Pulled(all, size, total);
                     }
                     for (PageFacts page : stretch.pages()) {
                         if (page.samePageAs(all.get(all.size() - 1))) {
                             throw repeat(page);
                         }
                         all.add(page);
-                        at += page.records();
+                        at += page.different();
                     }
                     ended |= stretch.ended();
                 }
@@ -186,6 +187,11 @@ final class CollectionPull {
             }
             atOnce = carefully ? 1 : Math.min(parallel, atOnce * 2);
         }
+    }
+
+    /** Whether a first page that comes again is all there is. A full one, or one with a next, is a page that repeats. */
+    private boolean mayBeAll(PageFacts first) {
+        return first.next().isEmpty() && first.different() != asked;
     }
 
     private static boolean repeats(PageFacts first, List<PageFacts> pages) {
@@ -234,7 +240,7 @@ final class CollectionPull {
             }
             found.add(page);
             came(page);
-            at += page.records();
+            at += page.different();
         }
         return new Stretch(found, false);
     }

@@ -57,6 +57,7 @@ final class OAuth2 implements SignIn {
     private final Asking asking;
     private final Clock clock;
     private @Nullable String token;
+    private String lastAccepted = "";
     private Instant renewAt = Instant.MIN;
 
     OAuth2(Caller caller, String id, String secret, Asking asking, Clock clock) {
@@ -83,6 +84,16 @@ final class OAuth2 implements SignIn {
             token = ask();
         }
         return true;
+    }
+
+    @Override
+    public synchronized void accepted(String authorization) {
+        lastAccepted = authorization;
+    }
+
+    @Override
+    public synchronized boolean wasAccepted(String authorization) {
+        return lastAccepted.equals(authorization);
     }
 
     @Override

@@ -69,7 +69,7 @@ final class PageAsking {
             long size = Math.min(limit, largest.get());
             boolean sorted = sorts;
             Caller.Ask ask = door.ask(endpoint, "limit=" + size + "&offset=" + offset + (sorted ? SORT : ""));
-            Answer answer = door.caller().get(ask, file(place + ".part"));
+            Answer answer = door.caller().get(size > SMALLEST_PAGE ? ask : ask.ofOne(), file(place + ".part"));
             if (answer.isGood()) {
                 return keep(ask, answer, place);
             }
@@ -94,7 +94,7 @@ final class PageAsking {
         if (known.isPresent()) {
             return known.get();
         }
-        Caller.Ask ask = door.ask(next);
+        Caller.Ask ask = door.ask(next).ofOne();
         Answer answer = door.caller().get(ask, file(Integer.toHexString(place.hashCode()) + ".part"));
         if (!answer.isGood()) {
             throw door.refused(answer);

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  *
  * @param member the member that holds the records; empty where the answer is a bare list
  * @param records how many
+ * @param different how many, where records of one id that follow one another count once: that far the next page is off
  * @param first the id of the first record; empty without one
  * @param last the id of the last
  * @param digest of all ids in their order
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 record PageFacts(
         String member,
         long records,
+        long different,
         String first,
         String last,
         long digest,
@@ -40,6 +42,17 @@ record PageFacts(
 
     PageFacts withHeaders(OptionalLong announced, String nextPage, OptionalLong offsetOfLast) {
         return new PageFacts(
-                member, records, first, last, digest, newest, announced, nextPage, offsetOfLast, files, bytes);
+                member,
+                records,
+                different,
+                first,
+                last,
+                digest,
+                newest,
+                announced,
+                nextPage,
+                offsetOfLast,
+                files,
+                bytes);
     }
 }

@@ -78,6 +78,7 @@ final class PageReader {
         return new PageFacts(
                 facts.member(),
                 facts.records(),
+                facts.different(),
                 facts.first(),
                 facts.last(),
                 facts.digest(),
@@ -123,6 +124,7 @@ final class PageReader {
         return new PageFacts(
                 member,
                 records.count,
+                records.different,
                 records.first,
                 records.last,
                 records.digest,
@@ -206,6 +208,7 @@ final class PageReader {
     /** What stands in one member of the answer. */
     private static final class Members {
         private long count;
+        private long different;
         private String first = "";
         private String last = "";
         private String newest = "";
@@ -239,6 +242,7 @@ final class PageReader {
                 }
             }
             first = count == 0 ? id : first;
+            different += count == 0 || id.isEmpty() || !id.equals(last) ? 1 : 0;
             last = id;
             digest = digest * 31 + id.hashCode();
             count++;

@@ -61,15 +61,16 @@ final class PullJournal {
             PageFacts facts = new PageFacts(
                     words.get(3),
                     Long.parseLong(words.get(4)),
-                    words.get(5),
+                    Long.parseLong(words.get(5)),
                     words.get(6),
-                    Long.parseLong(words.get(7)),
-                    words.get(8),
-                    number(words.get(9)),
-                    words.get(10),
-                    number(words.get(11)),
-                    words.get(12).isEmpty() ? List.of() : List.of(words.get(12).split("/", -1)),
-                    Long.parseLong(words.get(13)));
+                    words.get(7),
+                    Long.parseLong(words.get(8)),
+                    words.get(9),
+                    number(words.get(10)),
+                    words.get(11),
+                    number(words.get(12)),
+                    words.get(13).isEmpty() ? List.of() : List.of(words.get(13).split("/", -1)),
+                    Long.parseLong(words.get(14)));
             put(words.get(1), words.get(2), facts);
         }
     }
@@ -88,6 +89,7 @@ final class PullJournal {
                 place,
                 facts.member(),
                 String.valueOf(facts.records()),
+                String.valueOf(facts.different()),
                 facts.first(),
                 facts.last(),
                 String.valueOf(facts.digest()),

@@ -15,6 +15,14 @@ interface SignIn {
      */
     boolean renew(String refused) throws ApiFault, InterruptedException;
 
+    /** Hears that the API let somebody in with that value. */
+    default void accepted(String authorization) {}
+
+    /** Whether the API let somebody in with that value before, so that it is worn out and not wrong. */
+    default boolean wasAccepted(String authorization) {
+        return false;
+    }
+
     /** In words, for findings: {@code OAuth 2, id and secret in the header}. */
     String words();
 }

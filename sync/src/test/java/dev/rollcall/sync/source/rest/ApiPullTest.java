@@ -373,6 +373,51 @@ class ApiPullTest {
     }
 
     @Test
+    void aCountThatIsTooLowDoesNotEndThePullEarly() {
+        api.give("users", 45);
+        api.habit((one, same) -> {
+            Reply usual = same.usual(one);
+            return one.endpoint().equals("users") ? Reply.of(200, usual.body(), "X-Total-Count", "20") : usual;
+        });
+
+        Problem problem = fault();
+
+        assertThat(problem.kind()).isEqualTo(ProblemKind.COUNT_DISAGREES);
+        assertThat(problem.detail()).isEqualTo("20 records and gives 45");
+    }
+
+    @Test
+    void aSecondLookThatFailsIsNoLook() {
+        api.give("users", 25);
+        api.habit((one, same) ->
+                one.endpoint().equals("users") && one.number("limit", 0) == 1 ? Reply.of(500, "") : null);
+
+        assertThat(fault().kind()).isEqualTo(ProblemKind.API_GAVE_UP);
+    }
+
+    @Test
+    void aFullPageThatComesAgainIsNotTheWholeList() {
+        api.withoutCounts().give("users", 25);
+        api.habit((one, same) -> one.endpoint().equals("users")
+                ? Reply.of(
+                        200,
+                        "{\"users\":[" + String.join(",", same.records("users").subList(0, 10)) + "]}")
+                : null);
+
+        assertThat(fault().kind()).isEqualTo(ProblemKind.PAGES_REPEAT);
+    }
+
+    @Test
+    void aRecordTwiceOnAPageTakesNoPlaceOfTheNext() throws Exception {
+        api.withoutCounts().give("users", 37);
+        api.cap = 7;
+        api.dress =
+                (one, body) -> one.endpoint().equals("users") ? body.replaceFirst("(\\{\"s[^}]*})]", "$1,$1]") : body;
+
+        assertThat(ids(pull(), RosterCollection.USERS)).contains("users-00007", "users-00036");
+    }
+
+    @Test
     void aRecordThatShiftedBetweenPagesIsPulledAgain() throws Exception {
         api.give("users", 25);
         AtomicInteger shifted = new AtomicInteger();
