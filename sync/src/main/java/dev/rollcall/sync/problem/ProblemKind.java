@@ -322,6 +322,12 @@ public enum ProblemKind {
             NOTE,
             "the records of {detail} have members that are not known: {value}",
             "They were not read; nothing is needed."),
+    ROLES_MISSING(
+            "RST-080",
+            ERROR,
+            "no record of '{value}' has a role",
+            "Give the client the right to read the roles of users in your SIS: without them nobody can tell a teacher from a"
+                    + " student."),
 
     // ---- 1xx references ----
     CLASS_UNKNOWN_DROPPED(

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,14 +21,20 @@ import java.util.stream.Stream;
  * the folder of the pull as long as it is not complete.
  */
 public final class ApiFetch {
-    private final Settings settings;
-    private final Map<String, String> environment;
-    private final Clock clock;
+    private final long memoryBytes;
+    private final ApiPull api;
 
+    /**
+     * @param settings whose source is the API
+     * @param environment the variables of the process, for a secret that stands there
+     */
     public ApiFetch(Settings settings, Map<String, String> environment, Clock clock) {
-        this.settings = settings;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+        this(settings.memoryBytes(), new ApiPull(settings.api(), environment, clock));
+    }
+
+    ApiFetch(long memoryBytes, ApiPull api) {
+        this.memoryBytes = memoryBytes;
+        this.api = api;
     }
 
     /**
@@ -43,9 +48,8 @@ public final class ApiFetch {
             throws SourceNotReachable, IOException {
         Files.createDirectories(pull);
         Path spill = Files.createDirectories(pull.resolve("spill"));
-        try (SqlEngine engine = new DuckDbEngine(settings.memoryBytes(), spill)) {
-            ApiPull.Pulled pulled = new ApiPull(settings.api(), environment, clock)
-                    .pull(pull, resume, pages -> PulledSet.distinct(engine, pages), progress);
+        try (SqlEngine engine = new DuckDbEngine(memoryBytes, spill)) {
+            ApiPull.Pulled pulled = api.pull(pull, resume, pages -> PulledSet.distinct(engine, pages), progress);
             List<Problem> notes = new ArrayList<>(pulled.notes());
             notes.addAll(new PulledSet(engine, set).write(pulled));
             return notes;
@@ -59,17 +63,17 @@ public final class ApiFetch {
         Path pull = target.resolveSibling(target.getFileName() + ".pull");
         Path fresh = pull.resolve("set");
         if (!resume) {
-            wipe(pull);
+            RunFolder.wipe(pull);
         }
-        wipe(fresh);
+        RunFolder.wipe(fresh);
         List<Problem> notes = fetch(pull, resume, fresh, progress);
         Path old = pull.resolve("replaced");
-        wipe(old);
+        RunFolder.wipe(old);
         if (Files.exists(target)) {
             Files.move(target, old);
         }
         Files.move(fresh, target);
-        wipe(pull);
+        RunFolder.wipe(pull);
         return notes;
     }
 
@@ -84,19 +88,6 @@ public final class ApiFetch {
         try (Stream<Path> files = Files.list(folder)) {
             return files.allMatch(file -> String.valueOf(file.getFileName())
                     .matches("(manifest|orgs|academicSessions|courses|classes|users|roles|enrollments)\\.csv"));
-        }
-    }
-
-    private static void wipe(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> paths;
-        try (Stream<Path> all = Files.walk(folder)) {
-            paths = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.delete(path);
         }
     }
 }

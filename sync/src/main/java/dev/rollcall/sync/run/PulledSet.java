@@ -6,6 +6,7 @@ import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
+import dev.rollcall.sync.source.SourceNotReachable;
 import dev.rollcall.sync.source.rest.ApiPull;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,8 +61,12 @@ final class PulledSet {
                         .get(0));
     }
 
-    /** Writes the set and returns what is worth a note. */
-    List<Problem> write(ApiPull.Pulled pulled) throws IOException {
+    /**
+     * Writes the set and returns what is worth a note.
+     *
+     * @throws SourceNotReachable where no user has a role, which both versions require
+     */
+    List<Problem> write(ApiPull.Pulled pulled) throws SourceNotReachable, IOException {
         Files.createDirectories(folder);
         pulled.pages()
                 .forEach((collection, pages) ->
@@ -69,6 +74,12 @@ final class PulledSet {
         boolean hasRoles = !engine.fetch(
                         "select 1 from page_users where size_of(items_at(record, 'roles')) > 0 limit 1")
                 .isEmpty();
+        if (!hasRoles
+                && engine.fetch("select 1 from page_users where text_at(record, 'role') is not null limit 1")
+                        .isEmpty()) {
+            throw SourceNotReachable.because(
+                    new Problem(ProblemKind.ROLES_MISSING, Where.SOURCE, pulled.root() + "/users", null));
+        }
         Map<String, String> files = new LinkedHashMap<>();
         files.put("orgs.csv", "orgs");
         files.put("academicSessions.csv", "academic_sessions");

@@ -20,9 +20,14 @@ public final class SourceNotReachable extends Exception {
         this(new Problem(kind, Where.SOURCE, value, detail), cause);
     }
 
-    private SourceNotReachable(Problem problem, Throwable cause) {
+    private SourceNotReachable(Problem problem, @Nullable Throwable cause) {
         super(problem.message(), cause);
         this.problem = problem;
+    }
+
+    /** Says why, where what came shows it. */
+    public static SourceNotReachable because(Problem problem) {
+        return new SourceNotReachable(problem, null);
     }
 
     /** Says why, where the source itself found the words. */

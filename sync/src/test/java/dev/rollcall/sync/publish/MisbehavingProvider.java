@@ -2,6 +2,7 @@ package dev.rollcall.sync.publish;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -50,6 +51,7 @@ public final class MisbehavingProvider implements AutoCloseable {
     private static final String COOKIE = "balancer=node-2";
     private static final String APPLICATION = "appName=rollcall";
     private static final long BOMB_BYTES = 8L << 30;
+    private static final int BOMB_PART_BYTES = 16 << 20;
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private final Set<Fault> faults;
@@ -289,13 +291,21 @@ public final class MisbehavingProvider implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("Content-Encoding", "gzip");
         exchange.sendResponseHeaders(200, 0);
-        byte[] blanks = new byte[1 << 20];
-        Arrays.fill(blanks, (byte) ' ');
-        try (OutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
-            for (long sent = 0; sent < BOMB_BYTES; sent += blanks.length) {
-                out.write(blanks);
-            }
+        byte[] part = packedBlanks();
+        // Source: RFC 1952, 2.2: parts that are packed one by one unpack to one text.
+        for (long sent = 0; sent < BOMB_BYTES; sent += BOMB_PART_BYTES) {
+            exchange.getResponseBody().write(part);
         }
+    }
+
+    private static byte[] packedBlanks() throws IOException {
+        byte[] blanks = new byte[BOMB_PART_BYTES];
+        Arrays.fill(blanks, (byte) ' ');
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(blanks);
+        }
+        return packed.toByteArray();
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Caller {
     private static final int TRIES_OF_A_LARGE_PAGE = 2;
 
     /** How many tokens one request may see worn out: others use them too. */
-    private static final int MOST_RENEWALS = 5;
+    private static final int MOST_RENEWALS = 8;
 
     private final Wire wire;
     private final HostGate gate;
@@ -84,10 +84,9 @@ final class Caller {
             try {
                 Answer answer = hop(ask, authorization, file);
                 last = answer.inShort();
-                if (answer.status() != 401) {
-                    ask.signIn().accepted(authorization);
-                } else if (renewals == 0
-                        || (renewals < MOST_RENEWALS && ask.signIn().wasAccepted(authorization))) {
+                boolean mayRenew = renewals == 0
+                        || (renewals < MOST_RENEWALS && ask.signIn().mayBeWornOut(authorization));
+                if (answer.status() == 401 && mayRenew) {
                     renewals++;
                     if (ask.signIn().renew(authorization)) {
                         tried--;

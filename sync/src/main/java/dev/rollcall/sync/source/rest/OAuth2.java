@@ -57,7 +57,7 @@ final class OAuth2 implements SignIn {
     private final Asking asking;
     private final Clock clock;
     private @Nullable String token;
-    private String lastAccepted = "";
+    private long uses;
     private Instant renewAt = Instant.MIN;
 
     OAuth2(Caller caller, String id, String secret, Asking asking, Clock clock) {
@@ -74,7 +74,9 @@ final class OAuth2 implements SignIn {
         if (current == null || !clock.instant().isBefore(renewAt)) {
             current = ask();
             token = current;
+            uses = 0;
         }
+        uses++;
         return "Bearer " + current;
     }
 
@@ -82,18 +84,14 @@ final class OAuth2 implements SignIn {
     public synchronized boolean renew(String refused) throws ApiFault, InterruptedException {
         if (refused.equals("Bearer " + token)) {
             token = ask();
+            uses = 0;
         }
         return true;
     }
 
     @Override
-    public synchronized void accepted(String authorization) {
-        lastAccepted = authorization;
-    }
-
-    @Override
-    public synchronized boolean wasAccepted(String authorization) {
-        return lastAccepted.equals(authorization);
+    public synchronized boolean mayBeWornOut(String refused) {
+        return uses > 1 || !refused.equals("Bearer " + token);
     }
 
     @Override

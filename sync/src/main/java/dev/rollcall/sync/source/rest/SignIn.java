@@ -15,11 +15,8 @@ interface SignIn {
      */
     boolean renew(String refused) throws ApiFault, InterruptedException;
 
-    /** Hears that the API let somebody in with that value. */
-    default void accepted(String authorization) {}
-
-    /** Whether the API let somebody in with that value before, so that it is worn out and not wrong. */
-    default boolean wasAccepted(String authorization) {
+    /** Whether others had the refused value too, so that it may be worn out and not wrong; asked before {@link #renew}. */
+    default boolean mayBeWornOut(String refused) {
         return false;
     }
 

@@ -123,8 +123,8 @@ public final class TestApi implements AutoCloseable {
 
     static String record(String list, int number) {
         return String.format(
-                "{\"sourcedId\":\"%s-%05d\",\"status\":\"active\",\"dateLastModified\":\"2026-08-20T07:30:00.000Z\"}",
-                list, number);
+                "{\"sourcedId\":\"%s-%05d\",\"status\":\"active\",\"dateLastModified\":\"2026-08-20T07:30:00.000Z\"%s}",
+                list, number, list.equals("users") ? ",\"role\":\"student\"" : "");
     }
 
     /** The records of a folder of JSON lists, one record a line. */

@@ -1,0 +1,283 @@
+package dev.rollcall.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.publish.Fault;
+import dev.rollcall.sync.publish.MisbehavingProvider;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.settings.Api;
+import dev.rollcall.sync.settings.Secret;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.SourceNotReachable;
+import dev.rollcall.sync.source.rest.ImpatientPull;
+import dev.rollcall.sync.source.rest.PullProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What comes of a pull from our own provider: of a sound one all records, of one with a fault all records or a problem. */
+class ProviderPullTest {
+    private static final Path FIXTURES = Path.of("../fixtures");
+    private static final Path SCHOOL = FIXTURES.resolve("birch-lane/oneroster");
+    private static final long MEMORY = 512L << 20;
+
+    private static final Map<Version, Map<String, String>> SOUND = new EnumMap<>(Version.class);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** The versions that a provider speaks. */
+    enum Version {
+        ONE,
+        TWO
+    }
+
+    @ParameterizedTest
+    @CsvSource({"birch-lane, ONE", "birch-lane, TWO", "elm-street, ONE", "elm-street, TWO"})
+    void eitherVersionGivesTheSixFilesThatTheCsvGives(String fixture, Version version) throws Exception {
+        Path school = FIXTURES.resolve(fixture);
+        try (MisbehavingProvider sis = MisbehavingProvider.of(school.resolve("oneroster"), folder.resolve("sis"))) {
+            Path out = folder.resolve("out");
+
+            RunReport report = new TestHome(folder.resolve("home"))
+                    .sync(folder, out, Settings.DEFAULTS.withApi(api(sis, version, Api.SignIn.AUTO)));
+
+            assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+            assertThat(TestHome.filesIn(out)).isEqualTo(sixFiles(school));
+        }
+    }
+
+    /** As the CSV set of that school gives them. */
+    private Map<String, String> sixFiles(Path school) throws Exception {
+        Path out = folder.resolve("out-of-csv");
+        new TestHome(folder.resolve("home-of-csv")).sync(school.resolve("oneroster"), out);
+        return TestHome.filesIn(out);
+    }
+
+    /** Records look different in two versions; signing in and pages are the same. */
+    static Stream<Arguments> faults() {
+        return Stream.of(Fault.values())
+                .filter(fault -> fault != Fault.NULL_ARRAYS)
+                .flatMap(fault -> Stream.of(Version.values())
+                        .filter(version -> version == Version.TWO || fault.compareTo(Fault.NUMBERS_FOR_STRINGS) >= 0)
+                        .map(version -> Arguments.of(fault, version)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultEndsInAllRecordsOrInItsProblem(Fault fault, Version version) throws Exception {
+        Optional<ProblemKind> expected = problem(fault);
+        Version answered = fault == Fault.FIRST_VERSION_UNDER_SECOND ? Version.ONE : version;
+        try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sis"), fault)) {
+            Api api = api(sis, version, Api.SignIn.AUTO);
+
+            if (expected.isEmpty()) {
+                assertThat(fetched(api)).isEqualTo(sound(answered));
+            } else {
+                assertThat(refused(api)).isEqualTo(expected.get());
+            }
+        }
+    }
+
+    /** What a pull must end with; empty where it must end with all records. */
+    private static Optional<ProblemKind> problem(Fault fault) {
+        return switch (fault) {
+            case UNAUTHORISED_FOR_EVER -> Optional.of(ProblemKind.SIGN_IN_REFUSED);
+            case ERROR_FROM_PAGE_7, CUT_IN_BODY_ALWAYS, SLOW_DRIP -> Optional.of(ProblemKind.API_GAVE_UP);
+            case GZIP_BOMB -> Optional.of(ProblemKind.ANSWER_BROKEN);
+            case NULL_ARRAYS -> Optional.of(ProblemKind.ROLES_MISSING);
+            case HTML -> Optional.of(ProblemKind.ANSWER_IS_A_PAGE);
+            case EMPTY -> Optional.of(ProblemKind.COLLECTION_EMPTY);
+            case PAGE_REPEATED -> Optional.of(ProblemKind.PAGES_REPEAT);
+            case TOTAL_TOO_HIGH, TOTAL_TOO_LOW, RECORD_REMOVED_BETWEEN_PAGES ->
+                Optional.of(ProblemKind.COUNT_DISAGREES);
+            case RECORD_ADDED_BETWEEN_PAGES -> Optional.of(ProblemKind.SOURCE_CHANGED);
+            case TOKEN_EXPIRES_MID_PULL,
+                    SCOPE_REQUIRED,
+                    SCOPE_REFUSED,
+                    BASIC_REFUSED,
+                    FORM_REFUSED,
+                    SHA_256_REFUSED,
+                    COOKIES_REQUIRED,
+                    TOKEN_URL_WITH_QUERY,
+                    EXPIRES_IN_AS_STRING,
+                    EXPIRES_IN_MISSING,
+                    BUSY_WITH_RETRY_AFTER,
+                    BUSY_WITH_RETRY_DATE,
+                    BUSY_WITHOUT_RETRY_AFTER,
+                    ERROR_AT_PAGE_7,
+                    CUT_IN_BODY,
+                    BOM,
+                    PAGE_MISSING,
+                    LINK_MISSING,
+                    LINK_RELATIVE,
+                    LINK_TO_OTHER_HOST,
+                    LINK_WITH_TRAILING_COMMA,
+                    NEXT_ON_LAST_PAGE,
+                    TOTAL_MISSING,
+                    OFFSET_FROM_1,
+                    LIMIT_LOWERED,
+                    SHORT_PAGE,
+                    DUPLICATE_IDS,
+                    NUMBERS_FOR_STRINGS,
+                    SINGLE_FOR_ARRAY,
+                    DATES_WITH_TIMES,
+                    PLAIN_REFERENCES,
+                    FIRST_VERSION_UNDER_SECOND,
+                    BARE_ARRAY,
+                    OWN_WRAPPER -> Optional.empty();
+        };
+    }
+
+    /** Null is one of the ways to say none; of roles, which 1.2 has in a list, there must be some. */
+    @Test
+    void listsThatAreNullAreEmpty() throws Exception {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sis"), Fault.NULL_ARRAYS)) {
+            Path out = folder.resolve("out");
+
+            assertThat(refused(api(sis, Version.TWO, Api.SignIn.AUTO))).isEqualTo(ProblemKind.ROLES_MISSING);
+            new TestHome(folder.resolve("home"))
+                    .sync(folder, out, Settings.DEFAULTS.withApi(api(sis, Version.ONE, Api.SignIn.AUTO)));
+
+            Map<String, String> six = sixFiles(FIXTURES.resolve("birch-lane"));
+            six.computeIfPresent("students.csv", (name, text) -> text.replace(",05,", ",,"));
+            assertThat(TestHome.filesIn(out)).isEqualTo(six);
+        }
+    }
+
+    static Stream<Fault> faultsOfPages() {
+        return Stream.of(
+                Fault.PAGE_REPEATED,
+                Fault.PAGE_MISSING,
+                Fault.LINK_TO_OTHER_HOST,
+                Fault.NEXT_ON_LAST_PAGE,
+                Fault.OFFSET_FROM_1,
+                Fault.LIMIT_LOWERED,
+                Fault.SHORT_PAGE,
+                Fault.DUPLICATE_IDS);
+    }
+
+    /** Without a count nothing but the pages themselves tells what lacks. */
+    @ParameterizedTest
+    @MethodSource("faultsOfPages")
+    void aFaultOfPagesWithoutCountNeverLosesARecord(Fault fault) throws Exception {
+        Optional<ProblemKind> expected = problem(fault);
+        try (MisbehavingProvider sis =
+                MisbehavingProvider.of(SCHOOL, folder.resolve("sis"), fault, Fault.TOTAL_MISSING)) {
+            Api api = api(sis, Version.ONE, Api.SignIn.AUTO);
+
+            if (expected.isEmpty()) {
+                assertThat(fetched(api)).isEqualTo(sound(Version.ONE));
+            } else {
+                assertThat(refused(api)).isEqualTo(expected.get());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OAUTH1_SHA256", "OAUTH1_SHA1"})
+    void aSignatureLetsIn(Api.SignIn signIn) throws Exception {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sis"))) {
+            assertThat(fetched(api(sis, Version.ONE, signIn))).isEqualTo(sound(Version.ONE));
+        }
+    }
+
+    @Test
+    void theOtherSignatureIsTriedWhereTheFirstIsRefused() throws Exception {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(
+                SCHOOL, folder.resolve("sis"), Fault.BASIC_REFUSED, Fault.FORM_REFUSED, Fault.SHA_256_REFUSED)) {
+            Api api = api(sis, Version.ONE, Api.SignIn.AUTO);
+
+            assertThat(fetched(withoutTokenUrl(api))).isEqualTo(sound(Version.ONE));
+            assertThat(refused(api(sis, Version.ONE, Api.SignIn.OAUTH1_SHA256))).isEqualTo(ProblemKind.SIGN_IN_REFUSED);
+        }
+    }
+
+    private Map<String, String> fetched(Api api) throws SourceNotReachable, IOException {
+        Path set = folder.resolve("set");
+        new ApiFetch(MEMORY, ImpatientPull.of(api)).fetchTo(set, false, PullProgress.SILENT);
+        return records(set);
+    }
+
+    /** Why a pull leaves nothing. */
+    private ProblemKind refused(Api api) {
+        Path set = folder.resolve("refused");
+        SourceNotReachable fault =
+                catchThrowableOfType(SourceNotReachable.class, () -> new ApiFetch(MEMORY, ImpatientPull.of(api))
+                        .fetchTo(set, false, PullProgress.SILENT));
+        assertThat(set).doesNotExist();
+        assertThat(fault).isNotNull();
+        return fault.problem().kind();
+    }
+
+    /** What a pull without faults leaves. */
+    private Map<String, String> sound(Version version) throws Exception {
+        synchronized (SOUND) {
+            if (!SOUND.containsKey(version)) {
+                Path set = folder.resolve("sound-set");
+                try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sound"))) {
+                    new ApiFetch(MEMORY, ImpatientPull.of(api(sis, version, Api.SignIn.AUTO)))
+                            .fetchTo(set, false, PullProgress.SILENT);
+                }
+                SOUND.put(version, records(set));
+            }
+            return SOUND.getOrDefault(version, Map.of());
+        }
+    }
+
+    /** The files without what differs from provider to provider: its port, and when it read the roster. */
+    private static Map<String, String> records(Path set) throws IOException {
+        Map<String, String> files = new TreeMap<>(TestHome.filesIn(set));
+        files.replaceAll((name, text) -> name.equals("manifest.csv")
+                ? text.replaceAll("source.systemCode,.*", "")
+                : text.replaceAll("(?m)^([^,]*,[^,]*),[^,]*", "$1"));
+        return files;
+    }
+
+    private static Api api(MisbehavingProvider sis, Version version, Api.SignIn signIn) {
+        Api none = Api.NONE;
+        return new Api(
+                Optional.of(version == Version.ONE ? sis.urlOfFirst() : sis.urlOfSecond()),
+                none.preset(),
+                Optional.of(MisbehavingProvider.CLIENT_ID),
+                Optional.of(Secret.of(MisbehavingProvider.CLIENT_SECRET)),
+                signIn.isOAuth1() ? Optional.empty() : Optional.of(sis.tokenUrl()),
+                none.scope(),
+                signIn,
+                Optional.of(10),
+                none.parallel(),
+                none.caFile(),
+                Duration.ofSeconds(2),
+                none.pullTimeout());
+    }
+
+    private static Api withoutTokenUrl(Api api) {
+        return new Api(
+                api.url(),
+                api.preset(),
+                api.clientId(),
+                api.clientSecret(),
+                Optional.empty(),
+                api.scope(),
+                api.signIn(),
+                api.pageSize(),
+                api.parallel(),
+                api.caFile(),
+                api.requestTimeout(),
+                api.pullTimeout());
+    }
+}
