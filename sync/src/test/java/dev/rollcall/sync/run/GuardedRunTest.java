@@ -89,7 +89,7 @@ class GuardedRunTest {
             assertThat(plan(report).held()).containsExactly(passed);
             assertThat(plan(report).approved()).isFalse();
         }
-        assertThat(preview.verdict().sentence()).isEqualTo(HELD);
+        assertThat(preview.verdict().sentence()).isEqualTo("The guard would hold this run, since it passes a limit.");
         assertThat(tooEarly.verdict().sentence())
                 .isEqualTo("No run of the organisation was held, so there is nothing to approve. " + HELD);
         assertUntouched(before);
