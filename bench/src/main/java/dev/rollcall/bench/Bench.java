@@ -56,14 +56,19 @@ public final class Bench {
         String machine = Machine.describe(python);
         List<Heat> heats = new ArrayList<>();
         for (RosterSize size : arguments.sizes()) {
-            progress.println("roster of " + size.label() + " rows: made unless it is there");
+            progress.println("roster of " + size.label() + " rows and its later state: made unless they are there");
             Path roster = RosterGenerator.generate(size, arguments.seed(), Files.createDirectories(arguments.dir()));
-            heats.add(Heat.overRoster(size, roster, arguments, python));
+            Path later = RosterGenerator.generateLater(roster, arguments.seed());
+            heats.add(Heat.overRoster(size, roster, later, arguments, python));
         }
         heats.add(Heat.overFixture(arguments));
 
         Race race = new Race(
-                arguments.runs(), Heat.workFolder(arguments), arguments.dir().resolve("logs"), progress);
+                arguments.runs(),
+                Heat.workFolder(arguments),
+                arguments.dir().resolve("homes"),
+                arguments.dir().resolve("logs"),
+                progress);
         List<Result> results = new ArrayList<>();
         for (Heat heat : heats) {
             results.addAll(race.run(heat));
@@ -86,8 +91,10 @@ public final class Bench {
                 %s
                 A row is a whole process, start of the JVM included. Peak MB is the most memory that its largest process
                 held in any run. Ratio to ours is this row's seconds for each second of ours. `rollcall` validates,
-                explains, reports and zips; `pandas` and `duckdb` only convert; `scan` only reads, the limit;
-                `empty` opens DuckDB and does nothing. [README.md](README.md) tells more.
+                explains, reports and zips, without a directory; `directory` finds one of the first state and delivers
+                the later state; `preview` only tells what that would change; `show` and `diff` look into the directory
+                after it; `pandas` and `duckdb` only convert; `scan` only reads, the limit; `empty` opens DuckDB and
+                does nothing. [README.md](README.md) tells more.
                 """.formatted(LocalDate.now(clock), machine, arguments.runs(), arguments.seed(), table));
         progress.println("written to " + file);
     }

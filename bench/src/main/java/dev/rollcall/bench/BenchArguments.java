@@ -22,7 +22,7 @@ record BenchArguments(List<RosterSize> sizes, int runs, long seed, List<String> 
               --runs      how often each contestant runs
               --seed      another seed makes another roster
               --only      some of: %s
-              --dir       where the rosters are kept; they take 1 GB for 10M rows
+              --dir       where the rosters are kept; they take 2 GB for 10M rows
               --rollcall  another launcher than ./rollcall
             """.formatted(String.join(", ", Heat.CONTESTANTS));
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
 
 /** What Rollcall promises of itself, told beside the row that shows it. */
 final class Goals {
@@ -29,6 +30,28 @@ final class Goals {
                 }
             }
             case "rollcall-512MB" -> goals.add("finishes: " + (row.failure().isEmpty() ? "met" : "missed"));
+            case "directory" -> {
+                if (heat.equals(TEN_MILLION)) {
+                    goals.add(atMost("this / ours", results.ratioToOurs(row), 1.35));
+                    goals.add(atMost("peak MB", peakMegabytes(row), 1536));
+                }
+            }
+            case "preview" -> {
+                if (heat.equals(TEN_MILLION)) {
+                    goals.add(atMost("this / directory", against(row, heat, "directory", (a, b) -> a / b), 1));
+                }
+            }
+            case "show" -> {
+                if (heat.equals(TEN_MILLION)) {
+                    goals.add(atMost(
+                            "seconds more than empty", against(row, Heat.FIXTURE, "empty", (a, b) -> a - b), 0.3));
+                }
+            }
+            case "diff" -> {
+                if (heat.equals(TEN_MILLION)) {
+                    goals.add(atMost("seconds", seconds(row), 2));
+                }
+            }
             case "pandas" -> {
                 if (heat.equals(TEN_MILLION)) {
                     goals.add(atLeast("this / ours", results.ratioToOurs(row), 3));
@@ -52,6 +75,18 @@ final class Goals {
     private OptionalDouble oursTo(Result row) {
         OptionalDouble ratio = results.ratioToOurs(row);
         return ratio.isPresent() ? OptionalDouble.of(1 / ratio.getAsDouble()) : OptionalDouble.empty();
+    }
+
+    private OptionalDouble against(Result row, String heat, String other, DoubleBinaryOperator compared) {
+        Optional<Result> theirs = results.finished(heat, other);
+        return theirs.isPresent() && row.failure().isEmpty()
+                ? OptionalDouble.of(
+                        compared.applyAsDouble(row.medianSeconds(), theirs.get().medianSeconds()))
+                : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble seconds(Result row) {
+        return row.failure().isEmpty() ? OptionalDouble.of(row.medianSeconds()) : OptionalDouble.empty();
     }
 
     private static OptionalDouble peakMegabytes(Result row) {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Contestants who run over the same source, in turns.
@@ -15,8 +17,18 @@ import java.util.List;
  */
 record Heat(String label, long rows, List<Contestant> contestants) {
     /** All names, in the order of the table. */
-    static final List<String> CONTESTANTS =
-            List.of("rollcall", "rollcall-512MB", "pandas", "duckdb", "scan", "check", "empty");
+    static final List<String> CONTESTANTS = List.of(
+            "rollcall",
+            "rollcall-512MB",
+            "directory",
+            "preview",
+            "show",
+            "diff",
+            "pandas",
+            "duckdb",
+            "scan",
+            "check",
+            "empty");
 
     /** The label of the heat in which {@code rollcall check} runs over a small school. */
     static final String FIXTURE = "birch-lane";
@@ -24,23 +36,39 @@ record Heat(String label, long rows, List<Contestant> contestants) {
     /** A day within the generated roster's first term, so that the figures do not change with the calendar. */
     private static final String TODAY = "2026-11-23";
 
+    /** The conversion alone, which is what the peers do too. */
+    private static final String WITHOUT_DIRECTORY = "directory: {use: false}\n";
+
+    /** Looks for everybody in the directory; its guard counts all that changes, and lets three of 100 pass. */
+    private static final String WITH_DIRECTORY = """
+            match: {prevent_duplicates: true, fields: email_address, on_unmatched: create}
+            guard:
+              people: {update: 10 %, deactivate: 10 %}
+              rosters: {create: 10 %, deactivate: 10 %}
+            """;
+
     static final Path PEERS = Path.of("bench", "peers");
 
     Heat {
         contestants = List.copyOf(contestants);
     }
 
-    /** Ours, with little memory too at the largest size, and the peers, over a generated roster. */
-    static Heat overRoster(RosterSize size, Path roster, BenchArguments arguments, Python python) throws IOException {
-        Path work = workFolder(arguments);
-        Path out = work.resolve("out");
+    /**
+     * Ours, with little memory too at the largest size, and the peers, over a generated roster.
+     *
+     * @param later the roster's later state, for those who have a directory of the first
+     */
+    static Heat overRoster(RosterSize size, Path roster, Path later, BenchArguments arguments, Python python)
+            throws IOException {
+        Path out = workFolder(arguments).resolve("out");
         List<Contestant> contestants = new ArrayList<>();
-        contestants.add(new Contestant("rollcall", sync(roster, arguments)));
+        contestants.add(new Contestant("rollcall", sync("rollcall", roster, WITHOUT_DIRECTORY, arguments)));
         if (size.equals(RosterSize.TEN_MILLION)) {
-            Path settings = arguments.dir().resolve("rollcall-512MB.yaml").toAbsolutePath();
-            Files.writeString(settings, "source: \"%s\"%nmemory: 512MB%n".formatted(roster.toAbsolutePath()));
-            contestants.add(new Contestant("rollcall-512MB", sync(settings, arguments)));
+            contestants.add(new Contestant(
+                    "rollcall-512MB",
+                    sync("rollcall-512MB", roster, WITHOUT_DIRECTORY + "memory: 512MB\n", arguments)));
         }
+        contestants.addAll(withDirectory(roster, later, arguments));
         contestants.add(new Contestant(
                 "pandas",
                 List.of(
@@ -79,18 +107,65 @@ record Heat(String label, long rows, List<Contestant> contestants) {
         return arguments.rollcall().toAbsolutePath().toString();
     }
 
-    private static List<String> sync(Path source, BenchArguments arguments) {
-        Path work = workFolder(arguments);
+    /** Ours from the second day on: the first state was delivered before, and is no contestant. */
+    private static List<Contestant> withDirectory(Path roster, Path later, BenchArguments arguments)
+            throws IOException {
+        Contestant first = new Contestant("first", sync("first", roster, WITH_DIRECTORY, arguments));
+        List<String> second = sync("directory", later, WITH_DIRECTORY, arguments);
+        List<String> preview = new ArrayList<>(inTemporaryFolder(workFolder(arguments)));
+        preview.addAll(second);
+        preview.add("--preview");
+        Contestant directory = new Contestant("directory", second, Optional.of(first));
+        List<String> show = look(arguments, "show", personIn(later));
+        List<String> diff = look(arguments, "diff", "1", "2");
+        return List.of(
+                directory,
+                new Contestant("preview", preview, Optional.of(first)),
+                new Contestant("show", show, Optional.of(directory)),
+                new Contestant("diff", diff, Optional.of(directory)));
+    }
+
+    /** The last user who is sent, in the columns' order of the generator. */
+    private static String personIn(Path roster) throws IOException {
+        try (Stream<String> users = Files.lines(roster.resolve("users.csv"))) {
+            return users.map(user -> user.split(",", 3))
+                    .filter(user -> user[1].equals("active"))
+                    .reduce((earlier, last) -> last)
+                    .orElseThrow()[0];
+        }
+    }
+
+    /** @param settings all but the source; they are kept in a file of the contestant's name */
+    private static List<String> sync(String name, Path source, String settings, BenchArguments arguments)
+            throws IOException {
+        Path file = arguments.dir().resolve(name + ".yaml").toAbsolutePath();
+        Files.writeString(file, "source: \"" + source.toAbsolutePath() + "\"\n" + settings);
         return List.of(
                 launcher(arguments),
                 "sync",
-                source.toString(),
+                file.toString(),
                 "--to",
-                work.resolve("out.zip").toString(),
+                workFolder(arguments).resolve("out.zip").toString(),
                 "--home",
-                work.resolve("home").toString(),
+                home(arguments),
                 "--as-of",
                 TODAY);
+    }
+
+    private static List<String> look(BenchArguments arguments, String... what) {
+        List<String> command = new ArrayList<>(List.of(launcher(arguments), "directory"));
+        command.addAll(List.of(what));
+        command.addAll(List.of("--home", home(arguments)));
+        return command;
+    }
+
+    /** A preview leaves its report where Java has its temporary files: here, so that it goes with the work folder. */
+    private static List<String> inTemporaryFolder(Path folder) {
+        return List.of("env", "JDK_JAVA_OPTIONS=\"-Djava.io.tmpdir=" + folder + "\"");
+    }
+
+    private static String home(BenchArguments arguments) {
+        return workFolder(arguments).resolve("home").toString();
     }
 
     private static List<String> sqlScript(String script, String... variables) {

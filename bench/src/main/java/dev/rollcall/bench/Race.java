@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,22 +18,23 @@ import java.util.Set;
  *
  * @param runs of each contestant
  * @param work emptied before each run
+ * @param homes keeps, for one heat, the homes in which contestants begin
  * @param logs keeps what each contestant printed last
  * @param progress is told of each run
  */
-record Race(int runs, Path work, Path logs, PrintStream progress) {
+record Race(int runs, Path work, Path homes, Path logs, PrintStream progress) {
 
     List<Result> run(Heat heat) throws IOException, InterruptedException {
         Map<Contestant, List<Measurement>> measurements = new LinkedHashMap<>();
         Map<Contestant, Long> rowsOut = new LinkedHashMap<>();
         Set<Contestant> failed = new HashSet<>();
+        WorkFolder.fresh(homes);
         for (int run = 1; run <= runs; run++) {
             for (Contestant contestant : heat.contestants()) {
                 if (failed.contains(contestant)) {
                     continue;
                 }
-                progress.printf("%s %s, run %d of %d: ", heat.label(), contestant.name(), run, runs);
-                Measurement measurement = runOnce(heat, contestant);
+                Measurement measurement = runOnce(heat, contestant, "run " + run + " of " + runs);
                 measurements
                         .computeIfAbsent(contestant, key -> new ArrayList<>())
                         .add(measurement);
@@ -43,6 +45,7 @@ record Race(int runs, Path work, Path logs, PrintStream progress) {
             }
         }
         WorkFolder.delete(work);
+        WorkFolder.delete(homes);
         return measurements.entrySet().stream()
                 .map(entry -> new Result(
                         heat.label(),
@@ -53,9 +56,23 @@ record Race(int runs, Path work, Path logs, PrintStream progress) {
                 .toList();
     }
 
-    private Measurement runOnce(Heat heat, Contestant contestant) throws IOException, InterruptedException {
+    /** @return what the run cost; where the home in which it should begin could not be made, that failure */
+    private Measurement runOnce(Heat heat, Contestant contestant, String which)
+            throws IOException, InterruptedException {
+        Optional<Contestant> before = contestant.after();
+        if (before.isPresent() && !Files.exists(homeAfter(before.get()))) {
+            Measurement making = runOnce(heat, before.get(), "not measured, for " + contestant.name());
+            if (making.exitCode() != 0) {
+                return making;
+            }
+            Files.move(work.resolve("home"), homeAfter(before.get()));
+        }
         WorkFolder.fresh(work);
         Files.createDirectory(work.resolve("out"));
+        if (before.isPresent()) {
+            WorkFolder.copy(homeAfter(before.get()), work.resolve("home"));
+        }
+        progress.printf("%s %s, %s: ", heat.label(), contestant.name(), which);
         Path log = Files.createDirectories(logs).resolve(heat.label() + "-" + contestant.name() + ".log");
         Measurement measurement = ProcessMeter.measure(contestant.command(), log);
         if (measurement.exitCode() == 0) {
@@ -65,5 +82,9 @@ record Race(int runs, Path work, Path logs, PrintStream progress) {
             progress.println("failed with exit code " + measurement.exitCode() + ", see " + log);
         }
         return measurement;
+    }
+
+    private Path homeAfter(Contestant contestant) {
+        return homes.resolve(contestant.name());
     }
 }

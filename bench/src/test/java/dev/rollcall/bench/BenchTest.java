@@ -45,6 +45,51 @@ class BenchTest {
     }
 
     @Test
+    void eachWhoHasADirectoryBeginsWithTheSameOne(@TempDir Path folder) throws IOException, InterruptedException {
+        Path standIn = script(folder, """
+                case $1 in
+                    sync) home=$6; mkdir -p "$home"; cat "$2" >> "$home/versions"; cat "$home/versions" ;;
+                    directory) for home in "$@"; do :; done; cat "$home/versions" ;;
+                esac
+                """);
+
+        Run run =
+                bench(folder, "--rollcall", standIn.toString(), "--only", "rollcall,directory,preview,show,diff,empty");
+
+        assertThat(run.exitCode).as(run.printed).isZero();
+        assertThat(sources(folder, "rollcall")).hasSize(1).noneMatch(source -> source.contains("-later-"));
+        for (String contestant : List.of("directory", "preview", "show", "diff")) {
+            List<String> sources = sources(folder, contestant);
+            assertThat(sources).as(contestant).hasSize(2);
+            assertThat(sources.get(0)).as(contestant).doesNotContain("-later-");
+            assertThat(sources.get(1)).as(contestant).contains("-later-");
+        }
+        assertThat(folder.resolve("rollcall.yaml")).content().contains("directory: {use: false}");
+        assertThat(folder.resolve("directory.yaml"))
+                .content()
+                .contains("prevent_duplicates: true")
+                .doesNotContain("use: false");
+        assertThat(folder.resolve("homes")).doesNotExist();
+    }
+
+    private static List<String> sources(Path folder, String contestant) throws IOException {
+        return Files.readAllLines(folder.resolve("logs/10k-" + contestant + ".log")).stream()
+                .filter(line -> line.startsWith("source: "))
+                .toList();
+    }
+
+    @Test
+    void oneWhoseDirectoryCannotBeMadeFails(@TempDir Path folder) throws IOException, InterruptedException {
+        Path standIn = script(folder, "[ $1 = directory ] || { echo 'held'; exit 11; }");
+
+        Run run = bench(folder, "--rollcall", standIn.toString(), "--only", "show");
+
+        assertThat(run.exitCode).isEqualTo(1);
+        assertThat(run.printed).containsPattern("\\| show .*failed, exit code 11 ");
+        assertThat(folder.resolve("logs/10k-first.log")).hasContent("held\n");
+    }
+
+    @Test
     void wrongUsageIsExplained(@TempDir Path folder) throws IOException, InterruptedException {
         Run run = bench(folder, "--fast", "yes");
 

@@ -57,6 +57,41 @@ class ResultsTableTest {
     }
 
     @Test
+    void directoryIsHeldAgainstTheRunWithoutOne() {
+        Results results = new Results(List.of(
+                result("1M", "rollcall", ran(2.0)),
+                result("1M", "directory", ran(9.0)),
+                result("10M", "rollcall", ran(20.0)),
+                result("10M", "directory", ran(25.0)),
+                result("10M", "preview", ran(30.0)),
+                result("10M", "show", ran(0.75)),
+                result("10M", "diff", ran(1.5)),
+                result(Heat.FIXTURE, "empty", ran(0.5))));
+
+        assertThat(goalOf(results, "10M", "directory"))
+                .containsExactly("this / ours at most 1.35: 1.250, met", "peak MB at most 1536: 512.0, met");
+        assertThat(goalOf(results, "10M", "preview")).containsExactly("this / directory at most 1: 1.200, missed");
+        assertThat(goalOf(results, "10M", "show")).containsExactly("seconds more than empty at most 0.3: 0.2500, met");
+        assertThat(goalOf(results, "10M", "diff")).containsExactly("seconds at most 2: 1.500, met");
+        assertThat(goalOf(results, "1M", "directory")).isEmpty();
+    }
+
+    @Test
+    void goalWithoutTheOtherFigureIsNotMeasured() {
+        Results results = new Results(List.of(
+                result("10M", "directory", failed(11)),
+                result("10M", "preview", ran(30.0)),
+                result("10M", "show", ran(0.75)),
+                result("10M", "diff", failed(2))));
+
+        assertThat(goalOf(results, "10M", "directory"))
+                .containsExactly("this / ours at most 1.35: not measured", "peak MB at most 1536: not measured");
+        assertThat(goalOf(results, "10M", "preview")).containsExactly("this / directory at most 1: not measured");
+        assertThat(goalOf(results, "10M", "show")).containsExactly("seconds more than empty at most 0.3: not measured");
+        assertThat(goalOf(results, "10M", "diff")).containsExactly("seconds at most 2: not measured");
+    }
+
+    @Test
     void littleMemoryThatDoesNotSufficeMissesItsGoal() {
         Results results = new Results(List.of(result("10M", "rollcall-512MB", failed(1))));
 

@@ -22,13 +22,15 @@ class RosterGeneratorTest {
 
     private Path parent;
     private Path roster;
+    private Path later;
     private CsvFolder csv;
 
     @BeforeAll
     void generate(@TempDir Path folder) throws IOException, SQLException {
         parent = folder;
         roster = RosterGenerator.generate(SIZE, 7, parent);
-        csv = new CsvFolder().with("source", roster, RosterGenerator.FILES);
+        later = RosterGenerator.generateLater(roster, 7);
+        csv = new CsvFolder().with("source", roster, RosterGenerator.FILES).with("later", later, RosterGenerator.FILES);
     }
 
     @AfterAll
@@ -70,7 +72,7 @@ class RosterGeneratorTest {
 
     @Test
     void eachFileHasTheColumnsOfTheStandardInOrder() throws IOException {
-        assertThat(headers())
+        assertThat(headers(roster))
                 .containsExactly(
                         "propertyName,value",
                         "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId",
@@ -85,7 +87,7 @@ class RosterGeneratorTest {
                                 + "beginDate,endDate");
     }
 
-    private List<String> headers() throws IOException {
+    private static List<String> headers(Path roster) throws IOException {
         List<String> headers = new ArrayList<>();
         for (String file : RosterGenerator.FILES) {
             try (Stream<String> lines = Files.lines(roster.resolve(file + ".csv"))) {
@@ -184,5 +186,78 @@ class RosterGeneratorTest {
                         + " (order by number) as previous from (select sourcedId, row_number() over () as number"
                         + " from source.enrollments))"))
                 .isLessThan(0.95);
+    }
+
+    @Test
+    void sameSeedGivesTheSameBytesLater(@TempDir Path elsewhere) throws IOException, SQLException {
+        Path again = RosterGenerator.generateLater(RosterGenerator.generate(SIZE, 7, elsewhere), 7);
+
+        for (String file : RosterGenerator.FILES) {
+            assertThat(again.resolve(file + ".csv")).hasSameBinaryContentAs(later.resolve(file + ".csv"));
+        }
+    }
+
+    @Test
+    void anotherSeedChangesOthersLater(@TempDir Path elsewhere) throws IOException, SQLException {
+        Path copy = elsewhere.resolve("roster");
+        WorkFolder.copy(roster, copy);
+
+        Path other = RosterGenerator.generateLater(copy, 8);
+
+        assertThat(Files.mismatch(other.resolve("users.csv"), later.resolve("users.csv")))
+                .isNotEqualTo(-1);
+    }
+
+    @Test
+    void threeOfAHundredUsersHaveAnotherNameLater() throws SQLException {
+        assertThat(csv.number("select 100 * count(*) / (select count(*) from source.users) from later.users as now"
+                        + " join source.users as before using (sourcedId) where now.familyName <> before.familyName"))
+                .isBetween(2.7, 3.3);
+        assertThat(csv.number("select count(*) from (select * exclude (familyName, dateLastModified) from source.users"
+                        + " except all select * exclude (familyName, dateLastModified) from later.users)"))
+                .isZero();
+        assertThat(csv.number("select count(*) from later.users"))
+                .isEqualTo(csv.number("select count(*) from source.users"));
+    }
+
+    @Test
+    void threeOfAHundredEnrollmentsMoveComeOrGoLater() throws SQLException {
+        String ofHundred = "select 100 * count(*) / (select count(*) from source.enrollments) from ";
+
+        assertThat(csv.number(ofHundred + "later.enrollments as now join source.enrollments as before"
+                        + " using (sourcedId) where now.classSourcedId <> before.classSourcedId"))
+                .isBetween(0.9, 1.1);
+        assertThat(csv.number(ofHundred + "later.enrollments anti join source.enrollments using (sourcedId)"))
+                .isBetween(0.9, 1.1);
+        assertThat(csv.number(ofHundred + "source.enrollments anti join later.enrollments using (sourcedId)"))
+                .isBetween(0.9, 1.1);
+        assertThat(csv.number(ofHundred + "(select sourcedId, dateLastModified, classSourcedId from source.enrollments"
+                        + " except all select sourcedId, dateLastModified, classSourcedId from later.enrollments)"))
+                .isBetween(1.8, 2.2);
+    }
+
+    @Test
+    void allElseIsLaterAsItWas() throws IOException, SQLException {
+        for (String file : List.of("manifest", "orgs", "academicSessions", "courses", "classes")) {
+            assertThat(later.resolve(file + ".csv")).hasSameBinaryContentAs(roster.resolve(file + ".csv"));
+        }
+        assertThat(csv.rows("from source.enrollments where role = 'teacher' order by sourcedId"))
+                .isEqualTo(csv.rows("from later.enrollments where role = 'teacher' order by sourcedId"));
+        assertThat(headers(later)).isEqualTo(headers(roster));
+    }
+
+    @Test
+    void whoMovesOrComesLaterFitsIn() throws SQLException {
+        assertThat(csv.number("select count(*) - count(distinct sourcedId) from later.enrollments"))
+                .isZero();
+        assertThat(csv.number("select count(*) - count(distinct (classSourcedId, userSourcedId))"
+                        + " from later.enrollments"))
+                .isZero();
+        assertThat(csv.rows("select distinct now.schoolSourcedId = classes.schoolSourcedId,"
+                        + " now.beginDate = if(termSourcedIds = 'SPRING27', '2027-01-20', '2026-08-15'),"
+                        + " now.endDate = if(termSourcedIds = 'FALL26', '2027-01-20', '2027-06-30'), now.role"
+                        + " from later.enrollments as now join later.classes on classes.sourcedId = classSourcedId"
+                        + " where now.dateLastModified = '2026-11-22T02:00:00.000Z'"))
+                .containsExactly("true true true student");
     }
 }

@@ -86,13 +86,13 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
                     "select old.place as place_before, new.place as place_after, case"
                             + " when not coalesce(new.is_active, false) then"
                             + " case when old.is_active then 'deactivate' end"
-                            + " when old.id is null then 'create'"
+                            + " when old.key is null then 'create'"
                             + " when not old.is_active then 'reactivate'"
                             + " when list_sort(string_split(old.locations, ',')) is distinct from"
                             + " list_sort(string_split(new.locations, ',')) then 'move'"
                             + " else 'update' end as action"
                             + " from (" + side(before, shape, "before") + ") as old"
-                            + " full join (" + side(after, shape, "after") + ") as new on new.id = old.id"
+                            + " full join (" + side(after, shape, "after") + ") as new on new.key = old.key"
                             + " where old.digest is distinct from new.digest");
         }
 
@@ -100,7 +100,8 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
             String narrowed = shape.entity() == Entity.ROSTERS
                     ? " where file_row_number in (select place from narrow_" + which + ")"
                     : "";
-            return "select " + shape.id() + " as id, file_row_number as place, " + shape.isActive() + " as is_active, "
+            return "select " + shape.key() + " as key, file_row_number as place, " + shape.isActive()
+                    + " as is_active, "
                     + shape.locations() + " as locations, " + shape.digest() + " as digest from "
                     + version.rows(shape.file()) + narrowed;
         }
@@ -125,7 +126,7 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
         private void sums(VersionFiles version, String which) {
             engine.keep(
                     "sums_" + which,
-                    "select class_id, count(*) as row_count, bit_xor(hash(roster_id, student_id)) as digest,"
+                    "select class_id, count(*) as row_count, bit_xor(hash(student_id)) as digest,"
                             + " min(file_row_number) as first, max(file_row_number) as last from "
                             + version.rows("roster") + " group by class_id");
         }

@@ -6,14 +6,22 @@ import java.util.List;
 /**
  * A file of the directory as two versions are compared.
  *
- * @param id what tells records apart
+ * @param key what tells records apart
+ * @param id Apple's id, as it is shown
  * @param name what people call a record
  * @param isActive whether Apple School Manager still gets it
  * @param locations ids with commas between; null where a record is at none
  * @param values what may differ
  */
 record DirectoryShape(
-        Entity entity, String file, String id, String name, String isActive, String locations, List<String> values) {
+        Entity entity,
+        String file,
+        String key,
+        String id,
+        String name,
+        String isActive,
+        String locations,
+        List<String> values) {
     private static final String NOT_BY_HAND = "source is distinct from 'Manual'";
 
     static List<DirectoryShape> all() {
@@ -21,6 +29,7 @@ record DirectoryShape(
                 new DirectoryShape(
                         Entity.PEOPLE,
                         "person",
+                        "coalesce(person_id, lower(email_address))",
                         "coalesce(person_id, lower(email_address))",
                         "concat_ws(' ', first_name, last_name)",
                         "(status is null or status not in ('Deactivated', 'Deleted'))",
@@ -45,6 +54,7 @@ record DirectoryShape(
                         Entity.LOCATIONS,
                         "location",
                         "location_id",
+                        "location_id",
                         "location_name",
                         NOT_BY_HAND,
                         "cast(null as varchar)",
@@ -52,6 +62,7 @@ record DirectoryShape(
                 new DirectoryShape(
                         Entity.COURSES,
                         "course",
+                        "course_id",
                         "course_id",
                         "course_name",
                         NOT_BY_HAND,
@@ -61,13 +72,18 @@ record DirectoryShape(
                         Entity.CLASSES,
                         "class",
                         "class_id",
+                        "class_id",
                         "class_number",
                         NOT_BY_HAND,
                         "location_id",
                         List.of("class_number", "course_id", "location_id", "instructor_ids", "source")),
+                // One student in one class, whatever its roster_id: an SIS may number its enrollments anew, and an
+                // upload
+                // replaces all rosters anyway.
                 new DirectoryShape(
                         Entity.ROSTERS,
                         "roster",
+                        "concat_ws(' ', class_id, student_id)",
                         "roster_id",
                         "concat_ws(' in ', student_id, class_id)",
                         "true",
@@ -75,7 +91,7 @@ record DirectoryShape(
                         List.of("class_id", "student_id")));
     }
 
-    /** Two records of one digest are taken for equal: 64 bits, and the records of one id only are compared. */
+    /** Two records of one digest are taken for equal: 64 bits, and the records of one key only are compared. */
     String digest() {
         return "hash(" + String.join(", ", values) + ")";
     }

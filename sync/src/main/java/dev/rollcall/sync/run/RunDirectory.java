@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +49,14 @@ final class RunDirectory implements AutoCloseable {
         this.base = base;
     }
 
-    /** @param whenWaiting is called once where another run has the directory */
-    static RunDirectory open(RunRequest request, Runnable whenWaiting) throws DirectoryFault, IOException {
-        Directory directory = Directory.of(request.home(), request.settings().organisation());
+    /**
+     * @param whenWaiting is called once where another run has the directory
+     * @param step hears each step of the change to the directory as it is done
+     */
+    static RunDirectory open(RunRequest request, Runnable whenWaiting, Consumer<String> step)
+            throws DirectoryFault, IOException {
+        Directory directory =
+                Directory.of(request.home(), request.settings().organisation()).telling(step);
         boolean used = request.settings().directory().use();
         DirectoryLock lock = used && request.aim() == RunRequest.Aim.DELIVER ? directory.lock(WAIT, whenWaiting) : null;
         try {

@@ -33,6 +33,8 @@ final class RunFindings {
     private List<OrgChoice> orgs = List.of();
     private @Nullable RunPlan plan;
     private String refusedApproval = "";
+    private long carriedRows;
+    private String lyingAt = "";
 
     RunFindings(RunRequest request, String run) {
         this.request = request;
@@ -63,6 +65,11 @@ final class RunFindings {
         orgs = List.copyOf(found);
     }
 
+    /** How many rows of the upload an additions-only run took from the directory. */
+    void carriedOver(long rows) {
+        carriedRows = rows;
+    }
+
     /** @param refusal why somebody's approval does not count for it, for people; may be empty */
     void plan(RunPlan found, String refusal) {
         plan = found;
@@ -83,8 +90,18 @@ final class RunFindings {
         return report(verdict(outcome));
     }
 
+    /** Says that the upload lies at its place although the directory, which comes after it, refused its version. */
+    void alreadyDelivered(String to) {
+        lyingAt = to;
+    }
+
     RunReport refused(String message) {
-        return report(new Verdict(Outcome.DESTINATION_REFUSED, message, ""));
+        return lyingAt.isEmpty()
+                ? report(new Verdict(Outcome.DESTINATION_REFUSED, message, ""))
+                : report(new Verdict(
+                        Outcome.DESTINATION_REFUSED,
+                        "The upload lies at " + lyingAt + " already, but the directory did not take it. " + message,
+                        "Mend the directory and run again: the next run plans the same changes once more."));
     }
 
     /** The report of a run that was delivered, where the home could not take it. */
@@ -126,7 +143,8 @@ final class RunFindings {
             case DELIVERED ->
                 new Verdict(
                         outcome,
-                        "The roster was delivered to " + request.to().orElse("the directory") + "." + warned,
+                        "The roster was delivered to " + request.to().orElse("the directory") + "." + carriedOver()
+                                + warned,
                         request.to().isEmpty()
                                 ? "Look at it with 'rollcall directory list'; --to makes the upload for Apple School Manager."
                                 : "Upload it to Apple School Manager by SFTP, and look at the activity there: it has the"
@@ -141,13 +159,7 @@ final class RunFindings {
                         outcome,
                         "This is what a run would change; nothing was changed yet." + warned,
                         "Run 'rollcall sync' with the same source and without --preview to deliver it.");
-            case HELD ->
-                new Verdict(
-                        outcome,
-                        (refusedApproval.isEmpty() ? "" : refusedApproval + " ")
-                                + "The guard holds the run, since it passes a limit; nothing was delivered." + warned,
-                        "Look at the changes. If they are meant, run again with --approve; else mend the source or the"
-                                + " settings.");
+            case HELD -> held(warned);
             case ERRORS ->
                 new Verdict(
                         outcome,
@@ -169,6 +181,28 @@ final class RunFindings {
                         "Rollcall itself failed.",
                         "Report it with the file that the command names, and look at the destination before the next run.");
         };
+    }
+
+    private String carriedOver() {
+        return carriedRows == 0
+                ? ""
+                : " " + things(carriedRows, "row") + " that the source does not have went along from the directory.";
+    }
+
+    private Verdict held(String warned) {
+        if (request.aim() == RunRequest.Aim.PREVIEW) {
+            return new Verdict(
+                    Outcome.HELD,
+                    "The guard would hold this run, since it passes a limit." + warned,
+                    "Look at the changes. If they are meant, run without --preview, and then once more with --approve; else"
+                            + " mend the source or the settings.");
+        }
+        return new Verdict(
+                Outcome.HELD,
+                (refusedApproval.isEmpty() ? "" : refusedApproval + " ")
+                        + "The guard holds the run, since it passes a limit; nothing was delivered." + warned,
+                "Look at the changes. If they are meant, run again with --approve; else mend the source or the"
+                        + " settings.");
     }
 
     private long count(Severity severity) {

@@ -34,6 +34,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One run from top to bottom: open the source, run the stages, look at the problems, shape Apple's files, deliver them,
@@ -49,13 +50,15 @@ public final class SyncRun {
 
     private final RunRequest request;
     private final Progress progress;
+    private final Consumer<String> directoryStep;
     private final RunFolder folder;
     private final RunFindings findings;
     private int part;
 
-    private SyncRun(RunRequest request, Progress progress, RunFolder folder) {
+    private SyncRun(RunRequest request, Progress progress, Consumer<String> directoryStep, RunFolder folder) {
         this.request = request;
         this.progress = progress;
+        this.directoryStep = directoryStep;
         this.folder = folder;
         this.findings = new RunFindings(request, folder.run());
     }
@@ -66,11 +69,20 @@ public final class SyncRun {
      * @throws HomeNotWritable where the home cannot take what the run writes there
      */
     public static RunReport run(RunRequest request, Progress progress) throws HomeNotWritable {
+        return run(request, progress, step -> {});
+    }
+
+    /**
+     * The same, for tests that stop in the midst of a delivery.
+     *
+     * @param directoryStep hears each step of the change to the directory as it is done
+     */
+    static RunReport run(RunRequest request, Progress progress, Consumer<String> directoryStep) throws HomeNotWritable {
         try (RunFolder folder = RunFolder.create(
                 request.runHome(),
                 request.settings().organisation(),
                 request.clock().instant())) {
-            return new SyncRun(request, progress, folder).run();
+            return new SyncRun(request, progress, directoryStep, folder).run();
         } catch (IOException fault) {
             throw new HomeNotWritable(request.runHome(), fault);
         }
@@ -121,7 +133,7 @@ public final class SyncRun {
             destination = Optional.of(Destinations.of(request.to().get()));
             destination.get().check(0);
         }
-        try (RunDirectory directory = RunDirectory.open(request, () -> at("waiting for another run"))) {
+        try (RunDirectory directory = RunDirectory.open(request, () -> at("waiting for another run"), directoryStep)) {
             directory.check();
             return outcome(directory, destination);
         }
@@ -212,8 +224,11 @@ public final class SyncRun {
         }
         findings.problemGroups(found.groups());
         findings.orgs(OrgChoices.of(engine));
-        Lineage lineage = new Lineage(engine, pipeline, folder.lineage());
-        lineage.writeRecords();
+        // A preview is looked at and thrown away: nobody asks it for the way of a record.
+        Optional<Lineage> lineage = request.aim() == RunRequest.Aim.PREVIEW
+                ? Optional.empty()
+                : Optional.of(new Lineage(engine, pipeline, folder.lineage()));
+        lineage.ifPresent(Lineage::writeRecords);
         if (found.blockDelivery()) {
             findings.books(books.ofEnd(found.rowsInError(), "held back"));
             return Outcome.ERRORS;
@@ -226,7 +241,7 @@ public final class SyncRun {
                 && !match.preventDuplicates()
                 && request.settings().attributes().personId().equals("sourcedId");
         Path upload = shape(engine, pipeline, books, idsArePlain);
-        lineage.writeOutput();
+        lineage.ifPresent(Lineage::writeOutput);
         if (directory.isUsed()) {
             at(Stage.PLAN.word());
             pipeline.run(Stage.PLAN);
@@ -259,6 +274,9 @@ public final class SyncRun {
         }
         findings.written(written);
         findings.books(books.ofDelivery(engine, written));
+        findings.carriedOver(Books.carriedOver(engine).values().stream()
+                .mapToLong(Long::longValue)
+                .sum());
         return upload;
     }
 
@@ -273,10 +291,16 @@ public final class SyncRun {
         Map<DirectoryFile, Long> rows = directory.isUsed() ? RunDirectory.write(engine, pipeline, version) : Map.of();
         at("delivering");
         if (destination.isPresent()) {
+            directory.check();
             destination.get().deliver(Upload.forApple(upload));
         }
         if (directory.isUsed()) {
-            directory.deliver(folder.run(), version, rows);
+            try {
+                directory.deliver(folder.run(), version, rows);
+            } catch (DeliveryRefused late) {
+                request.to().ifPresent(findings::alreadyDelivered);
+                throw late;
+            }
             directory.prune();
         }
         return Outcome.DELIVERED;

@@ -41,7 +41,8 @@ class AdditionsOnlyProperties {
             "select class_id from shape_rosters group by class_id, student_id having count(*) > 1",
             "select class_id from shape_classes where course_id not in (select course_id from shape_courses)",
             "select class_id from shape_classes where location_id not in (select location_id from shape_locations)",
-            "select class_id from shape_classes where instructor_id not in (select person_id from shape_staff)",
+            "select class_id from shape_classes where instructor_id is not null"
+                    + " and instructor_id not in (select person_id from shape_staff)",
             "select class_id from shape_classes group by class_id having count(*) > 1",
             "select id from shape_classes_instructor_id where value not in (select person_id from shape_staff)",
             "select id from shape_classes_instructor_id group by id, number having count(*) > 1",

@@ -57,15 +57,7 @@ class DirectoryDifferenceTest {
                                 Entity.ROSTERS,
                                 4,
                                 4,
-                                Map.of(
-                                        Action.CREATE,
-                                        1L,
-                                        Action.UPDATE,
-                                        1L,
-                                        Action.DEACTIVATE,
-                                        1L,
-                                        Action.UNCHANGED,
-                                        2L)));
+                                Map.of(Action.CREATE, 2L, Action.DEACTIVATE, 2L, Action.UNCHANGED, 2L)));
     }
 
     @Test
@@ -101,10 +93,12 @@ class DirectoryDifferenceTest {
                                         new FieldChange("source", null, "SFTP"))),
                         new Change(
                                 Entity.ROSTERS,
-                                Action.UPDATE,
+                                Action.CREATE,
                                 "e-2",
                                 "s-203 in art-5",
-                                List.of(new FieldChange("class_id", "math-5a", "art-5"))));
+                                List.of(
+                                        new FieldChange("class_id", null, "art-5"),
+                                        new FieldChange("student_id", null, "s-203"))));
     }
 
     @Test

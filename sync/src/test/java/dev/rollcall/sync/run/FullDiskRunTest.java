@@ -2,6 +2,8 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.directory.Damage;
+import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.report.RunReport.Verdict;
 import java.io.IOException;
@@ -52,26 +54,30 @@ class FullDiskRunTest {
 
         private OnASmallDisk() {}
 
-        public static void main(String... arguments) throws IOException {
+        public static void main(String... arguments) throws IOException, HomeNotWritable {
             TestHome home = new TestHome(Path.of(arguments[0]));
             Path out = Path.of(arguments[1]);
             Path film = home.path().resolve("film");
+            home.sync(BIRCH_LANE, out);
             boolean delivered = false;
             for (int pages = 0; !delivered; pages = Math.max(pages + 1, pages * 5 / 4)) {
                 // The files of Mill Road are irregular, so that copies of them are written to the work folder.
                 Path source = pages % 2 == 0 ? MILL_ROAD : BIRCH_LANE;
-                TestHome.wipe(home.path().resolve("organisations"));
+                TestHome.wipe(home.runs());
                 fillUp(film, pages);
                 Map<String, String> before = TestHome.filesIn(out);
+                String version = home.version();
                 String told = run(home, source, out);
                 delivered = told.isEmpty();
                 if (!delivered) {
                     System.out.println(TOLD + told);
                 }
                 if (!delivered && !told.contains(NOT_KEPT)) {
-                    assertThat(TestHome.filesIn(out)).isEqualTo(before);
+                    assertThat(TestHome.filesIn(out)).as(told).isEqualTo(before);
+                    assertThat(home.version()).as(told).isEqualTo(version);
                 }
                 Files.delete(film);
+                assertThat(damage(home)).as(told).isEmpty();
             }
             System.out.println("delivered");
         }
@@ -79,7 +85,7 @@ class FullDiskRunTest {
         /** What was told of the full disk; the empty string where it was not met. */
         private static String run(TestHome home, Path source, Path out) {
             try {
-                Verdict verdict = home.sync(source, out).verdict();
+                Verdict verdict = home.sync(source, out, TestHome.unlimited()).verdict();
                 if (verdict.outcome() == Outcome.DELIVERED) {
                     return verdict.sentence().contains(NOT_KEPT) ? verdict.sentence() : "";
                 }
@@ -87,6 +93,14 @@ class FullDiskRunTest {
                 return (verdict.sentence() + " " + verdict.next()).strip();
             } catch (HomeNotWritable full) {
                 return String.valueOf(full.getMessage());
+            }
+        }
+
+        private static List<Damage> damage(TestHome home) throws IOException {
+            try {
+                return home.directory().verify();
+            } catch (DirectoryFault fault) {
+                throw new AssertionError(fault);
             }
         }
 

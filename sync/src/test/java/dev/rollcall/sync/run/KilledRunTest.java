@@ -12,19 +12,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Kills (as kill -9 does) a process that makes a run, at the beginning of each of its parts. */
+/**
+ * Kills (as kill -9 does) a process that makes a run, at the beginning of each of its parts and at each step of the change
+ * to the directory.
+ */
 class KilledRunTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane");
     private static final Path HILL_TOP = Path.of("../fixtures/hill-top");
 
+    private static Path undisturbed = Path.of("");
+
     private Path folder;
     private TestHome home;
+
+    @BeforeAll
+    static void twoUndisturbedRuns(@TempDir Path temporary) throws Exception {
+        undisturbed = temporary;
+        TestHome other = new TestHome(undisturbed.resolve("home"));
+        other.sync(oneRoster(BIRCH_LANE), undisturbed.resolve("out"));
+        other.sync(oneRoster(HILL_TOP), undisturbed.resolve("out"), TestHome.unlimited());
+    }
 
     @BeforeEach
     void anEmptyHome(@TempDir Path temporary) {
@@ -34,7 +48,29 @@ class KilledRunTest {
 
     static List<String> parts() {
         return List.of(
-                "opening the source", "read", "filter", "dedupe", "patch", "match", "validate", "shape", "delivering");
+                "opening the source",
+                "read",
+                "filter",
+                "dedupe",
+                "patch",
+                "match",
+                "validate",
+                "shape",
+                "plan",
+                "delivering");
+    }
+
+    /** The steps that come after the upload was delivered; of those for each file, one. */
+    static List<String> directorySteps() {
+        return List.of(
+                "staged",
+                "took course.parquet",
+                "sealed course.parquet",
+                "synced",
+                "pointer written",
+                "renamed",
+                "renamed for good",
+                "in place");
     }
 
     @Test
@@ -44,6 +80,17 @@ class KilledRunTest {
         home.sync(oneRoster(HILL_TOP), folder.resolve("out"), Settings.DEFAULTS, (what, done, total) -> told.add(what));
 
         assertThat(told).isEqualTo(parts());
+    }
+
+    @Test
+    void theseAreTheStepsOfTheChangeToTheDirectory() throws Exception {
+        List<String> told = new ArrayList<>();
+        home.sync(oneRoster(BIRCH_LANE), folder.resolve("out"));
+
+        home.sync(oneRoster(HILL_TOP), folder.resolve("out"), TestHome.unlimited(), Progress.SILENT, told::add);
+
+        told.removeIf(step -> step.endsWith(".parquet") && !step.endsWith("course.parquet"));
+        assertThat(told).isEqualTo(directorySteps());
     }
 
     @ParameterizedTest
@@ -57,11 +104,37 @@ class KilledRunTest {
 
         assertThat(TestHome.filesIn(out)).isEqualTo(before).isNotEmpty();
         assertThat(work()).as("work of the killed run").hasSize(1);
+        assertThat(home.version()).isEqualTo("1");
+        assertThat(home.directory().verify()).isEmpty();
 
-        RunReport next = home.sync(oneRoster(HILL_TOP), out);
+        assertTheNextRunEndsAsAnUndisturbedOne(out);
+    }
+
+    @ParameterizedTest
+    @MethodSource("directorySteps")
+    void theDirectoryIsTheOldVersionOrTheNew(String step) throws Exception {
+        Path out = folder.resolve("out");
+        home.sync(oneRoster(BIRCH_LANE), out);
+
+        killAt(step, out);
+
+        assertThat(home.version()).isEqualTo(step.equals("in place") ? "2" : "1");
+        assertThat(home.directory().verify()).isEmpty();
+
+        assertTheNextRunEndsAsAnUndisturbedOne(out);
+    }
+
+    private void assertTheNextRunEndsAsAnUndisturbedOne(Path out) throws Exception {
+        RunReport next = home.sync(oneRoster(HILL_TOP), out, TestHome.unlimited());
 
         assertThat(next.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(TestHome.filesIn(out)).isNotEqualTo(before).hasSize(6);
+        assertThat(TestHome.filesIn(out))
+                .isEqualTo(TestHome.filesIn(undisturbed.resolve("out")))
+                .hasSize(6);
+        assertThat(home.contents())
+                .isEqualTo(new TestHome(undisturbed.resolve("home")).contents())
+                .hasSize(5);
+        assertThat(home.directory().verify()).isEmpty();
         assertThat(work()).as("work of the killed run after the next").isEmpty();
     }
 
@@ -75,7 +148,7 @@ class KilledRunTest {
 
         assertThat(zip).hasBinaryContent(before);
 
-        RunReport next = home.sync(oneRoster(HILL_TOP), zip);
+        RunReport next = home.sync(oneRoster(HILL_TOP), zip, TestHome.unlimited());
 
         assertThat(next.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(Files.readAllBytes(zip)).isNotEqualTo(before);

@@ -1,13 +1,12 @@
 package dev.rollcall.sync.run;
 
-import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * A process that makes one run: {@code home source to [stage]}. At that stage it prints "stopped" and waits for a line; at the
- * end it prints how the run ended.
+ * A process that makes one run that no limit holds: {@code home source to [part]}. At that part of the run, or step of the
+ * change to the directory, it prints "stopped" and waits for a line; at the end it prints how the run ended.
  */
 final class RunProcess {
     private RunProcess() {}
@@ -15,15 +14,21 @@ final class RunProcess {
     public static void main(String... arguments) throws Exception {
         String stage = arguments.length > 3 ? arguments[3] : "";
         TestHome home = new TestHome(Path.of(arguments[0]));
-        Progress stopping = (what, done, total) -> {
-            if (what.equals(stage)) {
-                System.out.println("stopped");
-                awaitLine();
-            }
-        };
-        System.out.println(home.sync(Path.of(arguments[1]), Path.of(arguments[2]), Settings.DEFAULTS, stopping)
+        System.out.println(home.sync(
+                        Path.of(arguments[1]),
+                        Path.of(arguments[2]),
+                        TestHome.unlimited(),
+                        (what, done, total) -> stopAt(stage, what),
+                        step -> stopAt(stage, step))
                 .verdict()
                 .outcome());
+    }
+
+    private static void stopAt(String wanted, String reached) {
+        if (reached.equals(wanted)) {
+            System.out.println("stopped");
+            awaitLine();
+        }
     }
 
     private static void awaitLine() {

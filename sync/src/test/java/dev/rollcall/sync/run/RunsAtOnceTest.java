@@ -1,17 +1,21 @@
 package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rollcall.sync.directory.Origin;
+import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several runs use one home at the same time. */
 @Timeout(120)
 class RunsAtOnceTest {
+    private static final String WAITING = "waiting for another run";
     private static final Path SOURCE = Path.of("../fixtures/birch-lane/oneroster");
 
     private Path folder;
@@ -32,16 +37,22 @@ class RunsAtOnceTest {
     }
 
     @Test
-    void twoRunsOfOneProcessDoNotDisturbEachOther() {
-        CyclicBarrier both = new CyclicBarrier(2);
-        Progress together = (what, done, total) -> {
-            if (what.equals("filter")) {
-                await(both);
-            }
-        };
+    void ofTwoRunsOfOneProcessOneWaits() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch waiting = new CountDownLatch(1);
 
-        CompletableFuture<RunReport> first = start("first", together);
-        CompletableFuture<RunReport> second = start("second", together);
+        CompletableFuture<RunReport> first = start("first", (what, done, total) -> {
+            if (what.equals("filter")) {
+                reading.countDown();
+                await(waiting);
+            }
+        });
+        await(reading);
+        CompletableFuture<RunReport> second = start("second", (what, done, total) -> {
+            if (what.equals(WAITING)) {
+                waiting.countDown();
+            }
+        });
 
         assertThat(List.of(first.join(), second.join()))
                 .extracting(report -> report.verdict().outcome())
@@ -50,42 +61,74 @@ class RunsAtOnceTest {
         assertThat(TestHome.filesIn(folder.resolve("first")))
                 .isEqualTo(TestHome.filesIn(folder.resolve("second")))
                 .hasSize(6);
+        assertVersions(first.join().run(), second.join().run());
     }
 
     @Test
-    void aRunOfAnotherProcessIsLeftAlone() throws Exception {
-        TestProcess other = startOther("other", "shape");
+    void aRunWaitsForThatOfAnotherProcess() throws Exception {
+        TestProcess other = startOther("other", "delivering");
         other.awaitLine("stopped");
+        List<String> told = new CopyOnWriteArrayList<>();
 
-        RunReport report = home.sync(SOURCE, folder.resolve("own"));
-        other.goOn();
+        CompletableFuture<RunReport> own = start("own", (what, done, total) -> {
+            told.add(what);
+            if (what.equals(WAITING)) {
+                goOn(other);
+            }
+        });
 
-        assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(own.join().verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(told).startsWith(WAITING, "opening the source");
         assertThat(other.end()).containsExactly("DELIVERED");
         assertThat(TestHome.filesIn(folder.resolve("other")))
                 .isEqualTo(TestHome.filesIn(folder.resolve("own")))
                 .hasSize(6);
+        List<Version> versions = home.directory().versions();
+        assertThat(versions).hasSize(2);
+        assertVersions(versions.get(1).origin().of(), own.join().run());
     }
 
     /** The lock of a file is lost when any handle of its process to that file is closed (fcntl(2)). */
     @Test
-    void aRunKeepsItsWorkThoughAnotherOfItsProcessCameAndWent() throws Exception {
+    void aRunKeepsItsWorkAndTheDirectoryThoughAnotherOfItsProcessCameAndWent() throws Exception {
         CountDownLatch othersAreDone = new CountDownLatch(1);
-        CountDownLatch waiting = new CountDownLatch(1);
+        CountDownLatch delivering = new CountDownLatch(1);
         CompletableFuture<RunReport> slow = start("slow", (what, done, total) -> {
             if (what.equals("delivering")) {
-                waiting.countDown();
+                delivering.countDown();
                 await(othersAreDone);
             }
         });
-        waiting.await();
+        await(delivering);
 
-        home.sync(SOURCE, folder.resolve("short"));
-        List<String> other = startOther("other", "none").end();
+        home.check(SOURCE);
+        home.preview(SOURCE);
+        TestProcess other = startOther("other", WAITING);
+        other.awaitLine("stopped");
+        assertThat(home.version()).isEmpty();
         othersAreDone.countDown();
+        other.goOn();
 
-        assertThat(other).containsExactly("DELIVERED");
+        assertThat(other.end()).containsExactly("DELIVERED");
         assertThat(slow.join().verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(home.version()).isEqualTo("2");
+        assertThat(home.directory().verify()).isEmpty();
+    }
+
+    private void assertVersions(String first, String second) throws Exception {
+        assertThat(home.version()).isEqualTo("2");
+        assertThat(home.directory().versions())
+                .extracting(Version::number, Version::parent, Version::origin)
+                .containsExactly(tuple(2, 1, Origin.run(second)), tuple(1, null, Origin.run(first)));
+        assertThat(home.directory().verify()).isEmpty();
+    }
+
+    private static void goOn(TestProcess process) {
+        try {
+            process.goOn();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     private CompletableFuture<RunReport> start(String to, Progress progress) {
@@ -108,17 +151,9 @@ class RunsAtOnceTest {
                 stage);
     }
 
-    private static void await(CyclicBarrier barrier) {
-        try {
-            barrier.await();
-        } catch (InterruptedException | BrokenBarrierException fault) {
-            throw new AssertionError(fault);
-        }
-    }
-
     private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException fault) {
             throw new AssertionError(fault);
         }

@@ -2,22 +2,30 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.directory.Directory;
+import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +36,15 @@ record TestHome(Path path) {
     private static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-23T08:15:00Z"), ZoneOffset.UTC);
 
     RunReport check(Path source) throws HomeNotWritable {
-        return SyncRun.run(request(source, null, Settings.DEFAULTS), Progress.SILENT);
+        return SyncRun.run(request(Aim.CHECK, source, null, Settings.DEFAULTS, null), Progress.SILENT);
+    }
+
+    RunReport preview(Path source) throws HomeNotWritable {
+        return preview(source, Settings.DEFAULTS);
+    }
+
+    RunReport preview(Path source, Settings settings) throws HomeNotWritable {
+        return SyncRun.run(request(Aim.PREVIEW, source, null, settings, null), Progress.SILENT);
     }
 
     RunReport sync(Path source, Path to) throws HomeNotWritable {
@@ -40,21 +56,37 @@ record TestHome(Path path) {
     }
 
     RunReport sync(Path source, Path to, Settings settings, Progress progress) throws HomeNotWritable {
-        return SyncRun.run(request(source, to, settings), progress);
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), progress);
     }
 
-    private RunRequest request(Path source, @Nullable Path to, Settings settings) {
+    /** @param directoryStep hears each step of the change to the directory as it is done */
+    RunReport sync(Path source, Path to, Settings settings, Progress progress, Consumer<String> directoryStep)
+            throws HomeNotWritable {
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), progress, directoryStep);
+    }
+
+    /** @param held the run whose plan is approved, or {@code last} */
+    RunReport approve(Path source, Path to, Settings settings, String held) throws HomeNotWritable {
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings, held), Progress.SILENT);
+    }
+
+    private RunRequest request(Aim aim, Path source, @Nullable Path to, Settings settings, @Nullable String approves) {
         return new RunRequest(
-                to == null ? RunRequest.Aim.CHECK : RunRequest.Aim.DELIVER,
+                aim,
                 source,
                 source.toString(),
                 Optional.ofNullable(to).map(Path::toString),
                 path,
-                path,
-                Optional.empty(),
+                aim == Aim.PREVIEW ? previews() : path,
+                Optional.ofNullable(approves),
                 DAY,
                 settings,
                 MORNING);
+    }
+
+    /** The home of the previews, which leave the home as it is. */
+    private Path previews() {
+        return path.resolveSibling("previews");
     }
 
     Path runs() {
@@ -68,47 +100,60 @@ record TestHome(Path path) {
         return folder;
     }
 
+    /** The directory of the organisation that {@link Settings#DEFAULTS} names. */
+    Directory directory() {
+        return Directory.of(path, Settings.DEFAULTS.organisation());
+    }
+
+    /** The version that counts, as people write it; empty before the first. */
+    String version() {
+        try {
+            return directory().current().map(current -> current.name()).orElse("");
+        } catch (DirectoryFault fault) {
+            throw new AssertionError(fault);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** The hashes of the five files of the version that counts, by their names. */
+    Map<String, String> contents() throws DirectoryFault, IOException {
+        Map<String, String> contents = new TreeMap<>();
+        directory()
+                .current()
+                .orElseThrow()
+                .files()
+                .forEach(file -> contents.put(file.file().fileName(), file.sha256()));
+        return contents;
+    }
+
+    /** The guard lets everything go, but for an entity of which nothing would be left. */
+    static Settings unlimited() {
+        return guard(new Settings.Guard(false, List.of(), Optional.empty()));
+    }
+
+    static Settings guard(Settings.Guard guard) {
+        return with(Settings.DEFAULTS.organisation(), Settings.DEFAULTS.match(), Settings.DEFAULTS.quoting(), guard);
+    }
+
     static Settings quoting(Settings.Quoting quoting) {
-        Settings all = Settings.DEFAULTS;
-        return new Settings(
-                all.organisation(),
-                all.form(),
-                all.filter(),
-                all.patch(),
-                all.attributes(),
-                all.account(),
-                all.match(),
-                all.overrides(),
-                all.strictIds(),
-                quoting,
-                all.limits(),
-                all.directory(),
-                all.guard(),
-                all.api(),
-                all.memoryBytes());
+        return with(Settings.DEFAULTS.organisation(), Settings.DEFAULTS.match(), quoting, Settings.DEFAULTS.guard());
     }
 
     static Settings match(Settings.Match match) {
-        Settings all = Settings.DEFAULTS;
-        return new Settings(
-                all.organisation(),
-                all.form(),
-                all.filter(),
-                all.patch(),
-                all.attributes(),
-                all.account(),
-                match,
-                all.overrides(),
-                all.strictIds(),
-                all.quoting(),
-                all.limits(),
-                all.directory(),
-                all.guard(),
-                all.api(),
-                all.memoryBytes());
+        return match(match, Settings.DEFAULTS.guard());
+    }
+
+    static Settings match(Settings.Match match, Settings.Guard guard) {
+        return with(Settings.DEFAULTS.organisation(), match, Settings.DEFAULTS.quoting(), guard);
     }
 
     static Settings organisation(String organisation) {
+        return with(organisation, Settings.DEFAULTS.match(), Settings.DEFAULTS.quoting(), Settings.DEFAULTS.guard());
+    }
+
+    private static Settings with(
+            String organisation, Settings.Match match, Settings.Quoting quoting, Settings.Guard guard) {
         Settings all = Settings.DEFAULTS;
         return new Settings(
                 organisation,
@@ -117,15 +162,40 @@ record TestHome(Path path) {
                 all.patch(),
                 all.attributes(),
                 all.account(),
-                all.match(),
+                match,
                 all.overrides(),
                 all.strictIds(),
-                all.quoting(),
+                quoting,
                 all.limits(),
                 all.directory(),
-                all.guard(),
+                guard,
                 all.api(),
                 all.memoryBytes());
+    }
+
+    /** Every file and folder below one by its path, a file with the hash of its bytes; empty where there is nothing. */
+    static Map<String, String> everythingIn(Path folder) {
+        Map<String, String> all = new TreeMap<>();
+        if (Files.exists(folder)) {
+            try (Stream<Path> paths = Files.walk(folder)) {
+                for (Path path : paths.toList()) {
+                    all.put(
+                            folder.relativize(path).toString(),
+                            Files.isDirectory(path) ? "" : HexFormat.of().formatHex(sha256(Files.readAllBytes(path))));
+                }
+            } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+            }
+        }
+        return all;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new AssertionError(everyJavaHasIt);
+        }
     }
 
     /** The files of a folder by name; empty where there is no folder. */
@@ -141,6 +211,16 @@ record TestHome(Path path) {
             }
         }
         return files;
+    }
+
+    static void copy(Path from, Path to) {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     static void wipe(Path folder) {

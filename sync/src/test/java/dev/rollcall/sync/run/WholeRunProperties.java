@@ -89,7 +89,7 @@ class WholeRunProperties {
         });
     }
 
-    private static void assertBalance(EntityBooks books) {
+    static void assertBalance(EntityBooks books) {
         long rows = books.rowsRead();
         for (StageBooks stage : books.stages()) {
             long dropped = stage.dropped().stream().mapToLong(Dropped::rows).sum();

@@ -1,0 +1,235 @@
+package dev.rollcall.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.report.RunPlan;
+import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.Settings.Threshold;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole runs that pass a limit of the guard or just do not, and those whose source was cut off. */
+class GuardedRunTest {
+    private static final TestSchool ALDER = TestSchool.of(20);
+    private static final String HELD = "The guard holds the run, since it passes a limit; nothing was delivered.";
+
+    private static Path delivered = Path.of("");
+
+    private Path folder;
+    private TestHome home;
+    private Path out;
+
+    @BeforeAll
+    static void deliverASchoolOfTwentyPeople(@TempDir Path temporary) throws Exception {
+        delivered = temporary;
+        new TestHome(delivered.resolve("home")).sync(ALDER.write(delivered.resolve("alder")), delivered.resolve("out"));
+    }
+
+    @BeforeEach
+    void aSchoolOfTwentyPeople(@TempDir Path temporary) {
+        TestHome.copy(delivered, temporary);
+        folder = temporary;
+        home = new TestHome(folder.resolve("home"));
+        out = folder.resolve("out");
+        assertThat(home.version()).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CREATE,1", "CREATE,2", "UPDATE,1", "UPDATE,2", "MOVE,1", "MOVE,2", "DEACTIVATE,1", "DEACTIVATE,2"})
+    void upToTheLimitARunGoes(Action action, int people) throws Exception {
+        Map<String, String> before = TestHome.filesIn(out);
+        Path source = changed(action, people).write(folder.resolve("changed"));
+
+        RunReport preview = home.preview(source, limit(action));
+
+        assertThat(preview.verdict().outcome()).isEqualTo(Outcome.PLANNED);
+        assertThat(plan(preview).held()).isEmpty();
+        assertUntouched(before);
+
+        RunReport delivered = home.sync(source, out, limit(action));
+
+        assertThat(delivered.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(plan(delivered).entities())
+                .filteredOn(each -> each.entity() == Entity.PEOPLE)
+                .singleElement()
+                .satisfies(each -> assertThat(each.count(action)).isEqualTo(people));
+        assertThat(plan(delivered).entities()).isEqualTo(plan(preview).entities());
+        assertThat(TestHome.filesIn(out)).isNotEqualTo(before).hasSize(6);
+        assertThat(home.version()).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CREATE", "UPDATE", "MOVE", "DEACTIVATE"})
+    void aboveTheLimitARunIsHeldUntilExactlyItsPlanIsApproved(Action action) throws Exception {
+        Map<String, String> before = TestHome.filesIn(out);
+        Path source = changed(action, 3).write(folder.resolve("changed"));
+        HeldLimit passed = new HeldLimit("guard.people." + action.word(), "10 % and 1", 3, 20);
+
+        RunReport preview = home.preview(source, limit(action));
+        RunReport tooEarly = home.approve(source, out, limit(action), "last");
+
+        for (RunReport report : List.of(preview, tooEarly)) {
+            assertThat(report.verdict().outcome()).isEqualTo(Outcome.HELD);
+            assertThat(plan(report).held()).containsExactly(passed);
+            assertThat(plan(report).approved()).isFalse();
+        }
+        assertThat(preview.verdict().sentence()).isEqualTo(HELD);
+        assertThat(tooEarly.verdict().sentence())
+                .isEqualTo("No run of the organisation was held, so there is nothing to approve. " + HELD);
+        assertUntouched(before);
+
+        RunReport held = home.sync(source, out, limit(action));
+        RunReport otherPlan =
+                home.approve(changed(action, 4).write(folder.resolve("changed again")), out, limit(action), held.run());
+
+        assertThat(held.verdict().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(held.verdict().sentence()).isEqualTo(HELD);
+        assertThat(otherPlan.verdict().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(otherPlan.verdict().sentence())
+                .isEqualTo("The plan has changed since the run " + held.run()
+                        + " was held, so its approval does not count for this one. " + HELD);
+        assertUntouched(before);
+
+        RunReport approved = home.approve(source, out, limit(action), held.run());
+
+        assertThat(approved.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(plan(approved).approved()).isTrue();
+        assertThat(plan(approved).held()).containsExactly(passed);
+        assertThat(TestHome.filesIn(out)).isNotEqualTo(before).hasSize(6);
+        assertThat(home.version()).isEqualTo("2");
+    }
+
+    @Test
+    void anApprovalIsUsedUpByItsDelivery() throws Exception {
+        Path source = changed(Action.DEACTIVATE, 3).write(folder.resolve("changed"));
+        RunReport held = home.sync(source, out, limit(Action.DEACTIVATE));
+        home.approve(source, out, limit(Action.DEACTIVATE), held.run());
+        home.sync(folder.resolve("alder"), out, TestHome.unlimited());
+
+        RunReport again = home.approve(source, out, limit(Action.DEACTIVATE), held.run());
+
+        assertThat(again.verdict().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(again.verdict().sentence()).startsWith("The plan has changed since");
+        assertThat(home.version()).isEqualTo("3");
+    }
+
+    @Test
+    void anEntityOfWhichNothingIsLeftHoldsWhateverTheSettingsSay() throws Exception {
+        Map<String, String> before = TestHome.filesIn(out);
+        Path source = without("enrollments.csv", ALDER.write(folder.resolve("without")), 1);
+
+        RunReport report = home.sync(source, out, TestHome.unlimited());
+
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(plan(report).held()).contains(new HeldLimit("guard.emptied", "1 of the rosters must stay", 19, 19));
+        assertUntouched(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orgs.csv,0",
+        "orgs.csv,1",
+        "users.csv,0",
+        "users.csv,1",
+        "users.csv,2",
+        "classes.csv,0",
+        "classes.csv,1",
+        "courses.csv,1",
+        "enrollments.csv,0",
+        "enrollments.csv,1"
+    })
+    void anEmptyFileDeactivatesNobody(String file, int lines) throws Exception {
+        assertHeldOrInErrors(without(file, ALDER.write(folder.resolve("without")), lines));
+    }
+
+    @Test
+    void aFileThatWasCutOffAtARowDeactivatesNobody() throws Exception {
+        RunReport report = assertHeldOrInErrors(without("users.csv", ALDER.write(folder.resolve("cut")), 12));
+
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(plan(report).held())
+                .extracting(HeldLimit::key)
+                .containsExactly("guard.people.deactivate", "guard.still_enrolled");
+    }
+
+    @Test
+    void aFewWhomEnrollmentsStillNameAreEnoughToHoldARun() throws Exception {
+        Settings settings = TestHome.guard(
+                new Settings.Guard(false, List.of(), Settings.DEFAULTS.guard().stillEnrolled()));
+        Path source = without("users.csv", ALDER.write(folder.resolve("cut")), 18);
+
+        RunReport report = home.sync(source, out, settings);
+
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(plan(report).held()).containsExactly(new HeldLimit("guard.still_enrolled", "1 % and 2", 3, 20));
+    }
+
+    @Test
+    void aFileThatWasCutOffInTheMidstOfARowDeactivatesNobody() throws Exception {
+        Path source = ALDER.write(folder.resolve("cut"));
+        Path users = source.resolve("users.csv");
+        String text = Files.readString(users);
+        Files.writeString(users, text.substring(0, text.indexOf("s-111") + 12));
+
+        assertHeldOrInErrors(source);
+    }
+
+    /** The first lines of a file are left of it. */
+    private static Path without(String file, Path source, int lines) throws Exception {
+        List<String> all = Files.readAllLines(source.resolve(file));
+        Files.write(source.resolve(file), all.subList(0, lines));
+        return source;
+    }
+
+    private RunReport assertHeldOrInErrors(Path source) throws Exception {
+        Map<String, String> before = TestHome.filesIn(out);
+
+        RunReport report = home.sync(source, out);
+
+        assertThat(report.verdict().outcome()).isIn(Outcome.HELD, Outcome.ERRORS);
+        assertUntouched(before);
+        return report;
+    }
+
+    private void assertUntouched(Map<String, String> before) throws Exception {
+        assertThat(TestHome.filesIn(out)).isEqualTo(before).hasSize(6);
+        assertThat(home.version()).isEqualTo("1");
+        assertThat(home.directory().verify()).isEmpty();
+    }
+
+    private static TestSchool changed(Action action, int people) {
+        return switch (action) {
+            case CREATE -> ALDER.joinedBy(people);
+            case UPDATE -> ALDER.renaming(people);
+            case MOVE -> ALDER.moving(people);
+            case DEACTIVATE -> ALDER.leftBy(people);
+            case REACTIVATE, UNCHANGED -> throw new IllegalArgumentException(action.word());
+        };
+    }
+
+    /** Two of twenty people are at the limit. */
+    private static Settings limit(Action action) {
+        return TestHome.guard(new Settings.Guard(
+                false, List.of(new Settings.Limit(Entity.PEOPLE, action, new Threshold(10, 1))), Optional.empty()));
+    }
+
+    private static RunPlan plan(RunReport report) {
+        return Objects.requireNonNull(report.plan());
+    }
+}
