@@ -88,9 +88,11 @@ class DemoCommandTest {
         if (!Files.isDirectory(request.source())) {
             unread.add(request.source());
         }
-        boolean isHeld = request.settings().filter().schools().size() == 2
-                || (request.source().endsWith("oneroster-new-sis")
-                        && !request.settings().match().preventDuplicates());
+        if (request.source().endsWith("oneroster-new-sis")
+                && !request.settings().match().preventDuplicates()) {
+            return SampleReports.errors();
+        }
+        boolean isHeld = request.settings().filter().schools().size() == 2;
         return isHeld ? SampleReports.held() : SampleReports.deliveredWithPlan();
     }
 }
