@@ -93,7 +93,8 @@ final class SchoolKinds {
         return Kinds.text(
                         "a limit such as 10 %, 200 or 10 % and 2, where both must be passed; or none",
                         Pattern.compile("none|[0-9]{1,9}|(100|[0-9]{1,2}(\\.[0-9]{1,3})?) ?%( and [0-9]{1,9})?"))
-                .as(SchoolKinds::threshold, SchoolKinds::words);
+                .as(SchoolKinds::threshold, limit -> limit.map(Settings.Threshold::words)
+                        .orElse("none"));
     }
 
     private static Optional<Settings.Threshold> threshold(String text) {
@@ -106,17 +107,6 @@ final class SchoolKinds {
                 sign < 0 ? 0 : Double.parseDouble(text.substring(0, sign).strip());
         String count = sign < 0 ? text : and < 0 ? "0" : text.substring(and + "and".length());
         return Optional.of(new Settings.Threshold(percent, Long.parseLong(count.strip())));
-    }
-
-    private static String words(Optional<Settings.Threshold> limit) {
-        if (limit.isEmpty()) {
-            return "none";
-        }
-        double percent = limit.get().percent();
-        String share =
-                (percent == Math.rint(percent) ? String.valueOf(Math.round(percent)) : String.valueOf(percent)) + " %";
-        long count = limit.get().count();
-        return percent == 0 ? String.valueOf(count) : count == 0 ? share : share + " and " + count;
     }
 
     /** Values, each with the word that stands for it, in their order. */

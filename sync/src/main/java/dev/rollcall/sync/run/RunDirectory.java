@@ -10,7 +10,6 @@ import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.pipeline.Pipeline;
-import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
@@ -91,9 +90,7 @@ final class RunDirectory implements AutoCloseable {
         if (request.settings().guard().additionsOnly()) {
             DirectoryTables.carried().forEach(engine::name);
         } else {
-            for (SettingTable none : DirectoryTables.empty("carried")) {
-                engine.settings(none);
-            }
+            DirectoryTables.empty("carried").forEach(engine::settings);
         }
     }
 
@@ -126,7 +123,7 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Makes the files in the folder the current version, and lets old versions go. */
+    /** Makes the files in the folder the current version. */
     void deliver(String run, Path folder, Map<DirectoryFile, Long> rows) throws DeliveryRefused {
         destination(run, rows).deliver(Upload.forDirectory(folder));
     }
