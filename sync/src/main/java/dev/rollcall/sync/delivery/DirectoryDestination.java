@@ -6,7 +6,6 @@ import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.Draft;
 import dev.rollcall.sync.directory.Origin;
-import dev.rollcall.sync.directory.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,11 +54,50 @@ public final class DirectoryDestination implements Destination {
 
     @Override
     public Delivered deliver(Upload upload) throws DeliveryRefused {
+        try (Staged staged = stage(upload)) {
+            return staged.publish();
+        }
+    }
+
+    /**
+     * Does all of a delivery but the two renames that make it count, so that another destination can be served in between:
+     * what may refuse has refused by then. Takes the lock until what is staged is closed, by the same thread.
+     */
+    public Staged stage(Upload upload) throws DeliveryRefused {
         Place place = inspect();
-        try (DirectoryLock lock = directory.lock(wait, () -> {});
-                Draft draft = lock.begin()) {
-            return new Delivered(
-                    place.path().toString(), fill(draft, upload, place).bytes());
+        DirectoryLock lock;
+        try {
+            lock = directory.lock(wait, () -> {});
+        } catch (DirectoryFault fault) {
+            throw DeliveryRefused.byDirectory(fault);
+        } catch (IOException fault) {
+            throw place.refusal(fault);
+        }
+        try {
+            return new Staged(place, lock, filled(lock, upload, place));
+        } catch (DeliveryRefused | RuntimeException | Error refused) {
+            lock.close();
+            throw refused;
+        }
+    }
+
+    private Draft filled(DirectoryLock lock, Upload upload, Place place) throws DeliveryRefused {
+        try {
+            Draft draft = lock.begin();
+            try {
+                for (Path file : upload.files()) {
+                    draft.take(file);
+                }
+                draft.seal(origin, rows, madeAt);
+                return draft;
+            } catch (IOException fault) {
+                DeliveryRefused refusal = place.refusal(fault); // here, while what was written still fills the disk
+                draft.close();
+                throw refusal;
+            } catch (DirectoryFault | RuntimeException | Error fault) {
+                draft.close();
+                throw fault;
+            }
         } catch (DirectoryFault fault) {
             throw DeliveryRefused.byDirectory(fault);
         } catch (IOException fault) {
@@ -67,14 +105,31 @@ public final class DirectoryDestination implements Destination {
         }
     }
 
-    private Version fill(Draft draft, Upload upload, Place place) throws DeliveryRefused, DirectoryFault {
-        try {
-            for (Path file : upload.files()) {
-                draft.take(file);
+    /** A version that lies ready. Closing it lets go of what was not published. */
+    public static final class Staged implements AutoCloseable {
+        private final Place place;
+        private final DirectoryLock lock;
+        private final Draft draft;
+
+        private Staged(Place place, DirectoryLock lock, Draft draft) {
+            this.place = place;
+            this.lock = lock;
+            this.draft = draft;
+        }
+
+        /** Makes it the current version. */
+        public Delivered publish() throws DeliveryRefused {
+            try {
+                return new Delivered(place.path().toString(), draft.publish().bytes());
+            } catch (IOException fault) {
+                throw place.refusal(fault);
             }
-            return draft.commit(origin, rows, madeAt);
-        } catch (IOException fault) {
-            throw place.refusal(fault); // here, while what was written still fills the disk
+        }
+
+        @Override
+        public void close() {
+            draft.close();
+            lock.close();
         }
     }
 

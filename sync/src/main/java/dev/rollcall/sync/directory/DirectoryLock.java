@@ -59,7 +59,7 @@ public final class DirectoryLock implements AutoCloseable {
             for (DirectoryFile file : DirectoryFile.values()) {
                 draft.take(directory.file(version, file));
             }
-            List<WrittenFile> files = draft.seal(file -> version.file(file).rows());
+            List<WrittenFile> files = draft.written(file -> version.file(file).rows());
             for (WrittenFile file : files) {
                 if (!file.equals(version.file(file.file()))) {
                     throw DirectoryFault.damaged(
@@ -67,7 +67,8 @@ public final class DirectoryLock implements AutoCloseable {
                             Damage.wrongHash(version.number(), file.file().fileName()));
                 }
             }
-            return draft.publish(parent(), Origin.restoreOf(version), files, madeAt);
+            draft.seal(parent(), Origin.restoreOf(version), files, madeAt);
+            return draft.publish();
         }
     }
 

@@ -19,6 +19,7 @@ public final class Draft implements AutoCloseable {
 
     private final Directory directory;
     private final Path folder;
+    private @Nullable Version sealed;
 
     private Draft(Directory directory, Path folder) {
         this.directory = directory;
@@ -45,24 +46,31 @@ public final class Draft implements AutoCloseable {
         directory.reached("took " + Disk.nameOf(file));
     }
 
+    /** Seals and publishes. After a fault the current version is what it was. */
+    public Version commit(Origin origin, Map<DirectoryFile, Long> rows, Instant madeAt)
+            throws DirectoryFault, IOException {
+        seal(origin, rows, madeAt);
+        return publish();
+    }
+
     /**
-     * Makes the draft the current version. After a fault the current version is what it was.
+     * Does all of a commit that needs room on the disk or may find the directory damaged, so that little is left that can go
+     * wrong when it is published. Nothing has changed yet.
      *
      * @param rows how many rows each file has
      * @throws IllegalArgumentException when there are not exactly the five files, or the rows of one are not told
      * @throws DirectoryFault where nobody can tell which version is the current one
      */
-    public Version commit(Origin origin, Map<DirectoryFile, Long> rows, Instant madeAt)
-            throws DirectoryFault, IOException {
+    public void seal(Origin origin, Map<DirectoryFile, Long> rows, Instant madeAt) throws DirectoryFault, IOException {
         Integer parent = parent(directory);
-        List<WrittenFile> files = seal(file -> {
+        List<WrittenFile> files = written(file -> {
             Long told = rows.get(file);
             if (told == null) {
                 throw new IllegalArgumentException("the rows of " + file.fileName() + " are not told");
             }
             return told;
         });
-        return publish(parent, origin, files, madeAt);
+        seal(parent, origin, files, madeAt);
     }
 
     /** The number of the current version; null before the first. */
@@ -72,7 +80,7 @@ public final class Draft implements AutoCloseable {
     }
 
     /** Reads the files that are to be published, and sees to it that they outlive a power cut. */
-    List<WrittenFile> seal(ToLongFunction<DirectoryFile> rows) throws IOException {
+    List<WrittenFile> written(ToLongFunction<DirectoryFile> rows) throws IOException {
         List<String> names =
                 Disk.entries(folder).stream().map(Disk::nameOf).sorted().toList();
         if (!names.equals(DirectoryFile.fileNames().stream().sorted().toList())) {
@@ -88,23 +96,33 @@ public final class Draft implements AutoCloseable {
         return written;
     }
 
-    /** All that needs room on the disk is done before the first of the two renames. */
-    Version publish(@Nullable Integer parent, Origin origin, List<WrittenFile> files, Instant madeAt)
-            throws IOException {
+    void seal(@Nullable Integer parent, Origin origin, List<WrittenFile> files, Instant madeAt) throws IOException {
         Version version = new Version(directory.nextNumber(), parent, madeAt, origin, files);
         Disk.write(folder.resolve(VersionFolder.VERSION_JSON), VersionJson.write(version));
         Disk.syncFolder(folder);
         directory.reached("synced");
-        Path next = directory.folder().resolve(Pointer.NEXT_FILE);
-        Disk.write(next, (version.name() + "\n").getBytes(StandardCharsets.US_ASCII));
+        Disk.write(next(), (version.name() + "\n").getBytes(StandardCharsets.US_ASCII));
         directory.reached("pointer written");
+        sealed = version;
+    }
+
+    /**
+     * Makes the sealed draft the current version, in two renames. After a fault the current version is what it was.
+     *
+     * @throws IllegalStateException where the draft is not sealed
+     */
+    public Version publish() throws IOException {
+        Version version = sealed;
+        if (version == null) {
+            throw new IllegalStateException("the draft is not sealed");
+        }
         Path place = directory.folder().resolve(version.name());
         Disk.rename(folder, place);
         try {
             directory.reached("renamed");
             Disk.syncFolder(directory.folder());
             directory.reached("renamed for good");
-            Disk.rename(next, directory.folder().resolve(Pointer.FILE));
+            Disk.rename(next(), directory.folder().resolve(Pointer.FILE));
         } catch (IOException fault) {
             Disk.rename(place, folder);
             throw fault;
@@ -112,6 +130,10 @@ public final class Draft implements AutoCloseable {
         directory.reached("in place");
         syncPointer();
         return version;
+    }
+
+    private Path next() {
+        return directory.folder().resolve(Pointer.NEXT_FILE);
     }
 
     /** Where that fails, a power cut may bring the version before back, whole; this one is the current one all the same. */
@@ -128,7 +150,7 @@ public final class Draft implements AutoCloseable {
     public void close() {
         try {
             Disk.wipe(folder);
-            Disk.wipe(directory.folder().resolve(Pointer.NEXT_FILE));
+            Disk.wipe(next());
         } catch (IOException leftToTheNext) {
             // The version is made or refused by now, and that is what a person must hear.
         }

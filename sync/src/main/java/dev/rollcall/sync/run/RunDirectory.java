@@ -123,16 +123,25 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Makes the files in the folder the current version. */
-    void deliver(String run, Path folder, Map<DirectoryFile, Long> rows) throws DeliveryRefused {
-        destination(run, rows).deliver(Upload.forDirectory(folder));
+    /** Makes a version of the files in the folder, which becomes the current one when it is published. */
+    DirectoryDestination.Staged stage(String run, Path folder, Map<DirectoryFile, Long> rows) throws DeliveryRefused {
+        return destination(run, rows).stage(Upload.forDirectory(folder));
     }
 
-    /** Lets the versions go that nobody wants to keep. */
-    void prune() throws DirectoryFault, IOException {
-        if (lock != null) {
-            Settings.DirectoryKeeping keeping = request.settings().directory();
-            lock.prune(keeping.keepVersions(), Duration.ofDays(keeping.keepDays()), now());
+    /**
+     * Lets the versions go that nobody wants to keep. What hinders that takes nothing back of what was delivered.
+     *
+     * @return what hindered it, as people read it
+     */
+    Optional<String> prune() {
+        Settings.DirectoryKeeping keeping = request.settings().directory();
+        try {
+            if (lock != null) {
+                lock.prune(keeping.keepVersions(), Duration.ofDays(keeping.keepDays()), now());
+            }
+            return Optional.empty();
+        } catch (DirectoryFault | IOException fault) {
+            return Optional.of(String.valueOf(fault.getMessage()));
         }
     }
 

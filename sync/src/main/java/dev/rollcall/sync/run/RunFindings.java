@@ -35,6 +35,7 @@ final class RunFindings {
     private String refusedApproval = "";
     private long carriedRows;
     private String lyingAt = "";
+    private String notPruned = "";
 
     RunFindings(RunRequest request, String run) {
         this.request = request;
@@ -95,6 +96,11 @@ final class RunFindings {
         lyingAt = to;
     }
 
+    /** Says that versions which nobody wants to keep are still there. */
+    void notPruned(String fault) {
+        notPruned = " Old versions of the directory could not be removed: " + fault;
+    }
+
     RunReport refused(String message) {
         return lyingAt.isEmpty()
                 ? report(new Verdict(Outcome.DESTINATION_REFUSED, message, ""))
@@ -144,7 +150,7 @@ final class RunFindings {
                 new Verdict(
                         outcome,
                         "The roster was delivered to " + request.to().orElse("the directory") + "." + carriedOver()
-                                + warned,
+                                + notPruned + warned,
                         request.to().isEmpty()
                                 ? "Look at it with 'rollcall directory list'; --to makes the upload for Apple School Manager."
                                 : "Upload it to Apple School Manager by SFTP, and look at the activity there: it has the"

@@ -3,6 +3,7 @@ package dev.rollcall.sync.run;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.Destinations;
+import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
@@ -281,29 +282,37 @@ public final class SyncRun {
     }
 
     /**
-     * Hands over: first to the place that was asked for, then to the directory. A run that ends between the two has delivered
-     * what the directory does not know yet; the next one plans the same changes again, and does no harm.
+     * Hands over. The directory's next version lies ready before the upload goes to the place that was asked for, and becomes
+     * the current one after it. A run that ends between the two has delivered what the directory does not know yet; the next
+     * one plans the same changes again, and does no harm.
      */
     private Outcome deliver(
             SqlEngine engine, Pipeline pipeline, RunDirectory directory, Optional<Destination> destination, Path upload)
-            throws DeliveryRefused, DirectoryFault, IOException {
+            throws DeliveryRefused, IOException {
         Path version = folder.work("version");
         Map<DirectoryFile, Long> rows = directory.isUsed() ? RunDirectory.write(engine, pipeline, version) : Map.of();
         at("delivering");
-        if (destination.isPresent()) {
-            directory.check();
-            destination.get().deliver(Upload.forApple(upload));
+        if (!directory.isUsed()) {
+            hand(upload, destination);
+            return Outcome.DELIVERED;
         }
-        if (directory.isUsed()) {
+        try (DirectoryDestination.Staged staged = directory.stage(folder.run(), version, rows)) {
+            hand(upload, destination);
             try {
-                directory.deliver(folder.run(), version, rows);
+                staged.publish();
             } catch (DeliveryRefused late) {
                 request.to().ifPresent(findings::alreadyDelivered);
                 throw late;
             }
-            directory.prune();
         }
+        directory.prune().ifPresent(findings::notPruned);
         return Outcome.DELIVERED;
+    }
+
+    private static void hand(Path upload, Optional<Destination> destination) throws DeliveryRefused, IOException {
+        if (destination.isPresent()) {
+            destination.get().deliver(Upload.forApple(upload));
+        }
     }
 
     private void at(String what) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A directory that refuses after the destination took the upload. */
+/** A directory that refuses in the midst of a delivery: before the destination took the upload, or after. */
 class HalfDeliveredRunTest {
     private static final TestSchool ALDER = TestSchool.of(8);
 
@@ -34,9 +34,77 @@ class HalfDeliveredRunTest {
         assertThat(TestHome.filesIn(out)).as(report.verdict().sentence()).isEqualTo(before);
     }
 
+    @Test
+    void allThatMayRefuseIsAskedBeforeTheDestination(@TempDir Path folder) throws Exception {
+        TestHome home = new TestHome(folder.resolve("home"));
+        Path out = folder.resolve("out");
+        home.sync(ALDER.write(folder.resolve("alder")), out);
+        Map<String, String> before = TestHome.filesIn(out);
+
+        RunReport report = home.sync(
+                ALDER.joinedBy(1).write(folder.resolve("joined")),
+                out,
+                TestHome.unlimited(),
+                Progress.SILENT,
+                step -> when(step.equals("took person.parquet"), () -> damage(home)));
+
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
+        assertThat(TestHome.filesIn(out)).as(report.verdict().sentence()).isEqualTo(before);
+    }
+
+    @Test
+    void aRenameThatFailsAfterTheDestinationIsSaid(@TempDir Path folder) throws Exception {
+        TestHome home = new TestHome(folder.resolve("home"));
+        Path out = folder.resolve("out");
+        home.sync(ALDER.write(folder.resolve("alder")), out);
+        Map<String, String> before = TestHome.filesIn(out);
+        Path taken = home.directory().folder().resolve("2/taken");
+
+        RunReport report = home.sync(
+                ALDER.joinedBy(1).write(folder.resolve("joined")),
+                out,
+                TestHome.unlimited(),
+                Progress.SILENT,
+                step -> when(step.equals("pointer written"), () -> write(taken, "by another")));
+
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
+        assertThat(report.verdict().sentence()).startsWith("The upload lies at " + out + " already");
+        assertThat(TestHome.filesIn(out)).isNotEqualTo(before);
+        assertThat(home.version()).isEqualTo("1");
+    }
+
+    @Test
+    void oldVersionsThatCannotBeRemovedTakeNothingBack(@TempDir Path folder) throws Exception {
+        TestHome home = new TestHome(folder.resolve("home"));
+
+        RunReport report = home.sync(
+                ALDER.write(folder.resolve("alder")),
+                folder.resolve("out"),
+                TestHome.unlimited(),
+                Progress.SILENT,
+                step -> when(
+                        step.equals("in place"),
+                        () -> write(home.directory().folder().resolve("layout"), "?")));
+
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(report.verdict().sentence())
+                .contains("Old versions of the directory could not be removed", "holds '?', which is no number");
+    }
+
+    private static void when(boolean reached, Runnable fault) {
+        if (reached) {
+            fault.run();
+        }
+    }
+
     private static void damage(TestHome home) {
+        write(home.directory().folder().resolve("current"), "?");
+    }
+
+    private static void write(Path file, String text) {
         try {
-            Files.writeString(home.directory().folder().resolve("current"), "?");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
