@@ -53,20 +53,35 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
             List<Change> changes = new ArrayList<>();
             for (DirectoryShape shape : DirectoryShape.all()) {
                 long active = count(before, shape);
-                if (Files.mismatch(before.file(shape.file()), after.file(shape.file())) < 0) {
-                    entities.add(new EntityPlan(shape.entity(), active, active, Map.of(Action.UNCHANGED, active)));
-                    continue;
+                if (isSame(shape.file())) {
+                    entities.add(unchanged(shape.entity(), active));
+                } else {
+                    meet(shape);
+                    Map<Action, Long> counts = counts(shape);
+                    long gone = counts.getOrDefault(Action.UPDATE, 0L)
+                            + counts.getOrDefault(Action.MOVE, 0L)
+                            + counts.getOrDefault(Action.DEACTIVATE, 0L);
+                    counts.put(Action.UNCHANGED, active - gone);
+                    entities.add(new EntityPlan(shape.entity(), active, count(after, shape), counts));
+                    changes.addAll(changes(shape));
                 }
-                meet(shape);
-                Map<Action, Long> counts = counts(shape);
-                long gone = counts.getOrDefault(Action.UPDATE, 0L)
-                        + counts.getOrDefault(Action.MOVE, 0L)
-                        + counts.getOrDefault(Action.DEACTIVATE, 0L);
-                counts.put(Action.UNCHANGED, active - gone);
-                entities.add(new EntityPlan(shape.entity(), active, count(after, shape), counts));
-                changes.addAll(changes(shape));
+            }
+            RosterComparison rosters = new RosterComparison(engine, before, after);
+            if (isSame(RosterComparison.FILE)) {
+                entities.add(unchanged(Entity.ROSTERS, rosters.count()));
+            } else {
+                entities.add(rosters.plan());
+                changes.addAll(rosters.changes(MOST_CHANGES));
             }
             return new DirectoryDifference(entities, changes);
+        }
+
+        private boolean isSame(String file) throws IOException {
+            return Files.mismatch(before.file(file), after.file(file)) < 0;
+        }
+
+        private static EntityPlan unchanged(Entity entity, long active) {
+            return new EntityPlan(entity, active, active, Map.of(Action.UNCHANGED, active));
         }
 
         private long count(VersionFiles version, DirectoryShape shape) {
@@ -78,9 +93,6 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
 
         /** Keeps {@code met_<file>}: the places of each record that differs, before and after, and what became of it. */
         private void meet(DirectoryShape shape) {
-            if (shape.entity() == Entity.ROSTERS) {
-                narrow();
-            }
             engine.keep(
                     "met_" + shape.file(),
                     "select old.place as place_before, new.place as place_after, case"
@@ -91,57 +103,16 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
                             + " when list_sort(string_split(old.locations, ',')) is distinct from"
                             + " list_sort(string_split(new.locations, ',')) then 'move'"
                             + " else 'update' end as action"
-                            + " from (" + side(before, shape, "before") + ") as old"
-                            + " full join (" + side(after, shape, "after") + ") as new on new.key = old.key"
+                            + " from (" + side(before, shape) + ") as old"
+                            + " full join (" + side(after, shape) + ") as new on new.key = old.key"
                             + " where old.digest is distinct from new.digest");
         }
 
-        private String side(VersionFiles version, DirectoryShape shape, String which) {
-            String narrowed = shape.entity() == Entity.ROSTERS
-                    ? " where file_row_number in (select place from narrow_" + which + ")"
-                    : "";
+        private static String side(VersionFiles version, DirectoryShape shape) {
             return "select " + shape.key() + " as key, file_row_number as place, " + shape.isActive()
                     + " as is_active, "
                     + shape.locations() + " as locations, " + shape.digest() + " as digest from "
-                    + version.rows(shape.file()) + narrowed;
-        }
-
-        /**
-         * Nine of ten rows are roster rows, and to join all of them would cost more than all the rest. So classes are
-         * compared first, by the number and a digest of their rows, and rows only of those that differ.
-         */
-        private void narrow() {
-            sums(before, "before");
-            sums(after, "after");
-            engine.keep(
-                    "narrow",
-                    "select coalesce(old.class_id, new.class_id) as class_id, old.first as first_before, old.last as"
-                            + " last_before, new.first as first_after, new.last as last_after from sums_before as old"
-                            + " full join sums_after as new on new.class_id = old.class_id where old.row_count is distinct"
-                            + " from new.row_count or old.digest is distinct from new.digest");
-            places(before, "before");
-            places(after, "after");
-        }
-
-        private void sums(VersionFiles version, String which) {
-            engine.keep(
-                    "sums_" + which,
-                    "select class_id, count(*) as row_count, bit_xor(hash(student_id)) as digest,"
-                            + " min(file_row_number) as first, max(file_row_number) as last from "
-                            + version.rows("roster") + " group by class_id");
-        }
-
-        /** Where the rows of a class stand together, as they do where a file is sorted by class, they are not looked for. */
-        private void places(VersionFiles version, String which) {
-            boolean standTogether = engine.fetch("select 1 from narrow inner join sums_" + which
-                            + " as sums on sums.class_id = narrow.class_id where last - first >= row_count limit 1")
-                    .isEmpty();
-            engine.keep(
-                    "narrow_" + which,
-                    standTogether
-                            ? "select unnest(range(first_" + which + ", last_" + which + " + 1)) as place from narrow"
-                            : "select file_row_number as place from " + version.rows("roster")
-                                    + " where class_id in (select class_id from narrow)");
+                    + version.rows(shape.file());
         }
 
         private Map<Action, Long> counts(DirectoryShape shape) {

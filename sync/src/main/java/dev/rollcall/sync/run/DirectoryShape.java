@@ -4,7 +4,7 @@ import dev.rollcall.sync.schoolmanager.Entity;
 import java.util.List;
 
 /**
- * A file of the directory as two versions are compared.
+ * A file of the directory as two versions of it are compared. For roster rows see {@link RosterComparison}.
  *
  * @param key what tells records apart
  * @param id Apple's id, as it is shown
@@ -76,19 +76,7 @@ record DirectoryShape(
                         "class_number",
                         NOT_BY_HAND,
                         "location_id",
-                        List.of("class_number", "course_id", "location_id", "instructor_ids", "source")),
-                // One student in one class, whatever its roster_id: an SIS may number its enrollments anew, and an
-                // upload
-                // replaces all rosters anyway.
-                new DirectoryShape(
-                        Entity.ROSTERS,
-                        "roster",
-                        "concat_ws(' ', class_id, student_id)",
-                        "roster_id",
-                        "concat_ws(' in ', student_id, class_id)",
-                        "true",
-                        "cast(null as varchar)",
-                        List.of("class_id", "student_id")));
+                        List.of("class_number", "course_id", "location_id", "instructor_ids", "source")));
     }
 
     /** Two records of one digest are taken for equal: 64 bits, and the records of one key only are compared. */
