@@ -718,7 +718,12 @@ public enum ProblemKind {
             "RST-612",
             ERROR,
             "'{value}', the file of known people, is not there",
-            "Correct its path; in rollcall.yaml it stands under match.people.");
+            "Correct its path; in rollcall.yaml it stands under match.people."),
+    KNOWN_PERSON_WORD(
+            "RST-613",
+            ERROR,
+            "'{value}' is not a word of Apple School Manager, which writes {detail}",
+            "Write it as Apple School Manager does, or leave it empty.");
 
     private final String code;
     private final Severity severity;

@@ -42,7 +42,8 @@ public final class DirectoryImport {
     private static final List<String> STEPS = List.of(
             "6_validate/validate_known_people_blank.sql",
             "6_validate/validate_known_people_email_twice.sql",
-            "6_validate/validate_known_people_id_twice.sql");
+            "6_validate/validate_known_people_id_twice.sql",
+            "6_validate/validate_known_people_word.sql");
     private static final Map<String, String> OF_NEW_PEOPLE = Map.of(
             "role", "'Student'",
             "authentication", "case when people.person_id is null then 'Federated' else 'Apple' end",

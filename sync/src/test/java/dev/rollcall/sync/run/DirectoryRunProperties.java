@@ -34,7 +34,7 @@ class DirectoryRunProperties {
 
     @Provide
     Arbitrary<Roster> rosters() {
-        return GeneratedRosters.all();
+        return GeneratedRosters.sound();
     }
 
     @BeforeTry
