@@ -24,7 +24,7 @@ public final class Child {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Quick to start, and no file in the temporary folder, which may be full or out of bounds.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m", "-Dfile.encoding=UTF-8"));
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
@@ -83,7 +83,7 @@ public final class Child {
      * A command that runs what follows where it may mount disks that nobody else sees: with the script, whose {@code $0} is
      * the path given, before it.
      */
-    static List<String> withMounts(String script, Path path) throws InterruptedException {
+    public static List<String> withMounts(String script, Path path) throws InterruptedException {
         for (List<String> unshare :
                 List.of(List.of("unshare", "-m"), List.of("unshare", "-rm"), List.of("sudo", "-n", "unshare", "-m"))) {
             List<String> wrapper = new ArrayList<>(unshare);

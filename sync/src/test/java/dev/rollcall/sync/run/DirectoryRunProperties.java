@@ -99,7 +99,7 @@ class DirectoryRunProperties {
     }
 
     /** A directory of the first roster; the second has the same people with other ids. */
-    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
     void nobodyIsCreatedWhoseAddressTheDirectoryHolds(@ForAll("rosters") Roster before, @ForAll("rosters") Roster now)
             throws Exception {
         home().sync(before.write(in("before")), in("sent"), TestHome.unlimited());

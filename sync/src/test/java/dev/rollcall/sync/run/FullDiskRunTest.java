@@ -2,6 +2,7 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.delivery.Child;
 import dev.rollcall.sync.directory.Damage;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -29,7 +30,7 @@ class FullDiskRunTest {
         Path out = folder.resolve("out");
 
         List<String> printed = TestProcess.start(
-                        TestProcess.withMounts("mount -t tmpfs -o size=8m none \"$0\"", home),
+                        Child.withMounts("mount -t tmpfs -o size=8m none \"$0\"", home),
                         OnASmallDisk.class,
                         home.toString(),
                         out.toString())

@@ -3,6 +3,7 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.sync.delivery.Child;
 import dev.rollcall.sync.report.ReportSummary;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -45,7 +46,7 @@ class HomeTest {
         Path out = folder.resolve("out");
 
         List<String> printed = TestProcess.start(
-                        TestProcess.withMounts("mount -t tmpfs -o ro,size=1m none \"$0\"", home),
+                        Child.withMounts("mount -t tmpfs -o ro,size=1m none \"$0\"", home),
                         InAReadOnlyHome.class,
                         home.toString(),
                         out.toString())
