@@ -1,7 +1,7 @@
 -- step:    dedupe_users
--- does:    drops rows that repeat an earlier row of the same sourcedId word for word
--- reads:   filter_users
--- drops:   RST-301
+-- does:    drops rows that repeat an earlier row of the same sourcedId word for word, and users who are another user once more
+-- reads:   filter_users, dedupe_joined_users
+-- drops:   RST-301 RST-309
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
 with repeated as (
     select sourced_id
@@ -28,3 +28,13 @@ select
     cast(first_row as string) as detail
 from numbered
 where copy_number > 1
+union all
+select
+    users.row_id,
+    'RST-309' as code,
+    'sourcedId' as field,
+    users.sourced_id as value,
+    joined.kept_sourced_id as detail
+from filter_users as users
+inner join dedupe_joined_users as joined on joined.sourced_id = users.sourced_id
+where users.row_id not in (select row_id from numbered where copy_number > 1)

@@ -1,7 +1,7 @@
 -- step:    match_people
 -- does:    gives each person the Person ID that Apple School Manager knows, or else the one that the settings ask for
--- reads:   patch_users, run_settings, match_found, match_claims
--- writes:  one row for each user whose Person ID is not the sourcedId
+-- reads:   patch_users, run_settings, match_found, match_claims, dedupe_joined_users
+-- writes:  one row for each user whose Person ID is not the sourcedId; row_id is null for a user who is another user once more
 -- source:  Apple School Manager User Guide: person_id is what rosters and classes refer to, and cannot be changed later
 with known as (
     select found.row_id, found.candidate as person_id
@@ -26,3 +26,10 @@ chosen as (
 select row_id, sourced_id, person_id
 from chosen
 where person_id is distinct from sourced_id
+union all
+select
+    cast(null as bigint) as row_id,
+    joined.sourced_id,
+    coalesce(chosen.person_id, joined.kept_sourced_id) as person_id
+from dedupe_joined_users as joined
+left join chosen on chosen.sourced_id = joined.kept_sourced_id

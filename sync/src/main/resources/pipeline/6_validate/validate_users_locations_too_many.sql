@@ -1,11 +1,11 @@
 -- step:    validate_users_locations_too_many
 -- does:    finds people with more than 999 locations
--- reads:   patch_users, filter_memberships
+-- reads:   patch_users, dedupe_memberships
 -- reports: RST-405
 -- source:  Apple School Manager User Guide, students and staff templates: location_id_999
 with counted as (
     select user_sourced_id, max(number) as locations
-    from filter_memberships
+    from dedupe_memberships
     where number >= 999
     group by user_sourced_id
 )

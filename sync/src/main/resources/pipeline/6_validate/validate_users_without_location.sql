@@ -1,6 +1,6 @@
 -- step:    validate_users_without_location
 -- does:    finds people without a location
--- reads:   patch_users, filter_memberships, filter_roles, read_orgs
+-- reads:   patch_users, dedupe_memberships, filter_roles, read_orgs
 -- reports: RST-127
 -- source:  Apple School Manager User Guide, students and staff templates: location_id is required
 with unknown_orgs as (
@@ -19,6 +19,6 @@ select
     unknown_orgs.org_sourced_id as value,
     case when unknown_orgs.org_sourced_id is null then 'no org is given' else concat('''', unknown_orgs.org_sourced_id, ''' is not in the source') end as detail
 from patch_users as users
-left join filter_memberships as memberships on memberships.user_sourced_id = users.sourced_id
+left join dedupe_memberships as memberships on memberships.user_sourced_id = users.sourced_id
 left join unknown_orgs on unknown_orgs.user_sourced_id = users.sourced_id
 where memberships.user_sourced_id is null and users.sourced_id is not null

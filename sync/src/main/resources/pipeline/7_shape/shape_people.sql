@@ -1,6 +1,6 @@
 -- step:    shape_people
 -- does:    gives each person Apple's values: Person ID, number, grade, password policy and first location
--- reads:   patch_users, match_people, filter_memberships, run_settings, setting_grades, setting_password_policies
+-- reads:   patch_users, match_people, dedupe_memberships, run_settings, setting_grades, setting_password_policies
 -- writes:  one row for each user
 -- source:  Apple School Manager User Guide, students and staff templates
 select
@@ -24,7 +24,7 @@ select
 from patch_users as users
 cross join run_settings
 left join match_people on match_people.row_id = users.row_id
-left join filter_memberships as memberships on memberships.user_sourced_id = users.sourced_id and memberships.number = 1
+left join dedupe_memberships as memberships on memberships.user_sourced_id = users.sourced_id and memberships.number = 1
 left join setting_grades on setting_grades.grade = users.grade
 left join setting_password_policies as policies on policies.grade = users.grade
 left join setting_password_policies as others on others.grade = '*'

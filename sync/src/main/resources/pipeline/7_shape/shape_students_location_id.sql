@@ -1,10 +1,10 @@
 -- step:    shape_students_location_id
 -- does:    makes the columns location_id_2 to location_id_999 of students.csv
--- reads:   shape_people, filter_memberships, shape_carried_people, shape_carried_people_locations
+-- reads:   shape_people, dedupe_memberships, shape_carried_people, shape_carried_people_locations
 -- writes:  one row for each person and further location; id is the person_id
 -- source:  Apple School Manager User Guide, students template
 select people.person_id as id, memberships.number, memberships.org_sourced_id as value
-from filter_memberships as memberships
+from dedupe_memberships as memberships
 inner join shape_people as people on people.sourced_id = memberships.user_sourced_id
 where memberships.number >= 2 and people.is_student = 1
 union all

@@ -41,6 +41,7 @@ final class CheckCommand implements Command {
                 RunRequest.Aim.CHECK,
                 RunArguments.read(arguments, session),
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 session);
     }

@@ -52,9 +52,9 @@ final class FetchCommand implements Command {
                 return ExitCode.DESTINATION_REFUSED;
             }
             List<Problem> notes;
-            try (Bar bar = new Bar(terminal)) {
+            try (PullBars bars = new PullBars(terminal)) {
                 notes = new ApiFetch(settings, session.environment(), session.clock())
-                        .fetchTo(to, Words.has(arguments, RESUME), new PullBar(bar));
+                        .fetchTo(to, Words.has(arguments, RESUME), bars);
             }
             terminal.out().println(paint.label("Fetched") + " a OneRoster CSV set to " + to + ".");
             for (Problem note : notes) {

@@ -15,7 +15,12 @@ final class RosterRun {
     private RosterRun() {}
 
     static ExitCode of(
-            RunRequest.Aim aim, RunArguments asked, Optional<String> to, Optional<String> approves, Session session)
+            RunRequest.Aim aim,
+            RunArguments asked,
+            Optional<String> to,
+            boolean resumes,
+            Optional<String> approves,
+            Session session)
             throws HomeNotWritable {
         Terminal terminal = session.terminal();
         // A preview leaves the home as it is, so its report lies elsewhere.
@@ -27,6 +32,7 @@ final class RosterRun {
                 to,
                 asked.home(),
                 runHome,
+                resumes,
                 approves,
                 asked.asOf(),
                 asked.settings(),

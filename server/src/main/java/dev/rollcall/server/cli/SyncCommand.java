@@ -13,6 +13,7 @@ final class SyncCommand implements Command {
     private static final String TO = "--to";
     private static final String PREVIEW = "--preview";
     private static final String APPROVE = "--approve";
+    private static final String RESUME = "--resume";
 
     @Override
     public CommandSpec spec() {
@@ -29,6 +30,7 @@ final class SyncCommand implements Command {
                 "last",
                 "Deliver what the guard held, if it is still exactly that;",
                 "RUN is the held run, else the last one."));
+        spec.addOption(Words.flag(RESUME, "Go on with the pull of an API that broke off, instead of anew."));
         RunArguments.addTo(spec);
         Words.exitCodes(spec, ExitCode.values());
         return spec;
@@ -50,10 +52,19 @@ final class SyncCommand implements Command {
             throw new UsageFault(
                     PREVIEW + " delivers nothing, so there is nothing to approve; leave one of the two out.");
         }
+        boolean resumes = Words.has(arguments, RESUME);
+        if (resumes && isPreview) {
+            throw new UsageFault(PREVIEW + " keeps nothing of a pull that breaks off; leave " + RESUME + " out.");
+        }
+        if (resumes && asked.settings().api().url().isEmpty()) {
+            throw new UsageFault(
+                    RESUME + " goes on with the pull of a OneRoster API, and this source is none; leave it out.");
+        }
         if (!asked.settings().directory().use()) {
             demandNoDirectory(isPreview, approves, to);
         }
-        return RosterRun.of(isPreview ? RunRequest.Aim.PREVIEW : RunRequest.Aim.DELIVER, asked, to, approves, session);
+        return RosterRun.of(
+                isPreview ? RunRequest.Aim.PREVIEW : RunRequest.Aim.DELIVER, asked, to, resumes, approves, session);
     }
 
     /** The settings do without a directory, so that there is no plan, and the upload must go somewhere else. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Every key of {@code rollcall.yaml}. The reader, its messages, {@code docs/reference/settings.md} and {@code
@@ -94,7 +95,7 @@ final class Keys {
             "secrets/sis.txt");
     static final Key<String> CLIENT_SECRET_ENV = Key.of(
             "oneroster.client_secret_env",
-            Kinds.text("the name of a variable"),
+            Kinds.text("the name of a variable", Pattern.compile("[A-Za-z_][A-Za-z0-9_]*")),
             "ROLLCALL_CLIENT_SECRET",
             "The variable of the process that holds the client secret.",
             "SIS_SECRET");
@@ -146,6 +147,25 @@ final class Keys {
             (int) DEFAULTS.api().pullTimeout().toMinutes(),
             "How long a whole pull may take.",
             "90");
+    static final Key<Set<Api.Restriction>> FILTER_AT_SOURCE = Key.optional(
+            "oneroster.filter_at_source",
+            ManyKinds.set(SchoolKinds.choice(List.of(Api.Restriction.values()), Api.Restriction::word), 0),
+            "the preset's",
+            "Which filters the API is asked to apply to enrollments itself, so that fewer come: [how](../how-to/connect-a-sis.md).",
+            "[status]");
+    static final Key<Boolean> DELTA = Key.of(
+            "oneroster.delta",
+            Kinds.flag(),
+            DEFAULTS.api().thrift().delta(),
+            "Keeps the records of the last pull in the home, and pulls only what changed since:"
+                    + " [how](../how-to/connect-a-sis.md).",
+            "true");
+    static final Key<Integer> FULL_EVERY_DAYS = Key.of(
+            "oneroster.full_every_days",
+            Kinds.number(1, 31),
+            DEFAULTS.api().thrift().fullEveryDays(),
+            "After how many days everything is pulled again, where `delta` is true.",
+            "1");
 
     // ---- filter ----
     static final Key<List<String>> SCHOOLS = Key.of(
@@ -200,6 +220,15 @@ final class Keys {
             status("classes", "classes"),
             status("courses", "courses"),
             status("enrollments", "enrollments"));
+
+    // ---- dedupe ----
+    static final Key<Set<String>> PERSON_KEYS = Key.of(
+            "dedupe.person_keys",
+            ManyKinds.set(Kinds.choice("email", "identifier", "username", "userMasterIdentifier"), 0),
+            DEFAULTS.dedupe().personKeys(),
+            "The columns of a user that must all be equal, with the name, for two users to be one person; without any, each"
+                    + " user is one.",
+            "[email]");
 
     // ---- patch ----
     static final Key<Boolean> PATCH_INSTRUCTORS = patch(
@@ -397,6 +426,8 @@ final class Keys {
                     new KeyTable.Group("filter", "What is sent. Filters do not apply to a source in Apple's own form."),
                     new KeyTable.Group("filter.status", "The statuses that are sent; a blank status counts as active."),
                     new KeyTable.Group(
+                            "dedupe", "What is one thing twice, where a SIS makes a user for each school of a person."),
+                    new KeyTable.Group(
                             "patch",
                             "What happens to rows that point at nothing: true leaves them out, false makes them errors."),
                     new KeyTable.Group("attributes", "Where Apple's columns take their values from."),
@@ -425,9 +456,11 @@ final class Keys {
         List<Key<?>> keys = new ArrayList<>(List.of(SOURCE, ORGANISATION, FORM, OVERRIDES, STRICT_IDS, MEMORY, HOME));
         keys.addAll(List.of(PRESET, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, CLIENT_SECRET_ENV));
         keys.addAll(List.of(TOKEN_URL, SCOPE, SIGN_IN, PAGE_SIZE, PARALLEL, CA_FILE, REQUEST_SECONDS, PULL_MINUTES));
+        keys.addAll(List.of(FILTER_AT_SOURCE, DELTA, FULL_EVERY_DAYS));
         keys.addAll(List.of(
                 SCHOOLS, TERMS, SYNC_AHEAD_DAYS, ENROLLMENT_DATES, GRADES, CLASS_TYPES, COURSE_CODES, STAFF_ROLES));
         keys.addAll(STATUS);
+        keys.add(PERSON_KEYS);
         keys.addAll(List.of(PATCH_INSTRUCTORS, PATCH_ROSTER_CLASSES, PATCH_ROSTER_STUDENTS));
         keys.addAll(List.of(PERSON_ID, PERSON_NUMBER, GRADE_LEVELS, PASSWORD_POLICY, COURSE_NAME));
         keys.addAll(List.of(FEDERATED, FEDERATED_DOMAINS, ACCOUNT_FORMAT, ACCOUNT_NAME));

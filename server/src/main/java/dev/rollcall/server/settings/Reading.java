@@ -50,6 +50,10 @@ record Reading(String key, List<Fault> faults) {
 
     /** Tells what the value is, what it must be, and what was probably meant. */
     <T> Optional<T> mustBe(String words, Node node, Optional<String> meant) {
+        if (SECRET.matcher(key).find()) {
+            // Whoever puts the secret itself where its place belongs must not find it in a log.
+            return fault(node, key + " must be " + words + "; what stands there is not shown.");
+        }
         String hint = meant.map(word -> " Did you mean " + word + "?").orElse("");
         return fault(node, key + " is " + shown(node) + "; it must be " + words + "." + hint);
     }
@@ -58,8 +62,11 @@ record Reading(String key, List<Fault> faults) {
     Optional<String> text(Node node, String words) {
         String tag = node.getTag().getValue();
         if (tag.startsWith("!")) {
-            return fault(
-                    node, key + ": put '" + tag + "' in quotes; YAML takes a bare exclamation mark for a command.");
+            return SECRET.matcher(key).find()
+                    ? mustBe(words, node)
+                    : fault(
+                            node,
+                            key + ": put '" + tag + "' in quotes; YAML takes a bare exclamation mark for a command.");
         }
         return node instanceof ScalarNode scalar && !scalar.getValue().isBlank() && !isNull(node)
                 ? Optional.of(scalar.getValue().strip())

@@ -85,6 +85,7 @@ public record SettingsFile(Path source, Settings settings, Optional<String> to, 
                 values.get(Keys.ORGANISATION),
                 values.find(Keys.FORM),
                 filter(values),
+                new Settings.Dedupe(values.get(Keys.PERSON_KEYS)),
                 new Settings.Patch(
                         values.get(Keys.PATCH_INSTRUCTORS),
                         values.get(Keys.PATCH_ROSTER_CLASSES),
@@ -138,7 +139,9 @@ public record SettingsFile(Path source, Settings settings, Optional<String> to, 
                 values.get(Keys.PARALLEL),
                 values.find(Keys.CA_FILE).map(path -> Path.of(place(file, path))),
                 Duration.ofSeconds(values.get(Keys.REQUEST_SECONDS)),
-                Duration.ofMinutes(values.get(Keys.PULL_MINUTES)));
+                Duration.ofMinutes(values.get(Keys.PULL_MINUTES)),
+                new Api.Thrift(
+                        values.find(Keys.FILTER_AT_SOURCE), values.get(Keys.DELTA), values.get(Keys.FULL_EVERY_DAYS)));
     }
 
     private static List<Settings.Limit> limits(Values values) {

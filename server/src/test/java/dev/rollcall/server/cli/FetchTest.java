@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An API from the command line: an address that answers with one record for each list. */
 class FetchTest {
@@ -149,6 +151,38 @@ class FetchTest {
 
         assertThat(code).isEqualTo(12);
         assertThat(console.err().replaceAll("\\s+", " ")).contains("RST-064: to sign in, the client id is missing");
+    }
+
+    /** Whoever puts the secret where its place belongs finds it in no message and no report. */
+    @ParameterizedTest
+    @ValueSource(strings = {"client_secret_env", "client_secret_file"})
+    void aSecretInTheWrongPlaceIsNotShown(String key) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("rollcall.yaml"),
+                "source: " + url() + "\noneroster: {client_id: me, " + key + ": hunter2word}\n");
+        Console console = new Console(folder);
+
+        int code = console.run(
+                SyncRun::run,
+                Map.of(),
+                "sync",
+                file.toString(),
+                "--to",
+                folder.resolve("out").toString());
+
+        Files.delete(file);
+        assertThat(code).isEqualTo(12);
+        assertThat(everything(console)).contains("oneroster." + key).doesNotContain("hunter2word");
+    }
+
+    @Test
+    void onlyAnApiHasAPullToGoOnWith() {
+        Console console = new Console(folder);
+
+        int code = console.run(SyncRun::run, Map.of(), "sync", folder.toString(), "--resume");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err()).contains("--resume");
     }
 
     @Test

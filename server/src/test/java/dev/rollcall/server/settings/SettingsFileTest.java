@@ -212,6 +212,12 @@ class SettingsFileTest {
                 "oneroster:\n  client_secret: a: hunter2\n",
                 "oneroster:\n  client_id: me\n  client_secret:hunter2\n",
                 "oneroster:\n  client_secret: hunter2\n  client_secret: hunter2\n",
+                "oneroster: {client_secret_env: hunter2!}",
+                "oneroster: {client_secret_env: 9hunter2}",
+                "oneroster: {client_secret_env: [hunter2]}",
+                "oneroster: {client_secret_env: !hunter2 x}",
+                "oneroster: {client_secret_file: !hunter2 x}",
+                "oneroster: {client_secret_file: {hunter2: x}}",
                 "client_secret: hunter2"
             })
     void noMessageShowsASecret(String yaml) throws Exception {

@@ -328,6 +328,26 @@ public enum ProblemKind {
             "no record of '{value}' has a role",
             "Give the client the right to read the roles of users in your SIS: without them nobody can tell a teacher from a"
                     + " student."),
+    FILTERED_AT_SOURCE(
+            "RST-081",
+            NOTE,
+            "{value} enrollments stayed with the API, since oneroster.filter_at_source asks it to filter",
+            "Nothing is needed: they would have been left out here. The books do not count them, and 'rollcall explain' does not know them."),
+    FILTER_NOT_HONOURED(
+            "RST-082",
+            NOTE,
+            "all enrollments were pulled and filtered here, though oneroster.filter_at_source asks the API to filter: {value}",
+            "Nothing is needed; take filter_at_source out of rollcall.yaml to save the question."),
+    CHANGES_PULLED(
+            "RST-083",
+            NOTE,
+            "only what changed since {value} was pulled, and put on the whole pull of {detail}",
+            "Nothing is needed; all counts agree with those of the API."),
+    WHOLE_PULLED(
+            "RST-084",
+            NOTE,
+            "the whole roster was pulled and not only what changed: {value}",
+            "Nothing is needed; where it is so each time, take oneroster.delta out of rollcall.yaml."),
 
     // ---- 1xx references ----
     CLASS_UNKNOWN_DROPPED(
@@ -569,6 +589,16 @@ public enum ProblemKind {
             ERROR,
             "'{value}' has the role student and the role {detail}",
             "A Person ID may stand in students.csv or in staff.csv, not in both: end one of the roles in your SIS, or exclude the person in overrides."),
+    USER_JOINED(
+            "RST-309",
+            WARNING,
+            "the user is '{detail}' once more, by the values of dedupe.person_keys and the name",
+            "One person was sent as '{detail}', with the locations and classes of both. Nothing is needed; exclude one of them in overrides if they are two people."),
+    USER_NOT_JOINED(
+            "RST-310",
+            WARNING,
+            "the user shares the values of dedupe.person_keys with '{detail}' and was not joined, since a name differs or lacks, or one is a student and the other staff",
+            "Nobody is guessed: correct the values or the names in your SIS, or leave it if they are two people."),
 
     // ---- 4xx what Apple School Manager demands ----
     ID_ALPHABET(

@@ -49,9 +49,11 @@ public final class ApiFetch {
         Files.createDirectories(pull);
         Path spill = Files.createDirectories(pull.resolve("spill"));
         try (SqlEngine engine = new DuckDbEngine(memoryBytes, spill)) {
-            ApiPull.Pulled pulled = api.pull(pull, resume, pages -> PulledSet.distinct(engine, pages), progress);
+            ApiPull.Pulled pulled = api.pull(pull, resume, new EngineRecords(engine), progress);
             List<Problem> notes = new ArrayList<>(pulled.notes());
-            notes.addAll(new PulledSet(engine, set).write(pulled));
+            PulledSet written = new PulledSet(engine, set);
+            written.name(pulled);
+            notes.addAll(written.write(pulled.root()));
             return notes;
         }
     }

@@ -17,7 +17,7 @@ final class OrgChoices {
 
             people as (
                 select memberships.org_sourced_id, count(*) as people
-                from filter_memberships as memberships
+                from dedupe_memberships as memberships
                 inner join dedupe_users as users on users.sourced_id = memberships.user_sourced_id
                 where memberships.number = 1
                 group by memberships.org_sourced_id

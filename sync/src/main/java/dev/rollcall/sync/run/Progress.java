@@ -1,5 +1,8 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.oneroster.RosterCollection;
+import java.util.OptionalLong;
+
 /** Hears how far a run is. */
 public interface Progress {
     /** Nobody listens. */
@@ -12,4 +15,12 @@ public interface Progress {
      * @param done how much of the run is behind it, in parts of {@code total}
      */
     void at(String what, int done, int total);
+
+    /**
+     * More records of an API are on disk; called from several threads, one at a time.
+     *
+     * @param records how many of that collection so far
+     * @param total how many there are, where the API says
+     */
+    default void pulled(RosterCollection collection, long records, OptionalLong total) {}
 }

@@ -51,26 +51,21 @@ final class PulledSet {
         this.folder = folder;
     }
 
-    /** How many different records there are. */
-    static long distinct(SqlEngine engine, List<RosterPage> pages) {
-        engine.pages("page_counted", pages);
-        return (Long)
-                Objects.requireNonNull(engine.fetch("select count(distinct digest(id)) + count(*) - count(id) from"
-                                + " (select text_at(record, 'sourcedId') as id from page_counted) as counted")
-                        .get(0)
-                        .get(0));
-    }
-
-    /**
-     * Writes the set and returns what is worth a note.
-     *
-     * @throws SourceNotReachable where no user has a role, which both versions require
-     */
-    List<Problem> write(ApiPull.Pulled pulled) throws SourceNotReachable, IOException {
-        Files.createDirectories(folder);
+    /** Gives the records names that the selects of {@code resources/pages} read them by. */
+    void name(ApiPull.Pulled pulled) {
         pulled.pages()
                 .forEach((collection, pages) ->
                         name(collection, pages, pulled.repeats().contains(collection)));
+    }
+
+    /**
+     * Writes the set of the records that have names, and returns what is worth a note.
+     *
+     * @param root the address of the API
+     * @throws SourceNotReachable where no user has a role, which both versions require
+     */
+    List<Problem> write(String root) throws SourceNotReachable, IOException {
+        Files.createDirectories(folder);
         boolean hasRoles = !engine.fetch(
                         "select 1 from page_users where size_of(items_at(record, 'roles')) > 0 limit 1")
                 .isEmpty();
@@ -78,7 +73,7 @@ final class PulledSet {
                 && engine.fetch("select 1 from page_users where text_at(record, 'role') is not null limit 1")
                         .isEmpty()) {
             throw SourceNotReachable.because(
-                    new Problem(ProblemKind.ROLES_MISSING, Where.SOURCE, pulled.root() + "/users", null));
+                    new Problem(ProblemKind.ROLES_MISSING, Where.SOURCE, root + "/users", null));
         }
         Map<String, String> files = new LinkedHashMap<>();
         files.put("orgs.csv", "orgs");
@@ -91,7 +86,7 @@ final class PulledSet {
         }
         files.put("enrollments.csv", "enrollments");
         files.forEach((file, select) -> engine.writeCsv(select(select), folder.resolve(file)));
-        writeManifest(files.keySet().stream().toList(), hasRoles ? "1.2" : "1.1", pulled.root());
+        writeManifest(files.keySet().stream().toList(), hasRoles ? "1.2" : "1.1", root);
         for (RosterCollection collection : RosterCollection.values()) {
             countUnknown(collection);
         }

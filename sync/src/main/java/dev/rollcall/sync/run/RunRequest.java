@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param to where the upload goes beside the directory; empty where it goes to the directory alone
  * @param home where runs and the directory are kept
  * @param runHome where this run is kept: the home, but for a preview, which leaves the home as it is
+ * @param resumes whether a pull of an API goes on with the pages of one that broke off
  * @param approves the held run whose plan somebody approves: its id, or {@code last}
  * @param asOf the day that counts as today
  * @param clock what the time of the run is read from
@@ -26,10 +27,26 @@ public record RunRequest(
         Optional<String> to,
         Path home,
         Path runHome,
+        boolean resumes,
         Optional<String> approves,
         LocalDate asOf,
         Settings settings,
         Clock clock) {
+
+    /** A run that pulls everything anew. */
+    public RunRequest(
+            Aim aim,
+            Path source,
+            String sourceAsGiven,
+            Optional<String> to,
+            Path home,
+            Path runHome,
+            Optional<String> approves,
+            LocalDate asOf,
+            Settings settings,
+            Clock clock) {
+        this(aim, source, sourceAsGiven, to, home, runHome, false, approves, asOf, settings, clock);
+    }
 
     /** How far a run goes. */
     public enum Aim {

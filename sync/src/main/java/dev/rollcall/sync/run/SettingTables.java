@@ -79,6 +79,12 @@ final class SettingTables {
         row.put("patch_instructors boolean", settings.patch().instructors());
         row.put("patch_roster_classes boolean", settings.patch().rosterClasses());
         row.put("patch_roster_students boolean", settings.patch().rosterStudents());
+        Set<String> keys = apple ? Set.of() : settings.dedupe().personKeys();
+        row.put("joins_people boolean", !keys.isEmpty());
+        row.put("join_email boolean", keys.contains("email"));
+        row.put("join_identifier boolean", keys.contains("identifier"));
+        row.put("join_username boolean", keys.contains("username"));
+        row.put("join_user_master_identifier boolean", keys.contains("userMasterIdentifier"));
         row.put("person_id_source varchar", settings.attributes().personId());
         row.put("person_number_source varchar", settings.attributes().personNumber());
         row.put("course_name_pattern varchar", settings.attributes().courseName());

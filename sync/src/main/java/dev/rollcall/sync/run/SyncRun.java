@@ -27,6 +27,7 @@ import dev.rollcall.sync.source.OpenedRoster;
 import dev.rollcall.sync.source.RosterFiles;
 import dev.rollcall.sync.source.RosterSources;
 import dev.rollcall.sync.source.SourceNotReachable;
+import dev.rollcall.sync.source.rest.ApiPull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -165,13 +166,8 @@ public final class SyncRun {
                     .open(folder.work("source"));
         }
         Path set = folder.work("fetched").resolve("set");
-        List<Problem> notes = new ApiFetch(request.settings(), System.getenv(), request.clock())
-                .fetch(
-                        folder.work("pull"),
-                        false,
-                        set,
-                        (collection, records, total) ->
-                                progress.at(collection.endpoint() + ", " + records + " records", part, PARTS));
+        ApiPull api = new ApiPull(request.settings().api(), System.getenv(), request.clock());
+        List<Problem> notes = new ApiSource(request, api).write(folder, set, progress::pulled);
         OpenedRoster roster = RosterSources.of(
                         set, request.settings().form(), request.settings().limits())
                 .open(folder.work("source"));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a OneRoster REST API is reached and asked.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param caFile certificates in PEM that are trusted beside those of Java
  * @param requestTimeout how long one answer may take, its last byte included
  * @param pullTimeout how long the whole pull may take
+ * @param thrift what is left with the API
  */
 public record Api(
         Optional<String> url,
@@ -31,7 +33,67 @@ public record Api(
         int parallel,
         Optional<Path> caFile,
         Duration requestTimeout,
-        Duration pullTimeout) {
+        Duration pullTimeout,
+        Thrift thrift) {
+
+    /** The same of an API that is asked for everything. */
+    public Api(
+            Optional<String> url,
+            String preset,
+            Optional<String> clientId,
+            Optional<Secret> clientSecret,
+            Optional<String> tokenUrl,
+            Optional<String> scope,
+            SignIn signIn,
+            Optional<Integer> pageSize,
+            int parallel,
+            Optional<Path> caFile,
+            Duration requestTimeout,
+            Duration pullTimeout) {
+        this(
+                url,
+                preset,
+                clientId,
+                clientSecret,
+                tokenUrl,
+                scope,
+                signIn,
+                pageSize,
+                parallel,
+                caFile,
+                requestTimeout,
+                pullTimeout,
+                Thrift.NONE);
+    }
+
+    /**
+     * What a run leaves with the API because it is not needed, or came before.
+     *
+     * @param filterAtSource what of the filters the API is asked to apply itself; the preset's where empty
+     * @param delta whether the last whole pull is kept, and only what changed since is asked for
+     * @param fullEveryDays how many days old a whole pull may be that changes are put on
+     */
+    public record Thrift(Optional<Set<Restriction>> filterAtSource, boolean delta, int fullEveryDays) {
+        /** Everything is asked for, and nothing is kept. */
+        public static final Thrift NONE = new Thrift(Optional.empty(), false, 7);
+
+        public Thrift {
+            filterAtSource = filterAtSource.map(Set::copyOf);
+        }
+    }
+
+    /** A filter that an API can apply to enrollments. */
+    public enum Restriction {
+        /** {@code filter.status.enrollments}. */
+        STATUS,
+        /** {@code filter.schools}. */
+        SCHOOLS;
+
+        /** The word by which settings and presets name it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** The ways to sign in. Source: OneRoster 1.1 and 1.2, security; RFC 6749, 2.3.1; RFC 5849. */
     public enum SignIn {
@@ -61,7 +123,7 @@ public record Api(
             Optional.empty(),
             "other",
             Optional.empty(),
-            Optional.of(Secret.inEnvironment("ROLLCALL_CLIENT_SECRET")),
+            Optional.of(Secret.inEnvironment(Secret.USUAL_VARIABLE)),
             Optional.empty(),
             Optional.empty(),
             SignIn.AUTO,
@@ -85,6 +147,25 @@ public record Api(
                 parallel,
                 caFile,
                 requestTimeout,
-                pullTimeout);
+                pullTimeout,
+                thrift);
+    }
+
+    /** The same settings, with something else left with the API. */
+    public Api with(Thrift other) {
+        return new Api(
+                url,
+                preset,
+                clientId,
+                clientSecret,
+                tokenUrl,
+                scope,
+                signIn,
+                pageSize,
+                parallel,
+                caFile,
+                requestTimeout,
+                pullTimeout,
+                other);
     }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
  * it away, and only {@code source.rest} asks.
  */
 public final class Secret {
+    /** The variable that is looked at where no other is named. */
+    public static final String USUAL_VARIABLE = "ROLLCALL_CLIENT_SECRET";
+
     private enum Place {
         HERE,
         FILE,
@@ -56,12 +59,21 @@ public final class Secret {
         return Optional.of(word.strip()).filter(found -> !found.isEmpty());
     }
 
-    /** Where the word stands, for messages: {@code the file '/etc/rollcall/secret'}. */
+    /**
+     * Where the word stands, for messages: {@code the file '/etc/rollcall/secret'}. A file that is not there and a variable
+     * of another name may be the secret itself, put in the wrong place, and are not shown.
+     */
     public String where() {
         return switch (place) {
             case HERE -> "oneroster.client_secret";
-            case FILE -> "the file '" + text + "'";
-            case ENVIRONMENT -> "the variable " + text;
+            case FILE ->
+                Files.exists(Path.of(text))
+                        ? "the file '" + text + "'"
+                        : "the file that oneroster.client_secret_file or --secret-file names";
+            case ENVIRONMENT ->
+                text.equals(USUAL_VARIABLE)
+                        ? "the variable " + text
+                        : "the variable that oneroster.client_secret_env names";
         };
     }
 

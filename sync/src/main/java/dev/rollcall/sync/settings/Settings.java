@@ -23,6 +23,7 @@ public record Settings(
         String organisation,
         Optional<Form> form,
         Filter filter,
+        Dedupe dedupe,
         Patch patch,
         Attributes attributes,
         Account account,
@@ -38,6 +39,42 @@ public record Settings(
 
     public Settings {
         overrides = List.copyOf(overrides);
+    }
+
+    /** The same where each user is one person. */
+    public Settings(
+            String organisation,
+            Optional<Form> form,
+            Filter filter,
+            Patch patch,
+            Attributes attributes,
+            Account account,
+            Match match,
+            List<PersonOverride> overrides,
+            boolean strictIds,
+            Quoting quoting,
+            Limits limits,
+            DirectoryKeeping directory,
+            Guard guard,
+            Api api,
+            long memoryBytes) {
+        this(
+                organisation,
+                form,
+                filter,
+                new Dedupe(Set.of()),
+                patch,
+                attributes,
+                account,
+                match,
+                overrides,
+                strictIds,
+                quoting,
+                limits,
+                directory,
+                guard,
+                api,
+                memoryBytes);
     }
 
     /**
@@ -80,6 +117,18 @@ public record Settings(
      * @param text the pattern without its exclamation mark; {@code *} stands for any characters, {@code ?} for one
      */
     public record Pattern(String text, boolean leavesOut) {}
+
+    /**
+     * Which users are one person.
+     *
+     * @param personKeys the columns that must all be equal and not blank: {@code email identifier username
+     *     userMasterIdentifier}; where there are none, each user is one person
+     */
+    public record Dedupe(Set<String> personKeys) {
+        public Dedupe {
+            personKeys = Set.copyOf(personKeys);
+        }
+    }
 
     /** The three switches of Claris' "Patch data": what to do with rows that point at nothing. */
     public record Patch(boolean instructors, boolean rosterClasses, boolean rosterStudents) {}
@@ -283,6 +332,7 @@ public record Settings(
                 organisation,
                 form,
                 filter,
+                dedupe,
                 patch,
                 attributes,
                 account,
@@ -294,6 +344,27 @@ public record Settings(
                 directory,
                 guard,
                 other,
+                memoryBytes);
+    }
+
+    /** The same settings, where users are one person by other values. */
+    public Settings withDedupe(Dedupe other) {
+        return new Settings(
+                organisation,
+                form,
+                filter,
+                other,
+                patch,
+                attributes,
+                account,
+                match,
+                overrides,
+                strictIds,
+                quoting,
+                limits,
+                directory,
+                guard,
+                api,
                 memoryBytes);
     }
 }

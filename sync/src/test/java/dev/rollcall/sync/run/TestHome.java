@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -59,6 +60,25 @@ record TestHome(Path path) {
         return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), progress);
     }
 
+    /** A sync that goes on with a pull that broke off. */
+    RunReport resume(Path source, Path to, Settings settings) throws HomeNotWritable {
+        RunRequest anew = request(Aim.DELIVER, source, to, settings, null);
+        return SyncRun.run(
+                new RunRequest(
+                        anew.aim(),
+                        anew.source(),
+                        anew.sourceAsGiven(),
+                        anew.to(),
+                        anew.home(),
+                        anew.runHome(),
+                        true,
+                        anew.approves(),
+                        anew.asOf(),
+                        anew.settings(),
+                        anew.clock()),
+                Progress.SILENT);
+    }
+
     /** @param directoryStep hears each step of the change to the directory as it is done */
     RunReport sync(Path source, Path to, Settings settings, Progress progress, Consumer<String> directoryStep)
             throws HomeNotWritable {
@@ -68,6 +88,24 @@ record TestHome(Path path) {
     /** @param held the run whose plan is approved, or {@code last} */
     RunReport approve(Path source, Path to, Settings settings, String held) throws HomeNotWritable {
         return SyncRun.run(request(Aim.DELIVER, source, to, settings, held), Progress.SILENT);
+    }
+
+    /** The same home on the morning so many days later. */
+    RunReport syncAfter(int days, Path source, Path to, Settings settings) throws HomeNotWritable {
+        RunRequest now = request(Aim.DELIVER, source, to, settings, null);
+        return SyncRun.run(
+                new RunRequest(
+                        now.aim(),
+                        now.source(),
+                        now.sourceAsGiven(),
+                        now.to(),
+                        now.home(),
+                        now.runHome(),
+                        now.approves(),
+                        now.asOf(),
+                        now.settings(),
+                        Clock.offset(now.clock(), Duration.ofDays(days))),
+                Progress.SILENT);
     }
 
     private RunRequest request(Aim aim, Path source, @Nullable Path to, Settings settings, @Nullable String approves) {

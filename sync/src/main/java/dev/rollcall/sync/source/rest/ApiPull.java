@@ -5,16 +5,20 @@ import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
+import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,10 +28,19 @@ import java.util.concurrent.Future;
  * with the reason why there is no such set; it never ends with a part.
  *
  * <p>Complete means: as many different records as the API counts, no page twice, and when everything is there a second look
- * that finds the same counts and nothing newer. A collection that fails that is pulled again, three times at most.
+ * that finds the same counts and nothing newer. A collection that fails that is pulled again, three times at most. The same
+ * holds of a part that a filter asks for, and of a pull that goes on with pages of one that broke off.
  */
 public final class ApiPull {
     private static final int ROUNDS = 3;
+
+    /** A list of changes that ends so may end better when it is asked for as a whole. */
+    private static final Set<ProblemKind> NOT_FOR_CERTAIN = Set.of(
+            ProblemKind.SOURCE_CHANGED,
+            ProblemKind.COUNT_DISAGREES,
+            ProblemKind.PAGES_REPEAT,
+            ProblemKind.API_NOT_FOUND,
+            ProblemKind.API_REFUSED);
 
     private final Api api;
     private final Preset preset;
@@ -60,12 +73,14 @@ public final class ApiPull {
      * @param pages the answers that count, in their order
      * @param repeats the collections of which a record came more than once
      * @param notes what the API does otherwise than the standard
+     * @param askedAt the time of the host's clock at which the first page was asked for: what changes from then on is not in it
      */
     public record Pulled(
             String root,
             Map<RosterCollection, List<RosterPage>> pages,
             List<RosterCollection> repeats,
-            List<Problem> notes) {
+            List<Problem> notes,
+            Instant askedAt) {
         public Pulled {
             pages = Map.copyOf(pages);
             repeats = List.copyOf(repeats);
@@ -79,6 +94,23 @@ public final class ApiPull {
     }
 
     /**
+     * What came of asking for changes.
+     *
+     * @param pulled empty where they cannot be had for certain
+     * @param counts how many records each collection has now, changed or not
+     * @param refusal why they cannot be had; empty where they can
+     */
+    public record Changes(Optional<Pulled> pulled, Map<RosterCollection, Long> counts, String refusal) {
+        public Changes {
+            counts = Map.copyOf(counts);
+        }
+
+        private static Changes refused(String why) {
+            return new Changes(Optional.empty(), Map.of(), why);
+        }
+    }
+
+    /**
      * Pulls everything into a folder.
      *
      * @param resume whether pages that are in the folder from a pull of the same API that broke off are kept
@@ -86,9 +118,50 @@ public final class ApiPull {
      */
     public Pulled pull(Path folder, boolean resume, DistinctRecords distinct, PullProgress progress)
             throws SourceNotReachable {
-        try {
+        return under(folder, resume, Wish.EVERYTHING, progress, round -> round.pull(distinct, (pages, outcome) -> 0));
+    }
+
+    /** The same of what is needed: what the school never sends may stay with the API. */
+    public Pulled pull(
+            Path folder, boolean resume, Settings.Filter filter, PulledRecords records, PullProgress progress)
+            throws SourceNotReachable {
+        return under(
+                folder,
+                resume,
+                Wish.needed(filter),
+                progress,
+                round -> round.pull(
+                        records, (pages, asked) -> records.outside(pages, asked.statuses(), asked.schools())));
+    }
+
+    /**
+     * Pulls what changed, where the API can be trusted to tell.
+     *
+     * @param since by the host's clock
+     */
+    public Changes changes(Path folder, boolean resume, Instant since, PulledRecords records, PullProgress progress)
+            throws SourceNotReachable {
+        if (preset.has(Deviation.NO_DELTA)) {
+            return Changes.refused("in this SIS " + Deviation.NO_DELTA.words());
+        }
+        if (preset.has(Deviation.TOTAL_UNRELIABLE)) {
+            return Changes.refused("in this SIS " + Deviation.TOTAL_UNRELIABLE.words());
+        }
+        return under(folder, resume, Wish.changes(since), progress, round -> round.changes(since, records));
+    }
+
+    /** Something that is asked of a pull under way. */
+    private interface Task<T> {
+        T of(Round round) throws ApiFault, IOException, InterruptedException;
+    }
+
+    private <T> T under(Path folder, boolean resume, Wish wish, PullProgress progress, Task<T> task)
+            throws SourceNotReachable {
+        int parallel = preset.has(Deviation.SERIAL) ? 1 : api.parallel();
+        try (HostGate.Pass gate =
+                HostGate.pass(Addresses.site(Addresses.parse(api.url().orElse(""), "source")), parallel)) {
             Files.createDirectories(folder);
-            return new Round(folder, resume, distinct, progress).pull();
+            return task.of(new Round(folder, resume, wish, parallel, gate, progress));
         } catch (ApiFault fault) {
             throw SourceNotReachable.because(fault.problem(), fault);
         } catch (IOException fault) {
@@ -100,13 +173,37 @@ public final class ApiPull {
         }
     }
 
+    /** Counts the records of pages that a filter should have kept back. */
+    private interface Strangers {
+        long in(List<RosterPage> pages, FilterTrial.Outcome asked);
+    }
+
+    /** The question of the journal: what is asked, of whom and by whom. */
+    private String question(Door door, Wish wish) {
+        String asked = wish.since().map(FilterTrial::since).orElse("");
+        if (wish.filter().isPresent()) {
+            Settings.Filter filter = wish.filter().get();
+            asked = restrictions().stream().sorted().toList() + " "
+                    + filter.schools().stream().sorted().toList() + " "
+                    + filter.status().getOrDefault("enrollments", Set.of()).stream()
+                            .sorted()
+                            .toList();
+        }
+        return door.root() + " " + api.clientId().orElse("") + " " + asked;
+    }
+
+    private Set<Api.Restriction> restrictions() {
+        return api.thrift().filterAtSource().orElse(preset.filterAtSource());
+    }
+
     /** The pages of one endpoint, and what the second look compares. */
-    private record Part(RosterCollection collection, String endpoint, CollectionPull.Pulled pulled, boolean sorts) {}
+    private record Part(
+            RosterCollection collection, String endpoint, String filter, CollectionPull.Pulled pulled, boolean sorts) {}
 
     /** A pull that is under way. */
     private final class Round {
         private final Path folder;
-        private final DistinctRecords distinct;
+        private final Wish wish;
         private final PullProgress progress;
         private final Deviations deviations = new Deviations();
         private final Door door;
@@ -114,29 +211,70 @@ public final class ApiPull {
         private final int parallel;
         private final Map<RosterCollection, List<Part>> parts = new EnumMap<>(RosterCollection.class);
         private final List<RosterCollection> repeats = new ArrayList<>();
+        private FilterTrial.Outcome restricted = FilterTrial.Outcome.whole("");
 
-        Round(Path folder, boolean resume, DistinctRecords distinct, PullProgress progress)
+        Round(Path folder, boolean resume, Wish wish, int parallel, HostGate.Pass gate, PullProgress progress)
                 throws ApiFault, IOException, InterruptedException {
             this.folder = folder;
-            this.distinct = distinct;
+            this.wish = wish;
+            this.parallel = parallel;
             this.progress = progress;
-            this.parallel = preset.has(Deviation.SERIAL) ? 1 : api.parallel();
-            Caller caller =
-                    new Caller(new Wire(api), new HostGate(parallel), clock, api.pullTimeout(), pause, Caller.TRIES);
-            this.door = new DoorFinder(api, preset, caller, environment, folder.resolve("probe.part")).find();
-            this.journal = PullJournal.open(folder, door.root().toString(), resume);
+            Caller caller = new Caller(new Wire(api), gate, clock, api.pullTimeout(), pause, Caller.TRIES);
+            DoorFinder finder = new DoorFinder(api, preset, caller, environment, folder.resolve("probe.part"));
+            this.door = finder.find();
+            this.journal = PullJournal.open(
+                    folder, question(door, wish), resume, clock.instant().plus(finder.clockAhead()));
         }
 
-        Pulled pull() throws ApiFault, IOException, InterruptedException {
+        /** What changed since, and how many records there are of each collection now. */
+        Changes changes(Instant since, PulledRecords records) throws ApiFault, IOException, InterruptedException {
+            FilterTrial trial = new FilterTrial(door, folder.resolve("trial.part"));
+            String refusal = trial.ofChanges();
+            if (!refusal.isEmpty()) {
+                return Changes.refused(refusal);
+            }
+            Pulled pulled;
+            try {
+                pulled = pull(records, (pages, asked) -> 0);
+            } catch (ApiFault fault) {
+                if (NOT_FOR_CERTAIN.contains(fault.problem().kind())) {
+                    return Changes.refused("the changes cannot be read for certain; "
+                            + fault.problem().what());
+                }
+                throw fault;
+            }
+            Map<RosterCollection, Long> counts = new EnumMap<>(RosterCollection.class);
+            FilterTrial after = new FilterTrial(door, folder.resolve("trial.part"));
+            for (RosterCollection collection : RosterCollection.values()) {
+                counts.put(collection, after.count(collection.endpoint(), "").orElse(-1));
+                long older = records.before(pulled.of(collection), since);
+                if (older > 0) {
+                    return Changes.refused("the API gives " + older + " " + collection.endpoint()
+                            + " that changed before the time that was asked for");
+                }
+            }
+            return new Changes(Optional.of(pulled), counts, "");
+        }
+
+        Pulled pull(DistinctRecords distinct, Strangers strangers) throws ApiFault, IOException, InterruptedException {
+            if (wish.filter().isPresent() && !restrictions().isEmpty()) {
+                restricted = new FilterTrial(door, folder.resolve("trial.part"))
+                        .ofEnrollments(restrictions(), wish.filter().get());
+                if (restricted.filters().isEmpty() && !restricted.words().isEmpty()) {
+                    tellWhole(restricted.words());
+                }
+            }
             ExecutorService threads = Executors.newCachedThreadPool();
             try {
                 List<RosterCollection> wanted = List.of(RosterCollection.values());
                 for (int round = 1; ; round++) {
                     Map<RosterCollection, ApiFault> faults = new EnumMap<>(RosterCollection.class);
                     pull(wanted, round, threads, faults);
+                    Optional<Instant> resumedFrom =
+                            round == 1 && journal.isResumed() ? Optional.of(journal.begun()) : Optional.empty();
                     for (RosterCollection collection : RosterCollection.values()) {
                         if (!faults.containsKey(collection)) {
-                            look(collection, faults);
+                            look(collection, distinct, strangers, resumedFrom, faults);
                         }
                     }
                     if (faults.isEmpty()) {
@@ -153,6 +291,10 @@ public final class ApiPull {
             } finally {
                 threads.shutdownNow();
             }
+        }
+
+        private void tellWhole(String why) {
+            deviations.add(ProblemKind.FILTER_NOT_HONOURED, why);
         }
 
         private void forget(RosterCollection collection) throws IOException {
@@ -191,8 +333,17 @@ public final class ApiPull {
 
         private List<Part> parts(RosterCollection collection, boolean carefully, ExecutorService threads)
                 throws ApiFault, IOException, InterruptedException {
+            if (collection == RosterCollection.ENROLLMENTS
+                    && !restricted.filters().isEmpty()) {
+                List<Part> asked = new ArrayList<>();
+                for (String filter : restricted.filters()) {
+                    asked.add(part(collection, collection.endpoint(), filter, carefully, threads));
+                }
+                return asked;
+            }
+            String filter = wish.since().map(FilterTrial::since).orElse("");
             try {
-                return List.of(part(collection, collection.endpoint(), carefully, threads));
+                return List.of(part(collection, collection.endpoint(), filter, carefully, threads));
             } catch (ApiFault fault) {
                 if (!fault.is(ProblemKind.API_NOT_FOUND) || collection.instead().isEmpty()) {
                     throw fault;
@@ -202,15 +353,16 @@ public final class ApiPull {
             }
             List<Part> several = new ArrayList<>();
             for (String endpoint : collection.instead()) {
-                several.add(part(collection, endpoint, carefully, threads));
+                several.add(part(collection, endpoint, filter, carefully, threads));
             }
             return several;
         }
 
-        private Part part(RosterCollection collection, String endpoint, boolean carefully, ExecutorService threads)
+        private Part part(
+                RosterCollection collection, String endpoint, String filter, boolean carefully, ExecutorService threads)
                 throws ApiFault, IOException, InterruptedException {
             PageAsking asking = new PageAsking(
-                    door, collection.endpoint(), endpoint, journal, folder, deviations, pause, largestBytes);
+                    door, collection.endpoint(), endpoint, filter, journal, folder, deviations, pause, largestBytes);
             CollectionPull pull = new CollectionPull(
                     asking,
                     shown(endpoint),
@@ -223,7 +375,7 @@ public final class ApiPull {
                 deviations.add("the list of " + endpoint + " stands under '"
                         + pulled.pages().get(0).member() + "'");
             }
-            return new Part(collection, endpoint, pulled, asking.sorts());
+            return new Part(collection, endpoint, filter, pulled, asking.sorts());
         }
 
         private void tell(RosterCollection collection, long records, OptionalLong total) {
@@ -237,11 +389,29 @@ public final class ApiPull {
         }
 
         /** Whether a collection is complete and as it was. */
-        private void look(RosterCollection collection, Map<RosterCollection, ApiFault> faults)
+        private void look(
+                RosterCollection collection,
+                DistinctRecords distinct,
+                Strangers strangers,
+                Optional<Instant> resumedFrom,
+                Map<RosterCollection, ApiFault> faults)
                 throws ApiFault, IOException, InterruptedException {
             List<Part> those = parts.getOrDefault(collection, List.of());
-            if (those.stream().allMatch(part -> part.pulled().records() == 0)) {
+            if (wish.since().isEmpty()
+                    && those.stream().allMatch(part -> part.pulled().records() == 0)) {
                 throw new ApiFault(ProblemKind.COLLECTION_EMPTY, shown(collection.endpoint()), null);
+            }
+            if (collection == RosterCollection.ENROLLMENTS
+                    && !restricted.filters().isEmpty()) {
+                long unasked = strangers.in(pages(those), restricted);
+                if (unasked > 0) {
+                    String why = "it gives " + unasked + " enrollments that were not asked for by "
+                            + restricted.filters().get(0);
+                    restricted = FilterTrial.Outcome.whole(why);
+                    tellWhole(why);
+                    faults.put(collection, new ApiFault(ProblemKind.SOURCE_CHANGED, shown(collection.endpoint()), why));
+                    return;
+                }
             }
             for (Part part : those) {
                 long different = distinct.in(pages(List.of(part)));
@@ -261,62 +431,12 @@ public final class ApiPull {
                         return;
                     }
                 }
-                String change = change(part);
+                String change = new SecondLook(door, folder.resolve("look.part"), resumedFrom)
+                        .change(collection.endpoint(), part.endpoint(), part.filter(), part.pulled(), part.sorts());
                 if (!change.isEmpty()) {
                     faults.put(collection, new ApiFault(ProblemKind.SOURCE_CHANGED, shown(part.endpoint()), change));
                     return;
                 }
-            }
-        }
-
-        /** What a second look finds otherwise than the pull did; empty where it finds the same. */
-        private String change(Part part) throws ApiFault, IOException, InterruptedException {
-            OptionalLong total = part.pulled().total();
-            if (total.isPresent() && !preset.has(Deviation.TOTAL_UNRELIABLE)) {
-                for (PageFacts page : part.pulled().pages()) {
-                    if (page.total().orElse(total.getAsLong()) != total.getAsLong()) {
-                        return count(total.getAsLong(), page.total().getAsLong());
-                    }
-                }
-                long now = glance(part, "limit=1&offset=0").total().orElse(total.getAsLong());
-                if (now != total.getAsLong()) {
-                    return count(total.getAsLong(), now);
-                }
-            }
-            if (part.pulled().pages().size() > 1
-                    && glance(part, "limit=1&offset=" + part.pulled().end()).records() > 0) {
-                return "there are records behind its end";
-            }
-            String newest = part.pulled().pages().stream()
-                    .map(PageFacts::newest)
-                    .max(String::compareTo)
-                    .orElse("");
-            if (part.sorts() && newest.endsWith("Z")) {
-                PageFacts last = glance(part, "limit=1&offset=0&sort=dateLastModified&orderBy=desc");
-                if (last.records() == 1
-                        && last.newest().endsWith("Z")
-                        && last.newest().compareTo(newest) > 0) {
-                    return "'" + last.first() + "' was changed at " + last.newest();
-                }
-            }
-            return "";
-        }
-
-        private static String count(long before, long now) {
-            return "its count went from " + before + " to " + now;
-        }
-
-        private PageFacts glance(Part part, String query) throws ApiFault, IOException, InterruptedException {
-            Path file = folder.resolve("look.part");
-            Answer answer = door.caller().get(door.ask(part.endpoint(), query).ofOne(), file);
-            try {
-                if (!answer.isGood()) {
-                    return EMPTY;
-                }
-                PageFacts facts = new PageReader(part.collection().endpoint(), part.endpoint()).look(answer);
-                return facts.withHeaders(answer.total(), "", OptionalLong.empty());
-            } finally {
-                Caller.drop(file);
             }
         }
 
@@ -328,7 +448,10 @@ public final class ApiPull {
                     repeats.add(collection);
                 }
             });
-            return new Pulled(door.root().toString(), pages, repeats, deviations.toProblems());
+            if (!restricted.filters().isEmpty()) {
+                deviations.add(ProblemKind.FILTERED_AT_SOURCE, restricted.words());
+            }
+            return new Pulled(door.root().toString(), pages, repeats, deviations.toProblems(), journal.begun());
         }
 
         private List<RosterPage> pages(List<Part> those) {
@@ -339,7 +462,4 @@ public final class ApiPull {
                     .toList();
         }
     }
-
-    private static final PageFacts EMPTY =
-            new PageFacts("", 0, 0, "", "", 0, "", OptionalLong.empty(), "", OptionalLong.empty(), List.of(), 0);
 }

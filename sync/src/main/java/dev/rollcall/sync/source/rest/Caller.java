@@ -37,7 +37,7 @@ final class Caller {
     private static final int MOST_RENEWALS = 8;
 
     private final Wire wire;
-    private final HostGate gate;
+    private final HostGate.Pass gate;
     private final Clock clock;
     private final Instant deadline;
     private final Duration longest;
@@ -48,7 +48,7 @@ final class Caller {
      * @param longest how long everything may take, from now on
      * @param tries how often one thing is asked for
      */
-    Caller(Wire wire, HostGate gate, Clock clock, Duration longest, Pause pause, int tries) {
+    Caller(Wire wire, HostGate.Pass gate, Clock clock, Duration longest, Pause pause, int tries) {
         this.wire = wire;
         this.gate = gate;
         this.clock = clock;
@@ -99,7 +99,7 @@ final class Caller {
                 }
                 wait = pauseAsked(answer.headers()).orElse(wait);
                 if (answer.status() == 429 || answer.status() == 503) {
-                    gate.close(wait);
+                    gate.closeFor(wait);
                 }
             } catch (IOException fault) {
                 last = giveUpOrGoOn(fault, ask.uri());

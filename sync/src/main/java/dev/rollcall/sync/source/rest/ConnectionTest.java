@@ -3,6 +3,7 @@ package dev.rollcall.sync.source.rest;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
+import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Tells within ten seconds what of an API works, without pulling it: one short request after the other, none of them tried
@@ -71,7 +73,13 @@ public final class ConnectionTest {
             throw new ApiFault(ProblemKind.API_NOT_REACHED, Addresses.site(given), "no such host name");
         }
         add("host name", true, given.getHost() + " is known");
-        Caller caller = new Caller(new Wire(hasty()), new HostGate(1), clock, WHOLE, pause -> {}, 1);
+        try (HostGate.Pass gate = HostGate.pass(Addresses.site(given), 1)) {
+            look(preset, new Caller(new Wire(hasty()), gate, clock, WHOLE, pause -> {}, 1), scratch);
+        }
+    }
+
+    private void look(Preset preset, Caller caller, Path scratch) throws ApiFault, IOException, InterruptedException {
+        URI given = Addresses.parse(api.url().orElse(""), "source");
         Door door = new DoorFinder(api, preset, caller, environment, scratch).find();
         add(
                 "connection",
@@ -87,8 +95,8 @@ public final class ConnectionTest {
         for (RosterCollection collection : RosterCollection.values()) {
             records += count(door, collection, scratch);
         }
-        filters(door, scratch);
         page(door, scratch, records);
+        filters(door, scratch);
     }
 
     private Api hasty() {
@@ -155,27 +163,29 @@ public final class ConnectionTest {
                         : "differs by " + skew.abs().toMinutes() + " minutes; set the clock of this server by NTP");
     }
 
-    /** Nothing depends on it; it tells what the API makes of a filter. */
+    /** A pull needs none of it; it tells what may be left with the API, by the same look that a pull takes. */
     private void filters(Door door, Path scratch) throws IOException, InterruptedException {
-        String words;
+        FilterTrial trial = new FilterTrial(door, scratch);
         try {
-            Answer answer = door.caller()
-                    .get(
-                            door.ask(
-                                    "users",
-                                    "limit=1&filter=" + Addresses.encoded("sourcedId='no-such-id-of-rollcall'")),
-                            scratch);
-            if (!answer.isGood()) {
-                words = "refused with status " + answer.status() + "; none is needed";
-            } else {
-                words = new PageReader("users", "users").look(answer).records() == 0
-                        ? "honoured; none is needed"
-                        : "ignored; none is needed";
-            }
+            FilterTrial.Outcome outcome =
+                    trial.ofEnrollments(Set.of(Api.Restriction.STATUS), Settings.DEFAULTS.filter());
+            add(
+                    "filters",
+                    true,
+                    outcome.filters().isEmpty()
+                            ? "not honoured: " + outcome.words() + "; none is needed"
+                            : "honoured; oneroster.filter_at_source: [status] leaves " + outcome.words()
+                                    + " enrollments with the API");
+            String refusal = trial.ofChanges();
+            add(
+                    "changes",
+                    true,
+                    refusal.isEmpty()
+                            ? "can be asked for; oneroster.delta would work"
+                            : "cannot be asked for: " + refusal + "; none is needed");
         } catch (ApiFault fault) {
-            words = "not answered; none is needed";
+            add("filters", true, "not answered in time; none is needed");
         }
-        add("filters", true, words);
     }
 
     private void page(Door door, Path scratch, long records) throws ApiFault, IOException, InterruptedException {

@@ -8,6 +8,7 @@ public enum Deviation {
     NO_SORT("sorting is refused or slow, so that none is asked for"),
     SERIAL("one request at a time, as the vendor asks"),
     FORM_CONTENT_TYPE("every call must say Content-Type: application/x-www-form-urlencoded"),
+    NO_DELTA("a change does not always move dateLastModified, so that every pull is a whole one"),
     TOKEN_IN_QUERY("grant_type and scope stand in the token's address too");
 
     private final String words;

@@ -3,21 +3,29 @@ package dev.rollcall.sync.source.rest;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the API was seen to do otherwise than the standard, each thing once. */
+/** What the API was seen to do otherwise than the standard, and what was asked for otherwise than usual, each thing once. */
 final class Deviations {
-    private final Set<String> seen = new TreeSet<>();
+    private final Set<Seen> seen =
+            new TreeSet<>(Comparator.comparing(Seen::kind).thenComparing(Seen::words));
 
-    synchronized void add(String words) {
-        seen.add(words);
+    private record Seen(ProblemKind kind, String words) {}
+
+    void add(String words) {
+        add(ProblemKind.API_DEVIATES, words);
+    }
+
+    synchronized void add(ProblemKind kind, String words) {
+        seen.add(new Seen(kind, words));
     }
 
     synchronized List<Problem> toProblems() {
         return seen.stream()
-                .map(words -> new Problem(ProblemKind.API_DEVIATES, Where.SOURCE, words, null))
+                .map(one -> new Problem(one.kind(), Where.SOURCE, one.words(), null))
                 .toList();
     }
 }

@@ -39,6 +39,7 @@ final class DoorFinder {
     private final String id;
     private final String secret;
     private final Path scratch;
+    private Duration clockAhead = Duration.ZERO;
     private @Nullable ApiFault refusal;
     private @Nullable ApiFault noToken;
 
@@ -206,6 +207,7 @@ final class DoorFinder {
                 Answer answer = caller.get(door.ask(endpoint, "limit=1"), scratch);
                 try {
                     if (answer.isGood()) {
+                        clockAhead = skew(answer, caller.clock().instant());
                         new PageReader("orgs", endpoint).look(answer);
                         return Optional.of(door);
                     }
@@ -233,6 +235,11 @@ final class DoorFinder {
             }
         }
         return Optional.empty();
+    }
+
+    /** How far the clock of the host that was found is ahead of ours. */
+    Duration clockAhead() {
+        return clockAhead;
     }
 
     /** A signature holds the time, and is refused where the clocks differ by minutes. */

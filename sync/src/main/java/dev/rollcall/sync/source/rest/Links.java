@@ -41,7 +41,9 @@ record Links(Map<String, URI> byRelation) {
     /** Only an address of the same host and path is usable. */
     private static Optional<URI> address(String text, URI asked) {
         try {
-            URI uri = asked.resolve(text.replace(" ", "%20"));
+            // Java resolves a query alone against the folder and not the page (RFC 3986, 5.2.2).
+            String whole = text.startsWith("?") ? asked.getRawPath() + text : text;
+            URI uri = asked.resolve(whole.replace(" ", "%20"));
             if (uri.getHost() == null || !uri.getHost().equalsIgnoreCase(asked.getHost())) {
                 return Optional.empty();
             }

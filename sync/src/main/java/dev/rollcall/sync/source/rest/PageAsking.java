@@ -20,6 +20,8 @@ final class PageAsking {
     private final Door door;
     private final PageReader reader;
     private final String endpoint;
+    private final String filter;
+    private final String list;
     private final PullJournal journal;
     private final Path folder;
     private final Deviations deviations;
@@ -28,24 +30,36 @@ final class PageAsking {
     private final AtomicLong largest = new AtomicLong(Long.MAX_VALUE);
     private volatile boolean sorts;
 
+    /**
+     * @param member the name of the list in an answer
+     * @param filter what is asked for of the endpoint; empty for everything
+     */
     PageAsking(
             Door door,
-            String list,
+            String member,
             String endpoint,
+            String filter,
             PullJournal journal,
             Path folder,
             Deviations deviations,
             Pause pause,
             long largestBytes) {
         this.door = door;
-        this.reader = new PageReader(list, endpoint);
+        this.reader = new PageReader(member, endpoint);
         this.endpoint = endpoint;
+        this.filter = filter;
+        this.list = filter.isEmpty() ? endpoint : endpoint + "-" + Integer.toHexString(filter.hashCode());
         this.journal = journal;
         this.folder = folder;
         this.deviations = deviations;
         this.pause = pause;
         this.largestBytes = largestBytes;
-        this.sorts = !door.preset().has(Deviation.NO_SORT);
+        this.sorts = !door.preset().has(Deviation.NO_SORT) && journal.sorts(list);
+    }
+
+    /** The filter as a parameter; empty without one. */
+    static String parameter(String filter) {
+        return filter.isEmpty() ? "" : "&filter=" + Addresses.encoded(filter);
     }
 
     /** Whether a sort was asked for and not refused. */
@@ -61,14 +75,15 @@ final class PageAsking {
     /** The page that begins at an offset, counted in records from 0. */
     PageFacts at(long offset, long limit) throws ApiFault, IOException, InterruptedException {
         String place = String.valueOf(offset);
-        Optional<PageFacts> known = journal.find(endpoint, place);
+        Optional<PageFacts> known = journal.find(list, place);
         if (known.isPresent()) {
             return known.get();
         }
         while (true) {
             long size = Math.min(limit, largest.get());
             boolean sorted = sorts;
-            Caller.Ask ask = door.ask(endpoint, "limit=" + size + "&offset=" + offset + (sorted ? SORT : ""));
+            Caller.Ask ask = door.ask(
+                    endpoint, "limit=" + size + "&offset=" + offset + (sorted ? SORT : "") + parameter(filter));
             Answer answer = door.caller().get(size > SMALLEST_PAGE ? ask : ask.ofOne(), file(place + ".part"));
             if (answer.isGood()) {
                 return keep(ask, answer, place);
@@ -77,6 +92,7 @@ final class PageAsking {
             int status = answer.status();
             if (sorted && offset == 0 && (status == 400 || status == 422 || status == 500)) {
                 sorts = false;
+                journal.isUnsorted(list);
                 deviations.add("it refuses to sort " + endpoint);
             } else if ((status == 413 || status == 500 || status == 504) && size > SMALLEST_PAGE) {
                 largest.set(Math.max(SMALLEST_PAGE, size / 2));
@@ -90,7 +106,7 @@ final class PageAsking {
     /** The page at an address that the API gave. */
     PageFacts at(URI next) throws ApiFault, IOException, InterruptedException {
         String place = String.valueOf(next.getRawQuery());
-        Optional<PageFacts> known = journal.find(endpoint, place);
+        Optional<PageFacts> known = journal.find(list, place);
         if (known.isPresent()) {
             return known.get();
         }
@@ -111,7 +127,7 @@ final class PageAsking {
                 Links links = Links.of(answer.headers(), ask.uri());
                 PageFacts whole = facts.withHeaders(
                         answer.total(), links.next().map(URI::toString).orElse(""), links.lastOffset());
-                journal.add(endpoint, place, whole);
+                journal.add(list, place, whole);
                 return whole;
             } catch (ApiFault fault) {
                 boolean passes = fault.is(ProblemKind.ANSWER_BROKEN) || fault.is(ProblemKind.ANSWER_IS_A_PAGE);
@@ -132,6 +148,6 @@ final class PageAsking {
     }
 
     private Path file(String name) {
-        return folder.resolve(endpoint + "-" + name);
+        return folder.resolve(list + "-" + name);
     }
 }

@@ -20,6 +20,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param token the path of the token's address at the same host; {@code {root}} stands for the API's own address
  * @param scope what to ask for; blank for none, empty where the standard's is right
  * @param pageSize how many records are asked for at once
+ * @param filterAtSource what of the filters the SIS is known to apply itself, and to apply rightly
  * @param steps what an administrator does in the SIS to get id and secret
  * @param sources where all that was learned
  */
@@ -32,6 +33,7 @@ public record Preset(
         Api.SignIn signIn,
         Optional<String> scope,
         int pageSize,
+        Set<Api.Restriction> filterAtSource,
         Set<Deviation> deviations,
         List<String> steps,
         List<String> notes,
@@ -52,6 +54,7 @@ public record Preset(
             "other");
 
     public Preset {
+        filterAtSource = Set.copyOf(filterAtSource);
         deviations = Set.copyOf(deviations);
         steps = List.copyOf(steps);
         notes = List.copyOf(notes);
@@ -89,6 +92,9 @@ public record Preset(
     }
 
     private static Preset of(String key, Map<?, ?> values) {
+        Set<Api.Restriction> filterAtSource = EnumSet.noneOf(Api.Restriction.class);
+        texts(values, "filter_at_source")
+                .forEach(word -> filterAtSource.add(Api.Restriction.valueOf(word.toUpperCase(Locale.ROOT))));
         Set<Deviation> deviations = EnumSet.noneOf(Deviation.class);
         texts(values, "deviations").forEach(word -> deviations.add(Deviation.valueOf(word.toUpperCase(Locale.ROOT))));
         return new Preset(
@@ -100,6 +106,7 @@ public record Preset(
                 Api.SignIn.valueOf(text(values, "sign_in").orElse("auto").toUpperCase(Locale.ROOT)),
                 text(values, "scope"),
                 Integer.parseInt(text(values, "page_size").orElse("1000")),
+                filterAtSource,
                 deviations,
                 texts(values, "steps"),
                 texts(values, "notes"),

@@ -6,57 +6,103 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Which pages of a pull are on disk, so that one that broke off can go on. A line is written once its page is; a line that
- * broke off counts for nothing. One line: {@code page endpoint place facts...}, or {@code forget endpoint}, encoded as in an
- * address, with blanks between.
+ * broke off counts for nothing. One line: {@code page list place facts...}, {@code unsorted list}, or {@code forget
+ * endpoint}, encoded as in an address, with blanks between. A list is an endpoint, with a mark behind a hyphen where a filter
+ * was asked for.
  */
 final class PullJournal {
     private static final String FILE = "journal";
 
-    private final Path file;
-    private final Map<String, Map<String, PageFacts>> pages = new HashMap<>();
+    /** The second look tells of changes only as far as the API does, so that pages of another day are not taken. */
+    private static final Duration LONGEST = Duration.ofDays(1);
 
-    private PullJournal(Path file) {
+    private final Path file;
+    private final Instant begun;
+    private final Map<String, Map<String, PageFacts>> pages = new HashMap<>();
+    private final Set<String> unsorted = new HashSet<>();
+    private boolean isResumed;
+
+    private PullJournal(Path file, Instant begun) {
         this.file = file;
+        this.begun = begun;
     }
 
     /**
-     * Goes on with the journal in that folder where it belongs to the same question, or begins a new one.
+     * Goes on with the journal in that folder where it belongs to the same question and is not older than a day, or begins a
+     * new one.
      *
-     * @param question what the pull asks for: another address, version or sort is another pull
+     * @param question what the pull asks for: another address, client or filter is another pull
+     * @param now by the host's clock
      */
-    static PullJournal open(Path folder, String question, boolean resume) throws IOException {
+    static PullJournal open(Path folder, String question, boolean resume, Instant now) throws IOException {
         Files.createDirectories(folder);
-        PullJournal journal = new PullJournal(folder.resolve(FILE));
-        if (resume && Files.exists(journal.file)) {
-            String text = Files.readString(journal.file);
+        Path file = folder.resolve(FILE);
+        if (resume && Files.exists(file)) {
+            String text = Files.readString(file);
             List<String> lines =
                     text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-            if (!lines.isEmpty() && lines.get(0).equals(line(List.of("pull", question)))) {
+            Optional<Instant> begun = begun(lines, question);
+            if (begun.isPresent() && begun.get().plus(LONGEST).isAfter(now)) {
+                PullJournal journal = new PullJournal(file, begun.get());
                 lines.forEach(journal::take);
-                Files.writeString(journal.file, String.join("\n", lines) + "\n");
+                journal.isResumed = !journal.pages.isEmpty();
+                Files.writeString(file, String.join("\n", lines) + "\n");
                 return journal;
             }
         }
-        Files.writeString(journal.file, line(List.of("pull", question)) + "\n");
-        return journal;
+        Files.writeString(file, line(List.of("pull", question, now.toString())) + "\n");
+        return new PullJournal(file, now);
+    }
+
+    /** When the pull of that question began whose journal this is; empty where it is none. */
+    private static Optional<Instant> begun(List<String> lines, String question) {
+        if (lines.isEmpty() || !lines.get(0).startsWith(line(List.of("pull", question)) + " ")) {
+            return Optional.empty();
+        }
+        String last = words(lines.get(0)).get(2);
+        try {
+            return Optional.of(Instant.parse(last));
+        } catch (DateTimeException noTime) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether pages are taken that came before. */
+    boolean isResumed() {
+        return isResumed;
+    }
+
+    /** When the first page was asked for by the host's clock, however often the pull broke off since. */
+    Instant begun() {
+        return begun;
+    }
+
+    private static List<String> words(String line) {
+        return List.of(line.split(" ", -1)).stream()
+                .map(word -> URLDecoder.decode(word, StandardCharsets.UTF_8))
+                .toList();
     }
 
     private void take(String line) {
-        List<String> words = List.of(line.split(" ", -1)).stream()
-                .map(word -> URLDecoder.decode(word, StandardCharsets.UTF_8))
-                .toList();
+        List<String> words = words(line);
         if (words.get(0).equals("forget")) {
-            pages.remove(words.get(1));
+            listsOf(words.get(1)).forEach(pages::remove);
+        } else if (words.get(0).equals("unsorted")) {
+            unsorted.add(words.get(1));
         } else if (words.get(0).equals("page")) {
             PageFacts facts = new PageFacts(
                     words.get(3),
@@ -101,16 +147,35 @@ final class PullJournal {
                 String.valueOf(facts.bytes())));
     }
 
-    /** The pages of an endpoint count no more. */
-    synchronized void forget(String endpoint) throws IOException {
-        for (PageFacts facts :
-                new ArrayList<>(pages.getOrDefault(endpoint, Map.of()).values())) {
-            for (String name : facts.files()) {
-                Files.deleteIfExists(file.resolveSibling(name));
-            }
+    /** The list was refused in an order, so that its pages are in none; whoever goes on must not ask for one. */
+    synchronized void isUnsorted(String list) throws IOException {
+        if (unsorted.add(list)) {
+            append(List.of("unsorted", list));
         }
-        pages.remove(endpoint);
+    }
+
+    /** Whether pages of the list came in an order. */
+    synchronized boolean sorts(String list) {
+        return !unsorted.contains(list);
+    }
+
+    /** The pages of an endpoint count no more, whatever filter they were asked for by. */
+    synchronized void forget(String endpoint) throws IOException {
+        for (String list : listsOf(endpoint)) {
+            for (PageFacts facts : pages.getOrDefault(list, Map.of()).values()) {
+                for (String name : facts.files()) {
+                    Files.deleteIfExists(file.resolveSibling(name));
+                }
+            }
+            pages.remove(list);
+        }
         append(List.of("forget", endpoint));
+    }
+
+    private List<String> listsOf(String endpoint) {
+        return pages.keySet().stream()
+                .filter(list -> list.equals(endpoint) || list.startsWith(endpoint + "-"))
+                .toList();
     }
 
     private void put(String endpoint, String place, PageFacts facts) {

@@ -52,3 +52,5 @@ create macro pairs_at(record, name) as comma_list(list_transform(items_at(record
     end));
 create macro member_names(record) as json_keys(record);
 create macro size_of(items) as len(items);
+create macro record_of(text) as cast(text as json);
+create macro text_of(record) as cast(record as string);

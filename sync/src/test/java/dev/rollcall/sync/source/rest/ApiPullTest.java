@@ -262,6 +262,38 @@ class ApiPullTest {
     }
 
     @Test
+    void anErrorThatPassesIsTriedAgainWithAPageOfTheSameSize() throws Exception {
+        AtomicInteger errors = new AtomicInteger();
+        api.give("users", 25);
+        api.habit((one, same) ->
+                one.endpoint().equals("users") && one.number("offset", 0) == 10 && errors.getAndIncrement() == 0
+                        ? Reply.of(500, "<html>Internal Server Error</html>")
+                        : null);
+
+        ApiPull.Pulled pulled = pull(withPageSize(20));
+
+        assertThat(ids(pulled, RosterCollection.USERS)).hasSize(25).doesNotHaveDuplicates();
+    }
+
+    /** A page may be too large for the SIS; once it is as small as can be, the SIS is broken. */
+    @Test
+    void anErrorThatStaysEndsThePullOnceThePageIsSmall() {
+        api.give("users", 500);
+        api.habit((one, same) -> one.endpoint().equals("users")
+                ? Reply.of(500, "<html>Internal Server Error</html>", "Content-Type", "text/html")
+                : null);
+
+        Problem fault = fault(withPageSize(80));
+
+        assertThat(fault.kind()).isEqualTo(ProblemKind.API_GAVE_UP);
+        assertThat(fault.message()).contains("/users'", "status 500", "oneroster.page_size");
+        assertThat(api.asked("users").stream()
+                        .map(one -> one.number("limit", 0))
+                        .distinct())
+                .containsExactly(80, 40, 20, 10);
+    }
+
+    @Test
     void retryAfterIsObeyed() throws Exception {
         AtomicInteger refused = new AtomicInteger();
         api.habit((one, same) -> one.endpoint().equals("users") && refused.getAndIncrement() == 0

@@ -45,8 +45,9 @@ class ConnectionTestTest {
                         "classes",
                         "users",
                         "enrollments",
+                        "first page",
                         "filters",
-                        "first page");
+                        "changes");
         assertThat(findings).contains(new Finding("users", true, "1,200 records"));
         assertThat(words(findings, "version")).isEqualTo("OneRoster 1.1 at " + api.url());
     }
@@ -76,12 +77,22 @@ class ConnectionTestTest {
 
     @Test
     void whatTheApiMakesOfAFilterIsTold() throws Exception {
+        api.give("enrollments", 3)
+                .give("enrollments", TestApi.record("enrollments", 9).replace("active", "tobedeleted"));
+
         List<Finding> ignored = findings(Clock.systemUTC());
-        api.habit((one, same) -> one.query().containsKey("filter") ? Reply.of(200, "{\"users\":[]}") : null);
+        api.filters = TestApi.Filters.EMPTY;
+        List<Finding> empty = findings(Clock.systemUTC());
+        api.filters = TestApi.Filters.HONOURED;
         List<Finding> honoured = findings(Clock.systemUTC());
 
-        assertThat(words(ignored, "filters")).startsWith("ignored");
-        assertThat(words(honoured, "filters")).startsWith("honoured");
+        assertThat(words(ignored, "filters"))
+                .startsWith("not honoured: of 4 enrollments it finds 4 by status='active'");
+        assertThat(words(ignored, "changes")).startsWith("cannot be asked for");
+        assertThat(words(empty, "filters")).startsWith("not honoured: it finds nothing");
+        assertThat(words(honoured, "filters"))
+                .isEqualTo("honoured; oneroster.filter_at_source: [status] leaves 1 of 4 enrollments with the API");
+        assertThat(words(honoured, "changes")).startsWith("can be asked for");
     }
 
     private List<Finding> findings(Clock clock) throws IOException {

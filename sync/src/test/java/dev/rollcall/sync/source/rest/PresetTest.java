@@ -2,14 +2,18 @@ package dev.rollcall.sync.source.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.problem.Golden;
 import dev.rollcall.sync.settings.Api;
+import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.rest.TestApi.Asked;
 import dev.rollcall.sync.source.rest.TestApi.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,6 +216,57 @@ class PresetTest {
         Golden.check(PAGE, page.toString());
     }
 
+    /** A preset may know that a SIS filters; what the settings say goes before it. */
+    @Test
+    void whatAPresetLeavesWithTheApiIsNotAskedFor() throws Exception {
+        Preset other = Preset.of("other");
+        Preset filtering = new Preset(
+                other.key(),
+                other.title(),
+                other.versions(),
+                other.base(),
+                other.token(),
+                other.signIn(),
+                other.scope(),
+                other.pageSize(),
+                Set.of(Api.Restriction.STATUS),
+                other.deviations(),
+                other.steps(),
+                other.notes(),
+                other.sources());
+        api.give("enrollments", TestApi.record("enrollments", 9).replace("active", "tobedeleted"));
+        api.filters = TestApi.Filters.HONOURED;
+
+        ApiPull.Pulled pulled = pullNeeded(api.settings(), filtering);
+        ApiPull.Pulled whole =
+                pullNeeded(api.settings().with(new Api.Thrift(Optional.of(Set.of()), false, 7)), filtering);
+
+        assertThat(ApiPullTest.distinct(pulled.of(RosterCollection.ENROLLMENTS)))
+                .isEqualTo(1);
+        assertThat(ApiPullTest.distinct(whole.of(RosterCollection.ENROLLMENTS))).isEqualTo(2);
+    }
+
+    private ApiPull.Pulled pullNeeded(Api settings, Preset preset) throws Exception {
+        PulledRecords records = new PulledRecords() {
+            @Override
+            public long in(List<RosterPage> pages) {
+                return ApiPullTest.distinct(pages);
+            }
+
+            @Override
+            public long outside(List<RosterPage> pages, Set<String> statuses, Set<String> schools) {
+                return 0;
+            }
+
+            @Override
+            public long before(List<RosterPage> pages, Instant since) {
+                return 0;
+            }
+        };
+        return new ApiPull(settings, preset, Map.of(), Clock.systemUTC(), pause -> {}, PageReader.LARGEST_BYTES)
+                .pull(folder, false, Settings.DEFAULTS.filter(), records, PullProgress.SILENT);
+    }
+
     private static Preset with(Deviation deviation) {
         Preset other = Preset.of("other");
         return new Preset(
@@ -223,6 +278,7 @@ class PresetTest {
                 other.signIn(),
                 other.scope(),
                 other.pageSize(),
+                other.filterAtSource(),
                 Set.of(deviation),
                 other.steps(),
                 other.notes(),

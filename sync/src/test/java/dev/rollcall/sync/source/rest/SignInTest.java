@@ -24,7 +24,9 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -204,6 +206,34 @@ class SignInTest {
                 .allMatch(one -> one.header("Authorization").contains("HMAC-SHA1"));
     }
 
+    /** A server refuses a nonce that it has seen, in a second try of the same request too. */
+    @Test
+    void everyTryHasANonceOfItsOwn() throws Exception {
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        AtomicInteger replayed = new AtomicInteger();
+        AtomicInteger errors = new AtomicInteger();
+        api.give("users", 30);
+        api.habit((one, same) -> {
+            if (one.path().equals(same.tokenPath)) {
+                return TestApi.Reply.of(404, "");
+            }
+            if (!one.header("Authorization").startsWith("OAuth ")) {
+                return TestApi.Reply.of(401, "");
+            }
+            String nonce = one.header("Authorization").replaceFirst(".*oauth_nonce=\"([^\"]*)\".*", "$1");
+            if (!seen.add(nonce)) {
+                replayed.incrementAndGet();
+                return TestApi.Reply.of(401, "");
+            }
+            return errors.getAndIncrement() % 4 == 3 ? TestApi.Reply.of(503, "") : null;
+        });
+
+        pull(api.settings());
+
+        assertThat(replayed).hasValue(0);
+        assertThat(seen).hasSizeGreaterThan(10);
+    }
+
     @Test
     void theExampleOfOAuthCoreGetsItsSignature() {
         OAuth1 signIn = new OAuth1("dpf43f3p2l4k3l03", "kd94hf93k423kf44", Api.SignIn.OAUTH1_SHA1, Clock.systemUTC());
@@ -266,7 +296,7 @@ class SignInTest {
         Problem problem = fault(settings, Clock.systemUTC());
 
         assertThat(problem.kind()).isEqualTo(ProblemKind.SIGN_IN_INCOMPLETE);
-        assertThat(problem.what()).contains("the variable SIS_SECRET holds none");
+        assertThat(problem.what()).contains("the variable that oneroster.client_secret_env names holds none");
     }
 
     @Test

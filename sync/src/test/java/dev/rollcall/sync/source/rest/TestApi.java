@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source.rest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.rollcall.sync.settings.Api;
@@ -54,13 +55,32 @@ public final class TestApi implements AutoCloseable {
     /** What it does to a body of its own. */
     volatile BiFunction<Asked, String, String> dress = (one, body) -> body;
 
+    /** What a system may make of a filter. */
+    public enum Filters {
+        HONOURED,
+        /** Everything comes, whatever is asked for. */
+        IGNORED,
+        /** 200 and nothing. */
+        EMPTY,
+        /** 400. */
+        REFUSED,
+        /** The counts are those of the filter, the records are all. */
+        COUNTED_ONLY,
+        /** Of two clauses the second is overlooked. */
+        FIRST_CLAUSE_ONLY
+    }
+
+    /** What it makes of a filter. */
+    public volatile Filters filters = Filters.IGNORED;
+
     /** One request. */
-    record Asked(String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
-        String endpoint() {
+    public record Asked(
+            String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+        public String endpoint() {
             return path.substring(path.lastIndexOf('/') + 1);
         }
 
-        int number(String name, int otherwise) {
+        public int number(String name, int otherwise) {
             return Integer.parseInt(query.getOrDefault(name, String.valueOf(otherwise)));
         }
 
@@ -70,8 +90,8 @@ public final class TestApi implements AutoCloseable {
     }
 
     /** One answer. */
-    record Reply(int status, String body, Map<String, String> headers) {
-        static Reply of(int status, String body, String... headers) {
+    public record Reply(int status, String body, Map<String, String> headers) {
+        public static Reply of(int status, String body, String... headers) {
             Map<String, String> all = new HashMap<>();
             for (int at = 0; at < headers.length; at += 2) {
                 all.put(headers[at], headers[at + 1]);
@@ -90,7 +110,7 @@ public final class TestApi implements AutoCloseable {
     }
 
     /** So many records of an invented kind. */
-    TestApi give(String list, int count) {
+    public TestApi give(String list, int count) {
         return give(
                 list,
                 IntStream.range(0, count)
@@ -98,7 +118,7 @@ public final class TestApi implements AutoCloseable {
                         .toList());
     }
 
-    TestApi give(String list, List<String> those) {
+    public TestApi give(String list, List<String> those) {
         records.put(list, new CopyOnWriteArrayList<>(those));
         return this;
     }
@@ -152,20 +172,20 @@ public final class TestApi implements AutoCloseable {
         return this;
     }
 
-    TestApi habit(BiFunction<Asked, TestApi, @Nullable Reply> other) {
+    public TestApi habit(BiFunction<Asked, TestApi, @Nullable Reply> other) {
         habit = other;
         return this;
     }
 
-    List<String> records(String list) {
+    public List<String> records(String list) {
         return records.getOrDefault(list, new ArrayList<>());
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return asked;
     }
 
-    List<Asked> asked(String endpoint) {
+    public List<Asked> asked(String endpoint) {
         return asked.stream().filter(one -> one.endpoint().equals(endpoint)).toList();
     }
 
@@ -182,7 +202,7 @@ public final class TestApi implements AutoCloseable {
         return settings(api -> api);
     }
 
-    Api settings(UnaryOperator<Api> change) {
+    public Api settings(UnaryOperator<Api> change) {
         Api none = Api.NONE;
         return change.apply(new Api(
                 Optional.of(url()),
@@ -249,6 +269,19 @@ public final class TestApi implements AutoCloseable {
 
     Reply page(Asked one) {
         List<String> all = new ArrayList<>(records(one.endpoint()));
+        String filter = one.query().getOrDefault("filter", "");
+        if (!filter.isEmpty() && filters == Filters.REFUSED) {
+            return Reply.of(400, "{\"imsx_codeMajor\":\"failure\"}");
+        }
+        int whole = all.size();
+        if (!filter.isEmpty() && filters != Filters.IGNORED) {
+            all.removeIf(record -> filters == Filters.EMPTY || !fits(record, filter));
+        }
+        int counted = all.size();
+        if (filters == Filters.COUNTED_ONLY && one.number("limit", 1) > 1) {
+            all = new ArrayList<>(records(one.endpoint()));
+            counted = whole;
+        }
         if (one.query().getOrDefault("orderBy", "asc").equals("desc")) {
             all.sort((left, right) -> modified(right).compareTo(modified(left)));
         }
@@ -258,12 +291,46 @@ public final class TestApi implements AutoCloseable {
         String list = offset >= all.size() ? "" : String.join(",", all.subList(offset, end));
         Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
         if (counts) {
-            headers.put("X-Total-Count", String.valueOf(all.size()));
+            headers.put("X-Total-Count", String.valueOf(counted));
         }
         if (links && end < all.size()) {
             headers.put("Link", "<" + site() + one.path() + "?limit=" + limit + "&offset=" + end + ">; rel=\"next\"");
         }
         return new Reply(200, dress.apply(one, "{\"" + one.endpoint() + "\":[" + list + "]}"), headers);
+    }
+
+    private boolean fits(String record, String filter) {
+        String[] clauses = filter.split(" AND ", -1);
+        for (String clause : filters == Filters.FIRST_CLAUSE_ONLY ? List.of(clauses[0]) : List.of(clauses)) {
+            Matcher parts =
+                    Pattern.compile("([\\w.]+)(!=|>=|=)'((?:[^']|'')*)'").matcher(clause);
+            if (!parts.matches()) {
+                return false;
+            }
+            String value = value(record, parts.group(1));
+            int compared = value.compareTo(parts.group(3).replace("''", "'"));
+            boolean fits =
+                    switch (parts.group(2)) {
+                        case "=" -> compared == 0;
+                        case "!=" -> compared != 0;
+                        default -> compared >= 0;
+                    };
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String value(String record, String member) {
+        try {
+            return new ObjectMapper()
+                    .readTree(record)
+                    .at("/" + member.replace('.', '/'))
+                    .asText("");
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     private static String modified(String record) {

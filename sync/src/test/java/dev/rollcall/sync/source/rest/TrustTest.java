@@ -124,7 +124,12 @@ class TrustTest {
                 Duration.ofSeconds(10),
                 none.pullTimeout());
         Caller caller = new Caller(
-                new Wire(api), new HostGate(1), Clock.systemUTC(), Duration.ofMinutes(1), pause -> {}, Caller.TRIES);
+                new Wire(api),
+                HostGate.pass("http://127.0.0.1", 1),
+                Clock.systemUTC(),
+                Duration.ofMinutes(1),
+                pause -> {},
+                Caller.TRIES);
         return new DoorFinder(api, Preset.of("other"), caller, Map.of(), folder.resolve("probe.part")).find();
     }
 

@@ -1,0 +1,184 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Where;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.SourceNotReachable;
+import dev.rollcall.sync.source.rest.ApiPull;
+import dev.rollcall.sync.source.rest.PullProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The roster of a run whose source is an API: pulled whole, or as what changed since the last pull, where that is kept and
+ * the counts agree.
+ */
+final class ApiSource {
+    /** Clocks differ, and a change may be written later than it says. Source: OneRoster clients ask a day back. */
+    private static final Duration OVERLAP = Duration.ofDays(1);
+
+    private final RunRequest request;
+    private final Settings settings;
+    private final ApiPull api;
+    private final KeptPull kept;
+    private final List<Problem> notes = new ArrayList<>();
+
+    ApiSource(RunRequest request, ApiPull api) {
+        this.request = request;
+        this.settings = request.settings();
+        this.api = api;
+        this.kept = new KeptPull(request.home(), settings);
+    }
+
+    /**
+     * Leaves the roster as a OneRoster CSV set.
+     *
+     * @param set where it goes; must not be there
+     * @return what is worth a note
+     */
+    List<Problem> write(RunFolder folder, Path set, PullProgress progress) throws SourceNotReachable, IOException {
+        // A check and a preview leave the home as it is.
+        Optional<PullFolder> taken = request.aim() == RunRequest.Aim.DELIVER
+                ? PullFolder.take(request.home(), settings.organisation())
+                : Optional.empty();
+        if (taken.isEmpty()) {
+            write(folder.work("pull"), folder.work("spill-of-pull"), false, set, progress);
+            return notes;
+        }
+        try (PullFolder own = taken.get()) {
+            if (!settings.api().thrift().delta()) {
+                kept.forget();
+            }
+            write(own.path(request.resumes()), folder.work("spill-of-pull"), true, set, progress);
+            own.wipe();
+            return notes;
+        }
+    }
+
+    private void write(Path pull, Path spill, boolean keeps, Path set, PullProgress progress)
+            throws SourceNotReachable, IOException {
+        boolean resume = keeps && request.resumes();
+        if (settings.api().thrift().delta() && writeChanges(pull.resolve("changes"), spill, keeps, set, progress)) {
+            return;
+        }
+        try (SqlEngine engine = new DuckDbEngine(settings.memoryBytes(), spill)) {
+            EngineRecords records = new EngineRecords(engine);
+            Path whole = pull.resolve("whole");
+            ApiPull.Pulled pulled = settings.api().thrift().delta()
+                    ? api.pull(whole, resume, records, progress)
+                    : api.pull(whole, resume, settings.filter(), records, progress);
+            notes.addAll(pulled.notes());
+            PulledSet written = new PulledSet(engine, set);
+            written.name(pulled);
+            notes.addAll(written.write(pulled.root()));
+            if (keeps && settings.api().thrift().delta()) {
+                kept.keep(engine, pulled.root(), now(), pulled.askedAt());
+            }
+        }
+    }
+
+    /** Whether the set could be made of the last pull and what changed since. */
+    private boolean writeChanges(Path pull, Path spill, boolean keeps, Path set, PullProgress progress)
+            throws SourceNotReachable, IOException {
+        Optional<KeptPull.State> last = kept.current();
+        if (last.isEmpty()) {
+            return mustBeWhole("none of this API is kept yet");
+        }
+        KeptPull.State base = last.get();
+        int days = settings.api().thrift().fullEveryDays();
+        if (!base.wholeAt().plus(days, ChronoUnit.DAYS).isAfter(now())) {
+            return mustBeWhole(
+                    "the last whole pull is of " + day(base.wholeAt()) + ", and oneroster.full_every_days is " + days);
+        }
+        Instant since = base.askedAt().minus(OVERLAP);
+        try (SqlEngine engine = new DuckDbEngine(settings.memoryBytes(), spill)) {
+            ApiPull.Changes changes =
+                    api.changes(pull, keeps && request.resumes(), since, new EngineRecords(engine), progress);
+            if (changes.pulled().isEmpty()) {
+                return mustBeWhole(changes.refusal());
+            }
+            ApiPull.Pulled pulled = changes.pulled().get();
+            if (!pulled.root().equals(base.root())) {
+                return mustBeWhole("the API is at " + pulled.root() + " now");
+            }
+            KeptPull.open(engine, base);
+            for (RosterCollection collection : RosterCollection.values()) {
+                engine.pages("changed_" + collection.table(), pulled.of(collection));
+                Optional<String> difference = merge(
+                        engine,
+                        collection,
+                        Objects.requireNonNull(changes.counts().get(collection)));
+                if (difference.isPresent()) {
+                    return mustBeWhole(difference.get());
+                }
+            }
+            notes.addAll(pulled.notes());
+            notes.addAll(new PulledSet(engine, set).write(pulled.root()));
+            notes.add(new Problem(ProblemKind.CHANGES_PULLED, Where.SOURCE, since.toString(), day(base.wholeAt())));
+            if (keeps) {
+                kept.keep(engine, pulled.root(), base.wholeAt(), pulled.askedAt());
+            }
+            return true;
+        }
+    }
+
+    private boolean mustBeWhole(String why) {
+        notes.add(new Problem(ProblemKind.WHOLE_PULLED, Where.SOURCE, why, null));
+        return false;
+    }
+
+    /**
+     * Puts what changed on what is kept, as {@code page_<table>}.
+     *
+     * <p>Some APIs list deleted records for ever, others show them among changes alone. Where the last pull had none, they
+     * may be such, and go.
+     *
+     * @return how it differs from what the API counts; empty where it does not
+     */
+    private static Optional<String> merge(SqlEngine engine, RosterCollection collection, long counted) {
+        String table = collection.table();
+        String merged = "merged_" + table;
+        engine.keep(merged, PulledSet.select("merged").replace("_collection", "_" + table));
+        String deleted = "lower(text_at(record, 'status')) = 'tobedeleted'";
+        long all = count(engine, merged, "true");
+        long gone = count(engine, merged, deleted);
+        boolean listsDeleted = count(engine, "kept_" + table, deleted) > 0;
+        if (all == counted) {
+            engine.name("page_" + table, "select record from " + merged);
+            return Optional.empty();
+        }
+        if (!listsDeleted && all - gone == counted) {
+            engine.name(
+                    "page_" + table, "select record from " + merged + " where not coalesce(" + deleted + ", false)");
+            return Optional.empty();
+        }
+        return Optional.of("the API counts " + counted + " " + collection.endpoint()
+                + ", and the last pull with its changes has " + (listsDeleted ? all : all - gone));
+    }
+
+    private static long count(SqlEngine engine, String relation, String condition) {
+        return (Long) Objects.requireNonNull(
+                engine.fetch("select count(case when " + condition + " then 1 end) from " + relation)
+                        .get(0)
+                        .get(0));
+    }
+
+    private Instant now() {
+        return request.clock().instant();
+    }
+
+    private static String day(Instant time) {
+        return time.toString().substring(0, "2026-11-23".length());
+    }
+}
