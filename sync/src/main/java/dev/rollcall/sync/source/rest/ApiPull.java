@@ -4,6 +4,7 @@ import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
@@ -14,10 +15,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * One pull of a roster: all collections, side by side. It ends with all records of a moment in which nothing changed, or
@@ -28,6 +32,7 @@ import java.util.concurrent.Future;
  */
 public final class ApiPull {
     private static final int ROUNDS = 3;
+    private static final int SHOWN_MEMBERS = 20;
 
     private final Api api;
     private final Preset preset;
@@ -101,7 +106,19 @@ public final class ApiPull {
     }
 
     /** The pages of one endpoint, and what the second look compares. */
-    private record Part(RosterCollection collection, String endpoint, CollectionPull.Pulled pulled, boolean sorts) {}
+    private record Part(RosterCollection collection, String endpoint, CollectionPull.Pulled pulled, boolean sorts) {
+        /** Whether each id is greater than the one before it, from the first page to the last: then none came twice. */
+        boolean ascends() {
+            String last = "";
+            for (PageFacts page : pulled.pages()) {
+                if (!page.ascends() || page.first().compareTo(last) <= 0) {
+                    return false;
+                }
+                last = page.last();
+            }
+            return true;
+        }
+    }
 
     /** A pull that is under way. */
     private final class Round {
@@ -209,8 +226,8 @@ public final class ApiPull {
 
         private Part part(RosterCollection collection, String endpoint, boolean carefully, ExecutorService threads)
                 throws ApiFault, IOException, InterruptedException {
-            PageAsking asking = new PageAsking(
-                    door, collection.endpoint(), endpoint, journal, folder, deviations, pause, largestBytes);
+            PageAsking asking =
+                    new PageAsking(door, collection, endpoint, journal, folder, deviations, pause, largestBytes);
             CollectionPull pull = new CollectionPull(
                     asking,
                     shown(endpoint),
@@ -244,7 +261,7 @@ public final class ApiPull {
                 throw new ApiFault(ProblemKind.COLLECTION_EMPTY, shown(collection.endpoint()), null);
             }
             for (Part part : those) {
-                long different = distinct.in(pages(List.of(part)));
+                long different = part.ascends() ? part.pulled().records() : distinct.in(pages(List.of(part)));
                 if (different < part.pulled().records() && !repeats.contains(collection)) {
                     repeats.add(collection);
                 }
@@ -313,7 +330,7 @@ public final class ApiPull {
                 if (!answer.isGood()) {
                     return EMPTY;
                 }
-                PageFacts facts = new PageReader(part.collection().endpoint(), part.endpoint()).look(answer);
+                PageFacts facts = new PageReader(part.collection(), part.endpoint()).look(answer);
                 return facts.withHeaders(answer.total(), "", OptionalLong.empty());
             } finally {
                 Caller.drop(file);
@@ -328,7 +345,23 @@ public final class ApiPull {
                     repeats.add(collection);
                 }
             });
-            return new Pulled(door.root().toString(), pages, repeats, deviations.toProblems());
+            List<Problem> notes = new ArrayList<>(deviations.toProblems());
+            parts.forEach((collection, those) -> unknown(collection, those).ifPresent(notes::add));
+            return new Pulled(door.root().toString(), pages, repeats, notes);
+        }
+
+        /** Members that were not read, since neither version has them. */
+        private Optional<Problem> unknown(RosterCollection collection, List<Part> those) {
+            Map<String, Long> names = new TreeMap<>();
+            those.stream().flatMap(part -> part.pulled().pages().stream()).forEach(page -> page.unknown()
+                    .forEach((name, times) -> names.merge(name, times, Long::sum)));
+            String words = names.entrySet().stream()
+                    .limit(SHOWN_MEMBERS)
+                    .map(entry -> entry.getKey() + " (" + entry.getValue() + " times)")
+                    .collect(Collectors.joining(", "));
+            return words.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Problem(ProblemKind.MEMBERS_UNKNOWN, Where.SOURCE, words, collection.endpoint()));
         }
 
         private List<RosterPage> pages(List<Part> those) {
@@ -340,6 +373,6 @@ public final class ApiPull {
         }
     }
 
-    private static final PageFacts EMPTY =
-            new PageFacts("", 0, 0, "", "", 0, "", OptionalLong.empty(), "", OptionalLong.empty(), List.of(), 0);
+    private static final PageFacts EMPTY = new PageFacts(
+            "", 0, 0, "", "", 0, "", OptionalLong.empty(), "", OptionalLong.empty(), List.of(), 0, true, Map.of());
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source.rest;
 
+import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Secret;
@@ -206,7 +207,7 @@ final class DoorFinder {
                 Answer answer = caller.get(door.ask(endpoint, "limit=1"), scratch);
                 try {
                     if (answer.isGood()) {
-                        new PageReader("orgs", endpoint).look(answer);
+                        new PageReader(RosterCollection.ORGS, endpoint).look(answer);
                         return Optional.of(door);
                     }
                     ApiFault fault = Door.refused(answer, signIn);

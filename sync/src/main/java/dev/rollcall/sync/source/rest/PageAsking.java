@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source.rest;
 
+import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +31,7 @@ final class PageAsking {
 
     PageAsking(
             Door door,
-            String list,
+            RosterCollection list,
             String endpoint,
             PullJournal journal,
             Path folder,
