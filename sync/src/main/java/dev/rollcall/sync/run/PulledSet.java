@@ -96,7 +96,7 @@ final class PulledSet {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (FileChannel whole = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (List<RosterPage> group : groups) {
-                name(collection, group);
+                name(engine, collection, group);
                 engine.writeCsv(select(select), part);
                 try (FileChannel rows = FileChannel.open(part)) {
                     // The header stands once.
@@ -135,14 +135,15 @@ final class PulledSet {
         }
     }
 
-    private void name(RosterCollection collection, List<RosterPage> pages) {
+    /** Gives the records of pages the name that the selects read. */
+    static void name(SqlEngine engine, RosterCollection collection, List<RosterPage> pages) {
         String relation = "page_" + collection.table();
         engine.pages(relation + "_as_they_came", collection, pages);
         engine.name(relation, "select record.* from " + relation + "_as_they_came");
     }
 
     private void name(ApiPull.Pulled pulled, RosterCollection collection) {
-        name(collection, pulled.of(collection));
+        name(engine, collection, pulled.of(collection));
         if (pulled.repeats().contains(collection)) {
             // Records shift between pages while the source changes; of several with one id the newest counts.
             String relation = "page_" + collection.table();
