@@ -87,7 +87,8 @@ final class SlowDoor implements AutoCloseable {
                 OutputStream out = ended.getOutputStream()) {
             for (Chunk chunk = answers.take(); chunk.bytes.hasRemaining(); chunk = answers.take()) {
                 TimeUnit.NANOSECONDS.sleep(chunk.dueNanos - System.nanoTime());
-                out.write(chunk.bytes.array());
+                ByteBuffer bytes = chunk.bytes;
+                out.write(bytes.array(), bytes.arrayOffset(), bytes.remaining());
             }
         } catch (IOException closed) {
             // Either side may go at any time.
