@@ -3,13 +3,13 @@
 -- reads:   page_academic_sessions
 -- source:  OneRoster 1.1 and 1.2 REST bindings, academicSession; dates with a time occur
 select
-    text_at(record, 'sourcedId') as "sourcedId",
-    lower(text_at(record, 'status')) as "status",
-    text_at(record, 'dateLastModified') as "dateLastModified",
-    text_at(record, 'title') as "title",
-    text_at(record, 'type') as "type",
-    day_at(record, 'startDate') as "startDate",
-    day_at(record, 'endDate') as "endDate",
-    id_at(record, 'parent') as "parentSourcedId",
-    text_at(record, 'schoolYear') as "schoolYear"
+    text_of("sourcedId") as "sourcedId",
+    lower(text_of("status")) as "status",
+    text_of("dateLastModified") as "dateLastModified",
+    text_of("title") as "title",
+    text_of("type") as "type",
+    day_of("startDate") as "startDate",
+    day_of("endDate") as "endDate",
+    id_of("parent") as "parentSourcedId",
+    text_of("schoolYear") as "schoolYear"
 from page_academic_sessions

@@ -3,18 +3,18 @@
 -- reads:   page_classes
 -- source:  OneRoster 1.1 and 1.2 REST bindings, class; 1.1 has a single text for the periods
 select
-    text_at(record, 'sourcedId') as "sourcedId",
-    lower(text_at(record, 'status')) as "status",
-    text_at(record, 'dateLastModified') as "dateLastModified",
-    text_at(record, 'title') as "title",
-    texts_at(record, 'grades') as "grades",
-    id_at(record, 'course') as "courseSourcedId",
-    text_at(record, 'classCode') as "classCode",
-    text_at(record, 'classType') as "classType",
-    text_at(record, 'location') as "location",
-    id_at(record, 'school') as "schoolSourcedId",
-    ids_at(record, 'terms') as "termSourcedIds",
-    texts_at(record, 'subjects') as "subjects",
-    texts_at(record, 'subjectCodes') as "subjectCodes",
-    texts_at(record, 'periods') as "periods"
+    text_of("sourcedId") as "sourcedId",
+    lower(text_of("status")) as "status",
+    text_of("dateLastModified") as "dateLastModified",
+    text_of("title") as "title",
+    texts_of("grades") as "grades",
+    id_of("course") as "courseSourcedId",
+    text_of("classCode") as "classCode",
+    text_of("classType") as "classType",
+    text_of("location") as "location",
+    id_of("school") as "schoolSourcedId",
+    ids_of("terms") as "termSourcedIds",
+    texts_of("subjects") as "subjects",
+    texts_of("subjectCodes") as "subjectCodes",
+    texts_of("periods") as "periods"
 from page_classes

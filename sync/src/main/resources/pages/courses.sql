@@ -3,14 +3,14 @@
 -- reads:   page_courses
 -- source:  OneRoster 1.1 and 1.2 REST bindings, course
 select
-    text_at(record, 'sourcedId') as "sourcedId",
-    lower(text_at(record, 'status')) as "status",
-    text_at(record, 'dateLastModified') as "dateLastModified",
-    id_at(record, 'schoolYear') as "schoolYearSourcedId",
-    text_at(record, 'title') as "title",
-    text_at(record, 'courseCode') as "courseCode",
-    texts_at(record, 'grades') as "grades",
-    id_at(record, 'org') as "orgSourcedId",
-    texts_at(record, 'subjects') as "subjects",
-    texts_at(record, 'subjectCodes') as "subjectCodes"
+    text_of("sourcedId") as "sourcedId",
+    lower(text_of("status")) as "status",
+    text_of("dateLastModified") as "dateLastModified",
+    id_of("schoolYear") as "schoolYearSourcedId",
+    text_of("title") as "title",
+    text_of("courseCode") as "courseCode",
+    texts_of("grades") as "grades",
+    id_of("org") as "orgSourcedId",
+    texts_of("subjects") as "subjects",
+    texts_of("subjectCodes") as "subjectCodes"
 from page_courses

@@ -4,10 +4,10 @@
 -- source:  OneRoster 1.2 REST binding: dateLastModified moves with each change of a record
 with changed as (
     select
-        text_at(record, 'sourcedId') as sourced_id,
-        max_by(record, concat(coalesce(text_at(record, 'dateLastModified'), ''), text_of(record))) as record
+        text_of(record."sourcedId") as sourced_id,
+        max_by(record, concat(coalesce(text_of(record."dateLastModified"), ''), cast(record as string))) as record
     from changed_collection
-    group by text_at(record, 'sourcedId')
+    group by text_of(record."sourcedId")
 ),
 
 merged as (

@@ -3,11 +3,11 @@
 -- reads:   page_orgs
 -- source:  OneRoster 1.1 and 1.2 REST bindings, org
 select
-    text_at(record, 'sourcedId') as "sourcedId",
-    lower(text_at(record, 'status')) as "status",
-    text_at(record, 'dateLastModified') as "dateLastModified",
-    text_at(record, 'name') as "name",
-    text_at(record, 'type') as "type",
-    text_at(record, 'identifier') as "identifier",
-    id_at(record, 'parent') as "parentSourcedId"
+    text_of("sourcedId") as "sourcedId",
+    lower(text_of("status")) as "status",
+    text_of("dateLastModified") as "dateLastModified",
+    text_of("name") as "name",
+    text_of("type") as "type",
+    text_of("identifier") as "identifier",
+    id_of("parent") as "parentSourcedId"
 from page_orgs

@@ -3,21 +3,21 @@
 -- reads:   page_users
 -- source:  OneRoster 1.2 REST binding, roles of user; they have no ids of their own
 with listed as (
-    select record, explode(items_at(record, 'roles')) as item
+    select "sourcedId", "status", "dateLastModified", explode(items_of("roles")) as item
     from page_users
 ),
 
 plain as (
-    select record, explode(items_at(record, 'orgs')) as org
+    select "sourcedId", "status", "dateLastModified", "role", explode(items_of("orgs")) as org
     from page_users
-    where text_at(record, 'role') is not null and size_of(items_at(record, 'roles')) = 0
+    where text_of("role") is not null and size_of(items_of("roles")) = 0
 ),
 
 roles as (
     select
-        text_at(record, 'sourcedId') as user_id,
-        lower(text_at(record, 'status')) as status,
-        text_at(record, 'dateLastModified') as modified,
+        text_of("sourcedId") as user_id,
+        lower(text_of("status")) as status,
+        text_of("dateLastModified") as modified,
         coalesce(text_at(item, 'roleType'), 'secondary') as role_type,
         text_at(item, 'role') as role,
         day_at(item, 'beginDate') as begin_date,
@@ -26,11 +26,11 @@ roles as (
     from listed
     union
     select
-        text_at(record, 'sourcedId') as user_id,
-        lower(text_at(record, 'status')) as status,
-        text_at(record, 'dateLastModified') as modified,
+        text_of("sourcedId") as user_id,
+        lower(text_of("status")) as status,
+        text_of("dateLastModified") as modified,
         'primary' as role_type,
-        text_at(record, 'role') as role,
+        text_of("role") as role,
         cast(null as string) as begin_date,
         cast(null as string) as end_date,
         item_id(org) as org

@@ -15,8 +15,8 @@ import java.util.List;
  * It is started in the repository's folder. Exit code 0: all were measured; 1: one failed; 2: wrong usage.
  */
 public final class Bench {
-    private static final int WRONG_USAGE = 2;
-    private static final Path PUBLISHED = Path.of("bench", "RESULTS.md");
+    static final int WRONG_USAGE = 2;
+    static final Path PUBLISHED = Path.of("bench", "RESULTS.md");
 
     private final BenchArguments arguments;
     private final Clock clock;
@@ -36,6 +36,9 @@ public final class Bench {
 
     static int run(String[] args, Clock clock, PrintStream out, PrintStream progress)
             throws IOException, SQLException, InterruptedException {
+        if (args.length > 0 && args[0].equals("api")) {
+            return ApiBench.run(List.of(args).subList(1, args.length), clock, out, progress);
+        }
         BenchArguments arguments;
         try {
             arguments = BenchArguments.parse(args);
@@ -82,7 +85,7 @@ public final class Bench {
         String table = ResultsTable.of(results);
         out.println(table);
         Path file = arguments.isComplete() ? PUBLISHED : arguments.dir().resolve(PUBLISHED.getFileName());
-        Files.writeString(
+        ResultsFile.writeMain(
                 file, """
                 # What was measured
 

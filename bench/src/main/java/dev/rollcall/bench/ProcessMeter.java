@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Runs a process and tells what it cost, read from Linux's {@code /proc}, so that nothing is to be installed. */
@@ -47,7 +48,7 @@ final class ProcessMeter {
         return new Measurement(process.exitValue(), wall, cpuOfEndedChildren().minus(cpuBefore), peakBytes);
     }
 
-    private static long peakBytesOfLargest(ProcessHandle root) {
+    static long peakBytesOfLargest(ProcessHandle root) {
         try (Stream<ProcessHandle> children = root.descendants()) {
             return Stream.concat(Stream.of(root), children)
                     .mapToLong(handle -> peakBytes(handle.pid()))
@@ -68,16 +69,28 @@ final class ProcessMeter {
         }
     }
 
+    /** Of a process that runs, its ended children included; zero where the system does not tell. */
+    static Duration cpu(long pid) throws IOException {
+        Path stat = Path.of("/proc", Long.toString(pid), "stat");
+        return Files.exists(stat) ? ticks(Files.readString(stat), 14, 15, 16, 17) : Duration.ZERO;
+    }
+
     /** Exact, where asking the child itself would miss its last moments: proc(5), cutime and cstime of this JVM. */
     private static Duration cpuOfEndedChildren() throws IOException {
         Path stat = Path.of("/proc/self/stat");
         if (!Files.exists(stat)) {
             return Duration.ZERO;
         }
-        String line = Files.readString(stat);
+        return ticks(Files.readString(stat), 16, 17);
+    }
+
+    /** @param fields by their numbers in proc(5) */
+    private static Duration ticks(String line, int... fields) {
         // The second field is the program's name in brackets and may hold blanks; the third comes after it.
         String[] fromThird = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = Long.parseLong(fromThird[16 - 3]) + Long.parseLong(fromThird[17 - 3]);
+        long ticks = IntStream.of(fields)
+                .mapToLong(field -> Long.parseLong(fromThird[field - 3]))
+                .sum();
         return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
     }
 }

@@ -50,6 +50,10 @@ record Result(String heat, String contestant, long rows, long rowsOut, List<Meas
         return bytes / (1024.0 * 1024.0);
     }
 
+    double rowsPerSecond() {
+        return rows / medianSeconds();
+    }
+
     private double median(Function<Measurement, Duration> quantity) {
         double[] seconds = sortedSeconds(quantity);
         int middle = seconds.length / 2;

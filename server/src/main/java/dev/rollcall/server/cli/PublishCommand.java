@@ -6,6 +6,9 @@ import dev.rollcall.sync.run.AddressTaken;
 import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.Publishing;
 import dev.rollcall.sync.run.RosterRefused;
+import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -29,15 +32,13 @@ final class PublishCommand implements Command {
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
-        RunArguments asked = RunArguments.read(arguments, session);
         PublishArguments how = PublishArguments.read(arguments, session);
-        Publishing.Request request =
-                new Publishing.Request(asked.source(), asked.settings(), asked.home(), asked.asOf(), session.clock());
+        Publishing.Request request = request(arguments, session);
         try (Publishing publishing = Publishing.start(
                 request,
                 how.provider(),
-                fault ->
-                        tell(FaultFile.tell(fault, asked.home(), session.clock().instant()), session))) {
+                fault -> tell(
+                        FaultFile.tell(fault, request.home(), session.clock().instant()), session))) {
             greet(publishing.provider(), how, session);
             waitForTheEnd(publishing);
             return ExitCode.DONE;
@@ -47,7 +48,38 @@ final class PublishCommand implements Command {
         } catch (AddressTaken taken) {
             throw new UsageFault(String.valueOf(taken.getMessage()));
         } catch (RuntimeException | Error fault) {
-            throw new OwnFault(asked.home(), fault);
+            throw new OwnFault(request.home(), fault);
+        }
+    }
+
+    /** The files that are named; where none are, the current version of the directory. */
+    private static Publishing.Request request(ParseResult arguments, Session session)
+            throws UsageFault, SettingsFaults {
+        if (arguments.hasMatchedPositional(0)) {
+            if (Words.value(arguments, Words.ORGANISATION).isPresent()) {
+                throw new UsageFault(
+                        "say either SOURCE or " + Words.ORGANISATION + ": the directory is a source of its own.");
+            }
+            RunArguments asked = RunArguments.read(arguments, session);
+            return new Publishing.Request(
+                    asked.source(),
+                    Publishing.Kind.FILES,
+                    asked.settings(),
+                    asked.home(),
+                    asked.asOf(),
+                    session.clock());
+        }
+        Path home = Words.home(arguments, Optional.empty(), session);
+        try {
+            return new Publishing.Request(
+                    DirectoryArguments.door(arguments, session).folder(DirectoryDoor.CURRENT),
+                    Publishing.Kind.DIRECTORY,
+                    Settings.DEFAULTS,
+                    home,
+                    Words.asOf(arguments, session),
+                    session.clock());
+        } catch (DirectoryRefusal refusal) {
+            throw new UsageFault("no SOURCE is named, so that the directory would be served. " + refusal.getMessage());
         }
     }
 

@@ -61,6 +61,17 @@ final class Words {
                 .build();
     }
 
+    /** An argument that may be left out. */
+    static PositionalParamSpec choice(int index, String label, String... does) {
+        return PositionalParamSpec.builder()
+                .index(String.valueOf(index))
+                .arity("0..1")
+                .paramLabel(label)
+                .type(String.class)
+                .description(does)
+                .build();
+    }
+
     static OptionSpec option(String name, String label, String... does) {
         return OptionSpec.builder(name)
                 .arity("1")

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.pipeline;
 
+import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
 import java.nio.file.Path;
@@ -87,9 +88,10 @@ public interface SqlEngine extends SqlReader {
 
     /**
      * Gives the records of JSON answers a name: one column {@code record}, in the order of the pages and in the order of
-     * each. What SQL can take out of a record, {@code functions.sql} says.
+     * each, with the members that the collection has, as texts or as JSON. What SQL can take out of them, {@code
+     * functions.sql} says.
      */
-    void pages(String view, List<RosterPage> pages);
+    void pages(String view, RosterCollection collection, List<RosterPage> pages);
 
     /** Reads a Parquet file under a name. */
     void readParquet(String view, Path file);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -47,6 +48,31 @@ public final class PublishedRoster {
      */
     public static PublishedRoster load(
             SqlEngine engine, Form form, List<RosterFile> files, Instant loadedAt, LocalDate today) {
+        settings(engine, loadedAt, today);
+        switch (form) {
+            case ONEROSTER_1_1, ONEROSTER_1_2 -> files.forEach(file -> read(engine, file));
+            case APPLE -> readApple(engine, files);
+        }
+        PublishedRoster roster = keep(engine, form == Form.ONEROSTER_1_2);
+        files.forEach(engine::forget);
+        return roster;
+    }
+
+    /**
+     * Reads a version of the directory into the engine; its files are not needed afterwards.
+     *
+     * @param version the folder of the version
+     */
+    public static PublishedRoster loadDirectory(SqlEngine engine, Path version, Instant loadedAt, LocalDate today) {
+        settings(engine, loadedAt, today);
+        for (String file : List.of("person", "location", "course", "class", "roster")) {
+            engine.readParquet("directory_" + file, version.resolve(file + ".parquet"));
+        }
+        nameTables(engine, "directory_");
+        return keep(engine, false);
+    }
+
+    private static void settings(SqlEngine engine, Instant loadedAt, LocalDate today) {
         engine.settings(new SettingTable(
                 "publish_settings",
                 List.of("loaded_at varchar", "today varchar"),
@@ -55,21 +81,17 @@ public final class PublishedRoster {
                 RecordType.DEMOGRAPHICS.table(),
                 List.of("sourced_id varchar", "status varchar", "date_last_modified varchar"),
                 List.of()));
-        switch (form) {
-            case ONEROSTER_1_1, ONEROSTER_1_2 -> files.forEach(file -> read(engine, file));
-            case APPLE -> readApple(engine, files);
-        }
+    }
+
+    private static PublishedRoster keep(SqlEngine engine, boolean hasRoles) {
         for (String table : List.of("orgs", "academic_sessions", "courses", "classes")) {
             engine.keep("published_" + table, select(table));
         }
-        if (form == Form.ONEROSTER_1_2) {
+        if (hasRoles) {
             engine.keep("published_roles", select("roles"));
         }
-        engine.keep(
-                RecordType.USER.table(),
-                select(form == Form.ONEROSTER_1_2 ? "users.oneroster_1_2" : "users.oneroster_1_1"));
+        engine.keep(RecordType.USER.table(), select(hasRoles ? "users.oneroster_1_2" : "users.oneroster_1_1"));
         engine.keep(RecordType.ENROLLMENT.table(), select("enrollments"));
-        files.forEach(engine::forget);
         for (Listing listing : Listing.values()) {
             keepPlaces(engine, listing, ApiVersion.V1_1);
             keepPlaces(engine, listing, ApiVersion.V1_2);
@@ -88,8 +110,12 @@ public final class PublishedRoster {
     /** Reads Apple's files as a run does, and gives what comes of it the names that a OneRoster set would have. */
     private static void readApple(SqlEngine engine, List<RosterFile> files) {
         new Pipeline(engine, Steps.of(Form.APPLE), files, file -> file).run(Stage.READ);
+        nameTables(engine, "apple_");
+    }
+
+    private static void nameTables(SqlEngine engine, String prefix) {
         for (String table : List.of("orgs", "academic_sessions", "courses", "classes", "users", "enrollments")) {
-            engine.name("source_" + table, select("apple_" + table));
+            engine.name("source_" + table, select(prefix + table));
         }
     }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +20,9 @@ import java.util.stream.Stream;
  * the folder of the pull as long as it is not complete.
  */
 public final class ApiFetch {
+    /** Pages are taken apart some at a time, so that more memory would only lie idle. */
+    private static final long MOST_MEMORY_BYTES = 450L << 20;
+
     private final long memoryBytes;
     private final ApiPull api;
 
@@ -48,13 +50,10 @@ public final class ApiFetch {
             throws SourceNotReachable, IOException {
         Files.createDirectories(pull);
         Path spill = Files.createDirectories(pull.resolve("spill"));
-        try (SqlEngine engine = new DuckDbEngine(memoryBytes, spill)) {
+        try (SqlEngine engine = new DuckDbEngine(Math.min(memoryBytes, MOST_MEMORY_BYTES), spill)) {
             ApiPull.Pulled pulled = api.pull(pull, resume, new EngineRecords(engine), progress);
-            List<Problem> notes = new ArrayList<>(pulled.notes());
-            PulledSet written = new PulledSet(engine, set);
-            written.name(pulled);
-            notes.addAll(written.write(pulled.root()));
-            return notes;
+            new PulledSet(engine, set).write(pulled);
+            return pulled.notes();
         }
     }
 

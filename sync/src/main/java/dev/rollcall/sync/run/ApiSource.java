@@ -80,9 +80,9 @@ final class ApiSource {
                     : api.pull(whole, resume, settings.filter(), records, progress);
             notes.addAll(pulled.notes());
             PulledSet written = new PulledSet(engine, set);
-            written.name(pulled);
-            notes.addAll(written.write(pulled.root()));
+            written.write(pulled);
             if (keeps && settings.api().thrift().delta()) {
+                written.name(pulled);
                 kept.keep(engine, pulled.root(), now(), pulled.askedAt());
             }
         }
@@ -114,7 +114,7 @@ final class ApiSource {
             }
             KeptPull.open(engine, base);
             for (RosterCollection collection : RosterCollection.values()) {
-                engine.pages("changed_" + collection.table(), pulled.of(collection));
+                engine.pages("changed_" + collection.table(), collection, pulled.of(collection));
                 Optional<String> difference = merge(
                         engine,
                         collection,
@@ -124,7 +124,7 @@ final class ApiSource {
                 }
             }
             notes.addAll(pulled.notes());
-            notes.addAll(new PulledSet(engine, set).write(pulled.root()));
+            new PulledSet(engine, set).write(pulled.root());
             notes.add(new Problem(ProblemKind.CHANGES_PULLED, Where.SOURCE, since.toString(), day(base.wholeAt())));
             if (keeps) {
                 kept.keep(engine, pulled.root(), base.wholeAt(), pulled.askedAt());
@@ -150,17 +150,19 @@ final class ApiSource {
         String table = collection.table();
         String merged = "merged_" + table;
         engine.keep(merged, PulledSet.select("merged").replace("_collection", "_" + table));
-        String deleted = "lower(text_at(record, 'status')) = 'tobedeleted'";
+        String deleted = "lower(text_of(record.\"status\")) = 'tobedeleted'";
         long all = count(engine, merged, "true");
         long gone = count(engine, merged, deleted);
         boolean listsDeleted = count(engine, "kept_" + table, deleted) > 0;
         if (all == counted) {
-            engine.name("page_" + table, "select record from " + merged);
+            PulledSet.name(engine, collection, "select record from " + merged);
             return Optional.empty();
         }
         if (!listsDeleted && all - gone == counted) {
-            engine.name(
-                    "page_" + table, "select record from " + merged + " where not coalesce(" + deleted + ", false)");
+            PulledSet.name(
+                    engine,
+                    collection,
+                    "select record from " + merged + " where not coalesce(" + deleted + ", false)");
             return Optional.empty();
         }
         return Optional.of("the API counts " + counted + " " + collection.endpoint()

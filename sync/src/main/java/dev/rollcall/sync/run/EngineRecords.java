@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
@@ -27,8 +28,8 @@ final class EngineRecords implements PulledRecords {
     public long in(List<RosterPage> pages) {
         return counted(
                 pages,
-                "count(distinct digest(text_at(record, 'sourcedId')))"
-                        + " + count(*) - count(text_at(record, 'sourcedId'))");
+                "count(distinct digest(text_of(record.\"sourcedId\")))"
+                        + " + count(*) - count(text_of(record.\"sourcedId\"))");
     }
 
     @Override
@@ -43,8 +44,8 @@ final class EngineRecords implements PulledRecords {
         return counted(
                 pages,
                 "count(case when "
-                        + strange("status", "coalesce(lower(text_at(record, 'status')), 'active')")
-                        + " or " + strange("school", "coalesce(id_at(record, 'school'), '')") + " then 1 end)");
+                        + strange("status", "coalesce(lower(text_of(record.\"status\")), 'active')")
+                        + " or " + strange("school", "coalesce(id_of(record.\"school\"), '')") + " then 1 end)");
     }
 
     private static String strange(String member, String value) {
@@ -56,12 +57,13 @@ final class EngineRecords implements PulledRecords {
     public long before(List<RosterPage> pages, Instant since) {
         return counted(
                 pages,
-                "count(case when substring(coalesce(text_at(record, 'dateLastModified'), ''), 1, " + SECONDS + ") < '"
+                "count(case when substring(coalesce(text_of(record.\"dateLastModified\"), ''), 1, " + SECONDS + ") < '"
                         + since.toString().substring(0, SECONDS) + "' then 1 end)");
     }
 
     private long counted(List<RosterPage> pages, String count) {
-        engine.pages("page_counted", pages);
+        // No collection has more of what is asked for here.
+        engine.pages("page_counted", RosterCollection.ENROLLMENTS, pages);
         return (Long) Objects.requireNonNull(
                 engine.fetch("select " + count + " from page_counted").get(0).get(0));
     }

@@ -81,21 +81,18 @@ final class KeptPull {
     /** Names the records {@code kept_<table>}. */
     static void open(SqlEngine engine, State state) {
         for (RosterCollection collection : RosterCollection.values()) {
-            String file = "kept_file_" + collection.table();
-            engine.readParquet(file, state.folder().resolve(file(collection)));
-            engine.name(
-                    "kept_" + collection.table(), "select sourced_id, record_of(record_text) as record from " + file);
+            engine.readParquet("kept_" + collection.table(), state.folder().resolve(file(collection)));
         }
     }
 
-    /** Keeps the records of {@code page_<table>}. The pull before stays until the next, for a run that reads it just now. */
+    /** Keeps the records of {@code record_<table>}. The pull before stays until the next, for a run that reads it just now. */
     void keep(SqlEngine engine, String root, Instant wholeAt, Instant askedAt) throws IOException {
         PullFolder.ownersOnly(folder);
         int number = numbers().stream().max(Integer::compare).orElse(0) + 1;
         Path pull = PullFolder.ownersOnly(folder.resolve(String.valueOf(number)));
         for (RosterCollection collection : RosterCollection.values()) {
             engine.writeParquet(
-                    "select text_at(record, 'sourcedId') as sourced_id, text_of(record) as record_text from page_"
+                    "select text_of(record.\"sourcedId\") as sourced_id, record from record_"
                             + collection.table(),
                     pull.resolve(file(collection)));
         }

@@ -22,12 +22,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Serves a roster: opens the source, reads it into an engine and lets a {@link Provider} answer from there. The source is
  * read once; a change of its files shows after the next start.
  */
 public final class Publishing implements AutoCloseable {
+    private static final String WORK = "publish-";
+    private static final Pattern WORK_OF = Pattern.compile(WORK + "([0-9]{1,18})-.*");
+
     private final Path work;
     private final SqlEngine engine;
     private final Provider provider;
@@ -38,14 +44,22 @@ public final class Publishing implements AutoCloseable {
         this.provider = provider;
     }
 
+    /** What is served. */
+    public enum Kind {
+        FILES,
+        DIRECTORY
+    }
+
     /**
      * What to serve.
      *
+     * @param source a folder or a ZIP with the files of a roster, or the folder of a version of the directory
+     * @param kind which of the two it is
      * @param settings of which the form, the limits and the memory count
      * @param home where files are unpacked while they are read, and where rows lie for which memory is too small
      * @param today the day on which roles count as ended or not
      */
-    public record Request(Path source, Settings settings, Path home, LocalDate today, Clock clock) {}
+    public record Request(Path source, Kind kind, Settings settings, Path home, LocalDate today, Clock clock) {}
 
     /**
      * Begins to serve.
@@ -61,17 +75,18 @@ public final class Publishing implements AutoCloseable {
         Optional<SqlEngine> engine = Optional.empty();
         boolean serving = false;
         try {
-            OpenedRoster roster = RosterSources.of(
-                            request.source(),
-                            request.settings().form(),
-                            request.settings().limits())
-                    .open(Files.createDirectory(work.resolve("source")));
-            Form form = form(roster);
             Path spill = Files.createDirectory(work.resolve("spill"));
             engine = Optional.of(new DuckDbEngine(request.settings().memoryBytes(), spill));
-            PublishedRoster published = PublishedRoster.load(
-                    engine.get(), form, roster.files(), request.clock().instant(), request.today());
-            RunFolder.wipe(work.resolve("source"));
+            PublishedRoster published =
+                    switch (request.kind()) {
+                        case FILES -> ofFiles(request, work, engine.get());
+                        case DIRECTORY ->
+                            PublishedRoster.loadDirectory(
+                                    engine.get(),
+                                    request.source(),
+                                    request.clock().instant(),
+                                    request.today());
+                    };
             Provider provider = listen(published, settings, request.clock(), faults);
             serving = true;
             return new Publishing(work, engine.get(), provider);
@@ -89,6 +104,20 @@ public final class Publishing implements AutoCloseable {
         }
     }
 
+    private static PublishedRoster ofFiles(Request request, Path work, SqlEngine engine)
+            throws RosterRefused, SourceNotReachable, IOException {
+        OpenedRoster roster = RosterSources.of(
+                        request.source(),
+                        request.settings().form(),
+                        request.settings().limits())
+                .open(Files.createDirectory(work.resolve("source")));
+        Form form = form(roster);
+        PublishedRoster published = PublishedRoster.load(
+                engine, form, roster.files(), request.clock().instant(), request.today());
+        RunFolder.wipe(work.resolve("source"));
+        return published;
+    }
+
     private static Provider listen(
             PublishedRoster roster, ProviderSettings settings, Clock clock, Consumer<RuntimeException> faults)
             throws AddressTaken {
@@ -99,11 +128,37 @@ public final class Publishing implements AutoCloseable {
         }
     }
 
+    /** A folder that names the process, so that the next start can tell what was left by one that was killed. */
     private static Path workFolder(Path home) throws HomeNotWritable {
         try {
-            return Files.createTempDirectory(Files.createDirectories(home), "publish-");
+            Files.createDirectories(home);
+            wipeLeftBehind(home);
+            return Files.createTempDirectory(
+                    home, WORK + ProcessHandle.current().pid() + "-");
         } catch (IOException fault) {
             throw new HomeNotWritable(home, fault);
+        }
+    }
+
+    /**
+     * Wipes what processes left behind that ended without a chance to do it. A number may belong to another process by now;
+     * then the folder stays until that one has ended.
+     */
+    private static void wipeLeftBehind(Path home) throws IOException {
+        List<Path> folders;
+        try (Stream<Path> all = Files.list(home)) {
+            folders = all.filter(path ->
+                            WORK_OF.matcher(String.valueOf(path.getFileName())).matches())
+                    .toList();
+        }
+        for (Path folder : folders) {
+            Matcher name = WORK_OF.matcher(String.valueOf(folder.getFileName()));
+            if (name.matches()
+                    && ProcessHandle.of(Long.parseLong(name.group(1)))
+                            .filter(ProcessHandle::isAlive)
+                            .isEmpty()) {
+                RunFolder.wipe(folder);
+            }
         }
     }
 

@@ -13,7 +13,7 @@ class ProviderPageTest {
             <!-- Made from the operations of the provider: './dev golden' rewrites this page. -->
 
             `rollcall publish` speaks OneRoster 1.1 and 1.2 rostering, read-only, over whatever source it is given: a OneRoster 1.1 or
-            1.2 CSV set, or Apple's six files. How to start it: [publish a roster](../how-to/publish-a-roster.md).
+            1.2 CSV set, Apple's six files, or the directory. How to start it: [publish a roster](../how-to/publish-a-roster.md).
 
             | version | address |
             |---|---|
@@ -86,6 +86,11 @@ class ProviderPageTest {
               and administrators become `administrator`, counselors `aide`; `orgs` are those of all roles that have not ended, the primary
               one first.
             - **Apple's files**: locations are schools, rosters and instructors are enrollments, and there are no sessions.
+            - **The directory** (no source is named): as Apple's files, and `sourcedId` is the Person ID, or the e-mail address of a
+              federated person who has none. Deactivated and deleted people, and what has the source `Manual` since the last upload
+              lacked it, are `tobedeleted`. Instructors are teachers, students students, staff aides, all others administrators. A
+              directory knows no terms, titles, dates or districts; since a class must have a term, all are in one that lasts from
+              August to July, the school year in which today lies.
 
             ## What is not there
 

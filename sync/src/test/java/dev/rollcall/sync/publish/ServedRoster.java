@@ -78,7 +78,9 @@ final class ServedRoster implements AutoCloseable {
         List<RuntimeException> faults = new ArrayList<>();
         try {
             Publishing publishing = Publishing.start(
-                    new Publishing.Request(source, Settings.DEFAULTS, home, TODAY, clock), settings, faults::add);
+                    new Publishing.Request(source, Publishing.Kind.FILES, Settings.DEFAULTS, home, TODAY, clock),
+                    settings,
+                    faults::add);
             return new ServedRoster(publishing, faults);
         } catch (RosterRefused | HomeNotWritable | AddressTaken fault) {
             throw new AssertionError("the fixture cannot be served", fault);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -59,6 +60,33 @@ class ProviderPullTest {
             assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
             assertThat(TestHome.filesIn(out)).isEqualTo(sixFiles(school));
         }
+    }
+
+    /** Two forms of CSV, and two versions of REST over either of them. */
+    @Test
+    void oneSchoolGivesTheSameSixFilesInEachWay() throws Exception {
+        Path school = FIXTURES.resolve("birch-lane");
+        Map<String, Map<String, String>> found = new TreeMap<>();
+        for (String set : List.of("oneroster", "oneroster-1.2")) {
+            Path out = folder.resolve("out-of-" + set);
+            new TestHome(folder.resolve("home-of-" + set)).sync(school.resolve(set), out);
+            found.put(set, TestHome.filesIn(out));
+            try (MisbehavingProvider sis = MisbehavingProvider.of(school.resolve(set), folder.resolve("sis-" + set))) {
+                for (Version version : Version.values()) {
+                    String way = set + " by REST " + version;
+                    Path pulled = folder.resolve("out-of-" + set + version);
+                    new TestHome(folder.resolve("home-of-" + set + version))
+                            .sync(folder, pulled, Settings.DEFAULTS.withApi(api(sis, version, Api.SignIn.AUTO)));
+                    found.put(way, TestHome.filesIn(pulled));
+                }
+            }
+        }
+
+        Map<String, String> expected = TestHome.filesIn(school.resolve("expected"));
+        assertThat(expected).hasSize(6);
+        assertThat(found)
+                .hasSize(6)
+                .allSatisfy((way, files) -> assertThat(files).as(way).isEqualTo(expected));
     }
 
     /** As the CSV set of that school gives them. */

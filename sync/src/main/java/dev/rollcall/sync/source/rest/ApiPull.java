@@ -4,6 +4,7 @@ import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.SourceNotReachable;
@@ -19,9 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * One pull of a roster: all collections, side by side. It ends with all records of a moment in which nothing changed, or
@@ -33,6 +36,7 @@ import java.util.concurrent.Future;
  */
 public final class ApiPull {
     private static final int ROUNDS = 3;
+    private static final int SHOWN_MEMBERS = 20;
 
     /** A list of changes that ends so may end better when it is asked for as a whole. */
     private static final Set<ProblemKind> NOT_FOR_CERTAIN = Set.of(
@@ -198,7 +202,19 @@ public final class ApiPull {
 
     /** The pages of one endpoint, and what the second look compares. */
     private record Part(
-            RosterCollection collection, String endpoint, String filter, CollectionPull.Pulled pulled, boolean sorts) {}
+            RosterCollection collection, String endpoint, String filter, CollectionPull.Pulled pulled, boolean sorts) {
+        /** Whether each id is greater than the one before it, from the first page to the last: then none came twice. */
+        boolean ascends() {
+            String last = "";
+            for (PageFacts page : pulled.pages()) {
+                if (!page.ascends() || page.first().compareTo(last) <= 0) {
+                    return false;
+                }
+                last = page.last();
+            }
+            return true;
+        }
+    }
 
     /** A pull that is under way. */
     private final class Round {
@@ -246,7 +262,7 @@ public final class ApiPull {
             Map<RosterCollection, Long> counts = new EnumMap<>(RosterCollection.class);
             FilterTrial after = new FilterTrial(door, folder.resolve("trial.part"));
             for (RosterCollection collection : RosterCollection.values()) {
-                counts.put(collection, after.count(collection.endpoint(), "").orElse(-1));
+                counts.put(collection, after.count(collection, "").orElse(-1));
                 long older = records.before(pulled.of(collection), since);
                 if (older > 0) {
                     return Changes.refused("the API gives " + older + " " + collection.endpoint()
@@ -361,8 +377,8 @@ public final class ApiPull {
         private Part part(
                 RosterCollection collection, String endpoint, String filter, boolean carefully, ExecutorService threads)
                 throws ApiFault, IOException, InterruptedException {
-            PageAsking asking = new PageAsking(
-                    door, collection.endpoint(), endpoint, filter, journal, folder, deviations, pause, largestBytes);
+            PageAsking asking =
+                    new PageAsking(door, collection, endpoint, filter, journal, folder, deviations, pause, largestBytes);
             CollectionPull pull = new CollectionPull(
                     asking,
                     shown(endpoint),
@@ -414,7 +430,7 @@ public final class ApiPull {
                 }
             }
             for (Part part : those) {
-                long different = distinct.in(pages(List.of(part)));
+                long different = part.ascends() ? part.pulled().records() : distinct.in(pages(List.of(part)));
                 if (different < part.pulled().records() && !repeats.contains(collection)) {
                     repeats.add(collection);
                 }
@@ -432,7 +448,7 @@ public final class ApiPull {
                     }
                 }
                 String change = new SecondLook(door, folder.resolve("look.part"), resumedFrom)
-                        .change(collection.endpoint(), part.endpoint(), part.filter(), part.pulled(), part.sorts());
+                        .change(collection, part.endpoint(), part.filter(), part.pulled(), part.sorts());
                 if (!change.isEmpty()) {
                     faults.put(collection, new ApiFault(ProblemKind.SOURCE_CHANGED, shown(part.endpoint()), change));
                     return;
@@ -451,7 +467,23 @@ public final class ApiPull {
             if (!restricted.filters().isEmpty()) {
                 deviations.add(ProblemKind.FILTERED_AT_SOURCE, restricted.words());
             }
-            return new Pulled(door.root().toString(), pages, repeats, deviations.toProblems(), journal.begun());
+            List<Problem> notes = new ArrayList<>(deviations.toProblems());
+            parts.forEach((collection, those) -> unknown(collection, those).ifPresent(notes::add));
+            return new Pulled(door.root().toString(), pages, repeats, notes, journal.begun());
+        }
+
+        /** Members that were not read, since neither version has them. */
+        private Optional<Problem> unknown(RosterCollection collection, List<Part> those) {
+            Map<String, Long> names = new TreeMap<>();
+            those.stream().flatMap(part -> part.pulled().pages().stream()).forEach(page -> page.unknown()
+                    .forEach((name, times) -> names.merge(name, times, Long::sum)));
+            String words = names.entrySet().stream()
+                    .limit(SHOWN_MEMBERS)
+                    .map(entry -> entry.getKey() + " (" + entry.getValue() + " times)")
+                    .collect(Collectors.joining(", "));
+            return words.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Problem(ProblemKind.MEMBERS_UNKNOWN, Where.SOURCE, words, collection.endpoint()));
         }
 
         private List<RosterPage> pages(List<Part> those) {

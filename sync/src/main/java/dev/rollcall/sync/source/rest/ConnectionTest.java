@@ -129,7 +129,7 @@ public final class ConnectionTest {
                 if (!answer.isGood()) {
                     throw door.refused(answer);
                 }
-                PageFacts facts = new PageReader(collection.endpoint(), endpoint).look(answer);
+                PageFacts facts = new PageReader(collection, endpoint).look(answer);
                 OptionalLong total = answer.total();
                 boolean some = facts.records() > 0;
                 add(
@@ -194,7 +194,9 @@ public final class ConnectionTest {
         if (!answer.isGood()) {
             return;
         }
-        long got = new PageReader("enrollments", "enrollments").look(answer).records();
+        long got = new PageReader(RosterCollection.ENROLLMENTS, "enrollments")
+                .look(answer)
+                .records();
         String words = String.format(
                 Locale.ROOT, "%,d records in %.1f s", got, answer.took().toMillis() / 1000.0);
         if (records > 0 && got > 0) {

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source.rest;
 
+import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Secret;
@@ -208,7 +209,7 @@ final class DoorFinder {
                 try {
                     if (answer.isGood()) {
                         clockAhead = skew(answer, caller.clock().instant());
-                        new PageReader("orgs", endpoint).look(answer);
+                        new PageReader(RosterCollection.ORGS, endpoint).look(answer);
                         return Optional.of(door);
                     }
                     ApiFault fault = Door.refused(answer, signIn);

@@ -68,7 +68,7 @@ final class FilterTrial {
         if (door.preset().has(Deviation.TOTAL_UNRELIABLE)) {
             return Outcome.whole("its counts cannot be relied on, so that nothing would tell what lacks");
         }
-        String enrollments = RosterCollection.ENROLLMENTS.endpoint();
+        RosterCollection enrollments = RosterCollection.ENROLLMENTS;
         OptionalLong whole = count(enrollments, "");
         if (whole.isEmpty()) {
             return Outcome.whole("it does not count enrollments, so that nothing would tell what lacks");
@@ -105,10 +105,10 @@ final class FilterTrial {
     }
 
     /** Why a filter and its other half are not the whole; empty where they are, and the filter finds something. */
-    private String halves(String endpoint, String filter, String others, long whole)
+    private String halves(RosterCollection collection, String filter, String others, long whole)
             throws ApiFault, IOException, InterruptedException {
-        OptionalLong these = count(endpoint, filter);
-        OptionalLong those = count(endpoint, others);
+        OptionalLong these = count(collection, filter);
+        OptionalLong those = count(collection, others);
         if (these.isEmpty() || those.isEmpty()) {
             return "it refuses the filter " + (these.isEmpty() ? filter : others);
         }
@@ -117,7 +117,7 @@ final class FilterTrial {
         }
         return these.getAsLong() + those.getAsLong() == whole
                 ? ""
-                : "of " + whole + " " + endpoint + " it finds " + these.getAsLong() + " by " + filter + " and "
+                : "of " + whole + " " + collection.endpoint() + " it finds " + these.getAsLong() + " by " + filter + " and "
                         + those.getAsLong() + " by " + others;
     }
 
@@ -125,9 +125,9 @@ final class FilterTrial {
     String ofChanges() throws ApiFault, IOException, InterruptedException {
         for (RosterCollection collection : RosterCollection.values()) {
             String endpoint = collection.endpoint();
-            OptionalLong whole = count(endpoint, "");
-            OptionalLong all = count(endpoint, since(Instant.EPOCH));
-            OptionalLong none = count(endpoint, since(Instant.parse("2999-01-01T00:00:00Z")));
+            OptionalLong whole = count(collection, "");
+            OptionalLong all = count(collection, since(Instant.EPOCH));
+            OptionalLong none = count(collection, since(Instant.parse("2999-01-01T00:00:00Z")));
             if (whole.isEmpty()) {
                 return "the API does not count " + endpoint;
             }
@@ -148,20 +148,20 @@ final class FilterTrial {
     }
 
     /** How many records there are by a filter; empty where the API does not say. */
-    OptionalLong count(String endpoint, String filter) throws ApiFault, IOException, InterruptedException {
-        String key = endpoint + " " + filter;
+    OptionalLong count(RosterCollection collection, String filter) throws ApiFault, IOException, InterruptedException {
+        String key = collection.endpoint() + " " + filter;
         @Nullable OptionalLong known = counted.get(key);
         if (known == null) {
-            known = ask(endpoint, filter);
+            known = ask(collection, filter);
             counted.put(key, known);
         }
         return known;
     }
 
-    private OptionalLong ask(String endpoint, String filter) throws ApiFault, IOException, InterruptedException {
+    private OptionalLong ask(RosterCollection collection, String filter) throws ApiFault, IOException, InterruptedException {
         Answer answer;
         try {
-            answer = door.caller().get(door.ask(endpoint, "limit=1&offset=0" + PageAsking.parameter(filter)), scratch);
+            answer = door.caller().get(door.ask(collection.endpoint(), "limit=1&offset=0" + PageAsking.parameter(filter)), scratch);
         } catch (ApiFault fault) {
             if (fault.is(ProblemKind.API_GAVE_UP)) {
                 return OptionalLong.empty();
@@ -172,7 +172,7 @@ final class FilterTrial {
             if (!answer.isGood()) {
                 return OptionalLong.empty();
             }
-            long records = new PageReader(endpoint, endpoint).look(answer).records();
+            long records = new PageReader(collection, collection.endpoint()).look(answer).records();
             OptionalLong total = answer.total();
             // A count beside an empty page is not to be believed, nor one of nothing beside a record.
             return total.isPresent() && (total.getAsLong() > 0) == (records > 0) ? total : OptionalLong.empty();

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source.rest;
 
+import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import java.io.IOException;
 import java.net.URI;
@@ -31,12 +32,12 @@ final class PageAsking {
     private volatile boolean sorts;
 
     /**
-     * @param member the name of the list in an answer
+     * @param collection the list that is asked for
      * @param filter what is asked for of the endpoint; empty for everything
      */
     PageAsking(
             Door door,
-            String member,
+            RosterCollection collection,
             String endpoint,
             String filter,
             PullJournal journal,
@@ -45,7 +46,7 @@ final class PageAsking {
             Pause pause,
             long largestBytes) {
         this.door = door;
-        this.reader = new PageReader(member, endpoint);
+        this.reader = new PageReader(collection, endpoint);
         this.endpoint = endpoint;
         this.filter = filter;
         this.list = filter.isEmpty() ? endpoint : endpoint + "-" + Integer.toHexString(filter.hashCode());

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.source.rest;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +19,8 @@ import java.util.OptionalLong;
  * @param lastOffset the offset of the last page where the API gives one
  * @param files the names of the files that hold them
  * @param bytes of the largest of these, unpacked
+ * @param ascends whether each id is greater than the one before it, so that none can come twice
+ * @param unknown members that no version of the standard has, and how often each came
  */
 record PageFacts(
         String member,
@@ -31,9 +34,12 @@ record PageFacts(
         String next,
         OptionalLong lastOffset,
         List<String> files,
-        long bytes) {
+        long bytes,
+        boolean ascends,
+        Map<String, Long> unknown) {
     PageFacts {
         files = List.copyOf(files);
+        unknown = Map.copyOf(unknown);
     }
 
     boolean samePageAs(PageFacts other) {
@@ -53,6 +59,26 @@ record PageFacts(
                 nextPage,
                 offsetOfLast,
                 files,
-                bytes);
+                bytes,
+                ascends,
+                unknown);
+    }
+
+    PageFacts keptIn(List<String> names, long largestBytes) {
+        return new PageFacts(
+                member,
+                records,
+                different,
+                first,
+                last,
+                digest,
+                newest,
+                total,
+                next,
+                lastOffset,
+                names,
+                largestBytes,
+                ascends,
+                unknown);
     }
 }

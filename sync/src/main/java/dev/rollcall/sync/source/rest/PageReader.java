@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
@@ -50,10 +53,15 @@ final class PageReader {
     private static final Set<String> NEVER_RECORDS =
             Set.of("statusinfoset", "imsx_statusinfo", "imsx_codeminor", "warnings");
 
-    private final String collection;
+    private static final int BYTES_OF_MARK = 3;
+
+    /** An API that has names for keys must not fill the memory. */
+    private static final int MOST_UNKNOWN = 100;
+
+    private final RosterCollection collection;
     private final String endpoint;
 
-    PageReader(String collection, String endpoint) {
+    PageReader(RosterCollection collection, String endpoint) {
         this.collection = collection;
         this.endpoint = endpoint;
     }
@@ -65,29 +73,12 @@ final class PageReader {
      */
     PageFacts keep(Answer answer, Path target, long largest) throws IOException, ApiFault {
         PageFacts facts = look(answer);
-        long bytes = unpackedBytes(answer);
-        if (bytes <= largest) {
+        if (facts.bytes() <= largest) {
             Path file = target.resolveSibling(target.getFileName() + ".json.gz");
             pack(answer, file);
-            return kept(facts, List.of(name(file)), bytes);
+            return facts.keptIn(List.of(name(file)), facts.bytes());
         }
-        return kept(facts, cut(answer, facts.member(), target, largest), largest * 2);
-    }
-
-    private static PageFacts kept(PageFacts facts, List<String> files, long bytes) {
-        return new PageFacts(
-                facts.member(),
-                facts.records(),
-                facts.different(),
-                facts.first(),
-                facts.last(),
-                facts.digest(),
-                facts.newest(),
-                facts.total(),
-                facts.next(),
-                facts.lastOffset(),
-                files,
-                bytes);
+        return facts.keptIn(cut(answer, facts.member(), target, largest), largest * 2);
     }
 
     private static String name(Path file) {
@@ -100,11 +91,12 @@ final class PageReader {
         refusePage(answer, shown);
         Map<String, Members> found = new LinkedHashMap<>();
         Map<String, String> words = new LinkedHashMap<>();
+        long bytes;
         try (InputStream in = answer.open();
                 JsonParser parser = JSON.createParser(new BufferedInputStream(in, 1 << 16))) {
             JsonToken top = parser.nextToken();
             if (top == JsonToken.START_ARRAY) {
-                found.put("", Members.ofList(parser));
+                found.put("", ofList(parser));
             } else if (top == JsonToken.START_OBJECT) {
                 readTop(parser, found, words);
             } else {
@@ -114,13 +106,14 @@ final class PageReader {
             if (parser.nextToken() != null) {
                 throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, "something stands behind its end");
             }
+            bytes = parser.currentLocation().getByteOffset() + BYTES_OF_MARK;
         } catch (JsonProcessingException broken) {
             throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, place(broken), broken);
         } catch (EOFException | ZipException | CharacterCodingException broken) {
             throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, Wire.text(broken), broken);
         }
         String member = choose(found, words, shown);
-        Members records = found.getOrDefault(member, new Members());
+        Members records = found.getOrDefault(member, new Members(collection));
         return new PageFacts(
                 member,
                 records.count,
@@ -133,7 +126,9 @@ final class PageReader {
                 "",
                 OptionalLong.empty(),
                 List.of(),
-                0);
+                bytes,
+                records.ascends,
+                records.unknown);
     }
 
     private static String place(JsonProcessingException broken) {
@@ -162,15 +157,14 @@ final class PageReader {
         }
     }
 
-    private static void readTop(JsonParser parser, Map<String, Members> found, Map<String, String> words)
-            throws IOException {
+    private void readTop(JsonParser parser, Map<String, Members> found, Map<String, String> words) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (value == JsonToken.START_ARRAY) {
-                found.put(name, Members.ofList(parser));
+                found.put(name, ofList(parser));
             } else if (value == JsonToken.START_OBJECT) {
-                Members one = new Members();
+                Members one = new Members(collection);
                 one.add(parser);
                 one.single = true;
                 found.put(name, one);
@@ -180,8 +174,21 @@ final class PageReader {
         }
     }
 
+    /** The parser stands at the start of the list and then at its end. */
+    private Members ofList(JsonParser parser) throws IOException {
+        Members members = new Members(collection);
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token == JsonToken.START_OBJECT) {
+                members.add(parser);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return members;
+    }
+
     private String choose(Map<String, Members> found, Map<String, String> words, String shown) throws ApiFault {
-        for (String name : List.of("", collection, endpoint)) {
+        for (String name : List.of("", collection.endpoint(), endpoint)) {
             if (found.containsKey(name)
                     || (!name.isEmpty() && words.getOrDefault(name, "x").isEmpty())) {
                 return name;
@@ -214,24 +221,22 @@ final class PageReader {
         private String newest = "";
         private long digest = 1;
         private boolean single;
+        private boolean ascends = true;
+        private final Map<String, Long> unknown = new TreeMap<>();
+        private final Set<String> known = new HashSet<>();
+        private final RosterCollection collection;
 
-        /** The parser stands at the start of the list and then at its end. */
-        static Members ofList(JsonParser parser) throws IOException {
-            Members members = new Members();
-            for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-                if (token == JsonToken.START_OBJECT) {
-                    members.add(parser);
-                } else {
-                    parser.skipChildren();
-                }
-            }
-            return members;
+        Members(RosterCollection collection) {
+            this.collection = collection;
         }
 
         void add(JsonParser parser) throws IOException {
             String id = "";
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
+                if (!known.contains(name)) {
+                    meet(name);
+                }
                 JsonToken value = parser.nextToken();
                 if (name.equals("sourcedId") && value.isScalarValue()) {
                     id = parser.getText();
@@ -243,18 +248,18 @@ final class PageReader {
             }
             first = count == 0 ? id : first;
             different += count == 0 || id.isEmpty() || !id.equals(last) ? 1 : 0;
+            ascends &= !id.isEmpty() && id.compareTo(last) > 0 && id.equals(id.strip());
             last = id;
             digest = digest * 31 + id.hashCode();
             count++;
         }
-    }
 
-    private static long unpackedBytes(Answer answer) throws IOException {
-        if (!answer.isPacked()) {
-            return Files.size(answer.body());
-        }
-        try (InputStream in = answer.open()) {
-            return in.transferTo(OutputStream.nullOutputStream());
+        private void meet(String name) {
+            if (collection.knows(name)) {
+                known.add(name);
+            } else if (unknown.size() < MOST_UNKNOWN || unknown.containsKey(name)) {
+                unknown.merge(name, 1L, Long::sum);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  */
 final class PullJournal {
     private static final String FILE = "journal";
+    private static final int WORDS_OF_PAGE = 17;
 
     /** The second look tells of changes only as far as the API does, so that pages of another day are not taken. */
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -103,7 +105,7 @@ final class PullJournal {
             listsOf(words.get(1)).forEach(pages::remove);
         } else if (words.get(0).equals("unsorted")) {
             unsorted.add(words.get(1));
-        } else if (words.get(0).equals("page")) {
+        } else if (words.get(0).equals("page") && words.size() == WORDS_OF_PAGE) {
             PageFacts facts = new PageFacts(
                     words.get(3),
                     Long.parseLong(words.get(4)),
@@ -116,7 +118,9 @@ final class PullJournal {
                     words.get(11),
                     number(words.get(12)),
                     words.get(13).isEmpty() ? List.of() : List.of(words.get(13).split("/", -1)),
-                    Long.parseLong(words.get(14)));
+                    Long.parseLong(words.get(14)),
+                    Boolean.parseBoolean(words.get(15)),
+                    tally(words.get(16)));
             put(words.get(1), words.get(2), facts);
         }
     }
@@ -144,7 +148,9 @@ final class PullJournal {
                 facts.next(),
                 text(facts.lastOffset()),
                 String.join("/", facts.files()),
-                String.valueOf(facts.bytes())));
+                String.valueOf(facts.bytes()),
+                String.valueOf(facts.ascends()),
+                text(facts.unknown())));
     }
 
     /** The list was refused in an order, so that its pages are in none; whoever goes on must not ask for one. */
@@ -192,6 +198,22 @@ final class PullJournal {
 
     private static OptionalLong number(String text) {
         return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+    }
+
+    /** Names and numbers in turn; names are encoded once more, since a slash may stand in them. */
+    private static String text(Map<String, Long> tally) {
+        return tally.entrySet().stream()
+                .map(entry -> Addresses.encoded(entry.getKey()) + "/" + entry.getValue())
+                .collect(Collectors.joining("/"));
+    }
+
+    private static Map<String, Long> tally(String text) {
+        Map<String, Long> tally = new TreeMap<>();
+        String[] words = text.isEmpty() ? new String[0] : text.split("/", -1);
+        for (int at = 0; at + 1 < words.length; at += 2) {
+            tally.put(URLDecoder.decode(words[at], StandardCharsets.UTF_8), Long.parseLong(words[at + 1]));
+        }
+        return tally;
     }
 
     private static String text(OptionalLong number) {

@@ -1,17 +1,19 @@
 package dev.rollcall.sync.source.rest;
 
+import dev.rollcall.sync.oneroster.RosterCollection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Looks at a list once more when all of it is there: whether somebody changed something meanwhile. */
 final class SecondLook {
-    private static final PageFacts EMPTY =
-            new PageFacts("", 0, 0, "", "", 0, "", OptionalLong.empty(), "", OptionalLong.empty(), List.of(), 0);
+    private static final PageFacts EMPTY = new PageFacts(
+            "", 0, 0, "", "", 0, "", OptionalLong.empty(), "", OptionalLong.empty(), List.of(), 0, true, Map.of());
 
     private final Door door;
     private final Path scratch;
@@ -33,11 +35,11 @@ final class SecondLook {
     /**
      * What it finds otherwise than the pull did; empty where it finds the same.
      *
-     * @param member the name of the list in an answer
+     * @param collection the list that was pulled
      * @param filter by which the list was asked for; empty without one
      * @param sorts whether the API sorts
      */
-    String change(String member, String endpoint, String filter, CollectionPull.Pulled pulled, boolean sorts)
+    String change(RosterCollection collection, String endpoint, String filter, CollectionPull.Pulled pulled, boolean sorts)
             throws ApiFault, IOException, InterruptedException {
         String parameter = PageAsking.parameter(filter);
         OptionalLong total = pulled.total();
@@ -47,7 +49,7 @@ final class SecondLook {
                     return count(total.getAsLong(), page.total().getAsLong());
                 }
             }
-            long now = glance(member, endpoint, "limit=1&offset=0" + parameter)
+            long now = glance(collection, endpoint, "limit=1&offset=0" + parameter)
                     .total()
                     .orElse(total.getAsLong());
             if (now != total.getAsLong()) {
@@ -55,22 +57,22 @@ final class SecondLook {
             }
         }
         if (pulled.pages().size() > 1
-                && glance(member, endpoint, "limit=1&offset=" + pulled.end() + parameter)
+                && glance(collection, endpoint, "limit=1&offset=" + pulled.end() + parameter)
                                 .records()
                         > 0) {
             return "there are records behind its end";
         }
-        return sorts ? newer(member, endpoint, parameter, pulled.pages()) : "";
+        return sorts ? newer(collection, endpoint, parameter, pulled.pages()) : "";
     }
 
-    private String newer(String member, String endpoint, String parameter, List<PageFacts> pages)
+    private String newer(RosterCollection collection, String endpoint, String parameter, List<PageFacts> pages)
             throws ApiFault, IOException, InterruptedException {
         String newest =
                 pages.stream().map(PageFacts::newest).max(String::compareTo).orElse("");
         if (!newest.endsWith("Z")) {
             return "";
         }
-        PageFacts last = glance(member, endpoint, "limit=1&offset=0&sort=dateLastModified&orderBy=desc" + parameter);
+        PageFacts last = glance(collection, endpoint, "limit=1&offset=0&sort=dateLastModified&orderBy=desc" + parameter);
         boolean isNewer = last.records() == 1
                 && last.newest().endsWith("Z")
                 && (last.newest().compareTo(newest) > 0
@@ -83,14 +85,14 @@ final class SecondLook {
     }
 
     /** A look that is refused is no look. */
-    private PageFacts glance(String member, String endpoint, String query)
+    private PageFacts glance(RosterCollection collection, String endpoint, String query)
             throws ApiFault, IOException, InterruptedException {
         Answer answer = door.caller().get(door.ask(endpoint, query).ofOne(), scratch);
         try {
             if (!answer.isGood()) {
                 return EMPTY;
             }
-            PageFacts facts = new PageReader(member, endpoint).look(answer);
+            PageFacts facts = new PageReader(collection, endpoint).look(answer);
             return facts.withHeaders(answer.total(), "", OptionalLong.empty());
         } finally {
             Caller.drop(scratch);

@@ -28,29 +28,33 @@ create macro key_part(wanted, key) as case when wanted then key || chr(31) else 
 create macro chosen_value(source, sourced_id, identifier, username, user_master_identifier) as
     case source when 'sourcedId' then sourced_id when 'identifier' then identifier when 'username' then username when 'userMasterIdentifier' then user_master_identifier end;
 create macro different_words(text) as string_agg(distinct text, ' ' order by text);
--- Members of a JSON record. One thing may stand where a list belongs, an id where an object belongs, and null for none.
+-- Members of a JSON record, as texts or as JSON. One thing may stand where a list belongs, an id where an object belongs, and
+-- null for none. What ends in _at looks into JSON, which is taken apart anew each time.
 create macro json_path(name) as '$."' || name || '"';
-create macro text_at(record, name) as nullif(trim(one_line(json_extract_string(record, json_path(name)))), '');
-create macro day_at(record, name) as
-    case when substring(text_at(record, name), 11, 1) in ('T', ' ') then substring(text_at(record, name), 1, 10) else text_at(record, name) end;
-create macro items_at(record, name) as
-    case json_type(record, json_path(name))
-        when 'ARRAY' then json_extract(record, json_path(name) || '[*]')
+create macro text_of(text) as nullif(trim(one_line(text)), '');
+create macro day_of(text) as
+    case when substring(text_of(text), 11, 1) in ('T', ' ') then substring(text_of(text), 1, 10) else text_of(text) end;
+create macro text_at(item, name) as text_of(json_extract_string(item, json_path(name)));
+create macro day_at(item, name) as day_of(json_extract_string(item, json_path(name)));
+create macro items_of(value) as
+    case json_type(value)
+        when 'ARRAY' then json_extract(value, '$[*]')
         when 'NULL' then cast([] as json[])
-        else list_filter([json_extract(record, json_path(name))], lambda item: item is not null)
+        else list_filter([value], lambda item: item is not null)
     end;
-create macro item_text(item) as nullif(trim(one_line(json_extract_string(item, '$'))), '');
+create macro item_text(item) as text_of(json_extract_string(item, '$'));
 create macro item_id(item) as case when json_type(item) = 'OBJECT' then text_at(item, 'sourcedId') when json_type(item) <> 'ARRAY' then item_text(item) end;
-create macro id_at(record, name) as list_filter(list_transform(items_at(record, name), lambda item: item_id(item)), lambda id: id is not null)[1];
+create macro id_of(value) as
+    coalesce(
+        text_at(value, 'sourcedId'),
+        list_filter(list_transform(items_of(value), lambda item: item_id(item)), lambda id: id is not null)[1]);
 create macro comma_list(texts) as nullif(array_to_string(list_filter(texts, lambda text: text is not null), ','), '');
-create macro ids_at(record, name) as comma_list(list_transform(items_at(record, name), lambda item: item_id(item)));
-create macro texts_at(record, name) as comma_list(list_transform(items_at(record, name), lambda item: item_text(item)));
-create macro pairs_at(record, name) as comma_list(list_transform(items_at(record, name), lambda item:
+create macro id_at(item, name) as id_of(json_extract(item, json_path(name)));
+create macro ids_of(value) as comma_list(list_transform(items_of(value), lambda item: item_id(item)));
+create macro texts_of(value) as comma_list(list_transform(items_of(value), lambda item: item_text(item)));
+create macro pairs_of(value) as comma_list(list_transform(items_of(value), lambda item:
     case
         when json_type(item) <> 'OBJECT' then item_text(item)
         when text_at(item, 'identifier') is not null then concat('{', coalesce(text_at(item, 'type'), ''), ':', text_at(item, 'identifier'), '}')
     end));
-create macro member_names(record) as json_keys(record);
 create macro size_of(items) as len(items);
-create macro record_of(text) as cast(text as json);
-create macro text_of(record) as cast(record as string);

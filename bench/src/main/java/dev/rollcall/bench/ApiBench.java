@@ -1,0 +1,187 @@
+package dev.rollcall.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code ./dev bench api}: {@code rollcall fetch} against {@code rollcall publish} on the same machine, and beside it a loop
+ * that gets the same pages and throws them away. Exit codes are those of {@link Bench}.
+ */
+final class ApiBench {
+    static final String USAGE = """
+            usage: ./dev bench api [--rows 1M,5M] [--runs 3] [--seed 7] [--dir DIR] [--rollcall PATH]
+            """;
+
+    static final int PAGE_SIZE = 1000;
+    static final int PARALLEL = 4;
+    static final Duration LATENCY = Duration.ofMillis(50);
+
+    private static final List<RosterSize> SIZES = List.of(RosterSize.ONE_MILLION, RosterSize.parse("5M"));
+
+    private final BenchArguments arguments;
+    private final PrintStream progress;
+    private final Path work;
+
+    private ApiBench(BenchArguments arguments, PrintStream progress) {
+        this.arguments = arguments;
+        this.progress = progress;
+        this.work = Heat.workFolder(arguments);
+    }
+
+    static int run(List<String> args, Clock clock, PrintStream out, PrintStream progress)
+            throws IOException, SQLException, InterruptedException {
+        BenchArguments arguments;
+        try {
+            List<String> all = new ArrayList<>(args);
+            if (!args.contains("--rows")) {
+                all.addAll(List.of("--rows", "1M,5M"));
+            }
+            arguments = BenchArguments.parse(all.toArray(new String[0]));
+            if (!arguments.only().isEmpty()) {
+                throw new IllegalArgumentException("'--only' is unknown to the bench of the API");
+            }
+        } catch (IllegalArgumentException e) {
+            progress.println("bench: " + e.getMessage());
+            progress.print(USAGE);
+            return Bench.WRONG_USAGE;
+        }
+        String machine = Machine.describe(Python.find());
+        List<Result> results = new ApiBench(arguments, progress).results();
+        String table = ApiTable.of(results);
+        out.println(table);
+        boolean complete = arguments.sizes().containsAll(SIZES) && arguments.isOurs();
+        Path file = complete ? Bench.PUBLISHED : arguments.dir().resolve(Bench.PUBLISHED.getFileName());
+        ResultsFile.writeApi(file, """
+                Made by `./dev bench api`, not by hand. %s, %s; median of %d runs; seed %d; pages of %,d records, %d requests
+                at once.
+
+                %s
+                `fetch` is `rollcall fetch` as a whole process: start, sign-in, all pages, the second look, the CSV set. `loop`
+                gets the same pages with the same sign-in and as many requests at once, and throws them away: the limit. Both
+                ask `rollcall publish`, which runs on the same machine and takes most of its time; `publish` is that process,
+                its seconds those until it answered, its cpu seconds and memory those of all runs together. The names with
+                `%dms` are behind a door that lets each answer wait that long; `one-by-one` is the loop with one request at a
+                time. [README.md](README.md) tells more.
+                """.formatted(
+                        LocalDate.now(clock),
+                        machine,
+                        arguments.runs(),
+                        arguments.seed(),
+                        PAGE_SIZE,
+                        PARALLEL,
+                        table,
+                        LATENCY.toMillis()));
+        progress.println("written to " + file);
+        return results.stream().anyMatch(result -> result.failure().isPresent()) ? 1 : 0;
+    }
+
+    private List<Result> results() throws IOException, SQLException, InterruptedException {
+        List<Result> results = new ArrayList<>();
+        for (RosterSize size : arguments.sizes()) {
+            progress.println("roster of " + size.label() + " rows: made unless it is there");
+            Path roster = RosterGenerator.generate(size, arguments.seed(), Files.createDirectories(arguments.dir()));
+            // The door makes a run last a minute and more; the smallest roster tells enough.
+            results.addAll(results(size, roster, size.equals(arguments.sizes().get(0))));
+        }
+        return results;
+    }
+
+    private List<Result> results(RosterSize size, Path roster, boolean withDoor)
+            throws IOException, InterruptedException {
+        WorkFolder.fresh(work);
+        Path logs = Files.createDirectories(arguments.dir().resolve("logs"));
+        long rows = RowCount.of(roster);
+        Map<String, List<Measurement>> measurements = new LinkedHashMap<>();
+        Map<String, Long> rowsOut = new LinkedHashMap<>();
+        progress.println(size.label() + " publish: starts");
+        try (PublishedRoster served = PublishedRoster.start(
+                        Heat.launcher(arguments),
+                        roster,
+                        work.resolve("home"),
+                        logs.resolve(size.label() + "-publish.log"));
+                SlowDoor door = new SlowDoor(served.port(), LATENCY)) {
+            Map<String, List<String>> contestants = new LinkedHashMap<>();
+            contestants.put("loop", loop(served.port(), PARALLEL));
+            contestants.put("fetch", fetch("fetch", served.port()));
+            if (withDoor) {
+                String slow = "-" + LATENCY.toMillis() + "ms";
+                contestants.put("one-by-one" + slow, loop(door.port(), 1));
+                contestants.put("fetch" + slow, fetch("fetch" + slow, door.port()));
+            }
+            for (int run = 1; run <= arguments.runs(); run++) {
+                for (Map.Entry<String, List<String>> contestant : contestants.entrySet()) {
+                    String name = contestant.getKey();
+                    List<Measurement> before = measurements.computeIfAbsent(name, key -> new ArrayList<>());
+                    if (!before.isEmpty() && before.get(before.size() - 1).exitCode() != 0) {
+                        continue;
+                    }
+                    WorkFolder.delete(work.resolve("set"));
+                    progress.printf("%s %s, run %d of %d: ", size.label(), name, run, arguments.runs());
+                    Path log = logs.resolve(size.label() + "-" + name + ".log");
+                    Measurement one = ProcessMeter.measure(contestant.getValue(), log);
+                    before.add(one);
+                    rowsOut.put(name, RowCount.of(work.resolve("set")));
+                    progress.println(
+                            one.exitCode() == 0
+                                    ? one.wall().toMillis() + " ms"
+                                    : "failed with exit code " + one.exitCode() + ", see " + log);
+                }
+            }
+            measurements.put("publish", List.of(served.cost()));
+        }
+        WorkFolder.delete(work);
+        List<Result> results = new ArrayList<>();
+        measurements.forEach(
+                (name, all) -> results.add(new Result(size.label(), name, rows, rowsOut.getOrDefault(name, 0L), all)));
+        return results;
+    }
+
+    private static String root(int port) {
+        return "http://127.0.0.1:" + port + "/ims/oneroster/v1p1";
+    }
+
+    private static String tokenUrl(int port) {
+        return "http://127.0.0.1:" + port + "/oauth2/token";
+    }
+
+    private static List<String> loop(int port, int atOnce) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path", "."),
+                PageLoop.class.getName(),
+                root(port),
+                tokenUrl(port),
+                PublishedRoster.CLIENT_ID,
+                PublishedRoster.CLIENT_SECRET,
+                Integer.toString(PAGE_SIZE),
+                Integer.toString(atOnce));
+    }
+
+    private List<String> fetch(String name, int port) throws IOException {
+        Path settings = arguments.dir().resolve(name + ".yaml").toAbsolutePath();
+        Files.writeString(
+                settings, """
+                source: "%s"
+                oneroster: {client_id: %s, token_url: "%s", page_size: %d, parallel: %d}
+                """.formatted(root(port), PublishedRoster.CLIENT_ID, tokenUrl(port), PAGE_SIZE, PARALLEL));
+        return List.of(
+                "env",
+                "ROLLCALL_CLIENT_SECRET=" + PublishedRoster.CLIENT_SECRET,
+                Heat.launcher(arguments),
+                "fetch",
+                settings.toString(),
+                "--to",
+                work.resolve("set").toString());
+    }
+}

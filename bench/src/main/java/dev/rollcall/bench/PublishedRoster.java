@@ -1,0 +1,82 @@
+package dev.rollcall.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A roster that {@code rollcall publish} serves on this machine, in a process of its own. */
+final class PublishedRoster implements AutoCloseable {
+    static final String CLIENT_ID = "bench";
+    static final String CLIENT_SECRET = "no-secret-for-a-bench";
+
+    private static final Pattern READY = Pattern.compile("token URL +http://[^:]+:(\\d+)/");
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
+    private final Process process;
+    private final int port;
+    private final Duration start;
+
+    private PublishedRoster(Process process, int port, Duration start) {
+        this.process = process;
+        this.port = port;
+        this.start = start;
+    }
+
+    /**
+     * Starts it and waits until it answers.
+     *
+     * @param log takes what the process prints
+     * @throws IOException where it ends, or is not ready in five minutes
+     */
+    static PublishedRoster start(String launcher, Path roster, Path home, Path log)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        launcher,
+                        "publish",
+                        roster.toString(),
+                        "--port",
+                        "0",
+                        "--client-id",
+                        CLIENT_ID,
+                        "--home",
+                        home.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("ROLLCALL_CLIENT_SECRET", CLIENT_SECRET);
+        long began = System.nanoTime();
+        Process process = builder.start();
+        while (System.nanoTime() - began < LONGEST_START.toNanos()) {
+            Matcher ready = READY.matcher(Files.readString(log));
+            if (ready.find()) {
+                Duration start = Duration.ofNanos(System.nanoTime() - began);
+                return new PublishedRoster(process, Integer.parseInt(ready.group(1)), start);
+            }
+            if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                throw new IOException("'rollcall publish' ended, see " + log);
+            }
+        }
+        process.destroy();
+        throw new IOException("'rollcall publish' was not ready in time, see " + log);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** What it cost until now; its seconds are those until it answered. */
+    Measurement cost() throws IOException {
+        return new Measurement(
+                0, start, ProcessMeter.cpu(process.pid()), ProcessMeter.peakBytesOfLargest(process.toHandle()));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
