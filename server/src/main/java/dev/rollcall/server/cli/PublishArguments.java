@@ -46,8 +46,7 @@ record PublishArguments(ProviderSettings provider, boolean secretIsNew) {
         spec.addPositional(Words.choice(
                 0,
                 "SOURCE",
-                "A folder, a .zip, or a settings file (.yaml) that names one of them;",
-                "without it the directory is served, as it is now."));
+                "A folder, a .zip, or a settings file (.yaml) that names one; without it the directory is served."));
         spec.addOption(Words.option(PORT, "N", "Where to listen, else " + USUAL_PORT + "; 0 is any free port."));
         spec.addOption(Words.option(HOST, "NAME", "The address to listen on; else this machine alone can call."));
         spec.addOption(Words.option(URL, "URL", "How others reach it, where a proxy stands in front."));
@@ -73,11 +72,7 @@ record PublishArguments(ProviderSettings provider, boolean secretIsNew) {
                 "Serve https with the key of this PKCS#12 file;",
                 "$ROLLCALL_KEYSTORE_PASSWORD opens it."));
         spec.addOption(Words.home());
-        spec.addOption(Words.option(
-                Words.ORGANISATION,
-                "NAME",
-                "Whose directory, where no SOURCE is named; needed only",
-                "where the home holds several."));
+        spec.addOption(Words.option(Words.ORGANISATION, "NAME", "Whose directory, where the home holds several."));
         spec.addOption(Words.option(Words.AS_OF, "DATE", "The day that counts as today, such as 2026-09-01."));
     }
 

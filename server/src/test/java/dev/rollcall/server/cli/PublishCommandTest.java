@@ -65,6 +65,60 @@ class PublishCommandTest {
     }
 
     @Test
+    void withoutASourceTheDirectoryIsServed() throws Exception {
+        Path house = home.resolve("house");
+        assertThat(console.run(
+                        "sync",
+                        BIRCH_LANE,
+                        "--home",
+                        house.toString(),
+                        "--to",
+                        home.resolve("out").toString()))
+                .isZero();
+        FutureTask<Integer> command = new FutureTask<>(() -> console.run(
+                "publish",
+                "--home",
+                house.toString(),
+                "--organisation",
+                "default",
+                "--port",
+                "0",
+                "--client-id",
+                "apple"));
+        Thread thread = new Thread(command, "publish");
+        thread.start();
+        waitFor("Stop it with Ctrl-C.");
+
+        HttpResponse<String> token = post(
+                said("token URL +(\\S+)"),
+                "grant_type=client_credentials&client_id=apple&client_secret=" + said("client secret +(\\S+)"));
+        Matcher accessToken = Pattern.compile("\"access_token\":\"([^\"]+)\"").matcher(token.body());
+        assertThat(accessToken.find()).isTrue();
+        HttpResponse<String> students = get(said("OneRoster 1.1 +(\\S+)") + "/students", accessToken.group(1));
+        thread.interrupt();
+
+        assertThat(students.headers().firstValue("X-Total-Count")).hasValue("5");
+        assertThat(students.body()).contains("zoe.winter@birch-lane.example");
+        assertThat(command.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void withoutASourceAndADirectoryNothingIsServed() {
+        int exitCode = console.run("publish", "--home", home.resolve("house").toString());
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(console.err()).contains("no SOURCE is named", "house");
+    }
+
+    @Test
+    void aSourceAndAnOrganisationAreTwoSources() {
+        int exitCode = console.run("publish", BIRCH_LANE, "--organisation", "default");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(console.err()).contains("either SOURCE or --organisation");
+    }
+
+    @Test
     void aSecretThatWasGivenIsNotShown() throws Exception {
         FutureTask<Integer> command = new FutureTask<>(() -> console.run(
                 (request, progress) -> {
