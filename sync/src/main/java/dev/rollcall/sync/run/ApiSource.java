@@ -160,9 +160,7 @@ final class ApiSource {
         }
         if (!listsDeleted && all - gone == counted) {
             PulledSet.name(
-                    engine,
-                    collection,
-                    "select record from " + merged + " where not coalesce(" + deleted + ", false)");
+                    engine, collection, "select record from " + merged + " where not coalesce(" + deleted + ", false)");
             return Optional.empty();
         }
         return Optional.of("the API counts " + counted + " " + collection.endpoint()

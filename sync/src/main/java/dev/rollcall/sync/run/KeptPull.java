@@ -92,8 +92,7 @@ final class KeptPull {
         Path pull = PullFolder.ownersOnly(folder.resolve(String.valueOf(number)));
         for (RosterCollection collection : RosterCollection.values()) {
             engine.writeParquet(
-                    "select text_of(record.\"sourcedId\") as sourced_id, record from record_"
-                            + collection.table(),
+                    "select text_of(record.\"sourcedId\") as sourced_id, record from record_" + collection.table(),
                     pull.resolve(file(collection)));
         }
         Properties state = new Properties();

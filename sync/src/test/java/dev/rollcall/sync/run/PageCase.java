@@ -56,13 +56,28 @@ record PageCase(Path folder) {
                     PulledSet.name(engine, collection, List.of(page));
                 }
             }
+            String select = PulledSet.select(select());
+            Path kept = folder.resolve("given_kept.json");
+            if (Files.exists(kept)) {
+                Path changed = folder.resolve("given_changed.json");
+                engine.pages("kept_records", RosterCollection.USERS, users(kept));
+                engine.name(
+                        "kept_collection",
+                        "select text_of(record.\"sourcedId\") as sourced_id, record from kept_records");
+                engine.pages("changed_collection", RosterCollection.USERS, users(changed));
+                select = "select record.* from (" + select + ") as merged";
+            }
             String columns = "\"" + String.join("\", \"", then().get(0)) + "\"";
-            return engine.fetch("select " + columns + " from (" + PulledSet.select(select()) + ") as found").stream()
+            return engine.fetch("select " + columns + " from (" + select + ") as found").stream()
                     .map(row -> row.stream()
                             .map(value -> value == null ? "" : String.valueOf(value))
                             .toList())
                     .toList();
         }
+    }
+
+    private static List<RosterPage> users(Path file) throws IOException {
+        return List.of(new RosterPage(file, RosterCollection.USERS.endpoint(), Files.size(file)));
     }
 
     private List<List<String>> then() {

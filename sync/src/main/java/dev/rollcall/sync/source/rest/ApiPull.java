@@ -377,8 +377,8 @@ public final class ApiPull {
         private Part part(
                 RosterCollection collection, String endpoint, String filter, boolean carefully, ExecutorService threads)
                 throws ApiFault, IOException, InterruptedException {
-            PageAsking asking =
-                    new PageAsking(door, collection, endpoint, filter, journal, folder, deviations, pause, largestBytes);
+            PageAsking asking = new PageAsking(
+                    door, collection, endpoint, filter, journal, folder, deviations, pause, largestBytes);
             CollectionPull pull = new CollectionPull(
                     asking,
                     shown(endpoint),

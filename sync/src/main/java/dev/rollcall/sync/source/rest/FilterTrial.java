@@ -117,8 +117,8 @@ final class FilterTrial {
         }
         return these.getAsLong() + those.getAsLong() == whole
                 ? ""
-                : "of " + whole + " " + collection.endpoint() + " it finds " + these.getAsLong() + " by " + filter + " and "
-                        + those.getAsLong() + " by " + others;
+                : "of " + whole + " " + collection.endpoint() + " it finds " + these.getAsLong() + " by " + filter
+                        + " and " + those.getAsLong() + " by " + others;
     }
 
     /** Why changes cannot be asked for; empty where they can. */
@@ -158,10 +158,12 @@ final class FilterTrial {
         return known;
     }
 
-    private OptionalLong ask(RosterCollection collection, String filter) throws ApiFault, IOException, InterruptedException {
+    private OptionalLong ask(RosterCollection collection, String filter)
+            throws ApiFault, IOException, InterruptedException {
         Answer answer;
         try {
-            answer = door.caller().get(door.ask(collection.endpoint(), "limit=1&offset=0" + PageAsking.parameter(filter)), scratch);
+            answer = door.caller()
+                    .get(door.ask(collection.endpoint(), "limit=1&offset=0" + PageAsking.parameter(filter)), scratch);
         } catch (ApiFault fault) {
             if (fault.is(ProblemKind.API_GAVE_UP)) {
                 return OptionalLong.empty();
@@ -172,7 +174,9 @@ final class FilterTrial {
             if (!answer.isGood()) {
                 return OptionalLong.empty();
             }
-            long records = new PageReader(collection, collection.endpoint()).look(answer).records();
+            long records = new PageReader(collection, collection.endpoint())
+                    .look(answer)
+                    .records();
             OptionalLong total = answer.total();
             // A count beside an empty page is not to be believed, nor one of nothing beside a record.
             return total.isPresent() && (total.getAsLong() > 0) == (records > 0) ? total : OptionalLong.empty();

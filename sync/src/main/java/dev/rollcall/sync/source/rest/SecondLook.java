@@ -39,7 +39,8 @@ final class SecondLook {
      * @param filter by which the list was asked for; empty without one
      * @param sorts whether the API sorts
      */
-    String change(RosterCollection collection, String endpoint, String filter, CollectionPull.Pulled pulled, boolean sorts)
+    String change(
+            RosterCollection collection, String endpoint, String filter, CollectionPull.Pulled pulled, boolean sorts)
             throws ApiFault, IOException, InterruptedException {
         String parameter = PageAsking.parameter(filter);
         OptionalLong total = pulled.total();
@@ -72,7 +73,8 @@ final class SecondLook {
         if (!newest.endsWith("Z")) {
             return "";
         }
-        PageFacts last = glance(collection, endpoint, "limit=1&offset=0&sort=dateLastModified&orderBy=desc" + parameter);
+        PageFacts last =
+                glance(collection, endpoint, "limit=1&offset=0&sort=dateLastModified&orderBy=desc" + parameter);
         boolean isNewer = last.records() == 1
                 && last.newest().endsWith("Z")
                 && (last.newest().compareTo(newest) > 0
