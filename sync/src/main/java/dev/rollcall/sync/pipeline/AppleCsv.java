@@ -74,7 +74,8 @@ public final class AppleCsv {
             }
         }
         String line = "concat_ws(',', " + String.join(", ", fields) + ")";
-        boolean isOrdered = file.columns().stream().noneMatch(AppleColumn::repeats);
+        boolean isOrdered = engine.keepsOrder()
+                && file.columns().stream().noneMatch(AppleColumn::repeats);
         String order = isOrdered ? "" : " order by rows." + key;
         return engine.writeLines(
                 "select " + line + " from shape_" + file.entity() + " as rows" + families + order,

@@ -1,0 +1,31 @@
+package dev.rollcall.spark;
+
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts Spark with what the steps ask for: ANSI SQL, names in double quotes, days in UTC, nulls last. */
+final class SparkStart {
+    private static final Map<String, String> SQL = Map.of(
+            "spark.sql.ansi.enabled", "true",
+            "spark.sql.ansi.doubleQuotedIdentifiers", "true",
+            "spark.sql.session.timeZone", "UTC",
+            "spark.sql.datetime.java8API.enabled", "true",
+            "spark.sql.caseSensitive", "false",
+            "spark.sql.legacy.timeParserPolicy", "CORRECTED");
+
+    private SparkStart() {}
+
+    /**
+     * @param master as {@code --master} says it
+     * @param more what a caller sets beside; it does not change what the steps ask for
+     */
+    static SparkSession session(String master, Map<String, String> more) {
+        SparkSession.Builder builder =
+                SparkSession.builder().master(master).appName("Rollcall").withExtensions(new Dialect());
+        more.forEach(builder::config);
+        SQL.forEach(builder::config);
+        SparkSession session = builder.getOrCreate();
+        Dialect.teach(session);
+        return session;
+    }
+}
