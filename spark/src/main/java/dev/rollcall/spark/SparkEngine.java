@@ -4,6 +4,8 @@ import dev.rollcall.sync.oneroster.Column;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.EngineFault;
+import dev.rollcall.sync.pipeline.EngineFull;
+import dev.rollcall.sync.pipeline.EngineLost;
 import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
@@ -15,6 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * with it but its share of the work at hand. A table on disk has no order; those whose rows are counted have {@code row_id}.
  */
 public final class SparkEngine implements SqlEngine {
+    /** So many selects of a stage wait for the executors side by side. */
+    private static final int AT_ONCE = 4;
+
     private final SparkSession session;
     private final WorkFolder work;
     private final Parts parts;
@@ -259,7 +268,22 @@ public final class SparkEngine implements SqlEngine {
 
     @Override
     public void appendAll(String table, List<String> selects) {
-        selects.parallelStream().forEach(select -> keepPart(table, select));
+        // Threads of its own: the JVM's common ones may all be waiting for just these.
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<?>> parts = new ArrayList<>();
+            selects.forEach(select -> parts.add(threads.submit(() -> keepPart(table, select))));
+            for (Future<?> part : parts) {
+                part.get();
+            }
+        } catch (ExecutionException fault) {
+            throw fault.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(fault);
+        } catch (InterruptedException fault) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(fault);
+        } finally {
+            threads.shutdownNow();
+        }
         show(table);
     }
 
@@ -395,13 +419,25 @@ public final class SparkEngine implements SqlEngine {
     }
 
     /** Scala throws checked exceptions too, which javac does not see. */
-    private static <T> T ours(String select, Supplier<T> work) {
+    private <T> T ours(String select, Supplier<T> work) {
         try {
             return work.get();
-        } catch (EngineFault fault) {
+        } catch (EngineFault | EngineFull | EngineLost fault) {
             throw fault;
         } catch (Exception fault) {
-            throw new EngineFault("Spark refused: " + select, fault);
+            throw translated(select, fault);
         }
+    }
+
+    private RuntimeException translated(String select, Exception fault) {
+        String message = String.valueOf(fault.getMessage());
+        if (message.contains("No space left on device") || message.contains("java.lang.OutOfMemoryError")) {
+            return new EngineFull(message.lines().findFirst().orElse(message), fault);
+        }
+        if (session.sparkContext().isStopped() || message.contains("ExecutorLostFailure")) {
+            return new EngineLost(
+                    "Spark was lost in the midst of the run. Look at its master and its workers, and run again.", fault);
+        }
+        return new EngineFault("Spark refused: " + select, fault);
     }
 }

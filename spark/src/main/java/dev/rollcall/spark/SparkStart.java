@@ -1,5 +1,6 @@
 package dev.rollcall.spark;
 
+import dev.rollcall.sync.pipeline.EngineLost;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -24,8 +25,15 @@ final class SparkStart {
                 SparkSession.builder().master(master).appName("Rollcall").withExtensions(new Dialect());
         more.forEach(builder::config);
         SQL.forEach(builder::config);
-        SparkSession session = builder.getOrCreate();
-        Dialect.teach(session);
-        return session;
+        try {
+            SparkSession session = builder.getOrCreate();
+            Dialect.teach(session);
+            return session;
+        } catch (Exception fault) {
+            throw new EngineLost(
+                    "Spark does not start at " + master + " (" + fault.getMessage()
+                            + "). See that its master runs and is of version 4.1, or leave --master out to run here.",
+                    fault);
+        }
     }
 }

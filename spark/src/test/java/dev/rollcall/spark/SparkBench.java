@@ -22,7 +22,13 @@ enum SparkBench implements StepCase.Bench {
 
     private final SparkSession spark = SparkStart.session(
             "local[2]",
-            Map.of("spark.ui.enabled", "false", "spark.sql.shuffle.partitions", "2", "spark.log.level", "ERROR"));
+            Map.of(
+                    "spark.ui.enabled", "false",
+                    "spark.sql.shuffle.partitions", "2",
+                    // A few rows are gone before their code is compiled; the generated roster has its turn with it.
+                    "spark.sql.codegen.wholeStage", "false",
+                    "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+                    "spark.log.level", "ERROR"));
     private SparkSession last = spark;
 
     @Override
