@@ -436,7 +436,9 @@ public final class SparkEngine implements SqlEngine {
         }
         if (session.sparkContext().isStopped() || message.contains("ExecutorLostFailure")) {
             return new EngineLost(
-                    "Spark was lost in the midst of the run. Look at its master and its workers, and run again.", fault);
+                    "Spark was lost in the midst of the run. Look at its master, its workers and " + SparkStart.log()
+                            + ", and run again.",
+                    fault);
         }
         return new EngineFault("Spark refused: " + select, fault);
     }

@@ -33,7 +33,7 @@ public final class SparkModule implements EngineModule {
 
     private static SqlEngine open(
             Cluster cluster, Consumer<String> sentences, long memoryBytes, Path spill, Consumer<String> telling) {
-        String master = cluster.master().orElse(HERE);
+        String master = cluster.master().orElse(System.getProperty("spark.master", HERE));
         SparkSession session = SparkStart.session(master, ownJar());
         try {
             session.sparkContext().addSparkListener(new TaskCount(telling));
@@ -65,7 +65,11 @@ public final class SparkModule implements EngineModule {
         Optional.ofNullable(SparkModule.class.getProtectionDomain().getCodeSource())
                 .map(source -> URI.create(source.getLocation().toString()))
                 .filter(place -> place.getPath() != null && place.getPath().endsWith(".jar"))
-                .ifPresent(jar -> more.put("spark.jars", jar.toString()));
+                .ifPresent(jar -> more.put("spark.jars", jar + more(System.getProperty("spark.jars", ""))));
         return more;
+    }
+
+    private static String more(String jars) {
+        return jars.isEmpty() ? "" : "," + jars;
     }
 }
