@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class ClusterTest {
     private Path folder = Path.of("");
     private Path roster = Path.of("");
     private Map<String, String> expected = Map.of();
-    private StandaloneCluster cluster;
+    private @Nullable StandaloneCluster started;
 
     @BeforeEach
     void aClusterOfTwoWorkers(@TempDir Path temporary) throws Exception {
@@ -32,12 +34,19 @@ class ClusterTest {
         BothEngines.onDuckDb(roster, Settings.DEFAULTS, folder.resolve("duckdb"), folder.resolve("duckdb-out"));
         expected = BothEngines.filesIn(folder.resolve("duckdb-out"));
         assertThat(expected).hasSize(6);
-        cluster = new StandaloneCluster(Files.createDirectories(folder.resolve("cluster")), 2);
+        started = new StandaloneCluster(
+                Files.createDirectories(Path.of("target/cluster/" + folder.getFileName()).toAbsolutePath()), 2);
     }
 
     @AfterEach
     void endOfTheCluster() throws Exception {
-        cluster.close();
+        if (started != null) {
+            started.end();
+        }
+    }
+
+    private StandaloneCluster cluster() {
+        return Objects.requireNonNull(started);
     }
 
     @Test
@@ -53,7 +62,7 @@ class ClusterTest {
     void aLostWorkerCostsTimeAndNotTheRun() throws Exception {
         Process run = sync("first");
         StandaloneCluster.await(() -> hasBegun("source_enrollments") || !run.isAlive());
-        cluster.killWorker(1);
+        cluster().killWorker(1);
 
         assertThat(run.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
         assertThat(run.exitValue()).as(log("first")).isZero();
@@ -80,7 +89,7 @@ class ClusterTest {
     }
 
     private Process sync(String name) throws IOException {
-        return cluster.rollcall(
+        return cluster().rollcall(
                 folder.resolve(name + ".log"),
                 "sync",
                 roster.toString(),

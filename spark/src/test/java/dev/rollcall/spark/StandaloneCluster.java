@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 
 /** A real Spark cluster on this machine: a master and workers, each a process, started from Spark's own jars. */
-final class StandaloneCluster implements AutoCloseable {
+final class StandaloneCluster {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern ADDRESS = Pattern.compile("Starting Spark master at (spark://\\S+)");
 
@@ -180,8 +180,8 @@ final class StandaloneCluster implements AutoCloseable {
         process.waitFor();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Ends all that was started. */
+    void end() throws InterruptedException {
         for (Process process : processes) {
             kill(process);
         }

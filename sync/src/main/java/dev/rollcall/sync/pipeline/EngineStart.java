@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 @FunctionalInterface
 public interface EngineStart {
     /**
+     * Starts it.
+     *
      * @param memoryBytes what this process may use
      * @param spill a folder of its own on this machine for what does not fit
      * @param telling hears, where the engine can tell, how far it is with what it does: {@code 3 of 8 tasks}

@@ -57,7 +57,7 @@ public final class SyncRun {
     private final RunFindings findings;
     private final EngineStart engines;
     private volatile String doing = "";
-    private volatile int part;
+    private int part;
 
     private SyncRun(
             RunRequest request,
