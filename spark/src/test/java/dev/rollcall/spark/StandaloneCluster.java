@@ -149,6 +149,8 @@ final class StandaloneCluster {
     private ProcessBuilder builder(List<String> command, Path log) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("SPARK_HOME", home.toString());
+        // Spark's scripts set it; without them a worker looks for it in Spark's own build.
+        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder;

@@ -17,14 +17,14 @@ final class EngineArguments {
     private EngineArguments() {}
 
     static void addTo(CommandSpec spec) {
-        spec.addOption(Words.option(
-                ENGINE, "NAME", "duckdb (inside Rollcall), or spark for a roster that outgrows one machine."));
-        spec.addOption(Words.option(MASTER, "URL", "Where Spark runs, such as spark://host:7077; else local[*]."));
+        spec.addOption(
+                Words.option(ENGINE, "NAME", "duckdb (inside Rollcall), or spark", "for a roster that outgrows one machine."));
+        spec.addOption(Words.option(MASTER, "URL", "Where Spark runs, such as spark://host:7077;", "else on this machine."));
         spec.addOption(Words.option(
                 WORK,
                 "PLACE",
-                "A folder that this machine and all of Spark's workers can write, for the rows",
-                "of the run: a shared disk, hdfs: or s3a:. One machine alone needs none."));
+                "A folder that this machine and all of Spark's",
+                "workers can write: a shared disk, hdfs: or s3a:."));
     }
 
     /** Nothing where the engine inside the process makes the run. */
