@@ -2,7 +2,6 @@ package dev.rollcall.spark;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,11 +71,10 @@ final class StandaloneCluster {
         for (String entry : classPath()) {
             Path jar = Path.of(entry);
             if (entry.endsWith(".jar") && !entry.contains("rollcall") && !entry.contains("junit")) {
-                try {
-                    Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar.toAbsolutePath());
-                } catch (FileAlreadyExistsException twice) {
-                    // One library may stand twice on a class path.
-                    continue;
+                Path link = jars.resolve(jar.getFileName());
+                // One library may stand twice on a class path.
+                if (!Files.exists(link)) {
+                    Files.createSymbolicLink(link, jar.toAbsolutePath());
                 }
             }
         }
