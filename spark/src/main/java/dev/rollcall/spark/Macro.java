@@ -35,8 +35,9 @@ record Macro(String name, List<String> parameters, String body) {
             if (!matcher.matches()) {
                 throw new IllegalStateException("no macro: " + statement);
             }
-            List<String> parameters =
-                    Arrays.stream(matcher.group(2).split(",", -1)).map(String::strip).toList();
+            List<String> parameters = Arrays.stream(matcher.group(2).split(",", -1))
+                    .map(String::strip)
+                    .toList();
             macros.add(new Macro(matcher.group(1), parameters, matcher.group(3)));
         }
         return macros;

@@ -82,8 +82,10 @@ public final class SparkEngine implements SqlEngine {
         String table = "source_" + file.table().table();
         Set<String> columns = Set.copyOf(wanted);
         if (file.path() == null) {
-            name(table, "select " + knownColumns(file, columns) + ", cast(null as bigint) as row_id, '' as source_file,"
-                    + " cast(null as bigint) as source_row where false");
+            name(
+                    table,
+                    "select " + knownColumns(file, columns) + ", cast(null as bigint) as row_id, '' as source_file,"
+                            + " cast(null as bigint) as source_row where false");
             return 0;
         }
         StructType schema = new StructType();
@@ -142,9 +144,7 @@ public final class SparkEngine implements SqlEngine {
             if (wanted.contains(column.name())) {
                 String named = "\"" + column.name() + "\"";
                 columns.add(
-                        (file.columns().contains(column.name())
-                                        ? "nullif(" + named + ", '')"
-                                        : "cast(null as string)")
+                        (file.columns().contains(column.name()) ? "nullif(" + named + ", '')" : "cast(null as string)")
                                 + " as " + named);
             }
         }
@@ -173,8 +173,7 @@ public final class SparkEngine implements SqlEngine {
             firsts.add(RowFactory.create(block.getLong(0), rows - block.getLong(1)));
             rows += block.getLong(2);
         }
-        StructType schema =
-                new StructType().add("block", DataTypes.LongType).add("shift", DataTypes.LongType);
+        StructType schema = new StructType().add("block", DataTypes.LongType).add("shift", DataTypes.LongType);
         Dataset<Row> shifts = functions.broadcast(session.createDataFrame(firsts, schema));
         session.table(placed)
                 .join(shifts, "block")

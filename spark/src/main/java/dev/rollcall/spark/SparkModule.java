@@ -40,21 +40,21 @@ public final class SparkModule implements EngineModule {
             String page = session.sparkContext().uiWebUrl().isDefined()
                     ? session.sparkContext().uiWebUrl().get()
                     : "";
-            sentences.accept("Spark " + session.version() + " at " + master
-                    + (page.isEmpty() ? "." : ", its page is " + page));
+            sentences.accept(
+                    "Spark " + session.version() + " at " + master + (page.isEmpty() ? "." : ", its page is " + page));
             Path local = spill.resolve("spark");
             String folder = cluster.work()
                     .map(work -> work.replaceFirst("/+$", "") + "/rollcall-" + UUID.randomUUID())
                     .orElse(local.resolve("rows").toUri().toString());
-            WorkFolder work = new WorkFolder(
-                    folder, local, session.sparkContext().hadoopConfiguration());
+            WorkFolder work =
+                    new WorkFolder(folder, local, session.sparkContext().hadoopConfiguration());
             return new SparkEngine(
                     session, work, new Parts(work.files(), local, memoryBytes), SMALL_BYTES, session::stop);
         } catch (IOException | RuntimeException fault) {
             session.stop();
             throw new EngineLost(
-                    "Spark cannot use the folder " + cluster.work().orElse(spill.toString()) + " ("
-                            + fault.getMessage() + "). Name one with --work that this machine and all workers can write.",
+                    "Spark cannot use the folder " + cluster.work().orElse(spill.toString()) + " (" + fault.getMessage()
+                            + "). Name one with --work that this machine and all workers can write.",
                     fault);
         }
     }

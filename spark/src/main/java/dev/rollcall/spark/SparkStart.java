@@ -23,7 +23,8 @@ final class SparkStart {
     static String log() {
         if (System.getProperty(LOG) == null) {
             String name = "rollcall-spark-" + ProcessHandle.current().pid() + ".log";
-            System.setProperty(LOG, Path.of(System.getProperty("java.io.tmpdir"), name).toString());
+            System.setProperty(
+                    LOG, Path.of(System.getProperty("java.io.tmpdir"), name).toString());
         }
         return System.getProperty(LOG, "");
     }

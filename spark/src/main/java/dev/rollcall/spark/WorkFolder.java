@@ -51,7 +51,8 @@ final class WorkFolder {
         org.apache.hadoop.fs.Path copy =
                 new org.apache.hadoop.fs.Path(folder, number.incrementAndGet() + "_" + file.getFileName());
         try {
-            files.copyFromLocalFile(new org.apache.hadoop.fs.Path(file.toAbsolutePath().toUri()), copy);
+            files.copyFromLocalFile(
+                    new org.apache.hadoop.fs.Path(file.toAbsolutePath().toUri()), copy);
         } catch (IOException fault) {
             throw new UncheckedIOException("cannot copy " + file + " to " + copy, fault);
         }

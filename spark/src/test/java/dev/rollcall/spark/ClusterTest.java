@@ -35,7 +35,9 @@ class ClusterTest {
         expected = BothEngines.filesIn(folder.resolve("duckdb-out"));
         assertThat(expected).hasSize(6);
         started = new StandaloneCluster(
-                Files.createDirectories(Path.of("target/cluster/" + folder.getFileName()).toAbsolutePath()), 2);
+                Files.createDirectories(
+                        Path.of("target/cluster/" + folder.getFileName()).toAbsolutePath()),
+                2);
     }
 
     @AfterEach
@@ -77,7 +79,8 @@ class ClusterTest {
         StandaloneCluster.kill(run);
 
         assertThat(out()).isEmpty();
-        assertThat(folder.resolve("home/organisations/default/directory/current")).doesNotExist();
+        assertThat(folder.resolve("home/organisations/default/directory/current"))
+                .doesNotExist();
 
         Process next = sync("next");
         assertThat(next.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
@@ -89,18 +92,19 @@ class ClusterTest {
     }
 
     private Process sync(String name) throws IOException {
-        return cluster().rollcall(
-                folder.resolve(name + ".log"),
-                "sync",
-                roster.toString(),
-                "--to",
-                folder.resolve("out").toString(),
-                "--home",
-                folder.resolve("home").toString(),
-                "--as-of",
-                "2026-11-23",
-                "--work",
-                folder.resolve("rows").toString());
+        return cluster()
+                .rollcall(
+                        folder.resolve(name + ".log"),
+                        "sync",
+                        roster.toString(),
+                        "--to",
+                        folder.resolve("out").toString(),
+                        "--home",
+                        folder.resolve("home").toString(),
+                        "--as-of",
+                        "2026-11-23",
+                        "--work",
+                        folder.resolve("rows").toString());
     }
 
     private Map<String, String> out() {

@@ -36,7 +36,8 @@ class FixturesOnSparkTest {
         Path source = source(school);
         Settings settings = Settings.DEFAULTS;
         if (Files.exists(school.resolve("rollcall.yaml"))) {
-            SettingsFile file = SettingsFile.read(school.resolve("rollcall.yaml").toAbsolutePath());
+            SettingsFile file =
+                    SettingsFile.read(school.resolve("rollcall.yaml").toAbsolutePath());
             source = file.source();
             settings = file.settings();
         }

@@ -26,8 +26,8 @@ class GeneratedRosterTest {
         Path roster = GeneratedRoster.of("1M");
         EngineStart large = (memoryBytes, spill, telling) -> SparkBench.LOCAL.open(1 << 20);
 
-        RunReport expected = BothEngines.onDuckDb(
-                roster, Settings.DEFAULTS, folder.resolve("duckdb"), folder.resolve("duckdb-out"));
+        RunReport expected =
+                BothEngines.onDuckDb(roster, Settings.DEFAULTS, folder.resolve("duckdb"), folder.resolve("duckdb-out"));
         RunReport found = BothEngines.onSpark(
                 roster, Settings.DEFAULTS, folder.resolve("spark"), folder.resolve("spark-out"), large);
 
@@ -56,11 +56,9 @@ class GeneratedRosterTest {
         RunPlan onSpark = Objects.requireNonNull(third.plan());
         assertThat(onDuckDb.base()).isEqualTo("1");
         assertThat(onSpark.base()).isEqualTo("2");
-        assertThat(onDuckDb.entities())
-                .isNotEmpty()
-                .allSatisfy(entity -> assertThat(entity.count(Action.UNCHANGED))
-                        .isEqualTo(entity.before())
-                        .isPositive());
+        assertThat(onDuckDb.entities()).isNotEmpty().allSatisfy(entity -> assertThat(entity.count(Action.UNCHANGED))
+                .isEqualTo(entity.before())
+                .isPositive());
         assertThat(onSpark.entities()).isEqualTo(onDuckDb.entities());
     }
 }

@@ -52,10 +52,9 @@ enum SparkBench implements StepCase.Bench {
     @Override
     public Map<String, List<String>> relations(SqlEngine engine) {
         return last.catalog().listTables().collectAsList().stream()
-                .collect(Collectors.toMap(
-                        Table::name,
-                        table -> Arrays.stream(last.table(table.name()).schema().fields())
-                                .map(field -> field.name() + " " + field.dataType().sql())
-                                .toList()));
+                .collect(Collectors.toMap(Table::name, table -> Arrays.stream(
+                                last.table(table.name()).schema().fields())
+                        .map(field -> field.name() + " " + field.dataType().sql())
+                        .toList()));
     }
 }

@@ -95,8 +95,9 @@ final class StandaloneCluster {
     Process rollcall(Path log, String... arguments) throws IOException {
         Path jar = folder.resolve("rollcall-spark.jar");
         if (!Files.exists(jar)) {
-            int result = ToolProvider.findFirst("jar").orElseThrow().run(
-                    System.out, System.err, "--create", "--file", jar.toString(), "-C", ownClasses(), ".");
+            int result = ToolProvider.findFirst("jar")
+                    .orElseThrow()
+                    .run(System.out, System.err, "--create", "--file", jar.toString(), "-C", ownClasses(), ".");
             if (result != 0) {
                 throw new IllegalStateException("jar ends with " + result);
             }
@@ -121,7 +122,12 @@ final class StandaloneCluster {
 
     private static String ownClasses() {
         try {
-            return Path.of(SparkEngine.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+            return Path.of(SparkEngine.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
         } catch (java.net.URISyntaxException fault) {
             throw new IllegalStateException(fault);
         }
@@ -145,7 +151,8 @@ final class StandaloneCluster {
     }
 
     private ProcessBuilder builder(List<String> command, Path log) {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("SPARK_HOME", home.toString());
         // Spark's scripts set it; without them a worker looks for it in Spark's own build.
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");
@@ -157,7 +164,9 @@ final class StandaloneCluster {
     static boolean said(Path log, String expression) {
         try {
             return Files.exists(log)
-                    && Pattern.compile(expression).matcher(Files.readString(log)).find();
+                    && Pattern.compile(expression)
+                            .matcher(Files.readString(log))
+                            .find();
         } catch (IOException notYet) {
             return false;
         }

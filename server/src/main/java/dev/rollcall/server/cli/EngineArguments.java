@@ -17,9 +17,10 @@ final class EngineArguments {
     private EngineArguments() {}
 
     static void addTo(CommandSpec spec) {
+        spec.addOption(Words.option(
+                ENGINE, "NAME", "duckdb (inside Rollcall), or spark", "for a roster that outgrows one machine."));
         spec.addOption(
-                Words.option(ENGINE, "NAME", "duckdb (inside Rollcall), or spark", "for a roster that outgrows one machine."));
-        spec.addOption(Words.option(MASTER, "URL", "Where Spark runs, such as spark://host:7077;", "else on this machine."));
+                Words.option(MASTER, "URL", "Where Spark runs, such as spark://host:7077;", "else on this machine."));
         spec.addOption(Words.option(
                 WORK,
                 "PLACE",
@@ -49,8 +50,9 @@ final class EngineArguments {
                             + " else name a place with " + WORK + ".");
         }
         EngineModule module = EngineModule.named(name)
-                .orElseThrow(() -> new UsageFault("this Rollcall was started without Spark. ./rollcall of a checkout adds"
-                        + " it by itself, and spark-submit runs rollcall-spark.jar."));
+                .orElseThrow(
+                        () -> new UsageFault("this Rollcall was started without Spark. ./rollcall of a checkout adds"
+                                + " it by itself, and spark-submit runs rollcall-spark.jar."));
         return Optional.of(module.on(
                 new EngineModule.Cluster(master, work), session.terminal().err()::println));
     }

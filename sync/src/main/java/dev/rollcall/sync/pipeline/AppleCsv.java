@@ -74,8 +74,7 @@ public final class AppleCsv {
             }
         }
         String line = "concat_ws(',', " + String.join(", ", fields) + ")";
-        boolean isOrdered = engine.keepsOrder()
-                && file.columns().stream().noneMatch(AppleColumn::repeats);
+        boolean isOrdered = engine.keepsOrder() && file.columns().stream().noneMatch(AppleColumn::repeats);
         String order = isOrdered ? "" : " order by rows." + key;
         return engine.writeLines(
                 "select " + line + " from shape_" + file.entity() + " as rows" + families + order,

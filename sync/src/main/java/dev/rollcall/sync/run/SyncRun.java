@@ -177,8 +177,7 @@ public final class SyncRun {
             RunProblems.write(roster.problems(), request.settings(), folder.file("problems.csv"));
             return Outcome.ERRORS;
         }
-        try (SqlEngine engine =
-                engines.open(request.settings().memoryBytes(), folder.work("spill"), this::tell)) {
+        try (SqlEngine engine = engines.open(request.settings().memoryBytes(), folder.work("spill"), this::tell)) {
             return process(engine, roster.form().get(), roster, directory, destination);
         }
     }
@@ -221,8 +220,11 @@ public final class SyncRun {
         Settings.Match match = request.settings().match();
         List<Problem> problems = new ArrayList<>(roster.problems());
         Path mended = folder.work("mended");
-        Pipeline pipeline =
-                new Pipeline(engine, Steps.of(form, engine.dialect()), roster.files(), file -> RosterFiles.mend(file, mended, problems));
+        Pipeline pipeline = new Pipeline(
+                engine,
+                Steps.of(form, engine.dialect()),
+                roster.files(),
+                file -> RosterFiles.mend(file, mended, problems));
         boolean hasSessions = roster.files().stream()
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
         for (SettingTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {

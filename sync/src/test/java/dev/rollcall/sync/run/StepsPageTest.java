@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class StepsPageTest {
     private static final Path PAGE = Path.of("../docs/reference/steps.md");
     private static final Path FUNCTIONS = Path.of("src/main/resources/dev/rollcall/sync/pipeline/duckdb/functions.sql");
-    private static final Path SPARK_FUNCTIONS =
-            Path.of("../spark/src/main/resources/dev/rollcall/spark/functions.sql");
+    private static final Path SPARK_FUNCTIONS = Path.of("../spark/src/main/resources/dev/rollcall/spark/functions.sql");
     private static final Pattern FUNCTION = Pattern.compile("(?ms)^create macro (\\w+\\([^)]*\\)) as\\s(.+?);$");
 
     private static final String FIRST_PART = """
