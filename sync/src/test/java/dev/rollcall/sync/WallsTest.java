@@ -92,8 +92,14 @@ class WallsTest {
     static final ArchRule syncIsPlainJava = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..", "jakarta..", "javax.inject..")
-            .because("every command but 'serve' must answer fast, and starts no Spring");
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "jakarta..",
+                    "javax.inject..",
+                    "org.apache.spark..",
+                    "org.apache.hadoop..",
+                    "dev.rollcall.spark..")
+            .because("every command but 'serve' must answer fast, and starts no Spring; a module brings Spark");
 
     @ArchTest
     static final ArchRule namesSayWhatAThingIs = noClasses()

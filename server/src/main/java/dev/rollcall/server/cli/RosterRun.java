@@ -5,6 +5,7 @@ import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.Runs;
+import dev.rollcall.sync.run.SyncRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,9 @@ final class RosterRun {
                 session.clock());
         RunReport report;
         try (Bar bar = new Bar(terminal)) {
-            report = session.engine().run(request, bar);
+            report = asked.engine().isPresent()
+                    ? SyncRun.run(request, bar, asked.engine().get())
+                    : session.engine().run(request, bar);
         } catch (RuntimeException | Error fault) {
             throw new OwnFault(asked.home(), fault);
         }

@@ -2,6 +2,7 @@ package dev.rollcall.server.cli;
 
 import dev.rollcall.server.settings.SettingsFaults;
 import dev.rollcall.server.settings.SettingsFile;
+import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import picocli.CommandLine.ParseResult;
  * @param sourceAsGiven the source in the user's words
  * @param to where the settings file wants it
  * @param json whether the report is wanted instead of the verdict
+ * @param engine another engine than the one inside the process
  */
 record RunArguments(
         Path source,
@@ -23,7 +25,8 @@ record RunArguments(
         Settings settings,
         Path home,
         LocalDate asOf,
-        boolean json) {
+        boolean json,
+        Optional<EngineStart> engine) {
 
     static void addTo(CommandSpec spec) {
         spec.addPositional(
@@ -34,6 +37,7 @@ record RunArguments(
         spec.addOption(Words.home());
         spec.addOption(Words.option(Words.AS_OF, "DATE", "The day that counts as today, such as 2026-09-01."));
         spec.addOption(Words.flag(Words.JSON, "Print the report for programs, and nothing else."));
+        EngineArguments.addTo(spec);
     }
 
     static RunArguments read(ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
@@ -46,9 +50,10 @@ record RunArguments(
         Path path = Words.path("SOURCE", given, session);
         LocalDate asOf = Words.asOf(arguments, session);
         boolean json = Words.has(arguments, Words.JSON);
+        Optional<EngineStart> engine = EngineArguments.read(arguments, session);
         if (!SettingsFile.isOne(path)) {
             Path home = Words.home(arguments, Optional.empty(), session);
-            return new RunArguments(path, given, Optional.empty(), Settings.DEFAULTS, home, asOf, json);
+            return new RunArguments(path, given, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine);
         }
         SettingsFile file = SettingsFile.read(path);
         return new RunArguments(
@@ -58,6 +63,7 @@ record RunArguments(
                 file.settings(),
                 Words.home(arguments, file.home(), session),
                 asOf,
-                json);
+                json,
+                engine);
     }
 }

@@ -24,10 +24,10 @@ public final class AppleCsv {
     /** How a value becomes a field of the line; {@code %s} is the value. */
     public enum Quoting {
         APPLE(
-                "case when %1$s is null then '' when contains(%1$s, ' ') or contains(%1$s, ',') or contains(%1$s, '\"') or contains(%1$s, ';') then concat('\"', replace(rtrim(%1$s, '\\'), '\"', '\\\"'), '\"') else %1$s end"),
+                "case when %1$s is null then '' when contains(%1$s, ' ') or contains(%1$s, ',') or contains(%1$s, '\"') or contains(%1$s, ';') then concat('\"', replace(trim(trailing chr(92) from %1$s), '\"', chr(92) || '\"'), '\"') else %1$s end"),
         RFC4180(
                 "case when %1$s is null then '' when contains(%1$s, ',') or contains(%1$s, '\"') then concat('\"', replace(%1$s, '\"', '\"\"'), '\"') else %1$s end"),
-        ALL("concat('\"', replace(rtrim(coalesce(%1$s, ''), '\\'), '\"', '\\\"'), '\"')");
+        ALL("concat('\"', replace(trim(trailing chr(92) from coalesce(%1$s, '')), '\"', chr(92) || '\"'), '\"')");
 
         private final String expression;
 
@@ -74,7 +74,7 @@ public final class AppleCsv {
             }
         }
         String line = "concat_ws(',', " + String.join(", ", fields) + ")";
-        boolean isOrdered = file.columns().stream().noneMatch(AppleColumn::repeats);
+        boolean isOrdered = engine.keepsOrder() && file.columns().stream().noneMatch(AppleColumn::repeats);
         String order = isOrdered ? "" : " order by rows." + key;
         return engine.writeLines(
                 "select " + line + " from shape_" + file.entity() + " as rows" + families + order,

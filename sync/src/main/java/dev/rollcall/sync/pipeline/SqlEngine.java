@@ -15,6 +15,12 @@ import java.util.Set;
  */
 public interface SqlEngine extends SqlReader {
 
+    /** What stands in the names of files of steps that are its own: {@code read_enrollments.spark.sql}. */
+    String dialect();
+
+    /** Whether the rows of a table come back in the order in which they were kept. */
+    boolean keepsOrder();
+
     /**
      * Reads a file into {@code source_<table>}: the wanted columns as text, in the file's order, empty values as null,
      * columns that the file lacks as null. Of a numbered family it has one column {@code <name>_numbered}, the values with

@@ -17,7 +17,7 @@ import java.util.List;
  * shaping {@code people.parquet}, {@code instructors.parquet}.
  */
 final class Lineage {
-    private static final String NONE = "cast(null as varchar)";
+    private static final String NONE = "cast(null as string)";
 
     private final SqlEngine engine;
     private final Pipeline pipeline;

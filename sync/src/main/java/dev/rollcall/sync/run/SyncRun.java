@@ -11,6 +11,8 @@ import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.pipeline.AppleCsv;
 import dev.rollcall.sync.pipeline.EngineFull;
+import dev.rollcall.sync.pipeline.EngineLost;
+import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
@@ -55,11 +57,19 @@ public final class SyncRun {
     private final Consumer<String> directoryStep;
     private final RunFolder folder;
     private final RunFindings findings;
+    private final EngineStart engines;
+    private volatile String doing = "";
     private int part;
 
-    private SyncRun(RunRequest request, Progress progress, Consumer<String> directoryStep, RunFolder folder) {
+    private SyncRun(
+            RunRequest request,
+            Progress progress,
+            EngineStart engines,
+            Consumer<String> directoryStep,
+            RunFolder folder) {
         this.request = request;
         this.progress = progress;
+        this.engines = engines;
         this.directoryStep = directoryStep;
         this.folder = folder;
         this.findings = new RunFindings(request, folder.run());
@@ -71,7 +81,12 @@ public final class SyncRun {
      * @throws HomeNotWritable where the home cannot take what the run writes there
      */
     public static RunReport run(RunRequest request, Progress progress) throws HomeNotWritable {
-        return run(request, progress, step -> {});
+        return run(request, progress, SyncRun::duckDb);
+    }
+
+    /** The same on another engine than the one inside the process. */
+    public static RunReport run(RunRequest request, Progress progress, EngineStart engines) throws HomeNotWritable {
+        return run(request, progress, engines, step -> {});
     }
 
     /**
@@ -80,11 +95,21 @@ public final class SyncRun {
      * @param directoryStep hears each step of the change to the directory as it is done
      */
     static RunReport run(RunRequest request, Progress progress, Consumer<String> directoryStep) throws HomeNotWritable {
+        return run(request, progress, SyncRun::duckDb, directoryStep);
+    }
+
+    private static SqlEngine duckDb(long memoryBytes, Path spill, Consumer<String> telling) {
+        return new DuckDbEngine(memoryBytes, spill);
+    }
+
+    private static RunReport run(
+            RunRequest request, Progress progress, EngineStart engines, Consumer<String> directoryStep)
+            throws HomeNotWritable {
         try (RunFolder folder = RunFolder.create(
                 request.runHome(),
                 request.settings().organisation(),
                 request.clock().instant())) {
-            return new SyncRun(request, progress, directoryStep, folder).run();
+            return new SyncRun(request, progress, engines, directoryStep, folder).run();
         } catch (IOException fault) {
             throw new HomeNotWritable(request.runHome(), fault);
         }
@@ -107,6 +132,8 @@ public final class SyncRun {
             report = findings.refused("The disk or the memory that a run may use is full (" + full.getMessage()
                     + "). Make room in '" + request.home()
                     + "', or raise memory in rollcall.yaml. Nothing was changed.");
+        } catch (EngineLost lost) {
+            report = findings.refused(lost.getMessage() + " Nothing was changed.");
         } catch (UncheckedIOException fault) {
             throw fault.getCause();
         } catch (RuntimeException | Error fault) {
@@ -152,7 +179,7 @@ public final class SyncRun {
             RunProblems.write(roster.problems(), request.settings(), folder.file("problems.csv"));
             return Outcome.ERRORS;
         }
-        try (SqlEngine engine = new DuckDbEngine(request.settings().memoryBytes(), folder.work("spill"))) {
+        try (SqlEngine engine = engines.open(request.settings().memoryBytes(), folder.work("spill"), this::tell)) {
             return process(engine, roster.form().get(), roster, directory, destination);
         }
     }
@@ -190,8 +217,11 @@ public final class SyncRun {
         Settings.Match match = request.settings().match();
         List<Problem> problems = new ArrayList<>(roster.problems());
         Path mended = folder.work("mended");
-        Pipeline pipeline =
-                new Pipeline(engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(file, mended, problems));
+        Pipeline pipeline = new Pipeline(
+                engine,
+                Steps.of(form, engine.dialect()),
+                roster.files(),
+                file -> RosterFiles.mend(file, mended, problems));
         boolean hasSessions = roster.files().stream()
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
         for (SettingTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {
@@ -311,7 +341,12 @@ public final class SyncRun {
         }
     }
 
+    private void tell(String how) {
+        progress.at(doing + ", " + how, Math.max(0, part - 1), PARTS);
+    }
+
     private void at(String what) {
+        doing = what;
         progress.at(what, part, PARTS);
         part = part + 1;
     }

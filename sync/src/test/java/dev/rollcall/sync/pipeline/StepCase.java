@@ -26,11 +26,38 @@ import org.jspecify.annotations.Nullable;
  * always one row, the defaults, and a given column counts instead of its default. {@code then.csv} names the columns that
  * are looked at; an empty cell is null; the order of the rows counts where the select ends with an order.
  */
-record StepCase(Path folder) {
-    private static final Path ROOT = Path.of("src/test/resources/steps");
-    private static final Map<Form, Map<String, List<String>>> SHAPES = new HashMap<>();
+public record StepCase(Path folder) {
+    private static final Path ROOT = Path.of("../sync/src/test/resources/steps");
+    private static final Map<String, Map<String, List<String>>> SHAPES = new HashMap<>();
 
-    static List<StepCase> all() {
+    /** Makes engines for cases. */
+    public interface Bench {
+        SqlEngine open();
+
+        /** The columns of every relation that the engine has, with their types. */
+        Map<String, List<String>> relations(SqlEngine engine);
+    }
+
+    /** DuckDB. */
+    static final Bench DUCKDB = new Bench() {
+        @Override
+        public SqlEngine open() {
+            return new DuckDbEngine(256 << 20, Path.of("target/spill"));
+        }
+
+        @Override
+        public Map<String, List<String>> relations(SqlEngine engine) {
+            Map<String, List<String>> relations = new HashMap<>();
+            engine.fetch("select table_name, column_name, data_type from information_schema.columns"
+                            + " order by table_name, ordinal_position")
+                    .forEach(row -> relations
+                            .computeIfAbsent(String.valueOf(row.get(0)), name -> new ArrayList<>())
+                            .add(row.get(1) + " " + row.get(2)));
+            return relations;
+        }
+    };
+
+    public static List<StepCase> all() {
         try (Stream<Path> steps = Files.list(ROOT)) {
             List<StepCase> cases = new ArrayList<>();
             for (Path step : steps.sorted().toList()) {
@@ -55,10 +82,16 @@ record StepCase(Path folder) {
     }
 
     Step step() {
-        return Steps.load(Steps.paths().stream()
+        return step("duckdb");
+    }
+
+    /** The step as an engine of that dialect runs it. */
+    public Step step(String dialect) {
+        String plain = Steps.paths().stream()
                 .filter(path -> path.endsWith("/" + stepFile() + ".sql"))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no step is called " + stepFile())));
+                .orElseThrow(() -> new IllegalArgumentException("no step is called " + stepFile()));
+        return Steps.load(Steps.inDialect(plain, dialect));
     }
 
     private Form form() {
@@ -69,13 +102,17 @@ record StepCase(Path folder) {
 
     /** What the select returns for what is given, as lines of the columns that {@code then.csv} names. */
     List<String> found(String select) {
+        return found(select, DUCKDB);
+    }
+
+    public List<String> found(String select, Bench bench) {
         List<String> columns = List.of(lines(folder.resolve("then.csv")).get(0).split(","));
-        try (SqlEngine engine = new DuckDbEngine(256 << 20, Path.of("target/spill"))) {
-            for (String relation : step().reads()) {
-                give(engine, relation);
+        try (SqlEngine engine = bench.open()) {
+            for (String relation : step(engine.dialect()).reads()) {
+                give(engine, relation, shapes(form(), bench));
             }
             String wanted = columns.stream()
-                    .map(column -> "cast(" + column + " as varchar)")
+                    .map(column -> "cast(" + column + " as string)")
                     .collect(Collectors.joining(", "));
             return inOrder(engine.fetch("select " + wanted + " from (" + select + ") as found").stream()
                     .map(row -> row.stream()
@@ -85,7 +122,7 @@ record StepCase(Path folder) {
         }
     }
 
-    List<String> expected() {
+    public List<String> expected() {
         return inOrder(records(folder.resolve("then.csv")).stream()
                 .map(record -> String.join("|", record.getFields()))
                 .toList());
@@ -98,8 +135,8 @@ record StepCase(Path folder) {
         return ordered ? rows : rows.stream().sorted().toList();
     }
 
-    private void give(SqlEngine engine, String relation) {
-        List<String> shape = shapes(form()).get(relation);
+    private void give(SqlEngine engine, String relation, Map<String, List<String>> shapes) {
+        List<String> shape = shapes.get(relation);
         if (shape == null) {
             throw new IllegalArgumentException(stepFile() + " reads " + relation + ", which no step writes");
         }
@@ -131,8 +168,8 @@ record StepCase(Path folder) {
 
     /** A digest is another number on each engine, so a case gives it as {@code digest('e1')}. */
     private static @Nullable Object value(SqlEngine engine, String given) {
-        return given.startsWith("digest('") || given.startsWith("pair_digest('")
-                ? engine.fetch("select cast(" + given + " as varchar)").get(0).get(0)
+        return given.matches("(pair_)?digest\\('.*")
+                ? engine.fetch("select cast(" + given + " as string)").get(0).get(0)
                 : given;
     }
 
@@ -146,26 +183,21 @@ record StepCase(Path folder) {
     }
 
     /** The columns of every relation with their types, found by one run over a source without rows. */
-    private static Map<String, List<String>> shapes(Form form) {
-        return SHAPES.computeIfAbsent(form, key -> {
-            try (SqlEngine engine = new DuckDbEngine(256 << 20, Path.of("target/spill"))) {
+    private static Map<String, List<String>> shapes(Form form, Bench bench) {
+        try (SqlEngine engine = bench.open()) {
+            return SHAPES.computeIfAbsent(engine.dialect() + form, key -> {
                 List<RosterFile> files = Stream.concat(form.required().stream(), form.optional().stream())
                         .map(RosterFile::absent)
                         .toList();
                 RunSettingsForCases.tables(form).forEach(engine::settings);
-                Pipeline pipeline = new Pipeline(engine, Steps.of(form), files, file -> file);
+                Pipeline pipeline = new Pipeline(engine, Steps.of(form, engine.dialect()), files, file -> file);
                 pipeline.open();
                 for (Stage stage : Stage.values()) {
                     pipeline.run(stage);
                 }
-                Map<String, List<String>> shapes = new HashMap<>();
-                engine.fetch("select table_name, column_name, data_type from information_schema.columns"
-                                + " order by table_name, ordinal_position")
-                        .forEach(row -> shapes.computeIfAbsent(String.valueOf(row.get(0)), name -> new ArrayList<>())
-                                .add(row.get(1) + " " + row.get(2)));
-                return shapes;
-            }
-        });
+                return bench.relations(engine);
+            });
+        }
     }
 
     private static List<NamedCsvRecord> records(Path file) {

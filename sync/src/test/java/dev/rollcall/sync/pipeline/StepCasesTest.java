@@ -27,7 +27,9 @@ class StepCasesTest {
     @Test
     void everyStepHasACase() {
         Set<String> without = new TreeSet<>(Steps.paths().stream()
-                .map(path -> path.substring(path.indexOf('/') + 1).replace(".sql", ""))
+                .map(path -> path.substring(path.indexOf('/') + 1)
+                        .replace(".sql", "")
+                        .replace(".spark", ""))
                 .toList());
         cases().forEach(stepCase -> without.remove(stepCase.stepFile()));
 

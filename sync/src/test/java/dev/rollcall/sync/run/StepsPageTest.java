@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class StepsPageTest {
     private static final Path PAGE = Path.of("../docs/reference/steps.md");
     private static final Path FUNCTIONS = Path.of("src/main/resources/dev/rollcall/sync/pipeline/duckdb/functions.sql");
+    private static final Path SPARK_FUNCTIONS = Path.of("../spark/src/main/resources/dev/rollcall/spark/functions.sql");
     private static final Pattern FUNCTION = Pattern.compile("(?ms)^create macro (\\w+\\([^)]*\\)) as\\s(.+?);$");
 
     private static final String FIRST_PART = """
@@ -43,7 +44,8 @@ class StepsPageTest {
             | `source` | the standard or the page that the rule comes from |
 
             A line without a key goes on with the line above it. A file `x.apple.sql` stands in for `x.sql` where the source has that form
-            (`oneroster_1_1`, `oneroster_1_2`, `apple`); a step without a plain file exists for its forms alone.
+            (`oneroster_1_1`, `oneroster_1_2`, `apple`); a step without a plain file exists for its forms alone. A file `x.spark.sql`
+            stands in for `x.sql` on Spark, under the same cases.
 
             ## The SQL of a step
 
@@ -55,14 +57,24 @@ class StepsPageTest {
             |---|---|
             """;
 
+    private static final String SPARK_PART = """
+
+            Spark has a file like it. It takes names in double quotes, is strict (ANSI), and puts nulls last in every order, as DuckDB
+            does. `digest` and `pair_digest` give other numbers on each engine, which never leave it.
+
+            | function | in Spark |
+            |---|---|
+            """;
+
     @Test
     void pageSaysWhatTheHeadsSay() throws IOException {
         StringBuilder page = new StringBuilder(FIRST_PART);
-        Matcher functions = FUNCTION.matcher(Files.readString(FUNCTIONS));
-        while (functions.find()) {
-            page.append(row(
-                    "`" + functions.group(1) + "`",
-                    "`" + functions.group(2).strip().replaceAll("\\s+", " ") + "`"));
+        functions(FUNCTIONS, page);
+        page.append(SPARK_PART);
+        functions(SPARK_FUNCTIONS, page);
+        page.append("\nOn Spark these files stand in for others:\n\n| file | does |\n|---|---|\n");
+        for (String path : Steps.dialectPaths("spark")) {
+            page.append(row("`" + path + "`", Steps.load(path).does()));
         }
         for (Stage stage : Stage.values()) {
             page.append("\n## ").append(stage.folder()).append("\n\n");
@@ -81,9 +93,18 @@ class StepsPageTest {
         Golden.check(PAGE, page.toString());
     }
 
+    private static void functions(Path file, StringBuilder page) throws IOException {
+        Matcher functions = FUNCTION.matcher(Files.readString(file));
+        while (functions.find()) {
+            page.append(row(
+                    "`" + functions.group(1) + "`",
+                    "`" + functions.group(2).strip().replaceAll("\\s+", " ") + "`"));
+        }
+    }
+
     private static List<String> paths(Stage stage) {
         return Steps.paths().stream()
-                .filter(path -> path.startsWith(stage.folder() + "/"))
+                .filter(path -> path.startsWith(stage.folder() + "/") && !path.endsWith(".spark.sql"))
                 .toList();
     }
 

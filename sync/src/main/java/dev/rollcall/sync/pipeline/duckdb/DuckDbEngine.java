@@ -72,6 +72,16 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
+    public String dialect() {
+        return "duckdb";
+    }
+
+    @Override
+    public boolean keepsOrder() {
+        return true;
+    }
+
+    @Override
     public long source(RosterFile file, Set<String> wanted) {
         String table = "source_" + file.table().table();
         return keepLines(table, "select " + knownColumns(file, wanted) + " from " + reader(file), file);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.rollcall.spark;
+
+import dev.rollcall.sync.pipeline.EngineStart;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.run.Progress;
+import dev.rollcall.sync.run.RunRequest;
+import dev.rollcall.sync.run.SyncRun;
+import dev.rollcall.sync.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The same run on each engine, on the morning of 23 November 2026, in homes of their own or in one. */
+final class BothEngines {
+    static final EngineStart SPARK = (memoryBytes, spill, telling) -> SparkBench.LOCAL.open();
+
+    private static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-23T08:15:00Z"), ZoneOffset.UTC);
+
+    private BothEngines() {}
+
+    static RunReport onDuckDb(Path source, Settings settings, Path home, Path to) throws HomeNotWritable {
+        return SyncRun.run(request(source, settings, home, to), Progress.SILENT);
+    }
+
+    static RunReport onSpark(Path source, Settings settings, Path home, Path to, EngineStart spark)
+            throws HomeNotWritable {
+        return SyncRun.run(request(source, settings, home, to), Progress.SILENT, spark);
+    }
+
+    private static RunRequest request(Path source, Settings settings, Path home, Path to) {
+        return new RunRequest(
+                RunRequest.Aim.DELIVER,
+                source,
+                source.toString(),
+                Optional.of(to.toString()),
+                home,
+                home,
+                Optional.empty(),
+                LocalDate.of(2026, 11, 23),
+                settings,
+                MORNING);
+    }
+
+    /** The texts of the files of a folder by their names, without those of the folders in it. */
+    static Map<String, String> filesIn(Path folder) {
+        Map<String, String> files = new TreeMap<>();
+        if (Files.exists(folder)) {
+            try (Stream<Path> paths = Files.list(folder)) {
+                for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                    files.put(String.valueOf(path.getFileName()), Files.readString(path));
+                }
+            } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+            }
+        }
+        return files;
+    }
+}

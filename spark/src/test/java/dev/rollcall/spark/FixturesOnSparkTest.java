@@ -1,0 +1,75 @@
+package dev.rollcall.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.server.settings.SettingsFile;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every small school of {@code fixtures} ends on Spark as on DuckDB: the six files byte for byte, every problem with its
+ * place, the plan's changes, the books and the verdict.
+ */
+class FixturesOnSparkTest {
+    private static final Path FIXTURES = Path.of("../fixtures");
+
+    static List<Path> schools() throws IOException {
+        try (Stream<Path> all = Files.walk(FIXTURES, 2)) {
+            return all.filter(school -> Files.isDirectory(school.resolve("expected")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schools")
+    void aSchoolEndsOnSparkAsOnDuckDb(Path school, @TempDir Path folder) throws Exception {
+        Path source = source(school);
+        Settings settings = Settings.DEFAULTS;
+        if (Files.exists(school.resolve("rollcall.yaml"))) {
+            SettingsFile file =
+                    SettingsFile.read(school.resolve("rollcall.yaml").toAbsolutePath());
+            source = file.source();
+            settings = file.settings();
+        }
+
+        RunReport expected =
+                BothEngines.onDuckDb(source, settings, folder.resolve("duckdb"), folder.resolve("duckdb-out"));
+        RunReport found = BothEngines.onSpark(
+                source, settings, folder.resolve("spark"), folder.resolve("spark-out"), BothEngines.SPARK);
+
+        assertThat(found.verdict().outcome()).isEqualTo(expected.verdict().outcome());
+        assertThat(BothEngines.filesIn(folder.resolve("spark-out")))
+                .isEqualTo(BothEngines.filesIn(folder.resolve("duckdb-out")));
+        assertThat(kept(folder.resolve("spark"), found, "spark"))
+                .isEqualTo(kept(folder.resolve("duckdb"), expected, "duckdb"));
+    }
+
+    /** The files that stay of a run but for the lineage; the places of the two homes differ. */
+    private static Map<String, String> kept(Path home, RunReport report, String engine) throws IOException {
+        Path runs = home.resolve("organisations").resolve(report.organisation()).resolve("runs");
+        Map<String, String> kept = BothEngines.filesIn(runs.resolve(report.run()));
+        // It is made from report.json.
+        kept.remove("report.html");
+        String temporary = String.valueOf(home.getParent());
+        kept.replaceAll((name, text) -> text.replace(temporary + "/" + engine, "here"));
+        return kept;
+    }
+
+    private static Path source(Path school) {
+        return Stream.of("oneroster", "apple", "roster.zip")
+                .map(school::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(school);
+    }
+}

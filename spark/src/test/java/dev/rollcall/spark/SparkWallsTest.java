@@ -1,0 +1,28 @@
+package dev.rollcall.spark;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The second engine knows the pipeline and nothing above it. */
+@AnalyzeClasses(packages = "dev.rollcall.spark", importOptions = ImportOption.DoNotIncludeTests.class)
+class SparkWallsTest {
+
+    @ArchTest
+    static final ArchRule sparkKnowsThePipelineAndWhatItStandsOn = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.rollcall.server..",
+                    "dev.rollcall.sync.run..",
+                    "dev.rollcall.sync.source..",
+                    "dev.rollcall.sync.delivery..",
+                    "dev.rollcall.sync.directory..",
+                    "dev.rollcall.sync.settings..",
+                    "dev.rollcall.sync.report..",
+                    "dev.rollcall.sync.publish..")
+            .because("an engine moves rows and does not know whose");
+}

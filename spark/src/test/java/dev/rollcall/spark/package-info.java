@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.spark;
+
+import org.jspecify.annotations.NullMarked;
