@@ -1,6 +1,7 @@
 package dev.rollcall.spark;
 
 import dev.rollcall.sync.oneroster.Column;
+import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.EngineFault;
@@ -399,7 +400,7 @@ public final class SparkEngine implements SqlEngine {
 
     /** {@inheritDoc} <p>Answers of an API become a CSV set before there is an engine (docs/decisions/0013). */
     @Override
-    public void pages(String view, List<RosterPage> pages) {
+    public void pages(String view, RosterCollection collection, List<RosterPage> pages) {
         throw new UnsupportedOperationException("Spark reads no pages of an API; the CSV set made of them it does");
     }
 
