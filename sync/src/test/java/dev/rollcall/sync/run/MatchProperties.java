@@ -127,6 +127,8 @@ class MatchProperties {
                         "user_master_identifier varchar"),
                 List.of());
         engine.settings(new SettingTable(users.name(), users.columns(), rows(users, "sourced_id", "email", source)));
+        engine.settings(new SettingTable(
+                "dedupe_joined_users", List.of("sourced_id varchar", "kept_sourced_id varchar"), List.of()));
         new Pipeline(engine, Steps.of(Form.ONEROSTER_1_1), List.of(), file -> file).run(Stage.MATCH);
         return engine;
     }
