@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,9 +36,16 @@ class HostGateTest {
                 return null;
             });
 
-            CompletableFuture<?> first = CompletableFuture.runAsync(() -> pull(api, "first"));
-            CompletableFuture<?> second = CompletableFuture.runAsync(() -> pull(api, "second"));
-            CompletableFuture.allOf(first, second).join();
+            // Threads of their own: a pull waits for work of the common pool, which may have a single thread.
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            try {
+                Future<?> first = threads.submit(() -> pull(api, "first"));
+                Future<?> second = threads.submit(() -> pull(api, "second"));
+                first.get();
+                second.get();
+            } finally {
+                threads.shutdownNow();
+            }
         }
 
         assertThat(most)
