@@ -45,6 +45,7 @@ final class BothEngines {
                 Optional.of(to.toString()),
                 home,
                 home,
+                false,
                 Optional.empty(),
                 LocalDate.of(2026, 11, 23),
                 settings,

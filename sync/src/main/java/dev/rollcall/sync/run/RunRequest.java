@@ -33,21 +33,6 @@ public record RunRequest(
         Settings settings,
         Clock clock) {
 
-    /** A run that pulls everything anew. */
-    public RunRequest(
-            Aim aim,
-            Path source,
-            String sourceAsGiven,
-            Optional<String> to,
-            Path home,
-            Path runHome,
-            Optional<String> approves,
-            LocalDate asOf,
-            Settings settings,
-            Clock clock) {
-        this(aim, source, sourceAsGiven, to, home, runHome, false, approves, asOf, settings, clock);
-    }
-
     /** How far a run goes. */
     public enum Aim {
         /** Looks for problems; there is no plan. */

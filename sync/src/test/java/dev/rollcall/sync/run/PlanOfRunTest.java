@@ -206,6 +206,7 @@ class PlanOfRunTest {
                 Optional.empty(),
                 folder,
                 folder,
+                false,
                 approves,
                 TestHome.DAY,
                 settings,
