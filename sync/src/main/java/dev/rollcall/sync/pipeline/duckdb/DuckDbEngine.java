@@ -335,14 +335,14 @@ public final class DuckDbEngine implements SqlEngine {
     /**
      * {@inheritDoc}
      *
-     * <p>Ids are all different, so that a dictionary of them is built in vain: after 16 values the writer gives it up. Row
-     * numbers ascend, which version 2 of the format packs to next to nothing. Measured with nine million enrollments: half
-     * the time, half the bytes.
+     * <p>A row group has 122,880 rows: of ids that are all different the writer gives a dictionary up after 20,000, while one
+     * of class ids, names and locations is kept and read four times as fast. Row numbers ascend, which version 2 of the
+     * format packs to next to nothing.
      */
     @Override
     public long writeParquet(String select, Path file) {
         return update("copy (" + select + ") to " + quoted(file.toString())
-                + " (format parquet, compression snappy, parquet_version v2, dictionary_size_limit 16)");
+                + " (format parquet, compression snappy, parquet_version v2, dictionary_size_limit 20000)");
     }
 
     /**
