@@ -10,7 +10,7 @@ with sent as (
         coalesce(match_people.person_id, enrollments.user_sourced_id) as student_id
     from patch_enrollments as enrollments
     left join match_people on match_people.sourced_id = enrollments.user_sourced_id
-    where enrollments.role = 'student'
+    where enrollments.role = 'student' and exists (select 1 from carried_roster)
 ),
 
 classes as (

@@ -191,6 +191,11 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
+    public boolean moveLines(String table, Path to) {
+        return false;
+    }
+
+    @Override
     public long keepRowsOf(String relation, String table, String select) {
         return keep(table, select);
     }

@@ -3,6 +3,7 @@ package dev.rollcall.sync.pipeline;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,16 @@ public interface SqlEngine extends SqlReader {
      */
     long keepLines(String table, String select, RosterFile file);
 
-    /** The same over a relation that has these columns already. */
+    /**
+     * Moves the Parquet file in which {@link #keepLines} keeps the rows of a table to where it outlives the run. It has the
+     * columns of the select, and its row n, counted from 0, is the one with {@code row_id} n.
+     *
+     * @return false where the rows are kept in another way
+     * @throws IOException where the file cannot be moved
+     */
+    boolean moveLines(String table, Path to) throws IOException;
+
+    /** The same as {@link #keepLines} over a relation that has these columns already. */
     long keepRowsOf(String relation, String table, String select);
 
     /** Makes the small table. */

@@ -70,11 +70,9 @@ public final class Explain implements AutoCloseable {
     private List<Way> ways(String record) {
         List<Way> ways = new ArrayList<>();
         for (String entity : ENTITIES) {
-            Path records = run.resolve("lineage").resolve("records_" + entity + ".parquet");
-            if (!Files.exists(records) || ways.size() >= RECORDS) {
+            if (ways.size() >= RECORDS || !nameRecords(entity)) {
                 continue;
             }
-            engine.readParquet("records_" + entity, records);
             String text = quoted(record);
             String fits = "sourced_id = " + text
                     + (entity.equals("users")
@@ -87,6 +85,31 @@ public final class Explain implements AutoCloseable {
             }
         }
         return ways;
+    }
+
+    /** Gives {@code records_<entity>} that name; false where the run kept none. */
+    private boolean nameRecords(String entity) {
+        Path records = lineage("records_" + entity);
+        Path lines = lineage("lines_" + entity);
+        if (Files.exists(records)) {
+            engine.readParquet("records_" + entity, records);
+            return true;
+        }
+        if (!Files.exists(lines)) {
+            return false;
+        }
+        engine.name(
+                "records_" + entity,
+                "select lines.file_row_number as row_id, sourced_id, cast(null as varchar) as label,"
+                        + " cast(null as varchar) as email, class_sourced_id, user_sourced_id, role, source_file,"
+                        + " lines.file_row_number + 2 as source_row from read_parquet(" + quoted(lines.toString())
+                        + ", file_row_number = true) as lines cross join read_parquet("
+                        + quoted(lineage("lines_" + entity + "_file").toString()) + ")");
+        return true;
+    }
+
+    private Path lineage(String name) {
+        return run.resolve("lineage").resolve(name + ".parquet");
     }
 
     private Way way(String entity, List<@Nullable Object> row) {
@@ -117,8 +140,7 @@ public final class Explain implements AutoCloseable {
     }
 
     private Optional<List<@Nullable Object>> dropped(String entity, long rowId) {
-        engine.readParquet(
-                "dropped_" + entity + "_" + rowId, run.resolve("lineage").resolve("dropped.parquet"));
+        engine.readParquet("dropped_" + entity + "_" + rowId, lineage("dropped"));
         return engine
                 .fetch("select stage, step, code, value, detail from dropped_" + entity + "_" + rowId
                         + " where entity = '" + entity + "' and row_id = " + rowId)
@@ -161,7 +183,7 @@ public final class Explain implements AutoCloseable {
     }
 
     private List<String> output(String entity, String id, long rowId, List<@Nullable Object> row, boolean dropped) {
-        Path people = run.resolve("lineage").resolve("people.parquet");
+        Path people = lineage("people");
         if (dropped) {
             return List.of(line("sent", "no"));
         }
@@ -234,7 +256,7 @@ public final class Explain implements AutoCloseable {
     }
 
     private String instructors(String column, String value) {
-        Path instructors = run.resolve("lineage").resolve("instructors.parquet");
+        Path instructors = lineage("instructors");
         return engine
                 .fetch("select number, instructor_id from read_parquet(" + quoted(instructors.toString()) + ") where "
                         + column + " = " + value + " and number <= " + MOST_INSTRUCTORS + " order by number")

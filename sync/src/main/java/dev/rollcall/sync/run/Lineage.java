@@ -4,6 +4,7 @@ import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Step;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.List;
  * every dropped row with its reason, and Apple's values of people and classes.
  *
  * <p>Files: {@code records_<entity>.parquet} (row_id, sourced_id, label, email, class_sourced_id, user_sourced_id, role,
- * source_file, source_row), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
+ * source_file, source_row) or, where the engine kept the lines of a file, these in {@code lines_<entity>.parquet} and the name
+ * of their file in {@code lines_<entity>_file.parquet} (source_file), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
  * shaping {@code people.parquet}, {@code instructors.parquet}.
  */
 final class Lineage {
@@ -29,13 +31,13 @@ final class Lineage {
         this.folder = folder;
     }
 
-    void writeRecords() {
+    void writeRecords() throws IOException {
         records("orgs", "read_orgs", "name", NONE, NONE, NONE, NONE);
         records("academic_sessions", "read_academic_sessions", "title", NONE, NONE, NONE, NONE);
         records("courses", "read_courses", "title", NONE, NONE, NONE, NONE);
         records("classes", "read_classes", "title", NONE, NONE, NONE, NONE);
         records("users", "read_users", "concat_ws(' ', given_name, family_name)", "email", NONE, NONE, NONE);
-        records("enrollments", "filter_judged_enrollments", NONE, NONE, "class_sourced_id", "user_sourced_id", "role");
+        lines("enrollments", "filter_judged_enrollments");
         List<String> dropped = new ArrayList<>();
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
             for (Step step : pipeline.stepsOf(stage)) {
@@ -57,6 +59,17 @@ final class Lineage {
                         + " as class_sourced_id, " + userId + " as user_sourced_id, " + role
                         + " as role, source_file, source_row from " + relation,
                 folder.resolve("records_" + entity + ".parquet"));
+    }
+
+    /** Nine records of ten are enrollments: as they are kept already they need not be written once more. */
+    private void lines(String entity, String relation) throws IOException {
+        if (engine.moveLines(relation, folder.resolve("lines_" + entity + ".parquet"))) {
+            engine.writeParquet(
+                    "select source_file from " + relation + " limit 1",
+                    folder.resolve("lines_" + entity + "_file.parquet"));
+        } else {
+            records(entity, relation, NONE, NONE, "class_sourced_id", "user_sourced_id", "role");
+        }
     }
 
     void writeOutput() {

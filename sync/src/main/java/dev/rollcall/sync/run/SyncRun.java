@@ -255,7 +255,9 @@ public final class SyncRun {
         Optional<Lineage> lineage = request.aim() == RunRequest.Aim.PREVIEW
                 ? Optional.empty()
                 : Optional.of(new Lineage(engine, pipeline, folder.lineage()));
-        lineage.ifPresent(Lineage::writeRecords);
+        if (lineage.isPresent()) {
+            lineage.get().writeRecords();
+        }
         if (found.blockDelivery()) {
             findings.books(books.ofEnd(found.rowsInError(), "held back"));
             return Outcome.ERRORS;

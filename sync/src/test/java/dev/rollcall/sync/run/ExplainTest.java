@@ -130,6 +130,17 @@ class ExplainTest {
                                 "sent      no")));
     }
 
+    /** A file that is not regular is kept in another way than one that stays where it is. */
+    @Test
+    void anEnrollmentOfAnIrregularFileHasItsLine() throws Exception {
+        add("enrollments.csv", "");
+        add("enrollments.csv", " e-022 ,,,science-5,birch-lane, s-201 ,student,false,2026-09-01,2027-01-22");
+
+        assertThat(ways("e-022").get(0).lines())
+                .startsWith("read      enrollments.csv:24, student 's-201' in class 'science-5'")
+                .endsWith("sent      rosters.csv: roster_id=e-022, class_id=science-5, student_id=s-201");
+    }
+
     @Test
     void anOrphanIsToldOnceAndByTheStageThatDroppedIt() throws Exception {
         add("enrollments.csv", "e-022,,,drama-5,birch-lane,s-201,student,false,2026-09-01,2027-01-22");

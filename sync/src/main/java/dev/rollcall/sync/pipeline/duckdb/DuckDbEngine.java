@@ -1,6 +1,7 @@
 package dev.rollcall.sync.pipeline.duckdb;
 
-import dev.rollcall.sync.oneroster.Column;
+import static dev.rollcall.sync.pipeline.duckdb.Literals.quoted;
+
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
@@ -22,18 +23,19 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +51,11 @@ public final class DuckDbEngine implements SqlEngine {
 
     private static final long LEAST_BYTES = 180L << 20;
 
-    private static final long LEAST_DOCUMENT_BYTES = 1L << 20;
-
     private final Connection connection;
     private final Path spill;
+    private final Map<String, LineFile> lineFiles = new HashMap<>();
+
+    private record LineFile(Path path, String shownName) {}
 
     /**
      * @param memoryBytes what the whole process may use
@@ -84,33 +87,62 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public long source(RosterFile file, Set<String> wanted) {
         String table = "source_" + file.table().table();
-        return keepLines(table, "select " + knownColumns(file, wanted) + " from " + reader(file), file);
+        return keepLinesInTable(
+                table, "select " + CsvFile.columns(file, wanted) + " from " + CsvFile.reader(file), file);
     }
 
     @Override
     public void sourceInPlace(RosterFile file, Set<String> wanted) {
-        execute("create or replace view source_" + file.table().table() + " as select " + knownColumns(file, wanted)
-                + " from " + reader(file));
+        execute("create or replace view source_" + file.table().table() + " as select " + CsvFile.columns(file, wanted)
+                + " from " + CsvFile.reader(file));
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>To join in the order as written keeps the order of the rows.
+     * <p>To join in the order as written keeps the order of the rows. A Parquet file spares the memory of most rows of a
+     * roster, most of whose columns are empty, and it is what remains of them after the run.
      */
     @Override
     public long keepLines(String table, String select, RosterFile file) {
-        String rows = table + "_rows";
-        try {
-            keepAsWritten(rows, select);
-        } catch (EngineFault fault) {
-            throw new UnreadableFile(file, fault);
+        lineFiles.remove(table);
+        if (file.hasLineColumn()) {
+            return keepLinesInTable(table, select, file);
         }
+        Path lines = spill(table);
+        asWritten(() -> readFrom(file, () -> writeParquet(select, lines)));
+        nameLines(table, lines, file.shownName());
+        lineFiles.put(table, new LineFile(lines, file.shownName()));
+        return count(table);
+    }
+
+    @Override
+    public boolean moveLines(String table, Path to) throws IOException {
+        LineFile lines = lineFiles.get(table);
+        if (lines == null) {
+            return false;
+        }
+        Files.move(lines.path, to);
+        nameLines(table, to, lines.shownName);
+        return true;
+    }
+
+    private void nameLines(String table, Path lines, String shownName) {
+        name(
+                table,
+                "select * exclude (file_row_number), file_row_number as row_id, " + quoted(shownName)
+                        + " as source_file, file_row_number + 2 as source_row from read_parquet("
+                        + quoted(lines.toString()) + ", file_row_number = true)");
+    }
+
+    private long keepLinesInTable(String table, String select, RosterFile file) {
+        String rows = table + "_rows";
+        readFrom(file, () -> keepAsWritten(rows, select));
         String lines = "rows.rowid + 2";
         String join = "";
         if (file.hasLineColumn()) {
             execute("create or replace table " + table
-                    + "_lines as select cast(source_row as bigint) as source_row from " + reader(file));
+                    + "_lines as select cast(source_row as bigint) as source_row from " + CsvFile.reader(file));
             lines = "lines.source_row";
             join = " inner join " + table + "_lines as lines on lines.rowid = rows.rowid";
         }
@@ -118,6 +150,14 @@ public final class DuckDbEngine implements SqlEngine {
                 + quoted(file.shownName()) + " as source_file, " + lines + " as source_row from " + rows + " as rows"
                 + join);
         return count(rows);
+    }
+
+    private static long readFrom(RosterFile file, LongSupplier reading) {
+        try {
+            return reading.getAsLong();
+        } catch (EngineFault fault) {
+            throw new UnreadableFile(file, fault);
+        }
     }
 
     @Override
@@ -128,38 +168,6 @@ public final class DuckDbEngine implements SqlEngine {
                 "select rows.*, given.row_id, given.source_file, given.source_row from " + table
                         + "_rows as rows inner join " + relation + " as given on given.row_id = rows.rowid");
         return count(table + "_rows");
-    }
-
-    private static String knownColumns(RosterFile file, Set<String> wanted) {
-        List<String> columns = new ArrayList<>();
-        for (Column column : file.table().columns()) {
-            if (!wanted.contains(column.name())) {
-                continue;
-            }
-            String named = "\"" + column.name() + "\"";
-            columns.add(file.columns().contains(column.name()) ? named : "cast(null as varchar) as " + named);
-        }
-        String family = file.table().numberedColumn();
-        if (wanted.contains(family + "_numbered")) {
-            String numbered = file.columns().stream()
-                    .filter(column -> column.startsWith(family + "_"))
-                    .map(column -> ", \"" + column + "\"")
-                    .collect(Collectors.joining());
-            String values = numbered.isEmpty() ? "cast(null as varchar)" : "nullif(concat_ws(','" + numbered + "), '')";
-            columns.add(values + " as \"" + family + "_numbered\"");
-        }
-        return String.join(", ", columns);
-    }
-
-    private static String reader(RosterFile file) {
-        if (file.path() == null) {
-            return "(select 1 where false)";
-        }
-        String names = file.columns().stream().map(DuckDbEngine::quoted).collect(Collectors.joining(", "));
-        return "read_csv(" + quoted(file.path().toString()) + ", all_varchar = true, header = true, delim = "
-                + quoted(String.valueOf(file.delimiter()))
-                + ", quote = '\"', escape = '\"', nullstr = '', strict_mode = true,"
-                + " names = [" + names + "])";
     }
 
     @Override
@@ -182,26 +190,33 @@ public final class DuckDbEngine implements SqlEngine {
      */
     @Override
     public long keepAsWritten(String table, String select) {
+        asWritten(() -> execute("create or replace table " + table + " as " + select));
+        return count(table);
+    }
+
+    private void asWritten(Runnable statement) {
         execute("set disabled_optimizers = 'join_order,build_side_probe_side'");
         try {
-            execute("create or replace table " + table + " as " + select);
+            statement.run();
         } finally {
             execute("set disabled_optimizers = ''");
         }
-        return count(table);
     }
 
     @Override
     public Path keepInFile(String table, String select) {
-        try {
-            Files.createDirectories(spill);
-        } catch (IOException fault) {
-            throw new UncheckedIOException("cannot make " + spill, fault);
-        }
-        Path file = spill.resolve(table + ".parquet");
+        Path file = spill(table);
         writeParquet(select, file);
         readParquet(table, file);
         return file;
+    }
+
+    private Path spill(String table) {
+        try {
+            return Files.createDirectories(spill).resolve(table + ".parquet");
+        } catch (IOException fault) {
+            throw new UncheckedIOException("cannot make " + spill, fault);
+        }
     }
 
     @Override
@@ -275,7 +290,7 @@ public final class DuckDbEngine implements SqlEngine {
         execute("create table " + table.name() + " (" + columns + ")");
         if (!table.rows().isEmpty()) {
             String rows = table.rows().stream()
-                    .map(row -> row.stream().map(DuckDbEngine::literal).collect(Collectors.joining(", ", "(", ")")))
+                    .map(row -> row.stream().map(Literals::literal).collect(Collectors.joining(", ", "(", ")")))
                     .collect(Collectors.joining(", "));
             execute("insert into " + table.name() + " values " + rows);
         }
@@ -345,51 +360,9 @@ public final class DuckDbEngine implements SqlEngine {
                 + " (format parquet, compression snappy, parquet_version v2, dictionary_size_limit 20000)");
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>Each answer is taken apart once, whatever the number of members: to look for each member in the JSON of its record
-     * takes three times as long. Where no list stands, there may be a single record.
-     */
     @Override
     public void pages(String view, RosterCollection collection, List<RosterPage> pages) {
-        String record = Stream.concat(
-                        collection.texts().stream().map(name -> "\"" + name + "\":\"VARCHAR\""),
-                        collection.parts().stream().map(name -> "\"" + name + "\":\"JSON\""))
-                .collect(Collectors.joining(",", "{", "}"));
-        List<String> parts = new ArrayList<>();
-        for (int from = 0; from < pages.size(); ) {
-            String member = pages.get(from).member();
-            int to = from;
-            long largest = LEAST_DOCUMENT_BYTES;
-            while (to < pages.size() && pages.get(to).member().equals(member)) {
-                largest = Math.max(largest, pages.get(to).bytes() + 1);
-                to++;
-            }
-            String files = pages.subList(from, to).stream()
-                    .map(page -> quoted(page.path().toString()))
-                    .collect(Collectors.joining(", "));
-            String list = member.isEmpty()
-                    ? taken("[" + record + "]")
-                    : "coalesce(" + taken(member, "[" + record + "]") + ", [" + taken(member, record) + "])";
-            parts.add("select " + list + " as list from read_json_objects([" + files
-                    + "], format = 'unstructured', maximum_object_size = " + largest + ")");
-            from = to;
-        }
-        if (parts.isEmpty()) {
-            parts.add("select " + taken("[" + record + "]") + " as list from (select cast('[]' as json) as json)");
-        }
-        execute("create or replace view " + view + " as select record from (select unnest(list) as record from ("
-                + String.join(" union all ", parts) + ")) where record is not null");
-    }
-
-    private static String taken(String shape) {
-        return "json_transform(json, " + quoted(shape) + ")";
-    }
-
-    private static String taken(String member, String shape) {
-        String name = member.replace("\\", "\\\\").replace("\"", "\\\"");
-        return "struct_extract(" + taken("{\"" + name + "\":" + shape + "}") + ", " + quoted(member) + ")";
+        execute("create or replace view " + view + " as " + JsonPages.records(collection, pages));
     }
 
     @Override
@@ -435,16 +408,6 @@ public final class DuckDbEngine implements SqlEngine {
         return new EngineFault("DuckDB refused: " + sql, fault);
     }
 
-    private static String literal(@Nullable Object value) {
-        if (value == null) {
-            return "null";
-        }
-        if (value instanceof LocalDate) {
-            return "date '" + value + "'";
-        }
-        return value instanceof String text ? quoted(text) : value.toString();
-    }
-
     private static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Date date) {
             return date.toLocalDate();
@@ -453,10 +416,6 @@ public final class DuckDbEngine implements SqlEngine {
             return number.longValue();
         }
         return value;
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     private static String resource(String name) {
