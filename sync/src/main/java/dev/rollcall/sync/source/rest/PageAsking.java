@@ -18,16 +18,14 @@ final class PageAsking {
     private static final int SMALLEST_PAGE = 10;
     private static final String SORT = "&sort=sourcedId&orderBy=asc";
 
+    private final Ground ground;
     private final Door door;
     private final PageReader reader;
     private final String endpoint;
     private final String filter;
     private final String list;
     private final PullJournal journal;
-    private final Path folder;
     private final Deviations deviations;
-    private final Pause pause;
-    private final long largestBytes;
     private final AtomicLong largest = new AtomicLong(Long.MAX_VALUE);
     private volatile boolean sorts;
 
@@ -35,26 +33,15 @@ final class PageAsking {
      * @param collection the list that is asked for
      * @param filter what is asked for of the endpoint; empty for everything
      */
-    PageAsking(
-            Door door,
-            RosterCollection collection,
-            String endpoint,
-            String filter,
-            PullJournal journal,
-            Path folder,
-            Deviations deviations,
-            Pause pause,
-            long largestBytes) {
-        this.door = door;
+    PageAsking(Ground ground, RosterCollection collection, String endpoint, String filter) {
+        this.ground = ground;
+        this.door = ground.door();
         this.reader = new PageReader(collection, endpoint);
         this.endpoint = endpoint;
         this.filter = filter;
         this.list = filter.isEmpty() ? endpoint : endpoint + "-" + Integer.toHexString(filter.hashCode());
-        this.journal = journal;
-        this.folder = folder;
-        this.deviations = deviations;
-        this.pause = pause;
-        this.largestBytes = largestBytes;
+        this.journal = ground.journal();
+        this.deviations = ground.deviations();
         this.sorts = !door.preset().has(Deviation.NO_SORT) && journal.sorts(list);
     }
 
@@ -124,7 +111,7 @@ final class PageAsking {
         Answer answer = first;
         for (int tried = 1; ; tried++) {
             try {
-                PageFacts facts = reader.keep(answer, file(safe(place)), largestBytes);
+                PageFacts facts = reader.keep(answer, file(safe(place)), ground.largestBytes());
                 Links links = Links.of(answer.headers(), ask.uri());
                 PageFacts whole = facts.withHeaders(
                         answer.total(), links.next().map(URI::toString).orElse(""), links.lastOffset());
@@ -136,7 +123,7 @@ final class PageAsking {
                     throw fault;
                 }
             }
-            pause.wait(Duration.ofSeconds(2L * tried));
+            ground.pause().wait(Duration.ofSeconds(2L * tried));
             answer = door.caller().get(ask, answer.body());
             if (!answer.isGood()) {
                 throw door.refused(answer);
@@ -149,6 +136,6 @@ final class PageAsking {
     }
 
     private Path file(String name) {
-        return folder.resolve(list + "-" + name);
+        return ground.folder().resolve(list + "-" + name);
     }
 }
