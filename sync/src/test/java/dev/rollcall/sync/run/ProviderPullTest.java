@@ -234,8 +234,10 @@ class ProviderPullTest {
         Files.write(file, lines);
     }
 
+    /** Without the note that pages have five records at most. */
     private static Map<ProblemKind, Long> problems(RunReport report) {
         return report.problems().stream()
+                .filter(group -> group.kind() != ProblemKind.API_DEVIATES)
                 .collect(Collectors.toMap(RunReport.ProblemGroup::kind, RunReport.ProblemGroup::count));
     }
 

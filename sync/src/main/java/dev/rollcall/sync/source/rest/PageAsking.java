@@ -25,6 +25,7 @@ final class PageAsking {
     private final String filter;
     private final String list;
     private final PullJournal journal;
+    private final int round;
     private final Deviations deviations;
     private final AtomicLong largest = new AtomicLong(Long.MAX_VALUE);
     private volatile boolean sorts;
@@ -41,6 +42,7 @@ final class PageAsking {
         this.filter = filter;
         this.list = filter.isEmpty() ? endpoint : endpoint + "-" + Integer.toHexString(filter.hashCode());
         this.journal = ground.journal();
+        this.round = journal.round();
         this.deviations = ground.deviations();
         this.sorts = !door.preset().has(Deviation.NO_SORT) && journal.sorts(list);
     }
@@ -76,6 +78,7 @@ final class PageAsking {
             if (answer.isGood()) {
                 return keep(ask, answer, place);
             }
+            ApiFault refusal = door.refused(answer);
             Caller.drop(answer.body());
             int status = answer.status();
             if (sorted && offset == 0 && (status == 400 || status == 422 || status == 500)) {
@@ -86,7 +89,7 @@ final class PageAsking {
                 largest.set(Math.max(SMALLEST_PAGE, size / 2));
                 deviations.add("pages of " + endpoint + " must be small");
             } else {
-                throw door.refused(answer);
+                throw refusal;
             }
         }
     }
@@ -115,7 +118,7 @@ final class PageAsking {
                 Links links = Links.of(answer.headers(), ask.uri());
                 PageFacts whole = facts.withHeaders(
                         answer.total(), links.next().map(URI::toString).orElse(""), links.lastOffset());
-                journal.add(list, place, whole);
+                journal.add(list, place, whole, round);
                 return whole;
             } catch (ApiFault fault) {
                 boolean passes = fault.is(ProblemKind.ANSWER_BROKEN) || fault.is(ProblemKind.ANSWER_IS_A_PAGE);
@@ -135,7 +138,8 @@ final class PageAsking {
         return place.matches("\\d+") ? place : "x" + Integer.toHexString(place.hashCode());
     }
 
+    /** A request of an earlier round may still write its file. */
     private Path file(String name) {
-        return ground.folder().resolve(list + "-" + name);
+        return ground.folder().resolve(list + (round == 0 ? "-" : "-again-" + round + "-") + name);
     }
 }
