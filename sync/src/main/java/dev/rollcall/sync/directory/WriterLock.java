@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock of one directory, held by one thread of one process. The system lets go of it when the process ends, however it
- * ends; the file {@code lock} stays.
+ * The lock of one directory or folder, held by one thread of one process. The system lets go of it when the process ends, however it
+ * ends; its file stays.
  *
  * <p>The threads of a process settle it among themselves first, and only the one that won touches the file: a process loses
  * its lock on a file when it closes any handle to it (fcntl(2)).
@@ -33,7 +33,37 @@ final class WriterLock {
 
     /** @param folder is there */
     static WriterLock of(Path folder) throws IOException {
-        return OF_THIS_PROCESS.computeIfAbsent(folder.toRealPath().resolve("lock"), WriterLock::new);
+        return at(folder.toRealPath().resolve("lock"));
+    }
+
+    /** @param file a path without links, in a folder that is there */
+    static WriterLock at(Path file) {
+        return OF_THIS_PROCESS.computeIfAbsent(file, WriterLock::new);
+    }
+
+    /** Takes the lock where nobody has it, this thread included. */
+    boolean tryAcquire() throws IOException {
+        if (threads.isHeldByCurrentThread() || !threads.tryLock()) {
+            return false;
+        }
+        boolean acquired = false;
+        try {
+            FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                acquired = opened.tryLock() != null;
+            } finally {
+                if (acquired) {
+                    channel = opened;
+                } else {
+                    opened.close();
+                }
+            }
+            return acquired;
+        } finally {
+            if (!acquired) {
+                threads.unlock();
+            }
+        }
     }
 
     /**

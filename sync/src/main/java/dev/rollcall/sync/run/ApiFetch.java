@@ -1,7 +1,6 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.pipeline.SqlEngine;
-import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.SourceNotReachable;
@@ -20,9 +19,6 @@ import java.util.stream.Stream;
  * the folder of the pull as long as it is not complete.
  */
 public final class ApiFetch {
-    /** Pages are taken apart some at a time, so that more memory would only lie idle. */
-    private static final long MOST_MEMORY_BYTES = 450L << 20;
-
     private final long memoryBytes;
     private final ApiPull api;
 
@@ -50,9 +46,10 @@ public final class ApiFetch {
             throws SourceNotReachable, IOException {
         Files.createDirectories(pull);
         Path spill = Files.createDirectories(pull.resolve("spill"));
-        try (SqlEngine engine = new DuckDbEngine(Math.min(memoryBytes, MOST_MEMORY_BYTES), spill)) {
-            ApiPull.Pulled pulled = api.pull(pull, resume, new EngineRecords(engine), progress);
-            new PulledSet(engine, set).write(pulled);
+        try (SqlEngine engine = PullEngine.open(memoryBytes, spill);
+                PulledSet written = new PulledSet(engine, set)) {
+            ApiPull.Pulled pulled = api.pull(pull, resume, new EngineRecords(engine), progress, written.listener());
+            written.write(pulled);
             return pulled.notes();
         }
     }

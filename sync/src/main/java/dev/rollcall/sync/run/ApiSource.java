@@ -2,7 +2,6 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.pipeline.SqlEngine;
-import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
@@ -72,14 +71,14 @@ final class ApiSource {
         if (settings.api().thrift().delta() && writeChanges(pull.resolve("changes"), spill, keeps, set, progress)) {
             return;
         }
-        try (SqlEngine engine = new DuckDbEngine(settings.memoryBytes(), spill)) {
+        try (SqlEngine engine = PullEngine.open(settings.memoryBytes(), spill);
+                PulledSet written = new PulledSet(engine, set)) {
             EngineRecords records = new EngineRecords(engine);
             Path whole = pull.resolve("whole");
             ApiPull.Pulled pulled = settings.api().thrift().delta()
-                    ? api.pull(whole, resume, records, progress)
-                    : api.pull(whole, resume, settings.filter(), records, progress);
+                    ? api.pull(whole, resume, records, progress, written.listener())
+                    : api.pull(whole, resume, settings.filter(), records, progress, written.listener());
             notes.addAll(pulled.notes());
-            PulledSet written = new PulledSet(engine, set);
             written.write(pulled);
             if (keeps && settings.api().thrift().delta()) {
                 written.name(pulled);
@@ -102,7 +101,8 @@ final class ApiSource {
                     "the last whole pull is of " + day(base.wholeAt()) + ", and oneroster.full_every_days is " + days);
         }
         Instant since = base.askedAt().minus(OVERLAP);
-        try (SqlEngine engine = new DuckDbEngine(settings.memoryBytes(), spill)) {
+        try (SqlEngine engine = PullEngine.open(settings.memoryBytes(), spill);
+                PulledSet written = new PulledSet(engine, set)) {
             ApiPull.Changes changes =
                     api.changes(pull, keeps && request.resumes(), since, new EngineRecords(engine), progress);
             if (changes.pulled().isEmpty()) {
@@ -124,7 +124,7 @@ final class ApiSource {
                 }
             }
             notes.addAll(pulled.notes());
-            new PulledSet(engine, set).write(pulled.root());
+            written.write(pulled.root());
             notes.add(new Problem(ProblemKind.CHANGES_PULLED, Where.SOURCE, since.toString(), day(base.wholeAt())));
             if (keeps) {
                 kept.keep(engine, pulled.root(), base.wholeAt(), pulled.askedAt());

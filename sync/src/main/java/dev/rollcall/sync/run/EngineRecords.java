@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Has the engine look at the records of a pull. */
+/** Has the engine look at the records of a pull, one question at a time: it may write their files meanwhile. */
 final class EngineRecords implements PulledRecords {
     private static final int SECONDS = "2026-11-23T08:15:00".length();
 
@@ -38,7 +38,9 @@ final class EngineRecords implements PulledRecords {
             List<List<@Nullable Object>> rows = new ArrayList<>();
             Stream.of("status", "school").forEach(member -> (member.equals("status") ? statuses : schools)
                     .forEach(value -> rows.add(List.of(member, value))));
-            engine.settings(new SettingTable("asked_values", List.of("member varchar", "value varchar"), rows));
+            synchronized (engine) {
+                engine.settings(new SettingTable("asked_values", List.of("member varchar", "value varchar"), rows));
+            }
             knowsWhatWasAsked = true;
         }
         return counted(
@@ -63,8 +65,11 @@ final class EngineRecords implements PulledRecords {
 
     private long counted(List<RosterPage> pages, String count) {
         // No collection has more of what is asked for here.
-        engine.pages("page_counted", RosterCollection.ENROLLMENTS, pages);
-        return (Long) Objects.requireNonNull(
-                engine.fetch("select " + count + " from page_counted").get(0).get(0));
+        synchronized (engine) {
+            engine.pages("page_counted", RosterCollection.ENROLLMENTS, pages);
+            return (Long) Objects.requireNonNull(engine.fetch("select " + count + " from page_counted")
+                    .get(0)
+                    .get(0));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.directory.OrganisationFolder;
+import dev.rollcall.sync.directory.PrivateFolder;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.settings.Settings;
@@ -87,9 +88,9 @@ final class KeptPull {
 
     /** Keeps the records of {@code record_<table>}. The pull before stays until the next, for a run that reads it just now. */
     void keep(SqlEngine engine, String root, Instant wholeAt, Instant askedAt) throws IOException {
-        PullFolder.ownersOnly(folder);
+        PrivateFolder.create(folder);
         int number = numbers().stream().max(Integer::compare).orElse(0) + 1;
-        Path pull = PullFolder.ownersOnly(folder.resolve(String.valueOf(number)));
+        Path pull = PrivateFolder.create(folder.resolve(String.valueOf(number)));
         for (RosterCollection collection : RosterCollection.values()) {
             engine.writeParquet(
                     "select text_of(record.\"sourcedId\") as sourced_id, record from record_" + collection.table(),

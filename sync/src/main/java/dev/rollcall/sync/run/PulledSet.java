@@ -8,44 +8,37 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.source.SourceNotReachable;
 import dev.rollcall.sync.source.rest.ApiPull;
-import java.io.BufferedReader;
+import dev.rollcall.sync.source.rest.PageListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Makes a OneRoster CSV set of the answers of an API, by SQL: {@code resources/pages} has a select for each file. Whether
- * it is a set of 1.1 or 1.2 the users decide, since servers of either version give them in either way.
+ * Makes a OneRoster CSV set of the answers of an API, by SQL: {@code resources/pages} has a select for each file. Whoever has
+ * the pull tell its {@link #listener} finds most of it written when the pull ends.
  */
-final class PulledSet {
-    /**
-     * How much of a list is taken apart at once. An engine that keeps the order of rows holds what comes early until its turn;
-     * measured: three times that much memory.
-     */
-    private static final long BYTES_AT_ONCE = 48L << 20;
-
+final class PulledSet implements AutoCloseable {
     private final SqlEngine engine;
     private final Path folder;
+    private final EarlyFiles early;
 
-    PulledSet(SqlEngine engine, Path folder) {
+    /** @param folder where the set goes; its parent is there */
+    PulledSet(SqlEngine engine, Path folder) throws IOException {
         this.engine = engine;
-        this.folder = folder;
+        this.folder = Files.createDirectories(folder);
+        this.early = new EarlyFiles(this::fresh);
     }
 
-    /** How the records of a collection come to be rows of a file. */
-    private interface Rows {
-        /** Gives all of them the name that the selects read. */
-        void name(RosterCollection collection);
-
-        void write(RosterCollection collection, String select, Path file) throws IOException;
+    /** What has files written while their pages still come. */
+    PageListener listener() {
+        return early;
     }
 
     /**
@@ -54,17 +47,51 @@ final class PulledSet {
      * @throws SourceNotReachable where no user has a role, which both versions require
      */
     void write(ApiPull.Pulled pulled) throws SourceNotReachable, IOException {
-        write(pulled.root(), new Rows() {
-            @Override
-            public void name(RosterCollection collection) {
-                PulledSet.this.name(pulled, collection);
+        early.await();
+        PulledUsers.Form form = form(writeUsers(pulled), pulled.root());
+        for (RosterCollection collection : RosterCollection.values()) {
+            if (collection == RosterCollection.USERS) {
+                continue;
             }
+            if (pulled.repeats().contains(collection)) {
+                name(pulled, collection);
+                writeNamed(collection);
+            } else {
+                written(collection, pulled.of(collection));
+            }
+        }
+        writeManifest(form, pulled.root());
+    }
 
-            @Override
-            public void write(RosterCollection collection, String select, Path file) throws IOException {
-                PulledSet.this.write(pulled, collection, select, file);
-            }
-        });
+    private Optional<PulledUsers.Form> writeUsers(ApiPull.Pulled pulled) throws IOException {
+        RosterCollection users = RosterCollection.USERS;
+        if (pulled.repeats().contains(users)) {
+            name(pulled, users);
+            return PulledUsers.writeNamed(engine, folder);
+        }
+        return ((PulledUsers) written(users, pulled.of(users))).form();
+    }
+
+    /** The file of just these pages, whether it was there or is written now. */
+    private PulledFile written(RosterCollection collection, List<RosterPage> pages) throws IOException {
+        Optional<PulledFile> there = early.of(collection, pages);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        PulledFile file = fresh(collection);
+        file.add(pages);
+        file.end();
+        return file;
+    }
+
+    private PulledFile fresh(RosterCollection collection) {
+        return collection == RosterCollection.USERS
+                ? new PulledUsers(engine, folder)
+                : new PulledRows(engine, collection, collection.table(), file(collection));
+    }
+
+    private Path file(RosterCollection collection) {
+        return folder.resolve(collection.endpoint() + ".csv");
     }
 
     /**
@@ -74,97 +101,22 @@ final class PulledSet {
      * @throws SourceNotReachable where no user has a role, which both versions require
      */
     void write(String root) throws SourceNotReachable, IOException {
-        write(root, new Rows() {
-            @Override
-            public void name(RosterCollection collection) {
-                // They have their name.
-            }
-
-            @Override
-            public void write(RosterCollection collection, String select, Path file) {
-                engine.writeCsv(select(select), file);
-            }
-        });
-    }
-
-    private void write(String root, Rows rows) throws SourceNotReachable, IOException {
-        Files.createDirectories(folder);
-        rows.name(RosterCollection.USERS);
-        boolean hasRoles = !engine.fetch("select 1 from page_users where size_of(items_of(\"roles\")) > 0 limit 1")
-                .isEmpty();
-        if (!hasRoles
-                && engine.fetch("select 1 from page_users where text_of(\"role\") is not null limit 1")
-                        .isEmpty()) {
-            throw SourceNotReachable.because(
-                    new Problem(ProblemKind.ROLES_MISSING, Where.SOURCE, root + "/users", null));
-        }
-        List<String> files = new ArrayList<>();
+        PulledUsers.Form form = form(PulledUsers.writeNamed(engine, folder), root);
         for (RosterCollection collection : RosterCollection.values()) {
-            String file = collection.endpoint() + ".csv";
-            files.add(file);
             if (collection != RosterCollection.USERS) {
-                rows.write(collection, collection.table(), folder.resolve(file));
-                continue;
-            }
-            rows.write(collection, hasRoles ? "users.1_2" : "users.1_1", folder.resolve(file));
-            if (hasRoles) {
-                files.add("roles.csv");
-                rows.name(collection);
-                engine.writeCsv(select("roles"), folder.resolve("roles.csv"));
+                writeNamed(collection);
             }
         }
-        writeManifest(files, hasRoles ? "1.2" : "1.1", root);
+        writeManifest(form, root);
     }
 
-    /** A file, some pages after the other; records that came more than once are chosen from all pages at once. */
-    private void write(ApiPull.Pulled pulled, RosterCollection collection, String select, Path file)
-            throws IOException {
-        if (pulled.repeats().contains(collection)) {
-            name(pulled, collection);
-            engine.writeCsv(select(select), file);
-            return;
-        }
-        List<List<RosterPage>> groups = groups(pulled.of(collection));
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (FileChannel whole = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (List<RosterPage> group : groups) {
-                name(engine, collection, group);
-                engine.writeCsv(select(select), part);
-                try (FileChannel rows = FileChannel.open(part)) {
-                    // The header stands once.
-                    long from = group == groups.get(0) ? 0 : lengthOfLine(part);
-                    while (from < rows.size()) {
-                        from += rows.transferTo(from, rows.size() - from, whole);
-                    }
-                }
-            }
-        }
-        Files.delete(part);
+    private void writeNamed(RosterCollection collection) {
+        engine.writeCsv(select(collection.table()), file(collection));
     }
 
-    /** One at least, so that a list without records gives a file with a header. */
-    private static List<List<RosterPage>> groups(List<RosterPage> pages) {
-        List<List<RosterPage>> groups = new ArrayList<>();
-        List<RosterPage> group = new ArrayList<>();
-        long bytes = 0;
-        for (RosterPage page : pages) {
-            if (!group.isEmpty() && bytes + page.bytes() > BYTES_AT_ONCE) {
-                groups.add(group);
-                group = new ArrayList<>();
-                bytes = 0;
-            }
-            group.add(page);
-            bytes += page.bytes();
-        }
-        groups.add(group);
-        return groups;
-    }
-
-    private static long lengthOfLine(Path file) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            String header = Objects.requireNonNull(lines.readLine(), "every file that the engine writes has a header");
-            return header.getBytes(StandardCharsets.UTF_8).length + 1L;
-        }
+    private static PulledUsers.Form form(Optional<PulledUsers.Form> found, String root) throws SourceNotReachable {
+        return found.orElseThrow(() -> SourceNotReachable.because(
+                new Problem(ProblemKind.ROLES_MISSING, Where.SOURCE, root + "/users", null)));
     }
 
     /** Gives the records of a pull the names that the selects read, all at once. */
@@ -211,12 +163,20 @@ final class PulledSet {
         }
     }
 
-    private void writeManifest(List<String> files, String version, String root) throws IOException {
-        List<String> lines =
-                new ArrayList<>(List.of("propertyName,value", "manifest.version,1.0", "oneroster.version," + version));
-        files.forEach(file -> lines.add("file." + file.replace(".csv", "") + ",bulk"));
+    private void writeManifest(PulledUsers.Form form, String root) throws IOException {
+        List<String> lines = new ArrayList<>(
+                List.of("propertyName,value", "manifest.version,1.0", "oneroster.version," + form.version()));
+        for (RosterCollection collection : RosterCollection.values()) {
+            List<String> files = collection == RosterCollection.USERS ? form.files() : List.of(collection.endpoint());
+            files.forEach(file -> lines.add("file." + file + ",bulk"));
+        }
         lines.add("source.systemName,OneRoster API");
         lines.add("source.systemCode,\"" + root + "\"");
         Files.writeString(folder.resolve("manifest.csv"), String.join("\n", lines) + "\n");
+    }
+
+    @Override
+    public void close() {
+        early.close();
     }
 }

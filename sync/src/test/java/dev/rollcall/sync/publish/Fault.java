@@ -63,6 +63,8 @@ public enum Fault {
     /** Addresses on a host that is not this one. */
     LINK_TO_OTHER_HOST,
     LINK_WITH_TRAILING_COMMA,
+    /** {@code Limit}, {@code Offset} and {@code Next} in the place of Link and total, beside a list without its wrapper. */
+    OWN_PAGE_HEADERS,
     /** The last page has a {@code next} to a page without records. */
     NEXT_ON_LAST_PAGE,
     /** The total is five too high. */
@@ -96,6 +98,12 @@ public enum Fault {
     PLAIN_REFERENCES,
     /** Records of 1.1 under the addresses of 1.2. */
     FIRST_VERSION_UNDER_SECOND,
+    /** Addresses of references begin with {@code ~/}. */
+    HREFS_WITH_TILDE,
+    /** The titles of classes are blank. */
+    BLANK_TITLES,
+    /** Users have neither a given nor a family name. */
+    NAMELESS_USERS,
     /** The list without its wrapper. */
     BARE_ARRAY,
     /** {@code schools}, {@code students}, {@code terms} as wrappers of their lists. */

@@ -126,6 +126,10 @@ class MisbehavingProviderTest {
         assertThat(headerAt(Fault.TOTAL_TOO_LOW, "X-Total-Count", 0)).isEqualTo("10");
         assertThat(headerAt(Fault.TOTAL_MISSING, "X-Total-Count", 0)).isEmpty();
         assertThat(headerAt(Fault.EMPTY, "X-Total-Count", 0)).isEqualTo("0");
+        assertThat(headerAt(Fault.OWN_PAGE_HEADERS, "Link", 0)).isEmpty();
+        assertThat(headerAt(Fault.OWN_PAGE_HEADERS, "X-Total-Count", 0)).isEmpty();
+        assertThat(headerAt(Fault.OWN_PAGE_HEADERS, "Offset", 5)).isEqualTo("5");
+        assertThat(headerAt(Fault.OWN_PAGE_HEADERS, "Next", 0)).contains("offset=5");
     }
 
     @Test
@@ -133,6 +137,13 @@ class MisbehavingProviderTest {
         assertThat(body(Fault.HTML, "users")).startsWith("<!DOCTYPE html>");
         assertThat(body(Fault.BOM, "users")).startsWith("\uFEFF{\"users\":");
         assertThat(body(Fault.BARE_ARRAY, "users")).startsWith("[{\"sourcedId\":");
+        assertThat(body(Fault.OWN_PAGE_HEADERS, "users")).startsWith("[{\"sourcedId\":");
+        assertThat(body(Fault.HREFS_WITH_TILDE, "classes"))
+                .contains("\"href\":\"~/ims/oneroster/v1p1/orgs/birch-lane\"");
+        assertThat(body(Fault.BLANK_TITLES, "classes"))
+                .contains("\"title\":\"\"")
+                .doesNotContain("Mathematics 5A");
+        assertThat(body(Fault.NAMELESS_USERS, "users")).contains("username").doesNotContain("givenName", "familyName");
         assertThat(body(Fault.OWN_WRAPPER, "schools")).startsWith("{\"schools\":");
         assertThat(body(Fault.NUMBERS_FOR_STRINGS, "users")).contains("\"identifier\":20201");
         assertThat(body(Fault.NULL_ARRAYS, "users")).contains("\"orgs\":null", "\"grades\":null");

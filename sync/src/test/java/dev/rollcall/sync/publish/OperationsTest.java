@@ -182,6 +182,43 @@ class OperationsTest {
         }
     }
 
+    @Test
+    void gradingPeriodsAreListedAloneAndUnderTheirTerm(@TempDir Path folder) throws IOException {
+        Path source = SmallRoster.in(folder.resolve("roster"))
+                .with(
+                        "academicSessions.csv",
+                        "t1,,,Autumn,term,2026-08-24,2027-01-29,,2027",
+                        "g1,,,First quarter,gradingPeriod,2026-08-24,2026-10-30,t1,2027")
+                .folder();
+        try (ServedRoster served = ServedRoster.of(source, folder, ServedRoster.SETTINGS)) {
+            for (String root : List.of(served.first(), served.second())) {
+                assertThat(served.ids(root + "/gradingPeriods")).containsExactly("g1");
+                assertThat(served.ids(root + "/terms/t1/gradingPeriods")).containsExactly("g1");
+                assertThat(served.json(root + "/gradingPeriods/g1")
+                                .get("academicSession")
+                                .get("sourcedId")
+                                .asText())
+                        .isEqualTo("g1");
+            }
+        }
+    }
+
+    @Test
+    void demographicsOfTheSourceStayUnread(@TempDir Path folder) throws IOException {
+        Path source = SmallRoster.in(folder.resolve("roster"))
+                .with("demographics.csv", "u1,,,2015-03-14,female")
+                .folder();
+        try (ServedRoster served = ServedRoster.of(source, folder, ServedRoster.SETTINGS)) {
+            for (String root : List.of(served.first(), served.second())) {
+                HttpResponse<String> list = served.get(root + "/demographics");
+
+                assertThat(list.body()).isEqualTo("{\"demographics\":[]}");
+                assertThat(list.headers().firstValue("X-Total-Count")).contains("0");
+                assertThat(served.get(root + "/demographics/u1").statusCode()).isEqualTo(404);
+            }
+        }
+    }
+
     private static List<String> words(@Nullable String text) {
         return text == null ? List.of() : Arrays.asList(text.split(" ", -1));
     }

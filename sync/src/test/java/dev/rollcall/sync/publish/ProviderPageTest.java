@@ -95,7 +95,8 @@ class ProviderPageTest {
             ## What is not there
 
             - Demographics are never read, so the collection is empty, and `password`, `userProfiles`, `resources` and `metadata` are not
-              shown. The standard allows all of that.
+              shown, whatever the source has. The standard allows all of that;
+              [why](../decisions/0017-demographics-are-an-empty-collection.md).
             - Gradebook and resources services.
 
             ## Deviations from the standard

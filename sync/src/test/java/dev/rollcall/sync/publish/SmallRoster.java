@@ -22,7 +22,10 @@ final class SmallRoster {
                             + "schoolSourcedId,termSourcedIds,subjects,subjectCodes,periods",
             "enrollments.csv",
                     "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,"
-                            + "endDate"));
+                            + "endDate",
+            "academicSessions.csv",
+                    "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear",
+            "demographics.csv", "sourcedId,status,dateLastModified,birthDate,sex"));
     private static final Map<String, String> ROWS = Map.of(
             "orgs.csv", "o1,,,School,school,S,",
             "users.csv", "u1,,,true,o1,student,,,Ida,Berg,,,,,,,,",
@@ -39,8 +42,8 @@ final class SmallRoster {
     static SmallRoster in(Path folder) throws IOException {
         Files.createDirectories(folder);
         SmallRoster roster = new SmallRoster(folder);
-        for (String file : HEADERS.keySet()) {
-            roster.with(file, ROWS.getOrDefault(file, ""));
+        for (Map.Entry<String, String> row : ROWS.entrySet()) {
+            roster.with(row.getKey(), row.getValue());
         }
         return roster;
     }

@@ -12,8 +12,11 @@ import dev.rollcall.sync.source.rest.TestApi;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +69,35 @@ class ApiRunTest {
                             "users.csv");
             assertThat(folder.resolve("set.pull")).doesNotExist();
         }
+    }
+
+    /** The engine works while the network does: the last look of a pull finds files already. */
+    @Test
+    void filesAreWrittenWhileThePullGoesOn() throws Exception {
+        try (TestApi api = new TestApi().give(ANSWERS.resolve("birch-lane-1.1"))) {
+            Path set = folder.resolve("set");
+            Path early = folder.resolve("set.pull/set/enrollments.csv");
+            AtomicBoolean wasThere = new AtomicBoolean();
+            api.habit((one, same) -> {
+                if (one.query().getOrDefault("orderBy", "").equals("desc")) {
+                    wasThere.compareAndSet(false, appears(early));
+                }
+                return null;
+            });
+
+            new ApiFetch(Settings.DEFAULTS.withApi(api.settings()), Map.of(), Clock.systemUTC())
+                    .fetchTo(set, false, PullProgress.SILENT);
+
+            assertThat(wasThere).isTrue();
+            assertThat(set.resolve("enrollments.csv")).isNotEmptyFile();
+        }
+    }
+
+    private static boolean appears(Path file) {
+        for (int tried = 0; tried < 200 && !Files.exists(file); tried++) {
+            LockSupport.parkNanos(Duration.ofMillis(25).toNanos());
+        }
+        return Files.exists(file);
     }
 
     @Test

@@ -139,6 +139,34 @@ class DeltaPullTest {
     }
 
     @Test
+    void aCursorThatLosesTheFilterEndsInAWholePull() throws Exception {
+        for (int number = 0; number < 12; number++) {
+            api.give("users", student("s-3" + number));
+        }
+        api.habit(TestApi::cursorWithoutFilter);
+
+        RunReport report = sync(0);
+
+        assertThat(kinds(report)).contains(ProblemKind.WHOLE_PULLED).doesNotContain(ProblemKind.CHANGES_PULLED);
+        assertThat(api.asked()).anyMatch(one -> one.query().containsKey("cursor"));
+        assertThat(TestHome.filesIn(out())).isEqualTo(asAWholePullGives());
+    }
+
+    /** No permission any more, or another calendar, answers with an empty list. */
+    @ParameterizedTest
+    @CsvSource({"enrollments", "users", "orgs"})
+    void aListThatWasFullAndIsEmptyNowEndsTheRun(String list) throws Exception {
+        Map<String, String> before = TestHome.filesIn(out());
+        api.empty(list);
+
+        RunReport report = home().syncAfter(0, folder, out(), settings(given -> given));
+
+        assertThat(report.verdict().outcome()).isNotEqualTo(Outcome.DELIVERED);
+        assertThat(kinds(report)).contains(ProblemKind.COLLECTION_EMPTY);
+        assertThat(TestHome.filesIn(out())).isEqualTo(before);
+    }
+
+    @Test
     void withoutCountsNothingBalances() throws Exception {
         api.withoutCounts();
 
@@ -190,17 +218,15 @@ class DeltaPullTest {
             }
             return null;
         });
-        TestProcess process = TestProcess.start(
-                List.of(),
-                ApiSyncProcess.class,
+        ApiProcess.killWhen(
+                reached,
+                "sync",
                 api.url(),
                 TestApi.ID,
                 TestApi.SECRET,
                 home().path().toString(),
                 out().toString(),
                 "delta");
-        reached.await();
-        process.kill();
         killed.countDown();
         api.habit((one, same) -> null);
 

@@ -74,6 +74,23 @@ class FilteredPullTest {
         assertThat(enrollmentsRead(report)).isEqualTo(all() - (honoured ? GONE : 0));
     }
 
+    /** A cursor stands for a place and may forget by what was asked for. */
+    @Test
+    void aCursorThatLosesTheFilterEndsInAWholePull() throws Exception {
+        Map<String, String> whole = sixFiles("whole", Settings.DEFAULTS, Set.of());
+        api.filters = Filters.HONOURED;
+        api.habit(TestApi::cursorWithoutFilter);
+
+        Path out = folder.resolve("filtered");
+        RunReport report = sync("filtered", Settings.DEFAULTS, Set.of(Restriction.STATUS));
+
+        assertThat(TestHome.filesIn(out)).isEqualTo(whole);
+        assertThat(kinds(report))
+                .contains(ProblemKind.FILTER_NOT_HONOURED)
+                .doesNotContain(ProblemKind.FILTERED_AT_SOURCE);
+        assertThat(api.asked()).anyMatch(one -> one.query().containsKey("cursor"));
+    }
+
     @Test
     void theBooksOfAFilteredPullCountWhatCame() throws Exception {
         api.filters = Filters.HONOURED;

@@ -15,13 +15,17 @@ import dev.rollcall.sync.source.SourceNotReachable;
 import dev.rollcall.sync.source.rest.ImpatientPull;
 import dev.rollcall.sync.source.rest.PullProgress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,10 +100,13 @@ class ProviderPullTest {
         return TestHome.filesIn(out);
     }
 
+    /** What a CSV set may lack too ends as with a CSV set. */
+    private static final Set<Fault> FAULTS_OF_DATA = Set.of(Fault.BLANK_TITLES, Fault.NAMELESS_USERS);
+
     /** Records look different in two versions; signing in and pages are the same. */
     static Stream<Arguments> faults() {
         return Stream.of(Fault.values())
-                .filter(fault -> fault != Fault.NULL_ARRAYS)
+                .filter(fault -> fault != Fault.NULL_ARRAYS && !FAULTS_OF_DATA.contains(fault))
                 .flatMap(fault -> Stream.of(Version.values())
                         .filter(version -> version == Version.TWO || fault.compareTo(Fault.NUMBERS_FOR_STRINGS) >= 0)
                         .map(version -> Arguments.of(fault, version)));
@@ -165,6 +172,10 @@ class ProviderPullTest {
                     SINGLE_FOR_ARRAY,
                     DATES_WITH_TIMES,
                     PLAIN_REFERENCES,
+                    HREFS_WITH_TILDE,
+                    BLANK_TITLES,
+                    NAMELESS_USERS,
+                    OWN_PAGE_HEADERS,
                     FIRST_VERSION_UNDER_SECOND,
                     BARE_ARRAY,
                     OWN_WRAPPER -> Optional.empty();
@@ -185,6 +196,49 @@ class ProviderPullTest {
             six.computeIfPresent("students.csv", (name, text) -> text.replace(",05,", ",,"));
             assertThat(TestHome.filesIn(out)).isEqualTo(six);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BLANK_TITLES, ONE", "BLANK_TITLES, TWO", "NAMELESS_USERS, ONE", "NAMELESS_USERS, TWO"})
+    void whatRecordsLackEndsAsWithTheCsvThatLacksIt(Fault fault, Version version) throws Exception {
+        Path csv = folder.resolve("csv");
+        TestHome.copy(SCHOOL, csv);
+        if (fault == Fault.BLANK_TITLES) {
+            blank(csv.resolve("classes.csv"), 3);
+        } else {
+            blank(csv.resolve("users.csv"), 8, 9);
+        }
+        RunReport expected = new TestHome(folder.resolve("home-of-csv")).sync(csv, folder.resolve("out-of-csv"));
+
+        try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sis"), fault)) {
+            RunReport report = new TestHome(folder.resolve("home"))
+                    .sync(folder, folder.resolve("out"), Settings.DEFAULTS.withApi(api(sis, version, Api.SignIn.AUTO)));
+
+            assertThat(report.verdict().outcome()).isEqualTo(expected.verdict().outcome());
+            assertThat(problems(report)).isNotEmpty().isEqualTo(problems(expected));
+            assertThat(TestHome.filesIn(folder.resolve("out")))
+                    .isEqualTo(TestHome.filesIn(folder.resolve("out-of-csv")));
+        }
+    }
+
+    /** Empties columns of a file without quotes before them, counted from 0. */
+    private static void blank(Path file, int... columns) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        for (int line = 1; line < lines.size(); line++) {
+            String[] values = lines.get(line).split(",", -1);
+            for (int column : columns) {
+                values[column] = "";
+            }
+            lines.set(line, String.join(",", values));
+        }
+        Files.write(file, lines);
+    }
+
+    /** Without the note that pages have five records at most. */
+    private static Map<ProblemKind, Long> problems(RunReport report) {
+        return report.problems().stream()
+                .filter(group -> group.kind() != ProblemKind.API_DEVIATES)
+                .collect(Collectors.toMap(RunReport.ProblemGroup::kind, RunReport.ProblemGroup::count));
     }
 
     static Stream<Fault> faultsOfPages() {

@@ -156,17 +156,15 @@ class ResumedRunTest {
             }
             return refused.test(one) ? TestApi.Reply.of(400, "refused") : null;
         });
-        TestProcess process = TestProcess.start(
-                List.of(),
-                ApiSyncProcess.class,
+        ApiProcess.killWhen(
+                reached,
+                "sync",
                 api.url(),
                 TestApi.ID,
                 TestApi.SECRET,
                 home().path().toString(),
                 out().toString(),
                 kind);
-        reached.await();
-        process.kill();
         killed.countDown();
         api.habit((one, same) -> null);
     }

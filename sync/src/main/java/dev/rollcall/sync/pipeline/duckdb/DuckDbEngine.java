@@ -74,6 +74,12 @@ public final class DuckDbEngine implements SqlEngine {
                 + resource("functions.sql") + resource("published_functions.sql"));
     }
 
+    /** Lets one thread do all the work: that takes longer, and less of the processors. */
+    public DuckDbEngine onOneThread() {
+        execute("set threads = 1");
+        return this;
+    }
+
     @Override
     public String dialect() {
         return "duckdb";

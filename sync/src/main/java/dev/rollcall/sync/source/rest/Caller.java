@@ -79,16 +79,19 @@ final class Caller {
         int renewals = 0;
         String last = "";
         for (int tried = 1; tried <= tries; tried++) {
-            String authorization = ask.signIn().authorization(ask.uri());
             Duration wait = backoff(tried);
             try {
-                Answer answer = hop(ask, authorization, file);
+                Turn turn = turn(ask, file);
+                Answer answer = turn.answer();
+                if (answer.isGood()) {
+                    return answer;
+                }
                 last = answer.inShort();
                 boolean mayRenew = renewals == 0
-                        || (renewals < MOST_RENEWALS && ask.signIn().mayBeWornOut(authorization));
+                        || (renewals < MOST_RENEWALS && ask.signIn().mayBeWornOut(turn.authorization()));
                 if (answer.status() == 401 && mayRenew) {
                     renewals++;
-                    if (ask.signIn().renew(authorization)) {
+                    if (ask.signIn().renew(turn.authorization())) {
                         tried--;
                         continue;
                     }
@@ -111,20 +114,28 @@ final class Caller {
         throw new ApiFault(ProblemKind.API_GAVE_UP, Addresses.shown(ask.uri()), last);
     }
 
+    /** What one request gave, and what it showed to be let in. */
+    private record Turn(Answer answer, String authorization) {}
+
+    private Turn turn(Ask ask, Path file) throws IOException, ApiFault, InterruptedException {
+        gate.enter(pause);
+        try {
+            checkDeadline();
+            // Not before its turn: until then the token may wear out, and a signature holds the time.
+            String authorization = ask.signIn().authorization(ask.uri());
+            return new Turn(hop(ask, authorization, file), authorization);
+        } finally {
+            gate.leave();
+        }
+    }
+
     private Answer hop(Ask ask, String authorization, Path file) throws IOException, ApiFault, InterruptedException {
         URI uri = ask.uri();
         String signed = authorization;
         for (int hop = 0; ; hop++) {
             Map<String, String> headers = new HashMap<>(ask.headers());
             headers.put("Authorization", signed);
-            checkDeadline();
-            gate.enter(pause);
-            Answer answer;
-            try {
-                answer = wire.get(uri, headers, file);
-            } finally {
-                gate.leave();
-            }
+            Answer answer = wire.get(uri, headers, file);
             Optional<String> location = answer.headers().firstValue("Location");
             if (answer.status() / 100 != 3 || location.isEmpty()) {
                 return answer;

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
 
 /**
  * Pages through one endpoint to its end. The next page begins behind the records that came, and not behind those that were
@@ -25,32 +24,43 @@ import java.util.function.BiConsumer;
 final class CollectionPull {
     private static final int MOST_PAGES = 2_000_000;
 
+    /** While a page is looked through, another comes, and none waits for one that takes its time. */
+    private static final int STRETCHES_FOR_A_REQUEST = 2;
+
     private final PageAsking pages;
     private final String shown;
     private final int parallel;
     private final ExecutorService threads;
-    private final BiConsumer<Long, OptionalLong> progress;
+    private final Listener listener;
     private final Deviations deviations;
     private long received;
     private long asked;
 
     /**
      * @param shown the endpoint's address, for messages
-     * @param progress hears how many records came so far, and how many there are where the API says
      */
     CollectionPull(
             PageAsking pages,
             String shown,
             int parallel,
             ExecutorService threads,
-            BiConsumer<Long, OptionalLong> progress,
+            Listener listener,
             Deviations deviations) {
         this.pages = pages;
         this.shown = shown;
         this.parallel = parallel;
         this.threads = threads;
-        this.progress = progress;
+        this.listener = listener;
         this.deviations = deviations;
+    }
+
+    /** Hears how far it is. */
+    interface Listener {
+        /** So many records came, in whatever order, of so many where the API says; called by one thread at a time. */
+        void received(long records, OptionalLong total);
+
+        /** The page that stands behind the one before it; all before it are there. */
+        void next(PageFacts page);
     }
 
     /**
@@ -82,7 +92,7 @@ final class CollectionPull {
         if (first.records() == 0) {
             return new Pulled(all, 0, first.total());
         }
-        all.add(first);
+        take(first, all);
         came(first);
         asked = pages.bearable(limit);
         if (first.different() > asked) {
@@ -106,7 +116,7 @@ final class CollectionPull {
                 return new Pulled(all, size, first.total());
             }
             deviations.add("X-Total-Count counts the page and not the list");
-            all.addAll(more.pages());
+            more.pages().forEach(page -> take(page, all));
             return toTheEnd(all, size * 2, size, OptionalLong.empty(), carefully);
         }
         if (total.isPresent()) {
@@ -121,7 +131,7 @@ final class CollectionPull {
         Deque<Future<Stretch>> underWay = new ArrayDeque<>();
         try {
             for (long from = size; from < total || !underWay.isEmpty(); ) {
-                while (from < total && underWay.size() < parallel) {
+                while (from < total && underWay.size() < parallel * STRETCHES_FOR_A_REQUEST) {
                     long begin = from;
                     long end = Math.min(from + size, total);
                     underWay.add(threads.submit(() -> stretch(begin, end)));
@@ -135,7 +145,7 @@ final class CollectionPull {
                         throw changed("its count went from " + total + " to "
                                 + page.total().getAsLong());
                     }
-                    all.add(page);
+                    take(page, all);
                 }
             }
         } finally {
@@ -171,7 +181,7 @@ final class CollectionPull {
                         if (page.samePageAs(all.get(all.size() - 1))) {
                             throw repeat(page);
                         }
-                        all.add(page);
+                        take(page, all);
                         at += page.different();
                     }
                     ended |= stretch.ended();
@@ -212,7 +222,7 @@ final class CollectionPull {
             if (page.samePageAs(all.get(all.size() - 1))) {
                 throw repeat(page);
             }
-            all.add(page);
+            take(page, all);
             came(page);
         }
         return new Pulled(
@@ -245,10 +255,15 @@ final class CollectionPull {
         return new Stretch(found, false);
     }
 
+    private void take(PageFacts page, List<PageFacts> all) {
+        all.add(page);
+        listener.next(page);
+    }
+
     private void came(PageFacts page) {
         synchronized (this) {
             received += page.records();
-            progress.accept(received, page.total());
+            listener.received(received, page.total());
         }
     }
 

@@ -22,8 +22,10 @@ import java.util.Set;
  * twice.
  */
 public final class ConnectionTest {
-    private static final Duration WHOLE = Duration.ofSeconds(10);
-    private static final Duration EACH = Duration.ofSeconds(4);
+    /** When the last request may begin; with the time that one may take it is less than the ten seconds that are promised. */
+    private static final Duration WHOLE = Duration.ofSeconds(6);
+
+    private static final Duration EACH = Duration.ofSeconds(3);
     private static final Duration SKEW_BORNE = Duration.ofMinutes(2);
 
     private final Api api;
@@ -56,7 +58,7 @@ public final class ConnectionTest {
         try {
             look(scratch);
         } catch (ApiFault fault) {
-            add("connection", false, fault.problem().message());
+            add("connection", false, words(fault));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             add("connection", false, "it was interrupted");
@@ -95,7 +97,11 @@ public final class ConnectionTest {
         for (RosterCollection collection : RosterCollection.values()) {
             records += count(door, collection, scratch);
         }
-        page(door, scratch, records);
+        try {
+            page(door, scratch, records);
+        } catch (ApiFault fault) {
+            add("first page", false, words(fault));
+        }
         filters(door, scratch);
     }
 
@@ -148,8 +154,14 @@ public final class ConnectionTest {
                 }
             }
         }
-        add(collection.endpoint(), false, last == null ? "" : last.problem().message());
+        add(collection.endpoint(), false, last == null ? "" : words(last));
         return 0;
+    }
+
+    private static String words(ApiFault fault) {
+        return fault.is(ProblemKind.API_TOO_SLOW)
+                ? "not looked at: the API answers so slowly that the ten seconds of this test are over"
+                : fault.problem().message();
     }
 
     private void clock(Answer answer) {

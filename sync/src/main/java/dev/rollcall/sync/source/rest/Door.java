@@ -23,6 +23,11 @@ record Door(URI root, SignIn signIn, Caller caller, Preset preset) {
         return new Caller.Ask(uri, signIn, headers, true);
     }
 
+    /** The address of a list, for messages. */
+    String shown(String endpoint) {
+        return root + "/" + endpoint;
+    }
+
     /** What an answer without data means. */
     ApiFault refused(Answer answer) {
         return refused(answer, signIn);

@@ -103,7 +103,8 @@ final class HostGate {
 
     private synchronized void leave() {
         underWay--;
-        notifyAll();
+        // Whoever waits is as good as any other.
+        notify();
     }
 
     private synchronized void closeFor(Duration duration) {

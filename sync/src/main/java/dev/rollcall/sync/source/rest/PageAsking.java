@@ -18,16 +18,15 @@ final class PageAsking {
     private static final int SMALLEST_PAGE = 10;
     private static final String SORT = "&sort=sourcedId&orderBy=asc";
 
+    private final Ground ground;
     private final Door door;
     private final PageReader reader;
     private final String endpoint;
     private final String filter;
     private final String list;
     private final PullJournal journal;
-    private final Path folder;
+    private final int round;
     private final Deviations deviations;
-    private final Pause pause;
-    private final long largestBytes;
     private final AtomicLong largest = new AtomicLong(Long.MAX_VALUE);
     private volatile boolean sorts;
 
@@ -35,26 +34,16 @@ final class PageAsking {
      * @param collection the list that is asked for
      * @param filter what is asked for of the endpoint; empty for everything
      */
-    PageAsking(
-            Door door,
-            RosterCollection collection,
-            String endpoint,
-            String filter,
-            PullJournal journal,
-            Path folder,
-            Deviations deviations,
-            Pause pause,
-            long largestBytes) {
-        this.door = door;
+    PageAsking(Ground ground, RosterCollection collection, String endpoint, String filter) {
+        this.ground = ground;
+        this.door = ground.door();
         this.reader = new PageReader(collection, endpoint);
         this.endpoint = endpoint;
         this.filter = filter;
         this.list = filter.isEmpty() ? endpoint : endpoint + "-" + Integer.toHexString(filter.hashCode());
-        this.journal = journal;
-        this.folder = folder;
-        this.deviations = deviations;
-        this.pause = pause;
-        this.largestBytes = largestBytes;
+        this.journal = ground.journal();
+        this.round = journal.round();
+        this.deviations = ground.deviations();
         this.sorts = !door.preset().has(Deviation.NO_SORT) && journal.sorts(list);
     }
 
@@ -89,6 +78,7 @@ final class PageAsking {
             if (answer.isGood()) {
                 return keep(ask, answer, place);
             }
+            ApiFault refusal = door.refused(answer);
             Caller.drop(answer.body());
             int status = answer.status();
             if (sorted && offset == 0 && (status == 400 || status == 422 || status == 500)) {
@@ -99,7 +89,7 @@ final class PageAsking {
                 largest.set(Math.max(SMALLEST_PAGE, size / 2));
                 deviations.add("pages of " + endpoint + " must be small");
             } else {
-                throw door.refused(answer);
+                throw refusal;
             }
         }
     }
@@ -124,11 +114,11 @@ final class PageAsking {
         Answer answer = first;
         for (int tried = 1; ; tried++) {
             try {
-                PageFacts facts = reader.keep(answer, file(safe(place)), largestBytes);
+                PageFacts facts = reader.keep(answer, file(safe(place)), ground.largestBytes());
                 Links links = Links.of(answer.headers(), ask.uri());
                 PageFacts whole = facts.withHeaders(
                         answer.total(), links.next().map(URI::toString).orElse(""), links.lastOffset());
-                journal.add(list, place, whole);
+                journal.add(list, place, whole, round);
                 return whole;
             } catch (ApiFault fault) {
                 boolean passes = fault.is(ProblemKind.ANSWER_BROKEN) || fault.is(ProblemKind.ANSWER_IS_A_PAGE);
@@ -136,7 +126,7 @@ final class PageAsking {
                     throw fault;
                 }
             }
-            pause.wait(Duration.ofSeconds(2L * tried));
+            ground.pause().wait(Duration.ofSeconds(2L * tried));
             answer = door.caller().get(ask, answer.body());
             if (!answer.isGood()) {
                 throw door.refused(answer);
@@ -148,7 +138,8 @@ final class PageAsking {
         return place.matches("\\d+") ? place : "x" + Integer.toHexString(place.hashCode());
     }
 
+    /** A request of an earlier round may still write its file. */
     private Path file(String name) {
-        return folder.resolve(list + "-" + name);
+        return ground.folder().resolve(list + (round == 0 ? "-" : "-again-" + round + "-") + name);
     }
 }

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.source.rest;
 
+import dev.rollcall.sync.oneroster.RosterPage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -44,6 +46,13 @@ record PageFacts(
 
     boolean samePageAs(PageFacts other) {
         return records > 0 && records == other.records && digest == other.digest && first.equals(other.first);
+    }
+
+    /** @param folder where its files are */
+    List<RosterPage> inFolder(Path folder) {
+        return files.stream()
+                .map(name -> new RosterPage(folder.resolve(name), member, bytes))
+                .toList();
     }
 
     PageFacts withHeaders(OptionalLong announced, String nextPage, OptionalLong offsetOfLast) {

@@ -53,6 +53,9 @@ final class PageReader {
     private static final Set<String> NEVER_RECORDS =
             Set.of("statusinfoset", "imsx_statusinfo", "imsx_codeminor", "warnings");
 
+    /** Members with a text for people. Sources: OneRoster 1.1 and 1.2; RFC 6749, 5.2, which servers use for more than tokens. */
+    private static final List<String> WORDS_OF_ERRORS = List.of("imsx_description", "error_description", "error");
+
     private static final int BYTES_OF_MARK = 3;
 
     /** An API that has names for keys must not fill the memory. */
@@ -204,7 +207,10 @@ final class PageReader {
         }
         List<String> names = new ArrayList<>(found.keySet());
         names.addAll(words.keySet());
-        Optional<String> said = Optional.ofNullable(words.get("imsx_description"));
+        Optional<String> said = WORDS_OF_ERRORS.stream()
+                .filter(words::containsKey)
+                .map(words::get)
+                .findFirst();
         throw new ApiFault(
                 ProblemKind.ANSWER_WITHOUT_LIST,
                 shown,

@@ -37,6 +37,7 @@ final class PullJournal {
     private final Map<String, Map<String, PageFacts>> pages = new HashMap<>();
     private final Set<String> unsorted = new HashSet<>();
     private boolean isResumed;
+    private int round;
 
     private PullJournal(Path file, Instant begun) {
         this.file = file;
@@ -131,7 +132,16 @@ final class PullJournal {
                 .filter(facts -> facts.files().stream().allMatch(name -> Files.exists(file.resolveSibling(name))));
     }
 
-    synchronized void add(String endpoint, String place, PageFacts facts) throws IOException {
+    /** Which time lists are pulled: it moves on when pages are forgotten. */
+    synchronized int round() {
+        return round;
+    }
+
+    /** @param askedIn the round; what a request of an earlier one still brings counts no more */
+    synchronized void add(String endpoint, String place, PageFacts facts, int askedIn) throws IOException {
+        if (askedIn != round) {
+            return;
+        }
         put(endpoint, place, facts);
         append(List.of(
                 "page",
@@ -176,6 +186,7 @@ final class PullJournal {
             pages.remove(list);
         }
         append(List.of("forget", endpoint));
+        round++;
     }
 
     private List<String> listsOf(String endpoint) {

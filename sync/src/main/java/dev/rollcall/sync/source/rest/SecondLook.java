@@ -1,6 +1,5 @@
 package dev.rollcall.sync.source.rest;
 
-import dev.rollcall.sync.oneroster.RosterCollection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,17 +31,10 @@ final class SecondLook {
                 .orElse("");
     }
 
-    /**
-     * What it finds otherwise than the pull did; empty where it finds the same.
-     *
-     * @param collection the list that was pulled
-     * @param filter by which the list was asked for; empty without one
-     * @param sorts whether the API sorts
-     */
-    String change(
-            RosterCollection collection, String endpoint, String filter, CollectionPull.Pulled pulled, boolean sorts)
-            throws ApiFault, IOException, InterruptedException {
-        String parameter = PageAsking.parameter(filter);
+    /** What it finds otherwise than the pull did; empty where it finds the same. */
+    String change(PulledPart part) throws ApiFault, IOException, InterruptedException {
+        CollectionPull.Pulled pulled = part.pulled();
+        String parameter = PageAsking.parameter(part.filter());
         OptionalLong total = pulled.total();
         if (total.isPresent() && !door.preset().has(Deviation.TOTAL_UNRELIABLE)) {
             for (PageFacts page : pulled.pages()) {
@@ -50,31 +42,27 @@ final class SecondLook {
                     return count(total.getAsLong(), page.total().getAsLong());
                 }
             }
-            long now = glance(collection, endpoint, "limit=1&offset=0" + parameter)
-                    .total()
-                    .orElse(total.getAsLong());
+            long now = glance(part, "limit=1&offset=0" + parameter).total().orElse(total.getAsLong());
             if (now != total.getAsLong()) {
                 return count(total.getAsLong(), now);
             }
         }
         if (pulled.pages().size() > 1
-                && glance(collection, endpoint, "limit=1&offset=" + pulled.end() + parameter)
-                                .records()
-                        > 0) {
+                && glance(part, "limit=1&offset=" + pulled.end() + parameter).records() > 0) {
             return "there are records behind its end";
         }
-        return sorts ? newer(collection, endpoint, parameter, pulled.pages()) : "";
+        return part.sorts() ? newer(part, parameter) : "";
     }
 
-    private String newer(RosterCollection collection, String endpoint, String parameter, List<PageFacts> pages)
-            throws ApiFault, IOException, InterruptedException {
-        String newest =
-                pages.stream().map(PageFacts::newest).max(String::compareTo).orElse("");
+    private String newer(PulledPart part, String parameter) throws ApiFault, IOException, InterruptedException {
+        String newest = part.pulled().pages().stream()
+                .map(PageFacts::newest)
+                .max(String::compareTo)
+                .orElse("");
         if (!newest.endsWith("Z")) {
             return "";
         }
-        PageFacts last =
-                glance(collection, endpoint, "limit=1&offset=0&sort=dateLastModified&orderBy=desc" + parameter);
+        PageFacts last = glance(part, "limit=1&offset=0&sort=dateLastModified&orderBy=desc" + parameter);
         boolean isNewer = last.records() == 1
                 && last.newest().endsWith("Z")
                 && (last.newest().compareTo(newest) > 0
@@ -87,14 +75,13 @@ final class SecondLook {
     }
 
     /** A look that is refused is no look. */
-    private PageFacts glance(RosterCollection collection, String endpoint, String query)
-            throws ApiFault, IOException, InterruptedException {
-        Answer answer = door.caller().get(door.ask(endpoint, query).ofOne(), scratch);
+    private PageFacts glance(PulledPart part, String query) throws ApiFault, IOException, InterruptedException {
+        Answer answer = door.caller().get(door.ask(part.endpoint(), query).ofOne(), scratch);
         try {
             if (!answer.isGood()) {
                 return EMPTY;
             }
-            PageFacts facts = new PageReader(collection, endpoint).look(answer);
+            PageFacts facts = new PageReader(part.collection(), part.endpoint()).look(answer);
             return facts.withHeaders(answer.total(), "", OptionalLong.empty());
         } finally {
             Caller.drop(scratch);

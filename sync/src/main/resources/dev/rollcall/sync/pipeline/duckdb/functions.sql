@@ -31,7 +31,12 @@ create macro different_words(text) as string_agg(distinct text, ' ' order by tex
 -- Members of a JSON record, as texts or as JSON. One thing may stand where a list belongs, an id where an object belongs, and
 -- null for none. What ends in _at looks into JSON, which is taken apart anew each time.
 create macro json_path(name) as '$."' || name || '"';
-create macro text_of(text) as nullif(trim(one_line(text)), '');
+-- Most values are ASCII without a blank, and to see that costs a third of what trimming does, which looks at each character.
+create macro text_of(text) as
+    case
+        when strlen(text) = length(text) and not contains(text, ' ') and not contains(text, chr(10)) and not contains(text, chr(13)) then nullif(text, '')
+        else nullif(trim(one_line(text)), '')
+    end;
 create macro day_of(text) as
     case when substring(text_of(text), 11, 1) in ('T', ' ') then substring(text_of(text), 1, 10) else text_of(text) end;
 create macro text_at(item, name) as text_of(json_extract_string(item, json_path(name)));

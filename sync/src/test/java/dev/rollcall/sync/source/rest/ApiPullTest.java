@@ -32,6 +32,9 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages, counts, retries: what a pull does with each habit that systems were seen to have. */
 class ApiPullTest {
@@ -238,16 +241,37 @@ class ApiPullTest {
         assertThat(fault().kind()).isEqualTo(ProblemKind.PAGES_REPEAT);
     }
 
-    @Test
-    void sortIsLeftOutWhereItIsRefused() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {400, 422})
+    void sortIsLeftOutWhereItIsRefused(int status) throws Exception {
         api.give("users", 25);
         api.habit((one, same) ->
-                one.query().containsKey("sort") ? Reply.of(400, "{\"imsx_codeMajor\":\"failure\"}") : null);
+                one.query().containsKey("sort") ? Reply.of(status, "{\"imsx_codeMajor\":\"failure\"}") : null);
 
         ApiPull.Pulled pulled = pull();
 
         assertThat(ids(pulled, RosterCollection.USERS)).hasSize(25);
         assertThat(words(pulled)).contains("it refuses to sort users");
+    }
+
+    /** A sort needs its order, a filter has two clauses at most, and fields are best not named at all. */
+    @Test
+    void nothingIsAskedThatAStrictServerRefuses() throws Exception {
+        api.give("users", 25);
+        api.habit((one, same) -> {
+            boolean sorts = one.query().containsKey("sort");
+            boolean isRefused = sorts != one.query().containsKey("orderBy")
+                    || (sorts && !List.of("asc", "desc").contains(one.query().get("orderBy")))
+                    || one.query().containsKey("fields")
+                    || one.query().getOrDefault("filter", "").split(" AND | OR ", -1).length > 2;
+            return isRefused ? Reply.of(400, "{\"imsx_codeMajor\":\"failure\"}") : null;
+        });
+
+        ApiPull.Pulled pulled = pull();
+
+        assertThat(ids(pulled, RosterCollection.USERS)).hasSize(25).isSorted();
+        assertThat(api.asked("users")).anyMatch(one -> one.query().containsKey("sort"));
+        assertThat(pulled.notes()).isEmpty();
     }
 
     @Test
@@ -378,6 +402,62 @@ class ApiPullTest {
 
         assertThat(problem.kind()).isEqualTo(ProblemKind.ANSWER_WITHOUT_LIST);
         assertThat(problem.detail()).contains("imsx_codeMajor").contains("no licence");
+    }
+
+    /** Shapes of the standard's two versions, of systems that have their own, and of no JSON at all. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"imsx_codeMajor":"failure","imsx_severity":"error","imsx_description":"the licence ended"}            | the licence ended
+            {"imsx_codeMajor":"failure","imsx_CodeMinor":{"imsx_codeMinorField":[{"imsx_codeMinorFieldName":"TargetEndSystem","imsx_codeMinorFieldValue":"forbidden"}]}} | forbidden
+            {"imsx_codeMajor":"failure","imsx_codeMinor":"invaliddata"}                                           | invaliddata
+            {"imsx_StatusInfo":{"imsx_codeMajor":"failure","imsx_description":"no such calendar"}}                | no such calendar
+            {"statusInfoSet":[{"imsx_codeMajor":"failure","imsx_description":"error 1177"}]}                      | error 1177
+            {"statusInfoSet":{"imsx_codeMajor":"failure","imsx_description":"error 1178"}}                        | error 1178
+            {"error":"select a school"}                                                                            | select a school
+            {"error":"invalid_request","error_description":"limit is odd"}                                        | limit is odd
+            <html><title>Bad Request</title></html>                                                                | Bad Request
+            """)
+    void anErrorIsToldInTheWordsOfTheServer(String body, String words) {
+        api.habit((one, same) -> one.endpoint().equals("users") ? Reply.of(400, body) : null);
+
+        Problem problem = fault();
+
+        assertThat(problem.kind()).isEqualTo(ProblemKind.API_REFUSED);
+        assertThat(problem.detail()).startsWith("status 400, ").contains(words);
+    }
+
+    /** The same with status 200, which must not become an empty list. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"imsx_codeMajor":"failure","imsx_description":"the licence ended"}                    | the licence ended
+            {"imsx_StatusInfo":{"imsx_codeMajor":"failure","imsx_description":"no such calendar"}} | imsx_StatusInfo
+            {"statusInfoSet":[{"imsx_codeMajor":"failure","imsx_description":"error 1177"}]}       | statusInfoSet
+            {"statusInfoSet":{"imsx_codeMajor":"failure","imsx_description":"error 1178"}}         | statusInfoSet
+            {"error":"select a school"}                                                             | select a school
+            {"error":"invalid_request","error_description":"limit is odd"}                         | limit is odd
+            """)
+    void anErrorWithStatus200IsNoList(String body, String words) {
+        api.habit((one, same) -> one.endpoint().equals("users") ? Reply.of(200, body) : null);
+
+        Problem problem = fault();
+
+        assertThat(problem.kind()).isEqualTo(ProblemKind.ANSWER_WITHOUT_LIST);
+        assertThat(problem.detail()).contains(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"statusInfoSet\":[{\"imsx_codeMajor\":\"success\"}],",
+                "\"statusInfoSet\":{\"imsx_codeMajor\":\"success\"},",
+                "\"imsx_StatusInfo\":{\"imsx_codeMajor\":\"success\"},",
+                "\"statusInfoSet\":null,\"warnings\":[\"x\"],"
+            })
+    void aStatusBesideTheListIsPassedOver(String status) throws Exception {
+        api.give("users", 25);
+        api.dress = (one, body) -> body.replaceFirst("^\\{", "{" + status);
+
+        assertThat(ids(pull(), RosterCollection.USERS)).hasSize(25);
     }
 
     @Test

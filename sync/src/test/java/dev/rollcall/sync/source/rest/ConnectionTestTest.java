@@ -66,6 +66,29 @@ class ConnectionTestTest {
     }
 
     @Test
+    void aSlowApiIsLeftAfterTenSeconds() throws Exception {
+        api.habit((one, same) -> {
+            try {
+                Thread.sleep(one.endpoint().equals("courses") ? 60_000 : 1_000);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            return null;
+        });
+        long began = System.nanoTime();
+
+        List<Finding> findings = findings(Clock.systemUTC());
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(words(findings, "orgs")).isEqualTo("1 records");
+        assertThat(findings)
+                .filteredOn(finding -> !finding.works())
+                .extracting(Finding::what)
+                .contains("enrollments");
+        assertThat(words(findings, "enrollments")).startsWith("not looked at");
+    }
+
+    @Test
     void aRefusedSignInEndsTheTestWithItsReason() throws Exception {
         api.habit((one, same) -> Reply.of(401, "{\"error\":\"invalid_client\"}"));
 

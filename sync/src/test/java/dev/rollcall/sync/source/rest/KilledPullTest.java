@@ -2,7 +2,7 @@ package dev.rollcall.sync.source.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.sync.run.FetchProcesses;
+import dev.rollcall.sync.run.ApiProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -28,12 +28,12 @@ class KilledPullTest {
                 return null;
             });
 
-            FetchProcesses.killWhen(reached, api.url(), TestApi.ID, TestApi.SECRET, set.toString(), "false");
+            ApiProcess.killWhen(reached, "fetch", api.url(), TestApi.ID, TestApi.SECRET, set.toString(), "false");
             killed.countDown();
             assertThat(set).doesNotExist();
             int before = api.asked("users").size();
             api.habit((one, same) -> null);
-            FetchProcesses.run(api.url(), TestApi.ID, TestApi.SECRET, set.toString(), "true");
+            ApiProcess.run("fetch", api.url(), TestApi.ID, TestApi.SECRET, set.toString(), "true");
 
             assertThat(Files.readAllLines(set.resolve("users.csv")))
                     .hasSize(201)

@@ -264,7 +264,7 @@ class PresetTest {
             }
         };
         return new ApiPull(settings, preset, Map.of(), Clock.systemUTC(), pause -> {}, PageReader.LARGEST_BYTES)
-                .pull(folder, false, Settings.DEFAULTS.filter(), records, PullProgress.SILENT);
+                .pull(folder, false, Settings.DEFAULTS.filter(), records, PullProgress.SILENT, PageListener.DEAF);
     }
 
     private static Preset with(Deviation deviation) {

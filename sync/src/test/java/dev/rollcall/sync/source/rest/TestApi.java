@@ -299,6 +299,24 @@ public final class TestApi implements AutoCloseable {
         return new Reply(200, dress.apply(one, "{\"" + one.endpoint() + "\":[" + list + "]}"), headers);
     }
 
+    /** A habit: {@code next} leads to a cursor that gives on what was asked for without its filter. */
+    public static @Nullable Reply cursorWithoutFilter(Asked one, TestApi same) {
+        if (one.number("limit", 0) == 1 || !same.records.containsKey(one.endpoint())) {
+            return null;
+        }
+        String filter = one.query().getOrDefault("filter", "");
+        int from = one.number("cursor", 0);
+        List<String> all = new ArrayList<>(same.records(one.endpoint()));
+        all.removeIf(record -> !filter.isEmpty() && !same.fits(record, filter));
+        int end = Math.min(all.size(), from + one.number("limit", 0));
+        Map<String, String> headers = new HashMap<>(Map.of("X-Total-Count", String.valueOf(all.size())));
+        if (end < all.size()) {
+            headers.put("Link", "<" + one.path() + "?limit=10&cursor=" + end + ">; rel=\"next\"");
+        }
+        String list = String.join(",", all.subList(Math.min(from, end), end));
+        return new Reply(200, "{\"" + one.endpoint() + "\":[" + list + "]}", headers);
+    }
+
     private boolean fits(String record, String filter) {
         String[] clauses = filter.split(" AND ", -1);
         for (String clause : filters == Filters.FIRST_CLAUSE_ONLY ? List.of(clauses[0]) : List.of(clauses)) {
