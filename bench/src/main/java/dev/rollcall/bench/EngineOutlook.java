@@ -95,7 +95,8 @@ final class EngineOutlook {
         if (here.perMillion() >= duckDb.perMillion()) {
             text.append(text("""
                     On one machine of two cores nowhere: Spark takes more at the start (%.1f s against %.1f s) and for each further
-                    million rows too (%.2f s against %.2f s). """, here.fixed(), duckDb.fixed(), here.perMillion(), duckDb.perMillion()));
+                    million rows too (%.2f s against %.2f s).
+                    """, here.fixed(), duckDb.fixed(), here.perMillion(), duckDb.perMillion()));
         } else {
             double millions = (here.fixed() - duckDb.fixed()) / (duckDb.perMillion() - here.perMillion());
             text.append(text("""

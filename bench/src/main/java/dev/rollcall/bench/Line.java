@@ -7,11 +7,11 @@ package dev.rollcall.bench;
  * @param perMillion what each further million rows costs
  */
 record Line(double fixed, double perMillion) {
-    static final double MILLION = 1e6;
+    private static final double MILLION = 1e6;
 
-    static Line through(double rows, double cost, double moreRows, double moreCost) {
-        double perMillion = (moreCost - cost) / ((moreRows - rows) / MILLION);
-        return new Line(cost - perMillion * rows / MILLION, perMillion);
+    static Line through(long rows, double cost, long moreRows, double moreCost) {
+        double perMillion = (moreCost - cost) / ((double) (moreRows - rows) / MILLION);
+        return new Line(cost - perMillion * (double) rows / MILLION, perMillion);
     }
 
     double at(double millions) {
