@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,18 @@ record Crowd(List<ProcessHandle> helpers, Path disk) {
      * @param run cpu of all, and the most memory that all held at one moment
      * @param diskBytes the most that lay in the folder at one moment
      */
-    record Cost(Measurement run, long diskBytes) {}
+    record Cost(Measurement run, long diskBytes) {
+        /** For a person who waits. */
+        String told() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.2f s, %.2f cpu s, %d MB, %d MB on disk",
+                    run.wall().toMillis() / 1e3,
+                    run.cpu().toMillis() / 1e3,
+                    run.peakBytes() >> 20,
+                    diskBytes >> 20);
+        }
+    }
 
     Cost measure(List<String> command, Path log) throws IOException, InterruptedException {
         Duration before = cpuOfHelpers();

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -106,8 +105,7 @@ final class EngineBench {
                 rowsOut.put(place, RowCount.of(work.resolve("out.zip")));
                 progress.println(
                         cost.run().exitCode() == 0
-                                ? String.format(
-                                        Locale.ROOT, "%.2f s", cost.run().wall().toMillis() / 1e3)
+                                ? cost.told()
                                 : "failed with exit code " + cost.run().exitCode() + ", see " + log(size, place));
             }
         }
@@ -173,8 +171,8 @@ final class EngineBench {
     enum Place {
         DUCKDB("duckdb", 0),
         SPARK_HERE("spark-local", 0),
-        ONE_WORKER("spark-1-worker", 1),
-        TWO_WORKERS("spark-2-workers", 2);
+        TWO_WORKERS("spark-2-workers", 2),
+        ONE_WORKER("spark-1-worker", 1);
 
         private final String title;
         private final int workers;
