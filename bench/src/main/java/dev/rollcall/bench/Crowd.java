@@ -99,8 +99,24 @@ record Crowd(List<ProcessHandle> helpers, Path disk) {
 
         private static long memoryNow() {
             try (Stream<ProcessHandle> running = ProcessHandle.current().descendants()) {
-                return running.mapToLong(process -> ProcessMeter.residentBytes(process.pid()))
+                return running.filter(process -> !isBeingBorn(process))
+                        .mapToLong(process -> ProcessMeter.residentBytes(process.pid()))
                         .sum();
+            }
+        }
+
+        /** A process that has not yet become what it is started for still is its parent, whose memory would count twice. */
+        private static boolean isBeingBorn(ProcessHandle process) {
+            return process.parent()
+                    .map(parent -> words(parent).equals(words(process)))
+                    .orElse(true);
+        }
+
+        private static String words(ProcessHandle process) {
+            try {
+                return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+            } catch (IOException gone) {
+                return "";
             }
         }
     }

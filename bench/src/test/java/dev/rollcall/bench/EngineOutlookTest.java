@@ -12,7 +12,7 @@ class EngineOutlookTest {
     /** 1 s and 2 s each million; Spark with one process 20 s and 6 s; a worker takes 12 s, two take 8 s: a = 4, b = 8. */
     @Test
     void whatOneProcessDoesSetsThePace() {
-        String outlook = EngineOutlook.of(results(2, 6, 12, 8));
+        String outlook = EngineOutlook.of(results(2, 6, 8, 12));
 
         assertThat(oneLine(outlook))
                 .contains("a + b = 12.00 and a + b/2 = 8.00, so b = 8.00 and a = 4.00")
@@ -26,18 +26,18 @@ class EngineOutlookTest {
     /** a = 1 and b = 8: 8 / (2 - 1) = 8 cores. */
     @Test
     void aClusterThatIsLargeEnoughOvertakes() {
-        assertThat(oneLine(EngineOutlook.of(results(2, 6, 9, 5)))).contains("8.00 / (2.00 - 1.00) = 8 cores");
+        assertThat(oneLine(EngineOutlook.of(results(2, 6, 5, 9)))).contains("8.00 / (2.00 - 1.00) = 8 cores");
     }
 
     @Test
     void onOneMachineTheLinesMayCross() {
-        assertThat(oneLine(EngineOutlook.of(results(2, 1, 9, 5))))
+        assertThat(oneLine(EngineOutlook.of(results(2, 1, 5, 9))))
                 .contains("On one machine of two cores at 19 million rows");
     }
 
     @Test
     void oneSizeTellsNothing() {
-        List<EngineResult> one = results(2, 6, 12, 8).stream()
+        List<EngineResult> one = results(2, 6, 8, 12).stream()
                 .filter(result -> result.run().heat().equals("1M"))
                 .toList();
 
@@ -46,7 +46,7 @@ class EngineOutlookTest {
 
     @Test
     void theTableComparesWithDuckDbOfTheSameSize() {
-        assertThat(EngineTable.of(results(2, 6, 12, 8)))
+        assertThat(EngineTable.of(results(2, 6, 8, 12)))
                 .containsPattern("\\| duckdb +\\| 1,000,000 +\\| 9 +\\| 3.00 .*\\| 512 +\\| 200 +\\| 1.0 ")
                 .containsPattern(
                         "\\| spark-2-workers +\\| 10,000,000 +\\| 9 +\\| 100.00 .*\\| 1,536 +\\| 2,000 +\\| 4.8 ");

@@ -48,7 +48,8 @@ class GeneratedRosterTest {
 
         BothEngines.onSpark(school, Settings.DEFAULTS, home, folder.resolve("out"), BothEngines.SPARK);
         RunReport second = BothEngines.onDuckDb(school, Settings.DEFAULTS, home, folder.resolve("out"));
-        RunReport third = BothEngines.onSpark(school, Settings.DEFAULTS, home, folder.resolve("out"), BothEngines.SPARK);
+        RunReport third =
+                BothEngines.onSpark(school, Settings.DEFAULTS, home, folder.resolve("out"), BothEngines.SPARK);
 
         RunPlan onDuckDb = Objects.requireNonNull(second.plan());
         RunPlan onSpark = Objects.requireNonNull(third.plan());
