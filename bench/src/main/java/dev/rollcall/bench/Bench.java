@@ -39,6 +39,9 @@ public final class Bench {
         if (args.length > 0 && args[0].equals("api")) {
             return ApiBench.run(List.of(args).subList(1, args.length), clock, out, progress);
         }
+        if (args.length > 0 && args[0].equals("spark")) {
+            return EngineBench.run(List.of(args).subList(1, args.length), clock, out, progress);
+        }
         BenchArguments arguments;
         try {
             arguments = BenchArguments.parse(args);

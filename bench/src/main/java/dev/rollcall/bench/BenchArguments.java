@@ -26,6 +26,7 @@ record BenchArguments(List<RosterSize> sizes, int runs, long seed, List<String> 
               --rollcall  another launcher than ./rollcall
 
             ./dev bench api ... measures rollcall fetch against rollcall publish.
+            ./dev bench spark ... measures runs on Spark against runs on DuckDB.
             """.formatted(String.join(", ", Heat.CONTESTANTS));
 
     private static final BenchArguments DEFAULTS = new BenchArguments(

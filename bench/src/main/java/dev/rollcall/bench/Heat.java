@@ -34,7 +34,7 @@ record Heat(String label, long rows, List<Contestant> contestants) {
     static final String FIXTURE = "birch-lane";
 
     /** A day within the generated roster's first term, so that the figures do not change with the calendar. */
-    private static final String TODAY = "2026-11-23";
+    static final String TODAY = "2026-11-23";
 
     /** The conversion alone, which is what the peers do too. */
     private static final String WITHOUT_DIRECTORY = "directory: {use: false}\n";

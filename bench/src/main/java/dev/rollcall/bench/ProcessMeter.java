@@ -58,8 +58,17 @@ final class ProcessMeter {
     }
 
     private static long peakBytes(long pid) {
+        return bytes(pid, "VmHWM:");
+    }
+
+    /** What a process holds at this moment; zero where it has ended or the system does not tell. */
+    static long residentBytes(long pid) {
+        return bytes(pid, "VmRSS:");
+    }
+
+    private static long bytes(long pid, String key) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
+            return lines.filter(line -> line.startsWith(key))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                     .findFirst()
                     .orElse(0);

@@ -37,11 +37,17 @@ class ApiTableTest {
         Path file = folder.resolve("RESULTS.md");
 
         ResultsFile.writeMain(file, "# What was measured\n\none\n");
+        ResultsFile.writeSpark(file, "spark one\n");
         ResultsFile.writeApi(file, "api one\n");
         ResultsFile.writeMain(file, "# What was measured\n\ntwo\n");
         ResultsFile.writeApi(file, "api two\n");
 
-        assertThat(Files.readString(file)).isEqualTo("# What was measured\n\ntwo\n\n## The API\n\napi two\n");
+        assertThat(Files.readString(file))
+                .isEqualTo("# What was measured\n\ntwo\n\n## The API\n\napi two\n\n## Spark\n\nspark one\n");
+
+        ResultsFile.writeSpark(file, "spark two\n");
+
+        assertThat(Files.readString(file)).endsWith("\n\n## The API\n\napi two\n\n## Spark\n\nspark two\n");
     }
 
     private static Result result(String name, int exitCode, int seconds, long megabytes) {

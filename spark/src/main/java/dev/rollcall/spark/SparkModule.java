@@ -18,8 +18,11 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkModule implements EngineModule {
     private static final String HERE = "local[*]";
 
-    /** A table of so many bytes is read in no time by the driver; jobs of a cluster take longer to start. */
-    private static final long SMALL_BYTES = 4L << 20;
+    /**
+     * A table of so many bytes is read in no time by the driver; jobs of a cluster take longer to start. It is not more, since
+     * Spark's planner goes through all rows that stay with the driver for each of its rules.
+     */
+    private static final long SMALL_BYTES = 256L << 10;
 
     @Override
     public String name() {

@@ -34,7 +34,12 @@ final class BothEngines {
 
     static RunReport onSpark(Path source, Settings settings, Path home, Path to, EngineStart spark)
             throws HomeNotWritable {
-        return SyncRun.run(request(source, settings, home, to), Progress.SILENT, spark);
+        return onSpark(source, settings, home, to, spark, Progress.SILENT);
+    }
+
+    static RunReport onSpark(Path source, Settings settings, Path home, Path to, EngineStart spark, Progress progress)
+            throws HomeNotWritable {
+        return SyncRun.run(request(source, settings, home, to), progress, spark);
     }
 
     private static RunRequest request(Path source, Settings settings, Path home, Path to) {

@@ -3,6 +3,7 @@ package dev.rollcall.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.bench.GeneratedRoster;
+import dev.rollcall.bench.SparkCluster;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +58,8 @@ class ClusterTest {
 
         assertThat(run.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
         assertThat(run.exitValue()).as(log("first")).isZero();
+        assertThat(log("first"))
+                .containsPattern("Spark 4.1.\\d+ at spark://127.0.0.1:\\d+, its page is http://\\S+:\\d+");
         assertThat(out()).isEqualTo(expected);
     }
 
@@ -76,7 +79,7 @@ class ClusterTest {
         Process run = sync("first");
         StandaloneCluster.await(() -> hasBegun("filter_judged_enrollments") || !run.isAlive());
         assertThat(run.isAlive()).as(log("first")).isTrue();
-        StandaloneCluster.kill(run);
+        SparkCluster.kill(run);
 
         assertThat(out()).isEmpty();
         assertThat(folder.resolve("home/organisations/default/directory/current"))

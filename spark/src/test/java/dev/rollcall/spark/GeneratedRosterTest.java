@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A million generated rows on both engines, as tables on disk that are read in many parts. */
 class GeneratedRosterTest {
-    private static final EngineStart ON_DISK = (memoryBytes, spill, telling) -> SparkBench.LOCAL.open(0);
-
     private static final Path FIXTURES = Path.of("../fixtures");
 
     @Test
@@ -48,9 +46,10 @@ class GeneratedRosterTest {
         Path school = FIXTURES.resolve("birch-lane/oneroster");
         Path home = folder.resolve("home");
 
-        BothEngines.onSpark(school, Settings.DEFAULTS, home, folder.resolve("out"), ON_DISK);
+        BothEngines.onSpark(school, Settings.DEFAULTS, home, folder.resolve("out"), BothEngines.SPARK);
         RunReport second = BothEngines.onDuckDb(school, Settings.DEFAULTS, home, folder.resolve("out"));
-        RunReport third = BothEngines.onSpark(school, Settings.DEFAULTS, home, folder.resolve("out"), ON_DISK);
+        RunReport third =
+                BothEngines.onSpark(school, Settings.DEFAULTS, home, folder.resolve("out"), BothEngines.SPARK);
 
         RunPlan onDuckDb = Objects.requireNonNull(second.plan());
         RunPlan onSpark = Objects.requireNonNull(third.plan());

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalog.Table;
 
 /** Spark inside the test's process; engines share the one Spark and see nothing of each other. */
 enum SparkBench implements StepCase.Bench {
@@ -20,28 +19,48 @@ enum SparkBench implements StepCase.Bench {
 
     private static final AtomicLong NUMBER = new AtomicLong();
 
+    /** How selects over many rows are run, as Spark does left to itself. */
+    private static final Map<String, String> COMPILED =
+            Map.of("spark.sql.codegen.wholeStage", "true", "spark.sql.codegen.factoryMode", "FALLBACK");
+
+    /** A few rows are gone before their code is compiled. */
+    private static final Map<String, String> INTERPRETED =
+            Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+
     private final SparkSession spark = SparkStart.session(
             "local[2]",
             Map.of(
                     "spark.ui.enabled", "false",
                     "spark.sql.shuffle.partitions", "2",
-                    // A few rows are gone before their code is compiled; the generated roster has its turn with it.
-                    "spark.sql.codegen.wholeStage", "false",
-                    "spark.sql.codegen.factoryMode", "NO_CODEGEN",
                     "spark.log.level", "ERROR"));
+
+    /** Each new one reads the same big defaults again, which takes as long as a case. */
+    private final Configuration hadoop = new Configuration();
+
     private SparkSession last = spark;
 
+    /** For a few rows. */
     @Override
     public SqlEngine open() {
-        return open(4 << 20);
+        return open(4 << 20, INTERPRETED);
     }
 
+    /**
+     * For many rows.
+     *
+     * @param smallBytes what is more lies on disk
+     */
     SqlEngine open(long smallBytes) {
+        return open(smallBytes, COMPILED);
+    }
+
+    private SqlEngine open(long smallBytes, Map<String, String> how) {
         last = spark.newSession();
+        how.forEach(last.conf()::set);
         Dialect.teach(last);
         Path folder = Path.of("target/spark-work").toAbsolutePath().resolve(String.valueOf(NUMBER.incrementAndGet()));
         try {
-            WorkFolder work = new WorkFolder(folder.toUri().toString(), folder.resolve("local"), new Configuration());
+            WorkFolder work = new WorkFolder(folder.toUri().toString(), folder.resolve("local"), hadoop);
             return new SparkEngine(
                     last, work, new Parts(work.files(), folder.resolve("local"), 512 << 20), smallBytes, () -> {});
         } catch (IOException fault) {
@@ -49,11 +68,13 @@ enum SparkBench implements StepCase.Bench {
         }
     }
 
+    /** Not from the catalogue's Table objects: without compiled code Spark cannot make them. */
     @Override
     public Map<String, List<String>> relations(SqlEngine engine) {
-        return last.catalog().listTables().collectAsList().stream()
-                .collect(Collectors.toMap(Table::name, table -> Arrays.stream(
-                                last.table(table.name()).schema().fields())
+        return engine.fetch("show tables").stream()
+                .map(row -> String.valueOf(row.get(1)))
+                .collect(Collectors.toMap(name -> name, name -> Arrays.stream(
+                                last.table(name).schema().fields())
                         .map(field -> field.name() + " " + field.dataType().sql())
                         .toList()));
     }

@@ -108,8 +108,9 @@ public record StepCase(Path folder) {
     public List<String> found(String select, Bench bench) {
         List<String> columns = List.of(lines(folder.resolve("then.csv")).get(0).split(","));
         try (SqlEngine engine = bench.open()) {
+            Map<String, List<String>> shapes = shapes(form(), engine.dialect(), bench);
             for (String relation : step(engine.dialect()).reads()) {
-                give(engine, relation, shapes(form(), bench));
+                give(engine, relation, shapes);
             }
             String wanted = columns.stream()
                     .map(column -> "cast(" + column + " as string)")
@@ -183,21 +184,21 @@ public record StepCase(Path folder) {
     }
 
     /** The columns of every relation with their types, found by one run over a source without rows. */
-    private static Map<String, List<String>> shapes(Form form, Bench bench) {
-        try (SqlEngine engine = bench.open()) {
-            return SHAPES.computeIfAbsent(engine.dialect() + form, key -> {
+    private static Map<String, List<String>> shapes(Form form, String dialect, Bench bench) {
+        return SHAPES.computeIfAbsent(dialect + form, key -> {
+            try (SqlEngine engine = bench.open()) {
                 List<RosterFile> files = Stream.concat(form.required().stream(), form.optional().stream())
                         .map(RosterFile::absent)
                         .toList();
                 RunSettingsForCases.tables(form).forEach(engine::settings);
-                Pipeline pipeline = new Pipeline(engine, Steps.of(form, engine.dialect()), files, file -> file);
+                Pipeline pipeline = new Pipeline(engine, Steps.of(form, dialect), files, file -> file);
                 pipeline.open();
                 for (Stage stage : Stage.values()) {
                     pipeline.run(stage);
                 }
                 return bench.relations(engine);
-            });
-        }
+            }
+        });
     }
 
     private static List<NamedCsvRecord> records(Path file) {

@@ -1,0 +1,15 @@
+package dev.rollcall.bench;
+
+/**
+ * How a run went on one engine in one place.
+ *
+ * @param run its peak is that of all processes together
+ * @param diskBytes the most that lay on disk at one moment, in any run
+ */
+record EngineResult(EngineBench.Place place, Result run, long diskBytes) {
+    private static final double MEGABYTE = 1024.0 * 1024.0;
+
+    double diskMegabytes() {
+        return diskBytes / MEGABYTE;
+    }
+}

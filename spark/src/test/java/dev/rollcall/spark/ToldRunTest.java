@@ -1,0 +1,89 @@
+package dev.rollcall.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.pipeline.EngineModule.Cluster;
+import dev.rollcall.sync.run.Progress;
+import dev.rollcall.sync.settings.Settings;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person hears of a run: where Spark's own page is, and how many tasks are done. */
+class ToldRunTest {
+    private static final Path SCHOOL = Path.of("../fixtures/birch-lane");
+    private static final long MINUTES = 5;
+
+    @Test
+    void theAddressOfSparksPageComesFirstAndThenTheTasksAreCounted(@TempDir Path folder) throws Exception {
+        String told = run(folder, "local[2]");
+
+        assertThat(told)
+                .containsPattern("(?s)Spark 4\\.1\\.\\d+ at local\\[2], its page is http://\\S+:\\d+\n"
+                        + ".*at: \\d+ of \\d+ tasks\n.*ends: DELIVERED");
+        Map<String, String> expected = BothEngines.filesIn(SCHOOL.resolve("expected"));
+        Map<String, String> out = BothEngines.filesIn(folder.resolve("out"));
+        assertThat(out).hasSize(6).allSatisfy((name, text) -> assertThat(text).isEqualTo(expected.get(name)));
+    }
+
+    @Test
+    void aMasterThatIsNoneEndsInASentence(@TempDir Path folder) throws Exception {
+        assertThat(run(folder, "spork://nowhere:7077"))
+                .contains(
+                        "Spark does not start at spork://nowhere:7077",
+                        "See that its master runs",
+                        "Nothing was changed.")
+                .contains("ends: DESTINATION_REFUSED")
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    private static String run(Path folder, String master) throws Exception {
+        List<String> command = StandaloneCluster.java();
+        command.addAll(List.of(
+                "-Xmx1g",
+                "-Dspark.ui.port=0",
+                "-Dspark.driver.host=127.0.0.1",
+                "-cp",
+                String.join(File.pathSeparator, StandaloneCluster.classPath()),
+                Told.class.getName(),
+                folder.toString(),
+                master));
+        Path log = folder.resolve("log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return Files.readString(log);
+    }
+
+    /** A run in a process of its own, since there is one Spark in each. */
+    static final class Told {
+        private Told() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Path folder = Path.of(arguments[0]);
+            Progress progress = (what, done, total) -> System.out.println("at: " + what);
+            var report = BothEngines.onSpark(
+                    SCHOOL.resolve("oneroster"),
+                    Settings.DEFAULTS,
+                    folder.resolve("home"),
+                    folder.resolve("out"),
+                    new SparkModule().on(new Cluster(Optional.of(arguments[1]), Optional.empty()), System.out::println),
+                    progress);
+            System.out.println(report.verdict().sentence());
+            System.out.println("ends: " + report.verdict().outcome());
+        }
+    }
+}
