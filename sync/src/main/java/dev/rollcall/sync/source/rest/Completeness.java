@@ -67,13 +67,13 @@ final class Completeness {
      * Looks at a collection once more.
      *
      * @param resumedFrom when a pull began that went on, see {@link SecondLook}
-     * @return what the API says of each part; to be asked for its end, which is an {@link ApiFault} where something changed
+     * @return for each part what changed, once the API has answered; empty where nothing did
      */
     List<Future<Optional<ApiFault>>> secondLook(
             List<PulledPart> parts, Optional<Instant> resumedFrom, ExecutorService threads) {
         List<Future<Optional<ApiFault>>> looks = new ArrayList<>();
         for (PulledPart part : parts) {
-            // Names of lists hold no filter, of which there may be several.
+            // One endpoint may be asked by several filters.
             Path scratch = ground.folder().resolve("look-" + part.endpoint() + "-" + looks.size() + ".part");
             looks.add(threads.submit(() -> changed(part, new SecondLook(ground.door(), scratch, resumedFrom))));
         }
