@@ -17,8 +17,9 @@ class EngineOutlookTest {
         assertThat(outlook)
                 .contains("30.0 + 3.00 n + (10.0 + 9.00 n)/w seconds")
                 .contains("nowhere: Spark takes more at the start (20.0 s against 1.0 s)", "6.00 s against 2.00 s")
-                .contains("A cluster of any size stays behind DuckDB on two cores, since the driver alone takes 3.00 s")
-                .containsPattern("duckdb, 2 cores +\\| 1.0 \\+ 500 x 2.00 s +\\| 0.28 +\\| 0.5 +\\| 98 ")
+                .contains(
+                        "since the driver alone takes 3.00 s for each million and DuckDB half of its cpu seconds, 1.00 s")
+                .containsPattern("duckdb, 2 cores +\\| 0.5 \\+ 500 x 1.00 s +\\| 0.14 +\\| 0.5 +\\| 98 ")
                 .containsPattern(
                         "spark, 16 cores +\\| 30.0 \\+ 500 x 3.00 \\+ \\(10.0 \\+ 500 x 9.00\\)/16 s +\\| 0.50 "
                                 + "+\\| 0.5 \\+ 16 x 0.5 ");
@@ -27,7 +28,7 @@ class EngineOutlookTest {
     /** 8 / (2 - 1) = 8 cores. */
     @Test
     void aClusterThatIsLargeEnoughOvertakes() {
-        assertThat(oneLine(EngineOutlook.of(results(2, 6, 1, 8)))).contains("w = 8.00 / (2.00 - 1.00) = 8 cores");
+        assertThat(oneLine(EngineOutlook.of(results(4, 6, 1, 8)))).contains("w = 8.00 / (2.00 - 1.00) = 8 cores");
     }
 
     @Test
