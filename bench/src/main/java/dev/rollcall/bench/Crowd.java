@@ -28,16 +28,18 @@ record Crowd(List<ProcessHandle> helpers, Path disk) {
 
     /**
      * @param run cpu of all, and the most memory that all held at one moment
+     * @param helpersCpu what of the cpu is the helpers'
      * @param diskBytes the most that lay in the folder at one moment
      */
-    record Cost(Measurement run, long diskBytes) {
+    record Cost(Measurement run, Duration helpersCpu, long diskBytes) {
         /** For a person who waits. */
         String told() {
             return String.format(
                     Locale.ROOT,
-                    "%.2f s, %.2f cpu s, %d MB, %d MB on disk",
+                    "%.2f s, %.2f cpu s (%.2f of helpers), %d MB, %d MB on disk",
                     run.wall().toMillis() / 1e3,
                     run.cpu().toMillis() / 1e3,
+                    helpersCpu.toMillis() / 1e3,
                     run.peakBytes() >> 20,
                     diskBytes >> 20);
         }
@@ -53,8 +55,10 @@ record Crowd(List<ProcessHandle> helpers, Path disk) {
         looking.interrupt();
         looking.join();
         awaitChildren();
-        Duration cpu = alone.cpu().plus(cpuOfHelpers().minus(before));
-        return new Cost(new Measurement(alone.exitCode(), alone.wall(), cpu, looks.memory), looks.disk);
+        Duration helping = cpuOfHelpers().minus(before);
+        Measurement all =
+                new Measurement(alone.exitCode(), alone.wall(), alone.cpu().plus(helping), looks.memory);
+        return new Cost(all, helping, looks.disk);
     }
 
     /** The kernel adds what a child took only when its parent has seen its end. */

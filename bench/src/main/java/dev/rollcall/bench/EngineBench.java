@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ final class EngineBench {
                 A row is a whole first run, `rollcall sync` with a directory: start, files, steps, books, lineage, ZIP, version 1.
                 `spark-local` is one process with `--master local[2]` and %s of heap. The names with `worker` are a standalone
                 cluster on the same two cores: a driver, a master, and workers of one core and one executor each, with %s of heap
-                for the driver and for each executor. Cpu seconds, memory and disk are those of all these processes together, memory
+                for the driver and for each executor. `workers' cpu` is what all but the driver took. Cpu seconds, memory and disk are those of all these processes together, memory
                 and disk at the worst moment; the source is not counted. [README.md](README.md) tells more.
 
                 %s""".formatted(
@@ -95,6 +96,10 @@ final class EngineBench {
         Map<Place, Long> rowsOut = new LinkedHashMap<>();
         for (int run = 1; run <= arguments.runs(); run++) {
             for (Place place : Place.values()) {
+                // That shows how workers share; the largest roster would show it once more, in a long time.
+                if (place == Place.ONE_WORKER && !size.equals(arguments.sizes().get(0))) {
+                    continue;
+                }
                 List<Crowd.Cost> before = costs.computeIfAbsent(place, key -> new ArrayList<>());
                 if (!before.isEmpty() && before.get(before.size() - 1).run().exitCode() != 0) {
                     continue;
@@ -119,8 +124,18 @@ final class EngineBench {
                         rows,
                         rowsOut.getOrDefault(place, 0L),
                         all.stream().map(Crowd.Cost::run).toList()),
+                median(all.stream().map(Crowd.Cost::helpersCpu).toList()),
                 all.stream().mapToLong(Crowd.Cost::diskBytes).max().orElse(0))));
         return results;
+    }
+
+    private static double median(List<Duration> durations) {
+        double[] seconds = durations.stream()
+                .mapToDouble(duration -> duration.toNanos() / 1e9)
+                .sorted()
+                .toArray();
+        int middle = seconds.length / 2;
+        return seconds.length % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2;
     }
 
     private Crowd.Cost runOnce(RosterSize size, Path roster, Place place) throws IOException, InterruptedException {

@@ -26,71 +26,61 @@ final class EngineOutlook {
 
     static String of(List<EngineResult> results) {
         EngineOutlook outlook = new EngineOutlook(results);
-        Optional<Line> duckDb = outlook.seconds(Place.DUCKDB);
-        Optional<Line> here = outlook.seconds(Place.SPARK_HERE);
-        Optional<Line> one = outlook.seconds(Place.ONE_WORKER);
-        Optional<Line> two = outlook.seconds(Place.TWO_WORKERS);
-        if (duckDb.isEmpty() || here.isEmpty() || one.isEmpty() || two.isEmpty()) {
-            return "Nothing is worked out from it: that takes every engine at two sizes.\n";
+        Optional<Line> duckDb = outlook.line(Place.DUCKDB, EngineResult::seconds);
+        Optional<Line> here = outlook.line(Place.SPARK_HERE, EngineResult::seconds);
+        Optional<Line> driver = outlook.line(Place.TWO_WORKERS, EngineResult::driverCpuSeconds);
+        Optional<Line> workers = outlook.line(Place.TWO_WORKERS, EngineResult::workersCpuSeconds);
+        if (duckDb.isEmpty() || here.isEmpty() || driver.isEmpty() || workers.isEmpty()) {
+            return "Nothing is worked out from it: that takes each engine at two sizes.\n";
         }
-        Spread spread = Spread.of(one.get(), two.get());
+        Line busy = outlook.line(Place.DUCKDB, result -> result.run().medianCpuSeconds() / 2)
+                .orElseThrow();
         return outlook.rows()
-                + workers(one.get(), two.get(), spread)
-                + outlook.crossing(duckDb.get(), here.get(), spread)
-                + outlook.nation(duckDb.get(), spread);
-    }
-
-    /**
-     * What of a cluster's seconds for each further million rows is shared by its workers, and what one process does however
-     * many there are.
-     */
-    record Spread(double fixed, double shared, double alone) {
-        /** With one worker it takes alone + shared, with two alone + shared / 2. */
-        static Spread of(Line one, Line two) {
-            double shared = Math.min(one.perMillion(), Math.max(0, 2 * (one.perMillion() - two.perMillion())));
-            return new Spread(one.fixed(), shared, one.perMillion() - shared);
-        }
-
-        double perMillion(int cores) {
-            return alone + shared / cores;
-        }
+                + workers(driver.get(), workers.get())
+                + here(duckDb.get(), here.get())
+                + cluster(busy, driver.get(), workers.get())
+                + outlook.nation(busy, driver.get(), workers.get());
     }
 
     private String rows() {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("engine", "s fixed", "s each million", "cpu s each million", "disk MB each million"));
-        for (Place place : Place.values()) {
-            Line seconds = seconds(place).orElseThrow();
+        lines.add(List.of(
+                "engine", "s fixed", "s each million", "cpu s fixed", "cpu s each million", "disk MB each million"));
+        for (Place place : List.of(Place.DUCKDB, Place.SPARK_HERE, Place.TWO_WORKERS)) {
+            Line seconds = line(place, EngineResult::seconds).orElseThrow();
+            Line cpu = line(place, result -> result.run().medianCpuSeconds()).orElseThrow();
             lines.add(List.of(
                     place.title(),
                     one(seconds.fixed()),
                     two(seconds.perMillion()),
-                    two(line(place, result -> result.run().medianCpuSeconds())
-                            .orElseThrow()
-                            .perMillion()),
+                    one(cpu.fixed()),
+                    two(cpu.perMillion()),
                     one(disk(place).perMillion())));
         }
         return "**With rows.** A straight line through the smallest and the largest roster:\n\n"
                 + MarkdownTable.of(lines) + "\n";
     }
 
-    private static String workers(Line one, Line two, Spread spread) {
+    private static String workers(Line driver, Line workers) {
         return text(
                 """
-                **With workers.** Each further million takes %.2f s with one worker and %.2f s with two. With a for what one process
-                does and b for what the workers share, a + b = %.2f and a + b/2 = %.2f, so b = %.2f and a = %.2f. On two cores the
-                driver is in the second worker's way, so that b is rather more and a rather less.
+                **With workers.** Of the cpu seconds of the cluster of two the driver takes %.1f and %.2f more for each million rows, however
+                many workers there are; all others take %.1f and %.2f more for each million, which w workers share. Where each has a core
+                to itself, a run of n million rows then takes about %.1f + %.2f n + (%.1f + %.2f n)/w seconds: disks, the network
+                and waiting for the last of many tasks come on top.
 
                 """,
-                one.perMillion(),
-                two.perMillion(),
-                one.perMillion(),
-                two.perMillion(),
-                spread.shared(),
-                spread.alone());
+                driver.fixed(),
+                driver.perMillion(),
+                workers.fixed(),
+                workers.perMillion(),
+                driver.fixed(),
+                driver.perMillion(),
+                workers.fixed(),
+                workers.perMillion());
     }
 
-    private String crossing(Line duckDb, Line here, Spread spread) {
+    private static String here(Line duckDb, Line here) {
         StringBuilder text = new StringBuilder("**Where the engines cross.** ");
         if (here.perMillion() >= duckDb.perMillion()) {
             text.append(text("""
@@ -104,30 +94,37 @@ final class EngineOutlook {
                     million.
                     """, millions, here.fixed() - duckDb.fixed(), duckDb.perMillion() - here.perMillion()));
         }
-        double left = duckDb.perMillion() - spread.alone();
+        return text.toString();
+    }
+
+    /** @param duckDb what it takes where it keeps both cores busy */
+    private static String cluster(Line duckDb, Line driver, Line workers) {
+        StringBuilder text = new StringBuilder();
+        double left = duckDb.perMillion() - driver.perMillion();
         if (left <= 0) {
             text.append(text("""
-                    A cluster of any size would stay behind DuckDB on two cores, since a = %.2f s is more than DuckDB's %.2f s:
-                    what one process does sets the pace.
-                    """, spread.alone(), duckDb.perMillion()));
+                    A cluster of any size stays behind DuckDB on two cores of its own, since the driver alone takes %.2f s for each
+                    million and DuckDB half of its cpu seconds, %.2f s: what one machine does for the whole roster (each byte looked at, parts
+                    joined, lineage, the ZIP) sets the pace. Spark is for rows in between that one machine has no room for.
+                    """, driver.perMillion(), duckDb.perMillion()));
         } else {
             text.append(text(
                     """
-                    A cluster of w cores takes a + b/w = %.2f + %.2f/w s and is as quick as DuckDB on two cores, %.2f s, with
-                    w = %.2f / (%.2f - %.2f) = %.0f cores.
+                    A cluster is as quick for each further million as DuckDB on two cores of its own where %.2f + %.2f/w = %.2f, that is with
+                    w = %.2f / (%.2f - %.2f) = %.0f cores, and quicker with more.
                     """,
-                    spread.alone(),
-                    spread.shared(),
+                    driver.perMillion(),
+                    workers.perMillion(),
                     duckDb.perMillion(),
-                    spread.shared(),
+                    workers.perMillion(),
                     duckDb.perMillion(),
-                    spread.alone(),
-                    Math.ceil(spread.shared() / left)));
+                    driver.perMillion(),
+                    Math.ceil(workers.perMillion() / left)));
         }
         return text + "\n";
     }
 
-    private String nation(Line duckDb, Spread spread) {
+    private String nation(Line duckDb, Line driver, Line workers) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("engine", "arithmetic", "hours", "memory GB", "disk GB"));
         lines.add(List.of(
@@ -136,20 +133,21 @@ final class EngineOutlook {
                 two(duckDb.at(NATION) / SECONDS_PER_HOUR),
                 one(peakGigabytes(Place.DUCKDB)),
                 gigabytes(disk(Place.DUCKDB))));
-        double perWorker = peakGigabytes(Place.TWO_WORKERS) - peakGigabytes(Place.ONE_WORKER);
-        double driver = peakGigabytes(Place.ONE_WORKER) - perWorker;
+        double apart = peakGigabytes(Place.TWO_WORKERS) / 3;
         for (int cores : CORES) {
             lines.add(List.of(
-                    "spark, " + cores + " workers of 1 core",
-                    text("%.1f + 500 x (%.2f + %.2f/%d) s", spread.fixed(), spread.alone(), spread.shared(), cores),
-                    two((spread.fixed() + NATION * spread.perMillion(cores)) / SECONDS_PER_HOUR),
-                    text("%.1f + %d x %.1f", driver, cores, perWorker),
+                    "spark, " + cores + " cores",
+                    text(
+                            "%.1f + 500 x %.2f + (%.1f + 500 x %.2f)/%d s",
+                            driver.fixed(), driver.perMillion(), workers.fixed(), workers.perMillion(), cores),
+                    two((driver.at(NATION) + workers.at(NATION) / cores) / SECONDS_PER_HOUR),
+                    text("%.1f + %d x %.1f", apart, cores, apart),
                     gigabytes(disk(Place.TWO_WORKERS))));
         }
         return """
                 **500 million rows**, not measured, by these lines. Memory is what the largest roster here took, since both engines
-                put on disk what does not fit; for Spark it is driver and master, and so much for each worker. Disk is beside
-                the source, and 500 times what a million takes:
+                put on disk what does not fit: for Spark a third for the driver, and as much for each worker of one core. Disk is
+                that of all machines, beside the source: 500 times what a million takes.
 
                 """ + MarkdownTable.of(lines);
     }
@@ -164,10 +162,6 @@ final class EngineOutlook {
                         .max()
                         .orElse(0)
                 / MEGABYTES_PER_GIGABYTE;
-    }
-
-    private Optional<Line> seconds(Place place) {
-        return line(place, result -> result.run().medianSeconds());
     }
 
     private Line disk(Place place) {

@@ -16,6 +16,7 @@ final class EngineTable {
                 "rows out",
                 "seconds (min – max)",
                 "cpu seconds",
+                "workers' cpu",
                 "peak MB",
                 "disk MB",
                 "x duckdb"));
@@ -29,14 +30,15 @@ final class EngineTable {
         if (run.failure().isPresent()) {
             String failed = "failed, exit code " + run.failure().getAsInt();
             String rows = MarkdownTable.number(run.rows());
-            return List.of(run.contestant(), rows, nothing, failed, nothing, nothing, nothing, nothing);
+            return List.of(run.contestant(), rows, nothing, failed, nothing, nothing, nothing, nothing, nothing);
         }
         return List.of(
                 run.contestant(),
                 MarkdownTable.number(run.rows()),
                 MarkdownTable.number(run.rowsOut()),
                 MarkdownTable.seconds(run),
-                run.medianCpuSeconds() > 0 ? String.format(Locale.ROOT, "%.1f", run.medianCpuSeconds()) : nothing,
+                seconds(run.medianCpuSeconds()),
+                seconds(result.workersCpuSeconds()),
                 MarkdownTable.number(Math.round(run.peakMegabytes())),
                 MarkdownTable.number(Math.round(result.diskMegabytes())),
                 results.stream()
@@ -47,5 +49,9 @@ final class EngineTable {
                         .map(other -> String.format(Locale.ROOT, "%.1f", run.medianSeconds() / other.medianSeconds()))
                         .findFirst()
                         .orElse(nothing));
+    }
+
+    private static String seconds(double figure) {
+        return figure > 0 ? String.format(Locale.ROOT, "%.1f", figure) : MarkdownTable.NOTHING;
     }
 }

@@ -31,6 +31,7 @@ class CrowdTest {
             assertThat(alone.diskBytes()).isZero();
             assertThat(together.run().exitCode()).isEqualTo(3);
             assertThat(together.run().cpu()).isGreaterThan(Duration.ofMillis(50));
+            assertThat(together.helpersCpu()).isGreaterThan(Duration.ofMillis(50));
             assertThat(together.diskBytes()).isEqualTo(3_000_000);
             assertThat(together.run().peakBytes()).isPositive();
         } finally {

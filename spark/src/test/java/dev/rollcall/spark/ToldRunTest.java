@@ -26,7 +26,7 @@ class ToldRunTest {
 
         assertThat(told)
                 .containsPattern("(?s)Spark 4\\.1\\.\\d+ at local\\[2], its page is http://\\S+:\\d+\n"
-                        + ".*at: \\d+ of \\d+ tasks\n.*ends: DELIVERED");
+                        + ".*at: read, \\d+ of \\d+ tasks\n.*ends: DELIVERED");
         Map<String, String> expected = BothEngines.filesIn(SCHOOL.resolve("expected"));
         Map<String, String> out = BothEngines.filesIn(folder.resolve("out"));
         assertThat(out).hasSize(6).allSatisfy((name, text) -> assertThat(text).isEqualTo(expected.get(name)));
