@@ -134,11 +134,11 @@ class ExplainTest {
     @Test
     void anEnrollmentOfAnIrregularFileHasItsLine() throws Exception {
         add("enrollments.csv", "");
-        add("enrollments.csv", " e-022 ,,,science-5,birch-lane, s-201 ,student,false,2026-09-01,2027-01-22");
+        add("enrollments.csv", " e-022 ,,,math-5b,birch-lane, s-201 ,student,false,2026-09-01,2027-01-22");
 
         assertThat(ways("e-022").get(0).lines())
-                .startsWith("read      enrollments.csv:24, student 's-201' in class 'science-5'")
-                .endsWith("sent      rosters.csv: roster_id=e-022, class_id=science-5, student_id=s-201");
+                .startsWith("read      enrollments.csv:24, student 's-201' in class 'math-5b'")
+                .endsWith("sent      rosters.csv: roster_id=e-022, class_id=math-5b, student_id=s-201");
     }
 
     @Test

@@ -113,11 +113,12 @@ record Roster(Map<String, List<List<String>>> files) {
                     .map(column -> user.getOrDefault(
                             column, column.equals("primaryOrgSourcedId") && !orgs.isEmpty() ? orgs.get(0) : ""))
                     .toList());
-            for (String org : orgs) {
+            // Somebody without an org has a role all the same.
+            for (String org : orgs.isEmpty() ? List.of("") : orgs) {
                 roles.add(List.of(
                         "r-" + roles.size(),
                         user.getOrDefault("sourcedId", ""),
-                        org.equals(orgs.get(0)) ? "primary" : "secondary",
+                        orgs.indexOf(org) < 1 ? "primary" : "secondary",
                         user.getOrDefault("role", ""),
                         org));
             }
