@@ -135,10 +135,13 @@ record Heat(String label, long rows, List<Contestant> contestants) {
         }
     }
 
-    /** @param settings all but the source; they are kept in a file of the contestant's name */
+    /** @param settings all but the source; they are kept in a file of the contestant's name and the roster's */
     private static List<String> sync(String name, Path source, String settings, BenchArguments arguments)
             throws IOException {
-        Path file = arguments.dir().resolve(name + ".yaml").toAbsolutePath();
+        Path file = arguments
+                .dir()
+                .resolve(name + "-" + source.getFileName() + ".yaml")
+                .toAbsolutePath();
         Files.writeString(file, "source: \"" + source.toAbsolutePath() + "\"\n" + settings);
         return List.of(
                 launcher(arguments),
