@@ -1,6 +1,5 @@
 package dev.rollcall.sync.run;
 
-import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.problem.LeftOut;
 import dev.rollcall.sync.problem.Problem;
@@ -31,10 +30,10 @@ public final class Explain implements AutoCloseable {
     private static final Map<String, ProblemKind> KINDS =
             Arrays.stream(ProblemKind.values()).collect(Collectors.toMap(ProblemKind::code, Function.identity()));
 
-    private final SqlEngine engine;
+    private final DuckDbEngine engine;
     private final Path run;
 
-    private Explain(Path run, SqlEngine engine) {
+    private Explain(Path run, DuckDbEngine engine) {
         this.run = run;
         this.engine = engine;
     }
@@ -87,7 +86,7 @@ public final class Explain implements AutoCloseable {
         return ways;
     }
 
-    /** Gives {@code records_<entity>} that name; false where the run kept none. */
+    /** Gives {@code records_<entity>} that name; false where the run kept none, or no row. */
     private boolean nameRecords(String entity) {
         Path records = lineage("records_" + entity);
         Path lines = lineage("lines_" + entity);
@@ -98,13 +97,16 @@ public final class Explain implements AutoCloseable {
         if (!Files.exists(lines)) {
             return false;
         }
+        engine.readParquet("lines_file", lineage("lines_" + entity + "_file"));
+        List<List<@Nullable Object>> file = engine.fetch("select source_file from lines_file");
+        if (file.isEmpty()) {
+            return false;
+        }
+        engine.readLines("lines_" + entity, lines, String.valueOf(file.get(0).get(0)));
         engine.name(
                 "records_" + entity,
-                "select lines.file_row_number as row_id, sourced_id, cast(null as varchar) as label,"
-                        + " cast(null as varchar) as email, class_sourced_id, user_sourced_id, role, source_file,"
-                        + " lines.file_row_number + 2 as source_row from read_parquet(" + quoted(lines.toString())
-                        + ", file_row_number = true) as lines cross join read_parquet("
-                        + quoted(lineage("lines_" + entity + "_file").toString()) + ")");
+                "select row_id, sourced_id, cast(null as varchar) as label, cast(null as varchar) as email,"
+                        + " class_sourced_id, user_sourced_id, role, source_file, source_row from lines_" + entity);
         return true;
     }
 

@@ -117,7 +117,7 @@ public final class DuckDbEngine implements SqlEngine {
         }
         Path lines = spill(table);
         asWritten(() -> readFrom(file, () -> writeParquet(select, lines)));
-        nameLines(table, lines, file.shownName());
+        readLines(table, lines, file.shownName());
         lineFiles.put(table, new LineFile(lines, file.shownName()));
         return count(table);
     }
@@ -129,13 +129,18 @@ public final class DuckDbEngine implements SqlEngine {
             return false;
         }
         Files.move(lines.path, to);
-        nameLines(table, to, lines.shownName);
+        readLines(table, to, lines.shownName);
         return true;
     }
 
-    private void nameLines(String table, Path lines, String shownName) {
+    /**
+     * Reads a file that {@link #moveLines} left, under a name, with the columns that {@link #keepLines} adds.
+     *
+     * @param shownName the name of the roster's file
+     */
+    public void readLines(String view, Path lines, String shownName) {
         name(
-                table,
+                view,
                 "select * exclude (file_row_number), file_row_number as row_id, " + quoted(shownName)
                         + " as source_file, file_row_number + 2 as source_row from read_parquet("
                         + quoted(lines.toString()) + ", file_row_number = true)");
