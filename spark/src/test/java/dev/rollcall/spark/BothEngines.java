@@ -45,7 +45,6 @@ final class BothEngines {
     private static RunRequest request(Path source, Settings settings, Path home, Path to) {
         return new RunRequest(
                 RunRequest.Aim.DELIVER,
-                source,
                 source.toString(),
                 Optional.of(to.toString()),
                 home,

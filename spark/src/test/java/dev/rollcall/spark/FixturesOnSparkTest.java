@@ -54,7 +54,7 @@ class FixturesOnSparkTest {
         if (Files.exists(school.resolve("rollcall.yaml"))) {
             SettingsFile file =
                     SettingsFile.read(school.resolve("rollcall.yaml").toAbsolutePath());
-            source = file.source();
+            source = Path.of(file.source());
             settings = file.settings();
         }
 

@@ -32,7 +32,7 @@ final class ApiArguments {
 
     /** The settings for an address, or those of a settings file whose source is one. */
     static Settings read(String given, ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
-        if (SettingsFile.isAddress(given)) {
+        if (SettingsFile.isApi(given)) {
             return Settings.DEFAULTS.withApi(ofAddress(given, arguments, session));
         }
         Path path = Words.path("URL", given, session);

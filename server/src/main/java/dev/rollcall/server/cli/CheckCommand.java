@@ -34,7 +34,7 @@ final class CheckCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
         String given = Words.argument(arguments, 0);
-        if (SettingsFile.isAddress(given)) {
+        if (SettingsFile.isApi(given)) {
             return connection(ApiArguments.read(given, arguments, session), session);
         }
         return RosterRun.of(

@@ -62,7 +62,7 @@ final class PublishCommand implements Command {
             }
             RunArguments asked = RunArguments.read(arguments, session);
             return new Publishing.Request(
-                    asked.source(),
+                    Path.of(asked.source()),
                     Publishing.Kind.FILES,
                     asked.settings(),
                     asked.home(),

@@ -29,7 +29,6 @@ final class RosterRun {
         RunRequest request = new RunRequest(
                 aim,
                 asked.source(),
-                asked.sourceAsGiven(),
                 to,
                 asked.home(),
                 runHome,

@@ -4,6 +4,7 @@ import dev.rollcall.server.settings.SettingsFaults;
 import dev.rollcall.server.settings.SettingsFile;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.RemoteRosters;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -13,14 +14,13 @@ import picocli.CommandLine.ParseResult;
 /**
  * What the command line and the settings file together say of a run; the command line goes before the file.
  *
- * @param sourceAsGiven the source in the user's words
+ * @param source the path of a folder or a ZIP, or an address
  * @param to where the settings file wants it
  * @param json whether the report is wanted instead of the verdict
  * @param engine another engine than the one inside the process
  */
 record RunArguments(
-        Path source,
-        String sourceAsGiven,
+        String source,
         Optional<String> to,
         Settings settings,
         Path home,
@@ -42,28 +42,42 @@ record RunArguments(
 
     static RunArguments read(ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
         String given = Words.argument(arguments, 0);
-        if (SettingsFile.isAddress(given)) {
+        if (SettingsFile.isApi(given)) {
             throw new UsageFault(
                     "name the address as source in a settings file (.yaml), with oneroster.client_id; 'rollcall"
                             + " check' and 'rollcall fetch' take it as it is.");
         }
-        Path path = Words.path("SOURCE", given, session);
+        String source = SettingsFile.isAddress(given)
+                ? given
+                : Words.path("SOURCE", given, session).toString();
         LocalDate asOf = Words.asOf(arguments, session);
         boolean json = Words.has(arguments, Words.JSON);
         Optional<EngineStart> engine = EngineArguments.read(arguments, session);
-        if (!SettingsFile.isOne(path)) {
+        if (SettingsFile.isAddress(given) || !SettingsFile.isOne(Path.of(source))) {
+            demandReached(source);
             Path home = Words.home(arguments, Optional.empty(), session);
-            return new RunArguments(path, given, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine);
+            return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine);
         }
-        SettingsFile file = SettingsFile.read(path);
+        SettingsFile file = SettingsFile.read(Path.of(source));
+        demandReached(file.source());
         return new RunArguments(
                 file.source(),
-                file.settings().api().url().orElse(file.source().toString()),
                 file.to(),
                 file.settings(),
                 Words.home(arguments, file.home(), session),
                 asOf,
                 json,
                 engine);
+    }
+
+    /** Only the head of an address is told: there may be a password in the rest. */
+    private static void demandReached(String source) throws UsageFault {
+        if (SettingsFile.isAddress(source)
+                && !SettingsFile.isApi(source)
+                && RemoteRosters.reaching(source).isEmpty()) {
+            throw new UsageFault("Rollcall cannot read from " + source.substring(0, source.indexOf("://") + 3)
+                    + " addresses here. Give the path of a folder or of a .zip file; hdfs:// and s3a:// can be read with"
+                    + " --engine spark.");
+        }
     }
 }

@@ -20,12 +20,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * What a {@code rollcall.yaml} asks for. Its relative paths were relative to the file, and are relative to the working
  * folder here; {@code ~/} has become the user's home.
  *
- * @param source the folder or ZIP; the folder of the settings file where it names none, the file itself where the source
- *     is the address of an API
+ * @param source the path of the folder or ZIP, or an address; the folder of the settings file where it names none
  * @param to where the upload goes
  * @param home where runs are kept
  */
-public record SettingsFile(Path source, Settings settings, Optional<String> to, Optional<Path> home) {
+public record SettingsFile(String source, Settings settings, Optional<String> to, Optional<Path> home) {
 
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://");
 
@@ -54,22 +53,26 @@ public record SettingsFile(Path source, Settings settings, Optional<String> to, 
         if (!reading.faults().isEmpty()) {
             throw new SettingsFaults(file.toString(), reading.faults());
         }
-        String source = place(file, values.get(Keys.SOURCE));
         return new SettingsFile(
-                isAddress(source) ? file : Path.of(source),
+                place(file, values.get(Keys.SOURCE)),
                 settings(file, values),
                 values.find(Keys.DELIVERY_TO).map(to -> place(file, to)),
                 values.find(Keys.HOME).map(home -> Path.of(place(file, home))));
     }
 
     /** Whether a source is the address of an API. */
-    public static boolean isAddress(String source) {
+    public static boolean isApi(String source) {
         return source.startsWith("https://") || source.startsWith("http://");
+    }
+
+    /** Whether a place is an address, such as {@code sftp://...}, and no path. */
+    public static boolean isAddress(String place) {
+        return ADDRESS.matcher(place).lookingAt();
     }
 
     /** Where a path of the file leads; an address such as {@code sftp://...} is no path and stays as it is. */
     private static String place(Path file, String text) {
-        if (ADDRESS.matcher(text).lookingAt()) {
+        if (isAddress(text)) {
             return text;
         }
         if (text.equals(".") && file.getParent() != null) {
@@ -128,7 +131,7 @@ public record SettingsFile(Path source, Settings settings, Optional<String> to, 
                 .or(() -> values.find(Keys.CLIENT_SECRET_FILE).map(path -> Secret.inFile(Path.of(place(file, path)))))
                 .orElseGet(() -> Secret.inEnvironment(values.get(Keys.CLIENT_SECRET_ENV)));
         return new Api(
-                Optional.of(values.get(Keys.SOURCE)).filter(SettingsFile::isAddress),
+                Optional.of(values.get(Keys.SOURCE)).filter(SettingsFile::isApi),
                 values.get(Keys.PRESET),
                 values.find(Keys.CLIENT_ID),
                 Optional.of(secret),

@@ -97,7 +97,7 @@ class CliTest {
         int code = console.run(this::answer, "check", "@export");
 
         assertThat(code).isZero();
-        assertThat(requests.get(0).source()).isEqualTo(Path.of("@export"));
+        assertThat(requests.get(0).source()).isEqualTo("@export");
     }
 
     @Test
@@ -114,7 +114,7 @@ class CliTest {
 
         assertThat(code).isZero();
         RunRequest request = requests.get(0);
-        assertThat(request.source()).isEqualTo(Path.of("export"));
+        assertThat(request.source()).isEqualTo("export");
         assertThat(request.to()).isEmpty();
         assertThat(request.home()).isEqualTo(home.resolve(".rollcall"));
         assertThat(request.asOf()).isEqualTo(LocalDate.of(2026, 9, 2));
@@ -178,7 +178,7 @@ class CliTest {
 
         assertThat(code).isZero();
         assertThat(requests.get(0).approves()).hasValue(approved);
-        assertThat(requests.get(0).source()).isEqualTo(Path.of("export"));
+        assertThat(requests.get(0).source()).isEqualTo("export");
         assertThat(requests.get(0).aim()).isEqualTo(RunRequest.Aim.DELIVER);
     }
 
@@ -199,7 +199,7 @@ class CliTest {
 
         assertThat(code).isZero();
         RunRequest request = requests.get(0);
-        assertThat(request.source()).isEqualTo(home.resolve("a.zip"));
+        assertThat(request.source()).isEqualTo(home.resolve("a.zip").toString());
         assertThat(request.to()).hasValue(home + "/out2.zip");
         assertThat(request.home()).isEqualTo(home.resolve("h2"));
         assertThat(request.asOf()).isEqualTo(LocalDate.of(2027, 1, 31));
@@ -221,6 +221,22 @@ class CliTest {
         console.run(this::answer, Map.of("ROLLCALL_HOME", "/elsewhere"), "check", "export");
 
         assertThat(requests.get(0).home()).isEqualTo(Path.of("/elsewhere"));
+    }
+
+    @Test
+    void anAddressThatNothingHereReachesIsToldWithoutItsPassword() throws IOException {
+        Path file = settings("source: hdfs://namenode/export\n");
+
+        assertThat(console.run(this::answer, "check", "sftp://sis:secret@host/export"))
+                .isEqualTo(2);
+        assertThat(console.run(this::answer, "sync", file.toString())).isEqualTo(2);
+
+        assertThat(console.err())
+                .contains("Rollcall cannot read from sftp:// addresses here.")
+                .contains("Rollcall cannot read from hdfs:// addresses here.")
+                .contains("hdfs:// and s3a:// can be read with --engine spark.")
+                .doesNotContain("secret");
+        assertThat(requests).isEmpty();
     }
 
     @Test

@@ -57,7 +57,7 @@ class DemoCommandTest {
         console.run(this::answer, SampleDirectory.in(folder), Map.of(), "demo");
 
         assertThat(requests.get(0).home()).doesNotExist();
-        assertThat(requests.get(0).source()).doesNotExist();
+        assertThat(Path.of(requests.get(0).source())).doesNotExist();
         assertThat(Objects.requireNonNull(requests.get(0).home().getParent()).getParent())
                 .doesNotExist();
     }
@@ -85,11 +85,11 @@ class DemoCommandTest {
 
     private RunReport answer(RunRequest request, Progress progress) {
         requests.add(request);
-        if (!Files.isDirectory(request.source())) {
-            unread.add(request.source());
+        Path source = Path.of(request.source());
+        if (!Files.isDirectory(source)) {
+            unread.add(source);
         }
-        if (request.source().endsWith("oneroster-new-sis")
-                && !request.settings().match().preventDuplicates()) {
+        if (source.endsWith("oneroster-new-sis") && !request.settings().match().preventDuplicates()) {
             return SampleReports.errors();
         }
         boolean isHeld = request.settings().filter().schools().size() == 2;

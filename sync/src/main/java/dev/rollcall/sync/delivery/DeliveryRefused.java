@@ -86,7 +86,7 @@ public final class DeliveryRefused extends Exception {
                 null);
     }
 
-    static DeliveryRefused isNoZip(String name, Throwable cause) {
+    static DeliveryRefused isNoZip(String name, @Nullable Throwable cause) {
         return new DeliveryRefused(
                 Kind.FOREIGN_CONTENT,
                 "'" + name + "' is a file that Rollcall did not write. Move it away, or choose another name: a delivery"

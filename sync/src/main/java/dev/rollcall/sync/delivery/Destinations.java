@@ -3,6 +3,7 @@ package dev.rollcall.sync.delivery;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Makes a {@link Destination} from what a person wrote. */
@@ -13,18 +14,26 @@ public final class Destinations {
     private Destinations() {}
 
     /**
-     * A path that ends in {@code .zip} is a ZIP, any other a folder. Nothing is touched yet.
+     * A path that ends in {@code .zip} is a ZIP, any other a folder; an address is one that a module reaches. Nothing is
+     * touched yet.
      *
-     * @throws DeliveryRefused when {@code to} is no path of this computer, an {@code sftp://} address among them
+     * @throws DeliveryRefused when {@code to} is no path of this computer and no such address
      */
     public static Destination of(String to) throws DeliveryRefused {
         if (to.isBlank()) {
             throw DeliveryRefused.noPath("The destination is empty.", null);
         }
+        Optional<RemoteFiles> remote = RemoteFiles.reaching(to);
+        if (remote.isPresent()) {
+            return new RemoteZip(remote.get(), to);
+        }
         if (ADDRESS.matcher(to).matches()) {
             // Only the head of it is told: there may be a password in the rest.
             String head = to.substring(0, to.indexOf("://") + 3);
-            throw DeliveryRefused.noPath("Rollcall cannot deliver to " + head + " addresses yet.", null);
+            throw DeliveryRefused.noPath(
+                    "Rollcall cannot deliver to " + head
+                            + " addresses here; hdfs:// and s3a:// it reaches with --engine spark.",
+                    null);
         }
         try {
             Path path = Path.of(to);

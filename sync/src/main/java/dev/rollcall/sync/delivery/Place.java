@@ -128,7 +128,8 @@ record Place(String name, Path parent, String fileName) {
         return DeliveryRefused.failed(name, reason, fault);
     }
 
-    private static String reason(Exception fault) {
+    /** What the system says of a fault; its name where that says nothing. */
+    static String reason(Exception fault) {
         boolean wordless = fault instanceof FileSystemException named && named.getReason() == null;
         return wordless || fault.getMessage() == null
                 ? fault.getMessage() + " (" + fault.getClass().getSimpleName() + ")"

@@ -126,7 +126,7 @@ final class RunFindings {
                 run,
                 request.command(),
                 request.settings().organisation(),
-                request.sourceAsGiven(),
+                request.source(),
                 form == null ? null : form.title(),
                 request.to().orElse(null),
                 request.asOf(),

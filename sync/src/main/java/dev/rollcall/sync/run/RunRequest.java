@@ -10,8 +10,7 @@ import java.util.Optional;
  * What somebody asks of a run.
  *
  * @param aim how far the run goes
- * @param source the folder or ZIP
- * @param sourceAsGiven the source in the caller's words, for the report
+ * @param source the path of a folder or a ZIP, or an address: of a OneRoster API, or of files that a module reaches
  * @param to where the upload goes beside the directory; empty where it goes to the directory alone
  * @param home where runs and the directory are kept
  * @param runHome where this run is kept: the home, but for a preview, which leaves the home as it is
@@ -22,8 +21,7 @@ import java.util.Optional;
  */
 public record RunRequest(
         Aim aim,
-        Path source,
-        String sourceAsGiven,
+        String source,
         Optional<String> to,
         Path home,
         Path runHome,

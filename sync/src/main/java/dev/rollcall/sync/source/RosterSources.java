@@ -6,9 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Picks the source that fits a path. */
+/** Picks the source that fits a path or an address. */
 public final class RosterSources {
     private RosterSources() {}
+
+    /**
+     * Makes the source that reads this place.
+     *
+     * @param place the path of a folder or a ZIP, or an address that a module reaches
+     * @param form what the files are; found out from them where empty
+     */
+    public static RosterSource of(String place, Optional<Form> form, Settings.Limits limits) {
+        Optional<RemoteRosters> remote = RemoteRosters.reaching(place);
+        return remote.isPresent()
+                ? new RemoteSource(remote.get(), place, form, limits)
+                : of(Path.of(place), form, limits);
+    }
 
     /**
      * Makes the source that reads this path.

@@ -201,7 +201,6 @@ class PlanOfRunTest {
                 all.memoryBytes());
         return new RunRequest(
                 aim,
-                folder,
                 "birch-lane",
                 Optional.empty(),
                 folder,

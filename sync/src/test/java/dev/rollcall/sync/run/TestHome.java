@@ -67,7 +67,6 @@ record TestHome(Path path) {
                 new RunRequest(
                         anew.aim(),
                         anew.source(),
-                        anew.sourceAsGiven(),
                         anew.to(),
                         anew.home(),
                         anew.runHome(),
@@ -97,7 +96,6 @@ record TestHome(Path path) {
                 new RunRequest(
                         now.aim(),
                         now.source(),
-                        now.sourceAsGiven(),
                         now.to(),
                         now.home(),
                         now.runHome(),
@@ -112,7 +110,6 @@ record TestHome(Path path) {
     private RunRequest request(Aim aim, Path source, @Nullable Path to, Settings settings, @Nullable String approves) {
         return new RunRequest(
                 aim,
-                source,
                 source.toString(),
                 Optional.ofNullable(to).map(Path::toString),
                 path,

@@ -1,0 +1,138 @@
+package dev.rollcall.spark;
+
+import dev.rollcall.sync.delivery.RemoteFiles;
+import dev.rollcall.sync.source.RemoteRosters;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+
+/**
+ * Files where Spark's cluster keeps its own, {@code hdfs:} and {@code s3a:} for two. How to get there Hadoop is told by its
+ * own files in {@code $HADOOP_CONF_DIR} and by system properties that begin with {@code spark.hadoop.}, as Spark is.
+ */
+public final class HadoopFiles implements RemoteRosters, RemoteFiles {
+    /** Hadoop would take them too, but they are the business of others here, or no place that a cluster shares. */
+    private static final Set<String> LEFT_TO_OTHERS = Set.of("http", "https", "ftp", "sftp", "file");
+
+    /** Where a file that is written is not to be seen before it is whole, so that no second name is needed. */
+    private static final Set<String> WHOLE_OR_NOTHING = Set.of("s3a");
+
+    @Override
+    public boolean reaches(String address) {
+        int end = address.indexOf("://");
+        return end > 1 && !LEFT_TO_OTHERS.contains(address.substring(0, end).toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public java.nio.file.Path fetch(String address, java.nio.file.Path into) throws IOException {
+        Path from = path(address);
+        FileSystem files = at(from);
+        FileStatus source = files.getFileStatus(from);
+        List<FileStatus> wanted = new ArrayList<>();
+        java.nio.file.Path copy = into.resolve(from.getName().isEmpty() ? "roster" : from.getName());
+        if (source.isFile()) {
+            wanted.add(source);
+        } else {
+            Files.createDirectories(copy);
+            for (FileStatus file : files.listStatus(from)) {
+                if (file.isFile()) {
+                    wanted.add(file);
+                }
+            }
+        }
+        demandRoom(wanted, into);
+        for (FileStatus file : wanted) {
+            java.nio.file.Path to =
+                    source.isFile() ? copy : copy.resolve(file.getPath().getName());
+            try (InputStream in = files.open(file.getPath())) {
+                Files.copy(in, to);
+            }
+        }
+        return copy;
+    }
+
+    private static void demandRoom(List<FileStatus> files, java.nio.file.Path into) throws IOException {
+        long needed = files.stream().mapToLong(FileStatus::getLen).sum();
+        long free = Files.getFileStore(into).getUsableSpace();
+        if (needed > free) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "it has %,d MB, and the disk of '%s' has %,d MB free",
+                    needed / 1_000_000 + 1,
+                    into,
+                    free / 1_000_000));
+        }
+    }
+
+    @Override
+    public Optional<InputStream> open(String address) throws IOException {
+        Path path = path(address);
+        try {
+            return Optional.of(at(path).open(path));
+        } catch (FileNotFoundException missing) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void demandWritable(String address) throws IOException {
+        Path path = path(address);
+        FileSystem files = at(path);
+        Path folder = path.getParent();
+        if (folder == null || !files.getFileStatus(folder).isDirectory()) {
+            throw new IOException("'" + folder + "' is not a folder");
+        }
+        Path probe = new Path(folder, ".rollcall-" + UUID.randomUUID());
+        files.create(probe, false).close();
+        files.delete(probe, false);
+    }
+
+    @Override
+    public void put(java.nio.file.Path file, String address) throws IOException {
+        Path path = path(address);
+        FileSystem files = at(path);
+        if (WHOLE_OR_NOTHING.contains(path.toUri().getScheme())) {
+            files.copyFromLocalFile(false, true, new Path(file.toUri()), path);
+            return;
+        }
+        // One name for all deliveries: what one that broke off left is written over by the next.
+        Path beside = new Path(path.getParent(), "." + path.getName() + ".rollcall");
+        files.copyFromLocalFile(false, true, new Path(file.toUri()), beside);
+        FileContext.getFileContext(path.toUri(), files.getConf()).rename(beside, path, Options.Rename.OVERWRITE);
+    }
+
+    private static Path path(String address) throws IOException {
+        try {
+            return new Path(new URI(address));
+        } catch (URISyntaxException | IllegalArgumentException fault) {
+            throw new IOException("it is no address (" + fault.getMessage() + ")", fault);
+        }
+    }
+
+    private static FileSystem at(Path path) throws IOException {
+        Configuration configuration = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+        try {
+            return path.getFileSystem(configuration);
+        } catch (RuntimeException fault) {
+            // So it says that a library is missing, or that a setting is no number.
+            throw new IOException("Hadoop has no way there (" + fault.getMessage() + ")", fault);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.rollcall.sync.delivery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** A ZIP on other machines. It is made here and then put there in one step, which is why it cannot be a folder. */
+final class RemoteZip implements Destination {
+    private final RemoteFiles files;
+    private final String address;
+
+    RemoteZip(RemoteFiles files, String address) {
+        this.files = files;
+        this.address = address;
+    }
+
+    @Override
+    public String name() {
+        return address;
+    }
+
+    @Override
+    public void check(long expectedBytes) throws DeliveryRefused {
+        if (!address.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            throw DeliveryRefused.noPath("A folder cannot be replaced in one step at '" + address + "'.", null);
+        }
+        try {
+            Optional<InputStream> old = files.open(address);
+            if (old.isPresent()) {
+                refuseForeign(old.get());
+            }
+            files.demandWritable(address);
+        } catch (IOException fault) {
+            throw DeliveryRefused.failed(address, Place.reason(fault), fault);
+        }
+    }
+
+    /** It may be large and far away, so that no more of it is read than its first entry. */
+    private void refuseForeign(InputStream old) throws IOException, DeliveryRefused {
+        try (ZipInputStream zip = new ZipInputStream(old)) {
+            ZipEntry first = zip.getNextEntry();
+            if (first == null) {
+                throw DeliveryRefused.isNoZip(address, null);
+            }
+            if (!Upload.APPLES_NAMES.contains(first.getName())) {
+                throw DeliveryRefused.foreignContent(address, List.of(first.getName()));
+            }
+        }
+    }
+
+    @Override
+    public Delivered deliver(Upload upload) throws DeliveryRefused {
+        check(upload.bytes());
+        try {
+            Path here =
+                    Files.createTempDirectory(upload.folder().toAbsolutePath().getParent(), "zip-");
+            try {
+                Path zip = here.resolve("upload.zip");
+                UploadZip.write(
+                        upload,
+                        zip,
+                        here.resolve("deflated"),
+                        Runtime.getRuntime().availableProcessors(),
+                        reached -> {});
+                files.put(zip, address);
+                return new Delivered(address, Files.size(zip));
+            } finally {
+                for (Path file : Folders.entries(here)) {
+                    Files.delete(file);
+                }
+                Files.delete(here);
+            }
+        } catch (IOException fault) {
+            throw DeliveryRefused.failed(address, Place.reason(fault), fault);
+        }
+    }
+}
