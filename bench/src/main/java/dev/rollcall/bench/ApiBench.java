@@ -70,6 +70,7 @@ final class ApiBench {
                 gets the same pages with the same sign-in and as many requests at once, and throws them away: the limit. Both
                 ask `rollcall publish`, which runs on the same machine and takes most of its time; `publish` is that process,
                 its seconds those until it answered, its cpu seconds and memory those of all runs together. The names with
+                `own-core` give the provider one core and the other process another, where all others share all cores; those with
                 `%dms` are behind a door that lets each answer wait that long; `one-by-one` is the loop with one request at a
                 time. [README.md](README.md) tells more.
                 """.formatted(
@@ -90,13 +91,13 @@ final class ApiBench {
         for (RosterSize size : arguments.sizes()) {
             progress.println("roster of " + size.label() + " rows: made unless it is there");
             Path roster = RosterGenerator.generate(size, arguments.seed(), Files.createDirectories(arguments.dir()));
-            // The door makes a run last a minute and more; the smallest roster tells enough.
+            // The door makes a run last a minute and more; the smallest roster tells enough of it, and of cores.
             results.addAll(results(size, roster, size.equals(arguments.sizes().get(0))));
         }
         return results;
     }
 
-    private List<Result> results(RosterSize size, Path roster, boolean withDoor)
+    private List<Result> results(RosterSize size, Path roster, boolean isSmallest)
             throws IOException, InterruptedException {
         WorkFolder.fresh(work);
         Path logs = Files.createDirectories(arguments.dir().resolve("logs"));
@@ -113,7 +114,13 @@ final class ApiBench {
             Map<String, List<String>> contestants = new LinkedHashMap<>();
             contestants.put("loop", loop(served.port(), PARALLEL));
             contestants.put("fetch", fetch("fetch", served.port()));
-            if (withDoor) {
+            if (isSmallest && Cores.canBeShared()) {
+                contestants.put("loop" + ApiTable.OWN_CORE, Cores.onTheSecond(loop(served.port(), PARALLEL)));
+                contestants.put("fetch" + ApiTable.OWN_CORE, Cores.onTheSecond(fetch("fetch", served.port())));
+            } else if (isSmallest) {
+                progress.println("no taskset, or no second core: nobody gets a core to himself");
+            }
+            if (isSmallest) {
                 String slow = "-" + LATENCY.toMillis() + "ms";
                 contestants.put("one-by-one" + slow, loop(door.port(), 1));
                 contestants.put("fetch" + slow, fetch("fetch" + slow, door.port()));
@@ -128,7 +135,7 @@ final class ApiBench {
                     WorkFolder.delete(work.resolve("set"));
                     progress.printf("%s %s, run %d of %d: ", size.label(), name, run, arguments.runs());
                     Path log = logs.resolve(size.label() + "-" + name + ".log");
-                    Measurement one = ProcessMeter.measure(contestant.getValue(), log);
+                    Measurement one = measured(name, contestant.getValue(), log, served.process());
                     before.add(one);
                     rowsOut.put(name, RowCount.of(work.resolve("set")));
                     progress.println(
@@ -144,6 +151,19 @@ final class ApiBench {
         measurements.forEach(
                 (name, all) -> results.add(new Result(size.label(), name, rows, rowsOut.getOrDefault(name, 0L), all)));
         return results;
+    }
+
+    private static Measurement measured(String name, List<String> command, Path log, ProcessHandle served)
+            throws IOException, InterruptedException {
+        if (!name.endsWith(ApiTable.OWN_CORE)) {
+            return ProcessMeter.measure(command, log);
+        }
+        Cores.tieToTheFirst(served);
+        try {
+            return ProcessMeter.measure(command, log);
+        } finally {
+            Cores.free(served);
+        }
     }
 
     private static String root(int port) {

@@ -68,6 +68,10 @@ final class PublishedRoster implements AutoCloseable {
         return port;
     }
 
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** What it cost until now; its seconds are those until it answered. */
     Measurement cost() throws IOException {
         return new Measurement(

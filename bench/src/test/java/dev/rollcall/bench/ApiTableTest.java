@@ -16,6 +16,8 @@ class ApiTableTest {
         String table = ApiTable.of(List.of(
                 result("loop", 0, 8, 100),
                 result("fetch", 0, 9, 350),
+                result("loop-own-core", 0, 12, 100),
+                result("fetch-own-core", 0, 16, 350),
                 result("one-by-one-50ms", 0, 60, 100),
                 result("fetch-50ms", 0, 21, 401),
                 result("publish", 0, 5, 600)));
@@ -23,6 +25,7 @@ class ApiTableTest {
         assertThat(table)
                 .containsPattern("\\| loop +\\| 1,000,000 +\\| – +\\| 8.00 .*\\| 125,000 +\\|")
                 .containsPattern("\\| fetch .* at least 0.8: 0.89, met; peak MB at most 400: 350, met")
+                .containsPattern("\\| fetch-own-core .* / loop-own-core at least 0.8: 0.75, missed")
                 .containsPattern("\\| fetch-50ms .* at least 3: 2.86, missed; peak MB at most 400: 401, missed");
     }
 

@@ -20,9 +20,9 @@ final class SparkStart {
             "false",
             "spark.sql.legacy.timeParserPolicy",
             "CORRECTED",
-            // Spark would put each condition into the words of each column that is made from another. Of the plan's
-            // steps,
-            // which compare a dozen columns that are cases themselves, that makes more conditions than memory holds.
+            // Spark would put each condition into the words of each column that is made from another. Of the
+            // plan's steps, which compare a dozen columns that are cases themselves, that makes more conditions
+            // than memory holds.
             "spark.sql.constraintPropagation.enabled",
             "false");
 

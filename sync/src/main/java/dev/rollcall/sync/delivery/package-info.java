@@ -4,8 +4,8 @@
  * Guard} says beforehand whether a person has to look at the plan first.
  *
  * <p>Knows {@code directory}, of {@code schoolmanager} the names of the files, and for the guard {@code settings} and {@code
- * report}. commons-compress stays inside
- * {@code UploadZip}, JNA inside {@code NativeCalls}.
+ * report}. commons-compress stays inside {@code UploadZip}, JNA inside {@code NativeCalls}; a module brings {@link
+ * RemoteFiles}.
  */
 @NullMarked
 package dev.rollcall.sync.delivery;

@@ -39,16 +39,18 @@ final class OAuth1 implements SignIn {
         byte[] nonce = new byte[16];
         RANDOM.nextBytes(nonce);
         return authorization(
-                uri, HexFormat.of().formatHex(nonce), clock.instant().getEpochSecond());
+                uri,
+                HexFormat.of().formatHex(nonce),
+                String.valueOf(clock.instant().getEpochSecond()));
     }
 
     /** The header for a nonce and a time. */
-    String authorization(URI uri, String nonce, long seconds) {
+    String authorization(URI uri, String nonce, String seconds) {
         Map<String, String> oauth = new TreeMap<>();
         oauth.put("oauth_consumer_key", id);
         oauth.put("oauth_nonce", nonce);
         oauth.put("oauth_signature_method", way == Api.SignIn.OAUTH1_SHA1 ? "HMAC-SHA1" : "HMAC-SHA256");
-        oauth.put("oauth_timestamp", String.valueOf(seconds));
+        oauth.put("oauth_timestamp", seconds);
         oauth.put("oauth_version", "1.0");
         oauth.put("oauth_signature", signature(baseString(uri, oauth)));
         return oauth.entrySet().stream()

@@ -239,10 +239,24 @@ class SignInTest {
         OAuth1 signIn = new OAuth1("dpf43f3p2l4k3l03", "kd94hf93k423kf44", Api.SignIn.OAUTH1_SHA1, Clock.systemUTC());
         URI uri = URI.create("http://photos.example.net/photos?file=vacation.jpg&size=original");
 
-        String header = signIn.authorization(uri, "kllo9940pd9333jh", 1191242096);
+        String header = signIn.authorization(uri, "kllo9940pd9333jh", "1191242096");
 
         // Computed apart from this code with the two-legged key "kd94hf93k423kf44&".
         assertThat(header).contains("oauth_signature=\"" + Addresses.encoded("Jg5MXVnexhzMDTv7IBUy3goIGqc=") + "\"");
+    }
+
+    /** Transeo, oneroster (Apache-2.0), OneRosterTests.swift: what another client of OneRoster signs, fraction included. */
+    @Test
+    void whatAnotherClientSignsGetsTheSameSignature() {
+        OAuth1 signIn = new OAuth1("client-id", "client-secret", Api.SignIn.OAUTH1_SHA256, Clock.systemUTC());
+        URI uri = URI.create("https://test.com/ims/oneroster/v1p1/orgs?limit=100&offset=1515"
+                + "&filter=role%3D%27administrator%27%20OR%20role%3D%27student%27%20OR%20role%3D%27teacher%27");
+
+        String header = signIn.authorization(uri, "fake-nonce", "10000000.0");
+
+        assertThat(header)
+                .contains("oauth_signature=\""
+                        + Addresses.encoded("PGXnIZRR3UtXMvSR6c9GA7fAp6KqdnafYjsOvwsSjxE=") + "\"");
     }
 
     @Test

@@ -177,6 +177,12 @@ public final class TestApi implements AutoCloseable {
         return this;
     }
 
+    /** Does something to each body of records. */
+    public TestApi dressed(UnaryOperator<String> change) {
+        dress = (one, body) -> change.apply(body);
+        return this;
+    }
+
     public List<String> records(String list) {
         return records.getOrDefault(list, new ArrayList<>());
     }
