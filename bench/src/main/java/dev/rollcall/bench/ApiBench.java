@@ -26,41 +26,25 @@ final class ApiBench {
     static final int PARALLEL = 4;
     static final Duration LATENCY = Duration.ofMillis(50);
 
-    private static final List<RosterSize> SIZES = List.of(RosterSize.ONE_MILLION, RosterSize.parse("5M"));
+    /** The rosters that its goals need. */
+    static final List<RosterSize> SIZES = List.of(RosterSize.ONE_MILLION, RosterSize.parse("5M"));
 
     private final BenchArguments arguments;
     private final PrintStream progress;
     private final Path work;
 
-    private ApiBench(BenchArguments arguments, PrintStream progress) {
+    ApiBench(BenchArguments arguments, PrintStream progress) {
         this.arguments = arguments;
         this.progress = progress;
         this.work = Heat.workFolder(arguments);
     }
 
-    static int run(List<String> args, Clock clock, PrintStream out, PrintStream progress)
-            throws IOException, SQLException, InterruptedException {
-        BenchArguments arguments;
-        try {
-            List<String> all = new ArrayList<>(args);
-            if (!args.contains("--rows")) {
-                all.addAll(List.of("--rows", "1M,5M"));
-            }
-            arguments = BenchArguments.parse(all.toArray(new String[0]));
-            if (!arguments.only().isEmpty()) {
-                throw new IllegalArgumentException("'--only' is unknown to the bench of the API");
-            }
-        } catch (IllegalArgumentException e) {
-            progress.println("bench: " + e.getMessage());
-            progress.print(USAGE);
-            return Bench.WRONG_USAGE;
-        }
+    int run(Clock clock, PrintStream out) throws IOException, SQLException, InterruptedException {
         String machine = Machine.describe(Python.find());
-        List<Result> results = new ApiBench(arguments, progress).results();
+        List<Result> results = results();
         String table = ApiTable.of(results);
         out.println(table);
-        boolean complete = arguments.sizes().containsAll(SIZES) && arguments.isOurs();
-        Path file = complete ? Bench.PUBLISHED : arguments.dir().resolve(Bench.PUBLISHED.getFileName());
+        Path file = arguments.resultsFile(SIZES);
         ResultsFile.writeApi(file, """
                 Made by `./dev bench api`, not by hand. %s, %s; median of %d runs; seed %d; pages of %,d records, %d requests
                 at once.

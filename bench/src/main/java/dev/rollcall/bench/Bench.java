@@ -36,25 +36,34 @@ public final class Bench {
 
     static int run(String[] args, Clock clock, PrintStream out, PrintStream progress)
             throws IOException, SQLException, InterruptedException {
-        if (args.length > 0 && args[0].equals("api")) {
-            return ApiBench.run(List.of(args).subList(1, args.length), clock, out, progress);
-        }
-        if (args.length > 0 && args[0].equals("spark")) {
-            return EngineBench.run(List.of(args).subList(1, args.length), clock, out, progress);
-        }
+        String kind = args.length > 0 ? args[0] : "";
+        List<String> rest = List.of(args).subList(Math.min(1, args.length), args.length);
         BenchArguments arguments;
         try {
-            arguments = BenchArguments.parse(args);
+            arguments = switch (kind) {
+                case "api" -> BenchArguments.parseAll(ApiBench.SIZES, rest);
+                case "spark" -> BenchArguments.parseAll(BenchArguments.SIZES, rest);
+                default -> BenchArguments.parse(args);
+            };
         } catch (IllegalArgumentException e) {
             progress.println("bench: " + e.getMessage());
-            progress.print(BenchArguments.USAGE);
+            progress.print(
+                    switch (kind) {
+                        case "api" -> ApiBench.USAGE;
+                        case "spark" -> EngineBench.USAGE;
+                        default -> BenchArguments.USAGE;
+                    });
             return WRONG_USAGE;
         }
         if (!Files.exists(Heat.PEERS)) {
             progress.println("bench: " + Heat.PEERS + " is not here. Start ./dev bench in the repository.");
             return WRONG_USAGE;
         }
-        return new Bench(arguments, clock, out, progress).run();
+        return switch (kind) {
+            case "api" -> new ApiBench(arguments, progress).run(clock, out);
+            case "spark" -> new EngineBench(arguments, progress).run(clock, out);
+            default -> new Bench(arguments, clock, out, progress).run();
+        };
     }
 
     private int run() throws IOException, SQLException, InterruptedException {
@@ -87,7 +96,7 @@ public final class Bench {
     private void report(Results results, String machine) throws IOException {
         String table = ResultsTable.of(results);
         out.println(table);
-        Path file = arguments.isComplete() ? PUBLISHED : arguments.dir().resolve(PUBLISHED.getFileName());
+        Path file = arguments.resultsFile(BenchArguments.SIZES);
         ResultsFile.writeMain(
                 file, """
                 # What was measured

@@ -29,13 +29,11 @@ record BenchArguments(List<RosterSize> sizes, int runs, long seed, List<String> 
             ./dev bench spark ... measures runs on Spark against runs on DuckDB.
             """.formatted(String.join(", ", Heat.CONTESTANTS));
 
-    private static final BenchArguments DEFAULTS = new BenchArguments(
-            List.of(RosterSize.ONE_MILLION, RosterSize.TEN_MILLION),
-            3,
-            7,
-            List.of(),
-            Path.of("target", "bench"),
-            Path.of("rollcall"));
+    /** The rosters that the goals of a run need. */
+    static final List<RosterSize> SIZES = List.of(RosterSize.ONE_MILLION, RosterSize.TEN_MILLION);
+
+    private static final BenchArguments DEFAULTS =
+            new BenchArguments(SIZES, 3, 7, List.of(), Path.of("target", "bench"), Path.of("rollcall"));
 
     BenchArguments {
         sizes = List.copyOf(sizes);
@@ -77,6 +75,21 @@ record BenchArguments(List<RosterSize> sizes, int runs, long seed, List<String> 
         return new BenchArguments(new ArrayList<>(sizes), runs, seed, only, dir, rollcall);
     }
 
+    /**
+     * The same for a bench that runs all it has.
+     *
+     * @param sizes the rosters where nobody names others
+     */
+    static BenchArguments parseAll(List<RosterSize> sizes, List<String> args) {
+        BenchArguments given = parse(args.toArray(new String[0]));
+        if (!given.only.isEmpty()) {
+            throw new IllegalArgumentException("'--only' is unknown to this bench");
+        }
+        return args.contains("--rows")
+                ? given
+                : new BenchArguments(sizes, given.runs, given.seed, given.only, given.dir, given.rollcall);
+    }
+
     private static List<String> splitAtCommas(String value) {
         return Arrays.asList(value.split(",", -1));
     }
@@ -93,13 +106,13 @@ record BenchArguments(List<RosterSize> sizes, int runs, long seed, List<String> 
         return only.isEmpty() || only.contains(contestant);
     }
 
-    /** Whether all that the goals need is measured, and ours: only such a run may replace the published results. */
-    boolean isComplete() {
-        return only.isEmpty() && sizes.containsAll(DEFAULTS.sizes) && isOurs();
-    }
-
-    /** Whether the launcher of this repository stands for ours. */
-    boolean isOurs() {
-        return rollcall.equals(DEFAULTS.rollcall);
+    /**
+     * Where the table goes: over the published results only where all that the goals need is measured, and ours.
+     *
+     * @param needed the rosters that the goals need
+     */
+    Path resultsFile(List<RosterSize> needed) {
+        boolean isComplete = only.isEmpty() && sizes.containsAll(needed) && rollcall.equals(DEFAULTS.rollcall);
+        return isComplete ? Bench.PUBLISHED : dir.resolve(Bench.PUBLISHED.getFileName());
     }
 }

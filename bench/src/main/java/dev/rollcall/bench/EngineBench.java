@@ -33,30 +33,18 @@ final class EngineBench {
     private final PrintStream progress;
     private final Path work;
 
-    private EngineBench(BenchArguments arguments, PrintStream progress) {
+    EngineBench(BenchArguments arguments, PrintStream progress) {
         this.arguments = arguments;
         this.progress = progress;
         this.work = Heat.workFolder(arguments);
     }
 
-    static int run(List<String> args, Clock clock, PrintStream out, PrintStream progress)
-            throws IOException, SQLException, InterruptedException {
-        BenchArguments arguments;
-        try {
-            arguments = BenchArguments.parse(args.toArray(new String[0]));
-            if (!arguments.only().isEmpty()) {
-                throw new IllegalArgumentException("'--only' is unknown to the bench of the engines");
-            }
-        } catch (IllegalArgumentException e) {
-            progress.println("bench: " + e.getMessage());
-            progress.print(USAGE);
-            return Bench.WRONG_USAGE;
-        }
+    int run(Clock clock, PrintStream out) throws IOException, SQLException, InterruptedException {
         String machine = Machine.describe(Python.find());
-        List<EngineResult> results = new EngineBench(arguments, progress).results();
+        List<EngineResult> results = results();
         String table = EngineTable.of(results);
         out.println(table);
-        Path file = arguments.isComplete() ? Bench.PUBLISHED : arguments.dir().resolve(Bench.PUBLISHED.getFileName());
+        Path file = arguments.resultsFile(BenchArguments.SIZES);
         ResultsFile.writeSpark(file, """
                 Made by `./dev bench spark`, not by hand. %s, %s; median of %d runs; seed %d.
 

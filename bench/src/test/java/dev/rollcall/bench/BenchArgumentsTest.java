@@ -17,7 +17,7 @@ class BenchArgumentsTest {
         assertThat(arguments.seed()).isEqualTo(7);
         assertThat(arguments.dir()).isEqualTo(Path.of("target/bench"));
         assertThat(Heat.CONTESTANTS).allMatch(arguments::wants);
-        assertThat(arguments.isComplete()).isTrue();
+        assertThat(arguments.resultsFile(BenchArguments.SIZES)).isEqualTo(Bench.PUBLISHED);
     }
 
     @Test
@@ -35,10 +35,10 @@ class BenchArgumentsTest {
 
     @Test
     void partsAndStandInsDoNotReplaceThePublishedResults() {
-        assertThat(BenchArguments.parse("--only", "duckdb").isComplete()).isFalse();
-        assertThat(BenchArguments.parse("--rows", "1M").isComplete()).isFalse();
-        assertThat(BenchArguments.parse("--rollcall", "other").isComplete()).isFalse();
-        assertThat(BenchArguments.parse("--runs", "5").isComplete()).isTrue();
+        assertThat(isPublished("--only", "duckdb")).isFalse();
+        assertThat(isPublished("--rows", "1M")).isFalse();
+        assertThat(isPublished("--rollcall", "other")).isFalse();
+        assertThat(isPublished("--runs", "5")).isTrue();
     }
 
     @Test
@@ -52,5 +52,21 @@ class BenchArgumentsTest {
         assertThatThrownBy(() -> BenchArguments.parse("--seed")).hasMessage("'--seed' is unknown or lacks its value");
         assertThatThrownBy(() -> BenchArguments.parse("--only", "polars"))
                 .hasMessage("no contestant is called 'polars'");
+    }
+
+    @Test
+    void aBenchThatRunsAllHasRostersOfItsOwn() {
+        assertThat(BenchArguments.parseAll(ApiBench.SIZES, List.of("--runs", "2"))
+                        .sizes())
+                .isEqualTo(ApiBench.SIZES);
+        assertThat(BenchArguments.parseAll(ApiBench.SIZES, List.of("--rows", "200k"))
+                        .sizes())
+                .isEqualTo(List.of(RosterSize.parse("200k")));
+        assertThatThrownBy(() -> BenchArguments.parseAll(ApiBench.SIZES, List.of("--only", "duckdb")))
+                .hasMessage("'--only' is unknown to this bench");
+    }
+
+    private static boolean isPublished(String... args) {
+        return BenchArguments.parse(args).resultsFile(BenchArguments.SIZES).equals(Bench.PUBLISHED);
     }
 }

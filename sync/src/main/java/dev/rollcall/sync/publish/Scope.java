@@ -22,11 +22,16 @@ enum Scope {
         this.word = word;
     }
 
-    /** Those that a request for a token names; names of other services are passed over. */
+    /**
+     * Those that a request for a token names; names of other services are passed over. They may begin with {@code http:}, as
+     * the connector of HelloID for OneRoster 1.2 writes them.
+     */
     static Set<Scope> named(String text) {
+        Set<String> names = Arrays.stream(text.split(" ", -1))
+                .map(name -> name.replaceFirst("^http:", "https:"))
+                .collect(Collectors.toSet());
         return Arrays.stream(values())
-                .filter(scope -> Arrays.stream(text.split(" ", -1))
-                        .anyMatch(name -> name.equals(PREFIX_1_1 + scope.word) || name.equals(PREFIX_1_2 + scope.word)))
+                .filter(scope -> names.contains(PREFIX_1_1 + scope.word) || names.contains(PREFIX_1_2 + scope.word))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
     }
 

@@ -41,10 +41,12 @@ class PublicProvidersTest {
         ED_FI("1.2", "/ims/oneroster/rostering/v1p2") {
             @Override
             ObjectNode shape(String list, ObjectNode record) {
-                references(record, (name, reference) -> reference.put(
-                        "href",
-                        "/" + reference.path("type").asText() + "s/"
-                                + reference.path("sourcedId").asText()));
+                references(
+                        record,
+                        (name, reference) -> reference.put(
+                                "href",
+                                "/" + reference.path("type").asText() + "s/"
+                                        + reference.path("sourcedId").asText()));
                 record.putObject("metadata").putObject("edfi").put("resource", list);
                 switch (list) {
                     case "users" -> {

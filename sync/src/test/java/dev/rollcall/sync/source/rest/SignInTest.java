@@ -255,8 +255,8 @@ class SignInTest {
         String header = signIn.authorization(uri, "fake-nonce", "10000000.0");
 
         assertThat(header)
-                .contains("oauth_signature=\""
-                        + Addresses.encoded("PGXnIZRR3UtXMvSR6c9GA7fAp6KqdnafYjsOvwsSjxE=") + "\"");
+                .contains("oauth_signature=\"" + Addresses.encoded("PGXnIZRR3UtXMvSR6c9GA7fAp6KqdnafYjsOvwsSjxE=")
+                        + "\"");
     }
 
     @Test
