@@ -3,13 +3,13 @@ package dev.rollcall.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.spark.remote.HadoopFiles;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.Destinations;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.OpenedRoster;
 import dev.rollcall.sync.source.RosterSources;
 import dev.rollcall.sync.source.SourceNotReachable;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -38,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Source, rows and upload lie on a real HDFS: a name node and a data node, in the process of the test. */
 class HdfsTest {
     private static final java.nio.file.Path SCHOOL = java.nio.file.Path.of("../fixtures/birch-lane");
-    private static final long MINUTES = 5;
 
     private static MiniDFSCluster hdfs;
     private static FileSystem files;
@@ -79,9 +77,15 @@ class HdfsTest {
                 "--work",
                 address("/rows"),
                 "--home",
-                folder.resolve("home").toString());
+                folder.resolve("home").toString(),
+                "--as-of",
+                "2026-11-23",
+                "--engine",
+                "spark",
+                "--master",
+                "local[2]");
 
-        String told = rollcall(run);
+        String told = OwnProcess.run(folder, "dev.rollcall.server.Main", run);
 
         assertThat(told)
                 .contains("The roster was delivered to " + address("/out/upload.zip"))
@@ -216,30 +220,5 @@ class HdfsTest {
             }
         }
         return texts;
-    }
-
-    /** In a process of its own, as a school starts it, since there is one Spark in each. */
-    private String rollcall(List<String> arguments) throws Exception {
-        List<String> command = StandaloneCluster.java();
-        command.addAll(List.of(
-                "-Xmx1g",
-                "-Dspark.ui.port=0",
-                "-Dspark.driver.host=127.0.0.1",
-                "-cp",
-                String.join(File.pathSeparator, StandaloneCluster.classPath()),
-                "dev.rollcall.server.Main"));
-        command.addAll(arguments);
-        command.addAll(List.of("--engine", "spark", "--master", "local[2]", "--as-of", "2026-11-23"));
-        java.nio.file.Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return Files.readString(log);
     }
 }

@@ -7,12 +7,14 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The second engine knows the pipeline and nothing above it. */
+/** The second engine knows the pipeline and nothing above it; what reaches remote files knows no engine. */
 @AnalyzeClasses(packages = "dev.rollcall.spark", importOptions = ImportOption.DoNotIncludeTests.class)
 class SparkWallsTest {
 
     @ArchTest
-    static final ArchRule sparkKnowsThePipelineAndWhatItStandsOn = noClasses()
+    static final ArchRule theEngineKnowsThePipelineAndWhatItStandsOn = noClasses()
+            .that()
+            .resideOutsideOfPackage("..spark.remote..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -25,4 +27,21 @@ class SparkWallsTest {
                     "dev.rollcall.sync.report..",
                     "dev.rollcall.sync.publish..")
             .because("an engine moves rows and does not know whose");
+
+    @ArchTest
+    static final ArchRule remoteFilesKnowSourceAndDeliveryOnly = noClasses()
+            .that()
+            .resideInAPackage("..spark.remote..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.rollcall.spark",
+                    "dev.rollcall.server..",
+                    "dev.rollcall.sync.run..",
+                    "dev.rollcall.sync.pipeline..",
+                    "dev.rollcall.sync.directory..",
+                    "dev.rollcall.sync.settings..",
+                    "dev.rollcall.sync.report..",
+                    "dev.rollcall.sync.publish..")
+            .because("files are carried the same way whatever is made of them");
 }

@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.sync.pipeline.EngineModule.Cluster;
 import dev.rollcall.sync.run.Progress;
 import dev.rollcall.sync.settings.Settings;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person hears of a run: where Spark's own page is, and how many tasks are done. */
 class ToldRunTest {
     private static final Path SCHOOL = Path.of("../fixtures/birch-lane");
-    private static final long MINUTES = 5;
 
     @Test
     void theAddressOfSparksPageComesFirstAndThenTheTasksAreCounted(@TempDir Path folder) throws Exception {
@@ -45,30 +41,10 @@ class ToldRunTest {
     }
 
     private static String run(Path folder, String master) throws Exception {
-        List<String> command = StandaloneCluster.java();
-        command.addAll(List.of(
-                "-Xmx1g",
-                "-Dspark.ui.port=0",
-                "-Dspark.driver.host=127.0.0.1",
-                "-cp",
-                String.join(File.pathSeparator, StandaloneCluster.classPath()),
-                Told.class.getName(),
-                folder.toString(),
-                master));
-        Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return Files.readString(log);
+        return OwnProcess.run(folder, Told.class.getName(), List.of(folder.toString(), master));
     }
 
-    /** A run in a process of its own, since there is one Spark in each. */
+    /** What that process does. */
     static final class Told {
         private Told() {}
 

@@ -63,7 +63,11 @@ final class ServedRoster implements AutoCloseable {
     static ServedRoster shared(String fixture) {
         return SHARED.computeIfAbsent(fixture, name -> {
             try {
-                return of(name, Path.of("target/served"));
+                return of(
+                        name,
+                        Path.of(
+                                "target/served",
+                                String.valueOf(ProcessHandle.current().pid())));
             } catch (IOException fault) {
                 throw new UncheckedIOException(fault);
             }

@@ -1,4 +1,4 @@
-package dev.rollcall.spark;
+package dev.rollcall.spark.remote;
 
 import dev.rollcall.sync.delivery.RemoteFiles;
 import dev.rollcall.sync.source.RemoteRosters;
