@@ -160,8 +160,9 @@ class HdfsTest {
     @Test
     void aPlaceThatTakesNoUploadSaysWhy() {
         assertThat(refusal("/out/folder"))
-                .hasMessage("A folder cannot be replaced in one step at '" + address("/out/folder")
-                        + "'. Give the path of a folder or of a .zip file.");
+                .hasMessage("'" + address("/out/folder")
+                        + "' would be a folder, which cannot be replaced in one step there."
+                        + " Choose a name that ends in .zip.");
         assertThat(refusal("/nowhere/upload.zip"))
                 .hasMessageStartingWith("The delivery to '" + address("/nowhere/upload.zip") + "' failed: ")
                 .hasMessageContaining("/nowhere");

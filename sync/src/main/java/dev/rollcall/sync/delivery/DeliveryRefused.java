@@ -145,6 +145,14 @@ public final class DeliveryRefused extends Exception {
                 cause);
     }
 
+    static DeliveryRefused remoteFolder(String name) {
+        return new DeliveryRefused(
+                Kind.NOT_SUPPORTED,
+                "'" + name + "' would be a folder, which cannot be replaced in one step there."
+                        + " Choose a name that ends in .zip.",
+                null);
+    }
+
     /** The message of the directory says all. */
     static DeliveryRefused byDirectory(DirectoryFault fault) {
         Kind kind =

@@ -28,7 +28,7 @@ final class RemoteZip implements Destination {
     @Override
     public void check(long expectedBytes) throws DeliveryRefused {
         if (!address.toLowerCase(Locale.ROOT).endsWith(".zip")) {
-            throw DeliveryRefused.noPath("A folder cannot be replaced in one step at '" + address + "'.", null);
+            throw DeliveryRefused.remoteFolder(address);
         }
         try {
             Optional<InputStream> old = files.open(address);
