@@ -1,20 +1,21 @@
 package dev.rollcall.sync.source.rest;
 
+import com.github.scribejava.core.extractors.BaseStringExtractorImpl;
+import com.github.scribejava.core.extractors.HeaderExtractorImpl;
+import com.github.scribejava.core.model.OAuthConstants;
+import com.github.scribejava.core.model.OAuthRequest;
+import com.github.scribejava.core.model.Verb;
+import com.github.scribejava.core.services.HMACSha1SignatureService;
+import com.github.scribejava.core.services.SignatureService;
 import dev.rollcall.sync.settings.Api;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,13 +25,13 @@ final class OAuth1 implements SignIn {
 
     private final String id;
     private final String secret;
-    private final Api.SignIn way;
+    private final SignatureService signatures;
     private final Clock clock;
 
     OAuth1(String id, String secret, Api.SignIn way, Clock clock) {
         this.id = id;
         this.secret = secret;
-        this.way = way;
+        this.signatures = way == Api.SignIn.OAUTH1_SHA1 ? new HMACSha1SignatureService() : new HmacSha256();
         this.clock = clock;
     }
 
@@ -46,56 +47,27 @@ final class OAuth1 implements SignIn {
 
     /** The header for a nonce and a time. */
     String authorization(URI uri, String nonce, String seconds) {
-        Map<String, String> oauth = new TreeMap<>();
-        oauth.put("oauth_consumer_key", id);
-        oauth.put("oauth_nonce", nonce);
-        oauth.put("oauth_signature_method", way == Api.SignIn.OAUTH1_SHA1 ? "HMAC-SHA1" : "HMAC-SHA256");
-        oauth.put("oauth_timestamp", seconds);
-        oauth.put("oauth_version", "1.0");
-        oauth.put("oauth_signature", signature(baseString(uri, oauth)));
-        return oauth.entrySet().stream()
-                .map(entry -> entry.getKey() + "=\"" + Addresses.encoded(entry.getValue()) + "\"")
-                .collect(Collectors.joining(", ", "OAuth ", ""));
+        OAuthRequest request = request(uri);
+        request.addOAuthParameter(OAuthConstants.CONSUMER_KEY, id);
+        request.addOAuthParameter(OAuthConstants.NONCE, nonce);
+        request.addOAuthParameter(OAuthConstants.SIGN_METHOD, signatures.getSignatureMethod());
+        request.addOAuthParameter(OAuthConstants.TIMESTAMP, seconds);
+        request.addOAuthParameter(OAuthConstants.VERSION, "1.0");
+        String text = baseString(request);
+        request.addOAuthParameter(OAuthConstants.SIGNATURE, signatures.getSignature(text, secret, ""));
+        return new HeaderExtractorImpl().extract(request);
+    }
+
+    /** Scheme and host count in lower case. Source: RFC 5849, 3.4.1.2. */
+    static OAuthRequest request(URI uri) {
+        String given = uri.toString();
+        String site = uri.getScheme() + "://" + uri.getRawAuthority();
+        return new OAuthRequest(Verb.GET, site.toLowerCase(Locale.ROOT) + given.substring(site.length()));
     }
 
     /** What is signed. Source: RFC 5849, 3.4.1. */
-    static String baseString(URI uri, Map<String, String> oauth) {
-        List<String> parameters = new ArrayList<>();
-        oauth.forEach((name, value) -> parameters.add(Addresses.encoded(name) + "=" + Addresses.encoded(value)));
-        if (uri.getRawQuery() != null) {
-            for (String pair : uri.getRawQuery().split("&", -1)) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                String value = equals < 0 ? "" : pair.substring(equals + 1);
-                parameters.add(Addresses.encoded(decoded(name)) + "=" + Addresses.encoded(decoded(value)));
-            }
-        }
-        // '=' sorts behind '-', '.' and the digits, so that names are compared before values.
-        parameters.sort((one, other) -> one.replace('=', '\0').compareTo(other.replace('=', '\0')));
-        int port = uri.getPort();
-        boolean usual = port < 0
-                || (port == 443 && uri.getScheme().equalsIgnoreCase("https"))
-                || (port == 80 && uri.getScheme().equalsIgnoreCase("http"));
-        String address = uri.getScheme().toLowerCase(Locale.ROOT) + "://"
-                + uri.getHost().toLowerCase(Locale.ROOT) + (usual ? "" : ":" + port)
-                + (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath());
-        return "GET&" + Addresses.encoded(address) + "&" + Addresses.encoded(String.join("&", parameters));
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    private String signature(String text) {
-        String algorithm = way == Api.SignIn.OAUTH1_SHA1 ? "HmacSHA1" : "HmacSHA256";
-        try {
-            Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(
-                    (Addresses.encoded(secret) + "&").getBytes(StandardCharsets.US_ASCII), algorithm));
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException fault) {
-            throw new IllegalStateException("every Java has " + algorithm, fault);
-        }
+    static String baseString(OAuthRequest request) {
+        return new BaseStringExtractorImpl().extract(request);
     }
 
     /** Every request is signed anew in any case, so that one more try may do where a nonce was met twice. */
@@ -106,6 +78,28 @@ final class OAuth1 implements SignIn {
 
     @Override
     public String words() {
-        return "OAuth 1.0a, " + (way == Api.SignIn.OAUTH1_SHA1 ? "HMAC-SHA1" : "HMAC-SHA256");
+        return "OAuth 1.0a, " + signatures.getSignatureMethod();
+    }
+
+    /** The one of the standard's successors; the library has HMAC-SHA1 alone. Source: RFC 5849, 3.4.2, with SHA-256. */
+    private static final class HmacSha256 implements SignatureService {
+        private static final String ALGORITHM = "HmacSHA256";
+
+        @Override
+        public String getSignature(String baseString, String secret, String tokenSecret) {
+            try {
+                Mac mac = Mac.getInstance(ALGORITHM);
+                String key = Addresses.encoded(secret) + "&" + Addresses.encoded(tokenSecret);
+                mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.US_ASCII), ALGORITHM));
+                return Base64.getEncoder().encodeToString(mac.doFinal(baseString.getBytes(StandardCharsets.US_ASCII)));
+            } catch (GeneralSecurityException fault) {
+                throw new IllegalStateException("every Java has " + ALGORITHM, fault);
+            }
+        }
+
+        @Override
+        public String getSignatureMethod() {
+            return "HMAC-SHA256";
+        }
     }
 }

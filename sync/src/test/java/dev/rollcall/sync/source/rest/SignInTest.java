@@ -3,6 +3,7 @@ package dev.rollcall.sync.source.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.scribejava.core.model.OAuthRequest;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
@@ -25,7 +26,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -261,16 +261,16 @@ class SignInTest {
 
     @Test
     void theBaseStringIsThatOfTheStandard() {
-        Map<String, String> oauth = new TreeMap<>(Map.of(
-                "oauth_consumer_key", "dpf43f3p2l4k3l03",
-                "oauth_token", "nnch734d00sl2jdk",
-                "oauth_nonce", "kllo9940pd9333jh",
-                "oauth_signature_method", "HMAC-SHA1",
-                "oauth_timestamp", "1191242096",
-                "oauth_version", "1.0"));
+        OAuthRequest request =
+                OAuth1.request(URI.create("HTTP://Photos.example.net:80/photos?size=original&file=vacation.jpg"));
+        request.addOAuthParameter("oauth_consumer_key", "dpf43f3p2l4k3l03");
+        request.addOAuthParameter("oauth_token", "nnch734d00sl2jdk");
+        request.addOAuthParameter("oauth_nonce", "kllo9940pd9333jh");
+        request.addOAuthParameter("oauth_signature_method", "HMAC-SHA1");
+        request.addOAuthParameter("oauth_timestamp", "1191242096");
+        request.addOAuthParameter("oauth_version", "1.0");
 
-        String base = OAuth1.baseString(
-                URI.create("HTTP://Photos.example.net:80/photos?size=original&file=vacation.jpg"), oauth);
+        String base = OAuth1.baseString(request);
 
         // OAuth Core 1.0, appendix A.5.1.
         assertThat(base)
