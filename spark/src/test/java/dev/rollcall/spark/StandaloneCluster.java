@@ -35,7 +35,8 @@ final class StandaloneCluster {
         Path jars = Files.createDirectories(home.resolve("jars"));
         for (String entry : classPath()) {
             Path jar = Path.of(entry);
-            if (entry.endsWith(".jar") && !entry.contains("/target/")) {
+            boolean isOfAnotherTest = entry.contains("minicluster");
+            if (entry.endsWith(".jar") && !entry.contains("/target/") && !isOfAnotherTest) {
                 Path link = jars.resolve(jar.getFileName());
                 // One library may stand twice on a class path.
                 if (!Files.exists(link)) {
