@@ -58,9 +58,7 @@ enum SparkBench implements StepCase.Bench {
         last = spark.newSession();
         how.forEach(last.conf()::set);
         Dialect.teach(last);
-        // Another process may run other tests at the same time.
-        String own = ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
-        Path folder = Path.of("target/spark-work").toAbsolutePath().resolve(own);
+        Path folder = Path.of("target/spark-work").toAbsolutePath().resolve(String.valueOf(NUMBER.incrementAndGet()));
         try {
             WorkFolder work = new WorkFolder(folder.toUri().toString(), folder.resolve("local"), hadoop);
             return new SparkEngine(

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,24 +45,14 @@ public final class HadoopFiles implements RemoteRosters, RemoteFiles {
         Path from = path(address);
         FileSystem files = at(from);
         FileStatus source = files.getFileStatus(from);
-        List<FileStatus> wanted = new ArrayList<>();
         java.nio.file.Path copy = into.resolve(from.getName().isEmpty() ? "roster" : from.getName());
-        if (source.isFile()) {
-            wanted.add(source);
-        } else {
-            Files.createDirectories(copy);
-            for (FileStatus file : files.listStatus(from)) {
-                if (file.isFile()) {
-                    wanted.add(file);
-                }
-            }
-        }
+        java.nio.file.Path folder = source.isFile() ? into : Files.createDirectories(copy);
+        List<FileStatus> wanted =
+                Arrays.stream(files.listStatus(from)).filter(FileStatus::isFile).toList();
         demandRoom(wanted, into);
         for (FileStatus file : wanted) {
-            java.nio.file.Path to =
-                    source.isFile() ? copy : copy.resolve(file.getPath().getName());
             try (InputStream in = files.open(file.getPath())) {
-                Files.copy(in, to);
+                Files.copy(in, folder.resolve(file.getPath().getName()));
             }
         }
         return copy;

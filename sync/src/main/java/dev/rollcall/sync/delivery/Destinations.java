@@ -23,11 +23,11 @@ public final class Destinations {
         if (to.isBlank()) {
             throw DeliveryRefused.noPath("The destination is empty.", null);
         }
-        Optional<RemoteFiles> remote = RemoteFiles.reaching(to);
-        if (remote.isPresent()) {
-            return new RemoteZip(remote.get(), to);
-        }
         if (ADDRESS.matcher(to).matches()) {
+            Optional<RemoteFiles> remote = RemoteFiles.reaching(to);
+            if (remote.isPresent()) {
+                return new RemoteZip(remote.get(), to);
+            }
             // Only the head of it is told: there may be a password in the rest.
             String head = to.substring(0, to.indexOf("://") + 3);
             throw DeliveryRefused.noPath(

@@ -27,6 +27,15 @@ final class RemoteZip implements Destination {
 
     @Override
     public void check(long expectedBytes) throws DeliveryRefused {
+        inspect();
+        try {
+            files.demandWritable(address);
+        } catch (IOException fault) {
+            throw DeliveryRefused.failed(address, Place.reason(fault), fault);
+        }
+    }
+
+    private void inspect() throws DeliveryRefused {
         if (!address.toLowerCase(Locale.ROOT).endsWith(".zip")) {
             throw DeliveryRefused.remoteFolder(address);
         }
@@ -35,7 +44,6 @@ final class RemoteZip implements Destination {
             if (old.isPresent()) {
                 refuseForeign(old.get());
             }
-            files.demandWritable(address);
         } catch (IOException fault) {
             throw DeliveryRefused.failed(address, Place.reason(fault), fault);
         }
@@ -56,28 +64,20 @@ final class RemoteZip implements Destination {
 
     @Override
     public Delivered deliver(Upload upload) throws DeliveryRefused {
-        check(upload.bytes());
-        try {
-            Path here =
-                    Files.createTempDirectory(upload.folder().toAbsolutePath().getParent(), "zip-");
-            try {
-                Path zip = here.resolve("upload.zip");
-                UploadZip.write(
-                        upload,
-                        zip,
-                        here.resolve("deflated"),
-                        Runtime.getRuntime().availableProcessors(),
-                        reached -> {});
-                files.put(zip, address);
-                return new Delivered(address, Files.size(zip));
-            } finally {
-                for (Path file : Folders.entries(here)) {
-                    Files.delete(file);
-                }
-                Files.delete(here);
-            }
-        } catch (IOException fault) {
-            throw DeliveryRefused.failed(address, Place.reason(fault), fault);
-        }
+        inspect();
+        long[] bytes = new long[1];
+        Place here = Place.of(address, upload.folder().resolveSibling("upload.zip"));
+        here.stage(upload.bytes(), staging -> {
+            Path zip = staging.resolve("upload.zip");
+            UploadZip.write(
+                    upload,
+                    zip,
+                    staging.resolve("deflated"),
+                    Runtime.getRuntime().availableProcessors(),
+                    reached -> {});
+            bytes[0] = Files.size(zip);
+            files.put(zip, address);
+        });
+        return new Delivered(address, bytes[0]);
     }
 }

@@ -1,11 +1,7 @@
 package dev.rollcall.sync.source;
 
 import dev.rollcall.sync.oneroster.Form;
-import dev.rollcall.sync.problem.Problem;
-import dev.rollcall.sync.problem.ProblemKind;
-import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.settings.Settings;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,13 +31,8 @@ final class RemoteSource implements RosterSource {
         Path copy;
         try {
             copy = rosters.fetch(address, Files.createDirectories(work.resolve("fetched")));
-        } catch (FileNotFoundException missing) {
-            throw SourceNotReachable.because(
-                    new Problem(ProblemKind.SOURCE_MISSING, Where.SOURCE, address, null), missing);
         } catch (IOException fault) {
-            String reason = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
-            throw SourceNotReachable.because(
-                    new Problem(ProblemKind.SOURCE_BROKE_OFF, Where.SOURCE, address, reason), fault);
+            throw SourceNotReachable.because(fault, address);
         }
         return RosterSources.of(copy, form, limits).open(work);
     }

@@ -17,7 +17,8 @@ public final class RosterSources {
      * @param form what the files are; found out from them where empty
      */
     public static RosterSource of(String place, Optional<Form> form, Settings.Limits limits) {
-        Optional<RemoteRosters> remote = RemoteRosters.reaching(place);
+        // To look for modules takes time at each start, which a path need not pay.
+        Optional<RemoteRosters> remote = place.contains("://") ? RemoteRosters.reaching(place) : Optional.empty();
         return remote.isPresent()
                 ? new RemoteSource(remote.get(), place, form, limits)
                 : of(Path.of(place), form, limits);

@@ -3,6 +3,7 @@ package dev.rollcall.sync.source;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -46,8 +47,19 @@ public final class SourceNotReachable extends Exception {
                 return new SourceNotReachable(ProblemKind.SOURCE_UNREADABLE, file, null, cause);
             }
         }
+        return brokeOff(cause, source.toString());
+    }
+
+    /** The same of a source at an address. */
+    static SourceNotReachable because(IOException cause, String address) {
+        return cause instanceof FileNotFoundException
+                ? new SourceNotReachable(ProblemKind.SOURCE_MISSING, address, null, cause)
+                : brokeOff(cause, address);
+    }
+
+    private static SourceNotReachable brokeOff(IOException cause, String source) {
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new SourceNotReachable(ProblemKind.SOURCE_BROKE_OFF, source.toString(), reason, cause);
+        return new SourceNotReachable(ProblemKind.SOURCE_BROKE_OFF, source, reason, cause);
     }
 
     public Problem problem() {
