@@ -6,6 +6,9 @@
 -- source:  OneRoster 1.2 CSV binding, enrollments.csv
 with typed as (
     select
+        row_id,
+        source_file,
+        source_row,
         sourcedId as sourced_id,
         case when status is null or status = 'active' then 'active' else lower(status) end as status,
         classSourcedId as class_sourced_id,
@@ -22,6 +25,9 @@ with typed as (
 )
 
 select
+    row_id,
+    source_file,
+    source_row,
     sourced_id,
     status,
     class_sourced_id,

@@ -1,7 +1,7 @@
 -- step:    filter_judged_enrollments
 -- does:    judges each enrollment in one look: whether it is sent, and whether its class and its person are there
 -- reads:   read_enrollments, filter_class_links, filter_user_links, setting_status, run_settings
--- writes:  one row for each row of read_enrollments, in its order; code is why it is left out, dangling is what it points at in vain (class, student, instructor), class_school is the class's school where it is another
+-- writes:  one row for each row of read_enrollments; code is why it is left out, dangling is what it points at in vain (class, student, instructor), class_school is the class's school where it is another
 -- lines:   read_enrollments
 -- source:  OneRoster 1.2: beginDate is inclusive, endDate exclusive; the end day still counts, since practice is mixed
 with wanted as (
@@ -26,6 +26,9 @@ linked as (
 )
 
 select
+    row_id,
+    source_file,
+    source_row,
     sourced_id,
     class_sourced_id,
     user_sourced_id,

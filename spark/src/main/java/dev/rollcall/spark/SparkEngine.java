@@ -184,7 +184,6 @@ public final class SparkEngine implements SqlEngine {
         return rows;
     }
 
-    /** {@inheritDoc} <p>The select has these columns already, since no order would bring them. */
     @Override
     public long keepLines(String table, String select, RosterFile file) {
         return keep(table, select);
@@ -193,11 +192,6 @@ public final class SparkEngine implements SqlEngine {
     @Override
     public boolean moveLines(String table, Path to) {
         return false;
-    }
-
-    @Override
-    public long keepRowsOf(String relation, String table, String select) {
-        return keep(table, select);
     }
 
     @Override

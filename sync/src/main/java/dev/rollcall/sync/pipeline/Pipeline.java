@@ -140,7 +140,7 @@ public final class Pipeline {
         return mending(file, step.sourceTable(), regular -> engine.source(regular, wanted));
     }
 
-    /** Keeps the rows of the step that left them in their file, or that keeps them itself. */
+    /** Keeps the rows of the step that left them in their file, or of the one that keeps them itself. */
     private long keepLines(Step step) {
         Step before = steps.stream()
                 .filter(one -> one.name().equals(step.lines()))
@@ -148,7 +148,7 @@ public final class Pipeline {
                 .orElseThrow();
         RosterFile file = files.get(before.sourceTable());
         if (file == null) {
-            return engine.keepRowsOf(step.lines(), step.name(), step.select());
+            return engine.keepAsWritten(step.name(), step.select());
         }
         return mending(file, before.sourceTable(), regular -> {
             if (!regular.equals(file)) {

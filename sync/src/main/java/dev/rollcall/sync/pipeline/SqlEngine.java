@@ -34,14 +34,13 @@ public interface SqlEngine extends SqlReader {
     long source(RosterFile file, Set<String> wanted);
 
     /**
-     * Names a file {@code source_<table>} and leaves its rows where they are. They get their numbers when a step keeps
-     * them by {@link #keepLines}.
+     * Names a file {@code source_<table>}, with the columns that {@link #source} gives, and leaves its rows where they are.
      */
     void sourceInPlace(RosterFile file, Set<String> wanted);
 
     /**
-     * Keeps the rows of a select that has one row for each record of the file, in the file's order, and adds {@code
-     * row_id}, {@code source_file} and {@code source_row}.
+     * Keeps the rows of a select over a file that was left in its place. The select hands on {@code row_id}, {@code
+     * source_file} and {@code source_row}.
      *
      * @throws UnreadableFile where the file is not as regular as it was said to be
      */
@@ -49,15 +48,12 @@ public interface SqlEngine extends SqlReader {
 
     /**
      * Moves the Parquet file in which {@link #keepLines} keeps the rows of a table to where it outlives the run. It has the
-     * columns of the select, and its row n, counted from 0, is the one with {@code row_id} n.
+     * columns of the select without {@code row_id}, which follows from {@code source_row}, and {@code source_file}.
      *
      * @return false where the rows are kept in another way
      * @throws IOException where the file cannot be moved
      */
     boolean moveLines(String table, Path to) throws IOException;
-
-    /** The same as {@link #keepLines} over a relation that has these columns already. */
-    long keepRowsOf(String relation, String table, String select);
 
     /** Makes the small table. */
     void settings(SettingTable table);

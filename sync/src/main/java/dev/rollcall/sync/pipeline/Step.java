@@ -19,7 +19,7 @@ import java.util.Map;
  * @param again whether it runs once more for each step that reads it, and nothing is kept
  * @param disk whether its rows are kept in a file, since there are too many for memory
  * @param passes whether a step that reads a file leaves the rows there, for the step that names it under {@code lines}
- * @param lines the step whose rows it keeps one by one and in order, or the empty string
+ * @param lines the step whose rows it keeps one by one, or the empty string
  * @param kept for a dropping step the condition that the rows that stay fulfil, or the empty string
  * @param codes the codes that it drops rows with or reports
  * @param select the SQL without the head

@@ -40,7 +40,7 @@ class StepsPageTest {
             | `again` | the select runs once more for each step that reads it, and why; else the rows of what several steps read are kept |
             | `disk` | the rows are kept in a file, in their order, and why |
             | `passes` | the step leaves the rows in their file, and why; another step keeps them |
-            | `lines` | the step whose rows it keeps, one by one and in the order of the file |
+            | `lines` | the step whose rows it keeps, one by one |
             | `source` | the standard or the page that the rule comes from |
 
             A line without a key goes on with the line above it. A file `x.apple.sql` stands in for `x.sql` where the source has that form

@@ -97,26 +97,34 @@ public final class DuckDbEngine implements SqlEngine {
                 table, "select " + CsvFile.columns(file, wanted) + " from " + CsvFile.reader(file), file);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Rows are counted as they are read, since no join keeps their order. One thread reads them then; a select that does
+     * not ask for their numbers is read by all.
+     */
     @Override
     public void sourceInPlace(RosterFile file, Set<String> wanted) {
-        execute("create or replace view source_" + file.table().table() + " as select " + CsvFile.columns(file, wanted)
-                + " from " + CsvFile.reader(file));
+        String line = file.hasLineColumn() ? "cast(source_row as bigint)" : "row_number() over () + 1";
+        name(
+                "source_" + file.table().table(),
+                "select *, source_row - 2 as row_id from (select " + CsvFile.columns(file, wanted) + ", "
+                        + quoted(file.shownName()) + " as source_file, " + line + " as source_row from "
+                        + CsvFile.reader(file) + ") as rows");
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>To join in the order as written keeps the order of the rows. A Parquet file spares the memory of most rows of a
-     * roster, most of whose columns are empty, and it is what remains of them after the run.
+     * <p>A Parquet file spares the memory of most rows of a roster, most of whose columns are empty, and it is what remains
+     * of them after the run.
      */
     @Override
     public long keepLines(String table, String select, RosterFile file) {
         lineFiles.remove(table);
-        if (file.hasLineColumn()) {
-            return keepLinesInTable(table, select, file);
-        }
         Path lines = spill(table);
-        asWritten(() -> readFrom(file, () -> writeParquet(select, lines)));
+        String kept = "select * exclude (row_id, source_file) from (" + select + ") as rows";
+        asWritten(() -> readFrom(file, () -> writeParquet(kept, lines)));
         readLines(table, lines, file.shownName());
         lineFiles.put(table, new LineFile(lines, file.shownName()));
         return count(table);
@@ -134,16 +142,15 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     /**
-     * Reads a file that {@link #moveLines} left, under a name, with the columns that {@link #keepLines} adds.
+     * Reads a file that {@link #moveLines} left, under a name, with the columns that {@link #keepLines} had.
      *
      * @param shownName the name of the roster's file
      */
     public void readLines(String view, Path lines, String shownName) {
         name(
                 view,
-                "select * exclude (file_row_number), file_row_number as row_id, " + quoted(shownName)
-                        + " as source_file, file_row_number + 2 as source_row from read_parquet("
-                        + quoted(lines.toString()) + ", file_row_number = true)");
+                "select *, source_row - 2 as row_id, " + quoted(shownName) + " as source_file from read_parquet("
+                        + quoted(lines.toString()) + ")");
     }
 
     private long keepLinesInTable(String table, String select, RosterFile file) {
@@ -169,16 +176,6 @@ public final class DuckDbEngine implements SqlEngine {
         } catch (EngineFault fault) {
             throw new UnreadableFile(file, fault);
         }
-    }
-
-    @Override
-    public long keepRowsOf(String relation, String table, String select) {
-        keepAsWritten(table + "_rows", select);
-        name(
-                table,
-                "select rows.*, given.row_id, given.source_file, given.source_row from " + table
-                        + "_rows as rows inner join " + relation + " as given on given.row_id = rows.rowid");
-        return count(table + "_rows");
     }
 
     @Override
