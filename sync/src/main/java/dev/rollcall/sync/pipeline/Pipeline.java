@@ -182,9 +182,11 @@ public final class Pipeline {
 
     private void drop(Step step) {
         String gone = step.name() + "_dropped";
-        long rows = engine.keep(gone, step.select());
         String input = step.input();
-        if (rows == 0) {
+        if (!step.kept().isEmpty()) {
+            // What is left out stands in the rows themselves.
+            engine.name(gone, step.select());
+        } else if (engine.keep(gone, step.select()) == 0) {
             engine.name(step.name(), "select * from " + input);
             return;
         }

@@ -22,6 +22,7 @@ public final class Explain implements AutoCloseable {
             List.of("users", "classes", "courses", "orgs", "academic_sessions", "enrollments");
     private static final List<String> STAGES = List.of("filter", "dedupe", "patch");
     private static final int RECORDS = 50;
+    private static final int CODE = 9;
     private static final int MOST_INSTRUCTORS = 15;
     private static final long MEMORY_BYTES = 1L << 30;
 
@@ -77,9 +78,11 @@ public final class Explain implements AutoCloseable {
                     + (entity.equals("users")
                             ? " or lower(email) = lower(" + text + ") or lower(label) = lower(" + text + ")"
                             : "");
-            for (List<@Nullable Object> row : engine.fetch(
-                    "select row_id, sourced_id, label, email, class_sourced_id, user_sourced_id, role, source_file, source_row"
-                            + " from records_" + entity + " where " + fits + " order by row_id limit " + RECORDS)) {
+            String own = entity.equals("enrollments")
+                    ? "null, null, class_sourced_id, user_sourced_id, role, source_file, source_row, code, left_out_value"
+                    : "label, email, null, null, null, source_file, source_row";
+            for (List<@Nullable Object> row : engine.fetch("select row_id, sourced_id, " + own + " from records_"
+                    + entity + " where " + fits + " order by row_id limit " + RECORDS)) {
                 ways.add(way(entity, row));
             }
         }
@@ -103,10 +106,7 @@ public final class Explain implements AutoCloseable {
             return false;
         }
         engine.readLines("lines_" + entity, lines, String.valueOf(file.get(0).get(0)));
-        engine.name(
-                "records_" + entity,
-                "select row_id, sourced_id, cast(null as varchar) as label, cast(null as varchar) as email,"
-                        + " class_sourced_id, user_sourced_id, role, source_file, source_row from lines_" + entity);
+        engine.name("records_" + entity, "select * from lines_" + entity);
         return true;
     }
 
@@ -120,7 +120,7 @@ public final class Explain implements AutoCloseable {
         String label = row.get(2) == null ? "" : " (" + row.get(2) + ")";
         List<String> lines = new ArrayList<>();
         lines.add(line("read", row.get(7) + ":" + row.get(8) + place(entity, row)));
-        Optional<List<@Nullable Object>> dropped = dropped(entity, rowId);
+        Optional<List<@Nullable Object>> dropped = dropped(entity, rowId).or(() -> leftOut(row));
         String gone = dropped.map(found -> String.valueOf(found.get(0))).orElse("");
         for (String stage : STAGES) {
             if (stage.equals(gone)) {
@@ -148,6 +148,26 @@ public final class Explain implements AutoCloseable {
                         + " where entity = '" + entity + "' and row_id = " + rowId)
                 .stream()
                 .findFirst();
+    }
+
+    /** An enrollment that the filter left out says so itself. */
+    private static Optional<List<@Nullable Object>> leftOut(List<@Nullable Object> row) {
+        if (row.size() <= CODE || row.get(CODE) == null) {
+            return Optional.empty();
+        }
+        String code = String.valueOf(row.get(CODE));
+        Object value = code.equals(LeftOut.CLASS_LEFT_OUT.code())
+                ? row.get(4)
+                : code.equals(LeftOut.USER_LEFT_OUT.code())
+                        ? row.get(5)
+                        : code.equals(LeftOut.ROLE.code()) ? row.get(6) : row.get(CODE + 1);
+        List<@Nullable Object> found = new ArrayList<>();
+        found.add("filter");
+        found.add("filter_enrollments");
+        found.add(code);
+        found.add(value);
+        found.add(null);
+        return Optional.of(found);
     }
 
     private static String why(List<@Nullable Object> dropped, List<@Nullable Object> row) {

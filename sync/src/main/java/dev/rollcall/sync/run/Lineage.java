@@ -32,16 +32,17 @@ final class Lineage {
     }
 
     void writeRecords() throws IOException {
-        records("orgs", "read_orgs", "name", NONE, NONE, NONE, NONE);
-        records("academic_sessions", "read_academic_sessions", "title", NONE, NONE, NONE, NONE);
-        records("courses", "read_courses", "title", NONE, NONE, NONE, NONE);
-        records("classes", "read_classes", "title", NONE, NONE, NONE, NONE);
-        records("users", "read_users", "concat_ws(' ', given_name, family_name)", "email", NONE, NONE, NONE);
-        lines("enrollments", "filter_judged_enrollments");
+        records("orgs", "read_orgs", "name", NONE);
+        records("academic_sessions", "read_academic_sessions", "title", NONE);
+        records("courses", "read_courses", "title", NONE);
+        records("classes", "read_classes", "title", NONE);
+        records("users", "read_users", "concat_ws(' ', given_name, family_name)", "email");
+        enrollments();
         List<String> dropped = new ArrayList<>();
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
             for (Step step : pipeline.stepsOf(stage)) {
-                if (step.kind() == Step.Kind.DROPS) {
+                // What a step with a condition drops stands in the rows themselves.
+                if (step.kind() == Step.Kind.DROPS && step.kept().isEmpty()) {
                     String entity = step.name().substring(stage.word().length() + 1);
                     dropped.add("select '" + entity + "' as entity, '" + stage.word() + "' as stage, '" + step.name()
                             + "' as step, row_id, code, field, value, detail from " + step.name()
@@ -52,23 +53,24 @@ final class Lineage {
         engine.writeParquet(String.join(" union all ", dropped), folder.resolve("dropped.parquet"));
     }
 
-    private void records(
-            String entity, String relation, String label, String email, String classId, String userId, String role) {
+    private void records(String entity, String relation, String label, String email) {
         engine.writeParquet(
-                "select row_id, sourced_id, " + label + " as label, " + email + " as email, " + classId
-                        + " as class_sourced_id, " + userId + " as user_sourced_id, " + role
-                        + " as role, source_file, source_row from " + relation,
+                "select row_id, sourced_id, " + label + " as label, " + email
+                        + " as email, source_file, source_row from " + relation,
                 folder.resolve("records_" + entity + ".parquet"));
     }
 
     /** Nine records of ten are enrollments: as they are kept already they need not be written once more. */
-    private void lines(String entity, String relation) throws IOException {
-        if (engine.moveLines(relation, folder.resolve("lines_" + entity + ".parquet"))) {
+    private void enrollments() throws IOException {
+        if (engine.moveLines("filter_judged_enrollments", folder.resolve("lines_enrollments.parquet"))) {
             engine.writeParquet(
-                    "select source_file from " + relation + " limit 1",
-                    folder.resolve("lines_" + entity + "_file.parquet"));
+                    "select source_file from filter_judged_enrollments limit 1",
+                    folder.resolve("lines_enrollments_file.parquet"));
         } else {
-            records(entity, relation, NONE, NONE, "class_sourced_id", "user_sourced_id", "role");
+            engine.writeParquet(
+                    "select row_id, sourced_id, class_sourced_id, user_sourced_id, role, code, left_out_value, source_file,"
+                            + " source_row from filter_judged_enrollments",
+                    folder.resolve("records_enrollments.parquet"));
         }
     }
 

@@ -35,7 +35,7 @@ class StepsPageTest {
             | `writes` | one row for each what. Only plain steps have it |
             | `drops` | the codes that it drops rows with. The select then gives the rows that go: `row_id, code, field, value, detail`. What it reads first, less those rows, has the name of the step; the rows that went have `<name>_dropped` |
             | `reports` | the code of a validation, or its codes where the select has a column `code`. The select gives the rows that break the rule: `source_file, source_row, record, field, value, detail` |
-            | `kept` | for a step that drops: the condition that the rows that stay fulfil, where that is cheaper to ask than who went |
+            | `kept` | for a step that drops: the condition that the rows that stay fulfil; the rows tell it themselves, and nothing is kept of those that go |
             | `keeps` | the rows are kept although only one step reads them, and why |
             | `again` | the select runs once more for each step that reads it, and why; else the rows of what several steps read are kept |
             | `disk` | the rows are kept in a file, in their order, and why |
