@@ -69,11 +69,6 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public String dialect() {
-        return "spark";
-    }
-
-    @Override
     public boolean keepsOrder() {
         return false;
     }

@@ -17,7 +17,6 @@ class StepCasesOnSparkTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void selectReturnsWhatTheCaseSays(StepCase stepCase) {
-        assertThat(stepCase.found(stepCase.step("spark").select(), SparkBench.LOCAL))
-                .isEqualTo(stepCase.expected());
+        assertThat(stepCase.found(stepCase.step().select(), SparkBench.LOCAL)).isEqualTo(stepCase.expected());
     }
 }

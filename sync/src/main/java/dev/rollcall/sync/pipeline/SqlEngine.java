@@ -16,9 +16,6 @@ import java.util.Set;
  */
 public interface SqlEngine extends SqlReader {
 
-    /** What stands in the names of files of steps that are its own: {@code read_enrollments.spark.sql}. */
-    String dialect();
-
     /** Whether the rows of a table come back in the order in which they were kept. */
     boolean keepsOrder();
 

@@ -14,29 +14,19 @@ import java.util.Set;
 
 /** The steps of the product, as they lie in {@code resources/pipeline}. */
 public final class Steps {
-    private static final Set<String> DIALECTS = Set.of("duckdb", "spark");
-
     private Steps() {}
 
-    /** The steps for a source of that form on DuckDB. */
-    public static List<Step> of(Form form) {
-        return of(form, "duckdb");
-    }
-
     /**
-     * The steps for a source of that form on an engine of that dialect, each after all that it reads.
+     * The steps for a source of that form, each after all that it reads; every engine runs the same.
      *
      * <p>A file {@code x.apple.sql} stands in for {@code x.sql} where the source has the form {@code apple}; the steps
-     * for another form are left out. So does {@code x.spark.sql} where the engine's dialect is {@code spark}.
+     * for another form are left out.
      */
-    public static List<Step> of(Form form, String dialect) {
+    public static List<Step> of(Form form) {
         String wanted = form.key().replace('-', '_').replace('.', '_');
         Map<String, String> paths = new LinkedHashMap<>();
         for (String path : paths()) {
             String[] parts = path.substring(path.indexOf('/') + 1).split("\\.", -1);
-            if (DIALECTS.contains(parts[parts.length - 2])) {
-                continue;
-            }
             boolean plain = parts.length == 2;
             if (plain) {
                 paths.putIfAbsent(parts[0], path);
@@ -44,22 +34,7 @@ public final class Steps {
                 paths.put(parts[0], path);
             }
         }
-        return inOrder(paths.values().stream()
-                .map(path -> load(inDialect(path, dialect)))
-                .toList());
-    }
-
-    /** The file that stands in for this one where the engine speaks that dialect; most have none. */
-    static String inDialect(String path, String dialect) {
-        String own = path.replaceFirst("\\.sql$", "." + dialect + ".sql");
-        return paths().contains(own) ? own : path;
-    }
-
-    /** The steps of one dialect alone: the files that stand in for others, as {@code 1_read/read_x.spark.sql}. */
-    public static List<String> dialectPaths(String dialect) {
-        return paths().stream()
-                .filter(path -> path.endsWith("." + dialect + ".sql"))
-                .toList();
+        return inOrder(paths.values().stream().map(Steps::load).toList());
     }
 
     /** Every file of steps, as {@code 2_filter/filter_users.sql}, sorted. */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StepCase(Path folder) {
     private static final Path ROOT = Path.of("../sync/src/test/resources/steps");
-    private static final Map<String, Map<String, List<String>>> SHAPES = new HashMap<>();
+    private static final Map<List<Object>, Map<String, List<String>>> SHAPES = new HashMap<>();
 
     /** Makes engines for cases. */
     public interface Bench {
@@ -81,17 +81,12 @@ public record StepCase(Path folder) {
         return stepFile() + "/" + folder.getFileName();
     }
 
-    Step step() {
-        return step("duckdb");
-    }
-
-    /** The step as an engine of that dialect runs it. */
-    public Step step(String dialect) {
-        String plain = Steps.paths().stream()
+    public Step step() {
+        return Steps.paths().stream()
                 .filter(path -> path.endsWith("/" + stepFile() + ".sql"))
                 .findFirst()
+                .map(Steps::load)
                 .orElseThrow(() -> new IllegalArgumentException("no step is called " + stepFile()));
-        return Steps.load(Steps.inDialect(plain, dialect));
     }
 
     private Form form() {
@@ -108,8 +103,8 @@ public record StepCase(Path folder) {
     public List<String> found(String select, Bench bench) {
         List<String> columns = List.of(lines(folder.resolve("then.csv")).get(0).split(","));
         try (SqlEngine engine = bench.open()) {
-            Map<String, List<String>> shapes = shapes(form(), engine.dialect(), bench);
-            for (String relation : step(engine.dialect()).reads()) {
+            Map<String, List<String>> shapes = shapes(form(), bench);
+            for (String relation : step().reads()) {
                 give(engine, relation, shapes);
             }
             String wanted = columns.stream()
@@ -184,14 +179,14 @@ public record StepCase(Path folder) {
     }
 
     /** The columns of every relation with their types, found by one run over a source without rows. */
-    private static Map<String, List<String>> shapes(Form form, String dialect, Bench bench) {
-        return SHAPES.computeIfAbsent(dialect + form, key -> {
+    private static Map<String, List<String>> shapes(Form form, Bench bench) {
+        return SHAPES.computeIfAbsent(List.of(bench, form), key -> {
             try (SqlEngine engine = bench.open()) {
                 List<RosterFile> files = Stream.concat(form.required().stream(), form.optional().stream())
                         .map(RosterFile::absent)
                         .toList();
                 RunSettingsForCases.tables(form).forEach(engine::settings);
-                Pipeline pipeline = new Pipeline(engine, Steps.of(form, dialect), files, file -> file);
+                Pipeline pipeline = new Pipeline(engine, Steps.of(form), files, file -> file);
                 pipeline.open();
                 for (Stage stage : Stage.values()) {
                     pipeline.run(stage);

@@ -92,18 +92,6 @@ class StepHeadsTest {
         }
     }
 
-    /** Two texts of one step drift apart; both engines run the same cases, and few steps may need it. */
-    @Test
-    void atMostOneStepInTenHasAFileForOneEngine() {
-        List<String> plain = paths().stream()
-                .filter(path -> !path.endsWith(".spark.sql") && !path.endsWith(".duckdb.sql"))
-                .toList();
-        List<String> own = Steps.dialectPaths("spark");
-
-        assertThat(own).hasSizeLessThanOrEqualTo(plain.size() / 10);
-        assertThat(own).allMatch(path -> plain.contains(path.replace(".spark.sql", ".sql")));
-    }
-
     @ParameterizedTest(name = "{0}")
     @MethodSource("paths")
     void nameIsThatOfTheFile(String path) {

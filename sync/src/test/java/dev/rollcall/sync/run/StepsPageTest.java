@@ -44,8 +44,7 @@ class StepsPageTest {
             | `source` | the standard or the page that the rule comes from |
 
             A line without a key goes on with the line above it. A file `x.apple.sql` stands in for `x.sql` where the source has that form
-            (`oneroster_1_1`, `oneroster_1_2`, `apple`); a step without a plain file exists for its forms alone. A file `x.spark.sql`
-            stands in for `x.sql` on Spark, under the same cases.
+            (`oneroster_1_1`, `oneroster_1_2`, `apple`); a step without a plain file exists for its forms alone.
 
             ## The SQL of a step
 
@@ -72,10 +71,6 @@ class StepsPageTest {
         functions(FUNCTIONS, page);
         page.append(SPARK_PART);
         functions(SPARK_FUNCTIONS, page);
-        page.append("\nOn Spark these files stand in for others:\n\n| file | does |\n|---|---|\n");
-        for (String path : Steps.dialectPaths("spark")) {
-            page.append(row("`" + path + "`", Steps.load(path).does()));
-        }
         for (Stage stage : Stage.values()) {
             page.append("\n## ").append(stage.folder()).append("\n\n");
             page.append("| step | does | reads | ").append(gives(stage)).append(" | source |\n|---|---|---|---|---|\n");

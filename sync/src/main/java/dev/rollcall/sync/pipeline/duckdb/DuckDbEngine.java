@@ -81,11 +81,6 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public String dialect() {
-        return "duckdb";
-    }
-
-    @Override
     public boolean keepsOrder() {
         return true;
     }
