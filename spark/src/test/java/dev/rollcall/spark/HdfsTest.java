@@ -158,7 +158,12 @@ class HdfsTest {
     }
 
     @Test
-    void aPlaceThatTakesNoUploadSaysWhy() {
+    void aPlaceThatTakesNoUploadSaysWhy() throws IOException {
+        files.mkdirs(new Path("/archive.zip"));
+
+        assertThat(refusal("/archive.zip"))
+                .hasMessageStartingWith(
+                        "The delivery to '" + address("/archive.zip") + "' failed: a folder lies there.");
         assertThat(refusal("/out/folder"))
                 .hasMessage("'" + address("/out/folder")
                         + "' would be a folder, which cannot be replaced in one step there."

@@ -74,8 +74,13 @@ public final class HadoopFiles implements RemoteRosters, RemoteFiles {
     @Override
     public Optional<InputStream> open(String address) throws IOException {
         Path path = path(address);
+        FileSystem files = at(path);
         try {
-            return Optional.of(at(path).open(path));
+            // Opening a folder says "no such file" too.
+            if (files.getFileStatus(path).isDirectory()) {
+                throw new IOException("a folder lies there");
+            }
+            return Optional.of(files.open(path));
         } catch (FileNotFoundException missing) {
             return Optional.empty();
         }
