@@ -97,7 +97,7 @@ public final class Explain implements AutoCloseable {
             engine.readParquet("records_" + entity, records);
             return true;
         }
-        if (!Files.exists(lines)) {
+        if (!Files.exists(lines) || !hasLines(lines)) {
             return false;
         }
         engine.readParquet("lines_file", lineage("lines_" + entity + "_file"));
@@ -108,6 +108,12 @@ public final class Explain implements AutoCloseable {
         engine.readLines("lines_" + entity, lines, String.valueOf(file.get(0).get(0)));
         engine.name("records_" + entity, "select * from lines_" + entity);
         return true;
+    }
+
+    /** Runs of an early version kept no lines, and the place of a row is not its line. */
+    private boolean hasLines(Path lines) {
+        return !engine.fetch("select 1 from parquet_schema(" + quoted(lines.toString()) + ") where name = 'source_row'")
+                .isEmpty();
     }
 
     private Path lineage(String name) {

@@ -2,6 +2,8 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -212,5 +214,18 @@ class ExplainTest {
         RunReport report = home.check(source.resolveSibling("missing"));
 
         assertThat(Explain.of(home.folder(report), "s-205")).isEmpty();
+    }
+
+    @Test
+    void ofAnEarlyRunWithoutLinesOnlyEnrollmentsAreNotTold() throws Exception {
+        Path early = home.folder(home.sync(source, out));
+        Path lines = early.resolve("lineage/lines_enrollments.parquet");
+        Path kept = Files.move(lines, early.resolve("kept.parquet"));
+        try (SqlEngine engine = new DuckDbEngine(256 << 20, early)) {
+            engine.writeParquet("select * exclude (source_row) from read_parquet('" + kept + "')", lines);
+        }
+
+        assertThat(Explain.of(early, "e-001")).isEmpty();
+        assertThat(Explain.of(early, "s-205")).hasSize(1);
     }
 }
