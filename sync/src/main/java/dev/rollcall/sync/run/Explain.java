@@ -1,5 +1,7 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.pipeline.Step;
+import dev.rollcall.sync.pipeline.Steps;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.problem.LeftOut;
 import dev.rollcall.sync.problem.Problem;
@@ -18,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the way of a record through a run: where it stood, what each stage did with it, and what became of it. */
 public final class Explain implements AutoCloseable {
+    private static final String ENROLLMENTS = "enrollments";
     private static final List<String> ENTITIES =
-            List.of("users", "classes", "courses", "orgs", "academic_sessions", "enrollments");
+            List.of("users", "classes", "courses", "orgs", "academic_sessions", ENROLLMENTS);
+
+    /** What it leaves out stands in the enrollments themselves, and its select says it once more. */
+    private static final Step LEFT_OUT_STEP = Steps.load("2_filter/filter_enrollments.sql");
+
     private static final List<String> STAGES = List.of("filter", "dedupe", "patch");
     private static final int RECORDS = 50;
-    private static final int CODE = 9;
     private static final int MOST_INSTRUCTORS = 15;
     private static final long MEMORY_BYTES = 1L << 30;
 
@@ -78,8 +84,8 @@ public final class Explain implements AutoCloseable {
                     + (entity.equals("users")
                             ? " or lower(email) = lower(" + text + ") or lower(label) = lower(" + text + ")"
                             : "");
-            String own = entity.equals("enrollments")
-                    ? "null, null, class_sourced_id, user_sourced_id, role, source_file, source_row, code, left_out_value"
+            String own = entity.equals(ENROLLMENTS)
+                    ? "null, null, class_sourced_id, user_sourced_id, role, source_file, source_row"
                     : "label, email, null, null, null, source_file, source_row";
             for (List<@Nullable Object> row : engine.fetch("select row_id, sourced_id, " + own + " from records_"
                     + entity + " where " + fits + " order by row_id limit " + RECORDS)) {
@@ -93,27 +99,35 @@ public final class Explain implements AutoCloseable {
     private boolean nameRecords(String entity) {
         Path records = lineage("records_" + entity);
         Path lines = lineage("lines_" + entity);
-        if (Files.exists(records)) {
+        boolean areEnrollments = entity.equals(ENROLLMENTS);
+        Path kept = Files.exists(records) ? records : lines;
+        if (!Files.exists(kept) || (areEnrollments && !tellsOfItself(kept))) {
+            return false;
+        }
+        if (kept.equals(records)) {
             engine.readParquet("records_" + entity, records);
-            return true;
+        } else {
+            engine.readParquet("lines_file", lineage("lines_" + entity + "_file"));
+            List<List<@Nullable Object>> file = engine.fetch("select source_file from lines_file");
+            if (file.isEmpty()) {
+                return false;
+            }
+            engine.readLines(
+                    "records_" + entity, lines, String.valueOf(file.get(0).get(0)));
         }
-        if (!Files.exists(lines) || !hasLines(lines)) {
-            return false;
+        if (areEnrollments) {
+            engine.name(LEFT_OUT_STEP.input(), "select * from records_" + entity);
+            engine.name(LEFT_OUT_STEP.name() + "_dropped", LEFT_OUT_STEP.select());
         }
-        engine.readParquet("lines_file", lineage("lines_" + entity + "_file"));
-        List<List<@Nullable Object>> file = engine.fetch("select source_file from lines_file");
-        if (file.isEmpty()) {
-            return false;
-        }
-        engine.readLines("lines_" + entity, lines, String.valueOf(file.get(0).get(0)));
-        engine.name("records_" + entity, "select * from lines_" + entity);
         return true;
     }
 
-    /** Runs of an early version kept no lines, and the place of a row is not its line. */
-    private boolean hasLines(Path lines) {
-        return !engine.fetch("select 1 from parquet_schema(" + quoted(lines.toString()) + ") where name = 'source_row'")
-                .isEmpty();
+    /** Runs of an early version kept no lines of enrollments that can be trusted, or not why one was left out. */
+    private boolean tellsOfItself(Path enrollments) {
+        return engine.fetch("select name from parquet_schema(" + quoted(enrollments.toString())
+                                + ") where name in ('code', 'source_row')")
+                        .size()
+                == 2;
     }
 
     private Path lineage(String name) {
@@ -126,7 +140,7 @@ public final class Explain implements AutoCloseable {
         String label = row.get(2) == null ? "" : " (" + row.get(2) + ")";
         List<String> lines = new ArrayList<>();
         lines.add(line("read", row.get(7) + ":" + row.get(8) + place(entity, row)));
-        Optional<List<@Nullable Object>> dropped = dropped(entity, rowId).or(() -> leftOut(row));
+        Optional<List<@Nullable Object>> dropped = dropped(entity, rowId);
         String gone = dropped.map(found -> String.valueOf(found.get(0))).orElse("");
         for (String stage : STAGES) {
             if (stage.equals(gone)) {
@@ -142,38 +156,23 @@ public final class Explain implements AutoCloseable {
     }
 
     private static String place(String entity, List<@Nullable Object> row) {
-        return entity.equals("enrollments")
+        return entity.equals(ENROLLMENTS)
                 ? ", " + row.get(6) + " '" + row.get(5) + "' in class '" + row.get(4) + "'"
                 : "";
     }
 
     private Optional<List<@Nullable Object>> dropped(String entity, long rowId) {
-        engine.readParquet("dropped_" + entity + "_" + rowId, lineage("dropped"));
+        engine.readParquet("dropped", lineage("dropped"));
+        String which = " where row_id = " + rowId;
+        String itself = entity.equals(ENROLLMENTS)
+                ? " union all select '" + LEFT_OUT_STEP.stage().word() + "', '" + LEFT_OUT_STEP.name()
+                        + "', code, value, detail from " + LEFT_OUT_STEP.name() + "_dropped" + which
+                : "";
         return engine
-                .fetch("select stage, step, code, value, detail from dropped_" + entity + "_" + rowId
-                        + " where entity = '" + entity + "' and row_id = " + rowId)
+                .fetch("select stage, step, code, value, detail from dropped" + which + " and entity = '" + entity + "'"
+                        + itself)
                 .stream()
                 .findFirst();
-    }
-
-    /** An enrollment that the filter left out says so itself. */
-    private static Optional<List<@Nullable Object>> leftOut(List<@Nullable Object> row) {
-        if (row.size() <= CODE || row.get(CODE) == null) {
-            return Optional.empty();
-        }
-        String code = String.valueOf(row.get(CODE));
-        Object value = code.equals(LeftOut.CLASS_LEFT_OUT.code())
-                ? row.get(4)
-                : code.equals(LeftOut.USER_LEFT_OUT.code())
-                        ? row.get(5)
-                        : code.equals(LeftOut.ROLE.code()) ? row.get(6) : row.get(CODE + 1);
-        List<@Nullable Object> found = new ArrayList<>();
-        found.add("filter");
-        found.add("filter_enrollments");
-        found.add(code);
-        found.add(value);
-        found.add(null);
-        return Optional.of(found);
     }
 
     private static String why(List<@Nullable Object> dropped, List<@Nullable Object> row) {

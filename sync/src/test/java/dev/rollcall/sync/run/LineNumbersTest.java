@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class LineNumbersTest {
     @Test
     void aRegularFileIsCountedAsItIsRead() throws Exception {
         Path source = copy(Path.of("../fixtures/birch-lane/oneroster"));
-        append(source.resolve("enrollments.csv"), "\n");
+        append(source.resolve("enrollments.csv"), line -> enrollment(line) + "\n");
 
         assertThat(wrongLines(source)).isEmpty();
     }
@@ -36,7 +38,7 @@ class LineNumbersTest {
     @Test
     void aFileThatWasWrittenAgainKeepsTheLinesItCameWith() throws Exception {
         Path source = copy(Path.of("../fixtures/birch-lane/oneroster"));
-        append(source.resolve("enrollments.csv"), " \r\n");
+        append(source.resolve("enrollments.csv"), line -> enrollment(line) + " \r\n");
 
         assertThat(wrongLines(source)).isEmpty();
     }
@@ -44,14 +46,9 @@ class LineNumbersTest {
     @Test
     void applesFilesToo() throws Exception {
         Path source = copy(Path.of("../fixtures/apple-orchard/apple"));
-        Path rosters = source.resolve("rosters.csv");
-        StringBuilder rows = new StringBuilder(Files.readString(rosters));
-        int first = (int) rows.chars().filter(letter -> letter == '\n').count() + 1;
-        for (int line = first; line < first + ROWS; line++) {
-            String classId = line % 100 == 0 ? "unknown-" + line : "ao-garden-1";
-            rows.append("r-").append(line).append(',').append(classId).append(",ao-s1\n");
-        }
-        Files.writeString(rosters, rows);
+        append(
+                source.resolve("rosters.csv"),
+                line -> "r-" + line + "," + (line % 100 == 0 ? "unknown-" + line : "ao-garden-1") + ",ao-s1\n");
 
         assertThat(wrongLines(source)).isEmpty();
     }
@@ -67,21 +64,18 @@ class LineNumbersTest {
     }
 
     /** Of a hundred rows one names a class that does not exist, and has the number of its line; the others were deleted. */
-    private static void append(Path enrollments, String end) throws IOException {
-        StringBuilder rows = new StringBuilder(Files.readString(enrollments));
+    private static String enrollment(int line) {
+        String verdict = line % 100 == 0
+                ? "active,2026-08-01T02:00:00.000Z,unknown-" + line
+                : "tobedeleted,2026-08-01T02:00:00.000Z,math-5a";
+        return "e-" + line + "," + verdict + ",birch-lane,s-201,student,,2026-08-24,2027-01-22";
+    }
+
+    private static void append(Path file, IntFunction<String> row) throws IOException {
+        StringBuilder rows = new StringBuilder(Files.readString(file));
         int first = (int) rows.chars().filter(letter -> letter == '\n').count() + 1;
-        for (int line = first; line < first + ROWS; line++) {
-            String status = line % 100 == 0 ? "active" : "tobedeleted";
-            String classId = line % 100 == 0 ? "unknown-" + line : "math-5a";
-            rows.append("e-")
-                    .append(line)
-                    .append(',')
-                    .append(status)
-                    .append(",2026-08-01T02:00:00.000Z,")
-                    .append(classId);
-            rows.append(",birch-lane,s-201,student,,2026-08-24,2027-01-22").append(end);
-        }
-        Files.writeString(enrollments, rows);
+        IntStream.range(first, first + ROWS).mapToObj(row).forEach(rows::append);
+        Files.writeString(file, rows);
     }
 
     /** The problems whose line is not the one that the value names. */

@@ -88,8 +88,16 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public long source(RosterFile file, Set<String> wanted) {
         String table = "source_" + file.table().table();
-        return keepLinesInTable(
-                table, "select " + CsvFile.columns(file, wanted) + " from " + CsvFile.reader(file), file);
+        String given = file.hasLineColumn() ? ", cast(source_row as bigint) as source_row" : "";
+        String line = file.hasLineColumn() ? "" : ", rows.rowid + 2 as source_row";
+        String rows = table + "_rows";
+        String select = "select " + CsvFile.columns(file, wanted) + given + " from " + CsvFile.reader(file);
+        long read = readFrom(file, () -> keepAsWritten(rows, select));
+        name(
+                table,
+                "select rows.*, rows.rowid as row_id, " + quoted(file.shownName()) + " as source_file" + line + " from "
+                        + rows + " as rows");
+        return read;
     }
 
     /**
@@ -146,23 +154,6 @@ public final class DuckDbEngine implements SqlEngine {
                 view,
                 "select *, source_row - 2 as row_id, " + quoted(shownName) + " as source_file from read_parquet("
                         + quoted(lines.toString()) + ")");
-    }
-
-    private long keepLinesInTable(String table, String select, RosterFile file) {
-        String rows = table + "_rows";
-        readFrom(file, () -> keepAsWritten(rows, select));
-        String lines = "rows.rowid + 2";
-        String join = "";
-        if (file.hasLineColumn()) {
-            execute("create or replace table " + table
-                    + "_lines as select cast(source_row as bigint) as source_row from " + CsvFile.reader(file));
-            lines = "lines.source_row";
-            join = " inner join " + table + "_lines as lines on lines.rowid = rows.rowid";
-        }
-        execute("create or replace view " + table + " as select rows.*, rows.rowid as row_id, "
-                + quoted(file.shownName()) + " as source_file, " + lines + " as source_row from " + rows + " as rows"
-                + join);
-        return count(rows);
     }
 
     private static long readFrom(RosterFile file, LongSupplier reading) {
@@ -302,8 +293,7 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public void forget(RosterFile file) {
         String table = "source_" + file.table().table();
-        execute("drop view if exists " + table + "; drop table if exists " + table + "_rows; drop table if exists "
-                + table + "_lines");
+        execute("drop view if exists " + table + "; drop table if exists " + table + "_rows");
     }
 
     @Override
