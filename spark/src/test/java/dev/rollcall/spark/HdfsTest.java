@@ -85,7 +85,7 @@ class HdfsTest {
                 "--master",
                 "local[2]");
 
-        String told = OwnProcess.run(folder, "dev.rollcall.server.Main", run);
+        String told = OwnProcess.run(folder, "dev.rollcall.cli.Main", run);
 
         assertThat(told)
                 .contains("The roster was delivered to " + address("/out/upload.zip"))

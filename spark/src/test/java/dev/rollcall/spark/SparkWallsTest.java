@@ -18,7 +18,7 @@ class SparkWallsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.rollcall.server..",
+                    "dev.rollcall.cli..",
                     "dev.rollcall.sync.run..",
                     "dev.rollcall.sync.source..",
                     "dev.rollcall.sync.delivery..",
@@ -36,7 +36,7 @@ class SparkWallsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "dev.rollcall.spark",
-                    "dev.rollcall.server..",
+                    "dev.rollcall.cli..",
                     "dev.rollcall.sync.run..",
                     "dev.rollcall.sync.pipeline..",
                     "dev.rollcall.sync.directory..",

@@ -78,7 +78,7 @@ final class StandaloneCluster {
                 "-Dspark.ui.port=0",
                 "-Dspark.default.parallelism=4",
                 "-Dspark.sql.shuffle.partitions=4"));
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, path), "dev.rollcall.server.Main"));
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, path), "dev.rollcall.cli.Main"));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--engine", "spark", "--master", cluster.address()));
         Process process = new ProcessBuilder(command)

@@ -1,0 +1,66 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.cli.settings.SettingsFaults;
+import dev.rollcall.cli.settings.SettingsFile;
+import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.run.RunRequest;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.rest.ConnectionTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rollcall check}: validates and changes nothing. Of an address it says whether a pull would work. */
+final class CheckCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Words.command(
+                this, "check", "Say whether a roster can go to Apple School Manager, and change nothing.");
+        RunArguments.addTo(spec);
+        ApiArguments.addTo(spec);
+        Words.exitCodes(
+                spec,
+                ExitCode.DONE,
+                ExitCode.OUR_FAULT,
+                ExitCode.WRONG_USAGE,
+                ExitCode.ERRORS,
+                ExitCode.SOURCE_NOT_REACHABLE);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
+        String given = Words.argument(arguments, 0);
+        if (SettingsFile.isApi(given)) {
+            return connection(ApiArguments.read(given, arguments, session), session);
+        }
+        return RosterRun.of(
+                RunRequest.Aim.CHECK,
+                RunArguments.read(arguments, session),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                session);
+    }
+
+    /** An address alone says nothing of a school's wishes, so that the connection is looked at and not the roster. */
+    private static ExitCode connection(Settings settings, Session session) {
+        List<ConnectionTest.Finding> findings;
+        try {
+            findings = new ConnectionTest(settings.api(), session.environment(), session.clock()).findings();
+        } catch (IOException fault) {
+            throw new UncheckedIOException("the temporary folder cannot be written", fault);
+        }
+        for (ConnectionTest.Finding finding : findings) {
+            String mark = finding.works() ? "  ok    " : "  fails ";
+            Paragraph.lines(mark, "        ", finding.what() + ": " + finding.words())
+                    .forEach(session.terminal().out()::println);
+        }
+        return findings.stream().allMatch(ConnectionTest.Finding::works)
+                ? ExitCode.DONE
+                : ExitCode.SOURCE_NOT_REACHABLE;
+    }
+}

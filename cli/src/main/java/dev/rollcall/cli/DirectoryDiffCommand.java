@@ -1,0 +1,111 @@
+package dev.rollcall.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.report.PlanJson;
+import dev.rollcall.sync.report.PlanWords;
+import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.EntityPlan;
+import dev.rollcall.sync.report.RunPlan.FieldChange;
+import dev.rollcall.sync.run.DirectoryDifference;
+import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.schoolmanager.Action;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rollcall directory diff}: tells what changed between two versions. */
+final class DirectoryDiffCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Words.command(this, "diff", "Tell what changed between two versions.");
+        spec.addPositional(Words.argument(0, "BEFORE", "A version, as 'rollcall directory versions' lists it."));
+        spec.addPositional(Words.argument(1, "AFTER", "A later version, or 'current'."));
+        spec.addOption(Words.flag(Words.JSON, "Print the answer for programs, and nothing else."));
+        DirectoryArguments.addTo(spec, false);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
+        String before = Words.argument(arguments, 0);
+        String after = Words.argument(arguments, 1);
+        return DirectoryArguments.answer(() -> {
+            DirectoryDoor door = DirectoryArguments.door(arguments, session);
+            DirectoryDifference difference = difference(door.folder(before), door.folder(after));
+            PrintStream out = session.terminal().out();
+            if (Words.has(arguments, Words.JSON)) {
+                Json.print(out, json -> write(json, before, after, difference));
+            } else {
+                lines(difference, new Paint(session.terminal().colours())).forEach(out::println);
+            }
+            return ExitCode.DONE;
+        });
+    }
+
+    private static DirectoryDifference difference(Path before, Path after) throws DirectoryRefusal {
+        try {
+            return DirectoryDifference.of(before, after);
+        } catch (IOException fault) {
+            throw new DirectoryRefusal("the directory cannot be read: " + fault.getMessage()
+                    + ". 'rollcall directory verify' tells what is damaged.");
+        }
+    }
+
+    private static List<String> lines(DirectoryDifference difference, Paint paint) {
+        List<String> lines = new ArrayList<>(PlanVerdict.counts(difference.entities()));
+        for (EntityPlan entity : difference.entities()) {
+            for (Action action : Action.values()) {
+                List<Change> changes = difference.changes().stream()
+                        .filter(change -> change.entity() == entity.entity() && change.action() == action)
+                        .toList();
+                if (!changes.isEmpty()) {
+                    lines.add("");
+                    lines.add(paint.label(
+                            PlanWords.many(entity.entity()) + ", " + PlanWords.done(entity.entity(), action) + ":"));
+                    changes.forEach(change -> lines.addAll(Paragraph.lines("  ", "      ", sentence(change))));
+                    long others = entity.count(action) - changes.size();
+                    if (others > 0) {
+                        lines.add("  and " + Verdict.number(others) + " more");
+                    }
+                }
+            }
+        }
+        return lines;
+    }
+
+    /** {@code Chloe Hart (s-203): last_name Nguyen -> Hart}; of what comes or goes the name is enough. */
+    private static String sentence(Change change) {
+        String name = change.name().isEmpty() ? change.id() : change.name() + " (" + change.id() + ")";
+        boolean isWhole = change.action() == Action.CREATE || change.action() == Action.DEACTIVATE;
+        return isWhole || change.fields().isEmpty()
+                ? name
+                : name + ": "
+                        + change.fields().stream()
+                                .map(DirectoryDiffCommand::words)
+                                .collect(Collectors.joining("; "));
+    }
+
+    private static String words(FieldChange field) {
+        return field.field() + " " + shown(field.before()) + " -> " + shown(field.after());
+    }
+
+    private static String shown(@Nullable String value) {
+        return value == null ? "(blank)" : value;
+    }
+
+    private static void write(JsonGenerator json, String before, String after, DirectoryDifference difference)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("before", before);
+        json.writeStringField("after", after);
+        PlanJson.writeEntities(json, difference.entities());
+        PlanJson.writeChanges(json, difference.changes());
+        json.writeEndObject();
+    }
+}

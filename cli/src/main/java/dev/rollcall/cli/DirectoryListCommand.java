@@ -1,0 +1,108 @@
+package dev.rollcall.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.run.DirectoryPeople;
+import dev.rollcall.sync.run.DirectoryPeople.Found;
+import dev.rollcall.sync.run.DirectoryPeople.Person;
+import dev.rollcall.sync.run.DirectoryPeople.Wanted;
+import dev.rollcall.sync.run.HomeNotWritable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rollcall directory list}: lists people. */
+final class DirectoryListCommand implements Command {
+    private static final String LOCATION = "--location";
+    private static final String STATUS = "--status";
+    private static final String LIMIT = "--limit";
+    private static final int USUAL_LIMIT = 20;
+    private static final List<String> HEAD = List.of("PERSON ID", "NAME", "ROLE", "STATUS", "LOCATIONS", "ACCOUNT");
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Words.command(this, "list", "List people, by last name.");
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .arity("0..1")
+                .paramLabel("TEXT")
+                .type(String.class)
+                .description("A part of a name, an id, an e-mail address or an account;", "without it, everybody.")
+                .build());
+        spec.addOption(Words.option(LOCATION, "ID", "Only people of this location."));
+        spec.addOption(Words.option(STATUS, "STATUS", "Only people of this status, such as Deactivated."));
+        spec.addOption(Words.option(LIMIT, "NUMBER", "How many are shown, else " + USUAL_LIMIT + "."));
+        spec.addOption(Words.flag(Words.JSON, "Print the list for programs, and nothing else."));
+        DirectoryArguments.addTo(spec, true);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
+        Wanted wanted = new Wanted(
+                Optional.of(Words.argument(arguments, 0)).filter(text -> !text.isBlank()),
+                Words.value(arguments, LOCATION),
+                Words.value(arguments, STATUS));
+        int limit = limit(arguments);
+        return DirectoryArguments.answer(() -> {
+            Path version = DirectoryArguments.version(arguments, session);
+            Found found = DirectoryPeople.list(version, wanted, limit);
+            PrintStream out = session.terminal().out();
+            if (Words.has(arguments, Words.JSON)) {
+                Json.print(out, json -> write(json, found));
+            } else {
+                lines(found).forEach(out::println);
+            }
+            return ExitCode.DONE;
+        });
+    }
+
+    private static int limit(ParseResult arguments) throws UsageFault {
+        String given = Words.value(arguments, LIMIT).orElse(String.valueOf(USUAL_LIMIT));
+        if (!given.matches("[1-9][0-9]{0,5}")) {
+            throw new UsageFault(LIMIT + " must be a number from 1 to 999999, not '" + given + "'.");
+        }
+        return Integer.parseInt(given);
+    }
+
+    private static List<String> lines(Found found) {
+        if (found.people().isEmpty()) {
+            return List.of("Nobody fits.");
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEAD);
+        for (Person person : found.people()) {
+            String account = person.field("managed_apple_account");
+            rows.add(List.of(
+                    person.field("person_id"),
+                    person.name(),
+                    person.field("role"),
+                    person.field("status"),
+                    person.field("location_ids"),
+                    account.isEmpty() ? person.field("email_address") : account));
+        }
+        List<String> lines = new ArrayList<>(Columns.lines(rows));
+        if (found.count() > found.people().size()) {
+            lines.add("");
+            lines.add(found.people().size() + " of " + Verdict.number(found.count()) + " people; " + LIMIT
+                    + " shows more.");
+        }
+        return lines;
+    }
+
+    private static void write(JsonGenerator json, Found found) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("count", found.count());
+        json.writeArrayFieldStart("people");
+        for (Person person : found.people()) {
+            DirectoryShowCommand.write(json, person);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

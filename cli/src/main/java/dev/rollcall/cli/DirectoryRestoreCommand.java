@@ -1,0 +1,37 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.cli.DirectoryDoor.VersionLine;
+import dev.rollcall.sync.run.HomeNotWritable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rollcall directory restore}: undoes deliveries, by a new version that is as an old one was. */
+final class DirectoryRestoreCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Words.command(
+                this,
+                "restore",
+                "Make the directory what it was in an old version, as a new version; nothing is lost. What Apple"
+                        + " School Manager holds changes with the next upload only.");
+        spec.addPositional(Words.argument(0, "VERSION", "A version, as 'rollcall directory versions' lists it."));
+        DirectoryArguments.addTo(spec, false);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
+        String version = Words.argument(arguments, 0);
+        return DirectoryArguments.answer(() -> {
+            VersionLine made = DirectoryArguments.door(arguments, session)
+                    .restore(version, session.clock().instant());
+            Paragraph.lines(
+                            "",
+                            "",
+                            "Version " + made.version() + " is the current one now; it is what version " + version
+                                    + " was. Apple School Manager changes with the next upload only.")
+                    .forEach(session.terminal().out()::println);
+            return ExitCode.DONE;
+        });
+    }
+}

@@ -1,0 +1,125 @@
+package dev.rollcall.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.run.DirectoryPeople;
+import dev.rollcall.sync.run.DirectoryPeople.Card;
+import dev.rollcall.sync.run.DirectoryPeople.ClassOf;
+import dev.rollcall.sync.run.DirectoryPeople.LocationOf;
+import dev.rollcall.sync.run.DirectoryPeople.Person;
+import dev.rollcall.sync.run.HomeNotWritable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rollcall directory show}: tells all that the directory knows of a person. */
+final class DirectoryShowCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Words.command(this, "show", "Show a person: every field, the locations, the classes.");
+        spec.addPositional(Words.argument(
+                0, "PERSON", "A Person ID, an e-mail address, an account, or a name in quotes; in any case."));
+        spec.addOption(Words.flag(Words.JSON, "Print the answer for programs, and nothing else."));
+        DirectoryArguments.addTo(spec, true);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
+        String person = Words.argument(arguments, 0);
+        return DirectoryArguments.answer(() -> {
+            List<Card> cards = DirectoryPeople.show(DirectoryArguments.version(arguments, session), person);
+            if (cards.isEmpty()) {
+                throw new UsageFault("the directory knows nobody by '" + person
+                        + "'. 'rollcall directory list' looks for a part of a name.");
+            }
+            PrintStream out = session.terminal().out();
+            if (Words.has(arguments, Words.JSON)) {
+                Json.print(out, json -> write(json, cards));
+            } else {
+                lines(cards, new Paint(session.terminal().colours())).forEach(out::println);
+            }
+            return ExitCode.DONE;
+        });
+    }
+
+    private static List<String> lines(List<Card> cards, Paint paint) {
+        List<String> lines = new ArrayList<>();
+        for (Card card : cards) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.add(paint.label(Paragraph.harmless(card.person().name())));
+            card.person().fields().forEach((column, value) -> {
+                if (!column.equals("location_ids")) {
+                    add(lines, column, value);
+                }
+            });
+            card.locations().forEach(one -> add(lines, "location", named(one.locationName(), one.locationId())));
+            card.taught().forEach(one -> add(lines, "teaches", named(one)));
+            card.attended().forEach(one -> add(lines, "attends", named(one)));
+        }
+        return lines;
+    }
+
+    private static void add(List<String> lines, String what, String value) {
+        lines.addAll(Paragraph.lines("  ", " ".repeat(25), String.format(Locale.ROOT, "%-23s%s", what, value)));
+    }
+
+    private static String named(ClassOf one) {
+        String name = (one.courseName() + " " + one.classNumber()).strip();
+        return named(name, one.classId());
+    }
+
+    private static String named(String name, String id) {
+        return name.isEmpty() ? id : name + " (" + id + ")";
+    }
+
+    private static void write(JsonGenerator json, List<Card> cards) throws IOException {
+        json.writeStartObject();
+        json.writeArrayFieldStart("people");
+        for (Card card : cards) {
+            json.writeStartObject();
+            json.writeFieldName("person");
+            write(json, card.person());
+            json.writeArrayFieldStart("locations");
+            for (LocationOf location : card.locations()) {
+                json.writeStartObject();
+                json.writeStringField("location_id", location.locationId());
+                json.writeStringField("location_name", location.locationName());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            write(json, "teaches", card.taught());
+            write(json, "attends", card.attended());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, String name, List<ClassOf> classes) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (ClassOf one : classes) {
+            json.writeStartObject();
+            json.writeStringField("class_id", one.classId());
+            json.writeStringField("class_number", one.classNumber());
+            json.writeStringField("course_name", one.courseName());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Apple's columns; those that are blank are left out. */
+    static void write(JsonGenerator json, Person person) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, String> field : person.fields().entrySet()) {
+            json.writeStringField(field.getKey(), field.getValue());
+        }
+        json.writeEndObject();
+    }
+}

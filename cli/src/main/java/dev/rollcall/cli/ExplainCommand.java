@@ -1,0 +1,85 @@
+package dev.rollcall.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.run.Explain;
+import dev.rollcall.sync.run.Explain.Way;
+import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.run.Runs;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rollcall explain}: tells the way of a record through a run, step by step. */
+final class ExplainCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec =
+                Words.command(this, "explain", "Tell what became of a person, class, course or enrollment in a run.");
+        spec.addPositional(Words.argument(0, "RUN", "A run, as 'rollcall runs' lists it, or 'last'."));
+        spec.addPositional(
+                Words.argument(1, "RECORD", "A sourcedId, an e-mail address, or a given and family name in quotes."));
+        spec.addOption(Words.home());
+        spec.addOption(Words.organisation());
+        spec.addOption(Words.flag(Words.JSON, "Print the answer for programs, and nothing else."));
+        Words.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
+        Path home = Words.home(arguments, Optional.empty(), session);
+        String run = Words.argument(arguments, 0);
+        String record = Words.argument(arguments, 1);
+        Path folder = new Runs(home, Organisations.one(arguments, home))
+                .folder(run)
+                .orElseThrow(() -> new UsageFault(
+                        "there is no run '" + run + "' in " + home + ". 'rollcall runs' lists what is there."));
+        List<Way> ways = Explain.of(folder, record);
+        if (ways.isEmpty()) {
+            throw new UsageFault("the run " + folder.getFileName() + " knows no record '" + record
+                    + "'. Give a sourcedId letter for letter, an e-mail address, or a given and family name in quotes;"
+                    + " a run that could not read its source knows none.");
+        }
+        PrintStream out = session.terminal().out();
+        if (Words.has(arguments, Words.JSON)) {
+            Json.print(out, json -> write(json, String.valueOf(folder.getFileName()), ways));
+        } else {
+            print(ways, out, new Paint(session.terminal().colours()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void print(List<Way> ways, PrintStream out, Paint paint) {
+        for (int i = 0; i < ways.size(); i++) {
+            if (i > 0) {
+                out.println();
+            }
+            Paragraph.lines("", "", ways.get(i).title()).forEach(line -> out.println(paint.label(line)));
+            for (String line : ways.get(i).lines()) {
+                Paragraph.lines("  ", " ".repeat(12), line).forEach(out::println);
+            }
+        }
+    }
+
+    private static void write(JsonGenerator json, String run, List<Way> ways) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("run", run);
+        json.writeArrayFieldStart("records");
+        for (Way way : ways) {
+            json.writeStartObject();
+            json.writeStringField("title", way.title());
+            json.writeArrayFieldStart("lines");
+            for (String line : way.lines()) {
+                json.writeString(line);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.cli.settings.SettingsFaults;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.run.ApiFetch;
+import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.SourceNotReachable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rollcall fetch}: pulls a OneRoster API and leaves a OneRoster CSV set. */
+final class FetchCommand implements Command {
+    private static final String TO = "--to";
+    private static final String RESUME = "--resume";
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Words.command(
+                this, "fetch", "Pull a OneRoster API and leave a OneRoster CSV set, whole or not at all.");
+        spec.addPositional(
+                Words.argument(0, "URL", "The https address of the API, or a settings file whose source is one."));
+        spec.addOption(Words.option(TO, "DIR", "The folder for the set; one that was fetched before is replaced."));
+        ApiArguments.addTo(spec);
+        spec.addOption(Words.flag(RESUME, "Go on with a pull that broke off; its answers lie in DIR.pull."));
+        Words.exitCodes(
+                spec,
+                ExitCode.DONE,
+                ExitCode.OUR_FAULT,
+                ExitCode.WRONG_USAGE,
+                ExitCode.SOURCE_NOT_REACHABLE,
+                ExitCode.DESTINATION_REFUSED);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
+        Settings settings = ApiArguments.read(Words.argument(arguments, 0), arguments, session);
+        Path to = Words.path(
+                TO,
+                Words.value(arguments, TO)
+                        .orElseThrow(() -> new UsageFault("say --to with the folder for the CSV set.")),
+                session);
+        Terminal terminal = session.terminal();
+        Paint paint = new Paint(terminal.colours());
+        try {
+            if (!ApiFetch.mayReplace(to)) {
+                terminal.err().println("rollcall: '" + to + "' holds something else; name an empty folder.");
+                return ExitCode.DESTINATION_REFUSED;
+            }
+            List<Problem> notes;
+            try (PullBars bars = new PullBars(terminal)) {
+                notes = new ApiFetch(settings, session.environment(), session.clock())
+                        .fetchTo(to, Words.has(arguments, RESUME), bars);
+            }
+            terminal.out().println(paint.label("Fetched") + " a OneRoster CSV set to " + to + ".");
+            for (Problem note : notes) {
+                Paragraph.lines("  ", "    ", note.message()).forEach(terminal.out()::println);
+            }
+            return ExitCode.DONE;
+        } catch (SourceNotReachable fault) {
+            Paragraph.lines("", "  ", fault.problem().message()).forEach(terminal.err()::println);
+            return ExitCode.SOURCE_NOT_REACHABLE;
+        } catch (IOException fault) {
+            terminal.err().println("rollcall: '" + to + "' cannot be written: " + fault.getMessage());
+            return ExitCode.DESTINATION_REFUSED;
+        }
+    }
+}

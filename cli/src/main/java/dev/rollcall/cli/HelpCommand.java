@@ -1,0 +1,49 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.cli.settings.Nearest;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rollcall help}: the same as {@code --help}, for those who ask in words. */
+final class HelpCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Words.command(this, "help", "Show the help of a command.");
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0..*")
+                .arity("0..2")
+                .paramLabel("COMMAND")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("The command, such as 'sync' or 'directory show'; without one, the help of rollcall.")
+                .build());
+        Words.exitCodes(spec, ExitCode.DONE, ExitCode.WRONG_USAGE);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
+        CommandLine asked = arguments.commandSpec().root().commandLine();
+        for (String name : arguments.matchedPositionalValue(0, List.<String>of())) {
+            asked = command(asked, name);
+        }
+        Cli.help(asked, session.terminal().out(), session.terminal());
+        return ExitCode.DONE;
+    }
+
+    private static CommandLine command(CommandLine above, String name) throws UsageFault {
+        Map<String, CommandLine> commands = above.getSubcommands();
+        CommandLine asked = commands.get(name);
+        if (asked == null) {
+            throw new UsageFault("there is no command '" + name + "'"
+                    + Nearest.to(name, commands.keySet().stream())
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(". '" + above.getCommandSpec().qualifiedName() + " --help' lists them."));
+        }
+        return asked;
+    }
+}

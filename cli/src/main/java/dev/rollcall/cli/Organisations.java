@@ -1,0 +1,54 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.sync.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.ParseResult;
+
+/** Whose runs a command is about: those of the organisation that it names, or of all that the home has. */
+final class Organisations {
+    private Organisations() {}
+
+    /** At least one, by name. */
+    static List<String> asked(ParseResult arguments, Path home) throws UsageFault {
+        Optional<String> named = Words.value(arguments, Words.ORGANISATION);
+        List<String> known = known(home);
+        if (named.isEmpty()) {
+            return known.isEmpty() ? List.of(Settings.DEFAULTS.organisation()) : known;
+        }
+        if (!known.contains(named.get())) {
+            throw new UsageFault("the home " + home + " has no organisation '" + named.get() + "'"
+                    + (known.isEmpty() ? "." : "; it has " + String.join(", ", known) + "."));
+        }
+        return List.of(named.get());
+    }
+
+    /** The one that is meant. */
+    static String one(ParseResult arguments, Path home) throws UsageFault {
+        List<String> asked = asked(arguments, home);
+        if (asked.size() > 1) {
+            throw new UsageFault("the home " + home + " has runs of several organisations; say whose with "
+                    + Words.ORGANISATION + ": " + String.join(", ", asked) + ".");
+        }
+        return asked.get(0);
+    }
+
+    private static List<String> known(Path home) throws UsageFault {
+        Path folder = home.resolve("organisations");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isDirectory)
+                    .map(path -> String.valueOf(path.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException fault) {
+            throw new UsageFault("the home " + home + " cannot be read: " + fault.getMessage());
+        }
+    }
+}

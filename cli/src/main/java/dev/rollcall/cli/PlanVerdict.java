@@ -1,0 +1,95 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.sync.report.PlanWords;
+import dev.rollcall.sync.report.RunPlan;
+import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.EntityPlan;
+import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a plan changes, a line for each kind of record, and which limits it passes; at most 14 lines. */
+record PlanVerdict(RunPlan plan, Paint paint) {
+    private static final int MOST_LIMITS = 2;
+    private static final int MOST_LIMIT_LINES = 2;
+    private static final int MOST_NAMES = 5;
+    private static final int MOST_NAME_LINES = 2;
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        if (!plan.held().isEmpty()) {
+            lines.add("");
+            plan.held().stream().limit(MOST_LIMITS).forEach(held -> lines.addAll(lines(held)));
+            int others = plan.held().size() - MOST_LIMITS;
+            if (others > 0) {
+                lines.add("  and " + others + (others == 1 ? " other limit" : " other limits"));
+            }
+            lines.addAll(names(plan.held().get(0)));
+        }
+        lines.add("");
+        lines.addAll(counts(plan.entities()));
+        return lines;
+    }
+
+    private List<String> lines(HeldLimit held) {
+        String what = PlanWords.held(held, Verdict.number(held.actual()), Verdict.number(held.of())) + ", "
+                + PlanWords.percent(held) + "; the limit is " + held.limit() + " (" + held.key() + ")";
+        String label = plan.approved() ? "approved" : "held";
+        List<String> text = Paragraph.cut(Paragraph.lines("  " + label + "  ", "    ", what), MOST_LIMIT_LINES);
+        List<String> painted = new ArrayList<>(text);
+        painted.set(0, "  " + paint.label(label) + text.get(0).substring("  ".length() + label.length()));
+        return painted;
+    }
+
+    /** Of those that the limit counts, the first: they show whether a school is gone, or only its leavers. */
+    private List<String> names(HeldLimit held) {
+        List<Change> changes = plan.changes().stream()
+                .filter(change -> isCounted(change, held))
+                .limit(MOST_NAMES)
+                .toList();
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        long others = held.actual() - changes.size();
+        String names = changes.stream().map(Change::name).collect(Collectors.joining(", "));
+        String more = others > 0 ? " and " + Verdict.number(others) + " more" : "";
+        return Paragraph.cut(Paragraph.lines("    ", "    ", names + more), MOST_NAME_LINES);
+    }
+
+    private static boolean isCounted(Change change, HeldLimit held) {
+        boolean isNamed = held.key()
+                .equals("guard." + change.entity().word() + "."
+                        + change.action().word());
+        return isNamed
+                || (held.key().equals(PlanWords.STILL_ENROLLED)
+                        && change.entity() == Entity.PEOPLE
+                        && change.action() == Action.DEACTIVATE);
+    }
+
+    /** A line for each kind of record that changes, or a sentence where none does. */
+    static List<String> counts(List<EntityPlan> entities) {
+        List<String> lines = entities.stream()
+                .map(PlanVerdict::changes)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        return lines.isEmpty() ? List.of("  Nothing changes.") : lines;
+    }
+
+    /** {@code people       +12 new, 3 changed, 1 moved, 2 deactivated}; empty where nothing changes. */
+    private static String changes(EntityPlan entity) {
+        String changes = Arrays.stream(Action.values())
+                .filter(action -> action != Action.UNCHANGED && entity.count(action) > 0)
+                .map(action -> (action == Action.CREATE ? "+" : "") + Verdict.number(entity.count(action)) + " "
+                        + PlanWords.done(entity.entity(), action))
+                .collect(Collectors.joining(", "));
+        String line = String.format(Locale.ROOT, "%-13s%s", PlanWords.many(entity.entity()), changes);
+        return changes.isEmpty()
+                ? ""
+                : Paragraph.cut(Paragraph.lines("  ", "  ", line), 1).get(0);
+    }
+}

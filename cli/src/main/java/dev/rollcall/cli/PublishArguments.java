@@ -1,0 +1,190 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.sync.publish.ProviderSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * How a roster is to be served, as the command line says it.
+ *
+ * @param secretIsNew whether the secret was made for this time, and must be shown
+ */
+record PublishArguments(ProviderSettings provider, boolean secretIsNew) {
+    static final String PORT = "--port";
+    static final String KEYSTORE = "--keystore";
+    private static final String HOST = "--host";
+    private static final String URL = "--url";
+    private static final String CLIENT_ID = "--client-id";
+    private static final String SECRET_FILE = "--client-secret-file";
+    private static final String TOKEN_SECONDS = "--token-seconds";
+    private static final String MAXIMUM_LIMIT = "--maximum-limit";
+    private static final String REQUESTS = "--requests-per-minute";
+
+    private static final String THIS_MACHINE = "127.0.0.1";
+    private static final int USUAL_PORT = 8080;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int SECRET_BYTES = 24;
+
+    static void addTo(CommandSpec spec) {
+        spec.addPositional(Words.choice(
+                0,
+                "SOURCE",
+                "A folder, a .zip, or a settings file (.yaml) that names one; without it the directory is served."));
+        spec.addOption(Words.option(PORT, "N", "Where to listen, else " + USUAL_PORT + "; 0 is any free port."));
+        spec.addOption(Words.option(HOST, "NAME", "The address to listen on; else this machine alone can call."));
+        spec.addOption(Words.option(URL, "URL", "How others reach it, where a proxy stands in front."));
+        spec.addOption(Words.option(
+                CLIENT_ID, "ID", "Who may sign in; else $ROLLCALL_CLIENT_ID,", "else an id made for this time."));
+        spec.addOption(Words.option(
+                SECRET_FILE,
+                "FILE",
+                "A file with the client's secret; else",
+                "$ROLLCALL_CLIENT_SECRET, else a secret made for this time."));
+        spec.addOption(Words.option(
+                TOKEN_SECONDS,
+                "N",
+                "How long a token is good for, else " + ProviderSettings.USUAL_TOKEN_LIFE.toSeconds() + "."));
+        spec.addOption(Words.option(
+                MAXIMUM_LIMIT,
+                "N",
+                "Records that a page may hold, else " + ProviderSettings.USUAL_MAXIMUM_LIMIT + "."));
+        spec.addOption(Words.option(REQUESTS, "N", "Answer 429 to more requests in a minute."));
+        spec.addOption(Words.option(
+                KEYSTORE,
+                "FILE",
+                "Serve https with the key of this PKCS#12 file;",
+                "$ROLLCALL_KEYSTORE_PASSWORD opens it."));
+        spec.addOption(Words.home());
+        spec.addOption(Words.option(Words.ORGANISATION, "NAME", "Whose directory, where the home holds several."));
+        spec.addOption(Words.option(Words.AS_OF, "DATE", "The day that counts as today, such as 2026-09-01."));
+    }
+
+    static PublishArguments read(ParseResult arguments, Session session) throws UsageFault {
+        Optional<String> id = Words.value(arguments, CLIENT_ID).or(() -> variable("ROLLCALL_CLIENT_ID", session));
+        Optional<String> file = Words.value(arguments, SECRET_FILE);
+        Optional<String> secret = file.isPresent()
+                ? Optional.of(secret(Words.path(SECRET_FILE, file.get(), session)))
+                : variable("ROLLCALL_CLIENT_SECRET", session);
+        if (id.isPresent() && id.get().isBlank()) {
+            throw new UsageFault(CLIENT_ID + " is empty.");
+        }
+        return new PublishArguments(
+                new ProviderSettings(
+                        Words.value(arguments, HOST).orElse(THIS_MACHINE),
+                        number(arguments, PORT, 0, HIGHEST_PORT).orElse(USUAL_PORT),
+                        url(arguments),
+                        id.orElseGet(() -> "rollcall-" + random(6)),
+                        secret.orElseGet(() -> random(SECRET_BYTES)),
+                        Duration.ofSeconds(number(arguments, TOKEN_SECONDS, 1, Integer.MAX_VALUE)
+                                .orElse((int) ProviderSettings.USUAL_TOKEN_LIFE.toSeconds())),
+                        number(arguments, MAXIMUM_LIMIT, 1, Integer.MAX_VALUE)
+                                .orElse(ProviderSettings.USUAL_MAXIMUM_LIMIT),
+                        number(arguments, REQUESTS, 1, Integer.MAX_VALUE),
+                        tls(arguments, session)),
+                secret.isEmpty());
+    }
+
+    /** Whether machines other than this one can call, and without https. */
+    boolean isOpenAndPlain() {
+        try {
+            return provider.tls().isEmpty()
+                    && !InetAddress.getByName(provider.host()).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    private static Optional<String> variable(String name, Session session) {
+        return Optional.ofNullable(session.environment().get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static String secret(Path file) throws UsageFault {
+        try {
+            String secret = Files.readString(file).strip();
+            if (secret.isEmpty()) {
+                throw new UsageFault(SECRET_FILE + " names '" + file + "', which is empty.");
+            }
+            return secret;
+        } catch (IOException fault) {
+            throw new UsageFault(SECRET_FILE + " names '" + file + "', which cannot be read.");
+        }
+    }
+
+    private static OptionalInt number(ParseResult arguments, String option, int least, int most) throws UsageFault {
+        Optional<String> given = Words.value(arguments, option);
+        if (given.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            int number = Integer.parseInt(given.get());
+            if (number >= least && number <= most) {
+                return OptionalInt.of(number);
+            }
+        } catch (NumberFormatException noNumber) {
+            // Told below.
+        }
+        throw new UsageFault(
+                option + " must be a number from " + least + " to " + most + ", not '" + given.get() + "'.");
+    }
+
+    private static Optional<URI> url(ParseResult arguments) throws UsageFault {
+        Optional<String> given = Words.value(arguments, URL);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI url = new URI(given.get());
+            if (url.getHost() != null && url.getRawQuery() == null) {
+                return Optional.of(url);
+            }
+        } catch (URISyntaxException noUrl) {
+            // Told below.
+        }
+        throw new UsageFault(URL + " must be an address such as https://sis.example, not '" + given.get() + "'.");
+    }
+
+    private static String random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    private static Optional<SSLContext> tls(ParseResult arguments, Session session) throws UsageFault {
+        Optional<String> given = Words.value(arguments, KEYSTORE);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = Words.path(KEYSTORE, given.get(), session);
+        char[] password =
+                variable("ROLLCALL_KEYSTORE_PASSWORD", session).orElse("").toCharArray();
+        try (InputStream stream = Files.newInputStream(file)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(stream, password);
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(keys, password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return Optional.of(context);
+        } catch (IOException | GeneralSecurityException fault) {
+            throw new UsageFault(KEYSTORE + " names '" + file + "', which does not open (" + fault.getMessage()
+                    + "). It must be a PKCS#12 file, and $ROLLCALL_KEYSTORE_PASSWORD its password.");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.cli.settings.SettingsFaults;
+import dev.rollcall.sync.publish.Provider;
+import dev.rollcall.sync.run.AddressTaken;
+import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.run.Publishing;
+import dev.rollcall.sync.run.RosterRefused;
+import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rollcall publish}: serves a roster as OneRoster REST until it is stopped. */
+final class PublishCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Words.command(
+                this, "publish", "Serve a roster as OneRoster 1.1 and 1.2 REST, until you stop it with Ctrl-C.");
+        PublishArguments.addTo(spec);
+        Words.exitCodes(
+                spec,
+                ExitCode.DONE,
+                ExitCode.OUR_FAULT,
+                ExitCode.WRONG_USAGE,
+                ExitCode.ERRORS,
+                ExitCode.SOURCE_NOT_REACHABLE);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
+        PublishArguments how = PublishArguments.read(arguments, session);
+        Publishing.Request request = request(arguments, session);
+        try (Publishing publishing = Publishing.start(
+                request,
+                how.provider(),
+                fault -> tell(
+                        FaultFile.tell(fault, request.home(), session.clock().instant()), session))) {
+            greet(publishing.provider(), how, session);
+            waitForTheEnd(publishing);
+            return ExitCode.DONE;
+        } catch (RosterRefused refused) {
+            refused.problems().forEach(problem -> tell(problem.message(), session));
+            return refused.sourceReached() ? ExitCode.ERRORS : ExitCode.SOURCE_NOT_REACHABLE;
+        } catch (AddressTaken taken) {
+            throw new UsageFault(String.valueOf(taken.getMessage()));
+        } catch (RuntimeException | Error fault) {
+            throw new OwnFault(request.home(), fault);
+        }
+    }
+
+    /** The files that are named; where none are, the current version of the directory. */
+    private static Publishing.Request request(ParseResult arguments, Session session)
+            throws UsageFault, SettingsFaults {
+        if (arguments.hasMatchedPositional(0)) {
+            if (Words.value(arguments, Words.ORGANISATION).isPresent()) {
+                throw new UsageFault(
+                        "say either SOURCE or " + Words.ORGANISATION + ": the directory is a source of its own.");
+            }
+            RunArguments asked = RunArguments.read(arguments, session);
+            return new Publishing.Request(
+                    Path.of(asked.source()),
+                    Publishing.Kind.FILES,
+                    asked.settings(),
+                    asked.home(),
+                    asked.asOf(),
+                    session.clock());
+        }
+        Path home = Words.home(arguments, Optional.empty(), session);
+        try {
+            return new Publishing.Request(
+                    DirectoryArguments.door(arguments, session).folder(DirectoryDoor.CURRENT),
+                    Publishing.Kind.DIRECTORY,
+                    Settings.DEFAULTS,
+                    home,
+                    Words.asOf(arguments, session),
+                    session.clock());
+        } catch (DirectoryRefusal refusal) {
+            throw new UsageFault("no SOURCE is named, so that the directory would be served. " + refusal.getMessage());
+        }
+    }
+
+    private static void greet(Provider provider, PublishArguments how, Session session) {
+        session.terminal().out().println("OneRoster 1.2   " + provider.urlOfSecond());
+        session.terminal().out().println("OneRoster 1.1   " + provider.urlOfFirst());
+        session.terminal().out().println("token URL       " + provider.tokenUrl());
+        session.terminal().out().println("client id       " + how.provider().clientId());
+        session.terminal()
+                .out()
+                .println("client secret   "
+                        + (how.secretIsNew()
+                                ? how.provider().clientSecret() + "   (made for this time, shown this once)"
+                                : "(the one you gave)"));
+        if (how.isOpenAndPlain()) {
+            tell(
+                    "Others can reach this address, and names of pupils go over the network readable for all. Give "
+                            + PublishArguments.KEYSTORE + ", or put a proxy with https in front.",
+                    session);
+        }
+        session.terminal().out().println("Stop it with Ctrl-C.");
+        session.terminal().out().flush();
+    }
+
+    /** Blocks until the process is told to end, or this thread is. Open answers are let to end. */
+    private static void waitForTheEnd(Publishing publishing) {
+        Thread hook = new Thread(publishing::close, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException end) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    private static void tell(String sentence, Session session) {
+        Paragraph.lines("", "  ", sentence).forEach(session.terminal().err()::println);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.cli.settings.SettingsFaults;
+import dev.rollcall.cli.settings.SettingsFile;
+import dev.rollcall.sync.pipeline.EngineStart;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.RemoteRosters;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What the command line and the settings file together say of a run; the command line goes before the file.
+ *
+ * @param source the path of a folder or a ZIP, or an address
+ * @param to where the settings file wants it
+ * @param json whether the report is wanted instead of the verdict
+ * @param engine another engine than the one inside the process
+ */
+record RunArguments(
+        String source,
+        Optional<String> to,
+        Settings settings,
+        Path home,
+        LocalDate asOf,
+        boolean json,
+        Optional<EngineStart> engine) {
+
+    static void addTo(CommandSpec spec) {
+        spec.addPositional(
+                Words.argument(
+                        0,
+                        "SOURCE",
+                        "A folder, a .zip, or a settings file (.yaml) that names one of them or the address of a OneRoster API."));
+        spec.addOption(Words.home());
+        spec.addOption(Words.option(Words.AS_OF, "DATE", "The day that counts as today, such as 2026-09-01."));
+        spec.addOption(Words.flag(Words.JSON, "Print the report for programs, and nothing else."));
+        EngineArguments.addTo(spec);
+    }
+
+    static RunArguments read(ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
+        String given = Words.argument(arguments, 0);
+        if (SettingsFile.isApi(given)) {
+            throw new UsageFault(
+                    "name the address as source in a settings file (.yaml), with oneroster.client_id; 'rollcall"
+                            + " check' and 'rollcall fetch' take it as it is.");
+        }
+        String source = SettingsFile.isAddress(given)
+                ? given
+                : Words.path("SOURCE", given, session).toString();
+        LocalDate asOf = Words.asOf(arguments, session);
+        boolean json = Words.has(arguments, Words.JSON);
+        Optional<EngineStart> engine = EngineArguments.read(arguments, session);
+        if (SettingsFile.isAddress(given) || !SettingsFile.isOne(Path.of(source))) {
+            demandReached(source);
+            Path home = Words.home(arguments, Optional.empty(), session);
+            return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine);
+        }
+        SettingsFile file = SettingsFile.read(Path.of(source));
+        demandReached(file.source());
+        return new RunArguments(
+                file.source(),
+                file.to(),
+                file.settings(),
+                Words.home(arguments, file.home(), session),
+                asOf,
+                json,
+                engine);
+    }
+
+    /** Only the head of an address is told: there may be a password in the rest. */
+    private static void demandReached(String source) throws UsageFault {
+        if (SettingsFile.isAddress(source)
+                && !SettingsFile.isApi(source)
+                && RemoteRosters.reaching(source).isEmpty()) {
+            throw new UsageFault("Rollcall cannot read from " + source.substring(0, source.indexOf("://") + 3)
+                    + " addresses here. Give the path of a folder or of a .zip file; hdfs:// and s3a:// can be read with"
+                    + " --engine spark.");
+        }
+    }
+}

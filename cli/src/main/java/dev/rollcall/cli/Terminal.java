@@ -1,0 +1,53 @@
+package dev.rollcall.cli;
+
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a command writes to.
+ *
+ * @param out what the command was asked for, and nothing else
+ * @param err progress and complaints
+ * @param showsProgress whether {@code err} is looked at by a person
+ * @param colours whether {@code out} is, and wants colours
+ */
+public record Terminal(PrintStream out, PrintStream err, boolean showsProgress, boolean colours) {
+    private static final int OUT = 1;
+    private static final int ERR = 2;
+
+    /** The terminal of this process. Texts are UTF-8, whatever the locale says, as names of people need it. */
+    public static Terminal ofProcess(Map<String, String> environment) {
+        boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
+                || environment.getOrDefault("TERM", "").equals("dumb");
+        return new Terminal(
+                stream(FileDescriptor.out), stream(FileDescriptor.err), isTerminal(ERR), !plain && isTerminal(OUT));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Java cannot say it for one stream alone; Linux shows it in /proc, and elsewhere the C library is asked. */
+    private static boolean isTerminal(int descriptor) {
+        try {
+            Path link = Path.of("/proc/self/fd/" + descriptor);
+            if (Files.isSymbolicLink(link)) {
+                String target = Files.readSymbolicLink(link).toString();
+                return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+            }
+            return Function.getFunction(Platform.C_LIBRARY_NAME, Platform.isWindows() ? "_isatty" : "isatty")
+                            .invokeInt(new Object[] {descriptor})
+                    != 0;
+        } catch (IOException | LinkageError unknown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.rollcall.cli.settings;
+
+import dev.rollcall.sync.settings.Settings;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** The hand fixes of {@code overrides}: a list of people, each with the values that count for them. */
+final class Overrides {
+    static final Key<String> SOURCED_ID = Key.optional(
+            "overrides.sourcedId",
+            Kinds.text("the sourcedId of a user"),
+            "must be there",
+            "Whom the entry is for.",
+            "u-104");
+    static final Key<Boolean> EXCLUDE =
+            Key.of("overrides.exclude", Kinds.flag(), false, "Leaves the person out of every upload.", "true");
+    static final List<Key<String>> VALUES = List.of(
+            value("givenName", "a name", "The first name.", "Ana"),
+            value("middleName", "a name", "The middle name.", "María"),
+            value("familyName", "a name", "The last name.", "Pérez"),
+            value("email", "an e-mail address", "The e-mail address.", "ana@example.org"),
+            value("username", "a user name", "The user name in the SIS.", "ana.perez"),
+            value("identifier", "a number or code", "The badge or student number.", "\"004711\""),
+            value("grades", "a grade", "The grade.", "\"09\""));
+
+    static final KeyTable TABLE = new KeyTable(List.of(), allKeys());
+
+    private static final String WORDS = "a list of people, each with sourcedId and the values that count";
+
+    private Overrides() {}
+
+    private static Key<String> value(String column, String words, String does, String example) {
+        return Key.optional("overrides." + column, Kinds.text(words), "the SIS's value", does, example);
+    }
+
+    private static List<Key<?>> allKeys() {
+        List<Key<?>> keys = new ArrayList<>(List.of(SOURCED_ID, EXCLUDE));
+        keys.addAll(VALUES);
+        return keys;
+    }
+
+    static Kind<List<Settings.PersonOverride>> kind() {
+        Map<String, Object> each = new LinkedHashMap<>(TABLE.schema("overrides"));
+        each.put("type", "object");
+        each.put("required", List.of("sourcedId"));
+        each.put("minProperties", 2);
+        return new Kind<>(
+                WORDS,
+                ManyKinds.listSchema(each, 0),
+                (node, reading) -> node instanceof SequenceNode list
+                        ? Optional.of(people(list, reading))
+                        : reading.mustBe(WORDS, node),
+                overrides -> overrides.stream().map(Overrides::plain).toList());
+    }
+
+    private static List<Settings.PersonOverride> people(SequenceNode list, Reading reading) {
+        List<Settings.PersonOverride> people = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Node node : list.getValue()) {
+            if (!(node instanceof MappingNode mapping)) {
+                reading.mustBe(WORDS, node);
+                continue;
+            }
+            int faultsBefore = reading.faults().size();
+            Values values = TABLE.read(mapping, reading);
+            Optional<String> sourcedId = values.find(SOURCED_ID);
+            if (reading.faults().size() > faultsBefore) {
+                continue;
+            }
+            if (sourcedId.isEmpty()) {
+                reading.fault(node, "overrides: this entry has no sourcedId, so nobody knows whom it is for.");
+            } else if (!seen.add(sourcedId.get())) {
+                reading.fault(node, "overrides names '" + sourcedId.get() + "' twice; make one entry of the two.");
+            } else if (values.set().size() == 1) {
+                reading.fault(
+                        node,
+                        "overrides: the entry for '" + sourcedId.get()
+                                + "' says nothing; add exclude: true, or a value such as email.");
+            } else {
+                people.add(new Settings.PersonOverride(sourcedId.get(), values.get(EXCLUDE), columns(values)));
+            }
+        }
+        return people;
+    }
+
+    private static Map<String, String> columns(Values values) {
+        Map<String, String> columns = new TreeMap<>();
+        VALUES.forEach(key -> values.find(key).ifPresent(value -> columns.put(key.lastName(), value)));
+        return columns;
+    }
+
+    private static Map<String, Object> plain(Settings.PersonOverride override) {
+        Map<String, Object> plain = new TreeMap<>(override.values());
+        plain.put("sourcedId", override.sourcedId());
+        plain.put("exclude", override.exclude());
+        return plain;
+    }
+}

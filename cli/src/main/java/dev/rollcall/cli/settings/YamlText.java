@@ -1,0 +1,143 @@
+package dev.rollcall.cli.settings;
+
+import dev.rollcall.cli.settings.SettingsFaults.Fault;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Turns a file into YAML nodes, and the YAML library's complaints into plain words. */
+final class YamlText {
+    /** A file of this size is no settings file; a thousand overrides take a hundredth of it. */
+    private static final long MOST_BYTES = 10L << 20;
+
+    private YamlText() {}
+
+    /** The top of the file; empty where the file holds nothing, or comments only. */
+    static Optional<Node> parse(Path file) throws SettingsFaults {
+        String text = text(file);
+        LoadSettings settings = LoadSettings.builder()
+                .setSchema(new CoreSchema())
+                .setCodePointLimit((int) MOST_BYTES)
+                .build();
+        try {
+            return new Compose(settings).composeString(text);
+        } catch (MarkedYamlEngineException fault) {
+            throw new SettingsFaults(file.toString(), List.of(inPlainWords(fault, text)));
+        } catch (YamlEngineException fault) {
+            throw SettingsFaults.ofFile(file.toString(), "This is no YAML: " + fault.getMessage());
+        }
+    }
+
+    private static String text(Path file) throws SettingsFaults {
+        String name = file.toString();
+        try {
+            if (Files.isDirectory(file)) {
+                throw SettingsFaults.ofFile(name, "This is a folder. Give a settings file, or a folder without .yaml.");
+            }
+            if (Files.size(file) > MOST_BYTES) {
+                throw SettingsFaults.ofFile(
+                        name, "This file is too large for a settings file, which has 10 MB at most.");
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? checked(name, text.substring(1)) : checked(name, text);
+        } catch (CharacterCodingException fault) {
+            throw SettingsFaults.ofFile(name, "This is no text in UTF-8. Save it as UTF-8 in your editor.");
+        } catch (NoSuchFileException fault) {
+            throw SettingsFaults.ofFile(name, "There is no such file.");
+        } catch (AccessDeniedException fault) {
+            throw SettingsFaults.ofFile(
+                    name,
+                    "The user that runs Rollcall may not read this file. Give that user the right (on Linux: chmod or"
+                            + " setfacl).");
+        } catch (IOException fault) {
+            throw SettingsFaults.ofFile(name, "This file cannot be read: " + fault.getMessage());
+        }
+    }
+
+    private static String checked(String name, String text) throws SettingsFaults {
+        if (text.chars().anyMatch(character -> character < ' ' && "\t\n\r".indexOf(character) < 0)) {
+            throw SettingsFaults.ofFile(
+                    name, "This is no text: it holds control characters. Is it really a settings file?");
+        }
+        return text;
+    }
+
+    private static Fault inPlainWords(MarkedYamlEngineException fault, String text) {
+        int here = line(fault.getProblemMark());
+        int begin = fault.getContextMark().isPresent() ? line(fault.getContextMark()) : here;
+        List<String> lines = text.lines().toList();
+        for (int line = Math.max(begin, 1); line <= Math.min(here, lines.size()); line++) {
+            if (lines.get(line - 1).matches("[ ]*\t.*")) {
+                return new Fault(line, "the line begins with a tab; YAML takes only spaces there.");
+            }
+        }
+        String problem = String.valueOf(fault.getProblem());
+        String context = String.valueOf(fault.getContext());
+        if (problem.contains("that cannot start any token")) {
+            String sign = problem.replaceAll("(?s)found character '?(.*?)'? that.*", "$1")
+                    .replaceAll("\\(.*", "");
+            return new Fault(here, "a value that begins with " + sign + " must stand in quotes.");
+        }
+        if (context.contains("scanning an alias") || problem.contains("undefined alias")) {
+            return new Fault(
+                    Math.max(begin, 1), "a value that begins with * must stand in quotes, such as \"MA*\" or \"*\".");
+        }
+        if (problem.contains("duplicate anchor")) {
+            return new Fault(here, "a value that begins with & must stand in quotes.");
+        }
+        if (context.contains("quoted scalar") && problem.contains("end of stream")) {
+            return new Fault(begin, "a quotation mark is opened here and never closed.");
+        }
+        if (context.contains("scanning a tag") || problem.contains("tag handle")) {
+            return new Fault(begin, "a value that begins with ! must stand in quotes, such as \"!MA9*\".");
+        }
+        if (problem.contains("escape")) {
+            return new Fault(here, "a backslash in \"…\" has a meaning of its own; use '…' instead.");
+        }
+        if (context.contains("flow sequence")) {
+            return new Fault(begin, "a [ is opened here, and its list is not closed well; it ends with ].");
+        }
+        if (context.contains("flow mapping")) {
+            return new Fault(begin, "a { is opened here, and its group is not closed well; it ends with }.");
+        }
+        if (problem.contains("mapping values are not allowed")) {
+            return new Fault(
+                    here,
+                    "a colon stands where none may be; put a text that holds ': ' in quotes, and indent by spaces evenly.");
+        }
+        if (problem.contains("could not find expected ':'")) {
+            return new Fault(begin, "this line has no colon; a setting is written 'key: value'.");
+        }
+        if (context.contains("block mapping") || context.contains("block collection")) {
+            return new Fault(
+                    here, "the line does not fit the lines above it; keys of one group begin in the same column.");
+        }
+        if (problem.contains("another document") || context.contains("single document")) {
+            return new Fault(here, "a second document begins here (---); a settings file holds one.");
+        }
+        return new Fault(
+                here, "this is no YAML: " + (fault.getContext() == null ? "" : context + ", ") + problem + ".");
+    }
+
+    private static int line(Optional<Mark> mark) {
+        return mark.map(place -> place.getLine() + 1).orElse(0);
+    }
+}

@@ -1,0 +1,409 @@
+package dev.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.report.ReportJson;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.run.RunRequest;
+import dev.rollcall.sync.settings.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CliTest {
+    @TempDir
+    private Path home = Path.of("");
+
+    private Console console = new Console(Path.of(""));
+    private final List<RunRequest> requests = new ArrayList<>();
+
+    @BeforeEach
+    void openConsole() {
+        console = new Console(home);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            chekc x           | rollcall: there is no command 'chekc'; did you mean 'check'? See 'rollcall --help'.
+            frobnicate        | rollcall: there is no command 'frobnicate'. See 'rollcall --help'.
+            help snyc         | rollcall: there is no command 'snyc'; did you mean sync?
+            check x --hom /y  | rollcall check: there is no option --hom; did you mean --home? See 'rollcall check --help'.
+            check x --hme=/y  | rollcall check: there is no option --hme; did you mean --home? See 'rollcall check --help'.
+            check x --to y    | rollcall check: there is no option --to; 'rollcall sync' has it. See 'rollcall check --help'.
+            --json check x    | rollcall: --json goes behind the command, as in 'rollcall check --json'. See 'rollcall --help'.
+            check x --version | rollcall check: --version goes without a command: 'rollcall --version'. See 'rollcall check --help'.
+            check             | rollcall check: SOURCE is missing. See 'rollcall check --help'.
+            explain last      | rollcall explain: RECORD is missing. See 'rollcall explain --help'.
+            check x y         | rollcall check: 'y' is one argument too many; put a name with blanks in quotes. See 'rollcall check --help'.
+            check x --home    | rollcall check: --home needs a value, DIR. See 'rollcall check --help'.
+            check x --home= y | rollcall check: 'y' is one argument too many; put a name with blanks in quotes. See 'rollcall check --help'.
+            check x --json --json | rollcall check: --json is there twice. See 'rollcall check --help'.
+            check x --as-of tomorrow | rollcall: --as-of must be a date such as 2026-09-01, not 'tomorrow'.
+            sync x --preview --approve | rollcall: --preview delivers nothing, so there is nothing to approve; leave one of the two out.
+            directory lst     | rollcall directory: there is no command 'lst'; did you mean 'list'? See 'rollcall directory --help'.
+            directory show    | rollcall directory show: PERSON is missing. See 'rollcall directory show --help'.
+            directory diff 1  | rollcall directory diff: AFTER is missing. See 'rollcall directory diff --help'.
+            directory list --limit 0 | rollcall: --limit must be a number from 1 to 999999, not '0'.
+            help directory shw | rollcall: there is no command 'shw'; did you mean show?
+            sync x --to=      | rollcall: --to is empty.
+            check ""          | rollcall: SOURCE is empty.
+            """)
+    void wrongUsageIsToldInASentence(String line, String sentence) {
+        String[] arguments = Stream.of(line.split(" ", -1))
+                .map(word -> word.equals("\"\"") ? "" : word)
+                .toArray(String[]::new);
+
+        int code = console.run(this::answer, arguments);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err().replaceAll("\\s+", " ").strip()).isEqualTo(sentence);
+        assertThat(console.out()).isEmpty();
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void aFolderWithoutACommandIsProbablyMeantForCheck() {
+        int code = console.run(home.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err().replaceAll("\\s+", " ")).contains("did you mean 'rollcall check " + home + "'?");
+    }
+
+    @Test
+    void withoutACommandTheHelpIsShown() {
+        int code = console.run();
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err()).startsWith("Usage: rollcall");
+    }
+
+    @Test
+    void aFileNamedLikeAnArgumentFileIsOnlyAName() {
+        int code = console.run(this::answer, "check", "@export");
+
+        assertThat(code).isZero();
+        assertThat(requests.get(0).source()).isEqualTo("@export");
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        int code = console.run("--version");
+
+        assertThat(code).isZero();
+        assertThat(console.out()).matches("rollcall \\S+ \\(Java \\d+, .*\\)\\R");
+    }
+
+    @Test
+    void aFolderIsCheckedWithTheDefaults() {
+        int code = console.run(this::answer, "check", "export");
+
+        assertThat(code).isZero();
+        RunRequest request = requests.get(0);
+        assertThat(request.source()).isEqualTo("export");
+        assertThat(request.to()).isEmpty();
+        assertThat(request.home()).isEqualTo(home.resolve(".rollcall"));
+        assertThat(request.asOf()).isEqualTo(LocalDate.of(2026, 9, 2));
+        assertThat(request.settings()).isEqualTo(Settings.DEFAULTS);
+    }
+
+    @Test
+    void withoutADestinationARunGoesToTheDirectoryAlone() {
+        int code = console.run(this::answer, "sync", "export");
+
+        assertThat(code).isZero();
+        assertThat(requests.get(0).aim()).isEqualTo(RunRequest.Aim.DELIVER);
+        assertThat(requests.get(0).to()).isEmpty();
+    }
+
+    @Test
+    void withoutADirectoryARunNeedsADestination() throws IOException {
+        Path file = settings("source: a.zip\ndirectory: {use: false}\n");
+
+        int code = console.run(this::answer, "sync", file.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err().replaceAll("\\s+", " "))
+                .isEqualTo(
+                        "rollcall: there is no destination. Say --to with a folder or a .zip, or set delivery.to in the"
+                                + " settings file, since directory.use is false there; 'rollcall check' needs none. ");
+        assertThat(requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--preview", "--approve"})
+    void withoutADirectoryThereIsNothingToCompareWith(String option) throws IOException {
+        Path file = settings("source: a.zip\ndirectory: {use: false}\ndelivery: {to: out}\n");
+
+        int code = console.run(this::answer, "sync", file.toString(), option);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err()).startsWith("rollcall: " + option + " needs the directory");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void aPreviewChangesNothing() {
+        int code = console.run(this::answer, "sync", "export", "--preview");
+
+        assertThat(code).isZero();
+        assertThat(requests.get(0).aim()).isEqualTo(RunRequest.Aim.PREVIEW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sync --approve export, last",
+        "sync export --approve, last",
+        "sync export --approve last, last",
+        "sync --approve 20260902-081500 export, 20260902-081500",
+        "sync --approve=20260902-081500-2 export, 20260902-081500-2",
+        "sync export --approve --json, last",
+    })
+    void anApprovalNamesAHeldRunOrMeansTheLast(String line, String approved) {
+        int code = console.run(this::answer, line.split(" ", -1));
+
+        assertThat(code).isZero();
+        assertThat(requests.get(0).approves()).hasValue(approved);
+        assertThat(requests.get(0).source()).isEqualTo("export");
+        assertThat(requests.get(0).aim()).isEqualTo(RunRequest.Aim.DELIVER);
+    }
+
+    @Test
+    void aHeldRunHasItsExitCode() {
+        int code = console.run((request, progress) -> SampleReports.held(), "sync", "export");
+
+        assertThat(code).isEqualTo(11);
+        assertThat(console.out()).contains("3,951 of 13,157 people deactivated");
+    }
+
+    @Test
+    void theCommandLineGoesBeforeTheSettingsFile() throws IOException {
+        Path file = settings("source: a.zip\nhome: h1\ndelivery: {to: out1.zip}\n");
+
+        int code = console.run(
+                this::answer, "sync", file.toString(), "--to", "~/out2.zip", "--home=~/h2", "--as-of", "2027-01-31");
+
+        assertThat(code).isZero();
+        RunRequest request = requests.get(0);
+        assertThat(request.source()).isEqualTo(home.resolve("a.zip").toString());
+        assertThat(request.to()).hasValue(home + "/out2.zip");
+        assertThat(request.home()).isEqualTo(home.resolve("h2"));
+        assertThat(request.asOf()).isEqualTo(LocalDate.of(2027, 1, 31));
+    }
+
+    @Test
+    void theSettingsFileGoesBeforeTheEnvironment() throws IOException {
+        Path file = settings("source: a.zip\nhome: h1\ndelivery: {to: out1.zip}\n");
+
+        console.run(this::answer, Map.of("ROLLCALL_HOME", "/elsewhere"), "sync", file.toString());
+
+        assertThat(requests.get(0).home()).isEqualTo(home.resolve("h1"));
+        assertThat(requests.get(0).to())
+                .isEqualTo(Optional.of(home.resolve("out1.zip").toString()));
+    }
+
+    @Test
+    void theEnvironmentGoesBeforeTheUsersHome() {
+        console.run(this::answer, Map.of("ROLLCALL_HOME", "/elsewhere"), "check", "export");
+
+        assertThat(requests.get(0).home()).isEqualTo(Path.of("/elsewhere"));
+    }
+
+    @Test
+    void anAddressThatNothingHereReachesIsToldWithoutItsPassword() throws IOException {
+        Path file = settings("source: hdfs://namenode/export\n");
+
+        assertThat(console.run(this::answer, "check", "sftp://sis:secret@host/export"))
+                .isEqualTo(2);
+        assertThat(console.run(this::answer, "sync", file.toString())).isEqualTo(2);
+
+        assertThat(console.err())
+                .contains("Rollcall cannot read from sftp:// addresses here.")
+                .contains("Rollcall cannot read from hdfs:// addresses here.")
+                .contains("hdfs:// and s3a:// can be read with --engine spark.")
+                .doesNotContain("secret");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void allFaultsOfASettingsFileAreTold() throws IOException {
+        int code = console.run(this::answer, "check", "src/test/resources/settings/bad/all_faults_at_once.yaml");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.out()).isEmpty();
+        Golden.compare("settings_faults.txt", console.err());
+    }
+
+    @Test
+    void jsonIsTheReportAndNothingElse() throws IOException {
+        ByteArrayOutputStream report = new ByteArrayOutputStream();
+        ReportJson.write(SampleReports.delivered(), report);
+
+        int code = console.run((request, progress) -> SampleReports.delivered(), "check", "export", "--json");
+
+        assertThat(code).isZero();
+        assertThat(console.out()).isEqualTo(report.toString(StandardCharsets.UTF_8));
+        assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void errorsInTheDataHaveTheirExitCode() {
+        int code = console.run((request, progress) -> SampleReports.errors(), "check", "export");
+
+        assertThat(code).isEqualTo(10);
+        assertThat(console.out()).startsWith("3 errors stopped the run; nothing was sent.");
+    }
+
+    @Test
+    void aFaultOfOursIsASentenceAndAFile() throws IOException {
+        int code = console.run(
+                (request, progress) -> {
+                    throw new IllegalStateException("the books do not balance");
+                },
+                "check",
+                "export",
+                "--home",
+                home.resolve("kept").toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(console.err()).doesNotContain("\tat ", "IllegalStateException");
+        Path file = onlyFile(home.resolve("kept/faults"));
+        assertThat(console.err()).contains(file.toString());
+        assertThat(file).content().contains("IllegalStateException: the books do not balance", "\tat ");
+    }
+
+    @Test
+    void aFaultOfOursIsToldThoughItsFileCannotBeWritten() throws IOException {
+        Path taken = Files.writeString(home.resolve("a-file"), "");
+
+        int code = console.run(
+                (request, progress) -> {
+                    throw new StackOverflowError();
+                },
+                "check",
+                "export",
+                "--home",
+                taken.toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(console.err())
+                .contains("Rollcall failed by a fault of its own")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aSourceThatIsNotThereIsNoFaultOfOurs() {
+        int code = console.run("check", home.resolve("nowhere").toString());
+
+        assertThat(code).isEqualTo(12);
+        assertThat(console.out()).contains("nowhere").contains("report.html");
+        assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void aHomeThatCannotBeWrittenIsTold() throws IOException {
+        Path taken = Files.writeString(home.resolve("a-file"), "");
+
+        int code = console.run("check", home.resolve("nowhere").toString(), "--home", taken.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err()).contains(taken.toString()).contains("--home");
+    }
+
+    @Test
+    void aRunIsListedAfterItWasMade() {
+        console.run("check", home.resolve("nowhere").toString());
+        Console list = new Console(home);
+
+        int code = list.run("runs");
+
+        assertThat(code).isZero();
+        assertThat(list.out()).startsWith("RUN").contains("20260902-081500", "2026-09-02 08:15", "check");
+    }
+
+    @Test
+    void aHomeWithoutRunsSaysSo() {
+        int code = console.run("runs");
+
+        assertThat(code).isZero();
+        assertThat(console.out()).isEqualTo("There are no runs in " + home.resolve(".rollcall") + " yet.\n");
+    }
+
+    @Test
+    void runsAreListedForProgramsToo() {
+        int code = console.run("runs", "--json");
+
+        assertThat(code).isZero();
+        assertThat(console.out()).isEqualTo("[ ]\n");
+    }
+
+    @Test
+    void anOrganisationThatTheHomeDoesNotKnowIsTold() throws IOException {
+        Files.createDirectories(home.resolve(".rollcall/organisations/birch-lane/runs"));
+
+        int code = console.run("runs", "--organisation", "oak-hill");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err().replaceAll("\\s+", " ")).contains("no organisation 'oak-hill'; it has birch-lane.");
+    }
+
+    @Test
+    void ofSeveralOrganisationsOneMustBeNamed() throws IOException {
+        Files.createDirectories(home.resolve(".rollcall/organisations/birch-lane/runs"));
+        Files.createDirectories(home.resolve(".rollcall/organisations/oak-hill/runs"));
+
+        int code = console.run("explain", "last", "u-1");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err().replaceAll("\\s+", " ")).contains("--organisation: birch-lane, oak-hill.");
+    }
+
+    @Test
+    void aRunThatIsNotThereIsTold() {
+        int code = console.run("explain", "20200101-000000", "u-1");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err().replaceAll("\\s+", " ")).contains("there is no run '20200101-000000'");
+    }
+
+    @Test
+    void aRecordThatNobodyKnowsIsTold() {
+        console.run("check", home.resolve("nowhere").toString());
+        Console explain = new Console(home);
+
+        int code = explain.run("explain", "last", "nobody");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(explain.err()).contains("knows no record 'nobody'");
+    }
+
+    private RunReport answer(RunRequest request, Object progress) {
+        requests.add(request);
+        return SampleReports.clean();
+    }
+
+    private Path settings(String yaml) throws IOException {
+        return Files.writeString(home.resolve("rollcall.yaml"), yaml);
+    }
+
+    private static Path onlyFile(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.run.SyncRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo with everything that it shows. */
+class DemoRunTest {
+    @Test
+    void theDemoShowsWhatItSaysInLessThanAMinute(@TempDir Path folder) {
+        Console console = new Console(folder);
+        Instant start = Instant.now();
+
+        int code = console.run(SyncRun::run, HomeDirectory::of, Map.of(), "demo");
+
+        assertThat(console.err()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(1));
+        assertThat(console.out())
+                .containsSubsequence(
+                        "1. Day one",
+                        "people       +7 new",
+                        "2. Day two",
+                        "people       +1 new, 1 changed, 1 moved, 1 deactivated",
+                        "locations    +1 new",
+                        "classes      1 changed",
+                        "4. Who is it",
+                        "Chloe Hart",
+                        "6. Somebody puts",
+                        "held  3 of 9 people deactivated, 33.33 %",
+                        "Nora Dahl",
+                        "7. The '#'",
+                        "Nothing changes.",
+                        "8. Birch Lane changes its SIS",
+                        "RST-608",
+                        "9. With match",
+                        "10. Each delivery");
+        String matched = console.out().substring(console.out().indexOf("9. With match"));
+        assertThat(matched).doesNotContainPattern("people +\\+").doesNotContain("deactivated");
+    }
+}

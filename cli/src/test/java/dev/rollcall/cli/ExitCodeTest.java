@@ -1,0 +1,49 @@
+package dev.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.report.RunReport.Outcome;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExitCodeTest {
+    private static final String PAGE = """
+            # Exit codes
+
+            <!-- Made from ExitCode.java: './dev golden' rewrites this page. -->
+
+            How a command ends, for scripts. Warnings never change the code; `--json` tells their number.
+
+            | code | meaning |
+            |---|---|
+            """;
+
+    @Test
+    void thePageIsMadeFromTheCodes() throws IOException {
+        String rows = Arrays.stream(ExitCode.values())
+                .map(code -> "| " + code.number() + " | " + code.meaning() + " |\n")
+                .collect(Collectors.joining());
+
+        Golden.comparePage("exit-codes.md", PAGE + rows);
+    }
+
+    /** Scripts count on these numbers. */
+    @ParameterizedTest
+    @CsvSource({
+        "DELIVERED, 0",
+        "CLEAN, 0",
+        "ERRORS, 10",
+        "SOURCE_NOT_REACHABLE, 12",
+        "DESTINATION_REFUSED, 13",
+        "FAILED, 1"
+    })
+    void everyOutcomeHasItsNumber(Outcome outcome, int number) {
+        ExitCode code = ExitCode.of(outcome);
+
+        assertThat(code.number()).isEqualTo(number);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.rollcall.sync.run.SyncRun;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An API from the command line: an address that answers with one record for each list. */
+class FetchTest {
+    private static final String SECRET = "hush-7781-hush";
+    private static final Map<String, String> ENVIRONMENT = Map.of("ROLLCALL_CLIENT_SECRET", SECRET);
+    private static final Map<String, String> RECORDS = Map.of(
+            "orgs", "{\"sourcedId\":\"b1\",\"name\":\"Birch Lane School\",\"type\":\"school\"}",
+            "academicSessions",
+                    "{\"sourcedId\":\"y\",\"title\":\"Year\",\"type\":\"schoolYear\",\"startDate\":\"2026-08-01\",\"endDate\":\"2027-07-01\",\"schoolYear\":\"2027\"}",
+            "courses", "{\"sourcedId\":\"k1\",\"title\":\"Art\",\"courseCode\":\"A\",\"org\":{\"sourcedId\":\"b1\"}}",
+            "classes",
+                    "{\"sourcedId\":\"c1\",\"title\":\"Art 1\",\"course\":{\"sourcedId\":\"k1\"},\"school\":{\"sourcedId\":\"b1\"},\"terms\":[{\"sourcedId\":\"y\"}]}",
+            "users",
+                    "{\"sourcedId\":\"s1\",\"role\":\"student\",\"givenName\":\"Ola\",\"familyName\":\"Berg\",\"email\":\"ola@birch-lane.example\",\"orgs\":[{\"sourcedId\":\"b1\"}]}",
+            "enrollments",
+                    "{\"sourcedId\":\"e1\",\"role\":\"student\",\"user\":{\"sourcedId\":\"s1\"},\"class\":{\"sourcedId\":\"c1\"},\"school\":{\"sourcedId\":\"b1\"}}");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final HttpServer server;
+
+    FetchTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        server.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            String list = path.substring(path.lastIndexOf('/') + 1);
+            String query = String.valueOf(exchange.getRequestURI().getQuery());
+            boolean token = exchange.getRequestMethod().equals("POST");
+            String record =
+                    query.contains("offset=") && !query.contains("offset=0") ? "" : RECORDS.getOrDefault(list, "");
+            String body = token ? "{\"access_token\":\"token-9\"}" : "{\"" + list + "\":[" + record + "]}";
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("X-Total-Count", "1");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void aFetchLeavesASet() throws IOException {
+        Console console = new Console(folder);
+
+        int code = console.run(
+                SyncRun::run,
+                ENVIRONMENT,
+                "fetch",
+                url(),
+                "--client-id",
+                "me",
+                "--to",
+                folder.resolve("set").toString());
+
+        assertThat(console.err()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(console.out()).contains("Fetched a OneRoster CSV set to");
+        assertThat(Files.readAllLines(folder.resolve("set/orgs.csv"))).contains("b1,,,Birch Lane School,school,,");
+        assertThat(everything(console)).doesNotContain(SECRET).doesNotContain("token-9");
+    }
+
+    @Test
+    void aSettingsFileWithAnAddressGoesThroughTheSameStages() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.txt"), SECRET + "\n");
+        Path file = Files.writeString(
+                folder.resolve("rollcall.yaml"),
+                "source: " + url() + "\noneroster: {client_id: me, client_secret_file: " + secret.getFileName()
+                        + "}\n");
+        Console console = new Console(folder);
+
+        int code = console.run(
+                SyncRun::run,
+                Map.of(),
+                "sync",
+                file.toString(),
+                "--to",
+                folder.resolve("out").toString());
+
+        assertThat(code).isZero();
+        assertThat(Files.readString(folder.resolve("out/students.csv"))).contains("s1", "Ola", "Berg");
+        Files.delete(secret);
+        assertThat(everything(console))
+                .as("the report names the address as the source, and nothing names the secret")
+                .contains("\"source\": \"" + url() + "\"")
+                .doesNotContain(SECRET)
+                .doesNotContain("token-9");
+    }
+
+    @Test
+    void aCheckOfAnAddressLooksAtTheConnection() throws IOException {
+        Console console = new Console(folder);
+
+        int code = console.run(SyncRun::run, ENVIRONMENT, "check", url(), "--client-id", "me");
+
+        assertThat(console.out()).contains("ok    sign-in: OAuth 2").contains("ok    users: 1 records");
+        assertThat(everything(console)).doesNotContain(SECRET);
+        assertThat(code).as("the console's clock stands still in September").isEqualTo(12);
+        assertThat(console.out()).contains("fails clock:");
+    }
+
+    @Test
+    void aFolderThatHoldsSomethingElseIsLeftAlone() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("photos"));
+        Files.writeString(other.resolve("cat.jpg"), "cat");
+        Console console = new Console(folder);
+
+        int code =
+                console.run(SyncRun::run, ENVIRONMENT, "fetch", url(), "--client-id", "me", "--to", other.toString());
+
+        assertThat(code).isEqualTo(13);
+        assertThat(other.resolve("cat.jpg")).exists();
+    }
+
+    @Test
+    void whatIsMissingIsSaid() {
+        Console console = new Console(folder);
+
+        int code = console.run(
+                SyncRun::run,
+                Map.of(),
+                "fetch",
+                url(),
+                "--to",
+                folder.resolve("set").toString());
+
+        assertThat(code).isEqualTo(12);
+        assertThat(console.err().replaceAll("\\s+", " ")).contains("RST-064: to sign in, the client id is missing");
+    }
+
+    /** Whoever puts the secret where its place belongs finds it in no message and no report. */
+    @ParameterizedTest
+    @ValueSource(strings = {"client_secret_env", "client_secret_file"})
+    void aSecretInTheWrongPlaceIsNotShown(String key) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("rollcall.yaml"),
+                "source: " + url() + "\noneroster: {client_id: me, " + key + ": hunter2word}\n");
+        Console console = new Console(folder);
+
+        int code = console.run(
+                SyncRun::run,
+                Map.of(),
+                "sync",
+                file.toString(),
+                "--to",
+                folder.resolve("out").toString());
+
+        Files.delete(file);
+        assertThat(code).isEqualTo(12);
+        assertThat(everything(console)).contains("oneroster." + key).doesNotContain("hunter2word");
+    }
+
+    @Test
+    void onlyAnApiHasAPullToGoOnWith() {
+        Console console = new Console(folder);
+
+        int code = console.run(SyncRun::run, Map.of(), "sync", folder.toString(), "--resume");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err()).contains("--resume");
+    }
+
+    @Test
+    void anAddressIsNoSourceOfASyncByItself() {
+        Console console = new Console(folder);
+
+        int code = console.run(
+                SyncRun::run,
+                ENVIRONMENT,
+                "sync",
+                url(),
+                "--to",
+                folder.resolve("out").toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err()).contains("settings file");
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/ims/oneroster/v1p1";
+    }
+
+    /** All that was printed, and all files that were left. */
+    private String everything(Console console) throws IOException {
+        Map<String, String> texts = new TreeMap<>(Map.of("out", console.out(), "err", console.err()));
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return texts.toString();
+    }
+}

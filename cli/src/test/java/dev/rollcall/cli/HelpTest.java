@@ -1,0 +1,88 @@
+package dev.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HelpTest {
+    private static final String PAGE = """
+            # The command line
+
+            <!-- Made from the help of each command: './dev golden' rewrites this page. -->
+
+            A roster comes from a folder, a `.zip`, or a [settings file](settings.md) that names one of them. What a run has to
+            tell is written to its folder each time: `report.html` for people, `report.json` for programs, `problems.csv` for
+            spreadsheets. [Exit codes](exit-codes.md) tell scripts how it ended. Colours are shown in a terminal unless the
+            variable `NO_COLOR` is set.
+            """;
+
+    @TempDir
+    private Path home = Path.of("");
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theHelpOfEachCommandReadsWell(String command) throws IOException {
+        String help = help(command);
+
+        Golden.compare("help/" + command + ".txt", help);
+        assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void thePageIsMadeFromTheHelpOfEachCommand() throws IOException {
+        StringBuilder page = new StringBuilder(PAGE);
+        for (String command : commands()) {
+            page.append("\n## ").append(command.equals("rollcall") ? command : "rollcall " + command.replace('-', ' '));
+            page.append("\n\n```text\n").append(help(command)).append("```\n");
+        }
+
+        Golden.comparePage("command-line.md", page.toString());
+    }
+
+    @Test
+    void helpAsAWordIsTheSameAsHelpAsAnOption() {
+        Console asked = new Console(home);
+
+        int code = asked.run("help", "sync");
+
+        assertThat(code).isZero();
+        assertThat(asked.out()).isEqualTo(help("sync"));
+    }
+
+    @Test
+    void helpAsAWordKnowsTheCommandsOfTheDirectory() {
+        Console asked = new Console(home);
+
+        int code = asked.run("help", "directory", "show");
+
+        assertThat(code).isZero();
+        assertThat(asked.out()).isEqualTo(help("directory-show"));
+    }
+
+    static List<String> commands() {
+        List<String> commands = new ArrayList<>(List.of("rollcall"));
+        Cli.commands().getSubcommands().forEach((name, command) -> {
+            commands.add(name);
+            command.getSubcommands().keySet().forEach(below -> commands.add(name + "-" + below));
+        });
+        return commands;
+    }
+
+    private String help(String command) {
+        Console console = new Console(home);
+        String[] words = command.equals("rollcall") ? new String[0] : command.split("-", -1);
+        int code =
+                console.run(Stream.concat(Stream.of(words), Stream.of("--help")).toArray(String[]::new));
+        assertThat(code).isZero();
+        assertThat(console.err()).isEmpty();
+        return console.out();
+    }
+}

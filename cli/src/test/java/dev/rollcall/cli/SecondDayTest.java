@@ -1,0 +1,80 @@
+package dev.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.run.SyncRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tutorial docs/tutorial/second-day.md, command by command. */
+class SecondDayTest {
+    private static final String BIRCH_LANE = "../fixtures/birch-lane/";
+
+    private final Path folder;
+
+    SecondDayTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void theTutorialHoldsWhatItPromises() throws IOException {
+        assertThat(rollcall(0, "sync", BIRCH_LANE + "oneroster")).contains("people       +7 new");
+        assertThat(rollcall(0, "directory", "show", "Chloe Nguyen")).contains("s-203");
+
+        assertThat(rollcall(0, "sync", BIRCH_LANE + "rollcall-day-2.yaml", "--preview"))
+                .contains("people       +1 new, 1 changed, 1 moved, 1 deactivated");
+        assertThat(rollcall(0, "directory", "versions").lines()).hasSize(2);
+
+        rollcall(0, "sync", BIRCH_LANE + "rollcall-day-2.yaml");
+        assertThat(rollcall(0, "directory", "versions").lines()).hasSize(3);
+        assertThat(rollcall(0, "directory", "diff", "1", "2"))
+                .contains("Chloe Hart (s-203): last_name Nguyen -> Hart", "Daniel Ortiz Vega (s-204)");
+
+        Path smaller = smaller();
+        assertThat(rollcall(11, "sync", smaller.toString())).contains("held  3 of 7 people deactivated");
+        assertThat(rollcall(0, "sync", smaller.toString(), "--approve")).contains("3 deactivated");
+
+        assertThat(rollcall(0, "directory", "restore", "2")).startsWith("Version 4 is the current one now");
+        assertThat(rollcall(0, "directory", "diff", "2", "current")).isEqualTo("  Nothing changes.\n");
+
+        assertThat(rollcall(10, "sync", BIRCH_LANE + "oneroster-new-sis")).contains("RST-608");
+        assertThat(rollcall(0, "sync", BIRCH_LANE + "rollcall-new-sis.yaml"))
+                .doesNotContainPattern("people +\\+")
+                .doesNotContain("deactivated");
+        assertThat(rollcall(0, "directory", "show", "Chloe Hart"))
+                .contains("s-203")
+                .doesNotContain("700013");
+    }
+
+    /** Day two without Chloe, Zoë and Ivy. */
+    private Path smaller() throws IOException {
+        Path smaller = Files.createDirectories(folder.resolve("smaller"));
+        try (Stream<Path> files = Files.list(Path.of(BIRCH_LANE + "oneroster-day-2"))) {
+            for (Path file : files.toList()) {
+                List<String> left = Files.readAllLines(file).stream()
+                        .filter(line ->
+                                !line.contains("s-203,") && !line.contains("s-205,") && !line.contains("s-206,"))
+                        .toList();
+                Files.write(smaller.resolve(String.valueOf(file.getFileName())), left);
+            }
+        }
+        return smaller;
+    }
+
+    private String rollcall(int ends, String... command) {
+        Console console = new Console(folder);
+        String[] dated = command[0].equals("sync")
+                ? Stream.concat(Stream.of(command), Stream.of("--as-of", "2026-11-23"))
+                        .toArray(String[]::new)
+                : command;
+        int code = console.run(SyncRun::run, HomeDirectory::of, Map.of(), dated);
+        assertThat(code).as(console.out() + console.err()).isEqualTo(ends);
+        return console.out();
+    }
+}

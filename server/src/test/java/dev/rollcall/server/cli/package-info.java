@@ -1,4 +1,0 @@
-@NullMarked
-package dev.rollcall.server.cli;
-
-import org.jspecify.annotations.NullMarked;

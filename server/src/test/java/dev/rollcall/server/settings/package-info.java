@@ -1,4 +1,0 @@
-@NullMarked
-package dev.rollcall.server.settings;
-
-import org.jspecify.annotations.NullMarked;
