@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.oneroster.RosterCollection;
-import dev.rollcall.sync.source.rest.PullProgress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.settings.Settings;
-import dev.rollcall.sync.source.rest.TestApi;
+import dev.rollcall.sync.api.TestApi;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

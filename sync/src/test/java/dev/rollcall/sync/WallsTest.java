@@ -49,6 +49,11 @@ class WallsTest {
             .because("a source hands over files; run introduces it to the pipeline");
 
     @ArchTest
+    static final ArchRule apiHandsOverPages = room("api", "source", "settings", "oneroster", "problem")
+            .because(
+                    "a pull leaves pages on disk; pull makes a CSV set of them, with an engine that this room does not know");
+
+    @ArchTest
     static final ArchRule pipelineDoesNotKnowWhereRowsComeFromOrGo = room(
                     "pipeline", "oneroster", "schoolmanager", "problem")
             .because("the steps read tables; run introduces the pipeline to source and delivery");

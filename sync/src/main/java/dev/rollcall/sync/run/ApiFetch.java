@@ -1,11 +1,11 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.api.ApiPull;
+import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.SourceNotReachable;
-import dev.rollcall.sync.source.rest.ApiPull;
-import dev.rollcall.sync.source.rest.PullProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

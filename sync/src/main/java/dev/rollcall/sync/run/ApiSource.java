@@ -1,5 +1,7 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.api.ApiPull;
+import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.problem.Problem;
@@ -7,8 +9,6 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.SourceNotReachable;
-import dev.rollcall.sync.source.rest.ApiPull;
-import dev.rollcall.sync.source.rest.PullProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.api.PageListener;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
-import dev.rollcall.sync.source.rest.PageListener;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.EnumMap;

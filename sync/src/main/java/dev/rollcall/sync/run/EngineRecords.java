@@ -1,10 +1,10 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.api.PulledRecords;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
-import dev.rollcall.sync.source.rest.PulledRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.api.ApiPull;
+import dev.rollcall.sync.api.PageListener;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.SqlEngine;
@@ -7,8 +9,6 @@ import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.source.SourceNotReachable;
-import dev.rollcall.sync.source.rest.ApiPull;
-import dev.rollcall.sync.source.rest.PageListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * A word that nobody may see: it is held by its place or by itself, and shows itself to no text. Only {@link #reveal} gives
- * it away, and only {@code source.rest} asks.
+ * it away, and only {@code api} asks.
  */
 public final class Secret {
     /** The variable that is looked at where no other is named. */

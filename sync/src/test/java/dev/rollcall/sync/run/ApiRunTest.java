@@ -3,12 +3,12 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.rollcall.sync.api.PullProgress;
+import dev.rollcall.sync.api.TestApi;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.SourceNotReachable;
-import dev.rollcall.sync.source.rest.PullProgress;
-import dev.rollcall.sync.source.rest.TestApi;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -2,6 +2,10 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.api.PullProgress;
+import dev.rollcall.sync.api.TestApi;
+import dev.rollcall.sync.api.TestApi.Asked;
+import dev.rollcall.sync.api.TestApi.Filters;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
@@ -9,10 +13,6 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Api.Restriction;
 import dev.rollcall.sync.settings.Settings;
-import dev.rollcall.sync.source.rest.PullProgress;
-import dev.rollcall.sync.source.rest.TestApi;
-import dev.rollcall.sync.source.rest.TestApi.Asked;
-import dev.rollcall.sync.source.rest.TestApi.Filters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,6 +3,8 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.sync.api.ImpatientPull;
+import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.publish.Fault;
 import dev.rollcall.sync.publish.MisbehavingProvider;
@@ -12,8 +14,6 @@ import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.SourceNotReachable;
-import dev.rollcall.sync.source.rest.ImpatientPull;
-import dev.rollcall.sync.source.rest.PullProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

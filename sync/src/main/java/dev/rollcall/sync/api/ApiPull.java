@@ -1,0 +1,257 @@
+package dev.rollcall.sync.api;
+
+import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.oneroster.RosterPage;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.settings.Api;
+import dev.rollcall.sync.settings.Deviation;
+import dev.rollcall.sync.settings.Preset;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.SourceNotReachable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * One pull of a roster: all collections, side by side. It ends with all records of a moment in which nothing changed, or
+ * with the reason why there is no such set; it never ends with a part.
+ *
+ * <p>Complete means: as many different records as the API counts, no page twice, and when everything is there a second look
+ * that finds the same counts and nothing newer. A collection that fails that is pulled again, three times at most. The same
+ * holds of a part that a filter asks for, and of a pull that goes on with pages of one that broke off.
+ */
+public final class ApiPull {
+    /** A list of changes that ends so may end better when it is asked for as a whole. */
+    private static final Set<ProblemKind> NOT_FOR_CERTAIN = Set.of(
+            ProblemKind.SOURCE_CHANGED,
+            ProblemKind.COUNT_DISAGREES,
+            ProblemKind.PAGES_REPEAT,
+            ProblemKind.API_NOT_FOUND,
+            ProblemKind.API_REFUSED);
+
+    private final Api api;
+    private final Preset preset;
+    private final Map<String, String> environment;
+    private final Clock clock;
+    private final Pause pause;
+    private final long largestBytes;
+
+    /**
+     * @param api with an address
+     * @param environment the variables of the process, for a secret that stands there
+     */
+    public ApiPull(Api api, Map<String, String> environment, Clock clock) {
+        this(api, Preset.of(api.preset()), environment, clock, Pause.REAL, PageReader.LARGEST_BYTES);
+    }
+
+    ApiPull(Api api, Preset preset, Map<String, String> environment, Clock clock, Pause pause, long largestBytes) {
+        this.api = api;
+        this.preset = preset;
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+        this.pause = pause;
+        this.largestBytes = largestBytes;
+    }
+
+    /**
+     * What a pull left on disk.
+     *
+     * @param root the address of the API, as it was found
+     * @param pages the answers that count, in their order
+     * @param repeats the collections of which a record came more than once
+     * @param notes what the API does otherwise than the standard
+     * @param askedAt the time of the host's clock at which the first page was asked for: what changes from then on is not in it
+     */
+    public record Pulled(
+            String root,
+            Map<RosterCollection, List<RosterPage>> pages,
+            List<RosterCollection> repeats,
+            List<Problem> notes,
+            Instant askedAt) {
+        public Pulled {
+            pages = Map.copyOf(pages);
+            repeats = List.copyOf(repeats);
+            notes = List.copyOf(notes);
+        }
+
+        /** The answers of one collection. */
+        public List<RosterPage> of(RosterCollection collection) {
+            return pages.getOrDefault(collection, List.of());
+        }
+    }
+
+    /**
+     * What came of asking for changes.
+     *
+     * @param pulled empty where they cannot be had for certain
+     * @param counts how many records each collection has now, changed or not
+     * @param refusal why they cannot be had; empty where they can
+     */
+    public record Changes(Optional<Pulled> pulled, Map<RosterCollection, Long> counts, String refusal) {
+        public Changes {
+            counts = Map.copyOf(counts);
+        }
+
+        private static Changes refused(String why) {
+            return new Changes(Optional.empty(), Map.of(), why);
+        }
+    }
+
+    /**
+     * Pulls everything into a folder.
+     *
+     * @param resume whether pages that are in the folder from a pull of the same API that broke off are kept
+     * @throws SourceNotReachable where there is no complete roster to be had
+     */
+    public Pulled pull(Path folder, boolean resume, DistinctRecords distinct, PullProgress progress)
+            throws SourceNotReachable {
+        return pull(folder, resume, distinct, progress, PageListener.DEAF);
+    }
+
+    /** The same, and tells of pages as soon as they are there. */
+    public Pulled pull(
+            Path folder, boolean resume, DistinctRecords distinct, PullProgress progress, PageListener listener)
+            throws SourceNotReachable {
+        return under(folder, resume, Wish.EVERYTHING, (ground, threads) -> new PullRounds(
+                        ground, Optional.empty(), distinct, threads, progress, listener)
+                .pull());
+    }
+
+    /** The same of what is needed: what the school never sends may stay with the API. */
+    public Pulled pull(
+            Path folder,
+            boolean resume,
+            Settings.Filter filter,
+            PulledRecords records,
+            PullProgress progress,
+            PageListener listener)
+            throws SourceNotReachable {
+        Wish wish = Wish.needed(filter);
+        return under(folder, resume, wish, (ground, threads) -> {
+            FilterTrial.Outcome restricted = restrictions().isEmpty()
+                    ? FilterTrial.Outcome.whole("")
+                    : ground.trial().ofEnrollments(restrictions(), filter);
+            return new PullRounds(ground, Optional.empty(), records, threads, progress, listener)
+                    .pull(restricted, (pages, asked) -> records.outside(pages, asked.statuses(), asked.schools()));
+        });
+    }
+
+    /**
+     * Pulls what changed, where the API can be trusted to tell.
+     *
+     * @param since by the host's clock
+     */
+    public Changes changes(Path folder, boolean resume, Instant since, PulledRecords records, PullProgress progress)
+            throws SourceNotReachable {
+        for (Deviation deviation : List.of(Deviation.NO_DELTA, Deviation.TOTAL_UNRELIABLE)) {
+            if (preset.has(deviation)) {
+                return Changes.refused("in this SIS " + deviation.words());
+            }
+        }
+        Wish wish = Wish.changes(since);
+        return under(folder, resume, wish, (ground, threads) -> {
+            String refusal = ground.trial().ofChanges();
+            if (!refusal.isEmpty()) {
+                return Changes.refused(refusal);
+            }
+            Pulled pulled;
+            try {
+                pulled = new PullRounds(ground, Optional.of(since), records, threads, progress, PageListener.DEAF)
+                        .pull();
+            } catch (ApiFault fault) {
+                if (NOT_FOR_CERTAIN.contains(fault.problem().kind())) {
+                    return Changes.refused("the changes cannot be read for certain; "
+                            + fault.problem().what());
+                }
+                throw fault;
+            }
+            return counted(pulled, ground.trial(), since, records);
+        });
+    }
+
+    /** What changed, with what the API counts afterwards. */
+    private static Changes counted(Pulled pulled, FilterTrial after, Instant since, PulledRecords records)
+            throws ApiFault, IOException, InterruptedException {
+        Map<RosterCollection, Long> counts = new EnumMap<>(RosterCollection.class);
+        for (RosterCollection collection : RosterCollection.values()) {
+            counts.put(collection, after.count(collection, "").orElse(-1));
+            long older = records.before(pulled.of(collection), since);
+            if (older > 0) {
+                return Changes.refused("the API gives " + older + " " + collection.endpoint()
+                        + " that changed before the time that was asked for");
+            }
+        }
+        return new Changes(Optional.of(pulled), counts, "");
+    }
+
+    /** Something that is asked of an API that was found. */
+    private interface Task<T> {
+        T of(Ground ground, ExecutorService threads) throws ApiFault, IOException, InterruptedException;
+    }
+
+    private <T> T under(Path folder, boolean resume, Wish wish, Task<T> task) throws SourceNotReachable {
+        int parallel = preset.has(Deviation.SERIAL) ? 1 : api.parallel();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (HostGate.Pass gate =
+                HostGate.pass(Addresses.site(Addresses.parse(api.url().orElse(""), "source")), parallel)) {
+            Files.createDirectories(folder);
+            return task.of(ground(folder, resume, wish, parallel, gate), threads);
+        } catch (ApiFault fault) {
+            throw SourceNotReachable.because(fault.problem(), fault);
+        } catch (IOException fault) {
+            throw SourceNotReachable.because(fault, folder);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            ApiFault fault = new ApiFault(ProblemKind.API_GAVE_UP, api.url().orElse(""), "interrupted", interrupted);
+            throw SourceNotReachable.because(fault.problem(), fault);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Ground ground(Path folder, boolean resume, Wish wish, int parallel, HostGate.Pass gate)
+            throws ApiFault, IOException, InterruptedException {
+        Caller caller = new Caller(new Wire(api), gate, clock, api.pullTimeout(), pause, Caller.TRIES);
+        DoorFinder finder = new DoorFinder(api, preset, caller, environment, folder.resolve("probe.part"));
+        Door door = finder.find();
+        Instant hostTime = clock.instant().plus(finder.clockAhead());
+        PullJournal journal = PullJournal.open(folder, question(door, wish), resume, hostTime);
+        return new Ground(
+                door,
+                journal,
+                folder,
+                new Deviations(),
+                pause,
+                api.pageSize().orElse(preset.pageSize()),
+                parallel,
+                largestBytes);
+    }
+
+    /** The question of the journal: what is asked, of whom and by whom. */
+    private String question(Door door, Wish wish) {
+        String asked = wish.since().map(FilterTrial::since).orElse("");
+        if (wish.filter().isPresent()) {
+            Settings.Filter filter = wish.filter().get();
+            asked = restrictions().stream().sorted().toList() + " "
+                    + filter.schools().stream().sorted().toList() + " "
+                    + filter.status().getOrDefault("enrollments", Set.of()).stream()
+                            .sorted()
+                            .toList();
+        }
+        return door.root() + " " + api.clientId().orElse("") + " " + asked;
+    }
+
+    private Set<Api.Restriction> restrictions() {
+        return api.thrift().filterAtSource().orElse(preset.filterAtSource());
+    }
+}

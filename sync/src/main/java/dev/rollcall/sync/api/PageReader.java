@@ -1,0 +1,331 @@
+package dev.rollcall.sync.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.problem.ProblemKind;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+
+/**
+ * Looks through one answer in a stream: whether it is whole JSON, which member holds the records, how many they are and
+ * between which ids. Then it keeps the answer as it came. Only an answer that is larger than an engine likes is cut into
+ * several.
+ *
+ * <p>Wrappers vary: the list may stand under the name of the collection, under that of the endpoint, alone, or be the only
+ * list there is; one record may stand where a list belongs.
+ */
+final class PageReader {
+    /** DuckDB holds a document in memory to read it. */
+    static final long LARGEST_BYTES = 8L << 20;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(1 << 20)
+                    .maxDocumentLength(-1)
+                    .build())
+            .build();
+
+    private static final Set<String> NEVER_RECORDS =
+            Set.of("statusinfoset", "imsx_statusinfo", "imsx_codeminor", "warnings");
+
+    /** Members with a text for people. Sources: OneRoster 1.1 and 1.2; RFC 6749, 5.2, which servers use for more than tokens. */
+    private static final List<String> WORDS_OF_ERRORS = List.of("imsx_description", "error_description", "error");
+
+    private static final int BYTES_OF_MARK = 3;
+
+    /** An API that has names for keys must not fill the memory. */
+    private static final int MOST_UNKNOWN = 100;
+
+    private final RosterCollection collection;
+    private final String endpoint;
+
+    PageReader(RosterCollection collection, String endpoint) {
+        this.collection = collection;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Reads the answer and moves it.
+     *
+     * @param target where it goes; {@code .json.gz} is added
+     */
+    PageFacts keep(Answer answer, Path target, long largest) throws IOException, ApiFault {
+        PageFacts facts = look(answer);
+        if (facts.bytes() <= largest) {
+            Path file = target.resolveSibling(target.getFileName() + ".json.gz");
+            pack(answer, file);
+            return facts.keptIn(List.of(name(file)), facts.bytes());
+        }
+        return facts.keptIn(cut(answer, facts.member(), target, largest), largest * 2);
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    /** What the answer holds. */
+    PageFacts look(Answer answer) throws IOException, ApiFault {
+        String shown = Addresses.shown(answer.uri());
+        refusePage(answer, shown);
+        Map<String, Members> found = new LinkedHashMap<>();
+        Map<String, String> words = new LinkedHashMap<>();
+        long bytes;
+        try (InputStream in = answer.open();
+                JsonParser parser = JSON.createParser(new BufferedInputStream(in, 1 << 16))) {
+            JsonToken top = parser.nextToken();
+            if (top == JsonToken.START_ARRAY) {
+                found.put("", ofList(parser));
+            } else if (top == JsonToken.START_OBJECT) {
+                readTop(parser, found, words);
+            } else {
+                throw new ApiFault(
+                        ProblemKind.ANSWER_BROKEN, shown, top == null ? "it is empty" : "it is a single value");
+            }
+            if (parser.nextToken() != null) {
+                throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, "something stands behind its end");
+            }
+            bytes = parser.currentLocation().getByteOffset() + BYTES_OF_MARK;
+        } catch (JsonProcessingException broken) {
+            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, place(broken), broken);
+        } catch (EOFException | ZipException | CharacterCodingException broken) {
+            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, Wire.text(broken), broken);
+        }
+        String member = choose(found, words, shown);
+        Members records = found.getOrDefault(member, new Members(collection));
+        return new PageFacts(
+                member,
+                records.count,
+                records.different,
+                records.first,
+                records.last,
+                records.digest,
+                records.newest,
+                OptionalLong.empty(),
+                "",
+                OptionalLong.empty(),
+                List.of(),
+                bytes,
+                records.ascends,
+                records.unknown);
+    }
+
+    private static String place(JsonProcessingException broken) {
+        String what = broken.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(start marker.*", "");
+        return what
+                + (broken.getLocation() == null
+                        ? ""
+                        : ", at byte " + broken.getLocation().getByteOffset());
+    }
+
+    /** A login or maintenance page comes with status 200 too. */
+    private static void refusePage(Answer answer, String shown) throws IOException, ApiFault {
+        byte[] head;
+        try (InputStream in = answer.open()) {
+            head = in.readNBytes(200);
+        } catch (ZipException | EOFException broken) {
+            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, Wire.text(broken), broken);
+        }
+        String text =
+                new String(head, StandardCharsets.UTF_8).replace("\ufeff", "").strip();
+        if (text.startsWith("<")) {
+            throw new ApiFault(
+                    ProblemKind.ANSWER_IS_A_PAGE,
+                    shown,
+                    "it begins with '" + text.lines().findFirst().orElse("") + "'");
+        }
+    }
+
+    private void readTop(JsonParser parser, Map<String, Members> found, Map<String, String> words) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (value == JsonToken.START_ARRAY) {
+                found.put(name, ofList(parser));
+            } else if (value == JsonToken.START_OBJECT) {
+                Members one = new Members(collection);
+                one.add(parser);
+                one.single = true;
+                found.put(name, one);
+            } else {
+                words.put(name, value == JsonToken.VALUE_NULL ? "" : parser.getText());
+            }
+        }
+    }
+
+    /** The parser stands at the start of the list and then at its end. */
+    private Members ofList(JsonParser parser) throws IOException {
+        Members members = new Members(collection);
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token == JsonToken.START_OBJECT) {
+                members.add(parser);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return members;
+    }
+
+    private String choose(Map<String, Members> found, Map<String, String> words, String shown) throws ApiFault {
+        for (String name : List.of("", collection.endpoint(), endpoint)) {
+            if (found.containsKey(name)
+                    || (!name.isEmpty() && words.getOrDefault(name, "x").isEmpty())) {
+                return name;
+            }
+        }
+        List<String> lists = found.entrySet().stream()
+                .filter(entry -> !entry.getValue().single)
+                .map(Map.Entry::getKey)
+                .filter(name -> !NEVER_RECORDS.contains(name.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (lists.size() == 1) {
+            return lists.get(0);
+        }
+        List<String> names = new ArrayList<>(found.keySet());
+        names.addAll(words.keySet());
+        Optional<String> said = WORDS_OF_ERRORS.stream()
+                .filter(words::containsKey)
+                .map(words::get)
+                .findFirst();
+        throw new ApiFault(
+                ProblemKind.ANSWER_WITHOUT_LIST,
+                shown,
+                (names.isEmpty() ? "it is an empty object" : "it has " + String.join(", ", names))
+                        + said.map(text -> " and says '" + text + "'").orElse(""));
+    }
+
+    /** What stands in one member of the answer. */
+    private static final class Members {
+        private long count;
+        private long different;
+        private String first = "";
+        private String last = "";
+        private String newest = "";
+        private long digest = 1;
+        private boolean single;
+        private boolean ascends = true;
+        private final Map<String, Long> unknown = new TreeMap<>();
+        private final Set<String> known = new HashSet<>();
+        private final RosterCollection collection;
+
+        Members(RosterCollection collection) {
+            this.collection = collection;
+        }
+
+        void add(JsonParser parser) throws IOException {
+            String id = "";
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                if (!known.contains(name)) {
+                    meet(name);
+                }
+                JsonToken value = parser.nextToken();
+                if (name.equals("sourcedId") && value.isScalarValue()) {
+                    id = parser.getText();
+                } else if (name.equals("dateLastModified") && value == JsonToken.VALUE_STRING) {
+                    newest = newest.compareTo(parser.getText()) < 0 ? parser.getText() : newest;
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            first = count == 0 ? id : first;
+            different += count == 0 || id.isEmpty() || !id.equals(last) ? 1 : 0;
+            ascends &= !id.isEmpty() && id.compareTo(last) > 0 && id.equals(id.strip());
+            last = id;
+            digest = digest * 31 + id.hashCode();
+            count++;
+        }
+
+        private void meet(String name) {
+            if (collection.knows(name)) {
+                known.add(name);
+            } else if (unknown.size() < MOST_UNKNOWN || unknown.containsKey(name)) {
+                unknown.merge(name, 1L, Long::sum);
+            }
+        }
+    }
+
+    private static void pack(Answer answer, Path file) throws IOException {
+        Path part = file.resolveSibling(name(file) + ".part");
+        if (answer.isPacked()) {
+            Files.move(answer.body(), part, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            try (InputStream in = Files.newInputStream(answer.body());
+                    OutputStream out = new GZIPOutputStream(Files.newOutputStream(part), 1 << 16)) {
+                in.transferTo(out);
+            }
+            Files.delete(answer.body());
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Copies record by record into files of about that size. */
+    private static List<String> cut(Answer answer, String member, Path target, long largest) throws IOException {
+        List<String> files = new ArrayList<>();
+        try (InputStream in = answer.open();
+                JsonParser parser = JSON.createParser(new BufferedInputStream(in, 1 << 16))) {
+            JsonToken token = parser.nextToken();
+            if (!member.isEmpty()) {
+                while (parser.nextToken() == JsonToken.FIELD_NAME
+                        && !parser.currentName().equals(member)) {
+                    parser.nextToken();
+                    parser.skipChildren();
+                }
+                token = parser.nextToken();
+            }
+            JsonToken record = token == JsonToken.START_ARRAY ? parser.nextToken() : token;
+            while (record == JsonToken.START_OBJECT) {
+                Path file = target.resolveSibling(name(target) + "-" + (files.size() + 1) + ".json.gz");
+                record = cutOne(parser, member, file, largest);
+                files.add(name(file));
+            }
+        }
+        Files.delete(answer.body());
+        return files;
+    }
+
+    private static JsonToken cutOne(JsonParser parser, String member, Path file, long largest) throws IOException {
+        JsonToken record = JsonToken.START_OBJECT;
+        try (JsonGenerator out = JSON.createGenerator(new GZIPOutputStream(Files.newOutputStream(file), 1 << 16))) {
+            if (!member.isEmpty()) {
+                out.writeStartObject();
+                out.writeFieldName(member);
+            }
+            out.writeStartArray();
+            long from = parser.currentLocation().getByteOffset();
+            while (record == JsonToken.START_OBJECT && parser.currentLocation().getByteOffset() - from < largest) {
+                out.copyCurrentStructure(parser);
+                record = parser.nextToken();
+            }
+            out.writeEndArray();
+            if (!member.isEmpty()) {
+                out.writeEndObject();
+            }
+        }
+        return record;
+    }
+}

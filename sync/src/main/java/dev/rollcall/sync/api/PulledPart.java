@@ -1,0 +1,39 @@
+package dev.rollcall.sync.api;
+
+import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.oneroster.RosterPage;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What one endpoint gave of a collection, by one filter.
+ *
+ * @param filter by which it was asked for; empty without one
+ * @param sorts whether the API sorts
+ */
+record PulledPart(
+        RosterCollection collection, String endpoint, String filter, CollectionPull.Pulled pulled, boolean sorts) {
+
+    /** Whether each id is greater than the one before it, from the first page to the last: then none came twice. */
+    boolean ascends() {
+        String last = "";
+        for (PageFacts page : pulled.pages()) {
+            if (!page.ascends() || page.first().compareTo(last) <= 0) {
+                return false;
+            }
+            last = page.last();
+        }
+        return true;
+    }
+
+    /** @param folder where the answers lie */
+    List<RosterPage> pages(Path folder) {
+        return pulled.pages().stream()
+                .flatMap(facts -> facts.inFolder(folder).stream())
+                .toList();
+    }
+
+    static List<RosterPage> pages(List<PulledPart> parts, Path folder) {
+        return parts.stream().flatMap(part -> part.pages(folder).stream()).toList();
+    }
+}
