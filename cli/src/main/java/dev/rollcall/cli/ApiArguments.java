@@ -1,12 +1,12 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.cli.settings.Nearest;
-import dev.rollcall.cli.settings.SettingsFaults;
-import dev.rollcall.cli.settings.SettingsFile;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Preset;
 import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.Nearest;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
+import dev.rollcall.sync.settings.yaml.SettingsFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;

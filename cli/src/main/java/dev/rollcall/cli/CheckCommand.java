@@ -1,11 +1,11 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.cli.settings.SettingsFaults;
-import dev.rollcall.cli.settings.SettingsFile;
 import dev.rollcall.sync.api.ConnectionTest;
 import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
+import dev.rollcall.sync.settings.yaml.SettingsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.cli.settings.SettingsFaults;
 import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.Version;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.cli.settings.SettingsFaults;
 import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 

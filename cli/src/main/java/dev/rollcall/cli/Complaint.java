@@ -1,6 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.cli.settings.Nearest;
+import dev.rollcall.sync.settings.yaml.Nearest;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

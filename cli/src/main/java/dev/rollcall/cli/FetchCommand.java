@@ -1,10 +1,10 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.cli.settings.SettingsFaults;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.run.ApiFetch;
 import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
 import java.nio.file.Path;

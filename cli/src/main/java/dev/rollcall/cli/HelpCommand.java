@@ -1,6 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.cli.settings.Nearest;
+import dev.rollcall.sync.settings.yaml.Nearest;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;

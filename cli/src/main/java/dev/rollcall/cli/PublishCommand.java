@@ -1,12 +1,12 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.cli.settings.SettingsFaults;
 import dev.rollcall.sync.publish.Provider;
 import dev.rollcall.sync.run.AddressTaken;
 import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.Publishing;
 import dev.rollcall.sync.run.RosterRefused;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

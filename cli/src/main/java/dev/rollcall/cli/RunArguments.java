@@ -1,9 +1,9 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.cli.settings.SettingsFaults;
-import dev.rollcall.cli.settings.SettingsFile;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
+import dev.rollcall.sync.settings.yaml.SettingsFile;
 import dev.rollcall.sync.source.RemoteRosters;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.cli.settings.SettingsFaults;
 import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.RunRequest;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.Golden;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.RunRequest;
@@ -240,7 +241,8 @@ class CliTest {
 
     @Test
     void allFaultsOfASettingsFileAreTold() throws IOException {
-        int code = console.run(this::answer, "check", "src/test/resources/settings/bad/all_faults_at_once.yaml");
+        int code =
+                console.run(this::answer, "check", "../sync/src/test/resources/settings/bad/all_faults_at_once.yaml");
 
         assertThat(code).isEqualTo(2);
         assertThat(console.out()).isEmpty();

@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.Golden;
 import dev.rollcall.sync.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.rollcall.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.cli.settings.SettingsFile;
+import dev.rollcall.sync.settings.yaml.SettingsFile;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;

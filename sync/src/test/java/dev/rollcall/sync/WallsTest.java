@@ -41,6 +41,15 @@ class WallsTest {
             .because("settings are handed to the rooms that need them, and know none of them");
 
     @ArchTest
+    static final ArchRule onlyYamlReadsYamlOfSettings = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "settings")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(HOUSE + "settings.yaml..")
+            .because("settings are records, whatever text they were read from");
+
+    @ArchTest
     static final ArchRule reportsAreData = room("report", "problem", "oneroster", "schoolmanager")
             .because("a report is shown by the command line and by the web, long after the run and without its rooms");
 

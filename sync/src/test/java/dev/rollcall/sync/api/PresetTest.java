@@ -2,11 +2,11 @@ package dev.rollcall.sync.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.Golden;
 import dev.rollcall.sync.api.TestApi.Asked;
 import dev.rollcall.sync.api.TestApi.Reply;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
-import dev.rollcall.sync.problem.Golden;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Deviation;
 import dev.rollcall.sync.settings.Preset;
@@ -215,7 +215,7 @@ class PresetTest {
                     .append(".\n");
         }
 
-        Golden.check(PAGE, page.toString());
+        Golden.compare(PAGE, page.toString());
     }
 
     /** A preset may know that a SIS filters; what the settings say goes before it. */

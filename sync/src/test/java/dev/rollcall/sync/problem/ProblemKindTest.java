@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.rollcall.sync.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +133,7 @@ class ProblemKindTest {
                 .map(problem -> problem.kind().severity().word() + " " + problem.message() + "\n")
                 .collect(Collectors.joining());
 
-        Golden.check(RESOURCES.resolve("messages.txt"), messages);
+        Golden.compare(RESOURCES.resolve("messages.txt"), messages);
     }
 
     /** A problem of each kind, with values as they occur. */

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.problem;
 
+import dev.rollcall.sync.Golden;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ class ProblemsPageTest {
             page.append(row(reason.code(), plain(reason.words()), setting(reason.setting())));
         }
 
-        Golden.check(PAGE, page.toString());
+        Golden.compare(PAGE, page.toString());
     }
 
     private static String row(String... cells) {

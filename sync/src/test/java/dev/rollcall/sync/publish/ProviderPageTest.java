@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.Golden;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.sync.Golden;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,8 @@ class RecordsTest {
             }
 
             String school = fixture.substring(0, fixture.indexOf('/'));
-            Golden.compare(school + "-" + version.substring(version.length() - 4) + ".json", shown.toString());
+            Golden.compare(
+                    "provider/" + school + "-" + version.substring(version.length() - 4) + ".json", shown.toString());
         }
     }
 

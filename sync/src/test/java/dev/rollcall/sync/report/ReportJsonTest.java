@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.rollcall.sync.Golden;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +25,7 @@ class ReportJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"delivered", "errors", "not-reachable", "held", "planned"})
     void sampleLooksAsReviewed(String name) throws IOException {
-        Golden.check(name + ".json", json(SampleReports.named(name)));
+        Golden.compare("report/" + name + ".json", json(SampleReports.named(name)));
     }
 
     @ParameterizedTest

@@ -1,9 +1,9 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.Golden;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Step;
 import dev.rollcall.sync.pipeline.Steps;
-import dev.rollcall.sync.problem.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ class StepsPageTest {
             }
         }
 
-        Golden.check(PAGE, page.toString());
+        Golden.compare(PAGE, page.toString());
     }
 
     private static void functions(Path file, StringBuilder page) throws IOException {

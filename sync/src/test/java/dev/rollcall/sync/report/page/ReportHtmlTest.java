@@ -2,7 +2,7 @@ package dev.rollcall.sync.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.sync.report.Golden;
+import dev.rollcall.sync.Golden;
 import dev.rollcall.sync.report.ReportHtml;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
@@ -41,7 +41,7 @@ class ReportHtmlTest {
     @ParameterizedTest
     @ValueSource(strings = {"delivered", "errors", "not-reachable", "held", "planned"})
     void sampleLooksAsReviewed(String name) throws IOException {
-        Golden.check(name + ".html", html(SampleReports.named(name)));
+        Golden.compare("report/" + name + ".html", html(SampleReports.named(name)));
     }
 
     @ParameterizedTest

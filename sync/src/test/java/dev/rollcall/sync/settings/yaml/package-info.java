@@ -1,4 +1,4 @@
 @NullMarked
-package dev.rollcall.cli.settings;
+package dev.rollcall.sync.settings.yaml;
 
 import org.jspecify.annotations.NullMarked;

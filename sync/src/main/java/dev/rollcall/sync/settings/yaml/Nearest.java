@@ -1,4 +1,4 @@
-package dev.rollcall.cli.settings;
+package dev.rollcall.sync.settings.yaml;
 
 import java.util.Comparator;
 import java.util.Locale;

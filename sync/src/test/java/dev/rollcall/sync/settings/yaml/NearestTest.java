@@ -1,4 +1,4 @@
-package dev.rollcall.cli.settings;
+package dev.rollcall.sync.settings.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
-package dev.rollcall.cli.settings;
+package dev.rollcall.sync.settings.yaml;
 
-import dev.rollcall.cli.settings.SettingsFaults.Fault;
+import dev.rollcall.sync.settings.yaml.SettingsFaults.Fault;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.rollcall.cli.settings;
+package dev.rollcall.sync.settings.yaml;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;

@@ -1,6 +1,6 @@
-package dev.rollcall.cli.settings;
+package dev.rollcall.sync.settings.yaml;
 
-import dev.rollcall.cli.settings.KeyTable.Group;
+import dev.rollcall.sync.settings.yaml.KeyTable.Group;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

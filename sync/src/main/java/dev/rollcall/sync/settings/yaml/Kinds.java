@@ -1,4 +1,4 @@
-package dev.rollcall.cli.settings;
+package dev.rollcall.sync.settings.yaml;
 
 import dev.rollcall.sync.settings.Secret;
 import java.nio.file.InvalidPathException;
