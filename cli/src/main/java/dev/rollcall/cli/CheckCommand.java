@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.api.ConnectionTest;
-import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;

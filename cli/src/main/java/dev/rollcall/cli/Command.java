@@ -1,6 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;

@@ -1,6 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.home.HomeNotWritable;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;

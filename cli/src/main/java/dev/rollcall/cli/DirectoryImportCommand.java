@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.cli.DirectoryDoor.VersionLine;
-import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.home.HomeNotWritable;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;

@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.cli.DirectoryDoor.VersionLine;
-import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.home.HomeNotWritable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 

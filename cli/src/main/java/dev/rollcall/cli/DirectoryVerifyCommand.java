@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.home.HomeNotWritable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

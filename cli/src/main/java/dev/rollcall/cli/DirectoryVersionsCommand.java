@@ -2,7 +2,7 @@ package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.cli.DirectoryDoor.VersionLine;
-import dev.rollcall.sync.run.HomeNotWritable;
+import dev.rollcall.sync.home.HomeNotWritable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.ZoneId;

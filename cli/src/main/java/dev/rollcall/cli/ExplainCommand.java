@@ -1,9 +1,9 @@
 package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.Explain;
 import dev.rollcall.sync.run.Explain.Way;
-import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.Runs;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.publish.Provider;
 import dev.rollcall.sync.run.AddressTaken;
-import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.Publishing;
 import dev.rollcall.sync.run.RosterRefused;
 import dev.rollcall.sync.settings.Settings;

@@ -1,8 +1,8 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
-import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.Runs;
 import dev.rollcall.sync.run.SyncRun;

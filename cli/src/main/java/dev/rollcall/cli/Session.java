@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.RunReport;
-import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.Progress;
 import dev.rollcall.sync.run.RunRequest;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -97,12 +98,12 @@ final class FolderDestination implements Destination {
             if (!Files.isWritable(target)) {
                 throw DeliveryRefused.notWritable(name, target, null);
             }
-            List<Path> foreign = Folders.foreignEntries(target);
+            List<Path> foreign = UploadFolder.foreignEntries(target);
             if (!foreign.isEmpty()) {
                 throw DeliveryRefused.foreignContent(
-                        name, foreign.stream().map(Folders::nameOf).toList());
+                        name, foreign.stream().map(DurableFiles::nameOf).toList());
             }
-            if (Folders.isMountPoint(target, place.parent())) {
+            if (DurableFiles.isMountPoint(target, place.parent())) {
                 throw DeliveryRefused.cannotBeSwapped(name, null);
             }
             return place;
@@ -113,16 +114,16 @@ final class FolderDestination implements Destination {
 
     private Path fill(Staging staging, Upload upload, Path target) throws IOException {
         Path files = staging.resolve(FILES);
-        Files.createDirectory(files, Folders.ownersOnly(files, "rwx------"));
+        Files.createDirectory(files, DurableFiles.folderForOwner(files));
         if (Files.exists(target)) {
-            Folders.copyPermissions(target, files); // first, so that the files inherit what the folder hands down
+            DurableFiles.copyPermissions(target, files); // first, so that the files inherit what the folder hands down
             NativeCalls.copyAccessLists(target, files);
         }
         for (Path file : upload.files()) {
             copy(file, files.resolve(file.getFileName()));
-            checkpoint.accept("copied " + Folders.nameOf(file));
+            checkpoint.accept("copied " + DurableFiles.nameOf(file));
         }
-        Folders.sync(files);
+        DurableFiles.syncFolder(files);
         checkpoint.accept("synced");
         return files;
     }
@@ -194,13 +195,13 @@ final class FolderDestination implements Destination {
     private static void settle(Staging staging, Path target) {
         try {
             Path aside = staging.aside();
-            if (Files.exists(aside) && !Folders.holdsAllFiles(target)) {
+            if (Files.exists(aside) && !UploadFolder.holdsAllFiles(target)) {
                 rename(aside, target); // where nothing is, or an empty folder
             }
             handOver(staging.resolve(FILES), target);
             handOver(aside, target);
             if (Files.exists(aside)) {
-                Folders.delete(aside);
+                UploadFolder.delete(aside);
             }
         } catch (IOException leftToTheNext) {
             // What could not be put right stays in the staging folder, which then is not removed.
@@ -209,7 +210,7 @@ final class FolderDestination implements Destination {
 
     private static void handOver(Path old, Path target) throws IOException {
         if (Files.isDirectory(old)) {
-            for (Path entry : Folders.foreignEntries(old)) {
+            for (Path entry : UploadFolder.foreignEntries(old)) {
                 Files.move(entry, target.resolve(entry.getFileName()));
             }
         }

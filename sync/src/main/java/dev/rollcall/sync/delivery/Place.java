@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -39,7 +40,7 @@ record Place(String name, Path parent, String fileName) {
                 throw DeliveryRefused.noPath("'" + name + "' is the top of a disk.", null);
             }
             parent = path.getParent();
-            Place place = new Place(name, parent.toRealPath(), Folders.nameOf(path));
+            Place place = new Place(name, parent.toRealPath(), DurableFiles.nameOf(path));
             if (!Files.isDirectory(place.parent())) {
                 throw DeliveryRefused.parentIsNoFolder(name, parent);
             }
@@ -106,7 +107,7 @@ record Place(String name, Path parent, String fileName) {
      */
     void sync() {
         try {
-            Folders.sync(parent);
+            DurableFiles.syncFolder(parent);
         } catch (IOException notYetOnDisk) {
             // As said.
         }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -48,7 +49,7 @@ final class Staging implements AutoCloseable {
         for (int i = 0; i < TRIES; i++) {
             Path folder = place.parent().resolve(prefix(place) + PROCESS + eightHexDigits());
             try {
-                Files.createDirectory(folder, Folders.ownersOnly(folder, "rwx------"));
+                Files.createDirectory(folder, DurableFiles.folderForOwner(folder));
                 FileChannel lock =
                         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 // A lock on a file that was cleared away in the meantime is worth nothing.
@@ -78,8 +79,9 @@ final class Staging implements AutoCloseable {
     /** What dead deliveries to the place left, each now locked by the caller. */
     static List<Staging> leftBeside(Place place) throws IOException {
         List<Staging> left = new ArrayList<>();
-        for (Path entry : Folders.entries(place.parent())) {
-            if (isLeftBeside(place, Folders.nameOf(entry)) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        for (Path entry : DurableFiles.entries(place.parent())) {
+            if (isLeftBeside(place, DurableFiles.nameOf(entry))
+                    && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
                 takeOver(entry).ifPresent(left::add);
             }
         }
@@ -133,10 +135,10 @@ final class Staging implements AutoCloseable {
     public void close() {
         try (lock) {
             if (Files.notExists(aside())) {
-                for (Path entry : Folders.entries(folder)) {
+                for (Path entry : DurableFiles.entries(folder)) {
                     if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                        Folders.delete(entry);
-                    } else if (!Folders.nameOf(entry).equals(LOCK)) {
+                        UploadFolder.delete(entry);
+                    } else if (!DurableFiles.nameOf(entry).equals(LOCK)) {
                         Files.delete(entry);
                     }
                 }
@@ -152,7 +154,7 @@ final class Staging implements AutoCloseable {
     /** Gives what is left a name that this process, too, takes for that of a dead delivery. */
     private void disown() {
         try {
-            String name = Folders.nameOf(folder);
+            String name = DurableFiles.nameOf(folder);
             String prefix = name.substring(0, name.length() - 2 * PROCESS.length());
             Files.move(folder, folder.resolveSibling(prefix + eightHexDigits() + eightHexDigits()));
         } catch (IOException goneAsItShould) {

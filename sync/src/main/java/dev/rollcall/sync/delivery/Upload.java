@@ -1,6 +1,7 @@
 package dev.rollcall.sync.delivery;
 
 import dev.rollcall.sync.directory.DirectoryFile;
+import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.schoolmanager.AppleFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +30,8 @@ public record Upload(Path folder, List<String> fileNames) {
         Set<String> missing = new TreeSet<>(fileNames);
         Set<String> foreign = new TreeSet<>();
         try {
-            for (Path entry : Folders.entries(folder)) {
-                String name = Folders.nameOf(entry);
+            for (Path entry : DurableFiles.entries(folder)) {
+                String name = DurableFiles.nameOf(entry);
                 if (!Files.isRegularFile(entry) || !missing.remove(name)) {
                     foreign.add(name);
                 }

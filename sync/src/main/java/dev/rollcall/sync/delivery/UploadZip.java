@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ final class UploadZip {
                 FileChannel channel = FileChannel.open(
                         zip,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        Folders.ownersOnly(zip, "rw-------"));
+                        DurableFiles.fileForOwner(zip));
                 ZipArchiveOutputStream container =
                         container(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES))) {
             for (Path file : upload.files()) {
@@ -48,11 +49,11 @@ final class UploadZip {
                         OutputStream to = Files.newOutputStream(scratch)) {
                     deflated = deflater.deflate(from, to);
                 }
-                checkpoint.accept("deflated " + Folders.nameOf(file));
+                checkpoint.accept("deflated " + DurableFiles.nameOf(file));
                 try (InputStream data = Files.newInputStream(scratch)) {
-                    container.addRawArchiveEntry(entry(Folders.nameOf(file), deflated), data);
+                    container.addRawArchiveEntry(entry(DurableFiles.nameOf(file), deflated), data);
                 }
-                checkpoint.accept("packed " + Folders.nameOf(file));
+                checkpoint.accept("packed " + DurableFiles.nameOf(file));
             }
             container.finish();
             container.flush();

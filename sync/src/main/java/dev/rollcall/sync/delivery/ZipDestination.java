@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class ZipDestination implements Destination {
             Path zip = staging.resolve("upload.zip");
             UploadZip.write(upload, zip, staging.resolve("deflated"), threads, checkpoint);
             if (Files.exists(target)) {
-                Folders.copyPermissions(target, zip);
+                DurableFiles.copyPermissions(target, zip);
             }
             bytes[0] = Files.size(zip);
             checkpoint.accept("synced");

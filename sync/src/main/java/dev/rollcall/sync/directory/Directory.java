@@ -1,5 +1,8 @@
 package dev.rollcall.sync.directory;
 
+import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.home.OrganisationFolder;
+import dev.rollcall.sync.home.WriterLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -129,7 +133,7 @@ public final class Directory {
             Pointer.read(folder).among(numbers).damage().ifPresent(damage::add);
         }
         for (Path entry : entries()) {
-            String name = Disk.nameOf(entry);
+            String name = DurableFiles.nameOf(entry);
             if (!OURS.contains(name) && !isVersion(entry)) {
                 damage.add(Damage.foreign(null, name));
             }
@@ -159,9 +163,16 @@ public final class Directory {
      * @throws DirectoryFault where the other was not done in time, too
      */
     public DirectoryLock lock(Duration atMost, Runnable whenWaiting) throws DirectoryFault, IOException {
-        Disk.createPrivateFolder(folder);
+        DurableFiles.createPrivateFolder(folder);
         WriterLock lock = WriterLock.of(folder);
-        lock.acquire(folder, atMost, whenWaiting);
+        try {
+            lock.acquire(atMost, whenWaiting);
+        } catch (TimeoutException stillInUse) {
+            throw DirectoryFault.busy(folder, atMost);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw DirectoryFault.stopped(folder);
+        }
         return new DirectoryLock(this, lock);
     }
 
@@ -171,13 +182,14 @@ public final class Directory {
         if (!damage.isEmpty()) {
             throw DirectoryFault.damaged(folder, damage.get(0));
         }
-        return Disk.text(folder.resolve(LAYOUT_FILE)).isPresent();
+        return DurableFiles.text(folder.resolve(LAYOUT_FILE)).isPresent();
     }
 
     /** @throws DirectoryFault where a newer Rollcall wrote it */
     private List<Damage> layoutDamage() throws DirectoryFault, IOException {
-        String layout =
-                Disk.text(folder.resolve(LAYOUT_FILE)).map(String::strip).orElse("");
+        String layout = DurableFiles.text(folder.resolve(LAYOUT_FILE))
+                .map(String::strip)
+                .orElse("");
         if (layout.equals(String.valueOf(LAYOUT))) {
             return List.of();
         }
@@ -205,8 +217,8 @@ public final class Directory {
     int nextNumber() throws IOException {
         int highest = Pointer.read(folder).number();
         for (Path entry : entries()) {
-            if (NUMBER.matcher(Disk.nameOf(entry)).matches()) {
-                highest = Math.max(highest, Integer.parseInt(Disk.nameOf(entry)));
+            if (NUMBER.matcher(DurableFiles.nameOf(entry)).matches()) {
+                highest = Math.max(highest, Integer.parseInt(DurableFiles.nameOf(entry)));
             }
         }
         return highest + 1;
@@ -216,18 +228,18 @@ public final class Directory {
     List<Integer> numbers() throws IOException {
         return entries().stream()
                 .filter(Directory::isVersion)
-                .map(entry -> Integer.valueOf(Disk.nameOf(entry)))
+                .map(entry -> Integer.valueOf(DurableFiles.nameOf(entry)))
                 .sorted(Comparator.reverseOrder())
                 .toList();
     }
 
     private static boolean isVersion(Path entry) {
-        return NUMBER.matcher(Disk.nameOf(entry)).matches() && Disk.isFolder(entry);
+        return NUMBER.matcher(DurableFiles.nameOf(entry)).matches() && DurableFiles.isFolder(entry);
     }
 
     private List<Path> entries() throws IOException {
         try {
-            return Disk.entries(folder);
+            return DurableFiles.entries(folder);
         } catch (NoSuchFileException | NotDirectoryException nothingYet) {
             return List.of();
         }

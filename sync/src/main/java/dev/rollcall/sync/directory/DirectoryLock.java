@@ -1,6 +1,8 @@
 package dev.rollcall.sync.directory;
 
 import dev.rollcall.sync.directory.Version.WrittenFile;
+import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.home.WriterLock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,22 +30,22 @@ public final class DirectoryLock implements AutoCloseable {
     public Draft begin() throws DirectoryFault, IOException {
         demandLock();
         for (String left : List.of(Directory.DRAFT, Directory.PRUNED, Pointer.NEXT_FILE)) {
-            Disk.wipe(file(left));
+            DurableFiles.wipe(file(left));
         }
         if (!directory.isLaidOut()) {
             // The layout comes last: where it stands, the pointer does.
             write(Pointer.FILE, Pointer.NO_VERSION);
             write(Directory.LAYOUT_FILE, Directory.LAYOUT);
-            Disk.syncFolder(directory.folder());
+            DurableFiles.syncFolder(directory.folder());
         }
         return Draft.in(directory, file(Directory.DRAFT));
     }
 
     private void write(String name, int number) throws IOException {
         Path written = file(Pointer.NEXT_FILE);
-        Disk.write(written, (number + "\n").getBytes(StandardCharsets.US_ASCII));
+        DurableFiles.write(written, (number + "\n").getBytes(StandardCharsets.US_ASCII));
         directory.reached("wrote " + name);
-        Disk.rename(written, file(name));
+        DurableFiles.rename(written, file(name));
     }
 
     /**
@@ -112,12 +114,12 @@ public final class DirectoryLock implements AutoCloseable {
     /** Out of the history in one step, so that no half version is ever seen there. */
     private void remove(Path version) throws IOException {
         Path away = file(Directory.PRUNED);
-        Disk.wipe(away);
-        Disk.rename(version, away);
-        Disk.syncFolder(directory.folder());
-        directory.reached("put away " + Disk.nameOf(version));
-        Disk.wipe(away);
-        directory.reached("pruned " + Disk.nameOf(version));
+        DurableFiles.wipe(away);
+        DurableFiles.rename(version, away);
+        DurableFiles.syncFolder(directory.folder());
+        directory.reached("put away " + DurableFiles.nameOf(version));
+        DurableFiles.wipe(away);
+        directory.reached("pruned " + DurableFiles.nameOf(version));
     }
 
     private Path file(String name) {

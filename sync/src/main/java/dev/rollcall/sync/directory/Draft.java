@@ -1,6 +1,7 @@
 package dev.rollcall.sync.directory;
 
 import dev.rollcall.sync.directory.Version.WrittenFile;
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,8 +43,8 @@ public final class Draft implements AutoCloseable {
      * the same disk, else as a copy. The file itself stays.
      */
     public void take(Path file) throws IOException {
-        Disk.linkOrCopy(file, folder.resolve(Disk.nameOf(file)));
-        directory.reached("took " + Disk.nameOf(file));
+        DurableFiles.linkOrCopy(file, folder.resolve(DurableFiles.nameOf(file)));
+        directory.reached("took " + DurableFiles.nameOf(file));
     }
 
     /** Seals and publishes. After a fault the current version is what it was. */
@@ -81,16 +82,18 @@ public final class Draft implements AutoCloseable {
 
     /** Reads the files that are to be published, and sees to it that they outlive a power cut. */
     List<WrittenFile> written(ToLongFunction<DirectoryFile> rows) throws IOException {
-        List<String> names =
-                Disk.entries(folder).stream().map(Disk::nameOf).sorted().toList();
+        List<String> names = DurableFiles.entries(folder).stream()
+                .map(DurableFiles::nameOf)
+                .sorted()
+                .toList();
         if (!names.equals(DirectoryFile.fileNames().stream().sorted().toList())) {
             throw new IllegalArgumentException("a version is exactly five files, and the draft holds " + names);
         }
         List<WrittenFile> written = new ArrayList<>();
         for (DirectoryFile file : DirectoryFile.values()) {
             Path path = folder.resolve(file.fileName());
-            written.add(new WrittenFile(file, rows.applyAsLong(file), Files.size(path), Disk.sha256(path)));
-            Disk.sync(path);
+            written.add(new WrittenFile(file, rows.applyAsLong(file), Files.size(path), DurableFiles.sha256(path)));
+            DurableFiles.sync(path);
             directory.reached("sealed " + file.fileName());
         }
         return written;
@@ -98,10 +101,10 @@ public final class Draft implements AutoCloseable {
 
     void seal(@Nullable Integer parent, Origin origin, List<WrittenFile> files, Instant madeAt) throws IOException {
         Version version = new Version(directory.nextNumber(), parent, madeAt, origin, files);
-        Disk.write(folder.resolve(VersionFolder.VERSION_JSON), VersionJson.write(version));
-        Disk.syncFolder(folder);
+        DurableFiles.write(folder.resolve(VersionFolder.VERSION_JSON), VersionJson.write(version));
+        DurableFiles.syncFolder(folder);
         directory.reached("synced");
-        Disk.write(next(), (version.name() + "\n").getBytes(StandardCharsets.US_ASCII));
+        DurableFiles.write(next(), (version.name() + "\n").getBytes(StandardCharsets.US_ASCII));
         directory.reached("pointer written");
         sealed = version;
     }
@@ -117,14 +120,14 @@ public final class Draft implements AutoCloseable {
             throw new IllegalStateException("the draft is not sealed");
         }
         Path place = directory.folder().resolve(version.name());
-        Disk.rename(folder, place);
+        DurableFiles.rename(folder, place);
         try {
             directory.reached("renamed");
-            Disk.syncFolder(directory.folder());
+            DurableFiles.syncFolder(directory.folder());
             directory.reached("renamed for good");
-            Disk.rename(next(), directory.folder().resolve(Pointer.FILE));
+            DurableFiles.rename(next(), directory.folder().resolve(Pointer.FILE));
         } catch (IOException fault) {
-            Disk.rename(place, folder);
+            DurableFiles.rename(place, folder);
             throw fault;
         }
         directory.reached("in place");
@@ -139,7 +142,7 @@ public final class Draft implements AutoCloseable {
     /** Where that fails, a power cut may bring the version before back, whole; this one is the current one all the same. */
     private void syncPointer() {
         try {
-            Disk.syncFolder(directory.folder());
+            DurableFiles.syncFolder(directory.folder());
         } catch (IOException notYetOnDisk) {
             // As said.
         }
@@ -149,8 +152,8 @@ public final class Draft implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Disk.wipe(folder);
-            Disk.wipe(next());
+            DurableFiles.wipe(folder);
+            DurableFiles.wipe(next());
         } catch (IOException leftToTheNext) {
             // The version is made or refused by now, and that is what a person must hear.
         }

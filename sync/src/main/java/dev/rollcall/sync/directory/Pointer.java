@@ -1,5 +1,6 @@
 package dev.rollcall.sync.directory;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ record Pointer(int number, Optional<Damage> damage) {
 
     /** Does not look whether there is such a version. */
     static Pointer read(Path directory) throws IOException {
-        Optional<String> text = Disk.text(directory.resolve(FILE)).map(String::strip);
+        Optional<String> text = DurableFiles.text(directory.resolve(FILE)).map(String::strip);
         if (text.isEmpty()) {
             return broken("is missing");
         }

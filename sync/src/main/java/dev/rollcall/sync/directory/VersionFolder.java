@@ -2,6 +2,7 @@ package dev.rollcall.sync.directory;
 
 import dev.rollcall.sync.directory.Version.WrittenFile;
 import dev.rollcall.sync.directory.VersionJson.NotUnderstood;
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -101,7 +102,8 @@ final class VersionFolder {
         List<Damage> damage = new ArrayList<>();
         for (WrittenFile written : version.files()) {
             String name = written.file().fileName();
-            if (!knownFiles.contains(name) && !Disk.sha256(folder.resolve(name)).equals(written.sha256())) {
+            if (!knownFiles.contains(name)
+                    && !DurableFiles.sha256(folder.resolve(name)).equals(written.sha256())) {
                 damage.add(Damage.wrongHash(number, name));
             }
         }
@@ -110,9 +112,10 @@ final class VersionFolder {
 
     /** The names of what lies in it and is no file of a version. */
     List<String> foreign() throws IOException {
-        return Disk.entries(folder).stream()
-                .filter(entry -> !Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) || !isOurs(Disk.nameOf(entry)))
-                .map(Disk::nameOf)
+        return DurableFiles.entries(folder).stream()
+                .filter(entry ->
+                        !Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) || !isOurs(DurableFiles.nameOf(entry)))
+                .map(DurableFiles::nameOf)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.api.PullProgress;
+import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.settings.Settings;
@@ -61,17 +62,17 @@ public final class ApiFetch {
         Path pull = target.resolveSibling(target.getFileName() + ".pull");
         Path fresh = pull.resolve("set");
         if (!resume) {
-            RunFolder.wipe(pull);
+            DurableFiles.wipe(pull);
         }
-        RunFolder.wipe(fresh);
+        DurableFiles.wipe(fresh);
         List<Problem> notes = fetch(pull, resume, fresh, progress);
         Path old = pull.resolve("replaced");
-        RunFolder.wipe(old);
+        DurableFiles.wipe(old);
         if (Files.exists(target)) {
             Files.move(target, old);
         }
         Files.move(fresh, target);
-        RunFolder.wipe(pull);
+        DurableFiles.wipe(pull);
         return notes;
     }
 

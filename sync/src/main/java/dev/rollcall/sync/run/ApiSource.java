@@ -2,6 +2,8 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.api.PullProgress;
+import dev.rollcall.sync.home.PullFolder;
+import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.problem.Problem;

@@ -3,6 +3,7 @@ package dev.rollcall.sync.run;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.ReportSummary;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import java.io.IOException;

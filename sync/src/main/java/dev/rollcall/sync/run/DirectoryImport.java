@@ -7,6 +7,7 @@ import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.Draft;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.Steps;
@@ -131,7 +132,7 @@ public final class DirectoryImport {
             }
             return engine.writeParquet(merged(held), to);
         } finally {
-            RunFolder.wipe(work);
+            DurableFiles.wipe(work);
         }
     }
 

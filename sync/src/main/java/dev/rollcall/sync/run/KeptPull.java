@@ -1,7 +1,8 @@
 package dev.rollcall.sync.run;
 
-import dev.rollcall.sync.directory.OrganisationFolder;
-import dev.rollcall.sync.directory.PrivateFolder;
+import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.home.OrganisationFolder;
+import dev.rollcall.sync.home.PrivateFolder;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.settings.Settings;
@@ -113,14 +114,14 @@ final class KeptPull {
         for (int old : numbers()) {
             Path other = folder.resolve(String.valueOf(old));
             if (old != number && !before.equals(Optional.of(other))) {
-                RunFolder.wipe(other);
+                DurableFiles.wipe(other);
             }
         }
     }
 
     /** Lets go of everything, where nothing is to be kept any more. */
     void forget() throws IOException {
-        RunFolder.wipe(folder);
+        DurableFiles.wipe(folder);
     }
 
     private List<Integer> numbers() throws IOException {

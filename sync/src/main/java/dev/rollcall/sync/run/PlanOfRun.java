@@ -1,6 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.delivery.Guard;
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;

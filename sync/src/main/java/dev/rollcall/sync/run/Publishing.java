@@ -1,5 +1,7 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.pipeline.EngineFull;
 import dev.rollcall.sync.pipeline.SqlEngine;
@@ -114,7 +116,7 @@ public final class Publishing implements AutoCloseable {
         Form form = form(roster);
         PublishedRoster published = PublishedRoster.load(
                 engine, form, roster.files(), request.clock().instant(), request.today());
-        RunFolder.wipe(work.resolve("source"));
+        DurableFiles.wipe(work.resolve("source"));
         return published;
     }
 
@@ -157,7 +159,7 @@ public final class Publishing implements AutoCloseable {
                     && ProcessHandle.of(Long.parseLong(name.group(1)))
                             .filter(ProcessHandle::isAlive)
                             .isEmpty()) {
-                RunFolder.wipe(folder);
+                DurableFiles.wipe(folder);
             }
         }
     }
@@ -192,7 +194,7 @@ public final class Publishing implements AutoCloseable {
 
     private static void wipe(Path work) {
         try {
-            RunFolder.wipe(work);
+            DurableFiles.wipe(work);
         } catch (IOException fault) {
             throw new UncheckedIOException("what was unpacked into '" + work + "' cannot be wiped", fault);
         }

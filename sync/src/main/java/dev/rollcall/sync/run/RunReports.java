@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.report.ReportHtml;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;

@@ -1,5 +1,8 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.home.RunIds;
 import dev.rollcall.sync.report.ReportSummary;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,8 @@ import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
+import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.pipeline.AppleCsv;

@@ -3,6 +3,7 @@ package dev.rollcall.sync.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ abstract class DestinationContract {
         way().to(place).deliver(monday);
         way().to(place).deliver(tuesday);
 
-        assertThat(Folders.entries(disk)).containsExactly(place);
+        assertThat(DurableFiles.entries(disk)).containsExactly(place);
         assertThat(way().strewn(place)).isEmpty();
         assertThat(filesOf(tuesday)).as("the upload itself").isEqualTo(way().lyingAt(place));
     }
@@ -124,7 +125,7 @@ abstract class DestinationContract {
         way().to(place).check(monday.bytes());
 
         assertThat(way().lyingAt(place)).isEqualTo(filesOf(monday));
-        assertThat(Folders.entries(disk)).containsExactly(place);
+        assertThat(DurableFiles.entries(disk)).containsExactly(place);
     }
 
     @Test
@@ -198,7 +199,7 @@ abstract class DestinationContract {
                                         .formatted(System.getProperty("user.name"), closed, place)
                                 + " Give the right to write there, or choose another destination.");
         assertThat(way().lyingAt(place)).isEqualTo(filesOf(monday));
-        assertThat(Folders.entries(disk)).containsExactly(place);
+        assertThat(DurableFiles.entries(disk)).containsExactly(place);
     }
 
     @Test
@@ -264,7 +265,7 @@ abstract class DestinationContract {
         if (way() == Way.FOLDER_BY_TWO_RENAMES) {
             way().to(place).check(0); // a refused one may have left its clearing up to the next
         }
-        assertThat(Folders.entries(disk)).containsExactly(place);
+        assertThat(DurableFiles.entries(disk)).containsExactly(place);
     }
 
     @Test
@@ -278,21 +279,21 @@ abstract class DestinationContract {
     }
 
     static void needsPosix(Path path) {
-        if (!Folders.isUnix(path)) {
+        if (!DurableFiles.isUnix(path)) {
             throw Child.cannotRun("this system has no POSIX permissions");
         }
     }
 
     /** What both check and delivery say; nothing may change by it. */
     DeliveryRefused refusal(Path refusing) throws IOException {
-        List<Path> before = Folders.entries(disk);
+        List<Path> before = DurableFiles.entries(disk);
         DeliveryRefused checked = catchThrowableOfType(
                 DeliveryRefused.class, () -> way().to(refusing).check(0));
         DeliveryRefused refused = catchThrowableOfType(
                 DeliveryRefused.class, () -> way().to(refusing).deliver(tuesday));
         assertThat(refused).isNotNull();
         assertThat(checked).isNotNull().hasMessage(refused.getMessage());
-        assertThat(Folders.entries(disk)).isEqualTo(before);
+        assertThat(DurableFiles.entries(disk)).isEqualTo(before);
         return refused;
     }
 

@@ -7,6 +7,7 @@ import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -109,14 +110,14 @@ class DirectoryDestinationTest extends DestinationContract {
                 "synced");
         try (BufferedReader lines = other.inputReader(StandardCharsets.UTF_8)) {
             assertThat(lines.readLine()).isEqualTo("stopped");
-            List<Path> before = Folders.entries(place());
+            List<Path> before = DurableFiles.entries(place());
 
             DeliveryRefused refused =
                     catchThrowableOfType(DeliveryRefused.class, () -> destination("tuesday-run", Duration.ofMillis(200))
                             .deliver(tuesday()));
 
             assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.BUSY);
-            assertThat(Folders.entries(place()))
+            assertThat(DurableFiles.entries(place()))
                     .as("what the other still needs")
                     .isEqualTo(before);
         } finally {

@@ -8,6 +8,7 @@ import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
+import dev.rollcall.sync.home.DurableFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class FolderDestinationTest extends DestinationContract {
                                 + " Move it away, or choose another destination:"
                                 + " a delivery replaces all that lies there.",
                         place());
-        assertThat(Folders.entries(place())).hasSize(8);
+        assertThat(DurableFiles.entries(place())).hasSize(8);
     }
 
     @Test
@@ -88,7 +89,7 @@ class FolderDestinationTest extends DestinationContract {
         assertThat(place().resolve("my diary")).isDirectory();
         Files.delete(place().resolve("my diary"));
         assertThat(way().lyingAt(place())).isEqualTo(filesOf(tuesday()));
-        assertThat(Folders.entries(disk())).containsExactly(place());
+        assertThat(DurableFiles.entries(disk())).containsExactly(place());
     }
 
     @Test
@@ -131,7 +132,7 @@ class FolderDestinationTest extends DestinationContract {
         way().to(place()).check(0);
 
         assertThat(way().lyingAt(place())).isEqualTo(filesOf(monday()));
-        assertThat(Folders.entries(disk())).containsExactly(place());
+        assertThat(DurableFiles.entries(disk())).containsExactly(place());
     }
 
     @Test
@@ -144,7 +145,7 @@ class FolderDestinationTest extends DestinationContract {
         assertThatIllegalStateException().isThrownBy(() -> failing.deliver(tuesday()));
 
         assertThat(way().lyingAt(place())).isEqualTo(filesOf(monday()));
-        assertThat(Folders.entries(disk())).containsExactly(place());
+        assertThat(DurableFiles.entries(disk())).containsExactly(place());
     }
 
     @Test
@@ -159,7 +160,7 @@ class FolderDestinationTest extends DestinationContract {
         way().to(place()).check(0);
 
         assertThat(way().lyingAt(place())).isEqualTo(filesOf(monday()));
-        assertThat(Folders.entries(disk())).containsExactly(place());
+        assertThat(DurableFiles.entries(disk())).containsExactly(place());
     }
 
     private Destination betweenTwoRenames(ThrowingCallable happens) {
@@ -220,7 +221,7 @@ class FolderDestinationTest extends DestinationContract {
                 place().toString(),
                 monday().folder().toString());
 
-        assertThat(Folders.entries(disk())).containsExactly(place());
+        assertThat(DurableFiles.entries(disk())).containsExactly(place());
         if (way() == Way.FOLDER_BY_TWO_RENAMES && mount.contains("--bind")) {
             assertThat(printed).as("Java does not tell why a rename fails").startsWith("FAILED The delivery to ");
             return;

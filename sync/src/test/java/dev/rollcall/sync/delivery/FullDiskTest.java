@@ -3,6 +3,7 @@ package dev.rollcall.sync.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -76,7 +77,7 @@ class FullDiskTest {
                 .startsWith("FAILED The delivery to '" + place + "' failed: ")
                 .contains("What lay there before is unchanged.");
         assertThat(way.lyingAt(place)).isEqualTo(before);
-        assertThat(Folders.entries(disk)).containsExactly(place);
+        assertThat(DurableFiles.entries(disk)).containsExactly(place);
     }
 
     /** Runs where the folder is a disk of 16 MB that nobody else sees. */

@@ -2,6 +2,7 @@ package dev.rollcall.sync.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,7 @@ class KilledDeliveryTest {
 
         way.to(place).deliver(week.tuesday());
 
-        assertThat(Folders.entries(disk))
+        assertThat(DurableFiles.entries(disk))
                 .as("the place, and what the other still needs")
                 .hasSize(2);
         kill(process);

@@ -3,6 +3,7 @@ package dev.rollcall.sync.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +74,7 @@ class RemoteZipTest {
 
         assertThat(lying.get(ADDRESS)).isEqualTo(Files.readAllBytes(here));
         assertThat(delivered).isEqualTo(new Delivered(ADDRESS, Files.size(here)));
-        assertThat(Folders.entries(folder)).containsExactlyInAnyOrder(here, folder.resolve("monday"));
+        assertThat(DurableFiles.entries(folder)).containsExactlyInAnyOrder(here, folder.resolve("monday"));
     }
 
     @Test
@@ -101,7 +102,7 @@ class RemoteZipTest {
                         "The delivery to '" + ADDRESS + "' failed: the line broke. What lay there before is unchanged."
                                 + " Mend that, or choose another destination, and run again.");
         assertThat(lying.get(ADDRESS)).isEqualTo(old);
-        assertThat(Folders.entries(folder)).hasSize(2);
+        assertThat(DurableFiles.entries(folder)).hasSize(2);
     }
 
     @Test

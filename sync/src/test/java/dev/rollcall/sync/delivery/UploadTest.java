@@ -3,6 +3,7 @@ package dev.rollcall.sync.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class UploadTest {
     void isSixFilesInApplesOrder(@TempDir Path folder) throws Exception {
         Upload upload = Uploads.small(folder, "monday");
 
-        assertThat(upload.files().stream().map(Folders::nameOf))
+        assertThat(upload.files().stream().map(DurableFiles::nameOf))
                 .containsExactly(
                         "locations.csv", "students.csv", "staff.csv", "courses.csv", "classes.csv", "rosters.csv");
         assertThat(upload.bytes()).isEqualTo("id,name\n1,monday\n".repeat(6).length());
@@ -45,7 +46,7 @@ class UploadTest {
     void isFiveFilesForTheDirectory(@TempDir Path folder) throws Exception {
         Upload upload = Uploads.smallForDirectory(folder, "monday");
 
-        assertThat(upload.files().stream().map(Folders::nameOf))
+        assertThat(upload.files().stream().map(DurableFiles::nameOf))
                 .containsExactly(
                         "person.parquet", "location.parquet", "course.parquet", "class.parquet", "roster.parquet");
         assertThatIllegalArgumentException()

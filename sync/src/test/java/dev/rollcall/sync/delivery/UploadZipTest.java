@@ -2,6 +2,7 @@ package dev.rollcall.sync.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class UploadZipTest {
 
         try (ZipInputStream stream = new ZipInputStream(Files.newInputStream(zip))) {
             for (Path file : upload.files()) {
-                assertThat(stream.getNextEntry()).hasToString(Folders.nameOf(file));
+                assertThat(stream.getNextEntry()).hasToString(DurableFiles.nameOf(file));
                 assertThat(stream.readAllBytes()).isEqualTo(Files.readAllBytes(file));
             }
         }

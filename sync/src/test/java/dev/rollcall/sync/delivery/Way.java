@@ -5,6 +5,7 @@ import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -132,8 +133,8 @@ enum Way {
         @Override
         List<Path> strewn(Path place) throws IOException {
             List<Path> strewn = super.strewn(place);
-            for (Path entry : Folders.entries(place)) {
-                String name = Folders.nameOf(entry);
+            for (Path entry : DurableFiles.entries(place)) {
+                String name = DurableFiles.nameOf(entry);
                 if (!List.of("layout", "current", "lock").contains(name) && !name.matches("[0-9]+")) {
                     strewn.add(entry);
                 }
@@ -199,7 +200,7 @@ enum Way {
 
     /** What lies beside the place, or in it without being a part of it. */
     List<Path> strewn(Path place) throws IOException {
-        List<Path> strewn = new ArrayList<>(Folders.entries(place.resolveSibling("")));
+        List<Path> strewn = new ArrayList<>(DurableFiles.entries(place.resolveSibling("")));
         strewn.remove(place);
         return strewn;
     }
@@ -215,14 +216,14 @@ enum Way {
     }
 
     static Map<String, String> filesIn(Path folder) throws IOException {
-        return Files.exists(folder) ? hashes(Folders.entries(folder)) : Map.of();
+        return Files.exists(folder) ? hashes(DurableFiles.entries(folder)) : Map.of();
     }
 
     private static Map<String, String> hashes(List<Path> paths) throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (Path file : paths) {
             try (InputStream data = Files.newInputStream(file)) {
-                files.put(Folders.nameOf(file), hash(data));
+                files.put(DurableFiles.nameOf(file), hash(data));
             }
         }
         return files;

@@ -2,6 +2,7 @@ package dev.rollcall.sync.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class DirectoryProperties {
                 assertHolds(school, words, highest);
             }
         } finally {
-            Disk.wipe(folder);
+            DurableFiles.wipe(folder);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class DirectoryTest {
         assertThat(committed.origin()).isEqualTo(Origin.run("monday"));
         assertThat(committed.file(DirectoryFile.PERSON))
                 .isEqualTo(new Version.WrittenFile(
-                        DirectoryFile.PERSON, 16, 16, Disk.sha256(school.file("1", "person.parquet"))));
+                        DirectoryFile.PERSON, 16, 16, DurableFiles.sha256(school.file("1", "person.parquet"))));
         assertThat(school.directory().current()).contains(committed);
         assertThat(school.currentWord()).isEqualTo("monday");
         assertThat(school.entries()).containsExactly("1", "current", "layout", "lock");

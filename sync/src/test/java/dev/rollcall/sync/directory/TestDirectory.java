@@ -1,5 +1,6 @@
 package dev.rollcall.sync.directory;
 
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,7 +101,9 @@ record TestDirectory(Directory directory) {
     /** What lies in the directory, by name. */
     List<String> entries() {
         try {
-            return Disk.entries(directory.folder()).stream().map(Disk::nameOf).toList();
+            return DurableFiles.entries(directory.folder()).stream()
+                    .map(DurableFiles::nameOf)
+                    .toList();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

@@ -2,8 +2,8 @@ package dev.rollcall.sync.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.AddressTaken;
-import dev.rollcall.sync.run.HomeNotWritable;
 import dev.rollcall.sync.run.Publishing;
 import dev.rollcall.sync.run.RosterRefused;
 import dev.rollcall.sync.settings.Settings;

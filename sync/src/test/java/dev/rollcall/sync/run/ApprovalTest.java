@@ -2,6 +2,7 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.home.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.report.RunReport;

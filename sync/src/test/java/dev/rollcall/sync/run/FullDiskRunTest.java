@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.sync.delivery.Child;
 import dev.rollcall.sync.directory.Damage;
 import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.report.RunReport.Verdict;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;

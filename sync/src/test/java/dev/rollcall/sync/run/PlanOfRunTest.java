@@ -3,6 +3,7 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;

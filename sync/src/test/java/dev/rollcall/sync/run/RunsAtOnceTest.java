@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.settings.Settings;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.settings.Settings;

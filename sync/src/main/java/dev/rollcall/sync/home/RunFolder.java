@@ -1,6 +1,5 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.home;
 
-import dev.rollcall.sync.directory.OrganisationFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,8 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The folder of one run: {@code <home>/organisations/<organisation>/runs/<run>}. The report stays; {@code work} is wiped
  * when the run ends, and by the next run where a run was killed.
  */
-final class RunFolder implements AutoCloseable {
+public final class RunFolder implements AutoCloseable {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -42,12 +39,12 @@ final class RunFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    static Path of(Path home, String organisation) {
+    public static Path of(Path home, String organisation) {
         return OrganisationFolder.of(home, organisation).resolve("runs");
     }
 
     /** Makes the folder of a new run. Its name is the time of its beginning, with a number where there is one already. */
-    static RunFolder create(Path home, String organisation, Instant now) throws IOException {
+    public static RunFolder create(Path home, String organisation, Instant now) throws IOException {
         Path runs = Files.createDirectories(of(home, organisation)).toRealPath();
         sweep(runs);
         for (int number = 1; ; number++) {
@@ -81,7 +78,7 @@ final class RunFolder implements AutoCloseable {
                                 run.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         @Nullable FileLock free = channel.tryLock()) {
                     if (free != null) {
-                        wipe(run.resolve("work"));
+                        DurableFiles.wipe(run.resolve("work"));
                         Files.deleteIfExists(run.resolve("lock"));
                     }
                 }
@@ -89,43 +86,30 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    String run() {
+    public String run() {
         return String.valueOf(path.getFileName());
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return path.resolve(name);
     }
 
-    /** The folder of what {@link Explain} needs; it stays with the report. */
-    Path lineage() throws IOException {
+    /** The folder of what is needed to explain a record; it stays with the report. */
+    public Path lineage() throws IOException {
         return Files.createDirectories(path.resolve("lineage"));
     }
 
     /** A folder inside {@code work}. */
-    Path work(String name) throws IOException {
+    public Path work(String name) throws IOException {
         return Files.createDirectories(path.resolve("work").resolve(name));
     }
 
     @Override
     public void close() throws IOException {
-        wipe(path.resolve("work"));
+        DurableFiles.wipe(path.resolve("work"));
         lock.release();
         channel.close();
         ALIVE.remove(path);
         Files.deleteIfExists(path.resolve("lock"));
-    }
-
-    static void wipe(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> paths;
-        try (Stream<Path> all = Files.walk(folder)) {
-            paths = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.deleteIfExists(path);
-        }
     }
 }

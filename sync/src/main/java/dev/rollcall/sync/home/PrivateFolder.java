@@ -1,4 +1,4 @@
-package dev.rollcall.sync.directory;
+package dev.rollcall.sync.home;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ public final class PrivateFolder implements AutoCloseable {
 
     /** Makes the folder, where it is not there yet, for its owner alone. */
     public static Path create(Path folder) throws IOException {
-        Disk.createPrivateFolder(folder);
+        DurableFiles.createPrivateFolder(folder);
         return folder;
     }
 

@@ -1,7 +1,5 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.home;
 
-import dev.rollcall.sync.directory.OrganisationFolder;
-import dev.rollcall.sync.directory.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,7 +9,7 @@ import java.util.Optional;
  * pull breaks off, however it does, so that {@code --resume} goes on with them; they go when it is complete, and when the
  * next pull begins without {@code --resume}.
  */
-final class PullFolder implements AutoCloseable {
+public final class PullFolder implements AutoCloseable {
     private final PrivateFolder folder;
 
     private PullFolder(PrivateFolder folder) {
@@ -19,13 +17,13 @@ final class PullFolder implements AutoCloseable {
     }
 
     /** The folder of an organisation, for one run at a time; empty where another run has it. */
-    static Optional<PullFolder> take(Path home, String organisation) throws IOException {
+    public static Optional<PullFolder> take(Path home, String organisation) throws IOException {
         return PrivateFolder.take(OrganisationFolder.of(home, organisation).resolve("pull"))
                 .map(PullFolder::new);
     }
 
     /** The folder, with what is left of a pull that broke off, or without. */
-    Path path(boolean resume) throws IOException {
+    public Path path(boolean resume) throws IOException {
         if (!resume) {
             wipe();
         }
@@ -33,8 +31,8 @@ final class PullFolder implements AutoCloseable {
     }
 
     /** Lets the answers go. */
-    void wipe() throws IOException {
-        RunFolder.wipe(folder.path());
+    public void wipe() throws IOException {
+        DurableFiles.wipe(folder.path());
     }
 
     @Override

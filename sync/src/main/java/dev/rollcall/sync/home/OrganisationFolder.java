@@ -1,4 +1,4 @@
-package dev.rollcall.sync.directory;
+package dev.rollcall.sync.home;
 
 import java.nio.file.Path;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.rollcall.sync.directory;
+package dev.rollcall.sync.home;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The threads of a process settle it among themselves first, and only the one that won touches the file: a process loses
  * its lock on a file when it closes any handle to it (fcntl(2)).
  */
-final class WriterLock {
+public final class WriterLock {
 
     private static final Map<Path, WriterLock> OF_THIS_PROCESS = new ConcurrentHashMap<>();
     private static final long MILLIS_BETWEEN_TRIES = 20;
@@ -31,12 +32,15 @@ final class WriterLock {
         this.file = file;
     }
 
-    /** @param folder is there */
-    static WriterLock of(Path folder) throws IOException {
+    /** The lock of a folder that is there. */
+    public static WriterLock of(Path folder) throws IOException {
         return at(folder.toRealPath().resolve("lock"));
     }
 
-    /** @param file a path without links, in a folder that is there */
+    /** The lock of that file.
+     *
+     * @param file a path without links, in a folder that is there
+     */
     static WriterLock at(Path file) {
         return OF_THIS_PROCESS.computeIfAbsent(file, WriterLock::new);
     }
@@ -69,10 +73,12 @@ final class WriterLock {
     /**
      * Waits for the lock; a thread that has it gets it at once, and then has to let go of it twice.
      *
-     * @param whenWaiting is called once where it cannot be had at once
+     * @param whenWaiting is called once where it is in use
+     * @throws TimeoutException where it was still in use after that time
      */
-    void acquire(Path folder, Duration atMost, Runnable whenWaiting) throws DirectoryFault, IOException {
-        Wait wait = new Wait(folder, atMost, whenWaiting);
+    public void acquire(Duration atMost, Runnable whenWaiting)
+            throws TimeoutException, InterruptedException, IOException {
+        Wait wait = new Wait(atMost, whenWaiting);
         boolean acquired = false;
         try {
             while (!threads.tryLock()) {
@@ -85,9 +91,6 @@ final class WriterLock {
                 acquireFile(wait);
             }
             acquired = true;
-        } catch (InterruptedException fault) {
-            Thread.currentThread().interrupt();
-            throw DirectoryFault.stopped(folder);
         } finally {
             if (!acquired && threads.isHeldByCurrentThread()) {
                 threads.unlock();
@@ -95,7 +98,7 @@ final class WriterLock {
         }
     }
 
-    private void acquireFile(Wait wait) throws DirectoryFault, IOException, InterruptedException {
+    private void acquireFile(Wait wait) throws TimeoutException, IOException, InterruptedException {
         FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             while (opened.tryLock() == null) {
@@ -111,11 +114,11 @@ final class WriterLock {
         }
     }
 
-    boolean isMine() {
+    public boolean isMine() {
         return threads.isHeldByCurrentThread();
     }
 
-    void release() {
+    public void release() {
         FileChannel last = threads.getHoldCount() == 1 ? channel : null;
         try {
             if (last != null) {
@@ -131,14 +134,12 @@ final class WriterLock {
 
     /** The time that somebody is willing to wait. */
     private static final class Wait {
-        private final Path folder;
         private final Duration atMost;
         private final Runnable whenWaiting;
         private final long begun = System.nanoTime();
         private boolean told;
 
-        Wait(Path folder, Duration atMost, Runnable whenWaiting) {
-            this.folder = folder;
+        Wait(Duration atMost, Runnable whenWaiting) {
             this.atMost = atMost;
             this.whenWaiting = whenWaiting;
         }
@@ -150,10 +151,10 @@ final class WriterLock {
             }
         }
 
-        long restNanos() throws DirectoryFault {
+        long restNanos() throws TimeoutException {
             long rest = atMost.toNanos() - (System.nanoTime() - begun);
             if (rest <= 0) {
-                throw DirectoryFault.busy(folder, atMost);
+                throw new TimeoutException();
             }
             return rest;
         }

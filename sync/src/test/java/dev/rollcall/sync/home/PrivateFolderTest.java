@@ -1,4 +1,4 @@
-package dev.rollcall.sync.directory;
+package dev.rollcall.sync.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.home;
 
 import java.util.Comparator;
 
 /** The order of runs by their ids: {@code 20261123-081500}, {@code 20261123-081500-2}, {@code 20261123-081500-10}. */
-final class RunIds {
-    static final Comparator<String> OLDEST_FIRST =
+public final class RunIds {
+    public static final Comparator<String> OLDEST_FIRST =
             Comparator.comparing(RunIds::second).thenComparingInt(RunIds::number);
 
     private static final int SECOND_LENGTH = "yyyyMMdd-HHmmss".length();

@@ -1,4 +1,4 @@
-package dev.rollcall.sync.directory;
+package dev.rollcall.sync.home;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,15 +23,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is done with files here: so that it outlives a power cut, and ends soon when its thread is interrupted. */
-final class Disk {
+/** Writes, renames and removes files so that the change outlives a power cut, and keeps them from other users. */
+public final class DurableFiles {
 
     private static final int BUFFER_BYTES = 1 << 18;
 
-    private Disk() {}
+    private DurableFiles() {}
 
     /** What lies in the folder, sorted by name. */
-    static List<Path> entries(Path folder) throws IOException {
+    public static List<Path> entries(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
         } catch (UncheckedIOException fault) {
@@ -39,11 +39,11 @@ final class Disk {
         }
     }
 
-    static String nameOf(Path path) {
+    public static String nameOf(Path path) {
         return String.valueOf(path.getFileName());
     }
 
-    static boolean isFolder(Path path) {
+    public static boolean isFolder(Path path) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
@@ -51,7 +51,7 @@ final class Disk {
      * Makes the folder, where it is not there yet, for its owner alone, since it will hold the names of pupils. What lies in
      * it needs no rights of its own. Follows a link that leads nowhere yet.
      */
-    static void createPrivateFolder(Path folder) throws IOException {
+    public static void createPrivateFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }
@@ -60,7 +60,7 @@ final class Disk {
             Files.createDirectories(place.getParent());
         }
         try {
-            Files.createDirectory(place, ownersOnly(place));
+            Files.createDirectory(place, folderForOwner(place));
         } catch (FileAlreadyExistsException fault) {
             if (!Files.isDirectory(place)) {
                 throw fault;
@@ -68,10 +68,20 @@ final class Disk {
         }
     }
 
-    private static FileAttribute<?>[] ownersOnly(Path place) {
+    /** The permissions of a new folder that only its owner may see, since it holds the names of pupils. */
+    public static FileAttribute<?>[] folderForOwner(Path place) {
+        return permissions(place, "rwx------");
+    }
+
+    /** The permissions of a new file that only its owner may read, since it holds the names of pupils. */
+    public static FileAttribute<?>[] fileForOwner(Path place) {
+        return permissions(place, "rw-------");
+    }
+
+    private static FileAttribute<?>[] permissions(Path place, String permissions) {
         return isUnix(place)
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
     }
@@ -80,7 +90,7 @@ final class Disk {
      * Gives a file that nobody writes to any more one more name, or copies it where that cannot be: to another disk, or
      * where a file has one name only.
      */
-    static void linkOrCopy(Path from, Path to) throws IOException {
+    public static void linkOrCopy(Path from, Path to) throws IOException {
         try {
             Files.createLink(to, from.toRealPath());
         } catch (FileSystemException | UnsupportedOperationException noLinkFromThere) {
@@ -89,7 +99,7 @@ final class Disk {
     }
 
     /** The file as text; empty where there is none. */
-    static Optional<String> text(Path file) throws IOException {
+    public static Optional<String> text(Path file) throws IOException {
         try {
             return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (NoSuchFileException missing) {
@@ -97,7 +107,7 @@ final class Disk {
         }
     }
 
-    static void write(Path file, byte[] bytes) throws IOException {
+    public static void write(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
@@ -108,12 +118,12 @@ final class Disk {
         }
     }
 
-    static void rename(Path from, Path to) throws IOException {
+    public static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The SHA-256 of the file, in hexadecimal. */
-    static String sha256(Path file) throws IOException {
+    public static String sha256(Path file) throws IOException {
         MessageDigest digest = digest();
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -134,7 +144,7 @@ final class Disk {
     }
 
     /** Makes the content of a file outlive a power cut. */
-    static void sync(Path file) throws IOException {
+    public static void sync(Path file) throws IOException {
         StandardOpenOption asTheSystemWants = isUnix(file) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
         try (FileChannel channel = FileChannel.open(file, asTheSystemWants)) {
             channel.force(true);
@@ -142,14 +152,14 @@ final class Disk {
     }
 
     /** Makes the names in a folder outlive a power cut. Windows has no such call, and needs none. */
-    static void syncFolder(Path folder) throws IOException {
+    public static void syncFolder(Path folder) throws IOException {
         if (isUnix(folder)) {
             sync(folder);
         }
     }
 
     /** Removes a file or a folder and all that is in it, if it is there; follows no links. */
-    static void wipe(Path path) throws IOException {
+    public static void wipe(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -162,6 +172,35 @@ final class Disk {
         for (Path each : paths) {
             Files.deleteIfExists(each);
         }
+    }
+
+    /**
+     * Gives {@code to} the mode and the group of {@code from}, and its owner where this user may (only root may). Windows
+     * hands the rights of the parent folder down by itself.
+     */
+    public static void copyPermissions(Path from, Path to) throws IOException {
+        if (!isUnix(from)) {
+            return;
+        }
+        copyAttribute("unix:gid", from, to);
+        try {
+            copyAttribute("unix:uid", from, to);
+        } catch (IOException onlyRootMayGiveAway) {
+            // It is then owned by who runs Rollcall; mode and group, which others rely on, are kept.
+        }
+        copyAttribute("unix:mode", from, to); // last, since a change of group clears set-group-id
+    }
+
+    private static void copyAttribute(String attribute, Path from, Path to) throws IOException {
+        Object wanted = Files.getAttribute(from, attribute);
+        if (!wanted.equals(Files.getAttribute(to, attribute))) {
+            Files.setAttribute(to, attribute, wanted);
+        }
+    }
+
+    /** Whether a disk is mounted at the folder itself. */
+    public static boolean isMountPoint(Path folder, Path parent) throws IOException {
+        return isUnix(folder) && !Files.getAttribute(folder, "unix:dev").equals(Files.getAttribute(parent, "unix:dev"));
     }
 
     private static boolean isUnix(Path path) {

@@ -1,4 +1,4 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.home;
 
 import java.io.IOException;
 import java.nio.file.Path;
