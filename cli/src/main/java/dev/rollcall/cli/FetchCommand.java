@@ -2,7 +2,7 @@ package dev.rollcall.cli;
 
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.problem.Problem;
-import dev.rollcall.sync.run.ApiFetch;
+import dev.rollcall.sync.pull.ApiFetch;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.source.SourceNotReachable;

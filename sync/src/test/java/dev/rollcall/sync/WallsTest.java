@@ -81,6 +81,11 @@ class WallsTest {
             .because("a delivery takes a folder of files, and its guard a plan and limits, whoever made them");
 
     @ArchTest
+    static final ArchRule pullDoesNotKnowWhatARunIs = room(
+                    "pull", "api", "source", "pipeline", "settings", "home", "oneroster", "schoolmanager", "problem")
+            .because("a pull ends in CSV files, whether a run, a fetch or a provider asked for them");
+
+    @ArchTest
     static final ArchRule publishDoesNotKnowWhereTheRosterComesFrom = room("publish", "pipeline", "oneroster")
             .because("a provider serves the tables it is given; run introduces it to source and engine");
 
@@ -98,13 +103,13 @@ class WallsTest {
             .because("Spark must be able to stand in for DuckDB");
 
     @ArchTest
-    static final ArchRule runAlonePicksTheEngine = noClasses()
+    static final ArchRule theTopFloorsPickTheEngine = noClasses()
             .that()
-            .resideOutsideOfPackages("..pipeline.duckdb..", HOUSE + "run..")
+            .resideOutsideOfPackages("..pipeline.duckdb..", HOUSE + "run..", HOUSE + "pull..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..pipeline.duckdb..")
-            .because("an interface does not know its implementations; run picks one");
+            .because("an interface does not know its implementations; those who open one pick it");
 
     @ArchTest
     static final ArchRule syncIsPlainJava = noClasses()

@@ -203,7 +203,8 @@ public final class DurableFiles {
         return isUnix(folder) && !Files.getAttribute(folder, "unix:dev").equals(Files.getAttribute(parent, "unix:dev"));
     }
 
-    private static boolean isUnix(Path path) {
+    /** Whether the disk of a path has owners, groups and modes as Unix has. */
+    public static boolean isUnix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("unix");
     }
 }

@@ -24,12 +24,14 @@ import dev.rollcall.sync.pipeline.Steps;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.pull.ApiRosterSource;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.AppleFile;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.OpenedRoster;
 import dev.rollcall.sync.source.RosterFiles;
+import dev.rollcall.sync.source.RosterSource;
 import dev.rollcall.sync.source.RosterSources;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
@@ -187,25 +189,18 @@ public final class SyncRun {
     }
 
     private OpenedRoster opened() throws SourceNotReachable, IOException {
-        if (request.settings().api().url().isEmpty()) {
-            return RosterSources.of(
-                            request.source(),
-                            request.settings().form(),
-                            request.settings().limits())
-                    .open(folder.work("source"));
+        return source().open(folder.work("source"));
+    }
+
+    private RosterSource source() {
+        Settings settings = request.settings();
+        if (settings.api().url().isEmpty()) {
+            return RosterSources.of(request.source(), settings.form(), settings.limits());
         }
-        Path set = folder.work("fetched").resolve("set");
-        ApiPull api = new ApiPull(request.settings().api(), System.getenv(), request.clock());
-        List<Problem> notes = new ApiSource(request, api).write(folder, set, progress::pulled);
-        OpenedRoster roster = RosterSources.of(
-                        set, request.settings().form(), request.settings().limits())
-                .open(folder.work("source"));
-        List<Problem> problems = new ArrayList<>(notes);
-        // An API fills status and dateLastModified as it should.
-        roster.problems().stream()
-                .filter(problem -> problem.kind() != ProblemKind.STATUS_IN_BULK)
-                .forEach(problems::add);
-        return new OpenedRoster(roster.form(), roster.files(), problems);
+        ApiRosterSource.Keeping keeping =
+                new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
+        ApiPull api = new ApiPull(settings.api(), System.getenv(), request.clock());
+        return new ApiRosterSource(settings, api, request.home(), keeping, request.clock(), progress::pulled);
     }
 
     private static boolean holdsAllFiles(Form form, OpenedRoster roster) {

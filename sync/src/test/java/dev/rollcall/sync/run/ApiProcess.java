@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.pull.ApiFetch;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Settings;

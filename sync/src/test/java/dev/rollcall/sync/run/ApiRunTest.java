@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.api.TestApi;
+import dev.rollcall.sync.pull.ApiFetch;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.settings.Settings;

@@ -7,6 +7,7 @@ import dev.rollcall.sync.api.TestApi;
 import dev.rollcall.sync.api.TestApi.Asked;
 import dev.rollcall.sync.api.TestApi.Filters;
 import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.pull.ApiFetch;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
 import dev.rollcall.sync.report.RunReport.Outcome;

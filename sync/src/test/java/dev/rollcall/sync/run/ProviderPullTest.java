@@ -8,6 +8,7 @@ import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.publish.Fault;
 import dev.rollcall.sync.publish.MisbehavingProvider;
+import dev.rollcall.sync.pull.ApiFetch;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.settings.Api;

@@ -1,4 +1,4 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.pull;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;

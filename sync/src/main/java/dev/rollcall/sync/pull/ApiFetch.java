@@ -1,4 +1,4 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.pull;
 
 import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.api.PullProgress;
@@ -31,7 +31,7 @@ public final class ApiFetch {
         this(settings.memoryBytes(), new ApiPull(settings.api(), environment, clock));
     }
 
-    ApiFetch(long memoryBytes, ApiPull api) {
+    public ApiFetch(long memoryBytes, ApiPull api) {
         this.memoryBytes = memoryBytes;
         this.api = api;
     }

@@ -1,4 +1,4 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.pull;
 
 import dev.rollcall.sync.api.PulledRecords;
 import dev.rollcall.sync.oneroster.RosterCollection;

@@ -1,18 +1,23 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.pull;
 
 import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.home.PullFolder;
-import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.OpenedRoster;
+import dev.rollcall.sync.source.RosterSource;
+import dev.rollcall.sync.source.RosterSources;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,57 +25,92 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The roster of a run whose source is an API: pulled whole, or as what changed since the last pull, where that is kept and
  * the counts agree.
  */
-final class ApiSource {
+public final class ApiRosterSource implements RosterSource {
     /** Clocks differ, and a change may be written later than it says. Source: OneRoster clients ask a day back. */
     private static final Duration OVERLAP = Duration.ofDays(1);
 
-    private final RunRequest request;
     private final Settings settings;
     private final ApiPull api;
+    private final Path home;
+    private final Keeping keeping;
+    private final Clock clock;
+    private final PullProgress progress;
     private final KeptPull kept;
     private final List<Problem> notes = new ArrayList<>();
 
-    ApiSource(RunRequest request, ApiPull api) {
-        this.request = request;
-        this.settings = request.settings();
+    /**
+     * What may be left in the home.
+     *
+     * @param keeps whether pages stay when a pull breaks off; a check and a preview leave the home as it is
+     * @param resumes whether the pull goes on with the pages of one that broke off
+     */
+    public record Keeping(boolean keeps, boolean resumes) {}
+
+    /** @param api built from the same settings */
+    public ApiRosterSource(
+            Settings settings, ApiPull api, Path home, Keeping keeping, Clock clock, PullProgress progress) {
+        this.settings = settings;
         this.api = api;
-        this.kept = new KeptPull(request.home(), settings);
+        this.home = home;
+        this.keeping = keeping;
+        this.clock = clock;
+        this.progress = progress;
+        this.kept = new KeptPull(home, settings);
+    }
+
+    @Override
+    public String name() {
+        return settings.api().url().orElse("");
     }
 
     /**
-     * Leaves the roster as a OneRoster CSV set.
+     * Pulls the API, makes a OneRoster CSV set of it, and opens that.
      *
-     * @param set where it goes; must not be there
-     * @return what is worth a note
+     * @throws UncheckedIOException where the home or the work folder cannot take what is written
      */
-    List<Problem> write(RunFolder folder, Path set, PullProgress progress) throws SourceNotReachable, IOException {
-        // A check and a preview leave the home as it is.
-        Optional<PullFolder> taken = request.aim() == RunRequest.Aim.DELIVER
-                ? PullFolder.take(request.home(), settings.organisation())
-                : Optional.empty();
+    @Override
+    public OpenedRoster open(Path work) throws SourceNotReachable {
+        Path set = work.resolve("set");
+        try {
+            write(work, set);
+            OpenedRoster roster = RosterSources.of(set, settings.form(), settings.limits())
+                    .open(Files.createDirectories(work.resolve("files")));
+            // An API fills status and dateLastModified as it should.
+            Stream<Problem> problems = Stream.concat(
+                    notes.stream(),
+                    roster.problems().stream().filter(problem -> problem.kind() != ProblemKind.STATUS_IN_BULK));
+            return new OpenedRoster(roster.form(), roster.files(), problems.toList());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private void write(Path work, Path set) throws SourceNotReachable, IOException {
+        Path spill = Files.createDirectories(work.resolve("spill"));
+        Optional<PullFolder> taken =
+                keeping.keeps() ? PullFolder.take(home, settings.organisation()) : Optional.empty();
         if (taken.isEmpty()) {
-            write(folder.work("pull"), folder.work("spill-of-pull"), false, set, progress);
-            return notes;
+            write(Files.createDirectories(work.resolve("pull")), spill, false, set);
+            return;
         }
         try (PullFolder own = taken.get()) {
             if (!settings.api().thrift().delta()) {
                 kept.forget();
             }
-            write(own.path(request.resumes()), folder.work("spill-of-pull"), true, set, progress);
+            write(own.path(keeping.resumes()), spill, true, set);
             own.wipe();
-            return notes;
         }
     }
 
-    private void write(Path pull, Path spill, boolean keeps, Path set, PullProgress progress)
-            throws SourceNotReachable, IOException {
-        boolean resume = keeps && request.resumes();
-        if (settings.api().thrift().delta() && writeChanges(pull.resolve("changes"), spill, keeps, set, progress)) {
+    private void write(Path pull, Path spill, boolean keeps, Path set) throws SourceNotReachable, IOException {
+        boolean resume = keeps && keeping.resumes();
+        if (settings.api().thrift().delta() && writeChanges(pull.resolve("changes"), spill, keeps, set)) {
             return;
         }
         try (SqlEngine engine = PullEngine.open(settings.memoryBytes(), spill);
@@ -90,7 +130,7 @@ final class ApiSource {
     }
 
     /** Whether the set could be made of the last pull and what changed since. */
-    private boolean writeChanges(Path pull, Path spill, boolean keeps, Path set, PullProgress progress)
+    private boolean writeChanges(Path pull, Path spill, boolean keeps, Path set)
             throws SourceNotReachable, IOException {
         Optional<KeptPull.State> last = kept.current();
         if (last.isEmpty()) {
@@ -106,7 +146,7 @@ final class ApiSource {
         try (SqlEngine engine = PullEngine.open(settings.memoryBytes(), spill);
                 PulledSet written = new PulledSet(engine, set)) {
             ApiPull.Changes changes =
-                    api.changes(pull, keeps && request.resumes(), since, new EngineRecords(engine), progress);
+                    api.changes(pull, keeps && keeping.resumes(), since, new EngineRecords(engine), progress);
             if (changes.pulled().isEmpty()) {
                 return mustBeWhole(changes.refusal());
             }
@@ -177,7 +217,7 @@ final class ApiSource {
     }
 
     private Instant now() {
-        return request.clock().instant();
+        return clock.instant();
     }
 
     private static String day(Instant time) {

@@ -1,4 +1,4 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sync.pull;
+
+import org.jspecify.annotations.NullMarked;
