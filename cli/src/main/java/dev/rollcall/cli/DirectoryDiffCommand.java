@@ -2,12 +2,12 @@ package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.lookup.DirectoryDifference;
 import dev.rollcall.sync.report.PlanJson;
 import dev.rollcall.sync.report.PlanWords;
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
-import dev.rollcall.sync.run.DirectoryDifference;
 import dev.rollcall.sync.schoolmanager.Action;
 import java.io.IOException;
 import java.io.PrintStream;

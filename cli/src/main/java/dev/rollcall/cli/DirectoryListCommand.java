@@ -2,10 +2,10 @@ package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.home.HomeNotWritable;
-import dev.rollcall.sync.run.DirectoryPeople;
-import dev.rollcall.sync.run.DirectoryPeople.Found;
-import dev.rollcall.sync.run.DirectoryPeople.Person;
-import dev.rollcall.sync.run.DirectoryPeople.Wanted;
+import dev.rollcall.sync.lookup.DirectoryPeople;
+import dev.rollcall.sync.lookup.DirectoryPeople.Found;
+import dev.rollcall.sync.lookup.DirectoryPeople.Person;
+import dev.rollcall.sync.lookup.DirectoryPeople.Wanted;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

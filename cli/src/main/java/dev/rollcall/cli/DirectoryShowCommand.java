@@ -2,11 +2,11 @@ package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.home.HomeNotWritable;
-import dev.rollcall.sync.run.DirectoryPeople;
-import dev.rollcall.sync.run.DirectoryPeople.Card;
-import dev.rollcall.sync.run.DirectoryPeople.ClassOf;
-import dev.rollcall.sync.run.DirectoryPeople.LocationOf;
-import dev.rollcall.sync.run.DirectoryPeople.Person;
+import dev.rollcall.sync.lookup.DirectoryPeople;
+import dev.rollcall.sync.lookup.DirectoryPeople.Card;
+import dev.rollcall.sync.lookup.DirectoryPeople.ClassOf;
+import dev.rollcall.sync.lookup.DirectoryPeople.LocationOf;
+import dev.rollcall.sync.lookup.DirectoryPeople.Person;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;

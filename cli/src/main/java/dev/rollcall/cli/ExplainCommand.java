@@ -2,8 +2,8 @@ package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.home.HomeNotWritable;
-import dev.rollcall.sync.run.Explain;
-import dev.rollcall.sync.run.Explain.Way;
+import dev.rollcall.sync.lookup.Explain;
+import dev.rollcall.sync.lookup.Explain.Way;
 import dev.rollcall.sync.run.Runs;
 import java.io.IOException;
 import java.io.PrintStream;

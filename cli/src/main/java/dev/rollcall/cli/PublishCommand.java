@@ -1,10 +1,10 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.hosting.AddressTaken;
+import dev.rollcall.sync.hosting.Publishing;
+import dev.rollcall.sync.hosting.RosterRefused;
 import dev.rollcall.sync.publish.Provider;
-import dev.rollcall.sync.run.AddressTaken;
-import dev.rollcall.sync.run.Publishing;
-import dev.rollcall.sync.run.RosterRefused;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.nio.file.Path;

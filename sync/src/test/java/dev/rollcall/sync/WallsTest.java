@@ -86,6 +86,24 @@ class WallsTest {
             .because("a pull ends in CSV files, whether a run, a fetch or a provider asked for them");
 
     @ArchTest
+    static final ArchRule lookupsReadWhatIsKept = room(
+                    "lookup", "pipeline", "report", "home", "oneroster", "schoolmanager", "problem")
+            .because("a question is answered from files, long after the run that wrote them");
+
+    @ArchTest
+    static final ArchRule hostingDoesNotKnowWhatARunIs = room(
+                    "hosting",
+                    "publish",
+                    "source",
+                    "pipeline",
+                    "settings",
+                    "home",
+                    "oneroster",
+                    "schoolmanager",
+                    "problem")
+            .because("a roster is served without a run");
+
+    @ArchTest
     static final ArchRule publishDoesNotKnowWhereTheRosterComesFrom = room("publish", "pipeline", "oneroster")
             .because("a provider serves the tables it is given; run introduces it to source and engine");
 
@@ -105,7 +123,8 @@ class WallsTest {
     @ArchTest
     static final ArchRule theTopFloorsPickTheEngine = noClasses()
             .that()
-            .resideOutsideOfPackages("..pipeline.duckdb..", HOUSE + "run..", HOUSE + "pull..")
+            .resideOutsideOfPackages(
+                    "..pipeline.duckdb..", HOUSE + "run..", HOUSE + "pull..", HOUSE + "lookup..", HOUSE + "hosting..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..pipeline.duckdb..")

@@ -8,6 +8,7 @@ import dev.rollcall.sync.directory.Draft;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.lookup.VersionFiles;
 import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.Steps;

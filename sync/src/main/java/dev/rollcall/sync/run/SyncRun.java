@@ -10,6 +10,7 @@ import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.lookup.Lineage;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.pipeline.AppleCsv;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.sync.delivery.Child;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.lookup.Explain;
 import dev.rollcall.sync.report.ReportSummary;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;

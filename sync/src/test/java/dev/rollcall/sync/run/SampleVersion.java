@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Versions of a directory, written as a delivery writes them: Birch Lane School on two days. */
-final class SampleVersion {
+public final class SampleVersion {
     private static final String PEOPLE = "person_id, person_number, first_name, middle_name, last_name, grade_level,"
             + " email_address, sis_username, password_policy, role, location_ids, managed_apple_account, authentication,"
             + " source, status, cast(status_since as date) as status_since";
 
     private SampleVersion() {}
 
-    static Path dayOne(Path folder) throws IOException {
+    public static Path dayOne(Path folder) throws IOException {
         return write(
                 folder,
                 """
@@ -35,7 +35,7 @@ final class SampleVersion {
                 "('e-1', 'math-5a', 's-201'), ('e-2', 'math-5a', 's-203'), ('e-3', 'math-5b', 's-204'), ('e-4', 'art-5', 's-201')");
     }
 
-    static Path dayTwo(Path folder) throws IOException {
+    public static Path dayTwo(Path folder) throws IOException {
         return write(
                 folder,
                 """

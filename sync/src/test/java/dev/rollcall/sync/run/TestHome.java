@@ -32,37 +32,37 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A home for runs of tests, all of them on the morning of 23 November 2026. */
-record TestHome(Path path) {
-    static final LocalDate DAY = LocalDate.of(2026, 11, 23);
+public record TestHome(Path path) {
+    public static final LocalDate DAY = LocalDate.of(2026, 11, 23);
 
     private static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-23T08:15:00Z"), ZoneOffset.UTC);
 
-    RunReport check(Path source) throws HomeNotWritable {
+    public RunReport check(Path source) throws HomeNotWritable {
         return SyncRun.run(request(Aim.CHECK, source, null, Settings.DEFAULTS, null), Progress.SILENT);
     }
 
-    RunReport preview(Path source) throws HomeNotWritable {
+    public RunReport preview(Path source) throws HomeNotWritable {
         return preview(source, Settings.DEFAULTS);
     }
 
-    RunReport preview(Path source, Settings settings) throws HomeNotWritable {
+    public RunReport preview(Path source, Settings settings) throws HomeNotWritable {
         return SyncRun.run(request(Aim.PREVIEW, source, null, settings, null), Progress.SILENT);
     }
 
-    RunReport sync(Path source, Path to) throws HomeNotWritable {
+    public RunReport sync(Path source, Path to) throws HomeNotWritable {
         return sync(source, to, Settings.DEFAULTS, Progress.SILENT);
     }
 
-    RunReport sync(Path source, Path to, Settings settings) throws HomeNotWritable {
+    public RunReport sync(Path source, Path to, Settings settings) throws HomeNotWritable {
         return sync(source, to, settings, Progress.SILENT);
     }
 
-    RunReport sync(Path source, Path to, Settings settings, Progress progress) throws HomeNotWritable {
+    public RunReport sync(Path source, Path to, Settings settings, Progress progress) throws HomeNotWritable {
         return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), progress);
     }
 
     /** A sync that goes on with a pull that broke off. */
-    RunReport resume(Path source, Path to, Settings settings) throws HomeNotWritable {
+    public RunReport resume(Path source, Path to, Settings settings) throws HomeNotWritable {
         RunRequest anew = request(Aim.DELIVER, source, to, settings, null);
         return SyncRun.run(
                 new RunRequest(
@@ -79,19 +79,27 @@ record TestHome(Path path) {
                 Progress.SILENT);
     }
 
-    /** @param directoryStep hears each step of the change to the directory as it is done */
-    RunReport sync(Path source, Path to, Settings settings, Progress progress, Consumer<String> directoryStep)
+    /**
+     * The same, for tests that stop in the midst of a delivery.
+     *
+     * @param directoryStep hears each step of the change to the directory as it is done
+     */
+    public RunReport sync(Path source, Path to, Settings settings, Progress progress, Consumer<String> directoryStep)
             throws HomeNotWritable {
         return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), progress, directoryStep);
     }
 
-    /** @param held the run whose plan is approved, or {@code last} */
-    RunReport approve(Path source, Path to, Settings settings, String held) throws HomeNotWritable {
+    /**
+     * Delivers a plan that was approved.
+     *
+     * @param held the run whose plan is approved, or {@code last}
+     */
+    public RunReport approve(Path source, Path to, Settings settings, String held) throws HomeNotWritable {
         return SyncRun.run(request(Aim.DELIVER, source, to, settings, held), Progress.SILENT);
     }
 
     /** The same home on the morning so many days later. */
-    RunReport syncAfter(int days, Path source, Path to, Settings settings) throws HomeNotWritable {
+    public RunReport syncAfter(int days, Path source, Path to, Settings settings) throws HomeNotWritable {
         RunRequest now = request(Aim.DELIVER, source, to, settings, null);
         return SyncRun.run(
                 new RunRequest(
@@ -127,24 +135,24 @@ record TestHome(Path path) {
         return path.resolveSibling("previews");
     }
 
-    Path runs() {
+    public Path runs() {
         return path.resolve("organisations/default/runs");
     }
 
     /** The folder that stays of a run. */
-    Path folder(RunReport report) {
+    public Path folder(RunReport report) {
         Path folder = runs().resolve(report.run());
         assertThat(folder).isDirectory();
         return folder;
     }
 
     /** The directory of the organisation that {@link Settings#DEFAULTS} names. */
-    Directory directory() {
+    public Directory directory() {
         return Directory.of(path, Settings.DEFAULTS.organisation());
     }
 
     /** The version that counts, as people write it; empty before the first. */
-    String version() {
+    public String version() {
         try {
             return directory().current().map(current -> current.name()).orElse("");
         } catch (DirectoryFault fault) {
@@ -155,7 +163,7 @@ record TestHome(Path path) {
     }
 
     /** The hashes of the five files of the version that counts, by their names. */
-    Map<String, String> contents() throws DirectoryFault, IOException {
+    public Map<String, String> contents() throws DirectoryFault, IOException {
         Map<String, String> contents = new TreeMap<>();
         directory()
                 .current()
@@ -166,27 +174,27 @@ record TestHome(Path path) {
     }
 
     /** The guard lets everything go, but for an entity of which nothing would be left. */
-    static Settings unlimited() {
+    public static Settings unlimited() {
         return guard(new Settings.Guard(false, List.of(), Optional.empty()));
     }
 
-    static Settings guard(Settings.Guard guard) {
+    public static Settings guard(Settings.Guard guard) {
         return with(Settings.DEFAULTS.organisation(), Settings.DEFAULTS.match(), Settings.DEFAULTS.quoting(), guard);
     }
 
-    static Settings quoting(Settings.Quoting quoting) {
+    public static Settings quoting(Settings.Quoting quoting) {
         return with(Settings.DEFAULTS.organisation(), Settings.DEFAULTS.match(), quoting, Settings.DEFAULTS.guard());
     }
 
-    static Settings match(Settings.Match match) {
+    public static Settings match(Settings.Match match) {
         return match(match, Settings.DEFAULTS.guard());
     }
 
-    static Settings match(Settings.Match match, Settings.Guard guard) {
+    public static Settings match(Settings.Match match, Settings.Guard guard) {
         return with(Settings.DEFAULTS.organisation(), match, Settings.DEFAULTS.quoting(), guard);
     }
 
-    static Settings organisation(String organisation) {
+    public static Settings organisation(String organisation) {
         return with(organisation, Settings.DEFAULTS.match(), Settings.DEFAULTS.quoting(), Settings.DEFAULTS.guard());
     }
 
@@ -212,7 +220,7 @@ record TestHome(Path path) {
     }
 
     /** Every file and folder below one by its path, a file with the hash of its bytes; empty where there is nothing. */
-    static Map<String, String> everythingIn(Path folder) {
+    public static Map<String, String> everythingIn(Path folder) {
         Map<String, String> all = new TreeMap<>();
         if (Files.exists(folder)) {
             try (Stream<Path> paths = Files.walk(folder)) {
@@ -237,7 +245,7 @@ record TestHome(Path path) {
     }
 
     /** The files of a folder by name; empty where there is no folder. */
-    static Map<String, String> filesIn(Path folder) {
+    public static Map<String, String> filesIn(Path folder) {
         Map<String, String> files = new TreeMap<>();
         if (Files.exists(folder)) {
             try (Stream<Path> paths = Files.list(folder)) {
@@ -251,7 +259,7 @@ record TestHome(Path path) {
         return files;
     }
 
-    static void copy(Path from, Path to) {
+    public static void copy(Path from, Path to) {
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.toList()) {
                 Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.REPLACE_EXISTING);
@@ -261,7 +269,7 @@ record TestHome(Path path) {
         }
     }
 
-    static void wipe(Path folder) {
+    public static void wipe(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

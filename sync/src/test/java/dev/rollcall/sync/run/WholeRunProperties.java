@@ -3,6 +3,7 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rollcall.sync.lookup.Explain;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Dropped;
 import dev.rollcall.sync.report.RunReport.EntityBooks;

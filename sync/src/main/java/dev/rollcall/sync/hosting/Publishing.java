@@ -1,4 +1,4 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.hosting;
 
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.HomeNotWritable;

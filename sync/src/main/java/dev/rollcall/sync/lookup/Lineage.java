@@ -1,4 +1,4 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.lookup;
 
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
@@ -18,20 +18,20 @@ import java.util.List;
  * of their file in {@code lines_<entity>_file.parquet} (source_file), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
  * shaping {@code people.parquet}, {@code instructors.parquet}.
  */
-final class Lineage {
+public final class Lineage {
     private static final String NONE = "cast(null as string)";
 
     private final SqlEngine engine;
     private final Pipeline pipeline;
     private final Path folder;
 
-    Lineage(SqlEngine engine, Pipeline pipeline, Path folder) {
+    public Lineage(SqlEngine engine, Pipeline pipeline, Path folder) {
         this.engine = engine;
         this.pipeline = pipeline;
         this.folder = folder;
     }
 
-    void writeRecords() throws IOException {
+    public void writeRecords() throws IOException {
         records("orgs", "read_orgs", "name", NONE);
         records("academic_sessions", "read_academic_sessions", "title", NONE);
         records("courses", "read_courses", "title", NONE);
@@ -74,7 +74,7 @@ final class Lineage {
         }
     }
 
-    void writeOutput() {
+    public void writeOutput() {
         engine.writeParquet("select * from shape_people", folder.resolve("people.parquet"));
         engine.writeParquet(
                 "select class_id, instructor_id, number, row_id from shape_instructors",

@@ -1,10 +1,11 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.hosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.publish.ProviderSettings;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.run.TestHome;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Settings;

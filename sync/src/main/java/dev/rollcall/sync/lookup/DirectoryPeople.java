@@ -1,7 +1,7 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.lookup;
 
-import static dev.rollcall.sync.run.VersionFiles.lower;
-import static dev.rollcall.sync.run.VersionFiles.quoted;
+import static dev.rollcall.sync.lookup.VersionFiles.lower;
+import static dev.rollcall.sync.lookup.VersionFiles.quoted;
 
 import dev.rollcall.sync.pipeline.SqlEngine;
 import java.nio.file.Path;

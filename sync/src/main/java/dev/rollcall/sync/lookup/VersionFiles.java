@@ -1,4 +1,4 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.lookup;
 
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The files of one version of the directory, as SQL names them. */
-record VersionFiles(Path folder) {
+public record VersionFiles(Path folder) {
     private static final long MEMORY_BYTES = 1400L << 20;
 
     /** An engine for a few questions; what does not fit into memory goes to the system's temporary folder. */
-    static SqlEngine engine() {
+    public static SqlEngine engine() {
         String name = "rollcall-" + ProcessHandle.current().pid();
         return new DuckDbEngine(MEMORY_BYTES, Path.of(System.getProperty("java.io.tmpdir"), name));
     }

@@ -1,13 +1,14 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.sync.run.DirectoryPeople.Card;
-import dev.rollcall.sync.run.DirectoryPeople.ClassOf;
-import dev.rollcall.sync.run.DirectoryPeople.Found;
-import dev.rollcall.sync.run.DirectoryPeople.LocationOf;
-import dev.rollcall.sync.run.DirectoryPeople.Person;
-import dev.rollcall.sync.run.DirectoryPeople.Wanted;
+import dev.rollcall.sync.lookup.DirectoryPeople.Card;
+import dev.rollcall.sync.lookup.DirectoryPeople.ClassOf;
+import dev.rollcall.sync.lookup.DirectoryPeople.Found;
+import dev.rollcall.sync.lookup.DirectoryPeople.LocationOf;
+import dev.rollcall.sync.lookup.DirectoryPeople.Person;
+import dev.rollcall.sync.lookup.DirectoryPeople.Wanted;
+import dev.rollcall.sync.run.SampleVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.lookup;
 
 import dev.rollcall.sync.schoolmanager.Entity;
 import java.util.List;

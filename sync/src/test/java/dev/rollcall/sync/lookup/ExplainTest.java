@@ -1,4 +1,4 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.run.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,11 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
+import dev.rollcall.sync.run.SampleVersion;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import java.io.IOException;

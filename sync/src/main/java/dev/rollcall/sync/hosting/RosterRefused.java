@@ -1,4 +1,4 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.hosting;
 
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.source.SourceNotReachable;

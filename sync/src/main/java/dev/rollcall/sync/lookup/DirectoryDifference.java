@@ -1,4 +1,4 @@
-package dev.rollcall.sync.run;
+package dev.rollcall.sync.lookup;
 
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.report.RunPlan.Change;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sync.lookup;
+
+import org.jspecify.annotations.NullMarked;
