@@ -1,6 +1,6 @@
 -- step:    filter_enrolled_schools
 -- does:    finds the schools of people whose roles name no school that is sent, by the classes that they are enrolled in
--- reads:   filter_homeless_people, read_enrollments, filter_classes, filter_orgs, run_settings, setting_status
+-- reads:   filter_people_without_school, read_enrollments, filter_classes, filter_orgs, run_settings, setting_status
 -- writes:  one row for each such person and school
 -- keeps:   few rows, and the engine should know it
 -- source:  some SISs give staff the district only; the classes know the school
@@ -8,7 +8,7 @@ select distinct
     enrollments.user_sourced_id,
     classes.school_sourced_id as org_sourced_id
 from read_enrollments as enrollments
-inner join filter_homeless_people as homeless on homeless.sourced_id = enrollments.user_sourced_id
+inner join filter_people_without_school as without_school on without_school.sourced_id = enrollments.user_sourced_id
 inner join filter_classes as classes on classes.sourced_id = enrollments.class_sourced_id
 inner join filter_orgs as orgs on orgs.sourced_id = classes.school_sourced_id
 cross join run_settings

@@ -1,12 +1,12 @@
 -- step:    match_by_email
 -- does:    finds who comes to an account without a Person ID by the e-mail address, as Apple does in every upload
--- reads:   match_held_people, known_person, patch_users, run_settings
+-- reads:   match_known_people, known_person, patch_users, run_settings
 -- writes:  one row for each user whose address such an account has; person_id is what the settings ask for
 -- keeps:   few rows or none, and the engine should know it
 -- source:  Claris FAQ: accounts that appeared by federated sign-in are matched by e-mail and get the Person ID
 with people as (
     select email_address, status
-    from match_held_people
+    from match_known_people
     where person_id is null
     union all
     select email_address, status
@@ -35,4 +35,4 @@ comers as (
 
 select row_id, sourced_id, person_id, email_key
 from comers
-where not exists (select 1 from match_held_people as held where held.person_id = comers.person_id and not comers.ids_are_new)
+where not exists (select 1 from match_known_people as held where held.person_id = comers.person_id and not comers.ids_are_new)

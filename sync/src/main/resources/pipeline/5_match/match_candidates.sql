@@ -1,11 +1,11 @@
 -- step:    match_candidates
 -- does:    puts the values of the people whom Apple School Manager holds into the same key
--- reads:   match_held_people, known_person, run_settings
+-- reads:   match_known_people, known_person, run_settings
 -- writes:  one row for each such person, and one more, with listing 2, where the file of known people has the person too; none where duplicates are not prevented. candidate is the Person ID, or mailto: and the address of an account without one
 -- source:  Apple School Manager User Guide: a deactivated account is reactivated by its Person ID, a deleted one is gone
 with people as (
     select person_id, email_address, person_number, sis_username, first_name, last_name, grade_level, status, 1 as listing
-    from match_held_people
+    from match_known_people
     union all
     select
         known.person_id,
@@ -18,7 +18,7 @@ with people as (
         known.status,
         case when held.person_id is null then 1 else 2 end as listing
     from known_person as known
-    left join match_held_people as held on held.person_id = known.person_id and coalesce(held.status, '') <> 'Deleted'
+    left join match_known_people as held on held.person_id = known.person_id and coalesce(held.status, '') <> 'Deleted'
 ),
 
 named as (

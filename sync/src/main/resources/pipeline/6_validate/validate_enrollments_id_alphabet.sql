@@ -1,6 +1,6 @@
 -- step:    validate_enrollments_id_alphabet
 -- does:    finds ids of roster rows with other characters than letters, digits and hyphen
--- reads:   patch_odd_enrollments
+-- reads:   patch_incomplete_enrollments
 -- reports: RST-401
 -- source:  Apple School Manager User Guide, template rules; dots and underscores have been seen to work
 select
@@ -10,5 +10,5 @@ select
     'sourcedId' as field,
     rows.sourced_id as value,
     cast(null as string) as detail
-from patch_odd_enrollments as rows
+from patch_incomplete_enrollments as rows
 where rows.role = 'student' and not regexp_like(rows.sourced_id, '^[A-Za-z0-9-]+$')

@@ -1,6 +1,6 @@
 -- step:    validate_enrollments_required
 -- does:    finds enrollments with a blank where Apple needs a value; a teacher's enrollment has no id there
--- reads:   patch_odd_enrollments
+-- reads:   patch_incomplete_enrollments
 -- reports: RST-201
 -- source:  Apple School Manager User Guide, the templates' required columns
 select
@@ -10,5 +10,5 @@ select
     case when rows.lacks_class then 'classSourcedId' when rows.lacks_person then 'userSourcedId' else 'sourcedId' end as field,
     cast(null as string) as value,
     cast(null as string) as detail
-from patch_odd_enrollments as rows
+from patch_incomplete_enrollments as rows
 where rows.lacks_class or rows.lacks_person or (rows.sourced_id is null and rows.role = 'student')

@@ -1,6 +1,6 @@
 -- step:    validate_ids_too_long
 -- does:    finds ids that are longer than Apple's services take
--- reads:   dedupe_orgs, dedupe_courses, dedupe_classes, patch_users, match_people, patch_odd_enrollments, run_settings
+-- reads:   dedupe_orgs, dedupe_courses, dedupe_classes, patch_users, match_people, patch_incomplete_enrollments, run_settings
 -- reports: RST-402
 -- source:  Apple's roster service, limits of its fields: ids 256
 with ids as (
@@ -20,7 +20,7 @@ with ids as (
     cross join run_settings
     left join match_people as people on people.row_id = users.row_id
     union all
-    select source_file, source_row, sourced_id, 'sourcedId' as field, sourced_id as id from patch_odd_enrollments where role = 'student'
+    select source_file, source_row, sourced_id, 'sourcedId' as field, sourced_id as id from patch_incomplete_enrollments where role = 'student'
 )
 
 select

@@ -1,6 +1,6 @@
 -- step:    validate_people_ids_changed
 -- does:    finds that most people have other ids than before
--- reads:   match_missing_people, match_held_people, patch_users, match_people
+-- reads:   match_missing_people, match_known_people, patch_users, match_people
 -- reports: RST-608
 -- source:  Claris FAQ: a change of SIS brings other ids, and with them second accounts
 with open as (
@@ -10,12 +10,12 @@ with open as (
 missing as (
     select people.person_id, email_key(people.email_address) as email_key, match_key(people.first_name) || chr(31) || match_key(people.last_name) as name_key
     from match_missing_people
-    inner join match_held_people as people on people.person_id = match_missing_people.person_id
+    inner join match_known_people as people on people.person_id = match_missing_people.person_id
 ),
 
 known as (
     select people.person_id
-    from match_held_people as people
+    from match_known_people as people
     cross join open
 ),
 

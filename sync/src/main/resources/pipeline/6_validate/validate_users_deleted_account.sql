@@ -1,6 +1,6 @@
 -- step:    validate_users_deleted_account
 -- does:    finds people whose account of the same Person ID was deleted and is not purged yet
--- reads:   patch_users, match_people, match_held_people
+-- reads:   patch_users, match_people, match_known_people
 -- reports: RST-414
 -- source:  Claris FAQ: a person sent again before the purge may be updated invisibly, and only AppleCare can repair it
 select
@@ -12,5 +12,5 @@ select
     cast(next_sunday(held.status_since) as string) as detail
 from patch_users as users
 left join match_people on match_people.row_id = users.row_id
-inner join match_held_people as held on held.person_id = coalesce(match_people.person_id, users.sourced_id)
+inner join match_known_people as held on held.person_id = coalesce(match_people.person_id, users.sourced_id)
 where held.status = 'Deleted'

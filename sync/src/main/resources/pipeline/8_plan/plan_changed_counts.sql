@@ -1,6 +1,6 @@
 -- step:    plan_changed_counts
 -- does:    counts what the upload changes
--- reads:   plan_created_people, plan_changed_people, plan_location, plan_course, plan_class, plan_exchanged_rosters, plan_roster_sums
+-- reads:   plan_created_people, plan_changed_people, plan_location, plan_course, plan_class, plan_replaced_rosters, plan_roster_sums
 -- writes:  one row for each entity and action that occurs
 -- source:  docs/explanation/plan-and-guard.md
 with found as (
@@ -14,7 +14,7 @@ with found as (
     union all
     select 'classes' as entity, action, count(*) as records from plan_class group by action
     union all
-    select 'rosters' as entity, action, count(*) as records from plan_exchanged_rosters group by action
+    select 'rosters' as entity, action, count(*) as records from plan_replaced_rosters group by action
     union all
     select 'rosters' as entity, 'create' as action, sum(rows_after) as records from plan_roster_sums where rows_before = 0
     union all

@@ -1,6 +1,6 @@
 -- step:    plan_changed_people
 -- does:    tells what becomes of each person whom Apple School Manager holds and for whom the upload changes something
--- reads:   plan_met_people, run_settings
+-- reads:   plan_compared_people, run_settings
 -- writes:  one row for each such person, with the values before and after
 -- source:  Apple School Manager User Guide: a known id is updated, one that is absent is deactivated; whom an upload names is from then on the upload's
 with judged as (
@@ -25,7 +25,7 @@ with judged as (
                 or met.source is distinct from met.source_before then 'update'
             else 'unchanged'
         end as action
-    from plan_met_people as met
+    from plan_compared_people as met
     cross join run_settings
 )
 

@@ -1,6 +1,6 @@
 -- step:    plan_free_names
 -- does:    makes up names with a number for those who do not get the name that is taken
--- reads:   plan_taken_names, plan_new_names, match_held_people
+-- reads:   plan_taken_names, plan_new_names, match_known_people
 -- writes:  one row for each name that nobody has and nobody would have; place counts from 1 for each taken name
 -- source:  Apple School Manager User Guide: a number is appended where a name is taken
 with stems as (
@@ -11,7 +11,7 @@ with stems as (
 
 -- Twice where several new people would have the name; it counts no less.
 used as (
-    select lower(managed_apple_account) as name from match_held_people where managed_apple_account is not null
+    select lower(managed_apple_account) as name from match_known_people where managed_apple_account is not null
     union all
     select name from plan_new_names
 ),

@@ -1,6 +1,6 @@
 -- step:    plan_next_person
 -- does:    makes the people of the directory's next version: the new ones, those who change, and all others as they are
--- reads:   plan_created_people, plan_uploaded_people, plan_account_names, setting_federated_domains, run_settings, plan_changed_people, plan_held_people
+-- reads:   plan_created_people, plan_uploaded_people, plan_account_names, setting_federated_domains, run_settings, plan_changed_people, plan_known_people
 -- writes:  one row for each person, sorted by person_id
 -- source:  Apple School Manager User Guide: an account is New until somebody signs in; people who are absent stay until they are deleted
 with created as (
@@ -39,7 +39,7 @@ people as (
     select
         person_id, person_number, first_name, middle_name, last_name, grade_level, email_address, sis_username,
         password_policy, role, location_ids, managed_apple_account, authentication, source, status, status_since
-    from plan_held_people as held
+    from plan_known_people as held
     where not exists (select 1 from plan_changed_people as changed where changed.person_id = held.known_as)
 )
 

@@ -1,11 +1,11 @@
 -- step:    plan_roster
 -- does:    tells which roster rows come and go
--- reads:   plan_exchanged_rosters, plan_roster_sums, shape_rosters, directory_roster
+-- reads:   plan_replaced_rosters, plan_roster_sums, shape_rosters, directory_roster
 -- writes:  one row for each roster row that comes or goes
 -- again:   all rows of a new school year are new, and nobody needs them twice
 -- source:  Apple School Manager User Guide: an upload replaces all rosters
 select action, roster_id, class_id, student_id
-from plan_exchanged_rosters
+from plan_replaced_rosters
 union all
 select 'create' as action, roster_id, class_id, student_id
 from shape_rosters

@@ -36,7 +36,7 @@ final class ApiBench {
     ApiBench(BenchArguments arguments, PrintStream progress) {
         this.arguments = arguments;
         this.progress = progress;
-        this.work = Heat.workFolder(arguments);
+        this.work = Scenario.workFolder(arguments);
     }
 
     int run(Clock clock, PrintStream out) throws IOException, SQLException, InterruptedException {
@@ -90,11 +90,11 @@ final class ApiBench {
         Map<String, Long> rowsOut = new LinkedHashMap<>();
         progress.println(size.label() + " publish: starts");
         try (PublishedRoster served = PublishedRoster.start(
-                        Heat.launcher(arguments),
+                        Scenario.launcher(arguments),
                         roster,
                         work.resolve("home"),
                         logs.resolve(size.label() + "-publish.log"));
-                SlowDoor door = new SlowDoor(served.port(), LATENCY)) {
+                LatencyProxy door = new LatencyProxy(served.port(), LATENCY)) {
             Map<String, List<String>> contestants = new LinkedHashMap<>();
             contestants.put("loop", loop(served.port(), PARALLEL));
             contestants.put("fetch", fetch("fetch", served.port()));
@@ -182,7 +182,7 @@ final class ApiBench {
         return List.of(
                 "env",
                 "ROLLCALL_CLIENT_SECRET=" + PublishedRoster.CLIENT_SECRET,
-                Heat.launcher(arguments),
+                Scenario.launcher(arguments),
                 "fetch",
                 settings.toString(),
                 "--to",

@@ -55,8 +55,8 @@ public final class Bench {
                     });
             return WRONG_USAGE;
         }
-        if (!Files.exists(Heat.PEERS)) {
-            progress.println("bench: " + Heat.PEERS + " is not here. Start ./dev bench in the repository.");
+        if (!Files.exists(Scenario.PEERS)) {
+            progress.println("bench: " + Scenario.PEERS + " is not here. Start ./dev bench in the repository.");
             return WRONG_USAGE;
         }
         return switch (kind) {
@@ -69,23 +69,23 @@ public final class Bench {
     private int run() throws IOException, SQLException, InterruptedException {
         Python python = Python.find();
         String machine = Machine.describe(python);
-        List<Heat> heats = new ArrayList<>();
+        List<Scenario> heats = new ArrayList<>();
         for (RosterSize size : arguments.sizes()) {
             progress.println("roster of " + size.label() + " rows and its later state: made unless they are there");
             Path roster = RosterGenerator.generate(size, arguments.seed(), Files.createDirectories(arguments.dir()));
             Path later = RosterGenerator.generateLater(roster, arguments.seed());
-            heats.add(Heat.overRoster(size, roster, later, arguments, python));
+            heats.add(Scenario.overRoster(size, roster, later, arguments, python));
         }
-        heats.add(Heat.overFixture(arguments));
+        heats.add(Scenario.overFixture(arguments));
 
-        Race race = new Race(
+        Runner race = new Runner(
                 arguments.runs(),
-                Heat.workFolder(arguments),
+                Scenario.workFolder(arguments),
                 arguments.dir().resolve("homes"),
                 arguments.dir().resolve("logs"),
                 progress);
         List<Result> results = new ArrayList<>();
-        for (Heat heat : heats) {
+        for (Scenario heat : heats) {
             results.addAll(race.run(heat));
         }
 

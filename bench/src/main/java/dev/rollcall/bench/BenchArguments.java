@@ -27,7 +27,7 @@ record BenchArguments(List<RosterSize> sizes, int runs, long seed, List<String> 
 
             ./dev bench api ... measures rollcall fetch against rollcall publish.
             ./dev bench spark ... measures runs on Spark against runs on DuckDB.
-            """.formatted(String.join(", ", Heat.CONTESTANTS));
+            """.formatted(String.join(", ", Scenario.CONTESTANTS));
 
     /** The rosters that the goals of a run need. */
     static final List<RosterSize> SIZES = List.of(RosterSize.ONE_MILLION, RosterSize.TEN_MILLION);
@@ -42,7 +42,7 @@ record BenchArguments(List<RosterSize> sizes, int runs, long seed, List<String> 
             throw new IllegalArgumentException("--runs must be at least 1");
         }
         for (String name : only) {
-            if (!Heat.CONTESTANTS.contains(name)) {
+            if (!Scenario.CONTESTANTS.contains(name)) {
                 throw new IllegalArgumentException("no contestant is called '" + name + "'");
             }
         }

@@ -36,7 +36,7 @@ final class EngineBench {
     EngineBench(BenchArguments arguments, PrintStream progress) {
         this.arguments = arguments;
         this.progress = progress;
-        this.work = Heat.workFolder(arguments);
+        this.work = Scenario.workFolder(arguments);
     }
 
     int run(Clock clock, PrintStream out) throws IOException, SQLException, InterruptedException {
@@ -63,7 +63,7 @@ final class EngineBench {
                         table,
                         HERE,
                         APART,
-                        EngineOutlook.of(results)));
+                        Projection.of(results)));
         progress.println("written to " + file);
         return results.stream().anyMatch(result -> result.run().failure().isPresent()) ? 1 : 0;
     }
@@ -80,7 +80,7 @@ final class EngineBench {
     }
 
     private List<EngineResult> results(RosterSize size, Path roster) throws IOException, InterruptedException {
-        Map<Place, List<Crowd.Cost>> costs = new LinkedHashMap<>();
+        Map<Place, List<ProcessGroup.Cost>> costs = new LinkedHashMap<>();
         Map<Place, Long> rowsOut = new LinkedHashMap<>();
         for (int run = 1; run <= arguments.runs(); run++) {
             for (Place place : Place.values()) {
@@ -88,12 +88,12 @@ final class EngineBench {
                 if (place == Place.ONE_WORKER && !size.equals(arguments.sizes().get(0))) {
                     continue;
                 }
-                List<Crowd.Cost> before = costs.computeIfAbsent(place, key -> new ArrayList<>());
+                List<ProcessGroup.Cost> before = costs.computeIfAbsent(place, key -> new ArrayList<>());
                 if (!before.isEmpty() && before.get(before.size() - 1).run().exitCode() != 0) {
                     continue;
                 }
                 progress.printf("%s %s, run %d of %d: ", size.label(), place.title(), run, arguments.runs());
-                Crowd.Cost cost = runOnce(size, roster, place);
+                ProcessGroup.Cost cost = runOnce(size, roster, place);
                 before.add(cost);
                 rowsOut.put(place, RowCount.of(work.resolve("out.zip")));
                 progress.println(
@@ -111,9 +111,9 @@ final class EngineBench {
                         place.title(),
                         rows,
                         rowsOut.getOrDefault(place, 0L),
-                        all.stream().map(Crowd.Cost::run).toList()),
-                median(all.stream().map(Crowd.Cost::helpersCpu).toList()),
-                all.stream().mapToLong(Crowd.Cost::diskBytes).max().orElse(0))));
+                        all.stream().map(ProcessGroup.Cost::run).toList()),
+                median(all.stream().map(ProcessGroup.Cost::helpersCpu).toList()),
+                all.stream().mapToLong(ProcessGroup.Cost::diskBytes).max().orElse(0))));
         return results;
     }
 
@@ -126,14 +126,15 @@ final class EngineBench {
         return seconds.length % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2;
     }
 
-    private Crowd.Cost runOnce(RosterSize size, Path roster, Place place) throws IOException, InterruptedException {
+    private ProcessGroup.Cost runOnce(RosterSize size, Path roster, Place place)
+            throws IOException, InterruptedException {
         WorkFolder.fresh(work);
         Path log = log(size, place);
         if (place.workers() == 0) {
-            return new Crowd(List.of(), work).measure(command(place, roster, "local[2]"), log);
+            return new ProcessGroup(List.of(), work).measure(command(place, roster, "local[2]"), log);
         }
         try (SparkCluster cluster = new SparkCluster(SPARK, work.resolve("cluster"), place.workers(), APART)) {
-            return new Crowd(cluster.processes(), work).measure(command(place, roster, cluster.address()), log);
+            return new ProcessGroup(cluster.processes(), work).measure(command(place, roster, cluster.address()), log);
         }
     }
 
@@ -152,7 +153,7 @@ final class EngineBench {
                             + work.resolve("shuffles")));
         }
         command.addAll(List.of(
-                Heat.launcher(arguments),
+                Scenario.launcher(arguments),
                 "sync",
                 roster.toAbsolutePath().toString(),
                 "--to",
@@ -160,7 +161,7 @@ final class EngineBench {
                 "--home",
                 work.resolve("home").toString(),
                 "--as-of",
-                Heat.TODAY));
+                Scenario.TODAY));
         if (place.isSpark()) {
             command.addAll(List.of("--engine", "spark", "--master", master));
         }

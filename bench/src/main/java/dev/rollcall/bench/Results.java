@@ -21,7 +21,7 @@ record Results(List<Result> list) {
 
     /** Seconds of a contestant for each second of ours in its heat; empty if one of the two gave no time. */
     OptionalDouble ratioToOurs(Result result) {
-        Optional<Result> ours = finished(result.heat(), Heat.oursIn(result.heat()));
+        Optional<Result> ours = finished(result.heat(), Scenario.oursIn(result.heat()));
         return ours.isPresent() && result.failure().isEmpty()
                 ? OptionalDouble.of(result.medianSeconds() / ours.get().medianSeconds())
                 : OptionalDouble.empty();

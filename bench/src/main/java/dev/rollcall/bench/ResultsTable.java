@@ -23,14 +23,14 @@ final class ResultsTable {
     static String of(Results results) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(HEADER);
-        Goals goals = new Goals(results);
+        Targets goals = new Targets(results);
         for (Result result : results.list()) {
             lines.add(cells(result, results, goals));
         }
         return MarkdownTable.of(lines);
     }
 
-    private static List<String> cells(Result result, Results results, Goals goals) {
+    private static List<String> cells(Result result, Results results, Targets goals) {
         String goal = String.join("; ", goals.beside(result));
         String rowsIn = MarkdownTable.number(result.rows());
         if (result.failure().isPresent()) {

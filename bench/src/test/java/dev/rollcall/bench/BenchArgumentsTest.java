@@ -16,7 +16,7 @@ class BenchArgumentsTest {
         assertThat(arguments.runs()).isEqualTo(3);
         assertThat(arguments.seed()).isEqualTo(7);
         assertThat(arguments.dir()).isEqualTo(Path.of("target/bench"));
-        assertThat(Heat.CONTESTANTS).allMatch(arguments::wants);
+        assertThat(Scenario.CONTESTANTS).allMatch(arguments::wants);
         assertThat(arguments.resultsFile(BenchArguments.SIZES)).isEqualTo(Bench.PUBLISHED);
     }
 

@@ -43,8 +43,8 @@ class ResultsTableTest {
                 result("10M", "rollcall-512MB", ran(20.0)),
                 result("10M", "pandas", ran(66.0)),
                 result("10M", "duckdb", ran(5.0)),
-                result(Heat.FIXTURE, "check", ran(0.8)),
-                result(Heat.FIXTURE, "empty", ran(0.4))));
+                result(Scenario.FIXTURE, "check", ran(0.8)),
+                result(Scenario.FIXTURE, "empty", ran(0.4))));
 
         assertThat(goalOf(results, "1M", "duckdb")).containsExactly("ours / this at most 1.6: 1.500, met");
         assertThat(goalOf(results, "10M", "rollcall"))
@@ -52,8 +52,8 @@ class ResultsTableTest {
         assertThat(goalOf(results, "10M", "rollcall-512MB")).containsExactly("finishes: met");
         assertThat(goalOf(results, "10M", "pandas")).containsExactly("this / ours at least 3: 4.000, met");
         assertThat(goalOf(results, "10M", "duckdb")).containsExactly("ours / this at most 1.8: 3.300, missed");
-        assertThat(goalOf(results, Heat.FIXTURE, "empty")).containsExactly("ours / this at most 2.5: 2.000, met");
-        assertThat(goalOf(results, Heat.FIXTURE, "check")).isEmpty();
+        assertThat(goalOf(results, Scenario.FIXTURE, "empty")).containsExactly("ours / this at most 2.5: 2.000, met");
+        assertThat(goalOf(results, Scenario.FIXTURE, "check")).isEmpty();
     }
 
     @Test
@@ -66,7 +66,7 @@ class ResultsTableTest {
                 result("10M", "preview", ran(30.0)),
                 result("10M", "show", ran(0.75)),
                 result("10M", "diff", ran(1.5)),
-                result(Heat.FIXTURE, "empty", ran(0.5))));
+                result(Scenario.FIXTURE, "empty", ran(0.5))));
 
         assertThat(goalOf(results, "10M", "directory"))
                 .containsExactly("this / ours at most 1.35: 1.250, met", "peak MB at most 1536: 512.0, met");
@@ -107,7 +107,7 @@ class ResultsTableTest {
         return results.list().stream()
                 .filter(result ->
                         result.heat().equals(heat) && result.contestant().equals(contestant))
-                .flatMap(result -> new Goals(results).beside(result).stream())
+                .flatMap(result -> new Targets(results).beside(result).stream())
                 .toList();
     }
 

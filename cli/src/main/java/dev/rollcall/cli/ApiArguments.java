@@ -4,7 +4,7 @@ import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Preset;
 import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Settings;
-import dev.rollcall.sync.settings.yaml.Nearest;
+import dev.rollcall.sync.settings.yaml.DidYouMean;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsFile;
 import java.nio.file.Path;
@@ -23,11 +23,11 @@ final class ApiArguments {
     private ApiArguments() {}
 
     static void addTo(CommandSpec spec) {
-        spec.addOption(Words.option(CLIENT_ID, "ID", "The client id that your SIS shows."));
-        spec.addOption(Words.option(
+        spec.addOption(CommonOptions.option(CLIENT_ID, "ID", "The client id that your SIS shows."));
+        spec.addOption(CommonOptions.option(
                 SECRET_FILE, "FILE", "A file whose first line is the client secret;", "else $" + VARIABLE + "."));
-        spec.addOption(Words.option(PRESET, "SIS", "Which SIS it is, such as powerschool."));
-        spec.addOption(Words.option(TOKEN_URL, "URL", "Where tokens are got, if it is not found out."));
+        spec.addOption(CommonOptions.option(PRESET, "SIS", "Which SIS it is, such as powerschool."));
+        spec.addOption(CommonOptions.option(TOKEN_URL, "URL", "Where tokens are got, if it is not found out."));
     }
 
     /** The settings for an address, or those of a settings file whose source is one. */
@@ -35,7 +35,7 @@ final class ApiArguments {
         if (SettingsFile.isApi(given)) {
             return Settings.DEFAULTS.withApi(ofAddress(given, arguments, session));
         }
-        Path path = Words.path("URL", given, session);
+        Path path = CommonOptions.path("URL", given, session);
         if (!SettingsFile.isOne(path)) {
             throw new UsageFault("'" + given + "' is neither an https address nor a settings file (.yaml).");
         }
@@ -47,24 +47,24 @@ final class ApiArguments {
     }
 
     private static Api ofAddress(String url, ParseResult arguments, Session session) throws UsageFault {
-        Optional<String> preset = Words.value(arguments, PRESET);
+        Optional<String> preset = CommonOptions.value(arguments, PRESET);
         if (preset.isPresent() && !Preset.keys().contains(preset.get())) {
             throw new UsageFault(PRESET + " must be one of " + String.join(", ", Preset.keys()) + "."
-                    + Nearest.to(preset.get(), Preset.keys().stream())
+                    + DidYouMean.to(preset.get(), Preset.keys().stream())
                             .map(near -> " Did you mean " + near + "?")
                             .orElse(""));
         }
-        Optional<String> file = Words.value(arguments, SECRET_FILE);
+        Optional<String> file = CommonOptions.value(arguments, SECRET_FILE);
         Secret secret = file.isPresent()
-                ? Secret.inFile(Words.path(SECRET_FILE, file.get(), session))
+                ? Secret.inFile(CommonOptions.path(SECRET_FILE, file.get(), session))
                 : Secret.inEnvironment(VARIABLE);
         Api none = Api.NONE;
         return new Api(
                 Optional.of(url),
                 preset.orElse(none.preset()),
-                Words.value(arguments, CLIENT_ID),
+                CommonOptions.value(arguments, CLIENT_ID),
                 Optional.of(secret),
-                Words.value(arguments, TOKEN_URL),
+                CommonOptions.value(arguments, TOKEN_URL),
                 none.scope(),
                 none.signIn(),
                 none.pageSize(),

@@ -1,6 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.api.ConnectionTest;
+import dev.rollcall.sync.api.ConnectionCheck;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.settings.Settings;
@@ -17,11 +17,11 @@ import picocli.CommandLine.ParseResult;
 final class CheckCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(
+        CommandSpec spec = CommonOptions.command(
                 this, "check", "Say whether a roster can go to Apple School Manager, and change nothing.");
         RunArguments.addTo(spec);
         ApiArguments.addTo(spec);
-        Words.exitCodes(
+        CommonOptions.exitCodes(
                 spec,
                 ExitCode.DONE,
                 ExitCode.OUR_FAULT,
@@ -33,11 +33,11 @@ final class CheckCommand implements Command {
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
-        String given = Words.argument(arguments, 0);
+        String given = CommonOptions.argument(arguments, 0);
         if (SettingsFile.isApi(given)) {
             return connection(ApiArguments.read(given, arguments, session), session);
         }
-        return RosterRun.of(
+        return RunCommandSupport.of(
                 RunRequest.Aim.CHECK,
                 RunArguments.read(arguments, session),
                 Optional.empty(),
@@ -48,18 +48,18 @@ final class CheckCommand implements Command {
 
     /** An address alone says nothing of a school's wishes, so that the connection is looked at and not the roster. */
     private static ExitCode connection(Settings settings, Session session) {
-        List<ConnectionTest.Finding> findings;
+        List<ConnectionCheck.Finding> findings;
         try {
-            findings = new ConnectionTest(settings.api(), session.environment(), session.clock()).findings();
+            findings = new ConnectionCheck(settings.api(), session.environment(), session.clock()).findings();
         } catch (IOException fault) {
             throw new UncheckedIOException("the temporary folder cannot be written", fault);
         }
-        for (ConnectionTest.Finding finding : findings) {
+        for (ConnectionCheck.Finding finding : findings) {
             String mark = finding.works() ? "  ok    " : "  fails ";
             Paragraph.lines(mark, "        ", finding.what() + ": " + finding.words())
                     .forEach(session.terminal().out()::println);
         }
-        return findings.stream().allMatch(ConnectionTest.Finding::works)
+        return findings.stream().allMatch(ConnectionCheck.Finding::works)
                 ? ExitCode.DONE
                 : ExitCode.SOURCE_NOT_REACHABLE;
     }

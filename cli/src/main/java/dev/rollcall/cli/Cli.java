@@ -49,7 +49,7 @@ public final class Cli {
 
     /** All commands, as picocli knows them. */
     static CommandLine commands() {
-        CommandSpec top = Words.describe(
+        CommandSpec top = CommonOptions.describe(
                 CommandSpec.create(),
                 "rollcall",
                 "Bring a school's roster, clean and complete, into Apple School Manager.");
@@ -58,7 +58,7 @@ public final class Cli {
                 .versionHelp(true)
                 .description("Show the version.")
                 .build());
-        Words.exitCodes(top, ExitCode.values());
+        CommonOptions.exitCodes(top, ExitCode.values());
         add(top, COMMANDS);
         top.addSubcommand("directory", directory());
         add(top, LEARNING_COMMANDS);
@@ -66,7 +66,7 @@ public final class Cli {
     }
 
     private static CommandSpec directory() {
-        CommandSpec directory = Words.describe(
+        CommandSpec directory = CommonOptions.describe(
                 CommandSpec.create(),
                 "directory",
                 "Look at the directory, which remembers what Apple School Manager holds, and take care of it.");
@@ -94,7 +94,7 @@ public final class Cli {
     public int run(String... arguments) {
         try {
             return answer(arguments).number();
-        } catch (OwnFault fault) {
+        } catch (InternalFault fault) {
             return fail(fault.getCause() == null ? fault : fault.getCause(), fault.home());
         } catch (RuntimeException | Error fault) {
             return fail(fault);
@@ -103,11 +103,11 @@ public final class Cli {
 
     /** Tells of a fault of ours that came another way, such as out of a thread. */
     public int fail(Throwable fault) {
-        return fail(fault, Words.usualHome(session).orElse(session.userHome()));
+        return fail(fault, CommonOptions.usualHome(session).orElse(session.userHome()));
     }
 
     private int fail(Throwable fault, Path home) {
-        tell(FaultFile.tell(fault, home, session.clock().instant()));
+        tell(CrashReport.tell(fault, home, session.clock().instant()));
         return ExitCode.OUR_FAULT.number();
     }
 
@@ -117,7 +117,7 @@ public final class Cli {
             return carryOut(commands.parseArgs(arguments));
         } catch (ParameterException fault) {
             String name = fault.getCommandLine().getCommandSpec().qualifiedName();
-            tell(name + ": " + Complaint.of(fault, commands) + " See '" + name + " --help'.");
+            tell(name + ": " + UsageMessage.of(fault, commands) + " See '" + name + " --help'.");
         } catch (UsageFault fault) {
             tell("rollcall: " + fault.getMessage());
         } catch (SettingsFaults faults) {

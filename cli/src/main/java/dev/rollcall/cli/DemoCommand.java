@@ -15,13 +15,13 @@ final class DemoCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(
+        CommandSpec spec = CommonOptions.command(
                 this,
                 "demo",
                 "Show, with invented schools, two days of a school, a slip that the guard holds, and a change of SIS."
                         + " It takes less than a minute and touches nothing of yours.");
-        spec.addOption(Words.flag(KEEP, "Keep the folder of the demo, and say where it is."));
-        Words.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
+        spec.addOption(CommonOptions.flag(KEEP, "Keep the folder of the demo, and say where it is."));
+        CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
         return spec;
     }
 
@@ -34,7 +34,7 @@ final class DemoCommand implements Command {
                 DemoFiles.unpack(folder);
                 return show(folder, session);
             } finally {
-                if (Words.has(arguments, KEEP)) {
+                if (CommonOptions.has(arguments, KEEP)) {
                     out.println();
                     out.println("The demo is kept in " + folder + ".");
                 } else {
@@ -49,7 +49,7 @@ final class DemoCommand implements Command {
 
     private static ExitCode show(Path folder, Session session) {
         PrintStream out = session.terminal().out();
-        Paint paint = new Paint(session.terminal().colours());
+        AnsiStyle paint = new AnsiStyle(session.terminal().colours());
         List<DemoStep> steps = DemoStep.all();
         for (int number = 1; number <= steps.size(); number++) {
             DemoStep step = steps.get(number - 1);
@@ -81,7 +81,7 @@ final class DemoCommand implements Command {
                             ? folder.resolve(word).toString()
                             : word);
         }
-        arguments.add(Words.HOME);
+        arguments.add(CommonOptions.HOME);
         arguments.add(folder.resolve("home").resolve(step.district()).toString());
         return arguments.toArray(String[]::new);
     }

@@ -15,22 +15,23 @@ final class DirectoryArguments {
     /** What the commands that only look have, too. */
     static void addTo(CommandSpec spec, boolean looksAtAVersion) {
         if (looksAtAVersion) {
-            spec.addOption(Words.option(
+            spec.addOption(CommonOptions.option(
                     AT, "VERSION", "A version, as 'rollcall directory versions' lists it;", "else the current one."));
         }
-        spec.addOption(Words.home());
-        spec.addOption(Words.organisation());
-        Words.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
+        spec.addOption(CommonOptions.home());
+        spec.addOption(CommonOptions.organisation());
+        CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
     }
 
     static DirectoryDoor door(ParseResult arguments, Session session) throws UsageFault {
-        Path home = Words.home(arguments, Optional.empty(), session);
+        Path home = CommonOptions.home(arguments, Optional.empty(), session);
         return session.directories().of(home, Organisations.one(arguments, home));
     }
 
     /** The folder of the version that is meant. */
     static Path version(ParseResult arguments, Session session) throws UsageFault, DirectoryRefusal {
-        return door(arguments, session).folder(Words.value(arguments, AT).orElse(DirectoryDoor.CURRENT));
+        return door(arguments, session)
+                .folder(CommonOptions.value(arguments, AT).orElse(DirectoryDoor.CURRENT));
     }
 
     /** Carries out a command; where the directory refuses, its message is the user's answer. */

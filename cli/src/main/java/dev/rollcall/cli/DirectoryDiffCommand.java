@@ -23,26 +23,27 @@ import picocli.CommandLine.ParseResult;
 final class DirectoryDiffCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(this, "diff", "Tell what changed between two versions.");
-        spec.addPositional(Words.argument(0, "BEFORE", "A version, as 'rollcall directory versions' lists it."));
-        spec.addPositional(Words.argument(1, "AFTER", "A later version, or 'current'."));
-        spec.addOption(Words.flag(Words.JSON, "Print the answer for programs, and nothing else."));
+        CommandSpec spec = CommonOptions.command(this, "diff", "Tell what changed between two versions.");
+        spec.addPositional(
+                CommonOptions.argument(0, "BEFORE", "A version, as 'rollcall directory versions' lists it."));
+        spec.addPositional(CommonOptions.argument(1, "AFTER", "A later version, or 'current'."));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the answer for programs, and nothing else."));
         DirectoryArguments.addTo(spec, false);
         return spec;
     }
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
-        String before = Words.argument(arguments, 0);
-        String after = Words.argument(arguments, 1);
+        String before = CommonOptions.argument(arguments, 0);
+        String after = CommonOptions.argument(arguments, 1);
         return DirectoryArguments.answer(() -> {
             DirectoryDoor door = DirectoryArguments.door(arguments, session);
             DirectoryDifference difference = difference(door.folder(before), door.folder(after));
             PrintStream out = session.terminal().out();
-            if (Words.has(arguments, Words.JSON)) {
+            if (CommonOptions.has(arguments, CommonOptions.JSON)) {
                 Json.print(out, json -> write(json, before, after, difference));
             } else {
-                lines(difference, new Paint(session.terminal().colours())).forEach(out::println);
+                lines(difference, new AnsiStyle(session.terminal().colours())).forEach(out::println);
             }
             return ExitCode.DONE;
         });
@@ -57,7 +58,7 @@ final class DirectoryDiffCommand implements Command {
         }
     }
 
-    private static List<String> lines(DirectoryDifference difference, Paint paint) {
+    private static List<String> lines(DirectoryDifference difference, AnsiStyle paint) {
         List<String> lines = new ArrayList<>(PlanVerdict.counts(difference.entities()));
         for (EntityPlan entity : difference.entities()) {
             for (Action action : Action.values()) {

@@ -10,12 +10,12 @@ import picocli.CommandLine.ParseResult;
 final class DirectoryImportCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(
+        CommandSpec spec = CommonOptions.command(
                 this,
                 "import",
                 "Add people whom Apple School Manager knows already, so that they are recognised and get no second"
                         + " account.");
-        spec.addPositional(Words.argument(
+        spec.addPositional(CommonOptions.argument(
                 0,
                 "PEOPLE.csv",
                 "A CSV file with a header: person_id, and others of Apple's columns such as email_address."));
@@ -25,7 +25,7 @@ final class DirectoryImportCommand implements Command {
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
-        Path people = Words.path("PEOPLE.csv", Words.argument(arguments, 0), session);
+        Path people = CommonOptions.path("PEOPLE.csv", CommonOptions.argument(arguments, 0), session);
         return DirectoryArguments.answer(() -> {
             VersionLine made = DirectoryArguments.door(arguments, session)
                     .importPeople(people, session.clock().instant());

@@ -26,7 +26,7 @@ final class DirectoryListCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(this, "list", "List people, by last name.");
+        CommandSpec spec = CommonOptions.command(this, "list", "List people, by last name.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity("0..1")
@@ -34,10 +34,10 @@ final class DirectoryListCommand implements Command {
                 .type(String.class)
                 .description("A part of a name, an id, an e-mail address or an account;", "without it, everybody.")
                 .build());
-        spec.addOption(Words.option(LOCATION, "ID", "Only people of this location."));
-        spec.addOption(Words.option(STATUS, "STATUS", "Only people of this status, such as Deactivated."));
-        spec.addOption(Words.option(LIMIT, "NUMBER", "How many are shown, else " + USUAL_LIMIT + "."));
-        spec.addOption(Words.flag(Words.JSON, "Print the list for programs, and nothing else."));
+        spec.addOption(CommonOptions.option(LOCATION, "ID", "Only people of this location."));
+        spec.addOption(CommonOptions.option(STATUS, "STATUS", "Only people of this status, such as Deactivated."));
+        spec.addOption(CommonOptions.option(LIMIT, "NUMBER", "How many are shown, else " + USUAL_LIMIT + "."));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the list for programs, and nothing else."));
         DirectoryArguments.addTo(spec, true);
         return spec;
     }
@@ -45,15 +45,15 @@ final class DirectoryListCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
         Wanted wanted = new Wanted(
-                Optional.of(Words.argument(arguments, 0)).filter(text -> !text.isBlank()),
-                Words.value(arguments, LOCATION),
-                Words.value(arguments, STATUS));
+                Optional.of(CommonOptions.argument(arguments, 0)).filter(text -> !text.isBlank()),
+                CommonOptions.value(arguments, LOCATION),
+                CommonOptions.value(arguments, STATUS));
         int limit = limit(arguments);
         return DirectoryArguments.answer(() -> {
             Path version = DirectoryArguments.version(arguments, session);
             Found found = DirectoryPeople.list(version, wanted, limit);
             PrintStream out = session.terminal().out();
-            if (Words.has(arguments, Words.JSON)) {
+            if (CommonOptions.has(arguments, CommonOptions.JSON)) {
                 Json.print(out, json -> write(json, found));
             } else {
                 lines(found).forEach(out::println);
@@ -63,7 +63,7 @@ final class DirectoryListCommand implements Command {
     }
 
     private static int limit(ParseResult arguments) throws UsageFault {
-        String given = Words.value(arguments, LIMIT).orElse(String.valueOf(USUAL_LIMIT));
+        String given = CommonOptions.value(arguments, LIMIT).orElse(String.valueOf(USUAL_LIMIT));
         if (!given.matches("[1-9][0-9]{0,5}")) {
             throw new UsageFault(LIMIT + " must be a number from 1 to 999999, not '" + given + "'.");
         }

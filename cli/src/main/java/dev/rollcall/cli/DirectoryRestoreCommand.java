@@ -9,19 +9,20 @@ import picocli.CommandLine.ParseResult;
 final class DirectoryRestoreCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(
+        CommandSpec spec = CommonOptions.command(
                 this,
                 "restore",
                 "Make the directory what it was in an old version, as a new version; nothing is lost. What Apple"
                         + " School Manager holds changes with the next upload only.");
-        spec.addPositional(Words.argument(0, "VERSION", "A version, as 'rollcall directory versions' lists it."));
+        spec.addPositional(
+                CommonOptions.argument(0, "VERSION", "A version, as 'rollcall directory versions' lists it."));
         DirectoryArguments.addTo(spec, false);
         return spec;
     }
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
-        String version = Words.argument(arguments, 0);
+        String version = CommonOptions.argument(arguments, 0);
         return DirectoryArguments.answer(() -> {
             VersionLine made = DirectoryArguments.door(arguments, session)
                     .restore(version, session.clock().instant());

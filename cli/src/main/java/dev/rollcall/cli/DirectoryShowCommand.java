@@ -20,17 +20,18 @@ import picocli.CommandLine.ParseResult;
 final class DirectoryShowCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(this, "show", "Show a person: every field, the locations, the classes.");
-        spec.addPositional(Words.argument(
+        CommandSpec spec =
+                CommonOptions.command(this, "show", "Show a person: every field, the locations, the classes.");
+        spec.addPositional(CommonOptions.argument(
                 0, "PERSON", "A Person ID, an e-mail address, an account, or a name in quotes; in any case."));
-        spec.addOption(Words.flag(Words.JSON, "Print the answer for programs, and nothing else."));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the answer for programs, and nothing else."));
         DirectoryArguments.addTo(spec, true);
         return spec;
     }
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
-        String person = Words.argument(arguments, 0);
+        String person = CommonOptions.argument(arguments, 0);
         return DirectoryArguments.answer(() -> {
             List<Card> cards = DirectoryPeople.show(DirectoryArguments.version(arguments, session), person);
             if (cards.isEmpty()) {
@@ -38,16 +39,16 @@ final class DirectoryShowCommand implements Command {
                         + "'. 'rollcall directory list' looks for a part of a name.");
             }
             PrintStream out = session.terminal().out();
-            if (Words.has(arguments, Words.JSON)) {
+            if (CommonOptions.has(arguments, CommonOptions.JSON)) {
                 Json.print(out, json -> write(json, cards));
             } else {
-                lines(cards, new Paint(session.terminal().colours())).forEach(out::println);
+                lines(cards, new AnsiStyle(session.terminal().colours())).forEach(out::println);
             }
             return ExitCode.DONE;
         });
     }
 
-    private static List<String> lines(List<Card> cards, Paint paint) {
+    private static List<String> lines(List<Card> cards, AnsiStyle paint) {
         List<String> lines = new ArrayList<>();
         for (Card card : cards) {
             if (!lines.isEmpty()) {

@@ -12,9 +12,9 @@ import picocli.CommandLine.ParseResult;
 final class DirectoryVerifyCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(
+        CommandSpec spec = CommonOptions.command(
                 this, "verify", "Read every file of every version, and tell what is not as it was written.");
-        spec.addOption(Words.flag(Words.JSON, "Print the answer for programs, and nothing else."));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the answer for programs, and nothing else."));
         DirectoryArguments.addTo(spec, false);
         return spec;
     }
@@ -25,7 +25,7 @@ final class DirectoryVerifyCommand implements Command {
             DirectoryDoor door = DirectoryArguments.door(arguments, session);
             List<String> damage = door.damage();
             PrintStream out = session.terminal().out();
-            if (Words.has(arguments, Words.JSON)) {
+            if (CommonOptions.has(arguments, CommonOptions.JSON)) {
                 Json.print(out, json -> write(json, damage));
             } else if (damage.isEmpty()) {
                 long versions = door.versions().size();

@@ -20,9 +20,9 @@ final class DirectoryVersionsCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(
+        CommandSpec spec = CommonOptions.command(
                 this, "versions", "List the versions, the newest first: each delivery, import and restore makes one.");
-        spec.addOption(Words.flag(Words.JSON, "Print the list for programs, and nothing else."));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the list for programs, and nothing else."));
         DirectoryArguments.addTo(spec, false);
         return spec;
     }
@@ -33,7 +33,7 @@ final class DirectoryVersionsCommand implements Command {
             List<VersionLine> versions =
                     DirectoryArguments.door(arguments, session).versions();
             PrintStream out = session.terminal().out();
-            if (Words.has(arguments, Words.JSON)) {
+            if (CommonOptions.has(arguments, CommonOptions.JSON)) {
                 Json.print(out, json -> write(json, versions));
             } else {
                 lines(versions, session.clock().getZone()).forEach(out::println);

@@ -17,11 +17,11 @@ final class EngineArguments {
     private EngineArguments() {}
 
     static void addTo(CommandSpec spec) {
-        spec.addOption(Words.option(
+        spec.addOption(CommonOptions.option(
                 ENGINE, "NAME", "duckdb (inside Rollcall), or spark", "for a roster that outgrows one machine."));
-        spec.addOption(
-                Words.option(MASTER, "URL", "Where Spark runs, such as spark://host:7077;", "else on this machine."));
-        spec.addOption(Words.option(
+        spec.addOption(CommonOptions.option(
+                MASTER, "URL", "Where Spark runs, such as spark://host:7077;", "else on this machine."));
+        spec.addOption(CommonOptions.option(
                 WORK,
                 "PLACE",
                 "A folder that this machine and all of Spark's",
@@ -30,9 +30,9 @@ final class EngineArguments {
 
     /** Nothing where the engine inside the process makes the run. */
     static Optional<EngineStart> read(ParseResult arguments, Session session) throws UsageFault {
-        String name = Words.value(arguments, ENGINE).orElse(INSIDE);
-        Optional<String> master = Words.value(arguments, MASTER);
-        Optional<String> work = Words.value(arguments, WORK);
+        String name = CommonOptions.value(arguments, ENGINE).orElse(INSIDE);
+        Optional<String> master = CommonOptions.value(arguments, MASTER);
+        Optional<String> work = CommonOptions.value(arguments, WORK);
         if (name.equals(INSIDE)) {
             if (master.isPresent() || work.isPresent()) {
                 throw new UsageFault((master.isPresent() ? MASTER : WORK) + " is for Spark; say " + ENGINE + " " + SPARK

@@ -17,23 +17,23 @@ import picocli.CommandLine.ParseResult;
 final class ExplainCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec =
-                Words.command(this, "explain", "Tell what became of a person, class, course or enrollment in a run.");
-        spec.addPositional(Words.argument(0, "RUN", "A run, as 'rollcall runs' lists it, or 'last'."));
-        spec.addPositional(
-                Words.argument(1, "RECORD", "A sourcedId, an e-mail address, or a given and family name in quotes."));
-        spec.addOption(Words.home());
-        spec.addOption(Words.organisation());
-        spec.addOption(Words.flag(Words.JSON, "Print the answer for programs, and nothing else."));
-        Words.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
+        CommandSpec spec = CommonOptions.command(
+                this, "explain", "Tell what became of a person, class, course or enrollment in a run.");
+        spec.addPositional(CommonOptions.argument(0, "RUN", "A run, as 'rollcall runs' lists it, or 'last'."));
+        spec.addPositional(CommonOptions.argument(
+                1, "RECORD", "A sourcedId, an e-mail address, or a given and family name in quotes."));
+        spec.addOption(CommonOptions.home());
+        spec.addOption(CommonOptions.organisation());
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the answer for programs, and nothing else."));
+        CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
         return spec;
     }
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
-        Path home = Words.home(arguments, Optional.empty(), session);
-        String run = Words.argument(arguments, 0);
-        String record = Words.argument(arguments, 1);
+        Path home = CommonOptions.home(arguments, Optional.empty(), session);
+        String run = CommonOptions.argument(arguments, 0);
+        String record = CommonOptions.argument(arguments, 1);
         Path folder = new Runs(home, Organisations.one(arguments, home))
                 .folder(run)
                 .orElseThrow(() -> new UsageFault(
@@ -45,15 +45,15 @@ final class ExplainCommand implements Command {
                     + " a run that could not read its source knows none.");
         }
         PrintStream out = session.terminal().out();
-        if (Words.has(arguments, Words.JSON)) {
+        if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(out, json -> write(json, String.valueOf(folder.getFileName()), ways));
         } else {
-            print(ways, out, new Paint(session.terminal().colours()));
+            print(ways, out, new AnsiStyle(session.terminal().colours()));
         }
         return ExitCode.DONE;
     }
 
-    private static void print(List<Way> ways, PrintStream out, Paint paint) {
+    private static void print(List<Way> ways, PrintStream out, AnsiStyle paint) {
         for (int i = 0; i < ways.size(); i++) {
             if (i > 0) {
                 out.println();

@@ -19,14 +19,15 @@ final class FetchCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(
+        CommandSpec spec = CommonOptions.command(
                 this, "fetch", "Pull a OneRoster API and leave a OneRoster CSV set, whole or not at all.");
-        spec.addPositional(
-                Words.argument(0, "URL", "The https address of the API, or a settings file whose source is one."));
-        spec.addOption(Words.option(TO, "DIR", "The folder for the set; one that was fetched before is replaced."));
+        spec.addPositional(CommonOptions.argument(
+                0, "URL", "The https address of the API, or a settings file whose source is one."));
+        spec.addOption(
+                CommonOptions.option(TO, "DIR", "The folder for the set; one that was fetched before is replaced."));
         ApiArguments.addTo(spec);
-        spec.addOption(Words.flag(RESUME, "Go on with a pull that broke off; its answers lie in DIR.pull."));
-        Words.exitCodes(
+        spec.addOption(CommonOptions.flag(RESUME, "Go on with a pull that broke off; its answers lie in DIR.pull."));
+        CommonOptions.exitCodes(
                 spec,
                 ExitCode.DONE,
                 ExitCode.OUR_FAULT,
@@ -38,23 +39,23 @@ final class FetchCommand implements Command {
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
-        Settings settings = ApiArguments.read(Words.argument(arguments, 0), arguments, session);
-        Path to = Words.path(
+        Settings settings = ApiArguments.read(CommonOptions.argument(arguments, 0), arguments, session);
+        Path to = CommonOptions.path(
                 TO,
-                Words.value(arguments, TO)
+                CommonOptions.value(arguments, TO)
                         .orElseThrow(() -> new UsageFault("say --to with the folder for the CSV set.")),
                 session);
         Terminal terminal = session.terminal();
-        Paint paint = new Paint(terminal.colours());
+        AnsiStyle paint = new AnsiStyle(terminal.colours());
         try {
             if (!ApiFetch.mayReplace(to)) {
                 terminal.err().println("rollcall: '" + to + "' holds something else; name an empty folder.");
                 return ExitCode.DESTINATION_REFUSED;
             }
             List<Problem> notes;
-            try (PullBars bars = new PullBars(terminal)) {
+            try (PullProgressBars bars = new PullProgressBars(terminal)) {
                 notes = new ApiFetch(settings, session.environment(), session.clock())
-                        .fetchTo(to, Words.has(arguments, RESUME), bars);
+                        .fetchTo(to, CommonOptions.has(arguments, RESUME), bars);
             }
             terminal.out().println(paint.label("Fetched") + " a OneRoster CSV set to " + to + ".");
             for (Problem note : notes) {

@@ -1,6 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.settings.yaml.Nearest;
+import dev.rollcall.sync.settings.yaml.DidYouMean;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
 final class HelpCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(this, "help", "Show the help of a command.");
+        CommandSpec spec = CommonOptions.command(this, "help", "Show the help of a command.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0..*")
                 .arity("0..2")
@@ -21,7 +21,7 @@ final class HelpCommand implements Command {
                 .auxiliaryTypes(String.class)
                 .description("The command, such as 'sync' or 'directory show'; without one, the help of rollcall.")
                 .build());
-        Words.exitCodes(spec, ExitCode.DONE, ExitCode.WRONG_USAGE);
+        CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.WRONG_USAGE);
         return spec;
     }
 
@@ -40,7 +40,7 @@ final class HelpCommand implements Command {
         CommandLine asked = commands.get(name);
         if (asked == null) {
             throw new UsageFault("there is no command '" + name + "'"
-                    + Nearest.to(name, commands.keySet().stream())
+                    + DidYouMean.to(name, commands.keySet().stream())
                             .map(near -> "; did you mean " + near + "?")
                             .orElse(". '" + above.getCommandSpec().qualifiedName() + " --help' lists them."));
         }

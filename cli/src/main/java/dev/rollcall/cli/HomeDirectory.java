@@ -1,6 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.directory.Damage;
+import dev.rollcall.sync.directory.Corruption;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
@@ -99,7 +99,7 @@ public final class HomeDirectory implements DirectoryDoor {
 
     @Override
     public List<String> damage() throws DirectoryRefusal {
-        return asked(() -> directory.verify().stream().map(Damage::message).toList());
+        return asked(() -> directory.verify().stream().map(Corruption::message).toList());
     }
 
     private static VersionLine line(Version version, boolean isCurrent) {

@@ -26,7 +26,7 @@ final class Json {
             answer.write(json);
             json.writeRaw('\n');
         } catch (IOException fault) {
-            throw Words.unwritable(fault);
+            throw CommonOptions.unwritable(fault);
         }
     }
 }

@@ -15,7 +15,7 @@ final class Organisations {
 
     /** At least one, by name. */
     static List<String> asked(ParseResult arguments, Path home) throws UsageFault {
-        Optional<String> named = Words.value(arguments, Words.ORGANISATION);
+        Optional<String> named = CommonOptions.value(arguments, CommonOptions.ORGANISATION);
         List<String> known = known(home);
         if (named.isEmpty()) {
             return known.isEmpty() ? List.of(Settings.DEFAULTS.organisation()) : known;
@@ -32,7 +32,7 @@ final class Organisations {
         List<String> asked = asked(arguments, home);
         if (asked.size() > 1) {
             throw new UsageFault("the home " + home + " has runs of several organisations; say whose with "
-                    + Words.ORGANISATION + ": " + String.join(", ", asked) + ".");
+                    + CommonOptions.ORGANISATION + ": " + String.join(", ", asked) + ".");
         }
         return asked.get(0);
     }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a plan changes, a line for each kind of record, and which limits it passes; at most 14 lines. */
-record PlanVerdict(RunPlan plan, Paint paint) {
+record PlanVerdict(RunPlan plan, AnsiStyle paint) {
     private static final int MOST_LIMITS = 2;
     private static final int MOST_LIMIT_LINES = 2;
     private static final int MOST_NAMES = 5;

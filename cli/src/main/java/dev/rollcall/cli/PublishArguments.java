@@ -43,51 +43,56 @@ record PublishArguments(ProviderSettings provider, boolean secretIsNew) {
     private static final int SECRET_BYTES = 24;
 
     static void addTo(CommandSpec spec) {
-        spec.addPositional(Words.choice(
+        spec.addPositional(CommonOptions.choice(
                 0,
                 "SOURCE",
                 "A folder, a .zip, or a settings file (.yaml) that names one; without it the directory is served."));
-        spec.addOption(Words.option(PORT, "N", "Where to listen, else " + USUAL_PORT + "; 0 is any free port."));
-        spec.addOption(Words.option(HOST, "NAME", "The address to listen on; else this machine alone can call."));
-        spec.addOption(Words.option(URL, "URL", "How others reach it, where a proxy stands in front."));
-        spec.addOption(Words.option(
+        spec.addOption(
+                CommonOptions.option(PORT, "N", "Where to listen, else " + USUAL_PORT + "; 0 is any free port."));
+        spec.addOption(
+                CommonOptions.option(HOST, "NAME", "The address to listen on; else this machine alone can call."));
+        spec.addOption(CommonOptions.option(URL, "URL", "How others reach it, where a proxy stands in front."));
+        spec.addOption(CommonOptions.option(
                 CLIENT_ID, "ID", "Who may sign in; else $ROLLCALL_CLIENT_ID,", "else an id made for this time."));
-        spec.addOption(Words.option(
+        spec.addOption(CommonOptions.option(
                 SECRET_FILE,
                 "FILE",
                 "A file with the client's secret; else",
                 "$ROLLCALL_CLIENT_SECRET, else a secret made for this time."));
-        spec.addOption(Words.option(
+        spec.addOption(CommonOptions.option(
                 TOKEN_SECONDS,
                 "N",
                 "How long a token is good for, else " + ProviderSettings.USUAL_TOKEN_LIFE.toSeconds() + "."));
-        spec.addOption(Words.option(
+        spec.addOption(CommonOptions.option(
                 MAXIMUM_LIMIT,
                 "N",
                 "Records that a page may hold, else " + ProviderSettings.USUAL_MAXIMUM_LIMIT + "."));
-        spec.addOption(Words.option(REQUESTS, "N", "Answer 429 to more requests in a minute."));
-        spec.addOption(Words.option(
+        spec.addOption(CommonOptions.option(REQUESTS, "N", "Answer 429 to more requests in a minute."));
+        spec.addOption(CommonOptions.option(
                 KEYSTORE,
                 "FILE",
                 "Serve https with the key of this PKCS#12 file;",
                 "$ROLLCALL_KEYSTORE_PASSWORD opens it."));
-        spec.addOption(Words.home());
-        spec.addOption(Words.option(Words.ORGANISATION, "NAME", "Whose directory, where the home holds several."));
-        spec.addOption(Words.option(Words.AS_OF, "DATE", "The day that counts as today, such as 2026-09-01."));
+        spec.addOption(CommonOptions.home());
+        spec.addOption(CommonOptions.option(
+                CommonOptions.ORGANISATION, "NAME", "Whose directory, where the home holds several."));
+        spec.addOption(
+                CommonOptions.option(CommonOptions.AS_OF, "DATE", "The day that counts as today, such as 2026-09-01."));
     }
 
     static PublishArguments read(ParseResult arguments, Session session) throws UsageFault {
-        Optional<String> id = Words.value(arguments, CLIENT_ID).or(() -> variable("ROLLCALL_CLIENT_ID", session));
-        Optional<String> file = Words.value(arguments, SECRET_FILE);
+        Optional<String> id =
+                CommonOptions.value(arguments, CLIENT_ID).or(() -> variable("ROLLCALL_CLIENT_ID", session));
+        Optional<String> file = CommonOptions.value(arguments, SECRET_FILE);
         Optional<String> secret = file.isPresent()
-                ? Optional.of(secret(Words.path(SECRET_FILE, file.get(), session)))
+                ? Optional.of(secret(CommonOptions.path(SECRET_FILE, file.get(), session)))
                 : variable("ROLLCALL_CLIENT_SECRET", session);
         if (id.isPresent() && id.get().isBlank()) {
             throw new UsageFault(CLIENT_ID + " is empty.");
         }
         return new PublishArguments(
                 new ProviderSettings(
-                        Words.value(arguments, HOST).orElse(THIS_MACHINE),
+                        CommonOptions.value(arguments, HOST).orElse(THIS_MACHINE),
                         number(arguments, PORT, 0, HIGHEST_PORT).orElse(USUAL_PORT),
                         url(arguments),
                         id.orElseGet(() -> "rollcall-" + random(6)),
@@ -128,7 +133,7 @@ record PublishArguments(ProviderSettings provider, boolean secretIsNew) {
     }
 
     private static OptionalInt number(ParseResult arguments, String option, int least, int most) throws UsageFault {
-        Optional<String> given = Words.value(arguments, option);
+        Optional<String> given = CommonOptions.value(arguments, option);
         if (given.isEmpty()) {
             return OptionalInt.empty();
         }
@@ -145,7 +150,7 @@ record PublishArguments(ProviderSettings provider, boolean secretIsNew) {
     }
 
     private static Optional<URI> url(ParseResult arguments) throws UsageFault {
-        Optional<String> given = Words.value(arguments, URL);
+        Optional<String> given = CommonOptions.value(arguments, URL);
         if (given.isEmpty()) {
             return Optional.empty();
         }
@@ -167,11 +172,11 @@ record PublishArguments(ProviderSettings provider, boolean secretIsNew) {
     }
 
     private static Optional<SSLContext> tls(ParseResult arguments, Session session) throws UsageFault {
-        Optional<String> given = Words.value(arguments, KEYSTORE);
+        Optional<String> given = CommonOptions.value(arguments, KEYSTORE);
         if (given.isEmpty()) {
             return Optional.empty();
         }
-        Path file = Words.path(KEYSTORE, given.get(), session);
+        Path file = CommonOptions.path(KEYSTORE, given.get(), session);
         char[] password =
                 variable("ROLLCALL_KEYSTORE_PASSWORD", session).orElse("").toCharArray();
         try (InputStream stream = Files.newInputStream(file)) {

@@ -1,9 +1,9 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.home.HomeNotWritable;
-import dev.rollcall.sync.hosting.AddressTaken;
-import dev.rollcall.sync.hosting.Publishing;
-import dev.rollcall.sync.hosting.RosterRefused;
+import dev.rollcall.sync.hosting.NotARoster;
+import dev.rollcall.sync.hosting.PortInUse;
+import dev.rollcall.sync.hosting.RosterHost;
 import dev.rollcall.sync.publish.Provider;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
@@ -17,10 +17,10 @@ import picocli.CommandLine.ParseResult;
 final class PublishCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(
+        CommandSpec spec = CommonOptions.command(
                 this, "publish", "Serve a roster as OneRoster 1.1 and 1.2 REST, until you stop it with Ctrl-C.");
         PublishArguments.addTo(spec);
-        Words.exitCodes(
+        CommonOptions.exitCodes(
                 spec,
                 ExitCode.DONE,
                 ExitCode.OUR_FAULT,
@@ -33,50 +33,50 @@ final class PublishCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
         PublishArguments how = PublishArguments.read(arguments, session);
-        Publishing.Request request = request(arguments, session);
-        try (Publishing publishing = Publishing.start(
+        RosterHost.Request request = request(arguments, session);
+        try (RosterHost publishing = RosterHost.start(
                 request,
                 how.provider(),
                 fault -> tell(
-                        FaultFile.tell(fault, request.home(), session.clock().instant()), session))) {
+                        CrashReport.tell(fault, request.home(), session.clock().instant()), session))) {
             greet(publishing.provider(), how, session);
             waitForTheEnd(publishing);
             return ExitCode.DONE;
-        } catch (RosterRefused refused) {
+        } catch (NotARoster refused) {
             refused.problems().forEach(problem -> tell(problem.message(), session));
             return refused.sourceReached() ? ExitCode.ERRORS : ExitCode.SOURCE_NOT_REACHABLE;
-        } catch (AddressTaken taken) {
+        } catch (PortInUse taken) {
             throw new UsageFault(String.valueOf(taken.getMessage()));
         } catch (RuntimeException | Error fault) {
-            throw new OwnFault(request.home(), fault);
+            throw new InternalFault(request.home(), fault);
         }
     }
 
     /** The files that are named; where none are, the current version of the directory. */
-    private static Publishing.Request request(ParseResult arguments, Session session)
+    private static RosterHost.Request request(ParseResult arguments, Session session)
             throws UsageFault, SettingsFaults {
         if (arguments.hasMatchedPositional(0)) {
-            if (Words.value(arguments, Words.ORGANISATION).isPresent()) {
-                throw new UsageFault(
-                        "say either SOURCE or " + Words.ORGANISATION + ": the directory is a source of its own.");
+            if (CommonOptions.value(arguments, CommonOptions.ORGANISATION).isPresent()) {
+                throw new UsageFault("say either SOURCE or " + CommonOptions.ORGANISATION
+                        + ": the directory is a source of its own.");
             }
             RunArguments asked = RunArguments.read(arguments, session);
-            return new Publishing.Request(
+            return new RosterHost.Request(
                     Path.of(asked.source()),
-                    Publishing.Kind.FILES,
+                    RosterHost.Kind.FILES,
                     asked.settings(),
                     asked.home(),
                     asked.asOf(),
                     session.clock());
         }
-        Path home = Words.home(arguments, Optional.empty(), session);
+        Path home = CommonOptions.home(arguments, Optional.empty(), session);
         try {
-            return new Publishing.Request(
+            return new RosterHost.Request(
                     DirectoryArguments.door(arguments, session).folder(DirectoryDoor.CURRENT),
-                    Publishing.Kind.DIRECTORY,
+                    RosterHost.Kind.DIRECTORY,
                     Settings.DEFAULTS,
                     home,
-                    Words.asOf(arguments, session),
+                    CommonOptions.asOf(arguments, session),
                     session.clock());
         } catch (DirectoryRefusal refusal) {
             throw new UsageFault("no SOURCE is named, so that the directory would be served. " + refusal.getMessage());
@@ -105,7 +105,7 @@ final class PublishCommand implements Command {
     }
 
     /** Blocks until the process is told to end, or this thread is. Open answers are let to end. */
-    private static void waitForTheEnd(Publishing publishing) {
+    private static void waitForTheEnd(RosterHost publishing) {
         Thread hook = new Thread(publishing::close, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {

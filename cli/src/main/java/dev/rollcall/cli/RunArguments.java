@@ -30,18 +30,19 @@ record RunArguments(
 
     static void addTo(CommandSpec spec) {
         spec.addPositional(
-                Words.argument(
+                CommonOptions.argument(
                         0,
                         "SOURCE",
                         "A folder, a .zip, or a settings file (.yaml) that names one of them or the address of a OneRoster API."));
-        spec.addOption(Words.home());
-        spec.addOption(Words.option(Words.AS_OF, "DATE", "The day that counts as today, such as 2026-09-01."));
-        spec.addOption(Words.flag(Words.JSON, "Print the report for programs, and nothing else."));
+        spec.addOption(CommonOptions.home());
+        spec.addOption(
+                CommonOptions.option(CommonOptions.AS_OF, "DATE", "The day that counts as today, such as 2026-09-01."));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the report for programs, and nothing else."));
         EngineArguments.addTo(spec);
     }
 
     static RunArguments read(ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
-        String given = Words.argument(arguments, 0);
+        String given = CommonOptions.argument(arguments, 0);
         if (SettingsFile.isApi(given)) {
             throw new UsageFault(
                     "name the address as source in a settings file (.yaml), with oneroster.client_id; 'rollcall"
@@ -49,13 +50,13 @@ record RunArguments(
         }
         String source = SettingsFile.isAddress(given)
                 ? given
-                : Words.path("SOURCE", given, session).toString();
-        LocalDate asOf = Words.asOf(arguments, session);
-        boolean json = Words.has(arguments, Words.JSON);
+                : CommonOptions.path("SOURCE", given, session).toString();
+        LocalDate asOf = CommonOptions.asOf(arguments, session);
+        boolean json = CommonOptions.has(arguments, CommonOptions.JSON);
         Optional<EngineStart> engine = EngineArguments.read(arguments, session);
         if (SettingsFile.isAddress(given) || !SettingsFile.isOne(Path.of(source))) {
             demandReached(source);
-            Path home = Words.home(arguments, Optional.empty(), session);
+            Path home = CommonOptions.home(arguments, Optional.empty(), session);
             return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine);
         }
         SettingsFile file = SettingsFile.read(Path.of(source));
@@ -64,7 +65,7 @@ record RunArguments(
                 file.source(),
                 file.to(),
                 file.settings(),
-                Words.home(arguments, file.home(), session),
+                CommonOptions.home(arguments, file.home(), session),
                 asOf,
                 json,
                 engine);

@@ -23,22 +23,22 @@ final class RunsCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(this, "runs", "List the runs that were made, the newest first.");
-        spec.addOption(Words.home());
-        spec.addOption(Words.organisation());
-        spec.addOption(Words.flag(Words.JSON, "Print the list for programs, and nothing else."));
-        Words.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
+        CommandSpec spec = CommonOptions.command(this, "runs", "List the runs that were made, the newest first.");
+        spec.addOption(CommonOptions.home());
+        spec.addOption(CommonOptions.organisation());
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the list for programs, and nothing else."));
+        CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
         return spec;
     }
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
-        Path home = Words.home(arguments, Optional.empty(), session);
+        Path home = CommonOptions.home(arguments, Optional.empty(), session);
         Map<String, List<ReportSummary>> runs = new TreeMap<>();
         for (String organisation : Organisations.asked(arguments, home)) {
             runs.put(organisation, new Runs(home, organisation).list());
         }
-        if (Words.has(arguments, Words.JSON)) {
+        if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(session.terminal().out(), generator -> write(generator, runs));
         } else {
             print(runs, home, session);

@@ -17,42 +17,42 @@ final class SyncCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Words.command(
+        CommandSpec spec = CommonOptions.command(
                 this, "sync", "Make the upload for Apple School Manager and deliver it, all of it or nothing.");
-        spec.addOption(Words.option(
+        spec.addOption(CommonOptions.option(
                 TO,
                 "PLACE",
                 "Where it goes beside the directory: a folder, or a .zip;",
                 "else delivery.to of the settings file, else to the directory alone."));
-        spec.addOption(Words.flag(PREVIEW, "Show what would change, and change nothing."));
-        spec.addOption(Words.optionWithRun(
+        spec.addOption(CommonOptions.flag(PREVIEW, "Show what would change, and change nothing."));
+        spec.addOption(CommonOptions.optionWithRun(
                 APPROVE,
                 "last",
                 "Deliver what the guard held, if it is still exactly that;",
                 "RUN is the held run, else the last one."));
-        spec.addOption(Words.flag(RESUME, "Go on with the pull of an API that broke off, instead of anew."));
+        spec.addOption(CommonOptions.flag(RESUME, "Go on with the pull of an API that broke off, instead of anew."));
         RunArguments.addTo(spec);
-        Words.exitCodes(spec, ExitCode.values());
+        CommonOptions.exitCodes(spec, ExitCode.values());
         return spec;
     }
 
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
         RunArguments asked = RunArguments.read(arguments, session);
-        Optional<String> given = Words.value(arguments, TO);
+        Optional<String> given = CommonOptions.value(arguments, TO);
         if (given.isPresent() && given.get().isBlank()) {
             throw new UsageFault(TO + " is empty.");
         }
         Optional<String> to = given.map(
                         place -> place.replaceFirst("^~/", Matcher.quoteReplacement(session.userHome() + "/")))
                 .or(asked::to);
-        Optional<String> approves = Words.value(arguments, APPROVE);
-        boolean isPreview = Words.has(arguments, PREVIEW);
+        Optional<String> approves = CommonOptions.value(arguments, APPROVE);
+        boolean isPreview = CommonOptions.has(arguments, PREVIEW);
         if (isPreview && approves.isPresent()) {
             throw new UsageFault(
                     PREVIEW + " delivers nothing, so there is nothing to approve; leave one of the two out.");
         }
-        boolean resumes = Words.has(arguments, RESUME);
+        boolean resumes = CommonOptions.has(arguments, RESUME);
         if (resumes && isPreview) {
             throw new UsageFault(PREVIEW + " keeps nothing of a pull that breaks off; leave " + RESUME + " out.");
         }
@@ -63,7 +63,7 @@ final class SyncCommand implements Command {
         if (!asked.settings().directory().use()) {
             demandNoDirectory(isPreview, approves, to);
         }
-        return RosterRun.of(
+        return RunCommandSupport.of(
                 isPreview ? RunRequest.Aim.PREVIEW : RunRequest.Aim.DELIVER, asked, to, resumes, approves, session);
     }
 

@@ -31,9 +31,9 @@ final class Verdict {
             .thenComparing(group -> group.kind().code());
 
     private final RunReport report;
-    private final Paint paint;
+    private final AnsiStyle paint;
 
-    private Verdict(RunReport report, Paint paint) {
+    private Verdict(RunReport report, AnsiStyle paint) {
         this.report = report;
         this.paint = paint;
     }
@@ -43,7 +43,7 @@ final class Verdict {
      *
      * @param folder where the report of the run lies
      */
-    static List<String> lines(RunReport report, Optional<Path> folder, Paint paint) {
+    static List<String> lines(RunReport report, Optional<Path> folder, AnsiStyle paint) {
         Verdict verdict = new Verdict(report, paint);
         List<String> sentence = verdict.sentence();
         List<String> plan = verdict.plan();

@@ -57,7 +57,7 @@ record Macro(String name, List<String> parameters, String body) {
             throw new IllegalArgumentException(name + " takes " + parameters + ", not " + arguments);
         }
         List<String> known = names;
-        return CatalystSqlParser$.MODULE$.parseExpression(text).transformUp(new Rewriting(expression -> {
+        return CatalystSqlParser$.MODULE$.parseExpression(text).transformUp(new ExpressionRewrite(expression -> {
             if (expression instanceof UnresolvedAttribute attribute
                     && attribute.nameParts().size() == 1) {
                 int place = known.indexOf(attribute.nameParts().head());

@@ -13,7 +13,7 @@ final class NullsLast extends Rule<LogicalPlan> {
 
     @Override
     public LogicalPlan apply(LogicalPlan plan) {
-        return plan.resolveExpressions(new Rewriting(NullsLast::last));
+        return plan.resolveExpressions(new ExpressionRewrite(NullsLast::last));
     }
 
     private static Expression last(Expression expression) {

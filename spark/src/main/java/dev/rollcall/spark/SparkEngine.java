@@ -5,9 +5,9 @@ import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.EngineFault;
-import dev.rollcall.sync.pipeline.EngineFull;
 import dev.rollcall.sync.pipeline.EngineLost;
-import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.EngineOutOfSpace;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.UnreadableFile;
@@ -47,7 +47,7 @@ public final class SparkEngine implements SqlEngine {
 
     private final SparkSession session;
     private final WorkFolder work;
-    private final Parts parts;
+    private final PartFiles parts;
     private final long smallBytes;
     private final Runnable end;
 
@@ -60,7 +60,7 @@ public final class SparkEngine implements SqlEngine {
      * @param smallBytes what may be fetched to the driver: a select that reads no more than that
      * @param end what is done when the engine is closed
      */
-    SparkEngine(SparkSession session, WorkFolder work, Parts parts, long smallBytes, Runnable end) {
+    SparkEngine(SparkSession session, WorkFolder work, PartFiles parts, long smallBytes, Runnable end) {
         this.session = session;
         this.work = work;
         this.parts = parts;
@@ -301,7 +301,7 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public void settings(SettingTable table) {
+    public void settings(InlineTable table) {
         StructType texts = new StructType();
         List<String> casts = new ArrayList<>();
         for (String column : table.columns()) {
@@ -416,7 +416,7 @@ public final class SparkEngine implements SqlEngine {
     private <T> T ours(String select, Supplier<T> work) {
         try {
             return work.get();
-        } catch (EngineFault | EngineFull | EngineLost fault) {
+        } catch (EngineFault | EngineOutOfSpace | EngineLost fault) {
             throw fault;
         } catch (Exception fault) {
             throw translated(select, fault);
@@ -426,7 +426,7 @@ public final class SparkEngine implements SqlEngine {
     private RuntimeException translated(String select, Exception fault) {
         String message = String.valueOf(fault.getMessage());
         if (message.contains("No space left on device") || message.contains("java.lang.OutOfMemoryError")) {
-            return new EngineFull(message.lines().findFirst().orElse(message), fault);
+            return new EngineOutOfSpace(message.lines().findFirst().orElse(message), fault);
         }
         if (session.sparkContext().isStopped() || message.contains("ExecutorLostFailure")) {
             return new EngineLost(

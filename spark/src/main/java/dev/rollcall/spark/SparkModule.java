@@ -52,7 +52,7 @@ public final class SparkModule implements EngineModule {
             WorkFolder work =
                     new WorkFolder(folder, local, session.sparkContext().hadoopConfiguration());
             return new SparkEngine(
-                    session, work, new Parts(work.files(), local, memoryBytes), SMALL_BYTES, session::stop);
+                    session, work, new PartFiles(work.files(), local, memoryBytes), SMALL_BYTES, session::stop);
         } catch (IOException | RuntimeException fault) {
             session.stop();
             throw new EngineLost(

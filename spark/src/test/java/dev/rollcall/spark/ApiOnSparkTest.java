@@ -2,9 +2,9 @@ package dev.rollcall.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.api.TestApi;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.settings.Settings;
-import dev.rollcall.sync.api.TestApi;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,8 +1,8 @@
 package dev.rollcall.spark;
 
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.report.RunReport;
-import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.Progress;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.SyncRun;

@@ -2,9 +2,9 @@ package dev.rollcall.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.sync.settings.yaml.SettingsFile;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -62,7 +62,7 @@ enum SparkBench implements StepCase.Bench {
         try {
             WorkFolder work = new WorkFolder(folder.toUri().toString(), folder.resolve("local"), hadoop);
             return new SparkEngine(
-                    last, work, new Parts(work.files(), folder.resolve("local"), 512 << 20), smallBytes, () -> {});
+                    last, work, new PartFiles(work.files(), folder.resolve("local"), 512 << 20), smallBytes, () -> {});
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

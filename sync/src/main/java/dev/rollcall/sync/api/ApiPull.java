@@ -43,7 +43,7 @@ public final class ApiPull {
     private final Preset preset;
     private final Map<String, String> environment;
     private final Clock clock;
-    private final Pause pause;
+    private final Sleeper pause;
     private final long largestBytes;
 
     /**
@@ -51,10 +51,10 @@ public final class ApiPull {
      * @param environment the variables of the process, for a secret that stands there
      */
     public ApiPull(Api api, Map<String, String> environment, Clock clock) {
-        this(api, Preset.of(api.preset()), environment, clock, Pause.REAL, PageReader.LARGEST_BYTES);
+        this(api, Preset.of(api.preset()), environment, clock, Sleeper.REAL, PageReader.LARGEST_BYTES);
     }
 
-    ApiPull(Api api, Preset preset, Map<String, String> environment, Clock clock, Pause pause, long largestBytes) {
+    ApiPull(Api api, Preset preset, Map<String, String> environment, Clock clock, Sleeper pause, long largestBytes) {
         this.api = api;
         this.preset = preset;
         this.environment = Map.copyOf(environment);
@@ -115,14 +115,14 @@ public final class ApiPull {
      */
     public Pulled pull(Path folder, boolean resume, DistinctRecords distinct, PullProgress progress)
             throws SourceNotReachable {
-        return pull(folder, resume, distinct, progress, PageListener.DEAF);
+        return pull(folder, resume, distinct, progress, PageListener.NONE);
     }
 
     /** The same, and tells of pages as soon as they are there. */
     public Pulled pull(
             Path folder, boolean resume, DistinctRecords distinct, PullProgress progress, PageListener listener)
             throws SourceNotReachable {
-        return under(folder, resume, Wish.EVERYTHING, (ground, threads) -> new PullRounds(
+        return under(folder, resume, PullScope.EVERYTHING, (ground, threads) -> new PullRounds(
                         ground, Optional.empty(), distinct, threads, progress, listener)
                 .pull());
     }
@@ -136,10 +136,10 @@ public final class ApiPull {
             PullProgress progress,
             PageListener listener)
             throws SourceNotReachable {
-        Wish wish = Wish.needed(filter);
+        PullScope wish = PullScope.needed(filter);
         return under(folder, resume, wish, (ground, threads) -> {
-            FilterTrial.Outcome restricted = restrictions().isEmpty()
-                    ? FilterTrial.Outcome.whole("")
+            FilterProbe.Outcome restricted = restrictions().isEmpty()
+                    ? FilterProbe.Outcome.whole("")
                     : ground.trial().ofEnrollments(restrictions(), filter);
             return new PullRounds(ground, Optional.empty(), records, threads, progress, listener)
                     .pull(restricted, (pages, asked) -> records.outside(pages, asked.statuses(), asked.schools()));
@@ -158,7 +158,7 @@ public final class ApiPull {
                 return Changes.refused("in this SIS " + deviation.words());
             }
         }
-        Wish wish = Wish.changes(since);
+        PullScope wish = PullScope.changes(since);
         return under(folder, resume, wish, (ground, threads) -> {
             String refusal = ground.trial().ofChanges();
             if (!refusal.isEmpty()) {
@@ -166,7 +166,7 @@ public final class ApiPull {
             }
             Pulled pulled;
             try {
-                pulled = new PullRounds(ground, Optional.of(since), records, threads, progress, PageListener.DEAF)
+                pulled = new PullRounds(ground, Optional.of(since), records, threads, progress, PageListener.NONE)
                         .pull();
             } catch (ApiFault fault) {
                 if (NOT_FOR_CERTAIN.contains(fault.problem().kind())) {
@@ -180,7 +180,7 @@ public final class ApiPull {
     }
 
     /** What changed, with what the API counts afterwards. */
-    private static Changes counted(Pulled pulled, FilterTrial after, Instant since, PulledRecords records)
+    private static Changes counted(Pulled pulled, FilterProbe after, Instant since, PulledRecords records)
             throws ApiFault, IOException, InterruptedException {
         Map<RosterCollection, Long> counts = new EnumMap<>(RosterCollection.class);
         for (RosterCollection collection : RosterCollection.values()) {
@@ -196,14 +196,14 @@ public final class ApiPull {
 
     /** Something that is asked of an API that was found. */
     private interface Task<T> {
-        T of(Ground ground, ExecutorService threads) throws ApiFault, IOException, InterruptedException;
+        T of(PullContext ground, ExecutorService threads) throws ApiFault, IOException, InterruptedException;
     }
 
-    private <T> T under(Path folder, boolean resume, Wish wish, Task<T> task) throws SourceNotReachable {
+    private <T> T under(Path folder, boolean resume, PullScope wish, Task<T> task) throws SourceNotReachable {
         int parallel = preset.has(Deviation.SERIAL) ? 1 : api.parallel();
         ExecutorService threads = Executors.newCachedThreadPool();
-        try (HostGate.Pass gate =
-                HostGate.pass(Addresses.site(Addresses.parse(api.url().orElse(""), "source")), parallel)) {
+        try (HostLimiter.Permit gate =
+                HostLimiter.pass(Addresses.site(Addresses.parse(api.url().orElse(""), "source")), parallel)) {
             Files.createDirectories(folder);
             return task.of(ground(folder, resume, wish, parallel, gate), threads);
         } catch (ApiFault fault) {
@@ -219,14 +219,15 @@ public final class ApiPull {
         }
     }
 
-    private Ground ground(Path folder, boolean resume, Wish wish, int parallel, HostGate.Pass gate)
+    private PullContext ground(Path folder, boolean resume, PullScope wish, int parallel, HostLimiter.Permit gate)
             throws ApiFault, IOException, InterruptedException {
-        Caller caller = new Caller(new Wire(api), gate, clock, api.pullTimeout(), pause, Caller.TRIES);
-        DoorFinder finder = new DoorFinder(api, preset, caller, environment, folder.resolve("probe.part"));
-        Door door = finder.find();
+        RetryingClient caller =
+                new RetryingClient(new HttpTransport(api), gate, clock, api.pullTimeout(), pause, RetryingClient.TRIES);
+        ApiDiscovery finder = new ApiDiscovery(api, preset, caller, environment, folder.resolve("probe.part"));
+        ApiConnection door = finder.find();
         Instant hostTime = clock.instant().plus(finder.clockAhead());
         PullJournal journal = PullJournal.open(folder, question(door, wish), resume, hostTime);
-        return new Ground(
+        return new PullContext(
                 door,
                 journal,
                 folder,
@@ -238,8 +239,8 @@ public final class ApiPull {
     }
 
     /** The question of the journal: what is asked, of whom and by whom. */
-    private String question(Door door, Wish wish) {
-        String asked = wish.since().map(FilterTrial::since).orElse("");
+    private String question(ApiConnection door, PullScope wish) {
+        String asked = wish.since().map(FilterProbe::since).orElse("");
         if (wish.filter().isPresent()) {
             Settings.Filter filter = wish.filter().get();
             asked = restrictions().stream().sorted().toList() + " "
@@ -252,6 +253,6 @@ public final class ApiPull {
     }
 
     private Set<Api.Restriction> restrictions() {
-        return api.thrift().filterAtSource().orElse(preset.filterAtSource());
+        return api.incremental().filterAtSource().orElse(preset.filterAtSource());
     }
 }

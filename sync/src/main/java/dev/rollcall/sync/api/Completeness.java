@@ -20,11 +20,11 @@ import java.util.concurrent.Future;
  * counts and nothing newer.
  */
 final class Completeness {
-    private final Ground ground;
+    private final PullContext ground;
     private final DistinctRecords distinct;
     private final Set<RosterCollection> repeats = EnumSet.noneOf(RosterCollection.class);
 
-    Completeness(Ground ground, DistinctRecords distinct) {
+    Completeness(PullContext ground, DistinctRecords distinct) {
         this.ground = ground;
         this.distinct = distinct;
     }
@@ -67,7 +67,7 @@ final class Completeness {
     /**
      * Looks at a collection once more.
      *
-     * @param resumedFrom when a pull began that went on, see {@link SecondLook}
+     * @param resumedFrom when a pull began that went on, see {@link ChangeCheck}
      * @return for each part what changed, once the API has answered; empty where nothing did
      */
     List<Future<Optional<ApiFault>>> secondLook(
@@ -76,12 +76,12 @@ final class Completeness {
         for (PulledPart part : parts) {
             // One endpoint may be asked by several filters.
             Path scratch = ground.folder().resolve("look-" + part.endpoint() + "-" + looks.size() + ".part");
-            looks.add(threads.submit(() -> changed(part, new SecondLook(ground.door(), scratch, resumedFrom))));
+            looks.add(threads.submit(() -> changed(part, new ChangeCheck(ground.door(), scratch, resumedFrom))));
         }
         return looks;
     }
 
-    private Optional<ApiFault> changed(PulledPart part, SecondLook look)
+    private Optional<ApiFault> changed(PulledPart part, ChangeCheck look)
             throws ApiFault, IOException, InterruptedException {
         String change = look.change(part);
         return change.isEmpty()

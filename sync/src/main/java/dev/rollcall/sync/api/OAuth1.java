@@ -20,7 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** OAuth 1.0a without a user: each request is signed with the secret, which itself never leaves. Source: RFC 5849, 3. */
-final class OAuth1 implements SignIn {
+final class OAuth1 implements Authentication {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String id;

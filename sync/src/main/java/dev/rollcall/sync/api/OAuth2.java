@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * OAuth 2 client credentials: a token is got with id and secret, sent with each request, and got anew before it ends.
  * Source: RFC 6749, 2.3.1 and 4.4; OneRoster 1.2, security.
  */
-final class OAuth2 implements SignIn {
+final class OAuth2 implements Authentication {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** So long before its end a token is replaced; a tenth of its life where it lives shorter than ten minutes. */
@@ -51,7 +51,7 @@ final class OAuth2 implements SignIn {
         }
     }
 
-    private final Caller caller;
+    private final RetryingClient caller;
     private final String id;
     private final String secret;
     private final Asking asking;
@@ -60,7 +60,7 @@ final class OAuth2 implements SignIn {
     private long uses;
     private Instant renewAt = Instant.MIN;
 
-    OAuth2(Caller caller, String id, String secret, Asking asking, Clock clock) {
+    OAuth2(RetryingClient caller, String id, String secret, Asking asking, Clock clock) {
         this.caller = caller;
         this.id = id;
         this.secret = secret;
@@ -141,7 +141,7 @@ final class OAuth2 implements SignIn {
         String shown = Addresses.shown(asking.tokenUrl());
         String error = members.getOrDefault("error", "");
         String detail = "status " + answer.statusCode()
-                + Answer.inShort(hidden(
+                + ApiResponse.inShort(hidden(
                         error.isEmpty() ? answer.body() : error + " " + members.getOrDefault("error_description", "")));
         boolean noTokens = answer.statusCode() == 404
                 || answer.statusCode() == 405

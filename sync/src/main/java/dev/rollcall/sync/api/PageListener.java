@@ -11,7 +11,7 @@ import java.util.List;
  */
 public interface PageListener {
     /** Nobody listens. */
-    PageListener DEAF = new PageListener() {
+    PageListener NONE = new PageListener() {
         @Override
         public void came(RosterCollection collection, List<RosterPage> pages) {
             // Nobody listens.

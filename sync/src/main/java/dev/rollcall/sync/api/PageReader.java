@@ -74,8 +74,8 @@ final class PageReader {
      *
      * @param target where it goes; {@code .json.gz} is added
      */
-    PageFacts keep(Answer answer, Path target, long largest) throws IOException, ApiFault {
-        PageFacts facts = look(answer);
+    PageSummary keep(ApiResponse answer, Path target, long largest) throws IOException, ApiFault {
+        PageSummary facts = look(answer);
         if (facts.bytes() <= largest) {
             Path file = target.resolveSibling(target.getFileName() + ".json.gz");
             pack(answer, file);
@@ -89,7 +89,7 @@ final class PageReader {
     }
 
     /** What the answer holds. */
-    PageFacts look(Answer answer) throws IOException, ApiFault {
+    PageSummary look(ApiResponse answer) throws IOException, ApiFault {
         String shown = Addresses.shown(answer.uri());
         refusePage(answer, shown);
         Map<String, Members> found = new LinkedHashMap<>();
@@ -113,11 +113,11 @@ final class PageReader {
         } catch (JsonProcessingException broken) {
             throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, place(broken), broken);
         } catch (EOFException | ZipException | CharacterCodingException broken) {
-            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, Wire.text(broken), broken);
+            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, HttpTransport.text(broken), broken);
         }
         String member = choose(found, words, shown);
         Members records = found.getOrDefault(member, new Members(collection));
-        return new PageFacts(
+        return new PageSummary(
                 member,
                 records.count,
                 records.different,
@@ -143,12 +143,12 @@ final class PageReader {
     }
 
     /** A login or maintenance page comes with status 200 too. */
-    private static void refusePage(Answer answer, String shown) throws IOException, ApiFault {
+    private static void refusePage(ApiResponse answer, String shown) throws IOException, ApiFault {
         byte[] head;
         try (InputStream in = answer.open()) {
             head = in.readNBytes(200);
         } catch (ZipException | EOFException broken) {
-            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, Wire.text(broken), broken);
+            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, HttpTransport.text(broken), broken);
         }
         String text =
                 new String(head, StandardCharsets.UTF_8).replace("\ufeff", "").strip();
@@ -269,7 +269,7 @@ final class PageReader {
         }
     }
 
-    private static void pack(Answer answer, Path file) throws IOException {
+    private static void pack(ApiResponse answer, Path file) throws IOException {
         Path part = file.resolveSibling(name(file) + ".part");
         if (answer.isPacked()) {
             Files.move(answer.body(), part, StandardCopyOption.REPLACE_EXISTING);
@@ -284,7 +284,7 @@ final class PageReader {
     }
 
     /** Copies record by record into files of about that size. */
-    private static List<String> cut(Answer answer, String member, Path target, long largest) throws IOException {
+    private static List<String> cut(ApiResponse answer, String member, Path target, long largest) throws IOException {
         List<String> files = new ArrayList<>();
         try (InputStream in = answer.open();
                 JsonParser parser = JSON.createParser(new BufferedInputStream(in, 1 << 16))) {

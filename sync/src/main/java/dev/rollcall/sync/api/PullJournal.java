@@ -34,7 +34,7 @@ final class PullJournal {
 
     private final Path file;
     private final Instant begun;
-    private final Map<String, Map<String, PageFacts>> pages = new HashMap<>();
+    private final Map<String, Map<String, PageSummary>> pages = new HashMap<>();
     private final Set<String> unsorted = new HashSet<>();
     private boolean isResumed;
     private int round;
@@ -107,7 +107,7 @@ final class PullJournal {
         } else if (words.get(0).equals("unsorted")) {
             unsorted.add(words.get(1));
         } else if (words.get(0).equals("page") && words.size() == WORDS_OF_PAGE) {
-            PageFacts facts = new PageFacts(
+            PageSummary facts = new PageSummary(
                     words.get(3),
                     Long.parseLong(words.get(4)),
                     Long.parseLong(words.get(5)),
@@ -127,7 +127,7 @@ final class PullJournal {
     }
 
     /** The page at a place, which is an offset or an address, where it is on disk. */
-    synchronized Optional<PageFacts> find(String endpoint, String place) {
+    synchronized Optional<PageSummary> find(String endpoint, String place) {
         return Optional.ofNullable(pages.getOrDefault(endpoint, Map.of()).get(place))
                 .filter(facts -> facts.files().stream().allMatch(name -> Files.exists(file.resolveSibling(name))));
     }
@@ -138,7 +138,7 @@ final class PullJournal {
     }
 
     /** @param askedIn the round; what a request of an earlier one still brings counts no more */
-    synchronized void add(String endpoint, String place, PageFacts facts, int askedIn) throws IOException {
+    synchronized void add(String endpoint, String place, PageSummary facts, int askedIn) throws IOException {
         if (askedIn != round) {
             return;
         }
@@ -178,7 +178,7 @@ final class PullJournal {
     /** The pages of an endpoint count no more, whatever filter they were asked for by. */
     synchronized void forget(String endpoint) throws IOException {
         for (String list : listsOf(endpoint)) {
-            for (PageFacts facts : pages.getOrDefault(list, Map.of()).values()) {
+            for (PageSummary facts : pages.getOrDefault(list, Map.of()).values()) {
                 for (String name : facts.files()) {
                     Files.deleteIfExists(file.resolveSibling(name));
                 }
@@ -195,7 +195,7 @@ final class PullJournal {
                 .toList();
     }
 
-    private void put(String endpoint, String place, PageFacts facts) {
+    private void put(String endpoint, String place, PageSummary facts) {
         pages.computeIfAbsent(endpoint, key -> new HashMap<>()).put(place, facts);
     }
 

@@ -25,23 +25,23 @@ final class PullRounds {
     private static final int ROUNDS = 3;
     private static final int SHOWN_MEMBERS = 20;
 
-    private final Ground ground;
+    private final PullContext ground;
     private final Optional<Instant> since;
     private final ExecutorService threads;
-    private final ListPull lists;
+    private final CollectionPull lists;
     private final Completeness completeness;
     private final PageListener listener;
     private final Map<RosterCollection, List<PulledPart>> parts = new EnumMap<>(RosterCollection.class);
-    private FilterTrial.Outcome restricted = FilterTrial.Outcome.whole("");
+    private FilterProbe.Outcome restricted = FilterProbe.Outcome.whole("");
 
     /** Counts the records of pages that a filter should have kept back. */
-    interface Strangers {
-        long in(List<RosterPage> pages, FilterTrial.Outcome asked);
+    interface UnrequestedRecords {
+        long in(List<RosterPage> pages, FilterProbe.Outcome asked);
     }
 
     /** @param since only what changed since is asked for; empty for everything */
     PullRounds(
-            Ground ground,
+            PullContext ground,
             Optional<Instant> since,
             DistinctRecords distinct,
             ExecutorService threads,
@@ -50,26 +50,26 @@ final class PullRounds {
         this.ground = ground;
         this.since = since;
         this.threads = threads;
-        this.lists = new ListPull(ground, threads, progress, listener);
+        this.lists = new CollectionPull(ground, threads, progress, listener);
         this.completeness = new Completeness(ground, distinct);
         this.listener = listener;
     }
 
     /** Pulls with no more of enrollments than what a trial found out that it can be asked for. */
-    ApiPull.Pulled pull(FilterTrial.Outcome trial, Strangers strangers)
+    ApiPull.Pulled pull(FilterProbe.Outcome trial, UnrequestedRecords unrequested)
             throws ApiFault, IOException, InterruptedException {
         restricted = trial;
         if (trial.filters().isEmpty() && !trial.words().isEmpty()) {
             tellWhole(trial.words());
         }
-        return pull(strangers);
+        return pull(unrequested);
     }
 
     ApiPull.Pulled pull() throws ApiFault, IOException, InterruptedException {
         return pull((pages, asked) -> 0);
     }
 
-    private ApiPull.Pulled pull(Strangers strangers) throws ApiFault, IOException, InterruptedException {
+    private ApiPull.Pulled pull(UnrequestedRecords unrequested) throws ApiFault, IOException, InterruptedException {
         List<RosterCollection> wanted = List.of(RosterCollection.values());
         for (int round = 1; ; round++) {
             Map<RosterCollection, ApiFault> faults = new EnumMap<>(RosterCollection.class);
@@ -77,7 +77,7 @@ final class PullRounds {
             PullJournal journal = ground.journal();
             Optional<Instant> resumedFrom =
                     round == 1 && journal.isResumed() ? Optional.of(journal.begun()) : Optional.empty();
-            look(faults, strangers, resumedFrom);
+            look(faults, unrequested, resumedFrom);
             if (faults.isEmpty()) {
                 return pulled();
             }
@@ -113,7 +113,7 @@ final class PullRounds {
             }
             for (Map.Entry<RosterCollection, Future<List<PulledPart>>> entry : underWay.entrySet()) {
                 try {
-                    parts.put(entry.getKey(), CollectionPull.result(entry.getValue()));
+                    parts.put(entry.getKey(), EndpointPull.result(entry.getValue()));
                 } catch (ApiFault fault) {
                     if (!fault.is(ProblemKind.SOURCE_CHANGED)) {
                         throw fault;
@@ -129,7 +129,7 @@ final class PullRounds {
     private List<String> filters(RosterCollection collection) {
         return isRestricted(collection)
                 ? restricted.filters()
-                : List.of(since.map(FilterTrial::since).orElse(""));
+                : List.of(since.map(FilterProbe::since).orElse(""));
     }
 
     private boolean isRestricted(RosterCollection collection) {
@@ -138,7 +138,8 @@ final class PullRounds {
     }
 
     /** Whether the collections are complete and as they were. */
-    private void look(Map<RosterCollection, ApiFault> faults, Strangers strangers, Optional<Instant> resumedFrom)
+    private void look(
+            Map<RosterCollection, ApiFault> faults, UnrequestedRecords unrequested, Optional<Instant> resumedFrom)
             throws ApiFault, IOException, InterruptedException {
         Map<RosterCollection, List<Future<Optional<ApiFault>>>> looks = new EnumMap<>(RosterCollection.class);
         for (RosterCollection collection : RosterCollection.values()) {
@@ -148,7 +149,7 @@ final class PullRounds {
             List<PulledPart> those = parts.getOrDefault(collection, List.of());
             refuseNothing(collection, those);
             Optional<ApiFault> fault =
-                    isRestricted(collection) ? unasked(collection, those, strangers) : Optional.empty();
+                    isRestricted(collection) ? checkUnrequested(collection, those, unrequested) : Optional.empty();
             fault = fault.isPresent() ? fault : completeness.counted(collection, those);
             if (fault.isPresent()) {
                 faults.put(collection, fault.get());
@@ -158,7 +159,7 @@ final class PullRounds {
         }
         for (Map.Entry<RosterCollection, List<Future<Optional<ApiFault>>>> entry : looks.entrySet()) {
             for (Future<Optional<ApiFault>> look : entry.getValue()) {
-                CollectionPull.result(look).ifPresent(fault -> faults.putIfAbsent(entry.getKey(), fault));
+                EndpointPull.result(look).ifPresent(fault -> faults.putIfAbsent(entry.getKey(), fault));
             }
         }
     }
@@ -170,14 +171,15 @@ final class PullRounds {
     }
 
     /** A filter that lets others through is no filter: everything is asked for then. */
-    private Optional<ApiFault> unasked(RosterCollection collection, List<PulledPart> those, Strangers strangers) {
-        long unasked = strangers.in(PulledPart.pages(those, ground.folder()), restricted);
-        if (unasked == 0) {
+    private Optional<ApiFault> checkUnrequested(
+            RosterCollection collection, List<PulledPart> those, UnrequestedRecords unrequested) {
+        long unrequestedCount = unrequested.in(PulledPart.pages(those, ground.folder()), restricted);
+        if (unrequestedCount == 0) {
             return Optional.empty();
         }
-        String why = "it gives " + unasked + " enrollments that were not asked for by "
+        String why = "it gives " + unrequestedCount + " enrollments that were not asked for by "
                 + restricted.filters().get(0);
-        restricted = FilterTrial.Outcome.whole(why);
+        restricted = FilterProbe.Outcome.whole(why);
         tellWhole(why);
         return Optional.of(
                 new ApiFault(ProblemKind.SOURCE_CHANGED, ground.door().shown(collection.endpoint()), why));

@@ -12,12 +12,12 @@ import java.util.List;
  * @param sorts whether the API sorts
  */
 record PulledPart(
-        RosterCollection collection, String endpoint, String filter, CollectionPull.Pulled pulled, boolean sorts) {
+        RosterCollection collection, String endpoint, String filter, EndpointPull.Pulled pulled, boolean sorts) {
 
     /** Whether each id is greater than the one before it, from the first page to the last: then none came twice. */
     boolean ascends() {
         String last = "";
-        for (PageFacts page : pulled.pages()) {
+        for (PageSummary page : pulled.pages()) {
             if (!page.ascends() || page.first().compareTo(last) <= 0) {
                 return false;
             }

@@ -4,7 +4,7 @@ import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
 import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.Settings;
-import dev.rollcall.sync.settings.Settings.Limit;
+import dev.rollcall.sync.settings.Settings.GuardLimit;
 import dev.rollcall.sync.settings.Settings.Threshold;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class Guard {
                 .filter(plan -> plan.before() > 0 && plan.after() == 0)
                 .forEach(plan -> passed.add(new HeldLimit(
                         EMPTIED, "1 of the " + plan.entity().word() + " must stay", plan.before(), plan.before())));
-        for (Limit limit : guard.limits()) {
+        for (GuardLimit limit : guard.limits()) {
             EntityPlan plan = plans.get(limit.entity());
             if (plan != null) {
                 held(key(limit), limit.threshold(), plan.count(limit.action()), plan.before())
@@ -53,7 +53,7 @@ public final class Guard {
         return List.copyOf(passed);
     }
 
-    private static String key(Limit limit) {
+    private static String key(GuardLimit limit) {
         return "guard." + limit.entity().word() + "." + limit.action().word();
     }
 

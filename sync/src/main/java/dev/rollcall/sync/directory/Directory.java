@@ -68,7 +68,7 @@ public final class Directory {
         return folder;
     }
 
-    void reached(String step) {
+    void checkpoint(String step) {
         checkpoint.accept(step);
     }
 
@@ -117,7 +117,7 @@ public final class Directory {
     public Path file(Version version, DirectoryFile file) throws DirectoryFault {
         Path path = new VersionFolder(folder, version.number()).path().resolve(file.fileName());
         if (!Files.isRegularFile(path)) {
-            throw DirectoryFault.damaged(folder, Damage.missing(version.number(), file.fileName()));
+            throw DirectoryFault.damaged(folder, Corruption.missing(version.number(), file.fileName()));
         }
         return path;
     }
@@ -126,8 +126,8 @@ public final class Directory {
      * Reads every byte of every version and tells all that is not as it was written: first what concerns the whole, then
      * version by version. Empty where all is well.
      */
-    public List<Damage> verify() throws DirectoryFault, IOException {
-        List<Damage> damage = new ArrayList<>(layoutDamage());
+    public List<Corruption> verify() throws DirectoryFault, IOException {
+        List<Corruption> damage = new ArrayList<>(layoutDamage());
         List<Integer> numbers = numbers();
         if (damage.isEmpty() && isLaidOut()) {
             Pointer.read(folder).among(numbers).damage().ifPresent(damage::add);
@@ -135,13 +135,13 @@ public final class Directory {
         for (Path entry : entries()) {
             String name = DurableFiles.nameOf(entry);
             if (!OURS.contains(name) && !isVersion(entry)) {
-                damage.add(Damage.foreign(null, name));
+                damage.add(Corruption.foreign(null, name));
             }
         }
         for (int i = numbers.size() - 1; i >= 0; i--) {
             VersionFolder version = new VersionFolder(folder, numbers.get(i));
             try {
-                List<Damage> found = version.damage();
+                List<Corruption> found = version.damage();
                 if (Files.isDirectory(version.path())) { // it may have been pruned in the meantime
                     damage.addAll(found);
                 }
@@ -178,7 +178,7 @@ public final class Directory {
 
     /** Whether there ever was a version or the beginning of one. */
     boolean isLaidOut() throws DirectoryFault, IOException {
-        List<Damage> damage = layoutDamage();
+        List<Corruption> damage = layoutDamage();
         if (!damage.isEmpty()) {
             throw DirectoryFault.damaged(folder, damage.get(0));
         }
@@ -186,7 +186,7 @@ public final class Directory {
     }
 
     /** @throws DirectoryFault where a newer Rollcall wrote it */
-    private List<Damage> layoutDamage() throws DirectoryFault, IOException {
+    private List<Corruption> layoutDamage() throws DirectoryFault, IOException {
         String layout = DurableFiles.text(folder.resolve(LAYOUT_FILE))
                 .map(String::strip)
                 .orElse("");
@@ -197,11 +197,11 @@ public final class Directory {
             throw DirectoryFault.newer(folder, layout);
         }
         if (Files.exists(folder.resolve(LAYOUT_FILE))) {
-            return List.of(Damage.brokenLayout(LAYOUT_FILE, "holds '" + layout + "', which is no number"));
+            return List.of(Corruption.brokenLayout(LAYOUT_FILE, "holds '" + layout + "', which is no number"));
         }
         return numbers().isEmpty()
                 ? List.of()
-                : List.of(Damage.brokenLayout(LAYOUT_FILE, "is missing, and there are versions"));
+                : List.of(Corruption.brokenLayout(LAYOUT_FILE, "is missing, and there are versions"));
     }
 
     /** The number that the pointer holds, {@link Pointer#NO_VERSION} before the first; a version by that number is there. */

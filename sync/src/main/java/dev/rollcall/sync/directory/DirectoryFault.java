@@ -40,7 +40,7 @@ public final class DirectoryFault extends Exception {
         return kind;
     }
 
-    static DirectoryFault damaged(Path folder, Damage damage) {
+    static DirectoryFault damaged(Path folder, Corruption damage) {
         return new DirectoryFault(
                 Kind.DAMAGED,
                 "The directory '" + folder + "' is damaged: " + damage.message()

@@ -44,7 +44,7 @@ public final class DirectoryLock implements AutoCloseable {
     private void write(String name, int number) throws IOException {
         Path written = file(Pointer.NEXT_FILE);
         DurableFiles.write(written, (number + "\n").getBytes(StandardCharsets.US_ASCII));
-        directory.reached("wrote " + name);
+        directory.checkpoint("wrote " + name);
         DurableFiles.rename(written, file(name));
     }
 
@@ -66,7 +66,7 @@ public final class DirectoryLock implements AutoCloseable {
                 if (!file.equals(version.file(file.file()))) {
                     throw DirectoryFault.damaged(
                             directory.folder(),
-                            Damage.wrongHash(version.number(), file.file().fileName()));
+                            Corruption.wrongHash(version.number(), file.file().fileName()));
                 }
             }
             draft.seal(parent(), Origin.restoreOf(version), files, madeAt);
@@ -117,9 +117,9 @@ public final class DirectoryLock implements AutoCloseable {
         DurableFiles.wipe(away);
         DurableFiles.rename(version, away);
         DurableFiles.syncFolder(directory.folder());
-        directory.reached("put away " + DurableFiles.nameOf(version));
+        directory.checkpoint("put away " + DurableFiles.nameOf(version));
         DurableFiles.wipe(away);
-        directory.reached("pruned " + DurableFiles.nameOf(version));
+        directory.checkpoint("pruned " + DurableFiles.nameOf(version));
     }
 
     private Path file(String name) {

@@ -29,7 +29,7 @@ public final class Draft implements AutoCloseable {
 
     static Draft in(Directory directory, Path folder) throws IOException {
         Files.createDirectory(folder);
-        directory.reached("staged");
+        directory.checkpoint("staged");
         return new Draft(directory, folder);
     }
 
@@ -44,7 +44,7 @@ public final class Draft implements AutoCloseable {
      */
     public void take(Path file) throws IOException {
         DurableFiles.linkOrCopy(file, folder.resolve(DurableFiles.nameOf(file)));
-        directory.reached("took " + DurableFiles.nameOf(file));
+        directory.checkpoint("took " + DurableFiles.nameOf(file));
     }
 
     /** Seals and publishes. After a fault the current version is what it was. */
@@ -94,7 +94,7 @@ public final class Draft implements AutoCloseable {
             Path path = folder.resolve(file.fileName());
             written.add(new WrittenFile(file, rows.applyAsLong(file), Files.size(path), DurableFiles.sha256(path)));
             DurableFiles.sync(path);
-            directory.reached("sealed " + file.fileName());
+            directory.checkpoint("sealed " + file.fileName());
         }
         return written;
     }
@@ -103,9 +103,9 @@ public final class Draft implements AutoCloseable {
         Version version = new Version(directory.nextNumber(), parent, madeAt, origin, files);
         DurableFiles.write(folder.resolve(VersionFolder.VERSION_JSON), VersionJson.write(version));
         DurableFiles.syncFolder(folder);
-        directory.reached("synced");
+        directory.checkpoint("synced");
         DurableFiles.write(next(), (version.name() + "\n").getBytes(StandardCharsets.US_ASCII));
-        directory.reached("pointer written");
+        directory.checkpoint("pointer written");
         sealed = version;
     }
 
@@ -122,15 +122,15 @@ public final class Draft implements AutoCloseable {
         Path place = directory.folder().resolve(version.name());
         DurableFiles.rename(folder, place);
         try {
-            directory.reached("renamed");
+            directory.checkpoint("renamed");
             DurableFiles.syncFolder(directory.folder());
-            directory.reached("renamed for good");
+            directory.checkpoint("renamed for good");
             DurableFiles.rename(next(), directory.folder().resolve(Pointer.FILE));
         } catch (IOException fault) {
             DurableFiles.rename(place, folder);
             throw fault;
         }
-        directory.reached("in place");
+        directory.checkpoint("in place");
         syncPointer();
         return version;
     }

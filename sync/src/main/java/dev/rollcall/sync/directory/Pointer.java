@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param number of the version that counts; {@link #NO_VERSION} before the first, and where it is not known
  * @param damage why it is not known
  */
-record Pointer(int number, Optional<Damage> damage) {
+record Pointer(int number, Optional<Corruption> damage) {
 
     static final String FILE = "current";
 
@@ -42,6 +42,6 @@ record Pointer(int number, Optional<Damage> damage) {
     }
 
     private static Pointer broken(String reason) {
-        return new Pointer(NO_VERSION, Optional.of(Damage.brokenPointer(FILE, reason)));
+        return new Pointer(NO_VERSION, Optional.of(Corruption.brokenPointer(FILE, reason)));
     }
 }

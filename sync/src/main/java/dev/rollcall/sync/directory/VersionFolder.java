@@ -30,14 +30,14 @@ final class VersionFolder {
     }
 
     /** A version, or why there is none. */
-    private record Told(Optional<Version> version, List<Damage> damage) {}
+    private record Told(Optional<Version> version, List<Corruption> damage) {}
 
     private Told tell() throws IOException {
         byte[] json;
         try {
             json = Files.readAllBytes(folder.resolve(VERSION_JSON));
         } catch (NoSuchFileException missing) {
-            return new Told(Optional.empty(), List.of(Damage.missing(number, VERSION_JSON)));
+            return new Told(Optional.empty(), List.of(Corruption.missing(number, VERSION_JSON)));
         }
         try {
             Version version = VersionJson.read(json);
@@ -46,7 +46,7 @@ final class VersionFolder {
             }
             return new Told(Optional.of(version), List.of());
         } catch (NotUnderstood fault) {
-            return new Told(Optional.empty(), List.of(Damage.brokenVersion(number, VERSION_JSON, fault.reason())));
+            return new Told(Optional.empty(), List.of(Corruption.brokenVersion(number, VERSION_JSON, fault.reason())));
         }
     }
 
@@ -58,7 +58,7 @@ final class VersionFolder {
     /** The version with files that are all there and have their sizes. Hashes are left to {@link #damage}: too dear. */
     Version open(Path directory) throws DirectoryFault, IOException {
         Told told = tell();
-        List<Damage> damage = new ArrayList<>(told.damage());
+        List<Corruption> damage = new ArrayList<>(told.damage());
         if (told.version().isPresent()) {
             damage.addAll(damageBySize(told.version().get()));
         }
@@ -68,43 +68,43 @@ final class VersionFolder {
         return told.version().orElseThrow();
     }
 
-    private List<Damage> damageBySize(Version version) throws IOException {
-        List<Damage> damage = new ArrayList<>();
+    private List<Corruption> damageBySize(Version version) throws IOException {
+        List<Corruption> damage = new ArrayList<>();
         for (WrittenFile written : version.files()) {
             String name = written.file().fileName();
             Path file = folder.resolve(name);
             if (!Files.isRegularFile(file)) {
-                damage.add(Damage.missing(number, name));
+                damage.add(Corruption.missing(number, name));
             } else if (Files.size(file) != written.bytes()) {
-                damage.add(Damage.wrongSize(number, name, Files.size(file), written.bytes()));
+                damage.add(Corruption.wrongSize(number, name, Files.size(file), written.bytes()));
             }
         }
         return damage;
     }
 
     /** All that is not as it was written; reads every byte. */
-    List<Damage> damage() throws IOException {
+    List<Corruption> damage() throws IOException {
         Told told = tell();
-        List<Damage> damage = new ArrayList<>(told.damage());
+        List<Corruption> damage = new ArrayList<>(told.damage());
         if (told.version().isPresent()) {
-            List<Damage> bySize = damageBySize(told.version().get());
+            List<Corruption> bySize = damageBySize(told.version().get());
             damage.addAll(bySize);
             damage.addAll(damageByHash(told.version().get(), bySize));
         }
         for (String foreign : foreign()) {
-            damage.add(Damage.foreign(number, foreign));
+            damage.add(Corruption.foreign(number, foreign));
         }
         return damage;
     }
 
-    private List<Damage> damageByHash(Version version, List<Damage> known) throws IOException {
-        List<String> knownFiles = known.stream().map(Damage::file).toList();
-        List<Damage> damage = new ArrayList<>();
+    private List<Corruption> damageByHash(Version version, List<Corruption> known) throws IOException {
+        List<String> knownFiles = known.stream().map(Corruption::file).toList();
+        List<Corruption> damage = new ArrayList<>();
         for (WrittenFile written : version.files()) {
             String name = written.file().fileName();
             if (!knownFiles.contains(name)
                     && !DurableFiles.sha256(folder.resolve(name)).equals(written.sha256())) {
-                damage.add(Damage.wrongHash(number, name));
+                damage.add(Corruption.wrongHash(number, name));
             }
         }
         return damage;

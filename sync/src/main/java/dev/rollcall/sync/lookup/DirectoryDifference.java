@@ -51,7 +51,7 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
         DirectoryDifference difference() throws IOException {
             List<EntityPlan> entities = new ArrayList<>();
             List<Change> changes = new ArrayList<>();
-            for (DirectoryShape shape : DirectoryShape.all()) {
+            for (ComparedColumns shape : ComparedColumns.all()) {
                 long active = count(before, shape);
                 if (isSame(shape.file())) {
                     entities.add(unchanged(shape.entity(), active));
@@ -84,7 +84,7 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
             return new EntityPlan(entity, active, active, Map.of(Action.UNCHANGED, active));
         }
 
-        private long count(VersionFiles version, DirectoryShape shape) {
+        private long count(VersionFiles version, ComparedColumns shape) {
             return (Long) Objects.requireNonNull(
                     engine.fetch("select count(*) from " + version.rows(shape.file()) + " where " + shape.isActive())
                             .get(0)
@@ -92,7 +92,7 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
         }
 
         /** Keeps {@code met_<file>}: the places of each record that differs, before and after, and what became of it. */
-        private void meet(DirectoryShape shape) {
+        private void meet(ComparedColumns shape) {
             engine.keep(
                     "met_" + shape.file(),
                     "select old.place as place_before, new.place as place_after, case"
@@ -108,14 +108,14 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
                             + " where old.digest is distinct from new.digest");
         }
 
-        private static String side(VersionFiles version, DirectoryShape shape) {
+        private static String side(VersionFiles version, ComparedColumns shape) {
             return "select " + shape.key() + " as key, file_row_number as place, " + shape.isActive()
                     + " as is_active, "
                     + shape.locations() + " as locations, " + shape.digest() + " as digest from "
                     + version.rows(shape.file());
         }
 
-        private Map<Action, Long> counts(DirectoryShape shape) {
+        private Map<Action, Long> counts(ComparedColumns shape) {
             Map<Action, Long> counts = new EnumMap<>(Action.class);
             for (List<@Nullable Object> row : engine.fetch(
                     "select action, count(*) from met_" + shape.file() + " where action is not null group by action")) {
@@ -129,7 +129,7 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
         }
 
         /** The first of each action; only these rows are read whole. */
-        private List<Change> changes(DirectoryShape shape) {
+        private List<Change> changes(ComparedColumns shape) {
             List<List<@Nullable Object>> places =
                     engine.fetch("select action, place_before, place_after from met_" + shape.file()
                             + " where action is not null qualify row_number() over (partition by action order by"
@@ -149,7 +149,7 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
         }
 
         private Map<Object, List<@Nullable Object>> read(
-                VersionFiles version, DirectoryShape shape, List<List<@Nullable Object>> places, int column) {
+                VersionFiles version, ComparedColumns shape, List<List<@Nullable Object>> places, int column) {
             String in = places.stream()
                     .map(place -> place.get(column))
                     .filter(Objects::nonNull)
@@ -166,7 +166,7 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
         }
 
         private static Change change(
-                DirectoryShape shape,
+                ComparedColumns shape,
                 Action action,
                 @Nullable List<@Nullable Object> old,
                 @Nullable List<@Nullable Object> young) {

@@ -3,7 +3,7 @@ package dev.rollcall.sync.lookup;
 import dev.rollcall.sync.pipeline.Step;
 import dev.rollcall.sync.pipeline.Steps;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
-import dev.rollcall.sync.problem.LeftOut;
+import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
@@ -32,8 +32,8 @@ public final class Explain implements AutoCloseable {
     private static final int MOST_INSTRUCTORS = 15;
     private static final long MEMORY_BYTES = 1L << 30;
 
-    private static final Map<String, LeftOut> LEFT_OUT =
-            Arrays.stream(LeftOut.values()).collect(Collectors.toMap(LeftOut::code, Function.identity()));
+    private static final Map<String, FilterReason> LEFT_OUT =
+            Arrays.stream(FilterReason.values()).collect(Collectors.toMap(FilterReason::code, Function.identity()));
     private static final Map<String, ProblemKind> KINDS =
             Arrays.stream(ProblemKind.values()).collect(Collectors.toMap(ProblemKind::code, Function.identity()));
 
@@ -179,7 +179,7 @@ public final class Explain implements AutoCloseable {
         String code = String.valueOf(dropped.get(2));
         String value = dropped.get(3) == null ? "" : String.valueOf(dropped.get(3));
         Where file = Where.file(String.valueOf(row.get(7)));
-        LeftOut reason = LEFT_OUT.get(code);
+        FilterReason reason = LEFT_OUT.get(code);
         String words = reason == null
                 ? new Problem(kind(code), file, value, (String) dropped.get(4)).what()
                 : "left out, " + reason.words().replace("{value}", value);

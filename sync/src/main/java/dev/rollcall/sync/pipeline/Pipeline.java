@@ -78,7 +78,7 @@ public final class Pipeline {
 
     /** Makes the table of problems. */
     public void open() {
-        engine.settings(new SettingTable(
+        engine.settings(new InlineTable(
                 PROBLEMS,
                 List.of(
                         "code varchar",

@@ -53,7 +53,7 @@ public interface SqlEngine extends SqlReader {
     boolean moveLines(String table, Path to) throws IOException;
 
     /** Makes the small table. */
-    void settings(SettingTable table);
+    void settings(InlineTable table);
 
     /** Keeps the rows of a select and adds {@code row_id}, from 0. */
     long keepRows(String table, String select);

@@ -3,8 +3,8 @@ package dev.rollcall.sync.publish;
 import dev.rollcall.sync.oneroster.Column;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
-import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.Stage;
@@ -73,11 +73,11 @@ public final class PublishedRoster {
     }
 
     private static void settings(SqlEngine engine, Instant loadedAt, LocalDate today) {
-        engine.settings(new SettingTable(
+        engine.settings(new InlineTable(
                 "publish_settings",
                 List.of("loaded_at varchar", "today varchar"),
                 List.of(List.of(MOMENT.format(loadedAt), today.toString()))));
-        engine.settings(new SettingTable(
+        engine.settings(new InlineTable(
                 RecordType.DEMOGRAPHICS.table(),
                 List.of("sourced_id varchar", "status varchar", "date_last_modified varchar"),
                 List.of()));

@@ -48,7 +48,7 @@ public final class ApiFetch {
         Files.createDirectories(pull);
         Path spill = Files.createDirectories(pull.resolve("spill"));
         try (SqlEngine engine = PullEngine.open(memoryBytes, spill);
-                PulledSet written = new PulledSet(engine, set)) {
+                CsvSetWriter written = new CsvSetWriter(engine, set)) {
             ApiPull.Pulled pulled = api.pull(pull, resume, new EngineRecords(engine), progress, written.listener());
             written.write(pulled);
             return pulled.notes();

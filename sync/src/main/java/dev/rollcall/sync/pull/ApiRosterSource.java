@@ -41,7 +41,7 @@ public final class ApiRosterSource implements RosterSource {
     private final Keeping keeping;
     private final Clock clock;
     private final PullProgress progress;
-    private final KeptPull kept;
+    private final PullSnapshot kept;
     private final List<Problem> notes = new ArrayList<>();
 
     /**
@@ -61,7 +61,7 @@ public final class ApiRosterSource implements RosterSource {
         this.keeping = keeping;
         this.clock = clock;
         this.progress = progress;
-        this.kept = new KeptPull(home, settings);
+        this.kept = new PullSnapshot(home, settings);
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class ApiRosterSource implements RosterSource {
             return;
         }
         try (PullFolder own = taken.get()) {
-            if (!settings.api().thrift().delta()) {
+            if (!settings.api().incremental().delta()) {
                 kept.forget();
             }
             write(own.path(keeping.resumes()), spill, true, set);
@@ -110,19 +110,19 @@ public final class ApiRosterSource implements RosterSource {
 
     private void write(Path pull, Path spill, boolean keeps, Path set) throws SourceNotReachable, IOException {
         boolean resume = keeps && keeping.resumes();
-        if (settings.api().thrift().delta() && writeChanges(pull.resolve("changes"), spill, keeps, set)) {
+        if (settings.api().incremental().delta() && writeChanges(pull.resolve("changes"), spill, keeps, set)) {
             return;
         }
         try (SqlEngine engine = PullEngine.open(settings.memoryBytes(), spill);
-                PulledSet written = new PulledSet(engine, set)) {
+                CsvSetWriter written = new CsvSetWriter(engine, set)) {
             EngineRecords records = new EngineRecords(engine);
             Path whole = pull.resolve("whole");
-            ApiPull.Pulled pulled = settings.api().thrift().delta()
+            ApiPull.Pulled pulled = settings.api().incremental().delta()
                     ? api.pull(whole, resume, records, progress, written.listener())
                     : api.pull(whole, resume, settings.filter(), records, progress, written.listener());
             notes.addAll(pulled.notes());
             written.write(pulled);
-            if (keeps && settings.api().thrift().delta()) {
+            if (keeps && settings.api().incremental().delta()) {
                 written.name(pulled);
                 kept.keep(engine, pulled.root(), now(), pulled.askedAt());
             }
@@ -132,19 +132,19 @@ public final class ApiRosterSource implements RosterSource {
     /** Whether the set could be made of the last pull and what changed since. */
     private boolean writeChanges(Path pull, Path spill, boolean keeps, Path set)
             throws SourceNotReachable, IOException {
-        Optional<KeptPull.State> last = kept.current();
+        Optional<PullSnapshot.State> last = kept.current();
         if (last.isEmpty()) {
             return mustBeWhole("none of this API is kept yet");
         }
-        KeptPull.State base = last.get();
-        int days = settings.api().thrift().fullEveryDays();
+        PullSnapshot.State base = last.get();
+        int days = settings.api().incremental().fullEveryDays();
         if (!base.wholeAt().plus(days, ChronoUnit.DAYS).isAfter(now())) {
             return mustBeWhole(
                     "the last whole pull is of " + day(base.wholeAt()) + ", and oneroster.full_every_days is " + days);
         }
         Instant since = base.askedAt().minus(OVERLAP);
         try (SqlEngine engine = PullEngine.open(settings.memoryBytes(), spill);
-                PulledSet written = new PulledSet(engine, set)) {
+                CsvSetWriter written = new CsvSetWriter(engine, set)) {
             ApiPull.Changes changes =
                     api.changes(pull, keeps && keeping.resumes(), since, new EngineRecords(engine), progress);
             if (changes.pulled().isEmpty()) {
@@ -154,7 +154,7 @@ public final class ApiRosterSource implements RosterSource {
             if (!pulled.root().equals(base.root())) {
                 return mustBeWhole("the API is at " + pulled.root() + " now");
             }
-            KeptPull.open(engine, base);
+            PullSnapshot.open(engine, base);
             for (RosterCollection collection : RosterCollection.values()) {
                 engine.pages("changed_" + collection.table(), collection, pulled.of(collection));
                 Optional<String> difference = merge(
@@ -191,17 +191,17 @@ public final class ApiRosterSource implements RosterSource {
     private static Optional<String> merge(SqlEngine engine, RosterCollection collection, long counted) {
         String table = collection.table();
         String merged = "merged_" + table;
-        engine.keep(merged, PulledSet.select("merged").replace("_collection", "_" + table));
+        engine.keep(merged, CsvSetWriter.select("merged").replace("_collection", "_" + table));
         String deleted = "lower(text_of(record.\"status\")) = 'tobedeleted'";
         long all = count(engine, merged, "true");
         long gone = count(engine, merged, deleted);
         boolean listsDeleted = count(engine, "kept_" + table, deleted) > 0;
         if (all == counted) {
-            PulledSet.name(engine, collection, "select record from " + merged);
+            CsvSetWriter.name(engine, collection, "select record from " + merged);
             return Optional.empty();
         }
         if (!listsDeleted && all - gone == counted) {
-            PulledSet.name(
+            CsvSetWriter.name(
                     engine, collection, "select record from " + merged + " where not coalesce(" + deleted + ", false)");
             return Optional.empty();
         }

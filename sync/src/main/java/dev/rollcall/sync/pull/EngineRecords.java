@@ -3,7 +3,7 @@ package dev.rollcall.sync.pull;
 import dev.rollcall.sync.api.PulledRecords;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
-import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class EngineRecords implements PulledRecords {
             Stream.of("status", "school").forEach(member -> (member.equals("status") ? statuses : schools)
                     .forEach(value -> rows.add(List.of(member, value))));
             synchronized (engine) {
-                engine.settings(new SettingTable("asked_values", List.of("member varchar", "value varchar"), rows));
+                engine.settings(new InlineTable("asked_values", List.of("member varchar", "value varchar"), rows));
             }
             knowsWhatWasAsked = true;
         }

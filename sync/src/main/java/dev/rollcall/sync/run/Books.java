@@ -5,7 +5,7 @@ import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.Stage;
-import dev.rollcall.sync.problem.LeftOut;
+import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.report.RunReport.Dropped;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
@@ -217,8 +217,8 @@ final class Books {
     }
 
     private static Map<String, String> words() {
-        Map<String, String> words = Arrays.stream(LeftOut.values())
-                .collect(Collectors.toMap(LeftOut::code, reason -> plain(reason.words())));
+        Map<String, String> words = Arrays.stream(FilterReason.values())
+                .collect(Collectors.toMap(FilterReason::code, reason -> plain(reason.words())));
         for (ProblemKind kind : ProblemKind.values()) {
             words.put(kind.code(), plain(kind.what()));
         }

@@ -9,7 +9,7 @@ import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.lookup.VersionFiles;
-import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.Steps;
 import dev.rollcall.sync.problem.Problem;
@@ -94,7 +94,7 @@ public final class DirectoryImport {
                 Draft draft = lock.begin();
                 SqlEngine engine = VersionFiles.engine()) {
             Optional<Version> base = directory.current();
-            for (SettingTable none : DirectoryTables.empty("directory")) {
+            for (InlineTable none : DirectoryTables.empty("directory")) {
                 engine.settings(none);
             }
             Map<DirectoryFile, Long> rows = new EnumMap<>(DirectoryFile.class);
@@ -126,12 +126,12 @@ public final class DirectoryImport {
                 throw new Refused(
                         problems.stream().filter(DirectoryImport::isError).toList());
             }
-            String held = "directory_person";
+            String ofDirectory = "directory_person";
             if (base.isPresent()) {
-                held = "held_person";
-                engine.readParquet(held, directory.file(base.get(), DirectoryFile.PERSON));
+                ofDirectory = "people_of_directory";
+                engine.readParquet(ofDirectory, directory.file(base.get(), DirectoryFile.PERSON));
             }
-            return engine.writeParquet(merged(held), to);
+            return engine.writeParquet(merged(ofDirectory), to);
         } finally {
             DurableFiles.wipe(work);
         }

@@ -1,6 +1,6 @@
 package dev.rollcall.sync.run;
 
-import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.InlineTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,9 +28,9 @@ final class DirectoryTables {
      *
      * @param prefix {@code directory}, or {@code carried} for what an additions-only run puts back into the upload
      */
-    static List<SettingTable> empty(String prefix) {
+    static List<InlineTable> empty(String prefix) {
         return COLUMNS.entrySet().stream()
-                .map(entry -> new SettingTable(prefix + "_" + entry.getKey(), entry.getValue(), List.of()))
+                .map(entry -> new InlineTable(prefix + "_" + entry.getKey(), entry.getValue(), List.of()))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.oneroster.Form;
-import dev.rollcall.sync.problem.LeftOut;
+import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
@@ -36,10 +36,10 @@ final class FilterProblems {
 
     /** The words for the setting that asks for a reason; nothing was read at all where there is no reason. */
     private static String setting(String code) {
-        return Arrays.stream(LeftOut.values())
+        return Arrays.stream(FilterReason.values())
                 .filter(reason -> reason.code().equals(code))
                 .findFirst()
-                .map(LeftOut::setting)
+                .map(FilterReason::setting)
                 .orElse("reading: the file holds none");
     }
 

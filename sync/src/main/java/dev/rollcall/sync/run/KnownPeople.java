@@ -3,7 +3,7 @@ package dev.rollcall.sync.run;
 import dev.rollcall.sync.oneroster.Column;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
-import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.UnreadableFile;
 import dev.rollcall.sync.problem.Problem;
@@ -27,11 +27,11 @@ final class KnownPeople {
     private KnownPeople() {}
 
     /** The relation without rows. */
-    static SettingTable none() {
+    static InlineTable none() {
         List<String> columns = new ArrayList<>();
         DirectoryTables.PERSON.forEach(column -> columns.add(column + " varchar"));
         columns.addAll(List.of("status_since date", "source_file varchar", "source_row bigint"));
-        return new SettingTable(RELATION, columns, List.of());
+        return new InlineTable(RELATION, columns, List.of());
     }
 
     /**
@@ -40,7 +40,7 @@ final class KnownPeople {
      * @param work a folder of its own for regular copies
      * @return what is wrong with the file; what is wrong with its values is found by the steps
      */
-    static List<Problem> load(SqlEngine engine, Path path, Settings.Limits limits, Path work) {
+    static List<Problem> load(SqlEngine engine, Path path, Settings.InputLimits limits, Path work) {
         PeopleFile people = PeopleFile.open(path, limits, work);
         List<Problem> problems = new ArrayList<>(people.problems());
         Set<String> wanted = Stream.concat(

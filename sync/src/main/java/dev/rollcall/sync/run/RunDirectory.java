@@ -134,7 +134,7 @@ final class RunDirectory implements AutoCloseable {
      * @return what hindered it, as people read it
      */
     Optional<String> prune() {
-        Settings.DirectoryKeeping keeping = request.settings().directory();
+        Settings.DirectoryRetention keeping = request.settings().directory();
         try {
             if (lock != null) {
                 lock.prune(keeping.keepVersions(), Duration.ofDays(keeping.keepDays()), now());

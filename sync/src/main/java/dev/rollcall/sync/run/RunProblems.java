@@ -3,8 +3,8 @@ package dev.rollcall.sync.run;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
-import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -55,7 +55,7 @@ final class RunProblems {
                     problem.value(),
                     problem.detail()));
         }
-        engine.settings(new SettingTable(
+        engine.settings(new InlineTable(
                 table,
                 List.of(
                         "code varchar",
@@ -77,17 +77,17 @@ final class RunProblems {
     }
 
     /**
-     * Names the problems {@code told_problems} in the words of the source: where it is in Apple's form, a column has
+     * Names the problems {@code problems_as_shown} in the words of the source: where it is in Apple's form, a column has
      * Apple's name. Call it once all problems are there.
      */
     void tell(Form form) {
         if (form != Form.APPLE) {
-            engine.name("told_problems", "select * from problems");
+            engine.name("problems_as_shown", "select * from problems");
             return;
         }
-        engine.settings(AppleWords.table());
+        engine.settings(AppleColumnNames.table());
         engine.name(
-                "told_problems",
+                "problems_as_shown",
                 "select problems.code, problems.source_file, problems.source_row, coalesce(apple_words.apple, problems.field)"
                         + " as field, problems.record, problems.value, problems.detail from problems"
                         + " left join apple_words on apple_words.file = problems.source_file"
@@ -113,12 +113,12 @@ final class RunProblems {
     /** Grouped for the report: errors, then warnings, then notes, each by code, with the first examples. */
     List<ProblemGroup> groups() {
         Map<String, Long> counts = new LinkedHashMap<>();
-        engine.fetch("select code, count(*) from told_problems group by code order by code")
+        engine.fetch("select code, count(*) from problems_as_shown group by code order by code")
                 .forEach(row -> counts.put((String) row.get(0), (Long) row.get(1)));
         Map<String, List<Problem>> examples = new LinkedHashMap<>();
         engine.fetch("select code, source_file, source_row, field, record, value, detail from"
                         + " (select *, row_number() over (partition by code order by source_file, source_row, field, value)"
-                        + " as place from told_problems) as numbered where place <= " + EXAMPLES
+                        + " as place from problems_as_shown) as numbered where place <= " + EXAMPLES
                         + " order by code, place")
                 .forEach(row -> examples.computeIfAbsent((String) row.get(0), code -> new ArrayList<>())
                         .add(problem(row)));
@@ -175,7 +175,7 @@ final class RunProblems {
                 "select problems.source_file as file, problems.source_row as line, problems.field as \"column\","
                         + " problems.record, problems.value, problems.code, problem_kinds.severity, "
                         + filled("what") + " as what, " + filled("fix") + " as fix"
-                        + " from told_problems as problems inner join problem_kinds on problem_kinds.code = problems.code"
+                        + " from problems_as_shown as problems inner join problem_kinds on problem_kinds.code = problems.code"
                         + " order by problem_kinds.rank, problems.code, problems.source_file, problems.source_row,"
                         + " problems.field, problems.value",
                 file);

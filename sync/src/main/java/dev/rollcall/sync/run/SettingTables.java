@@ -1,7 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.oneroster.Form;
-import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.settings.Settings;
@@ -26,7 +26,7 @@ final class SettingTables {
 
     private SettingTables() {}
 
-    static List<SettingTable> of(Settings settings, LocalDate asOf, Form form, boolean hasSessions) {
+    static List<InlineTable> of(Settings settings, LocalDate asOf, Form form, boolean hasSessions) {
         boolean apple = form == Form.APPLE;
         // Apple's files carry no status and no role, so a filter on them must not empty the roster.
         Settings.Filter filter = apple ? Settings.DEFAULTS.filter() : settings.filter();
@@ -63,7 +63,7 @@ final class SettingTables {
         return kind == ProblemKind.ID_ALPHABET && settings.strictIds() ? Severity.ERROR : kind.severity();
     }
 
-    private static SettingTable runSettings(
+    private static InlineTable runSettings(
             Settings settings, Settings.Filter filter, LocalDate asOf, boolean apple, boolean hasSessions) {
         List<String> columns = new ArrayList<>();
         List<@Nullable Object> values = new ArrayList<>();
@@ -103,40 +103,40 @@ final class SettingTables {
             columns.add(column);
             values.add(value);
         });
-        return new SettingTable("run_settings", columns, List.of(values));
+        return new InlineTable("run_settings", columns, List.of(values));
     }
 
-    private static SettingTable words(String name, String column, Iterable<String> words) {
+    private static InlineTable words(String name, String column, Iterable<String> words) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         words.forEach(word -> rows.add(List.of(word)));
-        return new SettingTable(name, List.of(column + " varchar"), rows);
+        return new InlineTable(name, List.of(column + " varchar"), rows);
     }
 
-    private static SettingTable pairs(String name, String key, String value, Map<String, String> pairs) {
+    private static InlineTable pairs(String name, String key, String value, Map<String, String> pairs) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         new TreeMap<>(pairs).forEach((one, other) -> rows.add(List.of(one, other)));
-        return new SettingTable(name, List.of(key + " varchar", value + " varchar"), rows);
+        return new InlineTable(name, List.of(key + " varchar", value + " varchar"), rows);
     }
 
-    private static SettingTable statuses(Settings.Filter filter) {
+    private static InlineTable statuses(Settings.Filter filter) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Map.Entry<String, Set<String>> entry : new TreeMap<>(filter.status()).entrySet()) {
             new TreeSet<>(entry.getValue()).forEach(status -> rows.add(List.of(entry.getKey(), status)));
         }
-        return new SettingTable("setting_status", List.of("entity varchar", "status varchar"), rows);
+        return new InlineTable("setting_status", List.of("entity varchar", "status varchar"), rows);
     }
 
-    private static SettingTable patterns(Settings.Filter filter) {
+    private static InlineTable patterns(Settings.Filter filter) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         addPatterns(rows, "grades", filter.grades());
         addPatterns(rows, "classType", filter.classTypes());
         addPatterns(rows, "courseCode", filter.courseCodes());
-        return new SettingTable(
+        return new InlineTable(
                 "setting_patterns", List.of("field varchar", "expression varchar", "leaves_out boolean"), rows);
     }
 
-    private static void addPatterns(List<List<@Nullable Object>> rows, String field, List<Settings.Pattern> patterns) {
-        for (Settings.Pattern pattern : patterns) {
+    private static void addPatterns(List<List<@Nullable Object>> rows, String field, List<Settings.Wildcard> patterns) {
+        for (Settings.Wildcard pattern : patterns) {
             rows.add(List.of(field, expression(pattern.text()), pattern.leavesOut()));
         }
     }
@@ -159,7 +159,7 @@ final class SettingTables {
         return expression.append('$').toString();
     }
 
-    private static SettingTable overrides(Settings settings) {
+    private static InlineTable overrides(Settings settings) {
         List<String> fields =
                 List.of("givenName", "middleName", "familyName", "email", "username", "identifier", "grades");
         List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -170,7 +170,7 @@ final class SettingTables {
             fields.forEach(field -> row.add(override.values().get(field)));
             rows.add(row);
         }
-        return new SettingTable(
+        return new InlineTable(
                 "setting_overrides",
                 List.of(
                         "sourced_id varchar",
@@ -186,7 +186,7 @@ final class SettingTables {
     }
 
     /** The words of every kind of problem, so that the engine can put millions of problems into words. */
-    private static SettingTable problemKinds(Settings settings) {
+    private static InlineTable problemKinds(Settings settings) {
         List<List<@Nullable Object>> rows = Arrays.stream(ProblemKind.values())
                 .map(kind -> {
                     Severity severity = severity(kind, settings);
@@ -194,7 +194,7 @@ final class SettingTables {
                             kind.code(), severity.word(), rank(severity), kind.what(), kind.fix());
                 })
                 .toList();
-        return new SettingTable(
+        return new InlineTable(
                 "problem_kinds",
                 List.of("code varchar", "severity varchar", "rank bigint", "what varchar", "fix varchar"),
                 rows);

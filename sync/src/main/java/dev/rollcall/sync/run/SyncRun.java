@@ -14,11 +14,11 @@ import dev.rollcall.sync.lookup.Lineage;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.pipeline.AppleCsv;
-import dev.rollcall.sync.pipeline.EngineFull;
 import dev.rollcall.sync.pipeline.EngineLost;
+import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.pipeline.EngineStart;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
-import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Steps;
@@ -61,7 +61,7 @@ public final class SyncRun {
     private final Progress progress;
     private final Consumer<String> directoryStep;
     private final RunFolder folder;
-    private final RunFindings findings;
+    private final ReportBuilder findings;
     private final EngineStart engines;
     private volatile String doing = "";
     private int part;
@@ -77,7 +77,7 @@ public final class SyncRun {
         this.engines = engines;
         this.directoryStep = directoryStep;
         this.folder = folder;
-        this.findings = new RunFindings(request, folder.run());
+        this.findings = new ReportBuilder(request, folder.run());
     }
 
     /**
@@ -133,7 +133,7 @@ public final class SyncRun {
             report = findings.refused(String.valueOf(refused.getMessage()));
         } catch (DirectoryFault fault) {
             report = findings.refused(String.valueOf(fault.getMessage()));
-        } catch (EngineFull full) {
+        } catch (EngineOutOfSpace full) {
             report = findings.refused("The disk or the memory that a run may use is full (" + full.getMessage()
                     + "). Make room in '" + request.home()
                     + "', or raise memory in rollcall.yaml. Nothing was changed.");
@@ -219,7 +219,7 @@ public final class SyncRun {
                 new Pipeline(engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(file, mended, problems));
         boolean hasSessions = roster.files().stream()
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
-        for (SettingTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {
+        for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {
             engine.settings(table);
         }
         directory.open(engine);
@@ -269,7 +269,7 @@ public final class SyncRun {
         if (directory.isUsed()) {
             at(Stage.PLAN.word());
             pipeline.run(Stage.PLAN);
-            PlanOfRun.Judged judged = new PlanOfRun(engine, directory.base())
+            PlanReader.Judged judged = new PlanReader(engine, directory.base())
                     .judge(
                             request,
                             folder.file("changes.csv"),

@@ -15,7 +15,7 @@ final class UnmatchedPeople {
         engine.writeCsv(
                 "select source_file, source_row as line, person_id, first_name, middle_name, last_name, email_address,"
                         + " person_number, sis_username, grade_level, reason, candidates"
-                        + " from match_doubts order by source_file, source_row, row_id",
+                        + " from match_unresolved order by source_file, source_row, row_id",
                 file);
     }
 }

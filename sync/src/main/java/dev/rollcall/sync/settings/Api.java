@@ -19,7 +19,7 @@ import java.util.Set;
  * @param caFile certificates in PEM that are trusted beside those of Java
  * @param requestTimeout how long one answer may take, its last byte included
  * @param pullTimeout how long the whole pull may take
- * @param thrift what is left with the API
+ * @param incremental what is left with the API
  */
 public record Api(
         Optional<String> url,
@@ -34,7 +34,7 @@ public record Api(
         Optional<Path> caFile,
         Duration requestTimeout,
         Duration pullTimeout,
-        Thrift thrift) {
+        Incremental incremental) {
 
     /** The same of an API that is asked for everything. */
     public Api(
@@ -63,7 +63,7 @@ public record Api(
                 caFile,
                 requestTimeout,
                 pullTimeout,
-                Thrift.NONE);
+                Incremental.NONE);
     }
 
     /**
@@ -73,11 +73,11 @@ public record Api(
      * @param delta whether the last whole pull is kept, and only what changed since is asked for
      * @param fullEveryDays how many days old a whole pull may be that changes are put on
      */
-    public record Thrift(Optional<Set<Restriction>> filterAtSource, boolean delta, int fullEveryDays) {
+    public record Incremental(Optional<Set<Restriction>> filterAtSource, boolean delta, int fullEveryDays) {
         /** Everything is asked for, and nothing is kept. */
-        public static final Thrift NONE = new Thrift(Optional.empty(), false, 7);
+        public static final Incremental NONE = new Incremental(Optional.empty(), false, 7);
 
-        public Thrift {
+        public Incremental {
             filterAtSource = filterAtSource.map(Set::copyOf);
         }
     }
@@ -148,11 +148,11 @@ public record Api(
                 caFile,
                 requestTimeout,
                 pullTimeout,
-                thrift);
+                incremental);
     }
 
     /** The same settings, with something else left with the API. */
-    public Api with(Thrift other) {
+    public Api with(Incremental other) {
         return new Api(
                 url,
                 preset,

@@ -31,8 +31,8 @@ public record Settings(
         List<PersonOverride> overrides,
         boolean strictIds,
         Quoting quoting,
-        Limits limits,
-        DirectoryKeeping directory,
+        InputLimits limits,
+        DirectoryRetention directory,
         Guard guard,
         Api api,
         long memoryBytes) {
@@ -53,8 +53,8 @@ public record Settings(
             List<PersonOverride> overrides,
             boolean strictIds,
             Quoting quoting,
-            Limits limits,
-            DirectoryKeeping directory,
+            InputLimits limits,
+            DirectoryRetention directory,
             Guard guard,
             Api api,
             long memoryBytes) {
@@ -97,9 +97,9 @@ public record Settings(
             int syncAheadDays,
             boolean enrollmentDates,
             Map<String, Set<String>> status,
-            List<Pattern> grades,
-            List<Pattern> classTypes,
-            List<Pattern> courseCodes,
+            List<Wildcard> grades,
+            List<Wildcard> classTypes,
+            List<Wildcard> courseCodes,
             Set<String> staffRoles) {
         public Filter {
             schools = List.copyOf(schools);
@@ -116,7 +116,7 @@ public record Settings(
      *
      * @param text the pattern without its exclamation mark; {@code *} stands for any characters, {@code ?} for one
      */
-    public record Pattern(String text, boolean leavesOut) {}
+    public record Wildcard(String text, boolean leavesOut) {}
 
     /**
      * Which users are one person.
@@ -198,7 +198,7 @@ public record Settings(
      * @param keepVersions so many of the newest versions stay, however old they are
      * @param keepDays an older version goes after so many days
      */
-    public record DirectoryKeeping(boolean use, int keepVersions, int keepDays) {}
+    public record DirectoryRetention(boolean use, int keepVersions, int keepDays) {}
 
     /**
      * The limits past which a run is held for a person to look at.
@@ -208,16 +208,16 @@ public record Settings(
      * @param stillEnrolled the limit for people who would be deactivated although the source's enrollments still name them:
      *     a sign that the source was cut off
      */
-    public record Guard(boolean additionsOnly, List<Limit> limits, Optional<Threshold> stillEnrolled) {
+    public record Guard(boolean additionsOnly, List<GuardLimit> limits, Optional<Threshold> stillEnrolled) {
         public Guard {
             limits = limits.stream()
-                    .sorted(Comparator.comparing(Limit::entity).thenComparing(Limit::action))
+                    .sorted(Comparator.comparing(GuardLimit::entity).thenComparing(GuardLimit::action))
                     .toList();
         }
     }
 
     /** The limit for one action on one entity; the share is taken of those that are active in the directory. */
-    public record Limit(Entity entity, Action action, Threshold threshold) {}
+    public record GuardLimit(Entity entity, Action action, Threshold threshold) {}
 
     /**
      * A run is held where both numbers are passed: a small school would else be held for each pupil that leaves.
@@ -278,7 +278,7 @@ public record Settings(
      * @param zipEntries the entries of a ZIP
      * @param zipRatio how many bytes one byte of a ZIP may unpack to, looked at beyond 10 MB
      */
-    public record Limits(long rowBytes, long fileBytes, long zipBytes, int zipEntries, int zipRatio) {}
+    public record InputLimits(long rowBytes, long fileBytes, long zipBytes, int zipEntries, int zipRatio) {}
 
     public static final Settings DEFAULTS = new Settings(
             "default",
@@ -315,13 +315,13 @@ public record Settings(
             List.of(),
             false,
             Quoting.APPLE,
-            new Limits(1L << 20, 64L << 30, 128L << 30, 1000, 200),
-            new DirectoryKeeping(true, 30, 400),
+            new InputLimits(1L << 20, 64L << 30, 128L << 30, 1000, 200),
+            new DirectoryRetention(true, 30, 400),
             new Guard(
                     false,
                     List.of(
-                            new Limit(Entity.PEOPLE, Action.DEACTIVATE, new Threshold(10, 2)),
-                            new Limit(Entity.PEOPLE, Action.UPDATE, new Threshold(75, 2))),
+                            new GuardLimit(Entity.PEOPLE, Action.DEACTIVATE, new Threshold(10, 2)),
+                            new GuardLimit(Entity.PEOPLE, Action.UPDATE, new Threshold(75, 2))),
                     Optional.of(new Threshold(1, 2))),
             Api.NONE,
             1400L << 20);

@@ -24,9 +24,9 @@ final class FolderSource implements RosterSource {
 
     private final Path folder;
     private final Optional<Form> form;
-    private final Settings.Limits limits;
+    private final Settings.InputLimits limits;
 
-    FolderSource(Path folder, Optional<Form> form, Settings.Limits limits) {
+    FolderSource(Path folder, Optional<Form> form, Settings.InputLimits limits) {
         this.folder = folder;
         this.form = form;
         this.limits = limits;

@@ -27,7 +27,7 @@ public record PeopleFile(RosterFile file, List<Problem> problems) {
      *
      * @param work where a regular copy may be written
      */
-    public static PeopleFile open(Path path, Settings.Limits limits, Path work) {
+    public static PeopleFile open(Path path, Settings.InputLimits limits, Path work) {
         String name = String.valueOf(path.getFileName());
         // Problems of a students.csv of known people must not pass for those of the roster's.
         String shownName = FileNames.exact(name).isPresent() ? path.toString() : name;

@@ -12,9 +12,9 @@ final class RemoteSource implements RosterSource {
     private final RemoteRosters rosters;
     private final String address;
     private final Optional<Form> form;
-    private final Settings.Limits limits;
+    private final Settings.InputLimits limits;
 
-    RemoteSource(RemoteRosters rosters, String address, Optional<Form> form, Settings.Limits limits) {
+    RemoteSource(RemoteRosters rosters, String address, Optional<Form> form, Settings.InputLimits limits) {
         this.rosters = rosters;
         this.address = address;
         this.form = form;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a roster of the files that a folder or a ZIP turned out to hold. */
 final class RosterReader {
     private final Optional<Form> wanted;
-    private final Settings.Limits limits;
+    private final Settings.InputLimits limits;
     private final Path work;
     private final ProblemList problems;
 
@@ -42,7 +42,7 @@ final class RosterReader {
      * @param work where copies may be written
      * @param problems those that were found on the way to the files; more are added
      */
-    RosterReader(Optional<Form> wanted, Settings.Limits limits, Path work, ProblemList problems) {
+    RosterReader(Optional<Form> wanted, Settings.InputLimits limits, Path work, ProblemList problems) {
         this.wanted = wanted;
         this.limits = limits;
         this.work = work;

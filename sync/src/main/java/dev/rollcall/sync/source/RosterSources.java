@@ -16,7 +16,7 @@ public final class RosterSources {
      * @param place the path of a folder or a ZIP, or an address that a module reaches
      * @param form what the files are; found out from them where empty
      */
-    public static RosterSource of(String place, Optional<Form> form, Settings.Limits limits) {
+    public static RosterSource of(String place, Optional<Form> form, Settings.InputLimits limits) {
         // To look for modules takes time at each start, which a path need not pay.
         Optional<RemoteRosters> remote = place.contains("://") ? RemoteRosters.reaching(place) : Optional.empty();
         return remote.isPresent()
@@ -30,7 +30,7 @@ public final class RosterSources {
      * @param path a folder or a ZIP; need not exist yet
      * @param form what the files are; found out from them where empty
      */
-    public static RosterSource of(Path path, Optional<Form> form, Settings.Limits limits) {
+    public static RosterSource of(Path path, Optional<Form> form, Settings.InputLimits limits) {
         boolean zip = Files.isRegularFile(path) || (!Files.exists(path) && FileNames.isZip(path.toString()));
         return zip ? new ZipSource(path, form, limits) : new FolderSource(path, form, limits);
     }

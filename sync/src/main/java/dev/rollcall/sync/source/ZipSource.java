@@ -14,9 +14,9 @@ import java.util.Optional;
 final class ZipSource implements RosterSource {
     private final Path zip;
     private final Optional<Form> form;
-    private final Settings.Limits limits;
+    private final Settings.InputLimits limits;
 
-    ZipSource(Path zip, Optional<Form> form, Settings.Limits limits) {
+    ZipSource(Path zip, Optional<Form> form, Settings.InputLimits limits) {
         this.zip = zip;
         this.form = form;
         this.limits = limits;

@@ -36,7 +36,7 @@ final class ZipUnpacking {
     private static final int DAMAGED = -2;
 
     private final Path zipPath;
-    private final Settings.Limits limits;
+    private final Settings.InputLimits limits;
     private final Path target;
     private final ProblemList problems;
     private final byte[] buffer = new byte[1 << 16];
@@ -45,7 +45,7 @@ final class ZipUnpacking {
     /**
      * @param target the folder to unpack to, made where it is needed
      */
-    ZipUnpacking(Path zipPath, Settings.Limits limits, Path target, ProblemList problems) {
+    ZipUnpacking(Path zipPath, Settings.InputLimits limits, Path target, ProblemList problems) {
         this.zipPath = zipPath;
         this.limits = limits;
         this.target = target;

@@ -674,7 +674,7 @@ class ApiPullTest {
         assertThat(api.asked())
                 .allMatch(one -> one.method().equals("GET")
                         || (one.method().equals("POST") && one.path().equals(api.tokenPath)));
-        assertThat(Stream.of(Wire.class.getDeclaredMethods())
+        assertThat(Stream.of(HttpTransport.class.getDeclaredMethods())
                         .filter(method -> !java.lang.reflect.Modifier.isPrivate(method.getModifiers()))
                         .map(java.lang.reflect.Method::getName))
                 .containsOnly("get", "askForToken", "lasting", "resolves", "text");

@@ -241,7 +241,7 @@ class PresetTest {
 
         ApiPull.Pulled pulled = pullNeeded(api.settings(), filtering);
         ApiPull.Pulled whole =
-                pullNeeded(api.settings().with(new Api.Thrift(Optional.of(Set.of()), false, 7)), filtering);
+                pullNeeded(api.settings().with(new Api.Incremental(Optional.of(Set.of()), false, 7)), filtering);
 
         assertThat(ApiPullTest.distinct(pulled.of(RosterCollection.ENROLLMENTS)))
                 .isEqualTo(1);
@@ -266,7 +266,7 @@ class PresetTest {
             }
         };
         return new ApiPull(settings, preset, Map.of(), Clock.systemUTC(), pause -> {}, PageReader.LARGEST_BYTES)
-                .pull(folder, false, Settings.DEFAULTS.filter(), records, PullProgress.SILENT, PageListener.DEAF);
+                .pull(folder, false, Settings.DEFAULTS.filter(), records, PullProgress.SILENT, PageListener.NONE);
     }
 
     private static Preset with(Deviation deviation) {

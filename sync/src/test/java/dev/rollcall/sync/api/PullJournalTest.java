@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PullJournalTest {
-    private static final PageFacts PAGE = new PageFacts(
+    private static final PageSummary PAGE = new PageSummary(
             "users",
             1,
             1,

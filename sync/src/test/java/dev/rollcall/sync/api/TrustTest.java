@@ -95,7 +95,7 @@ class TrustTest {
 
     @Test
     void anAuthorityOfOnesOwnIsTrusted() throws Exception {
-        Door door = find(Optional.of(folder.resolve("ca.pem")));
+        ApiConnection door = find(Optional.of(folder.resolve("ca.pem")));
 
         assertThat(door.root().getScheme()).isEqualTo("https");
     }
@@ -109,7 +109,7 @@ class TrustTest {
         assertThat(fault.problem().what()).contains("no.pem").contains("no certificates in PEM");
     }
 
-    private Door find(Optional<Path> authority) throws Exception {
+    private ApiConnection find(Optional<Path> authority) throws Exception {
         Api none = Api.NONE;
         Api api = new Api(
                 Optional.of("https://localhost:" + server.getAddress().getPort() + "/ims/oneroster/v1p1"),
@@ -124,14 +124,14 @@ class TrustTest {
                 authority,
                 Duration.ofSeconds(10),
                 none.pullTimeout());
-        Caller caller = new Caller(
-                new Wire(api),
-                HostGate.pass("http://127.0.0.1", 1),
+        RetryingClient caller = new RetryingClient(
+                new HttpTransport(api),
+                HostLimiter.pass("http://127.0.0.1", 1),
                 Clock.systemUTC(),
                 Duration.ofMinutes(1),
                 pause -> {},
-                Caller.TRIES);
-        return new DoorFinder(api, Preset.of("other"), caller, Map.of(), folder.resolve("probe.part")).find();
+                RetryingClient.TRIES);
+        return new ApiDiscovery(api, Preset.of("other"), caller, Map.of(), folder.resolve("probe.part")).find();
     }
 
     private void keytool(String... arguments) throws Exception {

@@ -14,7 +14,7 @@ final class DeliveryProcess {
     private DeliveryProcess() {}
 
     public static void main(String... arguments) throws Exception {
-        Way way = Way.valueOf(arguments[0]);
+        Setup way = Setup.valueOf(arguments[0]);
         Path place = Path.of(arguments[1]);
         Upload upload = way.upload(Path.of(arguments[2]));
         switch (arguments.length > 3 ? arguments[3] : "once") {

@@ -35,7 +35,7 @@ abstract class DestinationContract {
     private Upload tuesday;
 
     /** The way under test. */
-    abstract Way way();
+    abstract Setup way();
 
     @BeforeEach
     void twoRuns(@TempDir Path temporary) throws IOException {
@@ -53,7 +53,7 @@ abstract class DestinationContract {
         destination.check(monday.bytes());
         Delivered delivered = destination.deliver(monday);
 
-        assertThat(way().lyingAt(place)).isEqualTo(filesOf(monday));
+        assertThat(way().contentAt(place)).isEqualTo(filesOf(monday));
         assertThat(delivered.place()).isEqualTo(place.toRealPath().toString());
         assertThat(delivered.bytes()).isEqualTo(way().bytesAt(place));
     }
@@ -64,7 +64,7 @@ abstract class DestinationContract {
 
         way().to(place).deliver(tuesday);
 
-        assertThat(way().lyingAt(place)).isEqualTo(filesOf(tuesday));
+        assertThat(way().contentAt(place)).isEqualTo(filesOf(tuesday));
     }
 
     @Test
@@ -73,8 +73,8 @@ abstract class DestinationContract {
         way().to(place).deliver(tuesday);
 
         assertThat(DurableFiles.entries(disk)).containsExactly(place);
-        assertThat(way().strewn(place)).isEmpty();
-        assertThat(filesOf(tuesday)).as("the upload itself").isEqualTo(way().lyingAt(place));
+        assertThat(way().leftovers(place)).isEmpty();
+        assertThat(filesOf(tuesday)).as("the upload itself").isEqualTo(way().contentAt(place));
     }
 
     @Test
@@ -93,7 +93,7 @@ abstract class DestinationContract {
 
         way().to(place).deliver(big);
 
-        assertThat(way().lyingAt(place)).isEqualTo(filesOf(big));
+        assertThat(way().contentAt(place)).isEqualTo(filesOf(big));
     }
 
     @Test
@@ -103,7 +103,7 @@ abstract class DestinationContract {
         way().to(spoken).deliver(monday);
         way().to(spoken).deliver(tuesday);
 
-        assertThat(way().lyingAt(spoken)).isEqualTo(filesOf(tuesday));
+        assertThat(way().contentAt(spoken)).isEqualTo(filesOf(tuesday));
     }
 
     @Test
@@ -114,7 +114,7 @@ abstract class DestinationContract {
         way().to(link).deliver(tuesday);
 
         assertThat(link).isSymbolicLink();
-        assertThat(way().lyingAt(place)).isEqualTo(filesOf(tuesday));
+        assertThat(way().contentAt(place)).isEqualTo(filesOf(tuesday));
         assertThat(first.place()).isEqualTo(place.toRealPath().toString());
     }
 
@@ -124,7 +124,7 @@ abstract class DestinationContract {
 
         way().to(place).check(monday.bytes());
 
-        assertThat(way().lyingAt(place)).isEqualTo(filesOf(monday));
+        assertThat(way().contentAt(place)).isEqualTo(filesOf(monday));
         assertThat(DurableFiles.entries(disk)).containsExactly(place);
     }
 
@@ -198,7 +198,7 @@ abstract class DestinationContract {
                         "NOT_WRITABLE The user '%s' may not write to '%s', which a delivery to '%s' needs."
                                         .formatted(System.getProperty("user.name"), closed, place)
                                 + " Give the right to write there, or choose another destination.");
-        assertThat(way().lyingAt(place)).isEqualTo(filesOf(monday));
+        assertThat(way().contentAt(place)).isEqualTo(filesOf(monday));
         assertThat(DurableFiles.entries(disk)).containsExactly(place);
     }
 
@@ -228,8 +228,8 @@ abstract class DestinationContract {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.STOPPED);
-        assertThat(way().lyingAt(place)).isEqualTo(filesOf(monday));
-        assertThat(way().strewn(place)).isEmpty();
+        assertThat(way().contentAt(place)).isEqualTo(filesOf(monday));
+        assertThat(way().leftovers(place)).isEmpty();
     }
 
     @Test
@@ -253,7 +253,7 @@ abstract class DestinationContract {
                     delivered += delivery.get() ? 1 : 0;
                 } catch (ExecutionException refused) {
                     assertThat(refused).hasCauseInstanceOf(DeliveryRefused.class);
-                    assertThat(way()).as(refused.getMessage()).isEqualTo(Way.FOLDER_BY_TWO_RENAMES);
+                    assertThat(way()).as(refused.getMessage()).isEqualTo(Setup.FOLDER_BY_TWO_RENAMES);
                 }
             }
         } finally {
@@ -261,8 +261,8 @@ abstract class DestinationContract {
         }
 
         assertThat(delivered).isPositive();
-        assertThat(all).contains(way().lyingAt(place));
-        if (way() == Way.FOLDER_BY_TWO_RENAMES) {
+        assertThat(all).contains(way().contentAt(place));
+        if (way() == Setup.FOLDER_BY_TWO_RENAMES) {
             way().to(place).check(0); // a refused one may have left its clearing up to the next
         }
         assertThat(DurableFiles.entries(disk)).containsExactly(place);
@@ -275,7 +275,7 @@ abstract class DestinationContract {
 
         way().to(place).deliver(monday);
 
-        assertThat(way().strewn(place)).containsExactly(notOurs);
+        assertThat(way().leftovers(place)).containsExactly(notOurs);
     }
 
     static void needsPosix(Path path) {
@@ -314,7 +314,7 @@ abstract class DestinationContract {
     }
 
     static Map<String, String> filesOf(Upload upload) throws IOException {
-        return Way.filesIn(upload.folder());
+        return Setup.filesIn(upload.folder());
     }
 
     /** Every file that lies there, with its bytes. */

@@ -28,8 +28,8 @@ class DirectoryDestinationTest extends DestinationContract {
             DirectoryFile.ROSTER, 8L);
 
     @Override
-    Way way() {
-        return Way.DIRECTORY;
+    Setup way() {
+        return Setup.DIRECTORY;
     }
 
     private Destination destination(String run, Duration wait) {
@@ -47,7 +47,7 @@ class DirectoryDestinationTest extends DestinationContract {
                 .extracting(version -> version.name() + " " + version.origin().words())
                 .containsExactly("2 run tuesday-run", "1 run monday-run");
         assertThat(versions.get(0).file(DirectoryFile.ROSTER).rows()).isEqualTo(8);
-        assertThat(Way.filesIn(place().resolve("1"))).containsAllEntriesOf(filesOf(monday()));
+        assertThat(Setup.filesIn(place().resolve("1"))).containsAllEntriesOf(filesOf(monday()));
     }
 
     @Test
@@ -57,7 +57,7 @@ class DirectoryDestinationTest extends DestinationContract {
             destination("monday-run", Duration.ZERO).deliver(monday());
         }
 
-        assertThat(way().lyingAt(place())).isEqualTo(filesOf(monday()));
+        assertThat(way().contentAt(place())).isEqualTo(filesOf(monday()));
     }
 
     @Test
@@ -124,7 +124,7 @@ class DirectoryDestinationTest extends DestinationContract {
             other.destroyForcibly().waitFor();
         }
         destination("tuesday-run", Duration.ofSeconds(20)).deliver(tuesday());
-        assertThat(way().lyingAt(place())).isEqualTo(filesOf(tuesday()));
-        assertThat(way().strewn(place())).isEmpty();
+        assertThat(way().contentAt(place())).isEqualTo(filesOf(tuesday()));
+        assertThat(way().leftovers(place())).isEmpty();
     }
 }

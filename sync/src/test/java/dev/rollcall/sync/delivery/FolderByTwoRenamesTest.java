@@ -4,7 +4,7 @@ package dev.rollcall.sync.delivery;
 class FolderByTwoRenamesTest extends FolderDestinationTest {
 
     @Override
-    Way way() {
-        return Way.FOLDER_BY_TWO_RENAMES;
+    Setup way() {
+        return Setup.FOLDER_BY_TWO_RENAMES;
     }
 }

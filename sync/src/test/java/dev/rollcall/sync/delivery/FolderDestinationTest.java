@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FolderDestinationTest extends DestinationContract {
 
     @Override
-    Way way() {
-        return Way.FOLDER;
+    Setup way() {
+        return Setup.FOLDER;
     }
 
     @Test
@@ -72,7 +72,7 @@ class FolderDestinationTest extends DestinationContract {
 
         way().to(place()).deliver(monday());
 
-        assertThat(way().lyingAt(place())).isEqualTo(filesOf(monday()));
+        assertThat(way().contentAt(place())).isEqualTo(filesOf(monday()));
     }
 
     @Test
@@ -88,7 +88,7 @@ class FolderDestinationTest extends DestinationContract {
 
         assertThat(place().resolve("my diary")).isDirectory();
         Files.delete(place().resolve("my diary"));
-        assertThat(way().lyingAt(place())).isEqualTo(filesOf(tuesday()));
+        assertThat(way().contentAt(place())).isEqualTo(filesOf(tuesday()));
         assertThat(DurableFiles.entries(disk())).containsExactly(place());
     }
 
@@ -131,7 +131,7 @@ class FolderDestinationTest extends DestinationContract {
 
         way().to(place()).check(0);
 
-        assertThat(way().lyingAt(place())).isEqualTo(filesOf(monday()));
+        assertThat(way().contentAt(place())).isEqualTo(filesOf(monday()));
         assertThat(DurableFiles.entries(disk())).containsExactly(place());
     }
 
@@ -144,7 +144,7 @@ class FolderDestinationTest extends DestinationContract {
 
         assertThatIllegalStateException().isThrownBy(() -> failing.deliver(tuesday()));
 
-        assertThat(way().lyingAt(place())).isEqualTo(filesOf(monday()));
+        assertThat(way().contentAt(place())).isEqualTo(filesOf(monday()));
         assertThat(DurableFiles.entries(disk())).containsExactly(place());
     }
 
@@ -159,7 +159,7 @@ class FolderDestinationTest extends DestinationContract {
         Files.delete(place());
         way().to(place()).check(0);
 
-        assertThat(way().lyingAt(place())).isEqualTo(filesOf(monday()));
+        assertThat(way().contentAt(place())).isEqualTo(filesOf(monday()));
         assertThat(DurableFiles.entries(disk())).containsExactly(place());
     }
 
@@ -195,7 +195,7 @@ class FolderDestinationTest extends DestinationContract {
             done.set(true);
         }
 
-        if (way() == Way.FOLDER) {
+        if (way() == Setup.FOLDER) {
             assertThat(missed.get()).isZero();
         }
     }
@@ -222,7 +222,7 @@ class FolderDestinationTest extends DestinationContract {
                 monday().folder().toString());
 
         assertThat(DurableFiles.entries(disk())).containsExactly(place());
-        if (way() == Way.FOLDER_BY_TWO_RENAMES && mount.contains("--bind")) {
+        if (way() == Setup.FOLDER_BY_TWO_RENAMES && mount.contains("--bind")) {
             assertThat(printed).as("Java does not tell why a rename fails").startsWith("FAILED The delivery to ");
             return;
         }
@@ -233,7 +233,7 @@ class FolderDestinationTest extends DestinationContract {
                                 .formatted(place(), place().resolve("school-manager")));
     }
 
-    static String classesLoadedToDeliver(Way way, Path place, Upload upload) throws Exception {
+    static String classesLoadedToDeliver(Setup way, Path place, Upload upload) throws Exception {
         needsPosix(place);
         String printed = Child.run(
                 List.of("env", "JDK_JAVA_OPTIONS=-Xlog:class+load"),

@@ -28,17 +28,17 @@ class FullDiskTest {
         disk = Files.createDirectory(temporary.resolve("disk"));
     }
 
-    private Upload monday(Way way) throws IOException {
+    private Upload monday(Setup way) throws IOException {
         return way.small(folder.resolve("monday"), "monday");
     }
 
-    private Upload tuesday(Way way) throws IOException {
+    private Upload tuesday(Setup way) throws IOException {
         return way.big(folder.resolve("tuesday"), "tuesday", 4);
     }
 
     @ParameterizedTest
     @EnumSource
-    void thePlaceHoldsWhatItHeldBefore(Way way) throws Exception {
+    void thePlaceHoldsWhatItHeldBefore(Setup way) throws Exception {
         String printed = Child.run(
                 Child.withMounts("mount -t tmpfs -o size=16m none \"$0\"", disk),
                 OnASmallDisk.class,
@@ -60,11 +60,11 @@ class FullDiskTest {
      */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECTORY")
-    void aWriteThatFailsInTheMiddleChangesNothing(Way way) throws Exception {
+    void aWriteThatFailsInTheMiddleChangesNothing(Setup way) throws Exception {
         DestinationContract.needsPosix(disk);
         Path place = disk.resolve(way.fileName());
         way.to(place).deliver(monday(way));
-        Map<String, String> before = way.lyingAt(place);
+        Map<String, String> before = way.contentAt(place);
 
         String printed = Child.run(
                 List.of("sh", "-c", "ulimit -f 600 && exec \"$@\"", "sh"),
@@ -76,7 +76,7 @@ class FullDiskTest {
         assertThat(printed)
                 .startsWith("FAILED The delivery to '" + place + "' failed: ")
                 .contains("What lay there before is unchanged.");
-        assertThat(way.lyingAt(place)).isEqualTo(before);
+        assertThat(way.contentAt(place)).isEqualTo(before);
         assertThat(DurableFiles.entries(disk)).containsExactly(place);
     }
 
@@ -86,13 +86,13 @@ class FullDiskTest {
         private OnASmallDisk() {}
 
         public static void main(String... arguments) throws Exception {
-            Way way = Way.valueOf(arguments[0]);
+            Setup way = Setup.valueOf(arguments[0]);
             Path disk = Path.of(arguments[1]);
             Path place = disk.resolve(way.fileName());
             Path monday = Path.of(arguments[2]);
             way.to(place).deliver(way.upload(monday));
-            Map<String, String> before = way.lyingAt(place);
-            assertThat(before).as("delivered from another disk").isEqualTo(Way.filesIn(monday));
+            Map<String, String> before = way.contentAt(place);
+            assertThat(before).as("delivered from another disk").isEqualTo(Setup.filesIn(monday));
             Destination filling = way.to(place, reached -> {
                 if (reached.equals("staged")) {
                     fillUp(disk);
@@ -104,8 +104,8 @@ class FullDiskTest {
 
             assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.DISK_FULL);
             assertThat(refused).hasCauseInstanceOf(IOException.class);
-            assertThat(way.lyingAt(place)).isEqualTo(before);
-            assertThat(way.strewn(place)).containsExactly(disk.resolve("film"));
+            assertThat(way.contentAt(place)).isEqualTo(before);
+            assertThat(way.leftovers(place)).containsExactly(disk.resolve("film"));
             System.out.println(refused.getMessage());
         }
 

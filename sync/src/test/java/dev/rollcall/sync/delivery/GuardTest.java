@@ -7,7 +7,7 @@ import dev.rollcall.sync.report.RunPlan.HeldLimit;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.Settings;
-import dev.rollcall.sync.settings.Settings.Limit;
+import dev.rollcall.sync.settings.Settings.GuardLimit;
 import dev.rollcall.sync.settings.Settings.Threshold;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ class GuardTest {
     @MethodSource("matrix")
     void holdsWhatIsMoreThanBothNumbers(Action action, Threshold limit, long actual, boolean holds) {
         List<HeldLimit> held = Guard.passed(
-                guard(new Limit(Entity.PEOPLE, action, limit)), plans(Entity.PEOPLE, 200, action, actual), 0);
+                guard(new GuardLimit(Entity.PEOPLE, action, limit)), plans(Entity.PEOPLE, 200, action, actual), 0);
 
         assertThat(held)
                 .isEqualTo(
@@ -61,7 +61,7 @@ class GuardTest {
 
     @Test
     void aLimitOfNothingHoldsTheFirst() {
-        Settings.Guard guard = guard(new Limit(Entity.CLASSES, Action.MOVE, new Threshold(0, 0)));
+        Settings.Guard guard = guard(new GuardLimit(Entity.CLASSES, Action.MOVE, new Threshold(0, 0)));
 
         assertThat(Guard.passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 0), 0))
                 .isEmpty();
@@ -89,15 +89,15 @@ class GuardTest {
     void firstRunPassesNoShareButACount() {
         List<EntityPlan> first = List.of(new EntityPlan(Entity.PEOPLE, 0, 900, Map.of(Action.CREATE, 900L)));
 
-        assertThat(Guard.passed(guard(new Limit(Entity.PEOPLE, Action.CREATE, new Threshold(10, 2))), first, 0))
+        assertThat(Guard.passed(guard(new GuardLimit(Entity.PEOPLE, Action.CREATE, new Threshold(10, 2))), first, 0))
                 .isEmpty();
-        assertThat(Guard.passed(guard(new Limit(Entity.PEOPLE, Action.CREATE, new Threshold(0, 500))), first, 0))
+        assertThat(Guard.passed(guard(new GuardLimit(Entity.PEOPLE, Action.CREATE, new Threshold(0, 500))), first, 0))
                 .containsExactly(new HeldLimit("guard.people.create", "500", 900, 0));
     }
 
     @Test
     void limitOfOneEntityOrActionDoesNotHoldAnother() {
-        Settings.Guard guard = guard(new Limit(Entity.PEOPLE, Action.DEACTIVATE, new Threshold(10, 2)));
+        Settings.Guard guard = guard(new GuardLimit(Entity.PEOPLE, Action.DEACTIVATE, new Threshold(10, 2)));
 
         assertThat(Guard.passed(guard, plans(Entity.CLASSES, 10, Action.DEACTIVATE, 9), 0))
                 .isEmpty();
@@ -118,8 +118,8 @@ class GuardTest {
     @Test
     void everyPassedLimitIsTold() {
         Settings.Guard guard = guard(
-                new Limit(Entity.PEOPLE, Action.UPDATE, new Threshold(0, 1)),
-                new Limit(Entity.PEOPLE, Action.DEACTIVATE, new Threshold(0, 1)));
+                new GuardLimit(Entity.PEOPLE, Action.UPDATE, new Threshold(0, 1)),
+                new GuardLimit(Entity.PEOPLE, Action.DEACTIVATE, new Threshold(0, 1)));
         List<EntityPlan> plans = List.of(
                 new EntityPlan(Entity.PEOPLE, 9, 5, Map.of(Action.UPDATE, 2L, Action.DEACTIVATE, 4L)),
                 new EntityPlan(Entity.CLASSES, 4, 0, Map.of(Action.DEACTIVATE, 4L)));
@@ -129,7 +129,7 @@ class GuardTest {
                 .containsExactly("guard.emptied", "guard.people.update", "guard.people.deactivate");
     }
 
-    private static Settings.Guard guard(Limit... limits) {
+    private static Settings.Guard guard(GuardLimit... limits) {
         return new Settings.Guard(false, List.of(limits), Optional.empty());
     }
 

@@ -33,7 +33,7 @@ class KilledDeliveryTest {
     /** What is delivered before the kill, during it, and after it. */
     private record Week(Upload monday, Upload tuesday, Upload wednesday) {
 
-        static Week of(Way way, Path folder) throws IOException {
+        static Week of(Setup way, Path folder) throws IOException {
             return new Week(
                     way.big(folder.resolve("monday"), "monday", 1),
                     way.big(folder.resolve("tuesday"), "tuesday", 1),
@@ -47,7 +47,7 @@ class KilledDeliveryTest {
 
     @ParameterizedTest
     @EnumSource
-    void atEachStepThePlaceHoldsOneWholeRun(Way way) throws Exception {
+    void atEachStepThePlaceHoldsOneWholeRun(Setup way) throws Exception {
         Week week = Week.of(way, folder);
         for (String step : steps(way, week)) {
             Path disk = Files.createDirectory(folder.resolve(way + " killed after " + step));
@@ -59,7 +59,7 @@ class KilledDeliveryTest {
             kill(process);
 
             if (!step.equals("aside")) {
-                assertThat(week.mondayOrTuesday()).as("killed after %s", step).contains(way.lyingAt(place));
+                assertThat(week.mondayOrTuesday()).as("killed after %s", step).contains(way.contentAt(place));
             }
             assertNextDeliveryMakesGood(way, week, place, step);
         }
@@ -67,7 +67,7 @@ class KilledDeliveryTest {
 
     @ParameterizedTest
     @EnumSource
-    void atRandomThePlaceHoldsOneWholeRun(Way way) throws Exception {
+    void atRandomThePlaceHoldsOneWholeRun(Setup way) throws Exception {
         Week week = Week.of(way, folder);
         Random random = new Random(2026);
         Path place = Files.createDirectory(folder.resolve("disk")).resolve(way.fileName());
@@ -83,10 +83,10 @@ class KilledDeliveryTest {
             Thread.sleep(life);
             kill(process);
 
-            if (way != Way.FOLDER_BY_TWO_RENAMES) {
+            if (way != Setup.FOLDER_BY_TWO_RENAMES) {
                 assertThat(week.mondayOrTuesday())
                         .as("killed %s ms after the first delivery", life)
-                        .contains(way.lyingAt(place));
+                        .contains(way.contentAt(place));
             }
             assertNextDeliveryMakesGood(way, week, place, life + " ms");
         }
@@ -95,7 +95,7 @@ class KilledDeliveryTest {
     /** Another delivery to the directory waits: see {@code DirectoryDestinationTest}. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECTORY")
-    void aLiveDeliveryIsNotClearedAwayByAnother(Way way) throws Exception {
+    void aLiveDeliveryIsNotClearedAwayByAnother(Setup way) throws Exception {
         Week week = Week.of(way, folder);
         Path disk = Files.createDirectory(folder.resolve("disk"));
         Path place = disk.resolve(way.fileName());
@@ -112,7 +112,7 @@ class KilledDeliveryTest {
     }
 
     /** The steps of a delivery that replaces another; of those for each file, the ones in the middle. */
-    private List<String> steps(Way way, Week week) throws IOException, DeliveryRefused {
+    private List<String> steps(Setup way, Week week) throws IOException, DeliveryRefused {
         Path place = folder.resolve(way.fileName());
         List<String> steps = new ArrayList<>();
         way.to(place).deliver(week.monday());
@@ -122,18 +122,18 @@ class KilledDeliveryTest {
         return steps;
     }
 
-    private void assertNextDeliveryMakesGood(Way way, Week week, Path place, String killed) throws Exception {
+    private void assertNextDeliveryMakesGood(Setup way, Week week, Path place, String killed) throws Exception {
         way.to(place).check(0);
         assertThat(week.mondayOrTuesday())
                 .as("checked after a kill at %s", killed)
-                .contains(way.lyingAt(place));
+                .contains(way.contentAt(place));
 
         way.to(place).deliver(week.wednesday());
-        assertThat(way.lyingAt(place)).isEqualTo(filesOf(week.wednesday()));
-        assertThat(way.strewn(place)).isEmpty();
+        assertThat(way.contentAt(place)).isEqualTo(filesOf(week.wednesday()));
+        assertThat(way.leftovers(place)).isEmpty();
     }
 
-    private static Process start(Way way, Path place, String... arguments) throws IOException {
+    private static Process start(Setup way, Path place, String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(way.name(), place.toString()));
         all.addAll(List.of(arguments));
         return Child.start(List.of(), DeliveryProcess.class, all.toArray(String[]::new));
@@ -150,6 +150,6 @@ class KilledDeliveryTest {
     }
 
     private static Map<String, String> filesOf(Upload upload) throws IOException {
-        return Way.filesIn(upload.folder());
+        return Setup.filesIn(upload.folder());
     }
 }

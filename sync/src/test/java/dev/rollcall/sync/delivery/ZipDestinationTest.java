@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class ZipDestinationTest extends DestinationContract {
 
     @Override
-    Way way() {
-        return Way.ZIP;
+    Setup way() {
+        return Setup.ZIP;
     }
 
     @Test
@@ -46,7 +46,7 @@ class ZipDestinationTest extends DestinationContract {
                                 + " Move it away, or choose another destination:"
                                 + " a delivery replaces all that lies there.",
                         place());
-        assertThat(way().lyingAt(place())).hasSize(6);
+        assertThat(way().contentAt(place())).hasSize(6);
     }
 
     @Test
@@ -70,7 +70,7 @@ class ZipDestinationTest extends DestinationContract {
 
         way().to(place()).deliver(monday());
 
-        assertThat(way().lyingAt(place())).isEqualTo(filesOf(monday()));
+        assertThat(way().contentAt(place())).isEqualTo(filesOf(monday()));
     }
 
     @Test

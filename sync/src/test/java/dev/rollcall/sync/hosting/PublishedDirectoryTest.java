@@ -73,7 +73,7 @@ class PublishedDirectoryTest {
                 home.path().resolve("publish-" + ProcessHandle.current().pid() + "-1"));
         Path other = Files.createDirectories(home.path().resolve("publish-plans"));
 
-        try (Publishing publishing = publishing(home)) {
+        try (RosterHost publishing = publishing(home)) {
             assertThat(publishing.provider().address()).startsWith("http://");
             assertThat(left.getParent()).doesNotExist();
             assertThat(lives).exists();
@@ -82,7 +82,7 @@ class PublishedDirectoryTest {
     }
 
     private Map<String, String> pulled(TestHome home, Spoken version) throws Exception {
-        try (Publishing publishing = publishing(home)) {
+        try (RosterHost publishing = publishing(home)) {
             Api none = Api.NONE;
             Api api = new Api(
                     Optional.of(
@@ -108,12 +108,12 @@ class PublishedDirectoryTest {
         }
     }
 
-    private static Publishing publishing(TestHome home) throws Exception {
+    private static RosterHost publishing(TestHome home) throws Exception {
         Path version = home.directory().folder().resolve(home.version());
-        return Publishing.start(
-                new Publishing.Request(
+        return RosterHost.start(
+                new RosterHost.Request(
                         version,
-                        Publishing.Kind.DIRECTORY,
+                        RosterHost.Kind.DIRECTORY,
                         Settings.DEFAULTS,
                         home.path(),
                         TestHome.DAY,

@@ -14,12 +14,12 @@ final class RunSettingsForCases {
 
     private RunSettingsForCases() {}
 
-    static List<SettingTable> tables(Form form) {
+    static List<InlineTable> tables(Form form) {
         return SettingTablesForTests.of(Settings.DEFAULTS, LocalDate.of(2026, 11, 23), form, true);
     }
 
     private static Map<String, String> defaults() {
-        SettingTable table = tables(Form.ONEROSTER_1_1).stream()
+        InlineTable table = tables(Form.ONEROSTER_1_1).stream()
                 .filter(one -> one.name().equals("run_settings"))
                 .findFirst()
                 .orElseThrow();

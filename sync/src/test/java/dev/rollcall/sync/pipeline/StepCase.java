@@ -159,7 +159,7 @@ public record StepCase(Path folder) {
             }
             values.add(row);
         }
-        engine.settings(new SettingTable(relation, shape, values));
+        engine.settings(new InlineTable(relation, shape, values));
     }
 
     /** A digest is another number on each engine, so a case gives it as {@code digest('e1')}. */

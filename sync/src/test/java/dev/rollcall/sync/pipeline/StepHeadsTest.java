@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
-import dev.rollcall.sync.problem.LeftOut;
+import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.ProblemKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -141,7 +141,7 @@ class StepHeadsTest {
                 Arrays.stream(ProblemKind.values()).map(ProblemKind::code).collect(Collectors.toSet());
         Set<String> known = new TreeSet<>(problems);
         if (step.kind() == Step.Kind.DROPS) {
-            Arrays.stream(LeftOut.values()).map(LeftOut::code).forEach(known::add);
+            Arrays.stream(FilterReason.values()).map(FilterReason::code).forEach(known::add);
         }
 
         assertThat(known).containsAll(step.codes());

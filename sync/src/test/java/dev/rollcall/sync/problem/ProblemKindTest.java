@@ -48,7 +48,7 @@ class ProblemKindTest {
                 .doesNotHaveDuplicates()
                 .isSorted()
                 .allMatch(code -> code.matches("RST-\\d{3}") && RANGES.contains(code.charAt(4)));
-        assertThat(Arrays.stream(LeftOut.values()).map(LeftOut::code))
+        assertThat(Arrays.stream(FilterReason.values()).map(FilterReason::code))
                 .doesNotHaveDuplicates()
                 .isSorted()
                 .allMatch(code -> code.matches("LFT-\\d{2}"));
@@ -97,7 +97,7 @@ class ProblemKindTest {
     void everyReasonToLeaveOutIsGivenSomewhere() throws IOException {
         String steps = textOf(".sql", path -> true);
 
-        assertThat(LeftOut.values()).allMatch(reason -> Pattern.compile("(?m)^-- drops:.*" + reason.code())
+        assertThat(FilterReason.values()).allMatch(reason -> Pattern.compile("(?m)^-- drops:.*" + reason.code())
                 .matcher(steps)
                 .find());
     }

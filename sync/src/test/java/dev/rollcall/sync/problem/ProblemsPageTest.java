@@ -42,7 +42,7 @@ class ProblemsPageTest {
         page.append("\n## LFT: left out by a filter\n\n");
         page.append("Not problems but the school's wish. They stand in the books and in `rollcall explain`.\n\n");
         page.append("| code | why | what asks for it |\n|---|---|---|\n");
-        for (LeftOut reason : LeftOut.values()) {
+        for (FilterReason reason : FilterReason.values()) {
             page.append(row(reason.code(), plain(reason.words()), setting(reason.setting())));
         }
 

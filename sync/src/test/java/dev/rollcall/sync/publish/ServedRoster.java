@@ -3,9 +3,9 @@ package dev.rollcall.sync.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.sync.home.HomeNotWritable;
-import dev.rollcall.sync.hosting.AddressTaken;
-import dev.rollcall.sync.hosting.Publishing;
-import dev.rollcall.sync.hosting.RosterRefused;
+import dev.rollcall.sync.hosting.NotARoster;
+import dev.rollcall.sync.hosting.PortInUse;
+import dev.rollcall.sync.hosting.RosterHost;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,12 +39,12 @@ final class ServedRoster implements AutoCloseable {
 
     private static final Map<String, ServedRoster> SHARED = new ConcurrentHashMap<>();
 
-    private final Publishing publishing;
+    private final RosterHost publishing;
     private final HttpClient http = HttpClient.newHttpClient();
     private final String token;
     private final List<RuntimeException> faults;
 
-    private ServedRoster(Publishing publishing, List<RuntimeException> faults) throws IOException {
+    private ServedRoster(RosterHost publishing, List<RuntimeException> faults) throws IOException {
         this.publishing = publishing;
         this.faults = faults;
         token = token("");
@@ -81,12 +81,12 @@ final class ServedRoster implements AutoCloseable {
     static ServedRoster of(Path source, Path home, ProviderSettings settings, Clock clock) throws IOException {
         List<RuntimeException> faults = new ArrayList<>();
         try {
-            Publishing publishing = Publishing.start(
-                    new Publishing.Request(source, Publishing.Kind.FILES, Settings.DEFAULTS, home, TODAY, clock),
+            RosterHost publishing = RosterHost.start(
+                    new RosterHost.Request(source, RosterHost.Kind.FILES, Settings.DEFAULTS, home, TODAY, clock),
                     settings,
                     faults::add);
             return new ServedRoster(publishing, faults);
-        } catch (RosterRefused | HomeNotWritable | AddressTaken fault) {
+        } catch (NotARoster | HomeNotWritable | PortInUse fault) {
             throw new AssertionError("the fixture cannot be served", fault);
         }
     }

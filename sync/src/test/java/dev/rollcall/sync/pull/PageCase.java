@@ -53,10 +53,10 @@ record PageCase(Path folder) {
                 Path given = folder.resolve("given_" + collection.table() + ".json");
                 if (Files.exists(given)) {
                     RosterPage page = new RosterPage(given, collection.endpoint(), Files.size(given));
-                    PulledSet.name(engine, collection, List.of(page));
+                    CsvSetWriter.name(engine, collection, List.of(page));
                 }
             }
-            String select = PulledSet.select(select());
+            String select = CsvSetWriter.select(select());
             Path kept = folder.resolve("given_kept.json");
             if (Files.exists(kept)) {
                 Path changed = folder.resolve("given_changed.json");

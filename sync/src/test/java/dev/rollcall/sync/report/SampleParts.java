@@ -1,6 +1,6 @@
 package dev.rollcall.sync.report;
 
-import dev.rollcall.sync.problem.LeftOut;
+import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
@@ -35,7 +35,7 @@ final class SampleParts {
         return new EntityBooks(entity, rows, stages, rowsInError, List.of(out));
     }
 
-    static Dropped wish(LeftOut reason, String words, long rows) {
+    static Dropped wish(FilterReason reason, String words, long rows) {
         return new Dropped("filter_rows", reason.code(), words, rows);
     }
 

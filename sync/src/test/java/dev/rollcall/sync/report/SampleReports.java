@@ -8,7 +8,7 @@ import static dev.rollcall.sync.report.SampleParts.group;
 import static dev.rollcall.sync.report.SampleParts.out;
 import static dev.rollcall.sync.report.SampleParts.wish;
 
-import dev.rollcall.sync.problem.LeftOut;
+import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.problem.Where;
@@ -148,8 +148,8 @@ public final class SampleReports {
     }
 
     private static List<EntityBooks> deliveredBooks() {
-        Dropped noSchool = wish(LeftOut.NOT_NEEDED, "it is no school, and nothing that is sent refers to it", 1);
-        Dropped notThatDay = wish(LeftOut.SESSION_NOT_ACTIVE, "it is not active on that day", 4);
+        Dropped noSchool = wish(FilterReason.NOT_NEEDED, "it is no school, and nothing that is sent refers to it", 1);
+        Dropped notThatDay = wish(FilterReason.SESSION_NOT_ACTIVE, "it is not active on that day", 4);
         return List.of(
                 books("orgs", 5, Map.of("filter", List.of(noSchool)), 0, out("locations.csv", 4)),
                 books(
@@ -163,7 +163,7 @@ public final class SampleReports {
                         2_904,
                         Map.of(
                                 "filter",
-                                List.of(inactive(118), wish(LeftOut.ROLE, "the role is not sent to Apple", 1_405)),
+                                List.of(inactive(118), wish(FilterReason.ROLE, "the role is not sent to Apple", 1_405)),
                                 "dedupe",
                                 List.of(fault(ProblemKind.ROW_REPEATED, "the row repeats another one", 2))),
                         0,
@@ -173,7 +173,9 @@ public final class SampleReports {
                 books(
                         "classes",
                         240,
-                        Map.of("filter", List.of(inactive(12), wish(LeftOut.TERM, "none of its terms is active", 46))),
+                        Map.of(
+                                "filter",
+                                List.of(inactive(12), wish(FilterReason.TERM, "none of its terms is active", 46))),
                         0,
                         out("classes.csv", 182)),
                 books(
@@ -183,8 +185,8 @@ public final class SampleReports {
                                 "filter",
                                 List.of(
                                         inactive(310),
-                                        wish(LeftOut.CLASS_LEFT_OUT, "its class was left out", 1_904),
-                                        wish(LeftOut.USER_LEFT_OUT, "its person was left out", 220)),
+                                        wish(FilterReason.CLASS_LEFT_OUT, "its class was left out", 1_904),
+                                        wish(FilterReason.USER_LEFT_OUT, "its person was left out", 220)),
                                 "dedupe",
                                 List.of(fault(ProblemKind.STUDENT_TWICE_IN_CLASS, "is in the class already", 31)),
                                 "patch",
@@ -200,7 +202,7 @@ public final class SampleReports {
     }
 
     private static Dropped inactive(long rows) {
-        return wish(LeftOut.STATUS, "its status is not active", rows);
+        return wish(FilterReason.STATUS, "its status is not active", rows);
     }
 
     private static List<ProblemGroup> deliveredProblems() {
@@ -243,7 +245,7 @@ public final class SampleReports {
     /** A run that ended at errors in the data; values, names and ids are hostile. */
     public static RunReport errors() {
         Dropped unread = fault(ProblemKind.RAGGED_ROW, "the row could not be read", 1);
-        Dropped otherRole = wish(LeftOut.ROLE, "the role is not sent to Apple", 300);
+        Dropped otherRole = wish(FilterReason.ROLE, "the role is not sent to Apple", 300);
         return new RunReport(
                 "0.1.0",
                 "20260902-0500-a01x",

@@ -3,8 +3,8 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
-import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Steps;
@@ -87,7 +87,7 @@ class AdditionsOnlyProperties {
             if (!run(engine, before.write(in("before")), held)) {
                 return;
             }
-            for (SettingTable table : DirectoryTables.empty("directory")) {
+            for (InlineTable table : DirectoryTables.empty("directory")) {
                 List<List<@Nullable Object>> rows =
                         engine.fetch("select * from " + table.name().replace("directory_", "plan_next_"));
                 held.put(table.name(), rows);
@@ -102,7 +102,7 @@ class AdditionsOnlyProperties {
             for (String fault : FAULTS) {
                 assertThat(engine.fetch(fault)).as(fault).isEmpty();
             }
-            assertThat(new PlanOfRun(engine, "1").entities())
+            assertThat(new PlanReader(engine, "1").entities())
                     .filteredOn(plan -> plan.entity() != Entity.ROSTERS)
                     .allSatisfy(plan -> assertThat(plan.count(Action.DEACTIVATE))
                             .as("%s", plan)
@@ -121,10 +121,10 @@ class AdditionsOnlyProperties {
         OpenedRoster roster = RosterSources.of(source, settings.form(), settings.limits())
                 .open(Files.createDirectories(in("opened-" + source.getFileName())));
         Form form = roster.form().orElseThrow();
-        List<SettingTable> tables = new ArrayList<>(SettingTablesForTests.of(settings, TestHome.DAY, form, true));
-        for (SettingTable table : tables) {
+        List<InlineTable> tables = new ArrayList<>(SettingTablesForTests.of(settings, TestHome.DAY, form, true));
+        for (InlineTable table : tables) {
             engine.settings(
-                    new SettingTable(table.name(), table.columns(), held.getOrDefault(table.name(), table.rows())));
+                    new InlineTable(table.name(), table.columns(), held.getOrDefault(table.name(), table.rows())));
         }
         Pipeline pipeline = new Pipeline(
                 engine,

@@ -22,17 +22,17 @@ public final class ApiProcess {
 
     public static void main(String... arguments) throws Exception {
         if (arguments[0].equals("fetch")) {
-            Settings settings = Settings.DEFAULTS.withApi(api(arguments, Api.NONE.thrift()));
+            Settings settings = Settings.DEFAULTS.withApi(api(arguments, Api.NONE.incremental()));
             new ApiFetch(settings, Map.of(), Clock.systemUTC())
                     .fetchTo(Path.of(arguments[4]), Boolean.parseBoolean(arguments[5]), (list, records, total) -> {});
         } else {
-            Api.Thrift thrift = new Api.Thrift(Optional.empty(), arguments[6].equals("delta"), 7);
-            Settings settings = Settings.DEFAULTS.withApi(api(arguments, thrift));
+            Api.Incremental incremental = new Api.Incremental(Optional.empty(), arguments[6].equals("delta"), 7);
+            Settings settings = Settings.DEFAULTS.withApi(api(arguments, incremental));
             new TestHome(Path.of(arguments[4])).sync(Path.of("."), Path.of(arguments[5]), settings, Progress.SILENT);
         }
     }
 
-    private static Api api(String[] arguments, Api.Thrift thrift) {
+    private static Api api(String[] arguments, Api.Incremental incremental) {
         Api none = Api.NONE;
         return new Api(
                 Optional.of(arguments[1]),
@@ -47,7 +47,7 @@ public final class ApiProcess {
                 none.caFile(),
                 Duration.ofSeconds(10),
                 none.pullTimeout(),
-                thrift);
+                incremental);
     }
 
     /** Starts one and ends it as {@code kill -9} does once the latch is open. */

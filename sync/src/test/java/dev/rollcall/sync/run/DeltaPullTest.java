@@ -200,7 +200,7 @@ class DeltaPullTest {
                 given.caFile(),
                 given.requestTimeout(),
                 given.pullTimeout(),
-                given.thrift()));
+                given.incremental()));
 
         assertThat(reasonForWhole(home().sync(folder, out(), other))).contains("none of this API is kept yet");
     }
@@ -281,7 +281,7 @@ class DeltaPullTest {
 
     private Settings settings(UnaryOperator<Api> change) {
         return all(Settings.DEFAULTS.withApi(
-                change.apply(api.settings().with(new Api.Thrift(Optional.empty(), true, 7)))));
+                change.apply(api.settings().with(new Api.Incremental(Optional.empty(), true, 7)))));
     }
 
     /** The guard lets everything go. */

@@ -242,7 +242,7 @@ class FilteredPullTest {
     }
 
     private Settings settings(Settings settings, Set<Restriction> restrictions) {
-        return settings.withApi(api.settings().with(new Api.Thrift(Optional.of(restrictions), false, 7)));
+        return settings.withApi(api.settings().with(new Api.Incremental(Optional.of(restrictions), false, 7)));
     }
 
     private static Settings schools(String school) {

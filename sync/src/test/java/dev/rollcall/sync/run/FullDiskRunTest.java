@@ -3,7 +3,7 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.delivery.Child;
-import dev.rollcall.sync.directory.Damage;
+import dev.rollcall.sync.directory.Corruption;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -98,7 +98,7 @@ class FullDiskRunTest {
             }
         }
 
-        private static List<Damage> damage(TestHome home) throws IOException {
+        private static List<Corruption> damage(TestHome home) throws IOException {
             try {
                 return home.directory().verify();
             } catch (DirectoryFault fault) {

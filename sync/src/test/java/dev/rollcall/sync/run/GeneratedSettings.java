@@ -9,8 +9,8 @@ import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.Settings.Attributes;
 import dev.rollcall.sync.settings.Settings.Filter;
 import dev.rollcall.sync.settings.Settings.Patch;
-import dev.rollcall.sync.settings.Settings.Pattern;
 import dev.rollcall.sync.settings.Settings.PersonOverride;
+import dev.rollcall.sync.settings.Settings.Wildcard;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -52,8 +52,8 @@ final class GeneratedSettings {
                         frequency(Tuple.of(3, true), Tuple.of(1, false)),
                         Arbitraries.of(0, 90),
                         Arbitraries.of(true, false),
-                        frequency(Tuple.of(3, List.<Pattern>of()), Tuple.of(1, List.of(new Pattern("0*", false)))),
-                        frequency(Tuple.of(3, List.<Pattern>of()), Tuple.of(1, List.of(new Pattern("MA*", true)))))
+                        frequency(Tuple.of(3, List.<Wildcard>of()), Tuple.of(1, List.of(new Wildcard("0*", false)))),
+                        frequency(Tuple.of(3, List.<Wildcard>of()), Tuple.of(1, List.of(new Wildcard("MA*", true)))))
                 .as((schools, activeTerms, ahead, dates, grades, codes) -> new Filter(
                         schools,
                         activeTerms,

@@ -226,7 +226,9 @@ class GuardedRunTest {
     /** Two of twenty people are at the limit. */
     private static Settings limit(Action action) {
         return TestHome.guard(new Settings.Guard(
-                false, List.of(new Settings.Limit(Entity.PEOPLE, action, new Threshold(10, 1))), Optional.empty()));
+                false,
+                List.of(new Settings.GuardLimit(Entity.PEOPLE, action, new Threshold(10, 1))),
+                Optional.empty()));
     }
 
     private static RunPlan plan(RunReport report) {

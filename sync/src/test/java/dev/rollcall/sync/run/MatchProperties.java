@@ -3,8 +3,8 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
-import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Steps;
@@ -69,8 +69,10 @@ class MatchProperties {
             @ForAll("people") List<Person> source,
             @ForAll boolean idsAreNew) {
         try (SqlEngine engine = matched(directory, identified(source), idsAreNew)) {
-            assertThat(engine.fetch(CERTAIN
-                            + "select row_id from certain union all select row_id from match_doubts order by row_id"))
+            assertThat(
+                            engine.fetch(
+                                    CERTAIN
+                                            + "select row_id from certain union all select row_id from match_unresolved order by row_id"))
                     .isEqualTo(engine.fetch("select row_id from patch_users order by row_id"));
         }
     }
@@ -101,14 +103,14 @@ class MatchProperties {
         Settings settings =
                 TestHome.match(new Settings.Match(true, Set.of("email_address"), Optional.empty(), idsAreNew, false));
         SettingTables.of(settings, TestHome.DAY, Form.ONEROSTER_1_1, true).forEach(engine::settings);
-        SettingTable none = DirectoryTables.empty("directory").stream()
+        InlineTable none = DirectoryTables.empty("directory").stream()
                 .filter(table -> table.name().equals("directory_person"))
                 .findFirst()
                 .orElseThrow();
         engine.settings(
-                new SettingTable(none.name(), none.columns(), rows(none, "person_id", "email_address", directory)));
+                new InlineTable(none.name(), none.columns(), rows(none, "person_id", "email_address", directory)));
         engine.settings(KnownPeople.none());
-        SettingTable users = new SettingTable(
+        InlineTable users = new InlineTable(
                 "patch_users",
                 List.of(
                         "row_id bigint",
@@ -124,14 +126,14 @@ class MatchProperties {
                         "grade varchar",
                         "user_master_identifier varchar"),
                 List.of());
-        engine.settings(new SettingTable(users.name(), users.columns(), rows(users, "sourced_id", "email", source)));
-        engine.settings(new SettingTable(
+        engine.settings(new InlineTable(users.name(), users.columns(), rows(users, "sourced_id", "email", source)));
+        engine.settings(new InlineTable(
                 "dedupe_joined_users", List.of("sourced_id varchar", "kept_sourced_id varchar"), List.of()));
         new Pipeline(engine, Steps.of(Form.ONEROSTER_1_1), List.of(), file -> file).run(Stage.MATCH);
         return engine;
     }
 
-    private static List<List<@Nullable Object>> rows(SettingTable table, String id, String email, List<Person> people) {
+    private static List<List<@Nullable Object>> rows(InlineTable table, String id, String email, List<Person> people) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Person person : people) {
             @Nullable Object[] row = new Object[table.columns().size()];

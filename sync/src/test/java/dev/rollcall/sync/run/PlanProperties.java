@@ -37,9 +37,9 @@ class PlanProperties {
         }
 
         try (PlannedSchool again = school(next, upload)) {
-            assertThat(new PlanOfRun(again.engine(), "1").entities())
+            assertThat(new PlanReader(again.engine(), "1").entities())
                     .allSatisfy(plan -> assertThat(plan.counts().keySet())
-                            .as("%s", new PlanOfRun(again.engine(), "1").examples())
+                            .as("%s", new PlanReader(again.engine(), "1").examples())
                             .containsOnly(Action.UNCHANGED));
             assertThat(again.next()).isEqualTo(next);
         }
@@ -49,7 +49,7 @@ class PlanProperties {
     void countsAddUp(@ForAll Random random) {
         Map<String, List<List<@Nullable Object>>> directory = directory(random);
         try (PlannedSchool school = school(directory, upload(random))) {
-            List<EntityPlan> plans = new PlanOfRun(school.engine(), "1").entities();
+            List<EntityPlan> plans = new PlanReader(school.engine(), "1").entities();
 
             assertThat(plans).hasSize(5);
             List<String> tables = List.of("person", "location", "course", "class", "roster");

@@ -1,8 +1,8 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
-import dev.rollcall.sync.pipeline.SettingTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Step;
@@ -29,10 +29,10 @@ final class PlannedSchool implements AutoCloseable {
 
     PlannedSchool(Map<String, List<List<@Nullable Object>>> rows, Optional<String> accountName) {
         tables(accountName)
-                .forEach((name, table) -> engine.settings(
-                        new SettingTable(name, table.columns(), rows.getOrDefault(name, table.rows()))));
+                .forEach((name, table) ->
+                        engine.settings(new InlineTable(name, table.columns(), rows.getOrDefault(name, table.rows()))));
         List<Step> steps = Steps.of(Form.ONEROSTER_1_1).stream()
-                .filter(step -> step.stage() == Stage.PLAN || step.name().equals("match_held_people"))
+                .filter(step -> step.stage() == Stage.PLAN || step.name().equals("match_known_people"))
                 .toList();
         Pipeline pipeline = new Pipeline(engine, steps, List.of(), file -> file);
         pipeline.run(Stage.MATCH);
@@ -46,7 +46,7 @@ final class PlannedSchool implements AutoCloseable {
     /** The directory's next version, by the names of the tables that a directory has. */
     Map<String, List<List<@Nullable Object>>> next() {
         Map<String, List<List<@Nullable Object>>> next = new TreeMap<>();
-        for (SettingTable table : DirectoryTables.empty("directory")) {
+        for (InlineTable table : DirectoryTables.empty("directory")) {
             List<String> columns = table.columns().stream()
                     .map(column -> column.substring(0, column.indexOf(' ')))
                     .toList();
@@ -63,7 +63,7 @@ final class PlannedSchool implements AutoCloseable {
         engine.close();
     }
 
-    private static Map<String, SettingTable> tables(Optional<String> accountName) {
+    private static Map<String, InlineTable> tables(Optional<String> accountName) {
         Settings all = Settings.DEFAULTS;
         Settings settings = new Settings(
                 all.organisation(),
@@ -81,10 +81,10 @@ final class PlannedSchool implements AutoCloseable {
                 all.guard(),
                 all.api(),
                 all.memoryBytes());
-        Map<String, SettingTable> tables = new TreeMap<>();
-        List<SettingTable> given =
+        Map<String, InlineTable> tables = new TreeMap<>();
+        List<InlineTable> given =
                 new ArrayList<>(SettingTablesForTests.of(settings, TestHome.DAY, Form.ONEROSTER_1_1, true));
-        UPLOAD.forEach((name, columns) -> given.add(new SettingTable(name, columns, List.of())));
+        UPLOAD.forEach((name, columns) -> given.add(new InlineTable(name, columns, List.of())));
         given.forEach(table -> tables.put(table.name(), table));
         return tables;
     }

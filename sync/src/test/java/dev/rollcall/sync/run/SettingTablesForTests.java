@@ -1,7 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.oneroster.Form;
-import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.settings.Settings;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,8 +11,8 @@ import java.util.List;
 public final class SettingTablesForTests {
     private SettingTablesForTests() {}
 
-    public static List<SettingTable> of(Settings settings, LocalDate asOf, Form form, boolean hasSessions) {
-        List<SettingTable> tables = new ArrayList<>(SettingTables.of(settings, asOf, form, hasSessions));
+    public static List<InlineTable> of(Settings settings, LocalDate asOf, Form form, boolean hasSessions) {
+        List<InlineTable> tables = new ArrayList<>(SettingTables.of(settings, asOf, form, hasSessions));
         tables.addAll(DirectoryTables.empty("directory"));
         tables.addAll(DirectoryTables.empty("carried"));
         tables.add(KnownPeople.none());

@@ -67,9 +67,9 @@ final class BrokenInput {
                 .orElseThrow());
     }
 
-    Settings.Limits limits() {
-        Settings.Limits usual = Settings.DEFAULTS.limits();
-        return new Settings.Limits(
+    Settings.InputLimits limits() {
+        Settings.InputLimits usual = Settings.DEFAULTS.limits();
+        return new Settings.InputLimits(
                 limit("rowBytes", usual.rowBytes()),
                 limit("fileBytes", usual.fileBytes()),
                 limit("zipBytes", usual.zipBytes()),

@@ -44,9 +44,9 @@ class ZipSourceTest {
     void aFileThatIsCopiedDoesNotLieInWorkTwice() throws Exception {
         Path zip = zip("lunch.csv");
         Files.createDirectories(folder.resolve("work"));
-        Settings.Limits limits = Settings.DEFAULTS.limits();
-        Settings.Limits shortRows =
-                new Settings.Limits(180, limits.fileBytes(), limits.zipBytes(), limits.zipEntries(), limits.zipRatio());
+        Settings.InputLimits limits = Settings.DEFAULTS.limits();
+        Settings.InputLimits shortRows = new Settings.InputLimits(
+                180, limits.fileBytes(), limits.zipBytes(), limits.zipEntries(), limits.zipRatio());
 
         RosterSources.of(zip, Optional.empty(), shortRows).open(folder.resolve("work"));
 

@@ -6,8 +6,8 @@ import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.EngineFault;
-import dev.rollcall.sync.pipeline.EngineFull;
-import dev.rollcall.sync.pipeline.SettingTable;
+import dev.rollcall.sync.pipeline.EngineOutOfSpace;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.UnreadableFile;
@@ -277,7 +277,7 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public void settings(SettingTable table) {
+    public void settings(InlineTable table) {
         String columns = table.columns().stream()
                 .map(column -> "\"" + column.replaceFirst(" ", "\" "))
                 .collect(Collectors.joining(", "));
@@ -396,7 +396,7 @@ public final class DuckDbEngine implements SqlEngine {
     private static RuntimeException translated(String sql, SQLException fault) {
         String message = String.valueOf(fault.getMessage());
         if (message.startsWith("Out of Memory") || message.contains("No space left on device")) {
-            return new EngineFull(message.lines().findFirst().orElse(message), fault);
+            return new EngineOutOfSpace(message.lines().findFirst().orElse(message), fault);
         }
         return new EngineFault("DuckDB refused: " + sql, fault);
     }

@@ -43,7 +43,7 @@ public record ReportPage(RunReport report) {
     }
 
     /** Its colour: {@code good}, {@code halt} where the world is in the way, {@code bad}. */
-    String mood() {
+    String tone() {
         return switch (report.verdict().outcome()) {
             case DELIVERED, CLEAN, PLANNED -> "good";
             case HELD, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED -> "halt";
@@ -83,7 +83,7 @@ public record ReportPage(RunReport report) {
     }
 
     /** What became of Apple's files. */
-    String fate() {
+    String explanation() {
         if (report.output().isEmpty()) {
             return report.verdict().outcome() == Outcome.CLEAN
                     ? "A check makes none; a sync does."
@@ -146,7 +146,7 @@ public record ReportPage(RunReport report) {
                 + (isDelivered() ? " sent as a location" : " would be sent as a location");
     }
 
-    String fate(OrgChoice org) {
+    String explanation(OrgChoice org) {
         if (!org.sent()) {
             return "left out";
         }

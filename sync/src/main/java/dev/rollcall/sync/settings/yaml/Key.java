@@ -11,15 +11,15 @@ import java.util.Optional;
  * @param does what it is for, in one sentence
  * @param example a value other than the default, as YAML
  */
-record Key<T>(String name, Kind<T> kind, Optional<T> byDefault, String withoutIt, String does, String example) {
+record Key<T>(String name, ValueType<T> kind, Optional<T> byDefault, String withoutIt, String does, String example) {
 
     /** A key that has a value in any case. */
-    static <T> Key<T> of(String name, Kind<T> kind, T byDefault, String does, String example) {
+    static <T> Key<T> of(String name, ValueType<T> kind, T byDefault, String does, String example) {
         return new Key<>(name, kind, Optional.of(byDefault), "", does, example);
     }
 
     /** A key without which a run finds out for itself, or does without. */
-    static <T> Key<T> optional(String name, Kind<T> kind, String withoutIt, String does, String example) {
+    static <T> Key<T> optional(String name, ValueType<T> kind, String withoutIt, String does, String example) {
         return new Key<>(name, kind, Optional.empty(), withoutIt, does, example);
     }
 

@@ -26,35 +26,35 @@ record KeyTable(List<Group> groups, List<Key<?>> keys) {
     }
 
     /** Reads a mapping; what is wrong with it, {@code reading} hears. */
-    Values read(MappingNode mapping, Reading reading) {
+    Values read(MappingNode mapping, ParseContext reading) {
         Values values = new Values();
         read(mapping, reading, values);
         return values;
     }
 
-    private void read(MappingNode mapping, Reading reading, Values values) {
+    private void read(MappingNode mapping, ParseContext reading, Values values) {
         for (NodeTuple entry : reading.distinct(mapping)) {
             Node node = entry.getValueNode();
-            Reading here = reading.at(Reading.name(entry));
+            ParseContext here = reading.at(ParseContext.name(entry));
             Optional<Key<?>> key =
                     keys.stream().filter(one -> one.name().equals(here.key())).findFirst();
-            if (Reading.name(entry).contains(".")) {
+            if (ParseContext.name(entry).contains(".")) {
                 here.fault(entry.getKeyNode(), unknown(here.key(), reading.key()));
             } else if (key.isPresent()) {
-                if (!Reading.isNull(node)) {
+                if (!ParseContext.isNull(node)) {
                     read(key.get(), node, here, values);
                 }
             } else if (groups.stream().noneMatch(group -> group.name().equals(here.key()))) {
                 here.fault(entry.getKeyNode(), unknown(here.key(), reading.key()));
             } else if (node instanceof MappingNode below) {
                 read(below, here, values);
-            } else if (!Reading.isNull(node)) {
-                here.mustBe("a group, with " + Kinds.orList(namesIn(here.key())) + " indented below it", node);
+            } else if (!ParseContext.isNull(node)) {
+                here.mustBe("a group, with " + ScalarTypes.orList(namesIn(here.key())) + " indented below it", node);
             }
         }
     }
 
-    private static <T> void read(Key<T> key, Node node, Reading reading, Values values) {
+    private static <T> void read(Key<T> key, Node node, ParseContext reading, Values values) {
         key.kind().reader().read(node, reading).ifPresent(value -> values.put(key, value));
     }
 
@@ -63,10 +63,10 @@ record KeyTable(List<Group> groups, List<Key<?>> keys) {
             return name + " must be written in steps: each part on a line of its own, indented below the one before.";
         }
         String last = lastName(name);
-        Optional<String> meant = Nearest.to(last, namesIn(group).stream())
+        Optional<String> meant = DidYouMean.to(last, namesIn(group).stream())
                 .map(near -> group.isEmpty() ? near : group + "." + near)
                 .or(() -> names().filter(known ->
-                                Nearest.to(last, Stream.of(lastName(known))).isPresent())
+                                DidYouMean.to(last, Stream.of(lastName(known))).isPresent())
                         .findFirst());
         return name + " is no setting; "
                 + meant.map(known -> "did you mean " + known + "?")

@@ -17,12 +17,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class Overrides {
     static final Key<String> SOURCED_ID = Key.optional(
             "overrides.sourcedId",
-            Kinds.text("the sourcedId of a user"),
+            ScalarTypes.text("the sourcedId of a user"),
             "must be there",
             "Whom the entry is for.",
             "u-104");
     static final Key<Boolean> EXCLUDE =
-            Key.of("overrides.exclude", Kinds.flag(), false, "Leaves the person out of every upload.", "true");
+            Key.of("overrides.exclude", ScalarTypes.flag(), false, "Leaves the person out of every upload.", "true");
     static final List<Key<String>> VALUES = List.of(
             value("givenName", "a name", "The first name.", "Ana"),
             value("middleName", "a name", "The middle name.", "María"),
@@ -39,7 +39,7 @@ final class Overrides {
     private Overrides() {}
 
     private static Key<String> value(String column, String words, String does, String example) {
-        return Key.optional("overrides." + column, Kinds.text(words), "the SIS's value", does, example);
+        return Key.optional("overrides." + column, ScalarTypes.text(words), "the SIS's value", does, example);
     }
 
     private static List<Key<?>> allKeys() {
@@ -48,21 +48,21 @@ final class Overrides {
         return keys;
     }
 
-    static Kind<List<Settings.PersonOverride>> kind() {
+    static ValueType<List<Settings.PersonOverride>> kind() {
         Map<String, Object> each = new LinkedHashMap<>(TABLE.schema("overrides"));
         each.put("type", "object");
         each.put("required", List.of("sourcedId"));
         each.put("minProperties", 2);
-        return new Kind<>(
+        return new ValueType<>(
                 WORDS,
-                ManyKinds.listSchema(each, 0),
+                CollectionTypes.listSchema(each, 0),
                 (node, reading) -> node instanceof SequenceNode list
                         ? Optional.of(people(list, reading))
                         : reading.mustBe(WORDS, node),
                 overrides -> overrides.stream().map(Overrides::plain).toList());
     }
 
-    private static List<Settings.PersonOverride> people(SequenceNode list, Reading reading) {
+    private static List<Settings.PersonOverride> people(SequenceNode list, ParseContext reading) {
         List<Settings.PersonOverride> people = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Node node : list.getValue()) {

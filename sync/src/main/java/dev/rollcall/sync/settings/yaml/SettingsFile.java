@@ -41,14 +41,14 @@ public record SettingsFile(String source, Settings settings, Optional<String> to
      */
     public static SettingsFile read(Path file) throws SettingsFaults {
         Optional<Node> top = YamlText.parse(file);
-        Reading reading = Reading.ofFile();
+        ParseContext reading = ParseContext.ofFile();
         Values values = new Values();
         if (top.isPresent() && top.get() instanceof MappingNode mapping) {
             values = Keys.TABLE.read(mapping, reading);
-        } else if (top.isPresent() && !Reading.isNull(top.get())) {
+        } else if (top.isPresent() && !ParseContext.isNull(top.get())) {
             reading.fault(
                     top.get(),
-                    "the file holds " + Reading.shown(top.get()) + " where settings are written 'key: value'.");
+                    "the file holds " + ParseContext.shown(top.get()) + " where settings are written 'key: value'.");
         }
         if (!reading.faults().isEmpty()) {
             throw new SettingsFaults(file.toString(), reading.faults());
@@ -113,13 +113,13 @@ public record SettingsFile(String source, Settings settings, Optional<String> to
                 values.get(Keys.OVERRIDES),
                 values.get(Keys.STRICT_IDS),
                 values.get(Keys.QUOTING),
-                new Settings.Limits(
+                new Settings.InputLimits(
                         values.get(Keys.ROW_BYTES),
                         values.get(Keys.FILE_BYTES),
                         values.get(Keys.ZIP_BYTES),
                         values.get(Keys.ZIP_ENTRIES),
                         values.get(Keys.ZIP_RATIO)),
-                new Settings.DirectoryKeeping(
+                new Settings.DirectoryRetention(
                         values.get(Keys.DIRECTORY_USE), values.get(Keys.KEEP_VERSIONS), values.get(Keys.KEEP_DAYS)),
                 new Settings.Guard(values.get(Keys.ADDITIONS_ONLY), limits(values), values.get(Keys.STILL_ENROLLED)),
                 api(file, values),
@@ -143,14 +143,14 @@ public record SettingsFile(String source, Settings settings, Optional<String> to
                 values.find(Keys.CA_FILE).map(path -> Path.of(place(file, path))),
                 Duration.ofSeconds(values.get(Keys.REQUEST_SECONDS)),
                 Duration.ofMinutes(values.get(Keys.PULL_MINUTES)),
-                new Api.Thrift(
+                new Api.Incremental(
                         values.find(Keys.FILTER_AT_SOURCE), values.get(Keys.DELTA), values.get(Keys.FULL_EVERY_DAYS)));
     }
 
-    private static List<Settings.Limit> limits(Values values) {
+    private static List<Settings.GuardLimit> limits(Values values) {
         return Keys.LIMITS.stream()
                 .flatMap(limit -> values.get(limit.key()).stream()
-                        .map(threshold -> new Settings.Limit(limit.entity(), limit.action(), threshold)))
+                        .map(threshold -> new Settings.GuardLimit(limit.entity(), limit.action(), threshold)))
                 .toList();
     }
 

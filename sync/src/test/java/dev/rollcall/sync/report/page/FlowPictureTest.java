@@ -2,7 +2,7 @@ package dev.rollcall.sync.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.sync.problem.LeftOut;
+import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.report.RunReport.Dropped;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -58,7 +58,8 @@ class FlowPictureTest {
         StageBooks filter = new StageBooks(
                 "filter",
                 rows,
-                List.of(new Dropped("filter_enrollments", LeftOut.STATUS.code(), "its status is not active", dropped)),
+                List.of(new Dropped(
+                        "filter_enrollments", FilterReason.STATUS.code(), "its status is not active", dropped)),
                 rows - dropped);
         return new Ledger(new EntityBooks("enrollments", rows, List.of(filter), 0, List.of(out)), Outcome.DELIVERED);
     }

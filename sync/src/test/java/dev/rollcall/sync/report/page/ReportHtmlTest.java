@@ -202,9 +202,9 @@ class ReportHtmlTest {
                 assertContrast(palette, "ink", ground);
                 assertContrast(palette, "muted", ground);
             }
-            for (String mood : List.of("good", "bad", "halt", "note")) {
-                assertContrast(palette, mood, "paper");
-                assertContrast(palette, mood, mood + "-tint");
+            for (String tone : List.of("good", "bad", "halt", "note")) {
+                assertContrast(palette, tone, "paper");
+                assertContrast(palette, tone, tone + "-tint");
             }
             assertContrast(palette, "link", "paper");
             assertContrast(palette, "link", "panel");

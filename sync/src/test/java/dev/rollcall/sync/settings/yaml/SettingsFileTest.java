@@ -57,7 +57,7 @@ class SettingsFileTest {
         assertThat(settings.strictIds()).isTrue();
         assertThat(settings.memoryBytes()).isEqualTo(2L << 30);
         assertThat(settings.quoting()).isEqualTo(Settings.Quoting.ALL);
-        assertThat(settings.limits()).isEqualTo(new Settings.Limits(2L << 20, 1L << 30, 2L << 30, 50, 500));
+        assertThat(settings.limits()).isEqualTo(new Settings.InputLimits(2L << 20, 1L << 30, 2L << 30, 50, 500));
         assertThat(settings.patch()).isEqualTo(new Settings.Patch(false, true, false));
         assertThat(settings.attributes())
                 .isEqualTo(new Settings.Attributes(
@@ -79,13 +79,14 @@ class SettingsFileTest {
                         Optional.of(SAMPLES.resolve("good/known/people.csv")),
                         true,
                         true));
-        assertThat(settings.directory()).isEqualTo(new Settings.DirectoryKeeping(true, 12, 90));
+        assertThat(settings.directory()).isEqualTo(new Settings.DirectoryRetention(true, 12, 90));
         assertThat(settings.guard())
                 .isEqualTo(new Settings.Guard(
                         true,
                         List.of(
-                                new Settings.Limit(Entity.PEOPLE, Action.DEACTIVATE, new Settings.Threshold(5, 0)),
-                                new Settings.Limit(Entity.CLASSES, Action.CREATE, new Settings.Threshold(12.5, 3))),
+                                new Settings.GuardLimit(Entity.PEOPLE, Action.DEACTIVATE, new Settings.Threshold(5, 0)),
+                                new Settings.GuardLimit(
+                                        Entity.CLASSES, Action.CREATE, new Settings.Threshold(12.5, 3))),
                         Optional.of(new Settings.Threshold(0, 5))));
         assertThat(settings.overrides())
                 .containsExactly(
@@ -113,9 +114,9 @@ class SettingsFileTest {
                                 "classes", Set.of("active"),
                                 "courses", Set.of("active", "tobedeleted"),
                                 "enrollments", Set.of("active")),
-                        List.of(new Settings.Pattern("09", false), new Settings.Pattern("1?", false)),
-                        List.of(new Settings.Pattern("scheduled", false)),
-                        List.of(new Settings.Pattern("MA*", false), new Settings.Pattern("MA9*", true)),
+                        List.of(new Settings.Wildcard("09", false), new Settings.Wildcard("1?", false)),
+                        List.of(new Settings.Wildcard("scheduled", false)),
+                        List.of(new Settings.Wildcard("MA*", false), new Settings.Wildcard("MA9*", true)),
                         Set.of("teacher", "siteadministrator", "ext:librarian")));
     }
 

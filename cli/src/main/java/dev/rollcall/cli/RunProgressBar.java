@@ -1,0 +1,124 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.run.Progress;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Timer;
+import java.util.TimerTask;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A progress bar for a person at a terminal; it comes when the run has lasted a second and leaves no trace. */
+final class RunProgressBar implements Progress, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int REDRAWN_MILLIS = 250;
+    private static final int WIDTH = Paragraph.WIDTH - 1; // the last column would break the line
+    private static final String START_OF_LINE = "\r";
+    private static final String TO_END_OF_LINE = "\u001B[K";
+
+    private final Terminal terminal;
+    private final PrintStream err;
+    private final Timer timer = new Timer("progress bar", true);
+    private @Nullable ProgressBar bar;
+    private @Nullable PullProgressBars pull;
+    private String what = "";
+    private int done;
+    private int total;
+    private boolean closed;
+
+    RunProgressBar(Terminal terminal) {
+        this.terminal = terminal;
+        err = terminal.err();
+        if (terminal.showsProgress()) {
+            timer.schedule(
+                    new TimerTask() {
+                        @Override
+                        public void run() {
+                            show();
+                        }
+                    },
+                    PATIENCE.toMillis());
+        }
+    }
+
+    @Override
+    public synchronized void at(String what, int done, int total) {
+        endPull();
+        this.what = what;
+        this.done = done;
+        this.total = total;
+        update();
+    }
+
+    @Override
+    public synchronized void pulled(RosterCollection collection, long records, OptionalLong total) {
+        if (closed) {
+            return;
+        }
+        if (pull == null) {
+            hide();
+            pull = new PullProgressBars(terminal);
+        }
+        pull.at(collection, records, total);
+    }
+
+    /** The bars of a pull stand where the one of the run stood. */
+    private void endPull() {
+        if (pull != null) {
+            pull.close();
+            pull = null;
+            if (terminal.showsProgress()) {
+                show();
+            }
+        }
+    }
+
+    private synchronized void show() {
+        if (closed || pull != null || bar != null) {
+            return;
+        }
+        bar = new ProgressBarBuilder()
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAWN_MILLIS)
+                .hideEta()
+                .setInitialMax(total)
+                .startsFrom(0, PATIENCE)
+                .setConsumer(new DelegatingProgressBarConsumer(
+                        line -> err.print(START_OF_LINE + line.stripTrailing() + TO_END_OF_LINE), WIDTH))
+                .build();
+        update();
+    }
+
+    private void update() {
+        if (bar != null) {
+            bar.maxHint(total);
+            bar.stepTo(done);
+            bar.setExtraMessage(" " + what);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (pull != null) {
+            pull.close();
+            pull = null;
+        }
+        closed = true;
+        timer.cancel();
+        hide();
+    }
+
+    private void hide() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+            err.print(START_OF_LINE + TO_END_OF_LINE);
+            err.flush();
+        }
+    }
+}

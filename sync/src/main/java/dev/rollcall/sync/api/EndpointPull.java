@@ -1,0 +1,298 @@
+package dev.rollcall.sync.api;
+
+import dev.rollcall.sync.problem.ProblemKind;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * Pages through one endpoint to its end. The next page begins behind the records that came, and not behind those that were
+ * asked for, since servers lower the limit silently; a short page is not the end; without a count only an empty page is.
+ *
+ * <p>Once the true size of a page is known, several are asked for at once. What a page lacks to its size is asked for again,
+ * so that no range between two pages stays open.
+ */
+final class EndpointPull {
+    private static final int MOST_PAGES = 2_000_000;
+
+    /** While a page is looked through, another comes, and none waits for one that takes its time. */
+    private static final int STRETCHES_FOR_A_REQUEST = 2;
+
+    private final PageFetcher pages;
+    private final String shown;
+    private final int parallel;
+    private final ExecutorService threads;
+    private final Listener listener;
+    private final Deviations deviations;
+    private long received;
+    private long asked;
+
+    /**
+     * @param shown the endpoint's address, for messages
+     */
+    EndpointPull(
+            PageFetcher pages,
+            String shown,
+            int parallel,
+            ExecutorService threads,
+            Listener listener,
+            Deviations deviations) {
+        this.pages = pages;
+        this.shown = shown;
+        this.parallel = parallel;
+        this.threads = threads;
+        this.listener = listener;
+        this.deviations = deviations;
+    }
+
+    /** Hears how far it is. */
+    interface Listener {
+        /** So many records came, in whatever order, of so many where the API says; called by one thread at a time. */
+        void received(long records, OptionalLong total);
+
+        /** The page that stands behind the one before it; all before it are there. */
+        void next(PageSummary page);
+    }
+
+    /**
+     * All pages of an endpoint in the order of their offsets.
+     *
+     * @param end the offset behind the last record
+     */
+    record Pulled(List<PageSummary> pages, long end, OptionalLong total) {
+        Pulled {
+            pages = List.copyOf(pages);
+        }
+
+        long records() {
+            return pages.stream().mapToLong(PageSummary::records).sum();
+        }
+    }
+
+    /** A range of offsets, and whether the list ended inside. */
+    private record OffsetRange(List<PageSummary> pages, boolean ended) {}
+
+    /**
+     * Pulls.
+     *
+     * @param carefully one page after the other up to an empty one, whatever the count says
+     */
+    Pulled pull(long limit, boolean carefully) throws ApiFault, IOException, InterruptedException {
+        PageSummary first = pages.at(0, limit);
+        List<PageSummary> all = new ArrayList<>();
+        if (first.records() == 0) {
+            return new Pulled(all, 0, first.total());
+        }
+        take(first, all);
+        came(first);
+        asked = pages.bearable(limit);
+        if (first.different() > asked) {
+            deviations.add("it does not page, and gives all at once");
+            return new Pulled(all, first.different(), first.total());
+        }
+        if (!first.next().isEmpty() && Links.offset(URI.create(first.next())).isEmpty()) {
+            return followLinks(all);
+        }
+        long size = first.different();
+        if (size < asked && first.total().orElse(size) > size) {
+            deviations.add("it lowers the limit to " + size);
+        }
+        OptionalLong total = carefully ? OptionalLong.empty() : first.total();
+        if (total.isPresent() && total.getAsLong() <= size && !first.next().isEmpty()) {
+            OffsetRange more = offsetRange(size, size * 2);
+            if (more.pages().isEmpty()) {
+                return new Pulled(all, size, first.total());
+            }
+            if (repeats(first, more.pages())) {
+                return new Pulled(all, size, first.total());
+            }
+            deviations.add("X-Total-Count counts the page and not the list");
+            more.pages().forEach(page -> take(page, all));
+            return toTheEnd(all, size * 2, size, OptionalLong.empty(), carefully);
+        }
+        if (total.isPresent()) {
+            return toTheCount(all, size, total.getAsLong());
+        }
+        return toTheEnd(all, size, size, first.total(), carefully);
+    }
+
+    private Pulled toTheCount(List<PageSummary> all, long size, long total)
+            throws ApiFault, IOException, InterruptedException {
+        PageSummary first = all.get(0);
+        Deque<Future<OffsetRange>> underWay = new ArrayDeque<>();
+        try {
+            for (long from = size; from < total || !underWay.isEmpty(); ) {
+                while (from < total && underWay.size() < parallel * STRETCHES_FOR_A_REQUEST) {
+                    long begin = from;
+                    long end = Math.min(from + size, total);
+                    underWay.add(threads.submit(() -> offsetRange(begin, end)));
+                    from = end;
+                }
+                for (PageSummary page : result(underWay.remove()).pages()) {
+                    if (page.samePageAs(first)) {
+                        throw repeat(page);
+                    }
+                    if (page.total().orElse(total) != total) {
+                        throw changed("its count went from " + total + " to "
+                                + page.total().getAsLong());
+                    }
+                    take(page, all);
+                }
+            }
+        } finally {
+            underWay.forEach(future -> future.cancel(true));
+        }
+        return new Pulled(all, total, OptionalLong.of(total));
+    }
+
+    /** Without a count: one page more, then two, then four at once, until one is empty. */
+    private Pulled toTheEnd(List<PageSummary> all, long from, long size, OptionalLong total, boolean carefully)
+            throws ApiFault, IOException, InterruptedException {
+        PageSummary first = all.get(0);
+        long at = from;
+        int atOnce = 1;
+        while (true) {
+            List<Future<OffsetRange>> wave = new ArrayList<>();
+            boolean ended = false;
+            try {
+                for (int number = 0; number < atOnce; number++) {
+                    long begin = at + number * size;
+                    wave.add(threads.submit(() -> offsetRange(begin, begin + size)));
+                }
+                for (Future<OffsetRange> future : wave) {
+                    OffsetRange range = result(future);
+                    if (ended && !range.pages().isEmpty()) {
+                        throw changed("a page in the middle was empty");
+                    }
+                    if (all.size() == 1 && repeats(first, range.pages()) && mayBeAll(first)) {
+                        deviations.add("it does not page, and gives the same whatever the offset");
+                        return new Pulled(all, size, total);
+                    }
+                    for (PageSummary page : range.pages()) {
+                        if (page.samePageAs(all.get(all.size() - 1))) {
+                            throw repeat(page);
+                        }
+                        take(page, all);
+                        at += page.different();
+                    }
+                    ended |= range.ended();
+                }
+            } finally {
+                wave.forEach(future -> future.cancel(true));
+            }
+            if (ended) {
+                return new Pulled(all, at, total);
+            }
+            if (all.size() > MOST_PAGES) {
+                throw repeat(first);
+            }
+            atOnce = carefully ? 1 : Math.min(parallel, atOnce * 2);
+        }
+    }
+
+    /** Whether a first page that comes again is all there is. A full one, or one with a next, is a page that repeats. */
+    private boolean mayBeAll(PageSummary first) {
+        return first.next().isEmpty() && first.different() != asked;
+    }
+
+    private static boolean repeats(PageSummary first, List<PageSummary> pages) {
+        return !pages.isEmpty() && pages.get(0).samePageAs(first);
+    }
+
+    private Pulled followLinks(List<PageSummary> all) throws ApiFault, IOException, InterruptedException {
+        Set<String> followed = new HashSet<>();
+        PageSummary page = all.get(0);
+        while (!page.next().isEmpty()) {
+            if (!followed.add(page.next())) {
+                throw repeat(page);
+            }
+            page = pages.at(URI.create(page.next()));
+            if (page.records() == 0) {
+                break;
+            }
+            if (page.samePageAs(all.get(all.size() - 1))) {
+                throw repeat(page);
+            }
+            take(page, all);
+            came(page);
+        }
+        return new Pulled(
+                all,
+                all.stream().mapToLong(PageSummary::records).sum(),
+                all.get(0).total());
+    }
+
+    private OffsetRange offsetRange(long from, long to) throws ApiFault, IOException, InterruptedException {
+        List<PageSummary> found = new ArrayList<>();
+        long at = from;
+        while (at < to) {
+            PageSummary page;
+            try {
+                page = pages.at(at, to - at);
+            } catch (ApiFault fault) {
+                if (fault.is(ProblemKind.API_NOT_FOUND)) {
+                    deviations.add("it answers 404 behind the last page");
+                    return new OffsetRange(found, true);
+                }
+                throw fault;
+            }
+            if (page.records() == 0) {
+                return new OffsetRange(found, true);
+            }
+            found.add(page);
+            came(page);
+            at += page.different();
+        }
+        return new OffsetRange(found, false);
+    }
+
+    private void take(PageSummary page, List<PageSummary> all) {
+        all.add(page);
+        listener.next(page);
+    }
+
+    private void came(PageSummary page) {
+        synchronized (this) {
+            received += page.records();
+            listener.received(received, page.total());
+        }
+    }
+
+    private ApiFault repeat(PageSummary page) {
+        return new ApiFault(
+                ProblemKind.PAGES_REPEAT,
+                shown,
+                page.records() + " records from '" + page.first() + "' to '" + page.last() + "' came again");
+    }
+
+    private ApiFault changed(String how) {
+        return new ApiFault(ProblemKind.SOURCE_CHANGED, shown, how);
+    }
+
+    static <T> T result(Future<T> future) throws ApiFault, IOException, InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException fault) {
+            Throwable cause = fault.getCause();
+            if (cause instanceof ApiFault ours) {
+                throw ours;
+            }
+            if (cause instanceof IOException disk) {
+                throw disk;
+            }
+            if (cause instanceof InterruptedException) {
+                throw new InterruptedException();
+            }
+            throw cause instanceof RuntimeException ours ? ours : new IllegalStateException(cause);
+        }
+    }
+}

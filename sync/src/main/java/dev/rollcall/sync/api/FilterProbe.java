@@ -1,0 +1,192 @@
+package dev.rollcall.sync.api;
+
+import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.settings.Api;
+import dev.rollcall.sync.settings.Deviation;
+import dev.rollcall.sync.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out by counts alone whether an API does with a filter what it should. Systems have been seen to answer an unknown
+ * filter with everything, with nothing and with an error; so a filter and what it leaves out must together be the whole.
+ */
+final class FilterProbe {
+    /** More schools are not asked for one by one. */
+    private static final int MOST_SCHOOLS = 20;
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final ApiConnection door;
+    private final Path scratch;
+    private final Map<String, OptionalLong> counted = new HashMap<>();
+
+    FilterProbe(ApiConnection door, Path scratch) {
+        this.door = door;
+        this.scratch = scratch;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param filters the filters to ask by, one after the other; empty where the whole must be asked for
+     * @param words why it must, or what is left with the API
+     */
+    record Outcome(List<String> filters, Set<String> statuses, Set<String> schools, String words) {
+        static Outcome whole(String why) {
+            return new Outcome(List.of(), Set.of(), Set.of(), why);
+        }
+    }
+
+    /** Whether enrollments can be asked for by what the school sends of them. */
+    Outcome ofEnrollments(Set<Api.Restriction> wanted, Settings.Filter filter)
+            throws ApiFault, IOException, InterruptedException {
+        Set<String> statuses = wanted.contains(Api.Restriction.STATUS)
+                ? Set.copyOf(filter.status().getOrDefault("enrollments", Set.of()))
+                : Set.of();
+        Set<String> schools = wanted.contains(Api.Restriction.SCHOOLS) ? Set.copyOf(filter.schools()) : Set.of();
+        if (!statuses.isEmpty() && !statuses.equals(Set.of("active"))) {
+            return Outcome.whole("filter.status.enrollments takes other statuses than active");
+        }
+        if (schools.size() > MOST_SCHOOLS) {
+            return Outcome.whole("filter.schools names more than " + MOST_SCHOOLS + " schools");
+        }
+        if (statuses.isEmpty() && schools.isEmpty()) {
+            return Outcome.whole("");
+        }
+        if (door.preset().has(Deviation.TOTAL_UNRELIABLE)) {
+            return Outcome.whole("its counts cannot be relied on, so that nothing would tell what lacks");
+        }
+        RosterCollection enrollments = RosterCollection.ENROLLMENTS;
+        OptionalLong whole = count(enrollments, "");
+        if (whole.isEmpty()) {
+            return Outcome.whole("it does not count enrollments, so that nothing would tell what lacks");
+        }
+        List<String> filters = new ArrayList<>();
+        String refusal = "";
+        if (schools.isEmpty()) {
+            refusal = halves(enrollments, "status='active'", "status='tobedeleted'", whole.getAsLong());
+            filters.add("status='active'");
+        }
+        for (String school : schools.stream().sorted().toList()) {
+            String here = "school.sourcedId=" + quoted(school);
+            refusal = refusal.isEmpty()
+                    ? halves(enrollments, here, "school.sourcedId!=" + quoted(school), whole.getAsLong())
+                    : refusal;
+            if (!statuses.isEmpty() && refusal.isEmpty()) {
+                refusal = halves(
+                        enrollments,
+                        "status='active' AND " + here,
+                        "status='tobedeleted' AND " + here,
+                        count(enrollments, here).orElse(-1));
+            }
+            filters.add((statuses.isEmpty() ? "" : "status='active' AND ") + here);
+        }
+        if (!refusal.isEmpty()) {
+            return Outcome.whole(refusal);
+        }
+        long asked = 0;
+        for (String one : filters) {
+            asked += count(enrollments, one).orElse(0);
+        }
+        return new Outcome(
+                List.copyOf(filters), statuses, schools, (whole.getAsLong() - asked) + " of " + whole.getAsLong());
+    }
+
+    /** Why a filter and its other half are not the whole; empty where they are, and the filter finds something. */
+    private String halves(RosterCollection collection, String filter, String others, long whole)
+            throws ApiFault, IOException, InterruptedException {
+        OptionalLong these = count(collection, filter);
+        OptionalLong those = count(collection, others);
+        if (these.isEmpty() || those.isEmpty()) {
+            return "it refuses the filter " + (these.isEmpty() ? filter : others);
+        }
+        if (these.getAsLong() == 0) {
+            return "it finds nothing by the filter " + filter;
+        }
+        return these.getAsLong() + those.getAsLong() == whole
+                ? ""
+                : "of " + whole + " " + collection.endpoint() + " it finds " + these.getAsLong() + " by " + filter
+                        + " and " + those.getAsLong() + " by " + others;
+    }
+
+    /** Why changes cannot be asked for; empty where they can. */
+    String ofChanges() throws ApiFault, IOException, InterruptedException {
+        for (RosterCollection collection : RosterCollection.values()) {
+            String endpoint = collection.endpoint();
+            OptionalLong whole = count(collection, "");
+            OptionalLong all = count(collection, since(Instant.EPOCH));
+            OptionalLong none = count(collection, since(Instant.parse("2999-01-01T00:00:00Z")));
+            if (whole.isEmpty()) {
+                return "the API does not count " + endpoint;
+            }
+            if (all.isEmpty() || none.isEmpty()) {
+                return "the API refuses to filter " + endpoint + " by dateLastModified";
+            }
+            if (all.getAsLong() != whole.getAsLong() || none.getAsLong() != 0) {
+                return "of " + whole.getAsLong() + " " + endpoint + " the API finds " + all.getAsLong()
+                        + " changed since 1970 and " + none.getAsLong() + " since 2999";
+            }
+        }
+        return "";
+    }
+
+    /** The filter for what changed since. */
+    static String since(Instant time) {
+        return "dateLastModified>='" + TIME.format(time) + "'";
+    }
+
+    /** How many records there are by a filter; empty where the API does not say. */
+    OptionalLong count(RosterCollection collection, String filter) throws ApiFault, IOException, InterruptedException {
+        String key = collection.endpoint() + " " + filter;
+        @Nullable OptionalLong known = counted.get(key);
+        if (known == null) {
+            known = ask(collection, filter);
+            counted.put(key, known);
+        }
+        return known;
+    }
+
+    private OptionalLong ask(RosterCollection collection, String filter)
+            throws ApiFault, IOException, InterruptedException {
+        ApiResponse answer;
+        try {
+            answer = door.caller()
+                    .get(door.ask(collection.endpoint(), "limit=1&offset=0" + PageFetcher.parameter(filter)), scratch);
+        } catch (ApiFault fault) {
+            if (fault.is(ProblemKind.API_GAVE_UP)) {
+                return OptionalLong.empty();
+            }
+            throw fault;
+        }
+        try {
+            if (!answer.isGood()) {
+                return OptionalLong.empty();
+            }
+            long records = new PageReader(collection, collection.endpoint())
+                    .look(answer)
+                    .records();
+            OptionalLong total = answer.total();
+            // A count beside an empty page is not to be believed, nor one of nothing beside a record.
+            return total.isPresent() && (total.getAsLong() > 0) == (records > 0) ? total : OptionalLong.empty();
+        } finally {
+            RetryingClient.drop(scratch);
+        }
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

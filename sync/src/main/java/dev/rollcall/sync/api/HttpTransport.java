@@ -1,0 +1,181 @@
+package dev.rollcall.sync.api;
+
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.settings.Api;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that sends. It sends a GET, or the POST that asks for a token, and can send nothing else, so that a SIS is
+ * never written to. Certificates are always looked at; no redirect is followed here. Cookies are kept as long as the wire.
+ */
+final class HttpTransport {
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+
+    private final HttpClient client;
+    private final Duration timeout;
+
+    HttpTransport(Api api) throws ApiFault {
+        this.timeout = api.requestTimeout();
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .connectTimeout(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER));
+        Optional<Path> authority = api.caFile();
+        if (authority.isPresent()) {
+            builder.sslContext(trusting(authority.get()));
+        }
+        this.client = builder.build();
+    }
+
+    /** Asks and leaves the body in the file, as it came. */
+    ApiResponse get(URI uri, Map<String, String> headers, Path file) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .GET()
+                .header("Accept", "application/json")
+                .header("Accept-Encoding", "gzip");
+        headers.forEach(request::setHeader);
+        long began = System.nanoTime();
+        // Without TRUNCATE_EXISTING the end of a longer answer to an earlier try would stay.
+        HttpResponse<Path> response = send(
+                request,
+                HttpResponse.BodyHandlers.ofFile(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING));
+        return new ApiResponse(
+                uri,
+                response.statusCode(),
+                response.headers(),
+                response.body(),
+                Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** Asks for a token. */
+    HttpResponse<String> askForToken(URI tokenUrl, Map<String, String> headers, String form)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(tokenUrl)
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/x-www-form-urlencoded");
+        headers.forEach(request::setHeader);
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The timeout of a request ends with its headers, so that the body needs one of its own. */
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<T>> response =
+                client.sendAsync(request.timeout(timeout).build(), handler);
+        try {
+            return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            response.cancel(true);
+            throw new HttpTimeoutException("no whole answer within " + timeout.toSeconds() + " seconds");
+        } catch (ExecutionException fault) {
+            if (fault.getCause() instanceof IOException ours) {
+                throw ours;
+            }
+            throw new IOException(String.valueOf(fault.getMessage()), fault);
+        } finally {
+            response.cancel(true);
+        }
+    }
+
+    /** A fault that no second try mends; empty where one may. */
+    static Optional<ApiFault> lasting(IOException fault, URI uri) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return Optional.of(new ApiFault(ProblemKind.API_NOT_TRUSTED, Addresses.site(uri), text(cause), fault));
+            }
+        }
+        return resolves(uri)
+                ? Optional.empty()
+                : Optional.of(
+                        new ApiFault(ProblemKind.API_NOT_REACHED, Addresses.site(uri), "no such host name", fault));
+    }
+
+    static boolean resolves(URI uri) {
+        try {
+            InetAddress.getByName(uri.getHost());
+            return true;
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    static String text(Throwable fault) {
+        String message = fault.getMessage();
+        return message == null || message.isBlank() ? fault.getClass().getSimpleName() : message;
+    }
+
+    private static SSLContext trusting(Path authority) throws ApiFault {
+        try (InputStream in = Files.newInputStream(authority)) {
+            KeyStore own = KeyStore.getInstance(KeyStore.getDefaultType());
+            own.load(null, null);
+            int number = 0;
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                own.setCertificateEntry("ca-" + number, certificate);
+                number++;
+            }
+            // Java's own authorities stay trusted beside it.
+            for (X509Certificate usual : trustManager(null).getAcceptedIssuers()) {
+                own.setCertificateEntry("java-" + number, usual);
+                number++;
+            }
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trustManager(own)}, null);
+            return context;
+        } catch (IOException | GeneralSecurityException fault) {
+            throw new ApiFault(
+                    ProblemKind.API_NOT_TRUSTED,
+                    authority.toString(),
+                    "the file holds no certificates in PEM that can be read (" + text(fault) + ")",
+                    fault);
+        }
+    }
+
+    private static X509TrustManager trustManager(@Nullable KeyStore authorities) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(authorities);
+        return Arrays.stream(factory.getTrustManagers())
+                .filter(X509TrustManager.class::isInstance)
+                .map(X509TrustManager.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
+    }
+}

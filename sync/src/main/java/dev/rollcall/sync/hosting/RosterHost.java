@@ -1,0 +1,202 @@
+package dev.rollcall.sync.hosting;
+
+import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.pipeline.EngineOutOfSpace;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.publish.Provider;
+import dev.rollcall.sync.publish.ProviderSettings;
+import dev.rollcall.sync.publish.PublishedRoster;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.OpenedRoster;
+import dev.rollcall.sync.source.RosterSources;
+import dev.rollcall.sync.source.SourceNotReachable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Serves a roster: opens the source, reads it into an engine and lets a {@link Provider} answer from there. The source is
+ * read once; a change of its files shows after the next start.
+ */
+public final class RosterHost implements AutoCloseable {
+    private static final String WORK = "publish-";
+    private static final Pattern WORK_OF = Pattern.compile(WORK + "([0-9]{1,18})-.*");
+
+    private final Path work;
+    private final SqlEngine engine;
+    private final Provider provider;
+
+    private RosterHost(Path work, SqlEngine engine, Provider provider) {
+        this.work = work;
+        this.engine = engine;
+        this.provider = provider;
+    }
+
+    /** What is served. */
+    public enum Kind {
+        FILES,
+        DIRECTORY
+    }
+
+    /**
+     * What to serve.
+     *
+     * @param source a folder or a ZIP with the files of a roster, or the folder of a version of the directory
+     * @param kind which of the two it is
+     * @param settings of which the form, the limits and the memory count
+     * @param home where files are unpacked while they are read, and where rows lie for which memory is too small
+     * @param today the day on which roles count as ended or not
+     */
+    public record Request(Path source, Kind kind, Settings settings, Path home, LocalDate today, Clock clock) {}
+
+    /**
+     * Begins to serve.
+     *
+     * @param faults is told of faults of ours while requests are answered
+     * @throws NotARoster where the source cannot be reached, is no roster, or lacks a file
+     * @throws HomeNotWritable where home and memory have no room for the roster
+     * @throws PortInUse where the host and port cannot be had
+     */
+    public static RosterHost start(Request request, ProviderSettings settings, Consumer<RuntimeException> faults)
+            throws NotARoster, HomeNotWritable, PortInUse {
+        Path work = workFolder(request.home());
+        Optional<SqlEngine> engine = Optional.empty();
+        boolean serving = false;
+        try {
+            Path spill = Files.createDirectory(work.resolve("spill"));
+            engine = Optional.of(new DuckDbEngine(request.settings().memoryBytes(), spill));
+            PublishedRoster published =
+                    switch (request.kind()) {
+                        case FILES -> ofFiles(request, work, engine.get());
+                        case DIRECTORY ->
+                            PublishedRoster.loadDirectory(
+                                    engine.get(),
+                                    request.source(),
+                                    request.clock().instant(),
+                                    request.today());
+                    };
+            Provider provider = listen(published, settings, request.clock(), faults);
+            serving = true;
+            return new RosterHost(work, engine.get(), provider);
+        } catch (SourceNotReachable unreachable) {
+            throw new NotARoster(unreachable);
+        } catch (EngineOutOfSpace full) {
+            throw new HomeNotWritable(request.home(), new IOException(full.getMessage(), full));
+        } catch (IOException fault) {
+            throw new HomeNotWritable(request.home(), fault);
+        } finally {
+            if (!serving) {
+                engine.ifPresent(SqlEngine::close);
+                wipe(work);
+            }
+        }
+    }
+
+    private static PublishedRoster ofFiles(Request request, Path work, SqlEngine engine)
+            throws NotARoster, SourceNotReachable, IOException {
+        OpenedRoster roster = RosterSources.of(
+                        request.source(),
+                        request.settings().form(),
+                        request.settings().limits())
+                .open(Files.createDirectory(work.resolve("source")));
+        Form form = form(roster);
+        PublishedRoster published = PublishedRoster.load(
+                engine, form, roster.files(), request.clock().instant(), request.today());
+        DurableFiles.wipe(work.resolve("source"));
+        return published;
+    }
+
+    private static Provider listen(
+            PublishedRoster roster, ProviderSettings settings, Clock clock, Consumer<RuntimeException> faults)
+            throws PortInUse {
+        try {
+            return Provider.start(roster, settings, clock, faults);
+        } catch (IOException taken) {
+            throw new PortInUse(settings, taken);
+        }
+    }
+
+    /** A folder that names the process, so that the next start can tell what was left by one that was killed. */
+    private static Path workFolder(Path home) throws HomeNotWritable {
+        try {
+            Files.createDirectories(home);
+            wipeLeftBehind(home);
+            return Files.createTempDirectory(
+                    home, WORK + ProcessHandle.current().pid() + "-");
+        } catch (IOException fault) {
+            throw new HomeNotWritable(home, fault);
+        }
+    }
+
+    /**
+     * Wipes what processes left behind that ended without a chance to do it. A number may belong to another process by now;
+     * then the folder stays until that one has ended.
+     */
+    private static void wipeLeftBehind(Path home) throws IOException {
+        List<Path> folders;
+        try (Stream<Path> all = Files.list(home)) {
+            folders = all.filter(path ->
+                            WORK_OF.matcher(String.valueOf(path.getFileName())).matches())
+                    .toList();
+        }
+        for (Path folder : folders) {
+            Matcher name = WORK_OF.matcher(String.valueOf(folder.getFileName()));
+            if (name.matches()
+                    && ProcessHandle.of(Long.parseLong(name.group(1)))
+                            .filter(ProcessHandle::isAlive)
+                            .isEmpty()) {
+                DurableFiles.wipe(folder);
+            }
+        }
+    }
+
+    /** What is wrong with single rows does not matter here: a provider passes on what the SIS has. */
+    private static Form form(OpenedRoster roster) throws NotARoster {
+        Optional<Form> form = roster.form();
+        boolean whole = form.isPresent()
+                && roster.files().stream()
+                        .allMatch(file ->
+                                file.path() != null || !form.get().required().contains(file.table()));
+        if (!whole) {
+            List<Problem> errors = roster.problems().stream()
+                    .filter(problem -> problem.kind().severity() == Severity.ERROR)
+                    .toList();
+            throw new NotARoster(errors.isEmpty() ? roster.problems() : errors);
+        }
+        return form.get();
+    }
+
+    public Provider provider() {
+        return provider;
+    }
+
+    /** Lets open answers end and wipes what was unpacked. */
+    @Override
+    public void close() {
+        provider.close();
+        engine.close();
+        wipe(work);
+    }
+
+    private static void wipe(Path work) {
+        try {
+            DurableFiles.wipe(work);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("what was unpacked into '" + work + "' cannot be wiped", fault);
+        }
+    }
+}

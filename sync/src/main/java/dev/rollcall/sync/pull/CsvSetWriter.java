@@ -1,0 +1,183 @@
+package dev.rollcall.sync.pull;
+
+import dev.rollcall.sync.api.ApiPull;
+import dev.rollcall.sync.api.PageListener;
+import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.oneroster.RosterPage;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Where;
+import dev.rollcall.sync.source.SourceNotReachable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Makes a OneRoster CSV set of the answers of an API, by SQL: {@code resources/pages} has a select for each file. Whoever has
+ * the pull tell its {@link #listener} finds most of it written when the pull ends.
+ */
+final class CsvSetWriter implements AutoCloseable {
+    private final SqlEngine engine;
+    private final Path folder;
+    private final OverlappedWriting early;
+
+    /** @param folder where the set goes; its parent is there */
+    CsvSetWriter(SqlEngine engine, Path folder) throws IOException {
+        this.engine = engine;
+        this.folder = Files.createDirectories(folder);
+        this.early = new OverlappedWriting(this::fresh);
+    }
+
+    /** What has files written while their pages still come. */
+    PageListener listener() {
+        return early;
+    }
+
+    /**
+     * Writes the set of a pull.
+     *
+     * @throws SourceNotReachable where no user has a role, which both versions require
+     */
+    void write(ApiPull.Pulled pulled) throws SourceNotReachable, IOException {
+        early.await();
+        CsvUsersWriter.Form form = form(writeUsers(pulled), pulled.root());
+        for (RosterCollection collection : RosterCollection.values()) {
+            if (collection == RosterCollection.USERS) {
+                continue;
+            }
+            if (pulled.repeats().contains(collection)) {
+                name(pulled, collection);
+                writeNamed(collection);
+            } else {
+                written(collection, pulled.of(collection));
+            }
+        }
+        writeManifest(form, pulled.root());
+    }
+
+    private Optional<CsvUsersWriter.Form> writeUsers(ApiPull.Pulled pulled) throws IOException {
+        RosterCollection users = RosterCollection.USERS;
+        if (pulled.repeats().contains(users)) {
+            name(pulled, users);
+            return CsvUsersWriter.writeNamed(engine, folder);
+        }
+        return ((CsvUsersWriter) written(users, pulled.of(users))).form();
+    }
+
+    /** The file of just these pages, whether it was there or is written now. */
+    private CsvFileWriter written(RosterCollection collection, List<RosterPage> pages) throws IOException {
+        Optional<CsvFileWriter> there = early.of(collection, pages);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        CsvFileWriter file = fresh(collection);
+        file.add(pages);
+        file.end();
+        return file;
+    }
+
+    private CsvFileWriter fresh(RosterCollection collection) {
+        return collection == RosterCollection.USERS
+                ? new CsvUsersWriter(engine, folder)
+                : new CsvRowsWriter(engine, collection, collection.table(), file(collection));
+    }
+
+    private Path file(RosterCollection collection) {
+        return folder.resolve(collection.endpoint() + ".csv");
+    }
+
+    /**
+     * Writes the set of the records that {@link #name(SqlEngine, RosterCollection, String)} was told.
+     *
+     * @param root the address of the API that they came from
+     * @throws SourceNotReachable where no user has a role, which both versions require
+     */
+    void write(String root) throws SourceNotReachable, IOException {
+        CsvUsersWriter.Form form = form(CsvUsersWriter.writeNamed(engine, folder), root);
+        for (RosterCollection collection : RosterCollection.values()) {
+            if (collection != RosterCollection.USERS) {
+                writeNamed(collection);
+            }
+        }
+        writeManifest(form, root);
+    }
+
+    private void writeNamed(RosterCollection collection) {
+        engine.writeCsv(select(collection.table()), file(collection));
+    }
+
+    private static CsvUsersWriter.Form form(Optional<CsvUsersWriter.Form> found, String root)
+            throws SourceNotReachable {
+        return found.orElseThrow(() -> SourceNotReachable.because(
+                new Problem(ProblemKind.ROLES_MISSING, Where.SOURCE, root + "/users", null)));
+    }
+
+    /** Gives the records of a pull the names that the selects read, all at once. */
+    void name(ApiPull.Pulled pulled) {
+        for (RosterCollection collection : RosterCollection.values()) {
+            name(pulled, collection);
+        }
+    }
+
+    private void name(ApiPull.Pulled pulled, RosterCollection collection) {
+        name(engine, collection, pulled.of(collection));
+        if (pulled.repeats().contains(collection)) {
+            // Records shift between pages while the source changes; of several with one id the newest counts.
+            name(
+                    engine,
+                    collection,
+                    "select max_by(record, concat(coalesce(text_of(record.\"dateLastModified\"), ''),"
+                            + " cast(record as string))) as record from came_" + collection.table()
+                            + " group by text_of(record.\"sourcedId\")"
+                            + " order by text_of(any_value(record).\"sourcedId\")");
+        }
+    }
+
+    /** Gives the records of pages the names that the selects read: {@code record_<table>} whole, {@code page_<table>} apart. */
+    static void name(SqlEngine engine, RosterCollection collection, List<RosterPage> pages) {
+        String came = "came_" + collection.table();
+        engine.pages(came, collection, pages);
+        name(engine, collection, "select record from " + came);
+    }
+
+    /** The same for the records that a select gives. */
+    static void name(SqlEngine engine, RosterCollection collection, String select) {
+        String records = "record_" + collection.table();
+        engine.name(records, select);
+        engine.name("page_" + collection.table(), "select record.* from " + records);
+    }
+
+    static String select(String name) {
+        String file = "/pages/" + name + ".sql";
+        try (InputStream in = Objects.requireNonNull(CsvSetWriter.class.getResourceAsStream(file), file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(file + " cannot be read", fault);
+        }
+    }
+
+    private void writeManifest(CsvUsersWriter.Form form, String root) throws IOException {
+        List<String> lines = new ArrayList<>(
+                List.of("propertyName,value", "manifest.version,1.0", "oneroster.version," + form.version()));
+        for (RosterCollection collection : RosterCollection.values()) {
+            List<String> files = collection == RosterCollection.USERS ? form.files() : List.of(collection.endpoint());
+            files.forEach(file -> lines.add("file." + file + ",bulk"));
+        }
+        lines.add("source.systemName,OneRoster API");
+        lines.add("source.systemCode,\"" + root + "\"");
+        Files.writeString(folder.resolve("manifest.csv"), String.join("\n", lines) + "\n");
+    }
+
+    @Override
+    public void close() {
+        early.close();
+    }
+}

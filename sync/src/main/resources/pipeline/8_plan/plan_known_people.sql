@@ -1,0 +1,28 @@
+-- step:    plan_known_people
+-- does:    says by which Person ID the upload speaks of each person whom Apple School Manager holds
+-- reads:   match_known_people, plan_federated_people
+-- writes:  one row for each person; known_as is the Person ID, or the one that a federated account gets
+-- again:   it costs less to look once more than to keep a million people
+-- source:  Claris FAQ: an account of federated sign-in gets the Person ID of the person with its e-mail address
+select
+    people.person_id,
+    people.person_number,
+    people.first_name,
+    people.middle_name,
+    people.last_name,
+    people.grade_level,
+    people.email_address,
+    people.sis_username,
+    people.password_policy,
+    people.role,
+    people.location_ids,
+    people.managed_apple_account,
+    people.authentication,
+    people.source,
+    people.status,
+    people.status_since,
+    coalesce(people.person_id, federated.person_id) as known_as
+from match_known_people as people
+left join plan_federated_people as federated
+    on federated.email_key
+        = case when people.person_id is null and people.authentication = 'Federated' then email_key(people.email_address) end
