@@ -50,7 +50,6 @@ final class BothEngines {
                 home,
                 home,
                 false,
-                Optional.empty(),
                 LocalDate.of(2026, 11, 23),
                 settings,
                 MORNING);

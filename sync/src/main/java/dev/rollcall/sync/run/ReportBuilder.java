@@ -2,6 +2,8 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.pipeline.EngineLost;
+import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.RunPlan;
@@ -32,7 +34,6 @@ final class ReportBuilder {
     private List<ProblemGroup> problems = List.of();
     private List<OrgChoice> orgs = List.of();
     private @Nullable RunPlan plan;
-    private String refusedApproval = "";
     private long carriedRows;
     private String lyingAt = "";
     private String notPruned = "";
@@ -71,10 +72,8 @@ final class ReportBuilder {
         carriedRows = rows;
     }
 
-    /** @param refusal why somebody's approval does not count for it, for people; may be empty */
-    void plan(RunPlan found, String refusal) {
+    void plan(RunPlan found) {
         plan = found;
-        refusedApproval = refusal;
     }
 
     void books(List<EntityBooks> found) {
@@ -99,6 +98,19 @@ final class ReportBuilder {
     /** Says that versions which nobody wants to keep are still there. */
     void notPruned(String fault) {
         notPruned = " Old versions of the directory could not be removed: " + fault;
+    }
+
+    /** The report of a run that broke off. */
+    RunReport report(RunFault fault) {
+        String message = String.valueOf(fault.cause().getMessage());
+        if (fault.cause() instanceof EngineOutOfSpace) {
+            return refused("The disk or the memory that a run may use is full (" + message + "). Make room in '"
+                    + request.home() + "', or raise memory in rollcall.yaml. Nothing was changed.");
+        }
+        if (fault.cause() instanceof EngineLost) {
+            return refused(message + " Nothing was changed.");
+        }
+        return fault.outcome() == Outcome.DESTINATION_REFUSED ? refused(message) : report(fault.outcome());
     }
 
     RunReport refused(String message) {
@@ -181,6 +193,8 @@ final class ReportBuilder {
                                 ? ""
                                 : problems.get(0).examples().get(0).fix());
             case DESTINATION_REFUSED -> new Verdict(outcome, "The destination did not take the upload.", "");
+            case CANCELLED -> new Verdict(outcome, "The run was cancelled; nothing was changed.", "");
+            case HOME_NOT_WRITABLE -> new Verdict(outcome, "The home cannot take what a run writes there.", "");
             case FAILED ->
                 new Verdict(
                         outcome,
@@ -205,8 +219,7 @@ final class ReportBuilder {
         }
         return new Verdict(
                 Outcome.HELD,
-                (refusedApproval.isEmpty() ? "" : refusedApproval + " ")
-                        + "The guard holds the run, since it passes a limit; nothing was delivered." + warned,
+                "The guard holds the run, since it passes a limit; nothing was delivered." + warned,
                 "Look at the changes. If they are meant, run again with --approve; else mend the source or the"
                         + " settings.");
     }

@@ -201,7 +201,7 @@ class DirectoryLockTest {
         for (Future<Version> version : threads.invokeAll(writers)) {
             numbers.add(version.get().number());
             assertThat(school.word(version.get()))
-                    .isEqualTo(version.get().origin().of());
+                    .isEqualTo(version.get().origin().reference());
         }
 
         assertThat(numbers).doesNotHaveDuplicates().hasSize(20);

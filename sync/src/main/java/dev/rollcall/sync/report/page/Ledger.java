@@ -101,7 +101,7 @@ record Ledger(EntityBooks books, Outcome outcome) {
         return switch (outcome) {
             case DELIVERED, PLANNED -> out.into().contains(".csv");
             case CLEAN -> true;
-            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> false;
+            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE, FAILED -> false;
         };
     }
 
@@ -114,7 +114,8 @@ record Ledger(EntityBooks books, Outcome outcome) {
     private String keptWords() {
         return switch (outcome) {
             case DELIVERED, CLEAN, PLANNED -> "used, not sent";
-            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> "held back";
+            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE, FAILED ->
+                "held back";
         };
     }
 

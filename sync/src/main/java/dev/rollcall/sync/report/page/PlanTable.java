@@ -38,7 +38,7 @@ record PlanTable(RunPlan plan, Outcome outcome) {
                 : "Compared with version " + base + " of the directory, which holds what was delivered last.";
         return switch (outcome) {
             case DELIVERED -> compared + " This was delivered.";
-            case HELD, DESTINATION_REFUSED -> compared + " Nothing was delivered.";
+            case HELD, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE -> compared + " Nothing was delivered.";
             case PLANNED, CLEAN, ERRORS, SOURCE_NOT_REACHABLE, FAILED -> compared + " Nothing was changed yet.";
         };
     }

@@ -38,6 +38,8 @@ public record ReportPage(RunReport report) {
             case ERRORS -> "Errors in the data";
             case SOURCE_NOT_REACHABLE -> "Source not reachable";
             case DESTINATION_REFUSED -> "Destination refused";
+            case CANCELLED -> "Cancelled";
+            case HOME_NOT_WRITABLE -> "Home not writable";
             case FAILED -> "Rollcall failed";
         };
     }
@@ -46,7 +48,7 @@ public record ReportPage(RunReport report) {
     String tone() {
         return switch (report.verdict().outcome()) {
             case DELIVERED, CLEAN, PLANNED -> "good";
-            case HELD, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED -> "halt";
+            case HELD, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE -> "halt";
             case ERRORS, FAILED -> "bad";
         };
     }
@@ -92,7 +94,8 @@ public record ReportPage(RunReport report) {
         return switch (report.verdict().outcome()) {
             case DELIVERED -> "What was delivered, in rows.";
             case CLEAN, PLANNED -> "What a sync would deliver, in rows.";
-            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> "Made but not delivered, in rows.";
+            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE, FAILED ->
+                "Made but not delivered, in rows.";
         };
     }
 
