@@ -74,11 +74,11 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public long source(RosterFile file, Set<String> wanted) {
+    public long loadCsv(RosterFile file, Set<String> wanted) {
         String table = "source_" + file.table().table();
         Set<String> columns = Set.copyOf(wanted);
         if (file.path() == null) {
-            name(
+            createView(
                     table,
                     "select " + knownColumns(file, columns) + ", cast(null as bigint) as row_id, '' as source_file,"
                             + " cast(null as bigint) as source_row where false");
@@ -124,8 +124,8 @@ public final class SparkEngine implements SqlEngine {
 
     /** {@inheritDoc} <p>They are kept all the same: a file that is split over many machines has no line numbers. */
     @Override
-    public void sourceInPlace(RosterFile file, Set<String> wanted) {
-        long rows = source(file, wanted);
+    public void viewCsv(RosterFile file, Set<String> wanted) {
+        long rows = loadCsv(file, wanted);
         if (rows != file.rows()) {
             throw new UnreadableFile(
                     file,
@@ -159,7 +159,7 @@ public final class SparkEngine implements SqlEngine {
     /** Keeps rows and gives each its number from 0: by the part of the file it lies in, and by its place there. */
     private long keepNumbered(String table, String select) {
         String placed = table + "_placed";
-        keep(placed, select);
+        createTable(placed, select);
         List<Row> blocks = ours(placed, () -> session.sql(
                         "select block, min(place), count(*) from " + placed + " group by block order by block")
                 .collectAsList());
@@ -180,8 +180,8 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public long keepLines(String table, String select, RosterFile file) {
-        return keep(table, select);
+    public long storeLines(String table, String select, RosterFile file) {
+        return createTable(table, select);
     }
 
     @Override
@@ -190,7 +190,7 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public long keepRows(String table, String select) {
+    public long createNumberedTable(String table, String select) {
         return keepNumbered(
                 table,
                 "select *, shiftright(place, 33) as block from (select *, monotonically_increasing_id() as place from ("
@@ -198,7 +198,7 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public long keep(String table, String select) {
+    public long createTable(String table, String select) {
         return ours(select, () -> {
             Dataset<Row> rows = session.sql(select);
             if (isSmall(rows)) {
@@ -230,12 +230,12 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public long keepAsWritten(String table, String select) {
-        return keep(table, select);
+    public long createTableAsWritten(String table, String select) {
+        return createTable(table, select);
     }
 
     @Override
-    public Path keepInFile(String table, String select) {
+    public Path createFile(String table, String select) {
         String folder = work.folder(table);
         ours(select, () -> {
             session.sql(select).write().mode("overwrite").parquet(folder);
@@ -246,7 +246,7 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public void name(String view, String select) {
+    public void createView(String view, String select) {
         ours(select, () -> {
             session.sql(select).createOrReplaceTempView(view);
             return 0;
@@ -261,7 +261,7 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public void appendAll(String table, List<String> selects) {
+    public void appendConcurrently(String table, List<String> selects) {
         // Threads of its own: the JVM's common ones may all be waiting for just these.
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
@@ -288,12 +288,12 @@ public final class SparkEngine implements SqlEngine {
             part = table + "_" + known.size();
             known.add(part);
         }
-        keep(part, select);
+        createTable(part, select);
         return part;
     }
 
     private void show(String table) {
-        name(
+        createView(
                 table,
                 appended.getOrDefault(table, List.of()).stream()
                         .map(part -> "select * from " + part)
@@ -301,7 +301,7 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public void settings(InlineTable table) {
+    public void createTable(InlineTable table) {
         StructType texts = new StructType();
         List<String> casts = new ArrayList<>();
         for (String column : table.columns()) {
@@ -323,7 +323,7 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public void forget(RosterFile file) {
+    public void drop(RosterFile file) {
         String table = "source_" + file.table().table();
         session.catalog().dropTempView(table);
         session.catalog().dropTempView(table + "_rows");

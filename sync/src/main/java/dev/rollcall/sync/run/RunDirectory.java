@@ -81,16 +81,16 @@ final class RunDirectory implements AutoCloseable {
     /** Names the rows of the base {@code directory_<entity>}, and what additions-only carries over {@code carried_<entity>}. */
     void open(SqlEngine engine) throws DirectoryFault {
         if (base.isEmpty()) {
-            DirectoryTables.empty("directory").forEach(engine::settings);
+            DirectoryTables.empty("directory").forEach(engine::createTable);
         } else {
             for (DirectoryFile file : DirectoryFile.values()) {
                 engine.readParquet("directory_" + file.word(), directory.file(base.get(), file));
             }
         }
         if (request.settings().guard().additionsOnly()) {
-            DirectoryTables.carried().forEach(engine::name);
+            DirectoryTables.carried().forEach(engine::createView);
         } else {
-            DirectoryTables.empty("carried").forEach(engine::settings);
+            DirectoryTables.empty("carried").forEach(engine::createTable);
         }
     }
 

@@ -103,7 +103,7 @@ public final class SyncRun {
         return run(request, progress, SyncRun::duckDb, directoryStep);
     }
 
-    private static SqlEngine duckDb(long memoryBytes, Path spill, Consumer<String> telling) {
+    private static SqlEngine duckDb(long memoryBytes, Path spill, Consumer<String> status) {
         return new DuckDbEngine(memoryBytes, spill);
     }
 
@@ -220,14 +220,14 @@ public final class SyncRun {
         boolean hasSessions = roster.files().stream()
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
         for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {
-            engine.settings(table);
+            engine.createTable(table);
         }
         directory.open(engine);
         if (match.people().isPresent()) {
             problems.addAll(KnownPeople.load(
                     engine, match.people().get(), request.settings().limits(), folder.work("people")));
         } else {
-            engine.settings(KnownPeople.none());
+            engine.createTable(KnownPeople.none());
         }
         pipeline.open();
         for (Stage stage : BEFORE_SHAPE) {

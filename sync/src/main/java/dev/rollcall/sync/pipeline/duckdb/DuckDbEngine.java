@@ -86,14 +86,14 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public long source(RosterFile file, Set<String> wanted) {
+    public long loadCsv(RosterFile file, Set<String> wanted) {
         String table = "source_" + file.table().table();
         String given = file.hasLineColumn() ? ", cast(source_row as bigint) as source_row" : "";
         String line = file.hasLineColumn() ? "" : ", rows.rowid + 2 as source_row";
         String rows = table + "_rows";
         String select = "select " + CsvFile.columns(file, wanted) + given + " from " + CsvFile.reader(file);
-        long read = readFrom(file, () -> keepAsWritten(rows, select));
-        name(
+        long read = readFrom(file, () -> createTableAsWritten(rows, select));
+        createView(
                 table,
                 "select rows.*, rows.rowid as row_id, " + quoted(file.shownName()) + " as source_file" + line + " from "
                         + rows + " as rows");
@@ -107,9 +107,9 @@ public final class DuckDbEngine implements SqlEngine {
      * not ask for their numbers is read by all.
      */
     @Override
-    public void sourceInPlace(RosterFile file, Set<String> wanted) {
+    public void viewCsv(RosterFile file, Set<String> wanted) {
         String line = file.hasLineColumn() ? "cast(source_row as bigint)" : "row_number() over () + 1";
-        name(
+        createView(
                 "source_" + file.table().table(),
                 "select *, source_row - 2 as row_id from (select " + CsvFile.columns(file, wanted) + ", "
                         + quoted(file.shownName()) + " as source_file, " + line + " as source_row from "
@@ -123,7 +123,7 @@ public final class DuckDbEngine implements SqlEngine {
      * of them after the run.
      */
     @Override
-    public long keepLines(String table, String select, RosterFile file) {
+    public long storeLines(String table, String select, RosterFile file) {
         lineFiles.remove(table);
         Path lines = spill(table);
         String kept = "select * exclude (row_id, source_file) from (" + select + ") as rows";
@@ -145,12 +145,12 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     /**
-     * Reads a file that {@link #moveLines} left, under a name, with the columns that {@link #keepLines} had.
+     * Reads a file that {@link #moveLines} left, under a name, with the columns that {@link #storeLines} had.
      *
      * @param shownName the name of the roster's file
      */
     public void readLines(String view, Path lines, String shownName) {
-        name(
+        createView(
                 view,
                 "select *, source_row - 2 as row_id, " + quoted(shownName) + " as source_file from read_parquet("
                         + quoted(lines.toString()) + ")");
@@ -165,14 +165,14 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public long keepRows(String table, String select) {
+    public long createNumberedTable(String table, String select) {
         execute("create table " + table + "_rows as " + select);
-        name(table, "select rows.*, rows.rowid as row_id from " + table + "_rows as rows");
+        createView(table, "select rows.*, rows.rowid as row_id from " + table + "_rows as rows");
         return count(table + "_rows");
     }
 
     @Override
-    public long keep(String table, String select) {
+    public long createTable(String table, String select) {
         execute("create table " + table + " as " + select);
         return count(table);
     }
@@ -183,7 +183,7 @@ public final class DuckDbEngine implements SqlEngine {
      * <p>DuckDB thinks a CSV file smaller than it is, and left to itself builds its hash tables from the file.
      */
     @Override
-    public long keepAsWritten(String table, String select) {
+    public long createTableAsWritten(String table, String select) {
         asWritten(() -> execute("create or replace table " + table + " as " + select));
         return count(table);
     }
@@ -198,7 +198,7 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public Path keepInFile(String table, String select) {
+    public Path createFile(String table, String select) {
         Path file = spill(table);
         writeParquet(select, file);
         readParquet(table, file);
@@ -214,7 +214,7 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public void name(String view, String select) {
+    public void createView(String view, String select) {
         execute("create or replace view " + view + " as " + select);
     }
 
@@ -230,7 +230,7 @@ public final class DuckDbEngine implements SqlEngine {
      * many connections as cores.
      */
     @Override
-    public void appendAll(String table, List<String> selects) {
+    public void appendConcurrently(String table, List<String> selects) {
         Iterator<String> waiting = selects.iterator();
         List<CompletableFuture<Void>> workers = new ArrayList<>();
         int cores = Runtime.getRuntime().availableProcessors();
@@ -277,7 +277,7 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public void settings(InlineTable table) {
+    public void createTable(InlineTable table) {
         String columns = table.columns().stream()
                 .map(column -> "\"" + column.replaceFirst(" ", "\" "))
                 .collect(Collectors.joining(", "));
@@ -291,7 +291,7 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public void forget(RosterFile file) {
+    public void drop(RosterFile file) {
         String table = "source_" + file.table().table();
         execute("drop view if exists " + table + "; drop table if exists " + table + "_rows");
     }
@@ -360,7 +360,7 @@ public final class DuckDbEngine implements SqlEngine {
 
     @Override
     public void readParquet(String view, Path file) {
-        name(view, "select * from read_parquet(" + quoted(file.toString()) + ")");
+        createView(view, "select * from read_parquet(" + quoted(file.toString()) + ")");
     }
 
     @Override
