@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
@@ -39,9 +40,15 @@ final class RunDirectory implements AutoCloseable {
     private final Directory directory;
     private final @Nullable DirectoryLock lock;
     private final Optional<Version> base;
+    private final Cancellation cancellation;
 
     private RunDirectory(
-            RunRequest request, Directory directory, @Nullable DirectoryLock lock, Optional<Version> base) {
+            RunRequest request,
+            Directory directory,
+            @Nullable DirectoryLock lock,
+            Optional<Version> base,
+            Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.request = request;
         this.directory = directory;
         this.lock = lock;
@@ -51,15 +58,19 @@ final class RunDirectory implements AutoCloseable {
     /**
      * @param whenWaiting is called once where another run has the directory
      * @param step hears each step of the change to the directory as it is done
+     * @param cancellation ends the wait for another run, and a delivery before it is published
      */
-    static RunDirectory open(RunRequest request, Runnable whenWaiting, Consumer<String> step)
+    static RunDirectory open(RunRequest request, Runnable whenWaiting, Consumer<String> step, Cancellation cancellation)
             throws DirectoryFault, IOException {
         Directory directory =
                 Directory.of(request.home(), request.settings().organisation()).telling(step);
         boolean used = request.settings().directory().use();
-        DirectoryLock lock = used && request.aim() == RunRequest.Aim.DELIVER ? directory.lock(WAIT, whenWaiting) : null;
+        DirectoryLock lock = used && request.aim() == RunRequest.Aim.DELIVER
+                ? directory.lock(WAIT, whenWaiting, cancellation)
+                : null;
         try {
-            return new RunDirectory(request, directory, lock, used ? directory.current() : Optional.empty());
+            return new RunDirectory(
+                    request, directory, lock, used ? directory.current() : Optional.empty(), cancellation);
         } catch (DirectoryFault | IOException | RuntimeException fault) {
             if (lock != null) {
                 lock.close();
@@ -146,7 +157,7 @@ final class RunDirectory implements AutoCloseable {
     }
 
     private DirectoryDestination destination(String run, Map<DirectoryFile, Long> rows) {
-        return new DirectoryDestination(directory, Origin.run(run), rows, now(), WAIT);
+        return new DirectoryDestination(directory, Origin.run(run), rows, now(), WAIT, cancellation);
     }
 
     private Instant now() {

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.api.ApiPull;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.Destinations;
@@ -167,7 +168,8 @@ public final class SyncRun {
             destination = Optional.of(Destinations.of(request.to().get()));
             destination.get().check(0);
         }
-        try (RunDirectory directory = RunDirectory.open(request, () -> at("waiting for another run"), directoryStep)) {
+        try (RunDirectory directory =
+                RunDirectory.open(request, () -> at("waiting for another run"), directoryStep, Cancellation.NONE)) {
             directory.check();
             return outcome(directory, destination);
         }

@@ -2,12 +2,14 @@ package dev.rollcall.sync.pipeline.duckdb;
 
 import static dev.rollcall.sync.pipeline.duckdb.Literals.quoted;
 
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.pipeline.InlineTable;
+import dev.rollcall.sync.pipeline.RunningStatements;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.UnreadableFile;
@@ -53,6 +55,7 @@ public final class DuckDbEngine implements SqlEngine {
 
     private final Connection connection;
     private final Path spill;
+    private final RunningStatements running = new RunningStatements();
     private final Map<String, LineFile> lineFiles = new HashMap<>();
 
     private record LineFile(Path path, String shownName) {}
@@ -261,13 +264,9 @@ public final class DuckDbEngine implements SqlEngine {
         }
     }
 
-    private static void append(Statement statement, String table, String select) {
+    private void append(Statement statement, String table, String select) {
         String sql = "insert into " + table + " " + select;
-        try {
-            statement.executeLargeUpdate(sql);
-        } catch (SQLException fault) {
-            throw translated(sql, fault);
-        }
+        run(running, statement, sql, () -> statement.executeLargeUpdate(sql));
     }
 
     private static @Nullable String next(Iterator<String> waiting) {
@@ -299,7 +298,7 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public SqlReader reader() {
         try {
-            return new DuckDbReader(connection.unwrap(DuckDBConnection.class).duplicate());
+            return new DuckDbReader(connection.unwrap(DuckDBConnection.class).duplicate(), running);
         } catch (SQLException fault) {
             throw new EngineFault("DuckDB gives no second connection", fault);
         }
@@ -307,12 +306,19 @@ public final class DuckDbEngine implements SqlEngine {
 
     @Override
     public List<List<@Nullable Object>> fetch(String select) {
-        return fetch(connection, select);
+        return fetch(connection, running, select);
     }
 
-    static List<List<@Nullable Object>> fetch(Connection connection, String select) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(select)) {
+    static List<List<@Nullable Object>> fetch(Connection connection, RunningStatements running, String select) {
+        try (Statement statement = connection.createStatement()) {
+            return run(running, statement, select, () -> rows(statement.executeQuery(select)));
+        } catch (SQLException fault) {
+            throw translated(select, fault);
+        }
+    }
+
+    private static List<List<@Nullable Object>> rows(ResultSet rows) throws SQLException {
+        try (rows) {
             int width = rows.getMetaData().getColumnCount();
             List<List<@Nullable Object>> all = new ArrayList<>();
             while (rows.next()) {
@@ -323,8 +329,6 @@ public final class DuckDbEngine implements SqlEngine {
                 all.add(row);
             }
             return all;
-        } catch (SQLException fault) {
-            throw translated(select, fault);
         }
     }
 
@@ -364,6 +368,11 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
+    public void cancel() {
+        running.cancel();
+    }
+
+    @Override
     public void close() {
         try {
             connection.close();
@@ -379,7 +388,7 @@ public final class DuckDbEngine implements SqlEngine {
 
     private void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            run(running, statement, sql, () -> statement.execute(sql));
         } catch (SQLException fault) {
             throw translated(sql, fault);
         }
@@ -387,9 +396,30 @@ public final class DuckDbEngine implements SqlEngine {
 
     private long update(String sql) {
         try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate(sql);
+            return run(running, statement, sql, () -> statement.executeLargeUpdate(sql));
         } catch (SQLException fault) {
             throw translated(sql, fault);
+        }
+    }
+
+    /** What a statement does. */
+    private interface Execution<T> {
+        T result() throws SQLException;
+    }
+
+    private static <T> T run(RunningStatements running, Statement statement, String sql, Execution<T> execution) {
+        try (RunningStatements.Running one = running.begin(() -> end(statement))) {
+            return execution.result();
+        } catch (SQLException fault) {
+            throw running.isCancelled() ? new Cancelled(fault) : translated(sql, fault);
+        }
+    }
+
+    private static void end(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException isOver) {
+            // It ended by itself.
         }
     }
 
