@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
@@ -49,7 +50,7 @@ final class RunCommandSupport {
         Terminal terminal = session.terminal();
         RunReport report;
         try (RunProgressBar bar = new RunProgressBar(terminal)) {
-            report = Approval.deliver(request, bar);
+            report = Approval.deliver(request, bar, Cancellation.NONE);
         } catch (ApprovalRefused refused) {
             if (!refused.isOvertaken()) {
                 throw new UsageFault(String.valueOf(refused.getMessage()));

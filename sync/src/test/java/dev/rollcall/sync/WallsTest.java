@@ -25,12 +25,16 @@ class WallsTest {
     private static final String HOUSE = "dev.rollcall.sync.";
 
     @ArchTest
+    static final ArchRule cancellationStandsOnTheGround =
+            room("cancel").because("every room can be stopped, whatever it does");
+
+    @ArchTest
     static final ArchRule problemsStandOnTheGround =
             room("problem").because("every room tells problems, so that this one can know no other");
 
     @ArchTest
     static final ArchRule theHomeStandsOnTheGround =
-            room("home").because("where things lie and how they are locked does not depend on what they are");
+            room("home", "cancel").because("where things lie and how they are locked does not depend on what they are");
 
     @ArchTest
     static final ArchRule applesLanguageStandsOnTheGround =
@@ -62,32 +66,41 @@ class WallsTest {
             .because("a source hands over files; run introduces it to the pipeline");
 
     @ArchTest
-    static final ArchRule apiHandsOverPages = room("api", "source", "settings", "oneroster", "problem")
+    static final ArchRule apiHandsOverPages = room("api", "source", "settings", "oneroster", "problem", "cancel")
             .because(
                     "a pull leaves pages on disk; pull makes a CSV set of them, with an engine that this room does not know");
 
     @ArchTest
     static final ArchRule pipelineDoesNotKnowWhereRowsComeFromOrGo = room(
-                    "pipeline", "oneroster", "schoolmanager", "problem")
+                    "pipeline", "oneroster", "schoolmanager", "problem", "cancel")
             .because("the steps read tables; run introduces the pipeline to source and delivery");
 
     @ArchTest
-    static final ArchRule directoryKnowsFilesOnly = room("directory", "home", "schoolmanager", "problem")
+    static final ArchRule directoryKnowsFilesOnly = room("directory", "home", "schoolmanager", "problem", "cancel")
             .because("what stands in the rows of a version is the business of the steps");
 
     @ArchTest
     static final ArchRule deliveryDoesNotKnowWhoMadeTheUpload = room(
-                    "delivery", "directory", "home", "settings", "report", "schoolmanager", "problem")
+                    "delivery", "directory", "home", "settings", "report", "schoolmanager", "problem", "cancel")
             .because("a delivery takes a folder of files, and its guard a plan and limits, whoever made them");
 
     @ArchTest
     static final ArchRule pullDoesNotKnowWhatARunIs = room(
-                    "pull", "api", "source", "pipeline", "settings", "home", "oneroster", "schoolmanager", "problem")
+                    "pull",
+                    "api",
+                    "source",
+                    "pipeline",
+                    "settings",
+                    "home",
+                    "oneroster",
+                    "schoolmanager",
+                    "problem",
+                    "cancel")
             .because("a pull ends in CSV files, whether a run, a fetch or a provider asked for them");
 
     @ArchTest
     static final ArchRule lookupsReadWhatIsKept = room(
-                    "lookup", "pipeline", "report", "home", "oneroster", "schoolmanager", "problem")
+                    "lookup", "pipeline", "report", "home", "oneroster", "schoolmanager", "problem", "cancel")
             .because("a question is answered from files, long after the run that wrote them");
 
     @ArchTest
@@ -100,7 +113,8 @@ class WallsTest {
                     "home",
                     "oneroster",
                     "schoolmanager",
-                    "problem")
+                    "problem",
+                    "cancel")
             .because("a roster is served without a run");
 
     @ArchTest

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.Destinations;
@@ -28,11 +30,13 @@ public final class Approval {
 
     private final Request request;
     private final Progress progress;
+    private final Cancellation cancellation;
     private final String run;
 
-    private Approval(Request request, Progress progress, String run) {
+    private Approval(Request request, Progress progress, Cancellation cancellation, String run) {
         this.request = request;
         this.progress = progress;
+        this.cancellation = cancellation;
         this.run = run;
     }
 
@@ -51,7 +55,8 @@ public final class Approval {
      *     still is on disk, held, with the outcome {@code DESTINATION_REFUSED} and the reason
      * @throws ApprovalRefused where it cannot be delivered as it was shown
      */
-    public static RunReport deliver(Request request, Progress progress) throws ApprovalRefused, HomeNotWritable {
+    public static RunReport deliver(Request request, Progress progress, Cancellation cancellation)
+            throws ApprovalRefused, HomeNotWritable {
         String run = request.run().equals(LAST) ? lastHeld(request) : request.run();
         try {
             Optional<RunFolder> folder = RunFolder.reopen(request.home(), request.organisation(), run);
@@ -63,7 +68,7 @@ public final class Approval {
                         : ApprovalRefused.notHeld(run);
             }
             try (RunFolder own = folder.get()) {
-                return new Approval(request, progress, run).deliver(own);
+                return new Approval(request, progress, cancellation, run).deliver(own);
             }
         } catch (IOException fault) {
             throw new HomeNotWritable(request.home(), fault);
@@ -90,7 +95,7 @@ public final class Approval {
         ReportBuilder findings = findings(held, prepared, to);
         Optional<Handover> handover = Optional.empty();
         try (RunDirectory directory =
-                RunDirectory.open(use(prepared), () -> at("waiting for another run"), step -> {})) {
+                RunDirectory.open(use(prepared), () -> at("waiting for another run"), step -> {}, cancellation)) {
             if (!isDelivered(prepared, directory)) {
                 Optional<Destination> destination = destination(to);
                 at("delivering");
@@ -98,6 +103,8 @@ public final class Approval {
                 handover.get().deliver(prepared, run);
                 directory.prune().ifPresent(findings::notPruned);
             }
+        } catch (Cancelled cancelled) {
+            return with(held, to, findings.report(Outcome.CANCELLED));
         } catch (DeliveryRefused | DirectoryFault refused) {
             if (handover.filter(Handover::isAtDestination).isPresent()) {
                 to.ifPresent(findings::alreadyDelivered);
@@ -110,11 +117,11 @@ public final class Approval {
         return delivered;
     }
 
-    private static Optional<Destination> destination(Optional<String> to) throws DeliveryRefused {
+    private Optional<Destination> destination(Optional<String> to) throws DeliveryRefused {
         if (to.isEmpty()) {
             return Optional.empty();
         }
-        Destination destination = Destinations.of(to.get());
+        Destination destination = Destinations.of(to.get(), cancellation);
         destination.check(0);
         return Optional.of(destination);
     }

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.api.ApiPull;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.home.RunFolder;
@@ -46,15 +47,23 @@ final class Preparation {
     private final RunRequest request;
     private final Progress progress;
     private final EngineStart engines;
+    private final Cancellation cancellation;
     private final RunFolder folder;
     private final ReportBuilder findings;
     private volatile String doing = "";
     private int part;
 
-    Preparation(RunRequest request, Progress progress, EngineStart engines, RunFolder folder, ReportBuilder findings) {
+    Preparation(
+            RunRequest request,
+            Progress progress,
+            EngineStart engines,
+            Cancellation cancellation,
+            RunFolder folder,
+            ReportBuilder findings) {
         this.request = request;
         this.progress = progress;
         this.engines = engines;
+        this.cancellation = cancellation;
         this.folder = folder;
         this.findings = findings;
     }
@@ -81,7 +90,9 @@ final class Preparation {
             RunProblems.write(roster.problems(), request.settings(), folder.file("problems.csv"));
             return Prepared.nothing(Outcome.ERRORS);
         }
-        try (SqlEngine engine = engines.open(request.settings().memoryBytes(), folder.work("spill"), this::tell)) {
+        try (SqlEngine engine = engines.open(request.settings().memoryBytes(), folder.work("spill"), this::tell);
+                Cancellation.Registration registered = cancellation.onCancel(engine::cancel)) {
+            cancellation.throwIfCancelled();
             return process(engine, roster.form().get(), roster, directory);
         }
     }
@@ -97,7 +108,7 @@ final class Preparation {
         }
         ApiRosterSource.Keeping keeping =
                 new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
-        ApiPull api = new ApiPull(settings.api(), System.getenv(), request.clock());
+        ApiPull api = new ApiPull(settings.api(), System.getenv(), request.clock(), cancellation);
         return new ApiRosterSource(settings, api, request.home(), keeping, request.clock(), progress::pulled);
     }
 
@@ -112,18 +123,18 @@ final class Preparation {
         List<Problem> problems = new ArrayList<>(roster.problems());
         Path mended = folder.work("mended");
         Pipeline pipeline =
-                new Pipeline(engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(file, mended, problems));
+                new Pipeline(engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(file, mended, problems), cancellation);
         boolean hasSessions = roster.files().stream()
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
         for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {
-            engine.settings(table);
+            engine.createTable(table);
         }
         directory.open(engine);
         if (match.people().isPresent()) {
             problems.addAll(KnownPeople.load(
                     engine, match.people().get(), request.settings().limits(), folder.work("people")));
         } else {
-            engine.settings(KnownPeople.none());
+            engine.createTable(KnownPeople.none());
         }
         pipeline.open();
         for (Stage stage : BEFORE_SHAPE) {

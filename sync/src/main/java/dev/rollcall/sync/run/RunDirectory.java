@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
@@ -40,9 +41,16 @@ final class RunDirectory implements AutoCloseable {
     private final Directory directory;
     private final @Nullable DirectoryLock lock;
     private final Optional<Version> base;
+    private final Cancellation cancellation;
 
-    private RunDirectory(Use use, Directory directory, @Nullable DirectoryLock lock, Optional<Version> base) {
+    private RunDirectory(
+            Use use,
+            Directory directory,
+            @Nullable DirectoryLock lock,
+            Optional<Version> base,
+            Cancellation cancellation) {
         this.use = use;
+        this.cancellation = cancellation;
         this.directory = directory;
         this.lock = lock;
         this.base = base;
@@ -78,13 +86,15 @@ final class RunDirectory implements AutoCloseable {
      *
      * @param whenWaiting is called once where another run has the directory
      * @param step hears each step of the change to the directory as it is done
+     * @param cancellation ends the wait for another run, and a delivery before it is published
      */
-    static RunDirectory open(Use use, Runnable whenWaiting, Consumer<String> step) throws DirectoryFault, IOException {
+    static RunDirectory open(Use use, Runnable whenWaiting, Consumer<String> step, Cancellation cancellation)
+            throws DirectoryFault, IOException {
         Directory directory = Directory.of(use.home(), use.organisation()).telling(step);
         boolean used = use.settings().use();
-        DirectoryLock lock = used && use.delivers() ? directory.lock(WAIT, whenWaiting) : null;
+        DirectoryLock lock = used && use.delivers() ? directory.lock(WAIT, whenWaiting, cancellation) : null;
         try {
-            return new RunDirectory(use, directory, lock, used ? directory.current() : Optional.empty());
+            return new RunDirectory(use, directory, lock, used ? directory.current() : Optional.empty(), cancellation);
         } catch (DirectoryFault | IOException | RuntimeException fault) {
             if (lock != null) {
                 lock.close();
@@ -113,16 +123,16 @@ final class RunDirectory implements AutoCloseable {
     /** Names the rows of the base {@code directory_<entity>}, and what additions-only carries over {@code carried_<entity>}. */
     void open(SqlEngine engine) throws DirectoryFault {
         if (base.isEmpty()) {
-            DirectoryTables.empty("directory").forEach(engine::settings);
+            DirectoryTables.empty("directory").forEach(engine::createTable);
         } else {
             for (DirectoryFile file : DirectoryFile.values()) {
                 engine.readParquet("directory_" + file.word(), directory.file(base.get(), file));
             }
         }
         if (use.additionsOnly()) {
-            DirectoryTables.carried().forEach(engine::name);
+            DirectoryTables.carried().forEach(engine::createView);
         } else {
-            DirectoryTables.empty("carried").forEach(engine::settings);
+            DirectoryTables.empty("carried").forEach(engine::createTable);
         }
     }
 
@@ -178,7 +188,7 @@ final class RunDirectory implements AutoCloseable {
     }
 
     private DirectoryDestination destination(String run, Map<DirectoryFile, Long> rows) {
-        return new DirectoryDestination(directory, Origin.run(run), rows, now(), WAIT);
+        return new DirectoryDestination(directory, Origin.run(run), rows, now(), WAIT, cancellation);
     }
 
     private Instant now() {

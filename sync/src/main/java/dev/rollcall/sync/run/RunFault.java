@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
@@ -44,6 +45,19 @@ public sealed interface RunFault {
     /** The world is at fault: a network, a disk, another system. */
     record World(Outcome outcome, boolean tryingAgainHelps, Throwable cause) implements RunFault {}
 
+    /** Nobody is at fault: somebody cancelled the run. */
+    record Stopped(Throwable cause) implements RunFault {
+        @Override
+        public Outcome outcome() {
+            return Outcome.CANCELLED;
+        }
+
+        @Override
+        public boolean tryingAgainHelps() {
+            return false;
+        }
+    }
+
     /** Rollcall is at fault. */
     record Ours(Throwable cause) implements RunFault {
         @Override
@@ -71,6 +85,9 @@ public sealed interface RunFault {
         }
         if (cause instanceof EngineOutOfSpace || cause instanceof EngineLost) {
             return new World(Outcome.DESTINATION_REFUSED, cause instanceof EngineLost, cause);
+        }
+        if (cause instanceof Cancelled) {
+            return new Stopped(cause);
         }
         if (cause instanceof HomeNotWritable) {
             return new World(Outcome.HOME_NOT_WRITABLE, false, cause);

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.Destinations;
@@ -40,16 +42,19 @@ public final class SyncRun {
     private final RunFolder folder;
     private final ReportBuilder findings;
     private final EngineStart engines;
+    private final Cancellation cancellation;
 
     private SyncRun(
             RunRequest request,
             Progress progress,
             EngineStart engines,
+            Cancellation cancellation,
             Consumer<String> directoryStep,
             RunFolder folder) {
         this.request = request;
         this.progress = progress;
         this.engines = engines;
+        this.cancellation = cancellation;
         this.directoryStep = directoryStep;
         this.folder = folder;
         this.findings = new ReportBuilder(request, folder.run());
@@ -66,7 +71,23 @@ public final class SyncRun {
 
     /** The same on another engine than the one inside the process. */
     public static RunReport run(RunRequest request, Progress progress, EngineStart engines) throws HomeNotWritable {
-        return run(request, progress, engines, step -> {});
+        return run(request, progress, engines, Cancellation.NONE);
+    }
+
+    /**
+     * The same, for somebody who may cancel it: it then ends as {@code CANCELLED} and has changed nothing, unless the upload
+     * lay at its place already.
+     */
+    public static RunReport run(
+            RunRequest request, Progress progress, EngineStart engines, Cancellation cancellation)
+            throws HomeNotWritable {
+        return run(request, progress, engines, cancellation, step -> {});
+    }
+
+    /** The same on the engine inside the process. */
+    public static RunReport run(RunRequest request, Progress progress, Cancellation cancellation)
+            throws HomeNotWritable {
+        return run(request, progress, SyncRun::duckDb, cancellation);
     }
 
     /**
@@ -75,15 +96,19 @@ public final class SyncRun {
      * @param directoryStep hears each step of the change to the directory as it is done
      */
     static RunReport run(RunRequest request, Progress progress, Consumer<String> directoryStep) throws HomeNotWritable {
-        return run(request, progress, SyncRun::duckDb, directoryStep);
+        return run(request, progress, SyncRun::duckDb, Cancellation.NONE, directoryStep);
     }
 
-    private static SqlEngine duckDb(long memoryBytes, Path spill, Consumer<String> telling) {
+    private static SqlEngine duckDb(long memoryBytes, Path spill, Consumer<String> status) {
         return new DuckDbEngine(memoryBytes, spill);
     }
 
     private static RunReport run(
-            RunRequest request, Progress progress, EngineStart engines, Consumer<String> directoryStep)
+            RunRequest request,
+            Progress progress,
+            EngineStart engines,
+            Cancellation cancellation,
+            Consumer<String> directoryStep)
             throws HomeNotWritable {
         try (RunFolder folder = RunFolder.create(
                 request.runHome(),
@@ -92,7 +117,7 @@ public final class SyncRun {
             PreparedRun.discardOlderThan(
                     RunFolder.of(request.runHome(), request.settings().organisation()),
                     request.clock().instant().minus(KEPT));
-            return new SyncRun(request, progress, engines, directoryStep, folder).run();
+            return new SyncRun(request, progress, engines, cancellation, directoryStep, folder).run();
         } catch (IOException fault) {
             throw new HomeNotWritable(request.runHome(), fault);
         }
@@ -102,7 +127,7 @@ public final class SyncRun {
         RunReport report;
         try {
             report = findings.report(outcome());
-        } catch (SourceNotReachable | DeliveryRefused | DirectoryFault | EngineOutOfSpace | EngineLost broken) {
+        } catch (SourceNotReachable | DeliveryRefused | DirectoryFault | EngineOutOfSpace | EngineLost | Cancelled broken) {
             report = ended(RunFault.of(broken));
         } catch (UncheckedIOException fault) {
             throw fault.getCause();
@@ -138,14 +163,14 @@ public final class SyncRun {
     private Outcome outcome() throws SourceNotReachable, DeliveryRefused, DirectoryFault, IOException {
         Optional<Destination> destination = Optional.empty();
         if (request.to().isPresent()) {
-            destination = Optional.of(Destinations.of(request.to().get()));
+            destination = Optional.of(Destinations.of(request.to().get(), cancellation));
             destination.get().check(0);
         }
         try (RunDirectory directory = RunDirectory.open(
-                RunDirectory.Use.of(request), () -> progress.at("waiting for another run", 0, 1), directoryStep)) {
+                RunDirectory.Use.of(request), () -> progress.at("waiting for another run", 0, 1), directoryStep, cancellation)) {
             directory.check();
             Preparation.Prepared prepared =
-                    new Preparation(request, progress, engines, folder, findings).prepare(directory);
+                    new Preparation(request, progress, engines, cancellation, folder, findings).prepare(directory);
             if (prepared.outcome() == Outcome.HELD && prepared.prepared().isPresent()) {
                 prepared.prepared().get().keep(folder);
             }

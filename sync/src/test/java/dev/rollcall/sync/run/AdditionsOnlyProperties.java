@@ -115,7 +115,7 @@ class AdditionsOnlyProperties {
         Form form = roster.form().orElseThrow();
         List<InlineTable> tables = new ArrayList<>(SettingTablesForTests.of(settings, TestHome.DAY, form, true));
         for (InlineTable table : tables) {
-            engine.settings(
+            engine.createTable(
                     new InlineTable(table.name(), table.columns(), held.getOrDefault(table.name(), table.rows())));
         }
         Pipeline pipeline = new Pipeline(

@@ -102,14 +102,14 @@ class MatchProperties {
         SqlEngine engine = new DuckDbEngine(256 << 20, Path.of("target/spill"));
         Settings settings =
                 TestHome.match(new Settings.Match(true, Set.of("email_address"), Optional.empty(), idsAreNew, false));
-        SettingTables.of(settings, TestHome.DAY, Form.ONEROSTER_1_1, true).forEach(engine::settings);
+        SettingTables.of(settings, TestHome.DAY, Form.ONEROSTER_1_1, true).forEach(engine::createTable);
         InlineTable none = DirectoryTables.empty("directory").stream()
                 .filter(table -> table.name().equals("directory_person"))
                 .findFirst()
                 .orElseThrow();
-        engine.settings(
+        engine.createTable(
                 new InlineTable(none.name(), none.columns(), rows(none, "person_id", "email_address", directory)));
-        engine.settings(KnownPeople.none());
+        engine.createTable(KnownPeople.none());
         InlineTable users = new InlineTable(
                 "patch_users",
                 List.of(
@@ -126,8 +126,8 @@ class MatchProperties {
                         "grade varchar",
                         "user_master_identifier varchar"),
                 List.of());
-        engine.settings(new InlineTable(users.name(), users.columns(), rows(users, "sourced_id", "email", source)));
-        engine.settings(new InlineTable(
+        engine.createTable(new InlineTable(users.name(), users.columns(), rows(users, "sourced_id", "email", source)));
+        engine.createTable(new InlineTable(
                 "dedupe_joined_users", List.of("sourced_id varchar", "kept_sourced_id varchar"), List.of()));
         new Pipeline(engine, Steps.of(Form.ONEROSTER_1_1), List.of(), file -> file).run(Stage.MATCH);
         return engine;

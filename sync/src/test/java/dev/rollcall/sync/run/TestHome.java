@@ -2,6 +2,7 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
@@ -95,7 +96,7 @@ public record TestHome(Path path) {
      */
     public RunReport approve(String held) throws HomeNotWritable, ApprovalRefused {
         Approval.Request request = new Approval.Request(path, "default", held, Optional.empty(), MORNING);
-        return Approval.deliver(request, Progress.SILENT);
+        return Approval.deliver(request, Progress.SILENT, Cancellation.NONE);
     }
 
     /** The same home on the morning so many days later. */
