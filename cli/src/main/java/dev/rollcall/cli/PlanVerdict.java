@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.PlanWords;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;
@@ -37,8 +38,8 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
     }
 
     private List<String> lines(HeldLimit held) {
-        String what = PlanWords.held(held, Verdict.number(held.actual()), Verdict.number(held.of())) + ", "
-                + PlanWords.percent(held) + "; the limit is " + held.limit() + " (" + held.key() + ")";
+        String what = Messages.ENGLISH.text(PlanWords.held(held)) + ", "
+                + Messages.ENGLISH.text(PlanWords.percent(held)) + "; the limit is " + held.limit() + " (" + held.key() + ")";
         String label = plan.approved() ? "approved" : "held";
         List<String> text = Paragraph.cut(Paragraph.lines("  " + label + "  ", "    ", what), MOST_LIMIT_LINES);
         List<String> painted = new ArrayList<>(text);

@@ -18,11 +18,13 @@ public final class Messages {
     public static final Messages ENGLISH = new Messages(Languages.ENGLISH);
 
     private final String language;
+    private final Words number;
     private final Map<String, Bundle> bundles = new ConcurrentHashMap<>();
     private final Map<String, Words> words = new ConcurrentHashMap<>();
 
     Messages(String language) {
         this.language = language;
+        this.number = Words.of("{number}", language);
     }
 
     /** The words of the language that is nearest to the one that somebody wants; English where none is near. */
@@ -44,6 +46,11 @@ public final class Messages {
     /** The text of a key whose pattern names no values. */
     public String text(String key) {
         return text(Message.of(key));
+    }
+
+    /** A number with the separators of this language: {@code 12,345,678}. */
+    public String number(long number) {
+        return this.number.with(Map.of("number", number));
     }
 
     /** Whether the words of the key show that value: {@code '{value}' is missing} shows {@code value}. */

@@ -27,7 +27,7 @@ class BundlesTest {
 
     /** A key as a literal: the code may not put one together, except from a prefix of {@link #FAMILIES}. */
     private static final Pattern KEY =
-            Pattern.compile("(?:Message\\.of|\\w\\s*\\.text|\\w\\s*\\.names)\\(\\s*\"([a-z]+\\.[\\w.-]*)\"");
+            Pattern.compile("(?:Message\\.of|[\\w)]\\s*\\.text|[\\w)]\\s*\\.names)\\(\\s*\"([a-z]+\\.[\\w.-]*)\"");
 
     private static final Pattern NAME = Pattern.compile("\\s*\\.with\\(\\s*\"(\\w+)\"");
 
