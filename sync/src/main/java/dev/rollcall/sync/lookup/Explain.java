@@ -3,6 +3,7 @@ package dev.rollcall.sync.lookup;
 import dev.rollcall.sync.pipeline.Step;
 import dev.rollcall.sync.pipeline.Steps;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -182,7 +183,7 @@ public final class Explain implements AutoCloseable {
         FilterReason reason = LEFT_OUT.get(code);
         String words = reason == null
                 ? new Problem(kind(code), file, value, (String) dropped.get(4)).what()
-                : "left out, " + reason.words().replace("{value}", value);
+                : "left out, " + Messages.ENGLISH.text(reason.reason(value));
         return words + " (" + code + ", step " + dropped.get(1) + ")";
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.Pipeline;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The books of a run: for each kind of record, rows in = rows out + rows dropped + rows in error.
@@ -32,7 +32,7 @@ final class Books {
     private static final List<String> ENTITIES =
             List.of("orgs", "academic_sessions", "courses", "classes", "users", "roles", "enrollments");
 
-    private static final Map<String, String> WORDS = words();
+    private static final Messages WORDS = Messages.ENGLISH;
 
     private final Pipeline pipeline;
     private final Form form;
@@ -71,7 +71,7 @@ final class Books {
                 stages.add(new StageBooks(
                         Stage.SHAPE.word(),
                         kept,
-                        List.of(new Dropped("shape_instructors", code, WORDS.getOrDefault(code, code), tooMany)),
+                        List.of(new Dropped("shape_instructors", code, words(code), tooMany)),
                         kept - tooMany));
             }
             List<RowsOut> rowsOut = out.getOrDefault(entity, List.of(new RowsOut(use(entity), kept)));
@@ -124,7 +124,7 @@ final class Books {
             String step = stage.word() + "_" + entity;
             List<Dropped> dropped = pipeline.droppedBy(step).entrySet().stream()
                     .map(entry -> new Dropped(
-                            step, entry.getKey(), WORDS.getOrDefault(entry.getKey(), entry.getKey()), entry.getValue()))
+                            step, entry.getKey(), words(entry.getKey()), entry.getValue()))
                     .toList();
             long gone = dropped.stream().mapToLong(Dropped::rows).sum();
             stages.add(new StageBooks(stage.word(), rows, dropped, rows - gone));
@@ -216,17 +216,18 @@ final class Books {
         return entity.equals("academic_sessions") ? "academicSessions" : entity;
     }
 
-    private static Map<String, String> words() {
-        Map<String, String> words = Arrays.stream(FilterReason.values())
-                .collect(Collectors.toMap(FilterReason::code, reason -> plain(reason.words())));
-        for (ProblemKind kind : ProblemKind.values()) {
-            words.put(kind.code(), plain(kind.what()));
-        }
-        return words;
-    }
-
-    /** The words for all rows, with an ellipsis for what stands in one row only. */
-    private static String plain(String words) {
-        return words.replace("{value}", "…").replace("{detail}", "…");
+    /** The reason for all rows, with an ellipsis for what stands in one row only. */
+    private static String words(String code) {
+        String any = WORDS.text("problem.any_value");
+        return Arrays.stream(FilterReason.values())
+                .filter(reason -> reason.code().equals(code))
+                .map(reason -> reason.reason(any))
+                .findFirst()
+                .or(() -> Arrays.stream(ProblemKind.values())
+                        .filter(kind -> kind.code().equals(code))
+                        .map(kind -> kind.what(any, any, any))
+                        .findFirst())
+                .map(WORDS::text)
+                .orElse(code);
     }
 }

@@ -207,7 +207,7 @@ final class RunProblems {
 
     private static String filled(String words) {
         return "replace(replace(replace(problem_kinds." + words
-                + ", '{value}', coalesce(problems.value, '')), '{detail}',"
-                + " coalesce(problems.detail, '')), '{field}', coalesce(problems.field, ''))";
+                + ", '" + SettingTables.VALUE + "', coalesce(problems.value, '')), '" + SettingTables.DETAIL
+                + "', coalesce(problems.detail, '')), '" + SettingTables.FIELD + "', coalesce(problems.field, ''))";
     }
 }
