@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.run.SyncRun;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,12 +11,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Engines engines = Engines.ofCommand();
         Session session = new Session(
                 Terminal.ofProcess(System.getenv()),
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
                 Clock.system(ZoneId.systemDefault()),
-                SyncRun::run,
+                (request, progress) -> SyncRun.run(request, progress, engines),
+                engines,
                 HomeDirectory::of);
         Cli cli = new Cli(session);
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> cli.fail(fault));

@@ -18,12 +18,12 @@ import dev.rollcall.sync.pipeline.AppleCsv;
 import dev.rollcall.sync.pipeline.EngineLost;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.pipeline.EngineStart;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Steps;
-import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.pull.ApiRosterSource;
@@ -64,6 +64,7 @@ public final class SyncRun {
     private final RunFolder folder;
     private final ReportBuilder findings;
     private final EngineStart engines;
+    private final Engines enginesOfPulls;
     private volatile String doing = "";
     private int part;
 
@@ -71,8 +72,10 @@ public final class SyncRun {
             RunRequest request,
             Progress progress,
             EngineStart engines,
+            Engines enginesOfPulls,
             Consumer<String> directoryStep,
             RunFolder folder) {
+        this.enginesOfPulls = enginesOfPulls;
         this.request = request;
         this.progress = progress;
         this.engines = engines;
@@ -87,12 +90,17 @@ public final class SyncRun {
      * @throws HomeNotWritable where the home cannot take what the run writes there
      */
     public static RunReport run(RunRequest request, Progress progress) throws HomeNotWritable {
-        return run(request, progress, SyncRun::duckDb);
+        return run(request, progress, Engines.ofCommand());
+    }
+
+    /** The same with an engine of a process that does more than this run. */
+    public static RunReport run(RunRequest request, Progress progress, Engines engines) throws HomeNotWritable {
+        return run(request, progress, ofAllThreads(engines), engines, step -> {});
     }
 
     /** The same on another engine than the one inside the process. */
     public static RunReport run(RunRequest request, Progress progress, EngineStart engines) throws HomeNotWritable {
-        return run(request, progress, engines, step -> {});
+        return run(request, progress, engines, Engines.ofCommand(), step -> {});
     }
 
     /**
@@ -101,21 +109,26 @@ public final class SyncRun {
      * @param directoryStep hears each step of the change to the directory as it is done
      */
     static RunReport run(RunRequest request, Progress progress, Consumer<String> directoryStep) throws HomeNotWritable {
-        return run(request, progress, SyncRun::duckDb, directoryStep);
+        Engines engines = Engines.ofCommand();
+        return run(request, progress, ofAllThreads(engines), engines, directoryStep);
     }
 
-    private static SqlEngine duckDb(long memoryBytes, Path spill, Consumer<String> status) {
-        return new DuckDbEngine(memoryBytes, spill);
+    private static EngineStart ofAllThreads(Engines engines) {
+        return engines.start(Integer.MAX_VALUE, Cancellation.NONE);
     }
 
     private static RunReport run(
-            RunRequest request, Progress progress, EngineStart engines, Consumer<String> directoryStep)
+            RunRequest request,
+            Progress progress,
+            EngineStart engines,
+            Engines enginesOfPulls,
+            Consumer<String> directoryStep)
             throws HomeNotWritable {
         try (RunFolder folder = RunFolder.create(
                 request.runHome(),
                 request.settings().organisation(),
                 request.clock().instant())) {
-            return new SyncRun(request, progress, engines, directoryStep, folder).run();
+            return new SyncRun(request, progress, engines, enginesOfPulls, directoryStep, folder).run();
         } catch (IOException fault) {
             throw new HomeNotWritable(request.runHome(), fault);
         }
@@ -203,7 +216,8 @@ public final class SyncRun {
         ApiRosterSource.Keeping keeping =
                 new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
         ApiPull api = new ApiPull(settings.api(), System.getenv(), request.clock());
-        return new ApiRosterSource(settings, api, request.home(), keeping, request.clock(), progress::pulled);
+        return new ApiRosterSource(
+                settings, api, request.home(), keeping, request.clock(), progress::pulled, enginesOfPulls);
     }
 
     private static boolean holdsAllFiles(Form form, OpenedRoster roster) {

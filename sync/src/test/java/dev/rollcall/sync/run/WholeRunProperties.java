@@ -3,7 +3,9 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.lookup.Explain;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Dropped;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
@@ -216,7 +218,7 @@ class WholeRunProperties {
                 continue;
             }
 
-            List<Explain.Way> ways = Explain.of(home().folder(report), id);
+            List<Explain.Way> ways = Explain.of(home().folder(report), id, Engines.ofCommand(), Cancellation.NONE);
 
             assertThat(ways)
                     .as("%s of %s", id, file)
