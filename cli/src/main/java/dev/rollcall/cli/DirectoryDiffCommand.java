@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.DirectoryDifference;
 import dev.rollcall.sync.report.PlanJson;
@@ -39,7 +40,7 @@ final class DirectoryDiffCommand implements Command {
         String after = CommonOptions.argument(arguments, 1);
         return DirectoryArguments.answer(() -> {
             DirectoryDoor door = DirectoryArguments.door(arguments, session);
-            DirectoryDifference difference = difference(door.folder(before), door.folder(after));
+            DirectoryDifference difference = difference(door.folder(before), door.folder(after), session);
             PrintStream out = session.terminal().out();
             if (CommonOptions.has(arguments, CommonOptions.JSON)) {
                 Json.print(out, json -> write(json, before, after, difference));
@@ -50,9 +51,9 @@ final class DirectoryDiffCommand implements Command {
         });
     }
 
-    private static DirectoryDifference difference(Path before, Path after) throws DirectoryRefusal {
+    private static DirectoryDifference difference(Path before, Path after, Session session) throws DirectoryRefusal {
         try {
-            return DirectoryDifference.of(before, after);
+            return DirectoryDifference.of(before, after, session.engines(), Cancellation.NONE);
         } catch (IOException fault) {
             throw new DirectoryRefusal("the directory cannot be read: " + fault.getMessage()
                     + ". 'rollcall directory verify' tells what is damaged.");

@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.DirectoryPeople;
 import dev.rollcall.sync.lookup.DirectoryPeople.Found;
@@ -51,7 +52,7 @@ final class DirectoryListCommand implements Command {
         int limit = limit(arguments);
         return DirectoryArguments.answer(() -> {
             Path version = DirectoryArguments.version(arguments, session);
-            Found found = DirectoryPeople.list(version, wanted, limit);
+            Found found = DirectoryPeople.list(version, wanted, limit, session.engines(), Cancellation.NONE);
             PrintStream out = session.terminal().out();
             if (CommonOptions.has(arguments, CommonOptions.JSON)) {
                 Json.print(out, json -> write(json, found));

@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.DirectoryPeople;
 import dev.rollcall.sync.lookup.DirectoryPeople.Card;
@@ -33,7 +34,8 @@ final class DirectoryShowCommand implements Command {
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
         String person = CommonOptions.argument(arguments, 0);
         return DirectoryArguments.answer(() -> {
-            List<Card> cards = DirectoryPeople.show(DirectoryArguments.version(arguments, session), person);
+            List<Card> cards = DirectoryPeople.show(
+                    DirectoryArguments.version(arguments, session), person, session.engines(), Cancellation.NONE);
             if (cards.isEmpty()) {
                 throw new UsageFault("the directory knows nobody by '" + person
                         + "'. 'rollcall directory list' looks for a part of a name.");

@@ -1,11 +1,13 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Corruption;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.run.DirectoryImport;
 import java.io.IOException;
@@ -82,7 +84,7 @@ public final class HomeDirectory implements DirectoryDoor {
     public VersionLine importPeople(Path people, Instant now) throws DirectoryRefusal {
         return asked(() -> {
             try {
-                return line(DirectoryImport.into(directory, people, now), true);
+                return line(DirectoryImport.into(directory, people, now, Engines.ofCommand(), Cancellation.NONE), true);
             } catch (DirectoryImport.Refused refused) {
                 List<Problem> problems = refused.problems();
                 String more =

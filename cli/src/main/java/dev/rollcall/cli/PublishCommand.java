@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.hosting.NotARoster;
 import dev.rollcall.sync.hosting.PortInUse;
@@ -38,7 +39,9 @@ final class PublishCommand implements Command {
                 request,
                 how.provider(),
                 fault -> tell(
-                        CrashReport.tell(fault, request.home(), session.clock().instant()), session))) {
+                        CrashReport.tell(fault, request.home(), session.clock().instant()), session),
+                session.engines(),
+                Cancellation.NONE)) {
             greet(publishing.provider(), how, session);
             waitForTheEnd(publishing);
             return ExitCode.DONE;

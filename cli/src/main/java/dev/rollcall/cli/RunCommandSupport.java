@@ -1,11 +1,11 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.Approval;
 import dev.rollcall.sync.run.ApprovalRefused;
+import dev.rollcall.sync.run.RunContext;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.Runs;
 import dev.rollcall.sync.run.SyncRun;
@@ -36,7 +36,7 @@ final class RunCommandSupport {
         RunReport report;
         try (RunProgressBar bar = new RunProgressBar(terminal)) {
             report = asked.engine().isPresent()
-                    ? SyncRun.run(request, bar, asked.engine().get())
+                    ? SyncRun.run(request, RunContext.alone(bar).on(asked.engine().get()))
                     : session.engine().run(request, bar);
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(asked.home(), fault);
@@ -50,7 +50,7 @@ final class RunCommandSupport {
         Terminal terminal = session.terminal();
         RunReport report;
         try (RunProgressBar bar = new RunProgressBar(terminal)) {
-            report = Approval.deliver(request, bar, Cancellation.NONE);
+            report = Approval.deliver(request, RunContext.alone(bar));
         } catch (ApprovalRefused refused) {
             if (!refused.isOvertaken()) {
                 throw new UsageFault(String.valueOf(refused.getMessage()));

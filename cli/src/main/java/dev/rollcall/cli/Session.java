@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.Progress;
 import dev.rollcall.sync.run.RunRequest;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param userHome the home folder of the user
  * @param clock the time, in the zone of the user
  * @param engine carries out runs
+ * @param engines lend what answers questions and makes a CSV set
  * @param directories finds the directory of an organisation
  */
 public record Session(
@@ -23,6 +25,7 @@ public record Session(
         Path userHome,
         Clock clock,
         Engine engine,
+        Engines engines,
         DirectoryDoor.Finder directories) {
 
     /** Carries out a run. */

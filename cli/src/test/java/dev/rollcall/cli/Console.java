@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.run.SyncRun;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -42,7 +43,9 @@ final class Console {
             Map<String, String> environment,
             String... arguments) {
         Clock clock = Clock.fixed(Instant.parse("2026-09-02T08:15:00Z"), ZoneOffset.UTC);
-        return new Cli(new Session(terminal(false), environment, userHome, clock, engine, directories)).run(arguments);
+        return new Cli(new Session(
+                        terminal(false), environment, userHome, clock, engine, Engines.ofCommand(), directories))
+                .run(arguments);
     }
 
     Terminal terminal(boolean showsProgress) {

@@ -1,11 +1,13 @@
 package dev.rollcall.sync.hosting;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.home.ProcessFolder;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
-import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.publish.Provider;
@@ -24,17 +26,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Serves a roster: opens the source, reads it into an engine and lets a {@link Provider} answer from there. The source is
  * read once; a change of its files shows after the next start.
  */
 public final class RosterHost implements AutoCloseable {
-    private static final String WORK = "publish-";
-    private static final Pattern WORK_OF = Pattern.compile(WORK + "([0-9]{1,18})-.*");
+    private static final String WORK = "publish";
+
+    /** Most answers are made of a few rows, and a host has its threads as long as it runs. */
+    private static final int THREADS = 4;
 
     private final Path work;
     private final SqlEngine engine;
@@ -67,18 +68,26 @@ public final class RosterHost implements AutoCloseable {
      * Begins to serve.
      *
      * @param faults is told of faults of ours while requests are answered
+     * @param engines lend the engine that answers, until the host is closed
+     * @param cancellation ends the start
      * @throws NotARoster where the source cannot be reached, is no roster, or lacks a file
      * @throws HomeNotWritable where home and memory have no room for the roster
      * @throws PortInUse where the host and port cannot be had
      */
-    public static RosterHost start(Request request, ProviderSettings settings, Consumer<RuntimeException> faults)
+    public static RosterHost start(
+            Request request,
+            ProviderSettings settings,
+            Consumer<RuntimeException> faults,
+            Engines engines,
+            Cancellation cancellation)
             throws NotARoster, HomeNotWritable, PortInUse {
         Path work = workFolder(request.home());
         Optional<SqlEngine> engine = Optional.empty();
         boolean serving = false;
         try {
             Path spill = Files.createDirectory(work.resolve("spill"));
-            engine = Optional.of(new DuckDbEngine(request.settings().memoryBytes(), spill));
+            Engines.Demand demand = new Engines.Demand(request.settings().memoryBytes(), THREADS);
+            engine = Optional.of(engines.lease(demand, spill, cancellation, () -> {}));
             PublishedRoster published =
                     switch (request.kind()) {
                         case FILES -> ofFiles(request, work, engine.get());
@@ -130,37 +139,11 @@ public final class RosterHost implements AutoCloseable {
         }
     }
 
-    /** A folder that names the process, so that the next start can tell what was left by one that was killed. */
     private static Path workFolder(Path home) throws HomeNotWritable {
         try {
-            Files.createDirectories(home);
-            wipeLeftBehind(home);
-            return Files.createTempDirectory(
-                    home, WORK + ProcessHandle.current().pid() + "-");
+            return ProcessFolder.create(home, WORK);
         } catch (IOException fault) {
             throw new HomeNotWritable(home, fault);
-        }
-    }
-
-    /**
-     * Wipes what processes left behind that ended without a chance to do it. A number may belong to another process by now;
-     * then the folder stays until that one has ended.
-     */
-    private static void wipeLeftBehind(Path home) throws IOException {
-        List<Path> folders;
-        try (Stream<Path> all = Files.list(home)) {
-            folders = all.filter(path ->
-                            WORK_OF.matcher(String.valueOf(path.getFileName())).matches())
-                    .toList();
-        }
-        for (Path folder : folders) {
-            Matcher name = WORK_OF.matcher(String.valueOf(folder.getFileName()));
-            if (name.matches()
-                    && ProcessHandle.of(Long.parseLong(name.group(1)))
-                            .filter(ProcessHandle::isAlive)
-                            .isEmpty()) {
-                DurableFiles.wipe(folder);
-            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
@@ -9,6 +10,7 @@ import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.lookup.VersionFiles;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.Steps;
@@ -56,8 +58,12 @@ public final class DirectoryImport {
     private final Directory directory;
     private final Path people;
     private final Instant now;
+    private final Engines engines;
+    private final Cancellation cancellation;
 
-    private DirectoryImport(Directory directory, Path people, Instant now) {
+    private DirectoryImport(Directory directory, Path people, Instant now, Engines engines, Cancellation cancellation) {
+        this.engines = engines;
+        this.cancellation = cancellation;
         this.directory = directory;
         this.people = people;
         this.now = now;
@@ -81,18 +87,21 @@ public final class DirectoryImport {
     /**
      * Makes the new version.
      *
+     * @param engines lend the engine that reads the file
+     * @param cancellation ends the import before the version is made
      * @throws Refused where the file has errors
      * @throws DirectoryFault where the directory is damaged, or another run has it for too long
      */
-    public static Version into(Directory directory, Path people, Instant now)
+    public static Version into(
+            Directory directory, Path people, Instant now, Engines engines, Cancellation cancellation)
             throws Refused, DirectoryFault, IOException {
-        return new DirectoryImport(directory, people, now).version();
+        return new DirectoryImport(directory, people, now, engines, cancellation).version();
     }
 
     private Version version() throws Refused, DirectoryFault, IOException {
-        try (DirectoryLock lock = directory.lock(WAIT, () -> {});
+        try (DirectoryLock lock = directory.lock(WAIT, () -> {}, cancellation);
                 Draft draft = lock.begin();
-                SqlEngine engine = VersionFiles.engine()) {
+                SqlEngine engine = VersionFiles.engine(engines, cancellation)) {
             Optional<Version> base = directory.current();
             for (InlineTable none : DirectoryTables.empty("directory")) {
                 engine.createTable(none);

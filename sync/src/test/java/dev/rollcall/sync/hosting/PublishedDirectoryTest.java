@@ -2,6 +2,8 @@ package dev.rollcall.sync.hosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.publish.ProviderSettings;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -121,6 +123,8 @@ class PublishedDirectoryTest {
                 ProviderSettings.local(ID, SECRET),
                 fault -> {
                     throw fault;
-                });
+                },
+                Engines.ofCommand(),
+                Cancellation.NONE);
     }
 }

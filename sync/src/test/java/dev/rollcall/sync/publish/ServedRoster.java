@@ -2,10 +2,12 @@ package dev.rollcall.sync.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.hosting.NotARoster;
 import dev.rollcall.sync.hosting.PortInUse;
 import dev.rollcall.sync.hosting.RosterHost;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,7 +86,9 @@ final class ServedRoster implements AutoCloseable {
             RosterHost publishing = RosterHost.start(
                     new RosterHost.Request(source, RosterHost.Kind.FILES, Settings.DEFAULTS, home, TODAY, clock),
                     settings,
-                    faults::add);
+                    faults::add,
+                    Engines.ofCommand(),
+                    Cancellation.NONE);
             return new ServedRoster(publishing, faults);
         } catch (NotARoster | HomeNotWritable | PortInUse fault) {
             throw new AssertionError("the fixture cannot be served", fault);

@@ -3,9 +3,11 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import java.nio.file.Files;
@@ -81,7 +83,7 @@ class DirectoryImportTest {
 
     private Version into(Instant now, String... lines) throws Exception {
         Path people = Files.write(folder.resolve("people.csv"), Arrays.asList(lines));
-        return DirectoryImport.into(directory(), people, now);
+        return DirectoryImport.into(directory(), people, now, Engines.ofCommand(), Cancellation.NONE);
     }
 
     private List<String> people(String columns) throws Exception {
