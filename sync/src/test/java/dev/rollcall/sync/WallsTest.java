@@ -108,6 +108,15 @@ class WallsTest {
             .because("a provider serves the tables it is given; run introduces it to source and engine");
 
     @ArchTest
+    static final ArchRule publishDoesNotKnowWhichServerTookARequest = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "publish..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.net.httpserver..")
+            .because("another HTTP server must be able to hand requests to a provider");
+
+    @ArchTest
     static final ArchRule roomsDoNotGoRoundInCircles =
             slices().matching(HOUSE + "(*)..").should().beFreeOfCycles().because("imports run toward the ground");
 
