@@ -83,7 +83,8 @@ public final class RosterHost implements AutoCloseable {
         boolean serving = false;
         try {
             Path spill = Files.createDirectory(work.resolve("spill"));
-            engine = Optional.of(new DuckDbEngine(request.settings().memoryBytes(), spill));
+            engine = Optional.of(new DuckDbEngine(request.settings().memoryBytes(), spill)
+                    .withFunctions(PublishedRoster.functions()));
             PublishedRoster published =
                     switch (request.kind()) {
                         case FILES -> ofFiles(request, work, engine.get());

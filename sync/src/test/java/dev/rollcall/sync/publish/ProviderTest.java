@@ -40,8 +40,9 @@ class ProviderTest {
 
     @BeforeAll
     void loadTheRoster(@TempDir Path folder) throws Exception {
-        SqlEngine engine =
-                new DuckDbEngine(Settings.DEFAULTS.memoryBytes(), Files.createDirectory(folder.resolve("spill")));
+        SqlEngine engine = new DuckDbEngine(
+                        Settings.DEFAULTS.memoryBytes(), Files.createDirectory(folder.resolve("spill")))
+                .withFunctions(PublishedRoster.functions());
         PublishedRoster roster = PublishedRoster.load(
                 engine,
                 Form.ONEROSTER_1_1,
