@@ -1,11 +1,10 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.run.SyncRun;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 
-/** Starts Rollcall: picks the engine and hands over to the command line. */
+/** Starts Rollcall: hands the terminal and the environment to the command line. */
 public final class Main {
     private Main() {}
 
@@ -14,9 +13,7 @@ public final class Main {
                 Terminal.ofProcess(System.getenv()),
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
-                Clock.system(ZoneId.systemDefault()),
-                SyncRun::run,
-                HomeDirectory::of);
+                Clock.system(ZoneId.systemDefault()));
         Cli cli = new Cli(session);
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> cli.fail(fault));
         System.exit(cli.run(arguments));

@@ -7,7 +7,7 @@ import dev.rollcall.sync.hosting.RosterHost;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.LocalDate;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -69,16 +69,17 @@ final class PublishCommand implements Command {
                     asked.asOf(),
                     session.clock());
         }
-        Path home = CommonOptions.home(arguments, Optional.empty(), session);
+        LocalDate asOf = CommonOptions.asOf(arguments, session);
+        DirectoryArguments asked = DirectoryArguments.read(arguments, session);
         try {
             return new RosterHost.HostingRequest(
-                    DirectoryArguments.door(arguments, session).folder(DirectoryDoor.CURRENT),
+                    asked.folder(DirectoryArguments.CURRENT),
                     RosterHost.Kind.DIRECTORY,
                     Settings.DEFAULTS,
-                    home,
-                    CommonOptions.asOf(arguments, session),
+                    asked.home(),
+                    asOf,
                     session.clock());
-        } catch (DirectoryRefusal refusal) {
+        } catch (UsageFault refusal) {
             throw new UsageFault("no SOURCE is named, so that the directory would be served. " + refusal.getMessage());
         }
     }

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Has the engine carry out a run, and tells how it went. */
+/** Carries out a run, and tells how it went. */
 final class RunCommandSupport {
     private RunCommandSupport() {}
 
@@ -41,14 +41,18 @@ final class RunCommandSupport {
         try (RunProgressBar bar = new RunProgressBar(terminal)) {
             report = asked.engine().isPresent()
                     ? SyncRun.run(request, bar, asked.engine().get())
-                    : session.engine().run(request, bar);
+                    : SyncRun.run(request, bar);
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(asked.home(), fault);
         }
-        if (asked.json()) {
+        return show(report, new Runs(runHome, report.organisation()).folder(report.run()), asked.json(), terminal);
+    }
+
+    /** @param folder where the report of the run lies */
+    static ExitCode show(RunReport report, Optional<Path> folder, boolean json, Terminal terminal) {
+        if (json) {
             writeJson(report, terminal);
         } else {
-            Optional<Path> folder = new Runs(runHome, report.organisation()).folder(report.run());
             Verdict.lines(report, folder, new AnsiStyle(terminal.colours())).forEach(terminal.out()::println);
         }
         return ExitCode.of(report.verdict().outcome());

@@ -1,9 +1,5 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.home.HomeNotWritable;
-import dev.rollcall.sync.report.RunReport;
-import dev.rollcall.sync.run.Progress;
-import dev.rollcall.sync.run.RunRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -14,22 +10,8 @@ import java.util.Map;
  * @param environment the variables of the process
  * @param userHome the home folder of the user
  * @param clock the time, in the zone of the user
- * @param engine carries out runs
- * @param directories finds the directory of an organisation
  */
-public record Session(
-        Terminal terminal,
-        Map<String, String> environment,
-        Path userHome,
-        Clock clock,
-        Engine engine,
-        DirectoryDoor.Finder directories) {
-
-    /** Carries out a run. */
-    @FunctionalInterface
-    public interface Engine {
-        RunReport run(RunRequest request, Progress progress) throws HomeNotWritable;
-    }
+public record Session(Terminal terminal, Map<String, String> environment, Path userHome, Clock clock) {
 
     public Session {
         environment = Map.copyOf(environment);
