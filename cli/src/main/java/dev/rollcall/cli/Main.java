@@ -1,29 +1,23 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.pipeline.Engines;
-import dev.rollcall.sync.run.RunContext;
-import dev.rollcall.sync.run.SyncRun;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Optional;
 
-/** Starts Rollcall: picks the engine and hands over to the command line. */
+/** Starts Rollcall: hands the terminal and the environment to the command line. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Engines engines = Engines.ofCommand();
         Stopping stopping = new Stopping();
         Session session = new Session(
                 Terminal.ofProcess(System.getenv()),
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
                 Clock.system(ZoneId.systemDefault()),
-                (request, progress) -> SyncRun.run(
-                        request, new RunContext(progress, Optional.empty(), engines, stopping.begin())),
-                engines,
-                HomeDirectory::of);
+                Engines.ofCommand(),
+                stopping);
         Cli cli = new Cli(session);
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> cli.fail(fault));
         Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop));

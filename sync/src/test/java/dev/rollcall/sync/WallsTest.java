@@ -50,7 +50,7 @@ class WallsTest {
             room("oneroster", "problem", "schoolmanager").because("a language does not know who speaks it");
 
     @ArchTest
-    static final ArchRule settingsAreData = room("settings", "oneroster", "schoolmanager", "problem")
+    static final ArchRule settingsAreData = room("settings", "home", "oneroster", "schoolmanager", "problem")
             .because("settings are handed to the rooms that need them, and know none of them");
 
     @ArchTest
@@ -67,7 +67,8 @@ class WallsTest {
             .because("a report is shown by the command line and by the web, long after the run and without its rooms");
 
     @ArchTest
-    static final ArchRule sourceDoesNotKnowWhatBecomesOfARoster = room("source", "settings", "oneroster", "problem")
+    static final ArchRule sourceDoesNotKnowWhatBecomesOfARoster = room(
+                    "source", "settings", "home", "oneroster", "problem")
             .because("a source hands over files; run introduces it to the pipeline");
 
     @ArchTest
@@ -125,6 +126,15 @@ class WallsTest {
     @ArchTest
     static final ArchRule publishDoesNotKnowWhereTheRosterComesFrom = room("publish", "pipeline", "oneroster")
             .because("a provider serves the tables it is given; run introduces it to source and engine");
+
+    @ArchTest
+    static final ArchRule publishDoesNotKnowWhichServerTookARequest = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "publish..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.net.httpserver..")
+            .because("another HTTP server must be able to hand requests to a provider");
 
     @ArchTest
     static final ArchRule roomsDoNotGoRoundInCircles =

@@ -40,11 +40,15 @@ public final class RosterHost implements AutoCloseable {
     private final Path work;
     private final SqlEngine engine;
     private final Provider provider;
+    private final JdkHttpServer server;
+    private final String address;
 
-    private RosterHost(Path work, SqlEngine engine, Provider provider) {
+    private RosterHost(Path work, SqlEngine engine, Provider provider, JdkHttpServer server, String address) {
         this.work = work;
         this.engine = engine;
         this.provider = provider;
+        this.server = server;
+        this.address = address;
     }
 
     /** What is served. */
@@ -62,7 +66,7 @@ public final class RosterHost implements AutoCloseable {
      * @param home where files are unpacked while they are read, and where rows lie for which memory is too small
      * @param today the day on which roles count as ended or not
      */
-    public record Request(Path source, Kind kind, Settings settings, Path home, LocalDate today, Clock clock) {}
+    public record HostingRequest(Path source, Kind kind, Settings settings, Path home, LocalDate today, Clock clock) {}
 
     /**
      * Begins to serve.
@@ -75,7 +79,8 @@ public final class RosterHost implements AutoCloseable {
      * @throws PortInUse where the host and port cannot be had
      */
     public static RosterHost start(
-            Request request,
+            HostingRequest request,
+            ListenAddress where,
             ProviderSettings settings,
             Consumer<RuntimeException> faults,
             Engines engines,
@@ -87,7 +92,8 @@ public final class RosterHost implements AutoCloseable {
         try {
             Path spill = Files.createDirectory(work.resolve("spill"));
             Engines.Demand demand = new Engines.Demand(request.settings().memoryBytes(), THREADS);
-            engine = Optional.of(engines.lease(demand, spill, cancellation, () -> {}));
+            engine = Optional.of(
+                    engines.lease(demand, spill, PublishedRoster.functions(), cancellation));
             PublishedRoster published =
                     switch (request.kind()) {
                         case FILES -> ofFiles(request, work, engine.get());
@@ -98,9 +104,11 @@ public final class RosterHost implements AutoCloseable {
                                     request.clock().instant(),
                                     request.today());
                     };
-            Provider provider = listen(published, settings, request.clock(), faults);
+            Provider provider = new Provider(published, settings, request.clock(), faults);
+            JdkHttpServer server = listen(provider, where);
             serving = true;
-            return new RosterHost(work, engine.get(), provider);
+            return new RosterHost(
+                    work, engine.get(), provider, server, settings.address().orElse(server.address()));
         } catch (SourceNotReachable unreachable) {
             throw new NotARoster(unreachable);
         } catch (EngineOutOfSpace full) {
@@ -115,7 +123,7 @@ public final class RosterHost implements AutoCloseable {
         }
     }
 
-    private static PublishedRoster ofFiles(Request request, Path work, SqlEngine engine)
+    private static PublishedRoster ofFiles(HostingRequest request, Path work, SqlEngine engine)
             throws NotARoster, SourceNotReachable, IOException {
         OpenedRoster roster = RosterSources.of(
                         request.source(),
@@ -129,13 +137,12 @@ public final class RosterHost implements AutoCloseable {
         return published;
     }
 
-    private static Provider listen(
-            PublishedRoster roster, ProviderSettings settings, Clock clock, Consumer<RuntimeException> faults)
-            throws PortInUse {
+    private static JdkHttpServer listen(Provider provider, ListenAddress where) throws PortInUse {
         try {
-            return Provider.start(roster, settings, clock, faults);
+            return JdkHttpServer.start(provider, where);
         } catch (IOException taken) {
-            throw new PortInUse(settings, taken);
+            provider.close();
+            throw new PortInUse(where, taken);
         }
     }
 
@@ -163,13 +170,34 @@ public final class RosterHost implements AutoCloseable {
         return form.get();
     }
 
-    public Provider provider() {
-        return provider;
+    /** Where callers reach it; the addresses of the service begin with it. */
+    public String address() {
+        return address;
+    }
+
+    /** The address that it listens on, which is another than the one for callers where it stands behind a proxy. */
+    public String listensOn() {
+        return server.address();
+    }
+
+    /** Where the collections of 1.1 are. */
+    public String urlOfFirst() {
+        return address + Provider.PATH_OF_1_1;
+    }
+
+    /** Where the collections of 1.2 are. */
+    public String urlOfSecond() {
+        return address + Provider.PATH_OF_1_2;
+    }
+
+    public String tokenUrl() {
+        return address + Provider.TOKEN_PATH;
     }
 
     /** Lets open answers end and wipes what was unpacked. */
     @Override
     public void close() {
+        server.close();
         provider.close();
         engine.close();
         wipe(work);

@@ -97,6 +97,16 @@ public final class Engines {
     }
 
     /**
+     * The same with functions of the caller's own, beside those that each engine has.
+     *
+     * @param functions statements that declare them
+     */
+    public SqlEngine lease(Demand demand, Path spill, String functions, Cancellation cancellation) {
+        DuckDbEngine engine = open(grant(demand, cancellation, () -> {}), spill, cancellation, () -> {});
+        return engine.withFunctions(functions);
+    }
+
+    /**
      * Starts the engines of runs.
      *
      * @param threadsOfARun those of the whole machine where it has fewer
@@ -109,7 +119,7 @@ public final class Engines {
                 () -> status.accept("waiting for memory that others use"));
     }
 
-    private SqlEngine open(Granted granted, Path spill, Cancellation cancellation, Runnable whenClosed) {
+    private DuckDbEngine open(Granted granted, Path spill, Cancellation cancellation, Runnable whenClosed) {
         Lease lease = new Lease(granted, whenClosed);
         boolean opened = false;
         try {

@@ -72,6 +72,11 @@ public final class PublishedRoster {
         return keep(engine, false);
     }
 
+    /** The functions of DuckDB that the selects of a published roster use; the engine must have them before it loads one. */
+    public static String functions() {
+        return select("functions");
+    }
+
     private static void settings(SqlEngine engine, Instant loadedAt, LocalDate today) {
         engine.createTable(new InlineTable(
                 "publish_settings",
@@ -133,7 +138,7 @@ public final class PublishedRoster {
         String path = name + ".sql";
         try (InputStream stream = PublishedRoster.class.getResourceAsStream(path)) {
             if (stream == null) {
-                throw new IllegalStateException("no select lies at " + path);
+                throw new IllegalStateException("nothing lies at " + path);
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException fault) {

@@ -112,8 +112,9 @@ final class Preparation {
         Settings.Match match = request.settings().match();
         List<Problem> problems = new ArrayList<>(roster.problems());
         Path mended = folder.work("mended");
+        Settings.InputLimits limits = request.settings().limits();
         Pipeline pipeline =
-                new Pipeline(engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(file, mended, problems), context.cancellation());
+                new Pipeline(engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(file, limits, mended, problems), context.cancellation());
         boolean hasSessions = roster.files().stream()
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
         for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {

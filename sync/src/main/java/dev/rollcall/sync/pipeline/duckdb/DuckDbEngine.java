@@ -84,12 +84,22 @@ public final class DuckDbEngine implements SqlEngine {
         execute("set memory_limit = '" + counted + "MiB'; set threads = " + threads + "; set temp_directory = "
                 + quoted(spill.toString()) + "; "
                 + "set autoinstall_known_extensions = false; set autoload_known_extensions = false; "
-                + resource("functions.sql") + resource("published_functions.sql"));
+                + resource("functions.sql"));
     }
 
     /** Lets one thread do all the work: that takes longer, and less of the processors. */
     public DuckDbEngine onOneThread() {
         execute("set threads = 1");
+        return this;
+    }
+
+    /**
+     * Adds functions that selects of another room use.
+     *
+     * @param functions macros of DuckDB, which may use those of {@code functions.sql}
+     */
+    public DuckDbEngine withFunctions(String functions) {
+        execute(functions);
         return this;
     }
 
