@@ -1,6 +1,6 @@
 package dev.rollcall.sync.pipeline.duckdb;
 
-import static dev.rollcall.sync.pipeline.duckdb.Literals.quoted;
+import static dev.rollcall.sync.pipeline.Literals.quoted;
 
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
@@ -8,6 +8,7 @@ import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.pipeline.InlineTable;
+import dev.rollcall.sync.pipeline.Literals;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.UnreadableFile;
