@@ -13,6 +13,7 @@ import dev.rollcall.sync.lookup.VersionFiles;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.pipeline.Steps;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -31,7 +32,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +48,6 @@ final class DirectoryImport {
             "6_validate/validate_known_people_email_twice.sql",
             "6_validate/validate_known_people_id_twice.sql",
             "6_validate/validate_known_people_word.sql");
-    private static final Map<String, String> OF_NEW_PEOPLE = Map.of(
-            "role", "'Student'",
-            "authentication", "case when people.person_id is null then 'Federated' else 'Apple' end",
-            "source", "'SFTP'",
-            "status", "'Active'");
     private static final Duration WAIT = Duration.ofMinutes(30);
 
     private final Directory directory;
@@ -114,7 +109,7 @@ final class DirectoryImport {
                     draft.take(directory.file(base.get(), file));
                     rows.put(file, base.get().file(file).rows());
                 } else {
-                    rows.put(file, engine.writeParquet("select * from directory_" + file.word(), to));
+                    rows.put(file, engine.writeParquet(SqlFile.allOf("directory_" + file.word()), to));
                 }
             }
             return draft.commit(Origin.importOf(String.valueOf(people.getFileName())), rows, now);
@@ -138,7 +133,12 @@ final class DirectoryImport {
                 ofDirectory = "people_of_directory";
                 engine.readParquet(ofDirectory, directory.file(base.get(), DirectoryFile.PERSON));
             }
-            return engine.writeParquet(merged(ofDirectory), to);
+            return engine.writeParquet(
+                    SqlFile.of("run/imported_people")
+                            .withName("held", ofDirectory)
+                            .with("today", now.atZone(ZoneOffset.UTC).toLocalDate())
+                            .sql(),
+                    to);
         } finally {
             DurableFiles.wipe(work);
         }
@@ -158,9 +158,11 @@ final class DirectoryImport {
                 .filter(one -> one.code().equals(step.codes().get(0)))
                 .findFirst()
                 .orElseThrow();
+        engine.createView(step.name(), step.select());
         return engine
-                .fetch("select source_file, source_row, field, record, value, detail from (" + step.select()
-                        + ") as found order by source_row, field")
+                .fetch(SqlFile.of("run/found_by_validation")
+                        .withName("validation", step.name())
+                        .sql())
                 .stream()
                 .map(row -> problem(kind, row))
                 .toList();
@@ -174,27 +176,5 @@ final class DirectoryImport {
                         (String) row.get(0), line == null ? 0 : (Long) line, (String) row.get(2), (String) row.get(3)),
                 (String) row.get(4),
                 (String) row.get(5));
-    }
-
-    /** The people of the file with what the directory knew of them, and all others as they are. */
-    private String merged(String held) {
-        String known = DirectoryTables.PERSON.stream()
-                .map(column -> "coalesce(" + "people." + column + ", by_id." + column + ", by_email." + column
-                        + (OF_NEW_PEOPLE.containsKey(column) ? ", " + OF_NEW_PEOPLE.get(column) : "") + ") as "
-                        + column)
-                .collect(Collectors.joining(", "));
-        String columns = String.join(", ", DirectoryTables.PERSON);
-        String today = "date '" + now.atZone(ZoneOffset.UTC).toLocalDate() + "'";
-        return "select " + columns + ", status_since from (select " + known
-                + ", coalesce(case when people.status is null then coalesce(by_id.status_since, by_email.status_since) end, "
-                + today + ") as status_since from known_person as people"
-                + " left join " + held + " as by_id on by_id.person_id = people.person_id"
-                + " left join " + held + " as by_email on by_email.person_id is null"
-                + " and email_key(by_email.email_address) = email_key(people.email_address)"
-                + " union all select " + columns + ", status_since from " + held + " as held"
-                + " where not exists (select 1 from known_person as people where people.person_id = held.person_id)"
-                + " and not exists (select 1 from known_person as people where held.person_id is null"
-                + " and email_key(people.email_address) = email_key(held.email_address))) as everybody"
-                + " order by person_id, managed_apple_account, email_address";
     }
 }

@@ -1,6 +1,6 @@
 package dev.rollcall.sync.pipeline.duckdb;
 
-import static dev.rollcall.sync.pipeline.duckdb.Literals.quoted;
+import static dev.rollcall.sync.pipeline.Literals.quoted;
 
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.oneroster.RosterCollection;
@@ -10,6 +10,7 @@ import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.RunningStatements;
+import dev.rollcall.sync.pipeline.Literals;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.UnreadableFile;

@@ -1,14 +1,15 @@
-package dev.rollcall.sync.pipeline.duckdb;
+package dev.rollcall.sync.pipeline;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Values as they stand in SQL. */
-final class Literals {
+/** Values as they stand in the SQL of DuckDB. Spark takes a backslash in a text for an escape. */
+public final class Literals {
 
     private Literals() {}
 
-    static String literal(@Nullable Object value) {
+    /** A value of type String, Long, Boolean or LocalDate, or null. */
+    public static String literal(@Nullable Object value) {
         if (value == null) {
             return "null";
         }
@@ -18,7 +19,8 @@ final class Literals {
         return value instanceof String text ? quoted(text) : value.toString();
     }
 
-    static String quoted(String text) {
+    /** A text with its quotes. */
+    public static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }
