@@ -21,7 +21,7 @@ public final class Destinations {
      */
     public static Destination of(String to) throws DeliveryRefused {
         if (to.isBlank()) {
-            throw DeliveryRefused.noPath("The destination is empty.", null);
+            throw DeliveryRefused.empty();
         }
         if (ADDRESS.matcher(to).matches()) {
             Optional<RemoteFiles> remote = RemoteFiles.reaching(to);
@@ -30,10 +30,7 @@ public final class Destinations {
             }
             // Only the head of it is told: there may be a password in the rest.
             String head = to.substring(0, to.indexOf("://") + 3);
-            throw DeliveryRefused.noPath(
-                    "Rollcall cannot deliver to " + head
-                            + " addresses here; hdfs:// and s3a:// it reaches with --engine spark.",
-                    null);
+            throw DeliveryRefused.unknownAddress(head);
         }
         try {
             Path path = Path.of(to);
@@ -41,10 +38,7 @@ public final class Destinations {
                     ? new ZipDestination(to, path)
                     : new FolderDestination(to, path);
         } catch (InvalidPathException fault) {
-            throw DeliveryRefused.noPath(
-                    "'" + to + "' cannot be the name of a file here (" + fault.getReason()
-                            + "). If it has letters such as 'ü', start Rollcall in a UTF-8 environment (LC_ALL=C.UTF-8).",
-                    fault);
+            throw DeliveryRefused.noName(to, fault.getReason(), fault);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.hosting;
 
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.publish.ProviderSettings;
 import java.io.IOException;
 
@@ -7,10 +9,24 @@ import java.io.IOException;
 public final class PortInUse extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final transient Message explanation;
+
     PortInUse(ProviderSettings settings, IOException cause) {
-        super(
-                "port " + settings.port() + " of " + settings.host() + " cannot be had (" + cause.getMessage()
-                        + "). Say another with --port.",
+        this(
+                Message.of("hosting.port_in_use")
+                        .with("port", Integer.toString(settings.port()))
+                        .with("host", settings.host())
+                        .with("reason", String.valueOf(cause.getMessage())),
                 cause);
+    }
+
+    private PortInUse(Message explanation, IOException cause) {
+        super(Messages.ENGLISH.text(explanation), cause);
+        this.explanation = explanation;
+    }
+
+    /** What is wrong, where, and how to fix it; {@code getMessage} gives it in English. */
+    public Message explanation() {
+        return explanation;
     }
 }
