@@ -1,8 +1,11 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.run.Approval;
+import dev.rollcall.sync.run.ApprovalRefused;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.Runs;
 import dev.rollcall.sync.run.SyncRun;
@@ -15,13 +18,7 @@ import java.util.Optional;
 final class RunCommandSupport {
     private RunCommandSupport() {}
 
-    static ExitCode of(
-            RunRequest.Aim aim,
-            RunArguments asked,
-            Optional<String> to,
-            boolean resumes,
-            Optional<String> approves,
-            Session session)
+    static ExitCode of(RunRequest.Aim aim, RunArguments asked, Optional<String> to, boolean resumes, Session session)
             throws HomeNotWritable {
         Terminal terminal = session.terminal();
         // A preview leaves the home as it is, so its report lies elsewhere.
@@ -33,7 +30,6 @@ final class RunCommandSupport {
                 asked.home(),
                 runHome,
                 resumes,
-                approves,
                 asked.asOf(),
                 asked.settings(),
                 session.clock());
@@ -45,10 +41,33 @@ final class RunCommandSupport {
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(asked.home(), fault);
         }
-        if (asked.json()) {
+        return show(report, runHome, asked.json(), terminal);
+    }
+
+    /** Delivers a held run. */
+    static ExitCode approve(Approval.Request request, boolean json, Session session)
+            throws UsageFault, HomeNotWritable {
+        Terminal terminal = session.terminal();
+        RunReport report;
+        try (RunProgressBar bar = new RunProgressBar(terminal)) {
+            report = Approval.deliver(request, bar, Cancellation.NONE);
+        } catch (ApprovalRefused refused) {
+            if (!refused.isOvertaken()) {
+                throw new UsageFault(String.valueOf(refused.getMessage()));
+            }
+            Paragraph.lines("", "  ", "rollcall: " + refused.getMessage()).forEach(terminal.err()::println);
+            return ExitCode.HELD;
+        } catch (RuntimeException | Error fault) {
+            throw new InternalFault(request.home(), fault);
+        }
+        return show(report, request.home(), json, terminal);
+    }
+
+    private static ExitCode show(RunReport report, Path home, boolean json, Terminal terminal) throws HomeNotWritable {
+        if (json) {
             writeJson(report, terminal);
         } else {
-            Optional<Path> folder = new Runs(runHome, report.organisation()).folder(report.run());
+            Optional<Path> folder = new Runs(home, report.organisation()).folder(report.run());
             Verdict.lines(report, folder, new AnsiStyle(terminal.colours())).forEach(terminal.out()::println);
         }
         return ExitCode.of(report.verdict().outcome());

@@ -166,20 +166,21 @@ class CliTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sync --approve export, last",
-        "sync export --approve, last",
-        "sync export --approve last, last",
-        "sync --approve 20260902-081500 export, 20260902-081500",
-        "sync --approve=20260902-081500-2 export, 20260902-081500-2",
-        "sync export --approve --json, last",
+        "sync --approve export, No run of the organisation is held",
+        "sync export --approve, No run of the organisation is held",
+        "sync export --approve last, No run of the organisation is held",
+        "sync --approve 20260902-081500 export, The run 20260902-081500 was not held",
+        "sync --approve=20260902-081500-2 export, The run 20260902-081500-2 was not held",
+        "sync export --approve --json, No run of the organisation is held",
+        "runs approve 20260902-081500, The run 20260902-081500 was not held",
+        "runs approve last, No run of the organisation is held",
     })
-    void anApprovalNamesAHeldRunOrMeansTheLast(String line, String approved) {
+    void anApprovalNamesAHeldRunOrMeansTheLast(String line, String message) {
         int code = console.run(this::answer, line.split(" ", -1));
 
-        assertThat(code).isZero();
-        assertThat(requests.get(0).approves()).hasValue(approved);
-        assertThat(requests.get(0).source()).isEqualTo("export");
-        assertThat(requests.get(0).aim()).isEqualTo(RunRequest.Aim.DELIVER);
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err()).startsWith("rollcall: " + message);
+        assertThat(requests).as("the source is not read again").isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.rollcall.spark;
 
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.oneroster.Column;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
@@ -8,6 +9,7 @@ import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.EngineLost;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.pipeline.InlineTable;
+import dev.rollcall.sync.pipeline.RunningStatements;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.UnreadableFile;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +53,10 @@ public final class SparkEngine implements SqlEngine {
     private final PartFiles parts;
     private final long smallBytes;
     private final Runnable end;
+    private final RunningStatements running = new RunningStatements();
+
+    /** By it all jobs of this engine are cancelled, and none of another that shares the session. */
+    private final String jobGroup = "rollcall-" + UUID.randomUUID();
 
     /** Of a table that is appended to: the tables of its parts. */
     private final Map<String, List<String>> appended = new ConcurrentHashMap<>();
@@ -74,11 +81,11 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public long source(RosterFile file, Set<String> wanted) {
+    public long loadCsv(RosterFile file, Set<String> wanted) {
         String table = "source_" + file.table().table();
         Set<String> columns = Set.copyOf(wanted);
         if (file.path() == null) {
-            name(
+            createView(
                     table,
                     "select " + knownColumns(file, columns) + ", cast(null as bigint) as row_id, '' as source_file,"
                             + " cast(null as bigint) as source_row where false");
@@ -124,8 +131,8 @@ public final class SparkEngine implements SqlEngine {
 
     /** {@inheritDoc} <p>They are kept all the same: a file that is split over many machines has no line numbers. */
     @Override
-    public void sourceInPlace(RosterFile file, Set<String> wanted) {
-        long rows = source(file, wanted);
+    public void viewCsv(RosterFile file, Set<String> wanted) {
+        long rows = loadCsv(file, wanted);
         if (rows != file.rows()) {
             throw new UnreadableFile(
                     file,
@@ -159,7 +166,7 @@ public final class SparkEngine implements SqlEngine {
     /** Keeps rows and gives each its number from 0: by the part of the file it lies in, and by its place there. */
     private long keepNumbered(String table, String select) {
         String placed = table + "_placed";
-        keep(placed, select);
+        createTable(placed, select);
         List<Row> blocks = ours(placed, () -> session.sql(
                         "select block, min(place), count(*) from " + placed + " group by block order by block")
                 .collectAsList());
@@ -180,8 +187,8 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public long keepLines(String table, String select, RosterFile file) {
-        return keep(table, select);
+    public long storeLines(String table, String select, RosterFile file) {
+        return createTable(table, select);
     }
 
     @Override
@@ -190,7 +197,7 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public long keepRows(String table, String select) {
+    public long createNumberedTable(String table, String select) {
         return keepNumbered(
                 table,
                 "select *, shiftright(place, 33) as block from (select *, monotonically_increasing_id() as place from ("
@@ -198,7 +205,7 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public long keep(String table, String select) {
+    public long createTable(String table, String select) {
         return ours(select, () -> {
             Dataset<Row> rows = session.sql(select);
             if (isSmall(rows)) {
@@ -230,12 +237,12 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public long keepAsWritten(String table, String select) {
-        return keep(table, select);
+    public long createTableAsWritten(String table, String select) {
+        return createTable(table, select);
     }
 
     @Override
-    public Path keepInFile(String table, String select) {
+    public Path createFile(String table, String select) {
         String folder = work.folder(table);
         ours(select, () -> {
             session.sql(select).write().mode("overwrite").parquet(folder);
@@ -246,7 +253,7 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public void name(String view, String select) {
+    public void createView(String view, String select) {
         ours(select, () -> {
             session.sql(select).createOrReplaceTempView(view);
             return 0;
@@ -257,11 +264,11 @@ public final class SparkEngine implements SqlEngine {
     public long append(String table, String select) {
         String part = keepPart(table, select);
         show(table);
-        return session.table(part).count();
+        return ours(part, () -> session.table(part).count());
     }
 
     @Override
-    public void appendAll(String table, List<String> selects) {
+    public void appendConcurrently(String table, List<String> selects) {
         // Threads of its own: the JVM's common ones may all be waiting for just these.
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
@@ -288,12 +295,12 @@ public final class SparkEngine implements SqlEngine {
             part = table + "_" + known.size();
             known.add(part);
         }
-        keep(part, select);
+        createTable(part, select);
         return part;
     }
 
     private void show(String table) {
-        name(
+        createView(
                 table,
                 appended.getOrDefault(table, List.of()).stream()
                         .map(part -> "select * from " + part)
@@ -301,7 +308,7 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public void settings(InlineTable table) {
+    public void createTable(InlineTable table) {
         StructType texts = new StructType();
         List<String> casts = new ArrayList<>();
         for (String column : table.columns()) {
@@ -323,7 +330,7 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public void forget(RosterFile file) {
+    public void drop(RosterFile file) {
         String table = "source_" + file.table().table();
         session.catalog().dropTempView(table);
         session.catalog().dropTempView(table + "_rows");
@@ -404,6 +411,11 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
+    public void cancel() {
+        running.cancel();
+    }
+
+    @Override
     public void close() {
         try {
             work.close();
@@ -414,20 +426,27 @@ public final class SparkEngine implements SqlEngine {
 
     /** Scala throws checked exceptions too, which javac does not see. */
     private <T> T ours(String select, Supplier<T> work) {
-        try {
+        try (RunningStatements.Running one =
+                running.begin(() -> session.sparkContext().cancelJobGroup(jobGroup))) {
+            // A property of the thread. SparkContext.setJobGroup would set the words that Spark's page shows, too.
+            session.sparkContext().setLocalProperty("spark.jobGroup.id", jobGroup);
+            session.sparkContext().setInterruptOnCancel(true);
             return work.get();
-        } catch (EngineFault | EngineOutOfSpace | EngineLost fault) {
+        } catch (EngineFault | EngineOutOfSpace | EngineLost | Cancelled fault) {
             throw fault;
         } catch (Exception fault) {
-            throw translated(select, fault);
+            throw running.isCancelled() ? new Cancelled(fault) : translated(select, fault);
         }
     }
 
     private RuntimeException translated(String select, Exception fault) {
-        String message = String.valueOf(fault.getMessage());
-        if (message.contains("No space left on device") || message.contains("java.lang.OutOfMemoryError")) {
-            return new EngineOutOfSpace(message.lines().findFirst().orElse(message), fault);
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            String why = String.valueOf(cause.getMessage());
+            if (why.contains("No space left on device") || why.contains("java.lang.OutOfMemoryError")) {
+                return new EngineOutOfSpace(why.lines().findFirst().orElse(why), fault);
+            }
         }
+        String message = String.valueOf(fault.getMessage());
         if (session.sparkContext().isStopped() || message.contains("ExecutorLostFailure")) {
             return new EngineLost(
                     "Spark was lost in the midst of the run. Look at its master, its workers and " + SparkStart.log()

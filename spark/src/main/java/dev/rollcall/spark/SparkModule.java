@@ -31,15 +31,15 @@ public final class SparkModule implements EngineModule {
 
     @Override
     public EngineStart on(Cluster cluster, Consumer<String> sentences) {
-        return (memoryBytes, spill, telling) -> open(cluster, sentences, memoryBytes, spill, telling);
+        return (memoryBytes, spill, status) -> open(cluster, sentences, memoryBytes, spill, status);
     }
 
     private static SqlEngine open(
-            Cluster cluster, Consumer<String> sentences, long memoryBytes, Path spill, Consumer<String> telling) {
+            Cluster cluster, Consumer<String> sentences, long memoryBytes, Path spill, Consumer<String> status) {
         String master = cluster.master().orElse(System.getProperty("spark.master", HERE));
         SparkSession session = SparkStart.session(master, ownJar());
         try {
-            session.sparkContext().addSparkListener(new TaskCount(telling));
+            session.sparkContext().addSparkListener(new TaskCount(status));
             String page = session.sparkContext().uiWebUrl().isDefined()
                     ? session.sparkContext().uiWebUrl().get()
                     : "";

@@ -11,13 +11,13 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 final class TaskCount extends SparkListener {
     private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();
 
-    private final Consumer<String> telling;
+    private final Consumer<String> status;
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong done = new AtomicLong();
     private volatile long toldAt = System.nanoTime();
 
-    TaskCount(Consumer<String> telling) {
-        this.telling = telling;
+    TaskCount(Consumer<String> status) {
+        this.status = status;
     }
 
     @Override
@@ -30,7 +30,7 @@ final class TaskCount extends SparkListener {
         long ended = done.incrementAndGet();
         if (System.nanoTime() - toldAt > PAUSE_NANOS) {
             toldAt = System.nanoTime();
-            telling.accept(Math.min(ended, begun.get()) + " of " + begun.get() + " tasks");
+            status.accept(Math.min(ended, begun.get()) + " of " + begun.get() + " tasks");
         }
     }
 }

@@ -22,7 +22,7 @@ class GeneratedRosterTest {
     @Test
     void theSixFilesAreTheSameByteForByte(@TempDir Path folder) throws Exception {
         Path roster = GeneratedRoster.of("1M");
-        EngineStart large = (memoryBytes, spill, telling) -> SparkBench.LOCAL.open(1 << 20);
+        EngineStart large = (memoryBytes, spill, status) -> SparkBench.LOCAL.open(1 << 20);
 
         RunReport expected =
                 BothEngines.onDuckDb(roster, Settings.DEFAULTS, folder.resolve("duckdb"), folder.resolve("duckdb-out"));

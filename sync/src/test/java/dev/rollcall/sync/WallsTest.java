@@ -25,6 +25,10 @@ class WallsTest {
     private static final String HOUSE = "dev.rollcall.sync.";
 
     @ArchTest
+    static final ArchRule cancellationStandsOnTheGround =
+            room("cancel").because("every room can be stopped, whatever it does");
+
+    @ArchTest
     static final ArchRule wordsStandOnTheGround =
             room("message").because("every room has something to say, so that this one can know no other");
 
@@ -34,7 +38,7 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule theHomeStandsOnTheGround =
-            room("home").because("where things lie and how they are locked does not depend on what they are");
+            room("home", "cancel").because("where things lie and how they are locked does not depend on what they are");
 
     @ArchTest
     static final ArchRule applesLanguageStandsOnTheGround =
@@ -66,32 +70,41 @@ class WallsTest {
             .because("a source hands over files; run introduces it to the pipeline");
 
     @ArchTest
-    static final ArchRule apiHandsOverPages = room("api", "source", "settings", "oneroster", "problem")
+    static final ArchRule apiHandsOverPages = room("api", "source", "settings", "oneroster", "problem", "cancel")
             .because(
                     "a pull leaves pages on disk; pull makes a CSV set of them, with an engine that this room does not know");
 
     @ArchTest
     static final ArchRule pipelineDoesNotKnowWhereRowsComeFromOrGo = room(
-                    "pipeline", "oneroster", "schoolmanager", "problem")
+                    "pipeline", "oneroster", "schoolmanager", "problem", "cancel")
             .because("the steps read tables; run introduces the pipeline to source and delivery");
 
     @ArchTest
-    static final ArchRule directoryKnowsFilesOnly = room("directory", "home", "schoolmanager", "problem")
+    static final ArchRule directoryKnowsFilesOnly = room("directory", "home", "schoolmanager", "problem", "cancel")
             .because("what stands in the rows of a version is the business of the steps");
 
     @ArchTest
     static final ArchRule deliveryDoesNotKnowWhoMadeTheUpload = room(
-                    "delivery", "directory", "home", "settings", "report", "schoolmanager", "problem")
+                    "delivery", "directory", "home", "settings", "report", "schoolmanager", "problem", "cancel")
             .because("a delivery takes a folder of files, and its guard a plan and limits, whoever made them");
 
     @ArchTest
     static final ArchRule pullDoesNotKnowWhatARunIs = room(
-                    "pull", "api", "source", "pipeline", "settings", "home", "oneroster", "schoolmanager", "problem")
+                    "pull",
+                    "api",
+                    "source",
+                    "pipeline",
+                    "settings",
+                    "home",
+                    "oneroster",
+                    "schoolmanager",
+                    "problem",
+                    "cancel")
             .because("a pull ends in CSV files, whether a run, a fetch or a provider asked for them");
 
     @ArchTest
     static final ArchRule lookupsReadWhatIsKept = room(
-                    "lookup", "pipeline", "report", "home", "oneroster", "schoolmanager", "problem")
+                    "lookup", "pipeline", "report", "home", "oneroster", "schoolmanager", "problem", "cancel")
             .because("a question is answered from files, long after the run that wrote them");
 
     @ArchTest
@@ -104,7 +117,8 @@ class WallsTest {
                     "home",
                     "oneroster",
                     "schoolmanager",
-                    "problem")
+                    "problem",
+                    "cancel")
             .because("a roster is served without a run");
 
     @ArchTest
@@ -172,7 +186,7 @@ class WallsTest {
 
     /** A room may know these other rooms of the house, itself, and {@code message}, by which all of them speak. */
     private static ArchRule room(String name, String... known) {
-        String[] allowed = Stream.concat(Stream.of(name, "message"), Arrays.stream(known))
+        String[] allowed = Stream.concat(Stream.of(name, "message", "cancel"), Arrays.stream(known))
                 .map(room -> HOUSE + room + "..")
                 .toArray(String[]::new);
         return noClasses()

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,13 +21,18 @@ public final class Destinations {
      * @throws DeliveryRefused when {@code to} is no path of this computer and no such address
      */
     public static Destination of(String to) throws DeliveryRefused {
+        return of(to, Cancellation.NONE);
+    }
+
+    /** The same, whose deliveries can be cancelled. */
+    public static Destination of(String to, Cancellation cancellation) throws DeliveryRefused {
         if (to.isBlank()) {
             throw DeliveryRefused.empty();
         }
         if (ADDRESS.matcher(to).matches()) {
             Optional<RemoteFiles> remote = RemoteFiles.reaching(to);
             if (remote.isPresent()) {
-                return new RemoteZip(remote.get(), to);
+                return new RemoteZip(remote.get(), to, cancellation);
             }
             // Only the head of it is told: there may be a password in the rest.
             String head = to.substring(0, to.indexOf("://") + 3);
@@ -35,8 +41,8 @@ public final class Destinations {
         try {
             Path path = Path.of(to);
             return to.toLowerCase(Locale.ROOT).endsWith(".zip")
-                    ? new ZipDestination(to, path)
-                    : new FolderDestination(to, path);
+                    ? new ZipDestination(to, path, cancellation)
+                    : new FolderDestination(to, path, cancellation);
         } catch (InvalidPathException fault) {
             throw DeliveryRefused.noName(to, fault.getReason(), fault);
         }

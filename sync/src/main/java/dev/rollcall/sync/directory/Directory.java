@@ -1,5 +1,6 @@
 package dev.rollcall.sync.directory;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.OrganisationFolder;
@@ -164,10 +165,16 @@ public final class Directory {
      * @throws DirectoryFault where the other was not done in time, too
      */
     public DirectoryLock lock(Duration atMost, Runnable whenWaiting) throws DirectoryFault, IOException {
+        return lock(atMost, whenWaiting, Cancellation.NONE);
+    }
+
+    /** The same, which can be cancelled while it waits. */
+    public DirectoryLock lock(Duration atMost, Runnable whenWaiting, Cancellation cancellation)
+            throws DirectoryFault, IOException {
         DurableFiles.createPrivateFolder(folder);
         WriterLock lock = WriterLock.of(folder);
         try {
-            lock.acquire(atMost, whenWaiting);
+            lock.acquire(atMost, whenWaiting, cancellation);
         } catch (TimeoutException stillInUse) {
             throw DirectoryFault.busy(folder, atMost);
         } catch (InterruptedException stopped) {

@@ -44,7 +44,7 @@ final class VersionJson {
             json.writeStringField("madeAt", version.madeAt().toString());
             json.writeObjectFieldStart("origin");
             json.writeStringField("kind", version.origin().kind().word());
-            json.writeStringField("of", version.origin().of());
+            json.writeStringField("of", version.origin().reference());
             json.writeEndObject();
             json.writeArrayFieldStart("files");
             for (WrittenFile file : version.files()) {

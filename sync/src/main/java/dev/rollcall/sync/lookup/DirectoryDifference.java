@@ -93,7 +93,7 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
 
         /** Keeps {@code met_<file>}: the places of each record that differs, before and after, and what became of it. */
         private void meet(ComparedColumns shape) {
-            engine.keep(
+            engine.createTable(
                     "met_" + shape.file(),
                     "select old.place as place_before, new.place as place_after, case"
                             + " when not coalesce(new.is_active, false) then"

@@ -117,8 +117,8 @@ public final class Explain implements AutoCloseable {
                     "records_" + entity, lines, String.valueOf(file.get(0).get(0)));
         }
         if (areEnrollments) {
-            engine.name(LEFT_OUT_STEP.input(), "select * from records_" + entity);
-            engine.name(LEFT_OUT_STEP.name() + "_dropped", LEFT_OUT_STEP.select());
+            engine.createView(LEFT_OUT_STEP.input(), "select * from records_" + entity);
+            engine.createView(LEFT_OUT_STEP.name() + "_dropped", LEFT_OUT_STEP.select());
         }
         return true;
     }

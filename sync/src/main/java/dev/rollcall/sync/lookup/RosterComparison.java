@@ -30,9 +30,9 @@ record RosterComparison(SqlEngine engine, VersionFiles before, VersionFiles afte
 
     /** Keeps what {@link #changes} reads. */
     EntityPlan plan() {
-        engine.keep("students_before", students(before));
-        engine.keep("students_after", students(after));
-        engine.keep(
+        engine.createTable("students_before", students(before));
+        engine.createTable("students_after", students(after));
+        engine.createTable(
                 "met_classes",
                 "select class_id, place_before, place_after, count_before - same as gone, count_after - same as come from"
                         + " (select coalesce(old.class_id, new.class_id) as class_id,"

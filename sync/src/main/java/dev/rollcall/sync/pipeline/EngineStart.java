@@ -11,8 +11,8 @@ public interface EngineStart {
      *
      * @param memoryBytes what this process may use
      * @param spill a folder of its own on this machine for what does not fit
-     * @param telling hears, where the engine can tell, how far it is with what it does: {@code 3 of 8 tasks}
+     * @param status hears, where the engine can tell, how far it is with what it does: {@code 3 of 8 tasks}
      * @throws EngineLost where there is nothing to start it on
      */
-    SqlEngine open(long memoryBytes, Path spill, Consumer<String> telling);
+    SqlEngine open(long memoryBytes, Path spill, Consumer<String> status);
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.pipeline;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.RosterFile;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ public final class Pipeline {
     private final SqlEngine engine;
     private final List<Step> steps;
     private final UnaryOperator<RosterFile> mend;
+    private final Cancellation cancellation;
     private final Map<String, RosterFile> files = new LinkedHashMap<>();
     private final Map<String, Long> rowsRead = new LinkedHashMap<>();
     private final Map<String, Map<String, Long>> dropped = new LinkedHashMap<>();
@@ -36,6 +38,17 @@ public final class Pipeline {
      *     that is regular
      */
     public Pipeline(SqlEngine engine, List<Step> steps, List<RosterFile> files, UnaryOperator<RosterFile> mend) {
+        this(engine, steps, files, mend, Cancellation.NONE);
+    }
+
+    /** The same, which can be cancelled between two steps; what cancels the engine, too, ends a step in its midst. */
+    public Pipeline(
+            SqlEngine engine,
+            List<Step> steps,
+            List<RosterFile> files,
+            UnaryOperator<RosterFile> mend,
+            Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.engine = engine;
         this.mend = mend;
         this.steps = List.copyOf(steps);
@@ -78,7 +91,7 @@ public final class Pipeline {
 
     /** Makes the table of problems. */
     public void open() {
-        engine.settings(new InlineTable(
+        engine.createTable(new InlineTable(
                 PROBLEMS,
                 List.of(
                         "code varchar",
@@ -92,8 +105,9 @@ public final class Pipeline {
     }
 
     public void run(Stage stage) {
+        cancellation.throwIfCancelled();
         if (stage == Stage.VALIDATE) {
-            engine.appendAll(
+            engine.appendConcurrently(
                     PROBLEMS, stepsOf(stage).stream().map(Pipeline::findings).toList());
         } else {
             stepsOf(stage).forEach(this::run);
@@ -101,6 +115,7 @@ public final class Pipeline {
     }
 
     private void run(Step step) {
+        cancellation.throwIfCancelled();
         switch (step.kind()) {
             case PLAIN -> plain(step);
             case DROPS -> drop(step);
@@ -111,23 +126,23 @@ public final class Pipeline {
     private void plain(Step step) {
         RosterFile file = files.get(step.sourceTable());
         if (file != null && step.passes()) {
-            engine.sourceInPlace(file, words(step.select()));
-            engine.name(step.name(), step.select());
+            engine.viewCsv(file, words(step.select()));
+            engine.createView(step.name(), step.select());
         } else if (file != null) {
             rowsRead.put(step.name(), source(file, step));
-            engine.name(step.name(), step.select());
+            engine.createView(step.name(), step.select());
         } else if (!step.lines().isEmpty()) {
             rowsRead.put(step.lines(), keepLines(step));
         } else if (step.reads().stream().anyMatch(this::leftInFile)) {
-            engine.keepAsWritten(step.name(), step.select());
+            engine.createTableAsWritten(step.name(), step.select());
         } else if (step.stage() == Stage.READ) {
-            rowsRead.put(step.name(), engine.keepRows(step.name(), step.select()));
+            rowsRead.put(step.name(), engine.createNumberedTable(step.name(), step.select()));
         } else if (step.disk()) {
-            keptFiles.put(step.name(), engine.keepInFile(step.name(), step.select()));
+            keptFiles.put(step.name(), engine.createFile(step.name(), step.select()));
         } else if (step.keeps() || (readOften.contains(step.name()) && !step.again())) {
-            engine.keep(step.name(), step.select());
+            engine.createTable(step.name(), step.select());
         } else {
-            engine.name(step.name(), step.select());
+            engine.createView(step.name(), step.select());
         }
     }
 
@@ -137,7 +152,7 @@ public final class Pipeline {
 
     private long source(RosterFile file, Step step) {
         Set<String> wanted = words(step.select());
-        return mending(file, step.sourceTable(), regular -> engine.source(regular, wanted));
+        return mending(file, step.sourceTable(), regular -> engine.loadCsv(regular, wanted));
     }
 
     /** Keeps the rows of the step that left them in their file, or of the one that keeps them itself. */
@@ -148,13 +163,13 @@ public final class Pipeline {
                 .orElseThrow();
         RosterFile file = files.get(before.sourceTable());
         if (file == null) {
-            return engine.keepAsWritten(step.name(), step.select());
+            return engine.createTableAsWritten(step.name(), step.select());
         }
         return mending(file, before.sourceTable(), regular -> {
             if (!regular.equals(file)) {
-                engine.sourceInPlace(regular, words(before.select()));
+                engine.viewCsv(regular, words(before.select()));
             }
-            return engine.keepLines(step.name(), step.select(), regular);
+            return engine.storeLines(step.name(), step.select(), regular);
         });
     }
 
@@ -185,15 +200,15 @@ public final class Pipeline {
         String input = step.input();
         if (!step.kept().isEmpty()) {
             // What is left out stands in the rows themselves.
-            engine.name(gone, step.select());
-        } else if (engine.keep(gone, step.select()) == 0) {
-            engine.name(step.name(), "select * from " + input);
+            engine.createView(gone, step.select());
+        } else if (engine.createTable(gone, step.select()) == 0) {
+            engine.createView(step.name(), "select * from " + input);
             return;
         }
         String stays = step.kept().isEmpty()
                 ? "not exists (select 1 from " + gone + " where " + gone + ".row_id = kept.row_id)"
                 : step.kept();
-        engine.name(step.name(), "select * from " + input + " as kept where " + stays);
+        engine.createView(step.name(), "select * from " + input + " as kept where " + stays);
         Map<String, Long> counts = new LinkedHashMap<>();
         for (List<Object> row : engine.fetch("select code, count(*) from " + gone + " group by code order by code")) {
             counts.put((String) row.get(0), (Long) row.get(1));

@@ -13,6 +13,9 @@ import java.util.Set;
  *
  * <p>Selects are in the SQL that DuckDB and Spark share (docs/reference/steps.md). A fault of a select is ours and comes
  * as {@link EngineFault}; a file that is not as regular as it was said to be comes as {@link UnreadableFile}.
+ *
+ * <p>One thread at a time uses an engine, and {@link #reader} gives others a way of their own; {@link #cancel} may be called
+ * by any.
  */
 public interface SqlEngine extends SqlReader {
 
@@ -28,12 +31,13 @@ public interface SqlEngine extends SqlReader {
      * @return how many rows there are
      * @throws UnreadableFile where the file is not as regular as it was said to be
      */
-    long source(RosterFile file, Set<String> wanted);
+    long loadCsv(RosterFile file, Set<String> wanted);
 
     /**
-     * Names a file {@code source_<table>}, with the columns that {@link #source} gives, and leaves its rows where they are.
+     * Makes a view {@code source_<table>} of a file, with the columns that {@link #loadCsv} gives; its rows stay in the
+     * file.
      */
-    void sourceInPlace(RosterFile file, Set<String> wanted);
+    void viewCsv(RosterFile file, Set<String> wanted);
 
     /**
      * Keeps the rows of a select over a file that was left in its place. The select hands on {@code row_id}, {@code
@@ -41,10 +45,10 @@ public interface SqlEngine extends SqlReader {
      *
      * @throws UnreadableFile where the file is not as regular as it was said to be
      */
-    long keepLines(String table, String select, RosterFile file);
+    long storeLines(String table, String select, RosterFile file);
 
     /**
-     * Moves the Parquet file in which {@link #keepLines} keeps the rows of a table to where it outlives the run. It has the
+     * Moves the Parquet file in which {@link #storeLines} keeps the rows of a table to where it outlives the run. It has the
      * columns of the select without {@code row_id}, which follows from {@code source_row}, and {@code source_file}.
      *
      * @return false where the rows are kept in another way
@@ -52,39 +56,45 @@ public interface SqlEngine extends SqlReader {
      */
     boolean moveLines(String table, Path to) throws IOException;
 
-    /** Makes the small table. */
-    void settings(InlineTable table);
+    /** Creates a table with the rows given. */
+    void createTable(InlineTable table);
 
-    /** Keeps the rows of a select and adds {@code row_id}, from 0. */
-    long keepRows(String table, String select);
+    /** Creates a table of the rows of a select and adds {@code row_id}, from 0. */
+    long createNumberedTable(String table, String select);
 
-    /** Keeps the rows of a select. */
-    long keep(String table, String select);
+    /** Creates a table of the rows of a select. */
+    long createTable(String table, String select);
 
-    /** Keeps the rows of a select and joins in the order in which it is written, the largest relation first. */
-    long keepAsWritten(String table, String select);
+    /** Creates a table of the rows of a select, whose relations are joined in the order in which it is written, the largest relation first. */
+    long createTableAsWritten(String table, String select);
 
     /**
      * Keeps the rows of a select, in its order, in a Parquet file that goes with the run.
      *
      * @return the file
      */
-    Path keepInFile(String table, String select);
+    Path createFile(String table, String select);
 
-    /** Gives a select a name. */
-    void name(String view, String select);
+    /** Creates a view, or replaces it. */
+    void createView(String view, String select);
 
     /** Adds the rows of a select to a table that is there. */
     long append(String table, String select);
 
     /** Adds the rows of many selects to a table that is there, several at a time and in any order. */
-    void appendAll(String table, List<String> selects);
+    void appendConcurrently(String table, List<String> selects);
 
-    /** Lets go of the rows that {@link #source} read. */
-    void forget(RosterFile file);
+    /** Drops what {@link #loadCsv} made of a file. */
+    void drop(RosterFile file);
 
     /** Another way to the same tables, for one more thread. It ends before the engine does. */
     SqlReader reader();
+
+    /**
+     * Ends the statements that are running, those of readers too, and does not wait for that. They, and all that come after,
+     * throw {@link dev.rollcall.sync.cancel.Cancelled}. The engine can then only be closed.
+     */
+    void cancel();
 
     /** Writes the text of the select's one column, a line each, after a header line; LF, no quotes added. */
     long writeLines(String select, String header, Path file);

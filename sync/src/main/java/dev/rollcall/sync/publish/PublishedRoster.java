@@ -54,7 +54,7 @@ public final class PublishedRoster {
             case APPLE -> readApple(engine, files);
         }
         PublishedRoster roster = keep(engine, form == Form.ONEROSTER_1_2);
-        files.forEach(engine::forget);
+        files.forEach(engine::drop);
         return roster;
     }
 
@@ -73,11 +73,11 @@ public final class PublishedRoster {
     }
 
     private static void settings(SqlEngine engine, Instant loadedAt, LocalDate today) {
-        engine.settings(new InlineTable(
+        engine.createTable(new InlineTable(
                 "publish_settings",
                 List.of("loaded_at varchar", "today varchar"),
                 List.of(List.of(MOMENT.format(loadedAt), today.toString()))));
-        engine.settings(new InlineTable(
+        engine.createTable(new InlineTable(
                 RecordType.DEMOGRAPHICS.table(),
                 List.of("sourced_id varchar", "status varchar", "date_last_modified varchar"),
                 List.of()));
@@ -85,13 +85,13 @@ public final class PublishedRoster {
 
     private static PublishedRoster keep(SqlEngine engine, boolean hasRoles) {
         for (String table : List.of("orgs", "academic_sessions", "courses", "classes")) {
-            engine.keep("published_" + table, select(table));
+            engine.createTable("published_" + table, select(table));
         }
         if (hasRoles) {
-            engine.keep("published_roles", select("roles"));
+            engine.createTable("published_roles", select("roles"));
         }
-        engine.keep(RecordType.USER.table(), select(hasRoles ? "users.oneroster_1_2" : "users.oneroster_1_1"));
-        engine.keep(RecordType.ENROLLMENT.table(), select("enrollments"));
+        engine.createTable(RecordType.USER.table(), select(hasRoles ? "users.oneroster_1_2" : "users.oneroster_1_1"));
+        engine.createTable(RecordType.ENROLLMENT.table(), select("enrollments"));
         for (Listing listing : Listing.values()) {
             keepPlaces(engine, listing, ApiVersion.V1_1);
             keepPlaces(engine, listing, ApiVersion.V1_2);
@@ -104,7 +104,7 @@ public final class PublishedRoster {
                 .map(Column::name)
                 .filter(name -> !UNREAD.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
-        engine.source(file, wanted);
+        engine.loadCsv(file, wanted);
     }
 
     /** Reads Apple's files as a run does, and gives what comes of it the names that a OneRoster set would have. */
@@ -115,14 +115,14 @@ public final class PublishedRoster {
 
     private static void nameTables(SqlEngine engine, String prefix) {
         for (String table : List.of("orgs", "academic_sessions", "courses", "classes", "users", "enrollments")) {
-            engine.name("source_" + table, select(prefix + table));
+            engine.createView("source_" + table, select(prefix + table));
         }
     }
 
     private static void keepPlaces(SqlEngine engine, Listing listing, ApiVersion version) {
         String condition = listing.condition(version);
         if (!condition.isEmpty()) {
-            engine.keep(
+            engine.createTable(
                     listing.table(version),
                     "select rowid as record from " + listing.type().table() + " where " + condition
                             + " order by rowid");

@@ -191,7 +191,7 @@ public final class ApiRosterSource implements RosterSource {
     private static Optional<String> merge(SqlEngine engine, RosterCollection collection, long counted) {
         String table = collection.table();
         String merged = "merged_" + table;
-        engine.keep(merged, CsvSetWriter.select("merged").replace("_collection", "_" + table));
+        engine.createTable(merged, CsvSetWriter.select("merged").replace("_collection", "_" + table));
         String deleted = "lower(text_of(record.\"status\")) = 'tobedeleted'";
         long all = count(engine, merged, "true");
         long gone = count(engine, merged, deleted);

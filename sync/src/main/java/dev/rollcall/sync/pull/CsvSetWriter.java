@@ -151,8 +151,8 @@ final class CsvSetWriter implements AutoCloseable {
     /** The same for the records that a select gives. */
     static void name(SqlEngine engine, RosterCollection collection, String select) {
         String records = "record_" + collection.table();
-        engine.name(records, select);
-        engine.name("page_" + collection.table(), "select record.* from " + records);
+        engine.createView(records, select);
+        engine.createView("page_" + collection.table(), "select record.* from " + records);
     }
 
     static String select(String name) {

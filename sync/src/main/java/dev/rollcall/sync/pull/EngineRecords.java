@@ -39,7 +39,7 @@ final class EngineRecords implements PulledRecords {
             Stream.of("status", "school").forEach(member -> (member.equals("status") ? statuses : schools)
                     .forEach(value -> rows.add(List.of(member, value))));
             synchronized (engine) {
-                engine.settings(new InlineTable("asked_values", List.of("member varchar", "value varchar"), rows));
+                engine.createTable(new InlineTable("asked_values", List.of("member varchar", "value varchar"), rows));
             }
             knowsWhatWasAsked = true;
         }

@@ -72,6 +72,10 @@ public record RunReport(
         SOURCE_NOT_REACHABLE,
         /** The destination did not take the upload. */
         DESTINATION_REFUSED,
+        /** Somebody cancelled it; nothing was changed. */
+        CANCELLED,
+        /** The home cannot take what a run writes there. */
+        HOME_NOT_WRITABLE,
         /** Our own fault. */
         FAILED;
 

@@ -95,7 +95,7 @@ public final class DirectoryImport {
                 SqlEngine engine = VersionFiles.engine()) {
             Optional<Version> base = directory.current();
             for (InlineTable none : DirectoryTables.empty("directory")) {
-                engine.settings(none);
+                engine.createTable(none);
             }
             Map<DirectoryFile, Long> rows = new EnumMap<>(DirectoryFile.class);
             for (DirectoryFile file : DirectoryFile.values()) {

@@ -48,7 +48,7 @@ final class KnownPeople {
                         Stream.of(SourceTable.KNOWN_PEOPLE.numberedColumn() + "_numbered"))
                 .collect(Collectors.toSet());
         if (!isRead(engine, people.file(), wanted)) {
-            engine.source(RosterFiles.mend(people.file(), work, problems), wanted);
+            engine.loadCsv(RosterFiles.mend(people.file(), work, problems), wanted);
         }
         String columns = DirectoryTables.PERSON.stream()
                 .map(column -> column.equals("location_ids")
@@ -56,7 +56,7 @@ final class KnownPeople {
                                 + " '')) as location_ids"
                         : "\"" + column + "\"")
                 .collect(Collectors.joining(", "));
-        engine.name(
+        engine.createView(
                 RELATION,
                 "select " + columns + ", cast(null as date) as status_since, source_file, source_row from source_"
                         + SourceTable.KNOWN_PEOPLE.table());
@@ -66,7 +66,7 @@ final class KnownPeople {
     /** Whether the file was as regular as it looked. */
     private static boolean isRead(SqlEngine engine, RosterFile file, Set<String> wanted) {
         try {
-            return engine.source(file, wanted) == file.rows();
+            return engine.loadCsv(file, wanted) == file.rows();
         } catch (UnreadableFile irregular) {
             if (file.hasLineColumn()) {
                 throw irregular;

@@ -4,6 +4,8 @@ import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.pipeline.EngineLost;
+import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.RunPlan;
@@ -38,7 +40,6 @@ final class ReportBuilder {
     private List<ProblemGroup> problems = List.of();
     private List<OrgChoice> orgs = List.of();
     private @Nullable RunPlan plan;
-    private String refusedApproval = "";
     private long carriedRows;
     private String lyingAt = "";
     private @Nullable Message notPruned;
@@ -77,10 +78,8 @@ final class ReportBuilder {
         carriedRows = rows;
     }
 
-    /** @param refusal why somebody's approval does not count for it, for people; may be empty */
-    void plan(RunPlan found, String refusal) {
+    void plan(RunPlan found) {
         plan = found;
-        refusedApproval = refusal;
     }
 
     void books(List<EntityBooks> found) {
@@ -105,6 +104,20 @@ final class ReportBuilder {
     /** Says that versions which nobody wants to keep are still there. */
     void notPruned(String fault) {
         notPruned = Message.of("run.not_pruned").with("fault", fault);
+    }
+
+    /** The report of a run that broke off. */
+    RunReport report(RunFault fault) {
+        String message = String.valueOf(fault.cause().getMessage());
+        if (fault.cause() instanceof EngineOutOfSpace) {
+            return refused(WORDS.text(Message.of("run.out_of_space")
+                    .with("reason", message)
+                    .with("home", request.home().toString())));
+        }
+        if (fault.cause() instanceof EngineLost) {
+            return refused(WORDS.text(Message.of("run.engine_lost").with("reason", message)));
+        }
+        return fault.outcome() == Outcome.DESTINATION_REFUSED ? refused(message) : report(fault.outcome());
     }
 
     /** @param explanation what is wrong, where, and how to fix it */
@@ -167,6 +180,8 @@ final class ReportBuilder {
                         Message.of("run.errors.next"));
             case SOURCE_NOT_REACHABLE -> notReachable();
             case DESTINATION_REFUSED -> new Verdict(outcome, WORDS.text("run.destination_refused"), "");
+            case CANCELLED -> new Verdict(outcome, WORDS.text("run.cancelled"), "");
+            case HOME_NOT_WRITABLE -> new Verdict(outcome, WORDS.text("run.home_not_writable"), "");
             case FAILED -> new Verdict(outcome, WORDS.text("run.failed"), WORDS.text("run.failed.next"));
         };
     }
@@ -198,10 +213,7 @@ final class ReportBuilder {
         if (request.aim() == RunRequest.Aim.PREVIEW) {
             return warned(Outcome.HELD, Message.of("run.would_be_held"), Message.of("run.would_be_held.next"));
         }
-        Verdict held = warned(Outcome.HELD, Message.of("run.held"), Message.of("run.held.next"));
-        return refusedApproval.isEmpty()
-                ? held
-                : new Verdict(Outcome.HELD, refusedApproval + " " + held.sentence(), held.next());
+        return warned(Outcome.HELD, Message.of("run.held"), Message.of("run.held.next"));
     }
 
     private Verdict notReachable() {

@@ -55,7 +55,7 @@ final class RunProblems {
                     problem.value(),
                     problem.detail()));
         }
-        engine.settings(new InlineTable(
+        engine.createTable(new InlineTable(
                 table,
                 List.of(
                         "code varchar",
@@ -82,11 +82,11 @@ final class RunProblems {
      */
     void tell(Form form) {
         if (form != Form.APPLE) {
-            engine.name("problems_as_shown", "select * from problems");
+            engine.createView("problems_as_shown", "select * from problems");
             return;
         }
-        engine.settings(AppleColumnNames.table());
-        engine.name(
+        engine.createTable(AppleColumnNames.table());
+        engine.createView(
                 "problems_as_shown",
                 "select problems.code, problems.source_file, problems.source_row, coalesce(apple_words.apple, problems.field)"
                         + " as field, problems.record, problems.value, problems.detail from problems"

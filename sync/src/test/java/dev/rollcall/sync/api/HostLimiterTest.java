@@ -2,6 +2,7 @@ package dev.rollcall.sync.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,9 +59,9 @@ class HostLimiterTest {
     void aPauseThatTheHostAsksForHoldsForAllPulls() throws Exception {
         AtomicInteger paused = new AtomicInteger();
         Sleeper counting = duration -> paused.incrementAndGet();
-        try (HostLimiter.Permit one = HostLimiter.pass("https://sis.example", 2);
-                HostLimiter.Permit other = HostLimiter.pass("https://sis.example", 2);
-                HostLimiter.Permit elsewhere = HostLimiter.pass("https://other.example", 2)) {
+        try (HostLimiter.Permit one = HostLimiter.pass("https://sis.example", 2, Cancellation.NONE);
+                HostLimiter.Permit other = HostLimiter.pass("https://sis.example", 2, Cancellation.NONE);
+                HostLimiter.Permit elsewhere = HostLimiter.pass("https://other.example", 2, Cancellation.NONE)) {
             one.closeFor(Duration.ofMinutes(1));
 
             elsewhere.enter(counting);
@@ -74,8 +75,8 @@ class HostLimiterTest {
     @Test
     void onceAPullEndsItsLimitCountsNoMore() throws Exception {
         Sleeper none = duration -> {};
-        try (HostLimiter.Permit wide = HostLimiter.pass("https://third.example", 2)) {
-            HostLimiter.pass("https://third.example", 1).close();
+        try (HostLimiter.Permit wide = HostLimiter.pass("https://third.example", 2, Cancellation.NONE)) {
+            HostLimiter.pass("https://third.example", 1, Cancellation.NONE).close();
 
             wide.enter(none);
             wide.enter(none);

@@ -159,7 +159,7 @@ public record StepCase(Path folder) {
             }
             values.add(row);
         }
-        engine.settings(new InlineTable(relation, shape, values));
+        engine.createTable(new InlineTable(relation, shape, values));
     }
 
     /** A digest is another number on each engine, so a case gives it as {@code digest('e1')}. */
@@ -185,7 +185,7 @@ public record StepCase(Path folder) {
                 List<RosterFile> files = Stream.concat(form.required().stream(), form.optional().stream())
                         .map(RosterFile::absent)
                         .toList();
-                RunSettingsForCases.tables(form).forEach(engine::settings);
+                RunSettingsForCases.tables(form).forEach(engine::createTable);
                 Pipeline pipeline = new Pipeline(engine, Steps.of(form), files, file -> file);
                 pipeline.open();
                 for (Stage stage : Stage.values()) {

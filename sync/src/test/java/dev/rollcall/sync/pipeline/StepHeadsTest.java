@@ -181,7 +181,7 @@ class StepHeadsTest {
                 if (step.kind() == Step.Kind.PLAIN) {
                     continue;
                 }
-                engine.name("looked_at_" + step.name(), step.select());
+                engine.createView("looked_at_" + step.name(), step.select());
                 found.put(step.name(), columns(engine, "looked_at_" + step.name()));
                 expected.put(step.name(), columnsOf(step));
             }
@@ -247,7 +247,7 @@ class StepHeadsTest {
         List<RosterFile> files = Stream.concat(form.required().stream(), form.optional().stream())
                 .map(RosterFile::absent)
                 .toList();
-        RunSettingsForCases.tables(form).forEach(engine::settings);
+        RunSettingsForCases.tables(form).forEach(engine::createTable);
         Pipeline pipeline = new Pipeline(engine, Steps.of(form), files, file -> file);
         pipeline.open();
         for (Stage stage : Stage.values()) {

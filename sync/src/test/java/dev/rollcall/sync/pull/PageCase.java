@@ -61,7 +61,7 @@ record PageCase(Path folder) {
             if (Files.exists(kept)) {
                 Path changed = folder.resolve("given_changed.json");
                 engine.pages("kept_records", RosterCollection.USERS, users(kept));
-                engine.name(
+                engine.createView(
                         "kept_collection",
                         "select text_of(record.\"sourcedId\") as sourced_id, record from kept_records");
                 engine.pages("changed_collection", RosterCollection.USERS, users(changed));

@@ -29,8 +29,8 @@ final class PlannedSchool implements AutoCloseable {
 
     PlannedSchool(Map<String, List<List<@Nullable Object>>> rows, Optional<String> accountName) {
         tables(accountName)
-                .forEach((name, table) ->
-                        engine.settings(new InlineTable(name, table.columns(), rows.getOrDefault(name, table.rows()))));
+                .forEach((name, table) -> engine.createTable(
+                        new InlineTable(name, table.columns(), rows.getOrDefault(name, table.rows()))));
         List<Step> steps = Steps.of(Form.ONEROSTER_1_1).stream()
                 .filter(step -> step.stage() == Stage.PLAN || step.name().equals("match_known_people"))
                 .toList();

@@ -2,12 +2,14 @@ package dev.rollcall.sync.pipeline.duckdb;
 
 import static dev.rollcall.sync.pipeline.duckdb.Literals.quoted;
 
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.pipeline.InlineTable;
+import dev.rollcall.sync.pipeline.RunningStatements;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.UnreadableFile;
@@ -53,6 +55,7 @@ public final class DuckDbEngine implements SqlEngine {
 
     private final Connection connection;
     private final Path spill;
+    private final RunningStatements running = new RunningStatements();
     private final Map<String, LineFile> lineFiles = new HashMap<>();
 
     private record LineFile(Path path, String shownName) {}
@@ -86,14 +89,14 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public long source(RosterFile file, Set<String> wanted) {
+    public long loadCsv(RosterFile file, Set<String> wanted) {
         String table = "source_" + file.table().table();
         String given = file.hasLineColumn() ? ", cast(source_row as bigint) as source_row" : "";
         String line = file.hasLineColumn() ? "" : ", rows.rowid + 2 as source_row";
         String rows = table + "_rows";
         String select = "select " + CsvFile.columns(file, wanted) + given + " from " + CsvFile.reader(file);
-        long read = readFrom(file, () -> keepAsWritten(rows, select));
-        name(
+        long read = readFrom(file, () -> createTableAsWritten(rows, select));
+        createView(
                 table,
                 "select rows.*, rows.rowid as row_id, " + quoted(file.shownName()) + " as source_file" + line + " from "
                         + rows + " as rows");
@@ -107,9 +110,9 @@ public final class DuckDbEngine implements SqlEngine {
      * not ask for their numbers is read by all.
      */
     @Override
-    public void sourceInPlace(RosterFile file, Set<String> wanted) {
+    public void viewCsv(RosterFile file, Set<String> wanted) {
         String line = file.hasLineColumn() ? "cast(source_row as bigint)" : "row_number() over () + 1";
-        name(
+        createView(
                 "source_" + file.table().table(),
                 "select *, source_row - 2 as row_id from (select " + CsvFile.columns(file, wanted) + ", "
                         + quoted(file.shownName()) + " as source_file, " + line + " as source_row from "
@@ -123,7 +126,7 @@ public final class DuckDbEngine implements SqlEngine {
      * of them after the run.
      */
     @Override
-    public long keepLines(String table, String select, RosterFile file) {
+    public long storeLines(String table, String select, RosterFile file) {
         lineFiles.remove(table);
         Path lines = spill(table);
         String kept = "select * exclude (row_id, source_file) from (" + select + ") as rows";
@@ -145,12 +148,12 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     /**
-     * Reads a file that {@link #moveLines} left, under a name, with the columns that {@link #keepLines} had.
+     * Reads a file that {@link #moveLines} left, under a name, with the columns that {@link #storeLines} had.
      *
      * @param shownName the name of the roster's file
      */
     public void readLines(String view, Path lines, String shownName) {
-        name(
+        createView(
                 view,
                 "select *, source_row - 2 as row_id, " + quoted(shownName) + " as source_file from read_parquet("
                         + quoted(lines.toString()) + ")");
@@ -165,14 +168,14 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public long keepRows(String table, String select) {
+    public long createNumberedTable(String table, String select) {
         execute("create table " + table + "_rows as " + select);
-        name(table, "select rows.*, rows.rowid as row_id from " + table + "_rows as rows");
+        createView(table, "select rows.*, rows.rowid as row_id from " + table + "_rows as rows");
         return count(table + "_rows");
     }
 
     @Override
-    public long keep(String table, String select) {
+    public long createTable(String table, String select) {
         execute("create table " + table + " as " + select);
         return count(table);
     }
@@ -183,7 +186,7 @@ public final class DuckDbEngine implements SqlEngine {
      * <p>DuckDB thinks a CSV file smaller than it is, and left to itself builds its hash tables from the file.
      */
     @Override
-    public long keepAsWritten(String table, String select) {
+    public long createTableAsWritten(String table, String select) {
         asWritten(() -> execute("create or replace table " + table + " as " + select));
         return count(table);
     }
@@ -198,7 +201,7 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public Path keepInFile(String table, String select) {
+    public Path createFile(String table, String select) {
         Path file = spill(table);
         writeParquet(select, file);
         readParquet(table, file);
@@ -214,7 +217,7 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public void name(String view, String select) {
+    public void createView(String view, String select) {
         execute("create or replace view " + view + " as " + select);
     }
 
@@ -230,7 +233,7 @@ public final class DuckDbEngine implements SqlEngine {
      * many connections as cores.
      */
     @Override
-    public void appendAll(String table, List<String> selects) {
+    public void appendConcurrently(String table, List<String> selects) {
         Iterator<String> waiting = selects.iterator();
         List<CompletableFuture<Void>> workers = new ArrayList<>();
         int cores = Runtime.getRuntime().availableProcessors();
@@ -261,13 +264,9 @@ public final class DuckDbEngine implements SqlEngine {
         }
     }
 
-    private static void append(Statement statement, String table, String select) {
+    private void append(Statement statement, String table, String select) {
         String sql = "insert into " + table + " " + select;
-        try {
-            statement.executeLargeUpdate(sql);
-        } catch (SQLException fault) {
-            throw translated(sql, fault);
-        }
+        run(running, statement, sql, () -> statement.executeLargeUpdate(sql));
     }
 
     private static @Nullable String next(Iterator<String> waiting) {
@@ -277,7 +276,7 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public void settings(InlineTable table) {
+    public void createTable(InlineTable table) {
         String columns = table.columns().stream()
                 .map(column -> "\"" + column.replaceFirst(" ", "\" "))
                 .collect(Collectors.joining(", "));
@@ -291,7 +290,7 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
-    public void forget(RosterFile file) {
+    public void drop(RosterFile file) {
         String table = "source_" + file.table().table();
         execute("drop view if exists " + table + "; drop table if exists " + table + "_rows");
     }
@@ -299,7 +298,7 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public SqlReader reader() {
         try {
-            return new DuckDbReader(connection.unwrap(DuckDBConnection.class).duplicate());
+            return new DuckDbReader(connection.unwrap(DuckDBConnection.class).duplicate(), running);
         } catch (SQLException fault) {
             throw new EngineFault("DuckDB gives no second connection", fault);
         }
@@ -307,12 +306,19 @@ public final class DuckDbEngine implements SqlEngine {
 
     @Override
     public List<List<@Nullable Object>> fetch(String select) {
-        return fetch(connection, select);
+        return fetch(connection, running, select);
     }
 
-    static List<List<@Nullable Object>> fetch(Connection connection, String select) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(select)) {
+    static List<List<@Nullable Object>> fetch(Connection connection, RunningStatements running, String select) {
+        try (Statement statement = connection.createStatement()) {
+            return run(running, statement, select, () -> rows(statement.executeQuery(select)));
+        } catch (SQLException fault) {
+            throw translated(select, fault);
+        }
+    }
+
+    private static List<List<@Nullable Object>> rows(ResultSet rows) throws SQLException {
+        try (rows) {
             int width = rows.getMetaData().getColumnCount();
             List<List<@Nullable Object>> all = new ArrayList<>();
             while (rows.next()) {
@@ -323,8 +329,6 @@ public final class DuckDbEngine implements SqlEngine {
                 all.add(row);
             }
             return all;
-        } catch (SQLException fault) {
-            throw translated(select, fault);
         }
     }
 
@@ -360,7 +364,12 @@ public final class DuckDbEngine implements SqlEngine {
 
     @Override
     public void readParquet(String view, Path file) {
-        name(view, "select * from read_parquet(" + quoted(file.toString()) + ")");
+        createView(view, "select * from read_parquet(" + quoted(file.toString()) + ")");
+    }
+
+    @Override
+    public void cancel() {
+        running.cancel();
     }
 
     @Override
@@ -379,7 +388,7 @@ public final class DuckDbEngine implements SqlEngine {
 
     private void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            run(running, statement, sql, () -> statement.execute(sql));
         } catch (SQLException fault) {
             throw translated(sql, fault);
         }
@@ -387,9 +396,30 @@ public final class DuckDbEngine implements SqlEngine {
 
     private long update(String sql) {
         try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate(sql);
+            return run(running, statement, sql, () -> statement.executeLargeUpdate(sql));
         } catch (SQLException fault) {
             throw translated(sql, fault);
+        }
+    }
+
+    /** What a statement does. */
+    private interface Execution<T> {
+        T result() throws SQLException;
+    }
+
+    private static <T> T run(RunningStatements running, Statement statement, String sql, Execution<T> execution) {
+        try (RunningStatements.Running one = running.begin(() -> end(statement))) {
+            return execution.result();
+        } catch (SQLException fault) {
+            throw running.isCancelled() ? new Cancelled(fault) : translated(sql, fault);
+        }
+    }
+
+    private static void end(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException isOver) {
+            // It ended by itself.
         }
     }
 

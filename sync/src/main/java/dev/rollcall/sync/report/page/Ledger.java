@@ -101,7 +101,7 @@ record Ledger(EntityBooks books, Outcome outcome, Wording words) {
         return switch (outcome) {
             case DELIVERED, PLANNED -> out.into().contains(".csv");
             case CLEAN -> true;
-            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> false;
+            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE, FAILED -> false;
         };
     }
 
@@ -115,7 +115,8 @@ record Ledger(EntityBooks books, Outcome outcome, Wording words) {
     private String kept() {
         return switch (outcome) {
             case DELIVERED, CLEAN, PLANNED -> "used";
-            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> "held_back";
+            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE, FAILED ->
+                "held_back";
         };
     }
 
