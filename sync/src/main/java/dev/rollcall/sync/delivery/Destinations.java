@@ -25,17 +25,14 @@ public final class Destinations {
     /** The same, whose deliveries can be cancelled. */
     public static Destination of(String to, Cancellation cancellation) throws DeliveryRefused {
         if (to.isBlank()) {
-            throw DeliveryRefused.noPath("The destination is empty.", null);
+            throw DeliveryRefused.empty();
         }
         if (RemoteAddress.isOne(to)) {
             Optional<RemoteFiles> remote = RemoteFiles.reaching(to);
             if (remote.isPresent()) {
                 return new RemoteZip(remote.get(), to, cancellation);
             }
-            throw DeliveryRefused.noPath(
-                    "Rollcall cannot deliver to " + RemoteAddress.scheme(to)
-                            + " addresses here; hdfs:// and s3a:// it reaches with --engine spark.",
-                    null);
+            throw DeliveryRefused.unknownAddress(RemoteAddress.scheme(to));
         }
         try {
             Path path = Path.of(to);
@@ -43,10 +40,7 @@ public final class Destinations {
                     ? new ZipDestination(to, path, cancellation)
                     : new FolderDestination(to, path, cancellation);
         } catch (InvalidPathException fault) {
-            throw DeliveryRefused.noPath(
-                    "'" + to + "' cannot be the name of a file here (" + fault.getReason()
-                            + "). If it has letters such as 'ü', start Rollcall in a UTF-8 environment (LC_ALL=C.UTF-8).",
-                    fault);
+            throw DeliveryRefused.noName(to, fault.getReason(), fault);
         }
     }
 }

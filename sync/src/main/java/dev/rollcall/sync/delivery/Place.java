@@ -37,7 +37,7 @@ record Place(String name, Path parent, String fileName) {
                 path = path.toRealPath();
             }
             if (path.getParent() == null || path.getFileName() == null) {
-                throw DeliveryRefused.noPath("'" + name + "' is the top of a disk.", null);
+                throw DeliveryRefused.topOfDisk(name);
             }
             parent = path.getParent();
             Place place = new Place(name, parent.toRealPath(), DurableFiles.nameOf(path));

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
@@ -61,7 +62,7 @@ final class Books {
         long tooMany = (Long) instructors.get(0).get(1);
         out.put(
                 "enrollments",
-                List.of(into(AppleFile.ROSTERS, sent), new RowsOut("classes.csv as instructors", taught)));
+                List.of(into(AppleFile.ROSTERS, sent), new RowsOut(WORDS.text("run.books.instructors"), taught)));
         List<EntityBooks> books = new ArrayList<>();
         for (String entity : entities()) {
             List<StageBooks> stages = new ArrayList<>(stages(entity));
@@ -117,7 +118,7 @@ final class Books {
         long rows = rowsRead(entity);
         List<StageBooks> stages = new ArrayList<>();
         List<Dropped> broken =
-                unread == 0 ? List.of() : List.of(new Dropped("read", "RST-030", "the row could not be read", unread));
+                unread == 0 ? List.of() : List.of(new Dropped("read", "RST-030", WORDS.text("run.books.unreadable"), unread));
         stages.add(new StageBooks(Stage.READ.word(), rows, broken, rows - unread));
         rows = rows - unread;
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
@@ -209,7 +210,7 @@ final class Books {
     }
 
     private static String use(String entity) {
-        return entity.equals("roles") ? "the roles and locations of people" : "the filter of terms; not sent to Apple";
+        return WORDS.text(entity.equals("roles") ? Message.of("run.books.roles") : Message.of("run.books.terms"));
     }
 
     static String title(String entity) {

@@ -36,6 +36,7 @@ final class KeyFamilies {
         }
         for (FilterReason reason : FilterReason.values()) {
             keys.add(reason.code() + ".reason");
+            keys.add(reason.code() + ".setting");
         }
         return keys;
     }
