@@ -17,13 +17,18 @@ import java.util.function.UnaryOperator;
  * Runs steps on an engine, stage by stage, and keeps count of the rows.
  *
  * <p>It decides what becomes a table: what a file is read into, what more than one step reads, and the rows that a step
- * drops. All else is a view and costs only where it is used.
+ * drops. All else is a view and costs only where it is used. Of a small roster every step becomes a table, if the engine
+ * finds that cheaper; the results are the same.
  */
 public final class Pipeline {
     /** The table that collects what validations and dropping steps report. */
     public static final String PROBLEMS = "problems";
 
+    /** Some 4 MB of CSV: of fewer rows planning is most of the work. */
+    private static final long FEW_ROWS = 40_000;
+
     private final SqlEngine engine;
+    private final boolean prefersTables;
     private final List<Step> steps;
     private final UnaryOperator<RosterFile> mend;
     private final Cancellation cancellation;
@@ -52,6 +57,8 @@ public final class Pipeline {
         this.engine = engine;
         this.mend = mend;
         this.steps = List.copyOf(steps);
+        long rows = files.stream().mapToLong(RosterFile::rows).sum();
+        this.prefersTables = rows <= FEW_ROWS && engine.expectFewRows();
         for (RosterFile file : files) {
             this.files.put("source_" + file.table().table(), file);
         }
@@ -130,7 +137,7 @@ public final class Pipeline {
             engine.createView(step.name(), step.select());
         } else if (file != null) {
             rowsRead.put(step.name(), source(file, step));
-            engine.createView(step.name(), step.select());
+            name(step.name(), step.select());
         } else if (!step.lines().isEmpty()) {
             rowsRead.put(step.lines(), keepLines(step));
         } else if (step.reads().stream().anyMatch(this::leftInFile)) {
@@ -142,7 +149,15 @@ public final class Pipeline {
         } else if (step.keeps() || (readOften.contains(step.name()) && !step.again())) {
             engine.createTable(step.name(), step.select());
         } else {
-            engine.createView(step.name(), step.select());
+            name(step.name(), step.select());
+        }
+    }
+
+    private void name(String relation, String select) {
+        if (prefersTables) {
+            engine.createTable(relation, select);
+        } else {
+            engine.createView(relation, select);
         }
     }
 
@@ -200,15 +215,15 @@ public final class Pipeline {
         String input = step.input();
         if (!step.kept().isEmpty()) {
             // What is left out stands in the rows themselves.
-            engine.createView(gone, step.select());
+            name(gone, step.select());
         } else if (engine.createTable(gone, step.select()) == 0) {
-            engine.createView(step.name(), "select * from " + input);
+            name(step.name(), "select * from " + input);
             return;
         }
         String stays = step.kept().isEmpty()
                 ? "not exists (select 1 from " + gone + " where " + gone + ".row_id = kept.row_id)"
                 : step.kept();
-        engine.createView(step.name(), "select * from " + input + " as kept where " + stays);
+        name(step.name(), "select * from " + input + " as kept where " + stays);
         Map<String, Long> counts = new LinkedHashMap<>();
         for (List<Object> row : engine.fetch("select code, count(*) from " + gone + " group by code order by code")) {
             counts.put((String) row.get(0), (Long) row.get(1));
@@ -227,7 +242,9 @@ public final class Pipeline {
     private static String findings(Step step) {
         String code = step.codes().size() == 1 ? "'" + step.codes().get(0) + "'" : "found.code";
         return "select " + code
-                + ", found.source_file, found.source_row, found.field, found.record, found.value, found.detail from ("
+                + " as code, cast(found.source_file as string) as source_file, cast(found.source_row as bigint) as source_row,"
+                + " cast(found.field as string) as field, cast(found.record as string) as record,"
+                + " cast(found.value as string) as value, cast(found.detail as string) as detail from ("
                 + step.select() + ") as found";
     }
 }

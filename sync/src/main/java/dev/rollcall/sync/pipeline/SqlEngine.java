@@ -19,6 +19,15 @@ import java.util.Set;
  */
 public interface SqlEngine extends SqlReader {
 
+    /**
+     * Prepares for a roster of few rows, where planning the selects costs more than running them.
+     *
+     * @return whether a table is then cheaper than a view, which is planned anew in each select that reads it
+     */
+    default boolean expectFewRows() {
+        return false;
+    }
+
     /** Whether the rows of a table come back in the order in which they were kept. */
     boolean keepsOrder();
 

@@ -4,15 +4,19 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.pipeline.duckdb.DroppedTables;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +38,37 @@ public record StepCase(Path folder) {
     public interface Bench {
         SqlEngine open();
 
+        /** An engine without tables, for one case. */
+        default SqlEngine lend() {
+            return open();
+        }
+
+        /** Takes a lent engine back, in which the case made these tables. */
+        default void takeBack(SqlEngine engine, Collection<String> tables) {
+            engine.close();
+        }
+
         /** The columns of every relation that the engine has, with their types. */
         Map<String, List<String>> relations(SqlEngine engine);
     }
 
-    /** DuckDB. */
+    /** DuckDB. One engine serves all cases, since opening it takes longer than any of them. */
     static final Bench DUCKDB = new Bench() {
+        private final DuckDbEngine lent = open();
+
         @Override
-        public SqlEngine open() {
-            return new DuckDbEngine(256 << 20, Path.of("target/spill"));
+        public DuckDbEngine open() {
+            return new DuckDbEngine(256 << 20, Path.of("target/spill")).onOneThread();
+        }
+
+        @Override
+        public SqlEngine lend() {
+            return lent;
+        }
+
+        @Override
+        public void takeBack(SqlEngine engine, Collection<String> tables) {
+            DroppedTables.drop(lent, tables);
         }
 
         @Override
@@ -102,10 +128,13 @@ public record StepCase(Path folder) {
 
     public List<String> found(String select, Bench bench) {
         List<String> columns = List.of(lines(folder.resolve("then.csv")).get(0).split(","));
-        try (SqlEngine engine = bench.open()) {
-            Map<String, List<String>> shapes = shapes(form(), bench);
+        Map<String, List<String>> shapes = shapes(form(), bench);
+        Set<String> given = new LinkedHashSet<>();
+        SqlEngine engine = bench.lend();
+        try {
             for (String relation : step().reads()) {
                 give(engine, relation, shapes);
+                given.add(relation);
             }
             String wanted = columns.stream()
                     .map(column -> "cast(" + column + " as string)")
@@ -115,6 +144,8 @@ public record StepCase(Path folder) {
                             .map(value -> value == null ? "" : String.valueOf(value))
                             .collect(Collectors.joining("|")))
                     .toList());
+        } finally {
+            bench.takeBack(engine, given);
         }
     }
 
