@@ -37,7 +37,7 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
     }
 
     private List<String> lines(HeldLimit held) {
-        String what = PlanWords.held(held, Verdict.number(held.actual()), Verdict.number(held.of())) + ", "
+        String what = PlanWords.held(held, VerdictText.number(held.actual()), VerdictText.number(held.of())) + ", "
                 + PlanWords.percent(held) + "; the limit is " + held.limit() + " (" + held.key() + ")";
         String label = plan.approved() ? "approved" : "held";
         List<String> text = Paragraph.cut(Paragraph.lines("  " + label + "  ", "    ", what), MOST_LIMIT_LINES);
@@ -57,7 +57,7 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
         }
         long others = held.actual() - changes.size();
         String names = changes.stream().map(Change::name).collect(Collectors.joining(", "));
-        String more = others > 0 ? " and " + Verdict.number(others) + " more" : "";
+        String more = others > 0 ? " and " + VerdictText.number(others) + " more" : "";
         return Paragraph.cut(Paragraph.lines("    ", "    ", names + more), MOST_NAME_LINES);
     }
 
@@ -84,7 +84,7 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
     private static String changes(EntityPlan entity) {
         String changes = Arrays.stream(Action.values())
                 .filter(action -> action != Action.UNCHANGED && entity.count(action) > 0)
-                .map(action -> (action == Action.CREATE ? "+" : "") + Verdict.number(entity.count(action)) + " "
+                .map(action -> (action == Action.CREATE ? "+" : "") + VerdictText.number(entity.count(action)) + " "
                         + PlanWords.done(entity.entity(), action))
                 .collect(Collectors.joining(", "));
         String line = String.format(Locale.ROOT, "%-13s%s", PlanWords.many(entity.entity()), changes);

@@ -53,7 +53,7 @@ final class RunCommandSupport {
         if (json) {
             writeJson(report, terminal);
         } else {
-            Verdict.lines(report, folder, new AnsiStyle(terminal.colours())).forEach(terminal.out()::println);
+            VerdictText.lines(report, folder, new AnsiStyle(terminal.colours())).forEach(terminal.out()::println);
         }
         return ExitCode.of(report.verdict().outcome());
     }

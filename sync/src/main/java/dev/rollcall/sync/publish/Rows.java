@@ -87,7 +87,7 @@ final class Rows {
     }
 
     private static String whereId(String condition, String id) {
-        return " where sourced_id = " + Filter.quoted(id) + (condition.isEmpty() ? "" : " and " + condition);
+        return " where sourced_id = " + RecordFilter.quoted(id) + (condition.isEmpty() ? "" : " and " + condition);
     }
 
     /** A nested list has a condition of its own, which stands for that of its collection. */

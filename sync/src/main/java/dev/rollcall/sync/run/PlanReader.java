@@ -1,6 +1,6 @@
 package dev.rollcall.sync.run;
 
-import dev.rollcall.sync.delivery.Guard;
+import dev.rollcall.sync.delivery.DeliveryGuard;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.report.RunPlan;
@@ -82,7 +82,7 @@ final class PlanReader {
      */
     Judged judge(RunRequest request, Path changes, Path upload, Runs runs) throws IOException, HomeNotWritable {
         writeChanges(changes);
-        List<HeldLimit> held = Guard.passed(request.settings().guard(), entities, stillEnrolled());
+        List<HeldLimit> held = DeliveryGuard.passed(request.settings().guard(), entities, stillEnrolled());
         boolean isShown = !held.isEmpty() || request.approves().isPresent() || request.aim() == Aim.PREVIEW;
         String fingerprint = isShown ? Fingerprint.of(base, changes, upload) : "";
         Approval approval = held.isEmpty() ? Approval.NOT_ASKED : Approval.of(runs, request.approves(), fingerprint);
