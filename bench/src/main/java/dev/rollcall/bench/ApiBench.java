@@ -83,13 +83,13 @@ final class ApiBench {
 
     private List<Result> results(RosterSize size, Path roster, boolean isSmallest)
             throws IOException, InterruptedException {
-        WorkFolder.fresh(work);
+        BenchFolder.fresh(work);
         Path logs = Files.createDirectories(arguments.dir().resolve("logs"));
         long rows = RowCount.of(roster);
         Map<String, List<Measurement>> measurements = new LinkedHashMap<>();
         Map<String, Long> rowsOut = new LinkedHashMap<>();
         progress.println(size.label() + " publish: starts");
-        try (PublishedRoster served = PublishedRoster.start(
+        try (PublishProcess served = PublishProcess.start(
                         Scenario.launcher(arguments),
                         roster,
                         work.resolve("home"),
@@ -116,7 +116,7 @@ final class ApiBench {
                     if (!before.isEmpty() && before.get(before.size() - 1).exitCode() != 0) {
                         continue;
                     }
-                    WorkFolder.delete(work.resolve("set"));
+                    BenchFolder.delete(work.resolve("set"));
                     progress.printf("%s %s, run %d of %d: ", size.label(), name, run, arguments.runs());
                     Path log = logs.resolve(size.label() + "-" + name + ".log");
                     Measurement one = measured(name, contestant.getValue(), log, served.process());
@@ -130,7 +130,7 @@ final class ApiBench {
             }
             measurements.put("publish", List.of(served.cost()));
         }
-        WorkFolder.delete(work);
+        BenchFolder.delete(work);
         List<Result> results = new ArrayList<>();
         measurements.forEach(
                 (name, all) -> results.add(new Result(size.label(), name, rows, rowsOut.getOrDefault(name, 0L), all)));
@@ -166,8 +166,8 @@ final class ApiBench {
                 PageLoop.class.getName(),
                 root(port),
                 tokenUrl(port),
-                PublishedRoster.CLIENT_ID,
-                PublishedRoster.CLIENT_SECRET,
+                PublishProcess.CLIENT_ID,
+                PublishProcess.CLIENT_SECRET,
                 Integer.toString(PAGE_SIZE),
                 Integer.toString(atOnce));
     }
@@ -178,10 +178,10 @@ final class ApiBench {
                 settings, """
                 source: "%s"
                 oneroster: {client_id: %s, token_url: "%s", page_size: %d, parallel: %d}
-                """.formatted(root(port), PublishedRoster.CLIENT_ID, tokenUrl(port), PAGE_SIZE, PARALLEL));
+                """.formatted(root(port), PublishProcess.CLIENT_ID, tokenUrl(port), PAGE_SIZE, PARALLEL));
         return List.of(
                 "env",
-                "ROLLCALL_CLIENT_SECRET=" + PublishedRoster.CLIENT_SECRET,
+                "ROLLCALL_CLIENT_SECRET=" + PublishProcess.CLIENT_SECRET,
                 Scenario.launcher(arguments),
                 "fetch",
                 settings.toString(),

@@ -75,7 +75,7 @@ final class EngineBench {
             Path roster = RosterGenerator.generate(size, arguments.seed(), Files.createDirectories(arguments.dir()));
             results.addAll(results(size, roster));
         }
-        WorkFolder.delete(work);
+        BenchFolder.delete(work);
         return results;
     }
 
@@ -128,7 +128,7 @@ final class EngineBench {
 
     private ProcessGroup.Cost runOnce(RosterSize size, Path roster, Place place)
             throws IOException, InterruptedException {
-        WorkFolder.fresh(work);
+        BenchFolder.fresh(work);
         Path log = log(size, place);
         if (place.workers() == 0) {
             return new ProcessGroup(List.of(), work).measure(command(place, roster, "local[2]"), log);

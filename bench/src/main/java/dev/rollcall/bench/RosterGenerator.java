@@ -72,7 +72,7 @@ final class RosterGenerator {
     private static Path kept(Path roster, Writer writer) throws IOException, SQLException {
         if (!Files.exists(roster)) {
             // Renamed when complete: a folder with the right name is never half a roster.
-            Path unfinished = WorkFolder.fresh(roster.resolveSibling(roster.getFileName() + ".part"));
+            Path unfinished = BenchFolder.fresh(roster.resolveSibling(roster.getFileName() + ".part"));
             try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
                     Statement statement = duckDb.createStatement()) {
                 statement.execute("set memory_limit = '512MB'");

@@ -28,7 +28,7 @@ record Runner(int runs, Path work, Path homes, Path logs, PrintStream progress) 
         Map<Candidate, List<Measurement>> measurements = new LinkedHashMap<>();
         Map<Candidate, Long> rowsOut = new LinkedHashMap<>();
         Set<Candidate> failed = new HashSet<>();
-        WorkFolder.fresh(homes);
+        BenchFolder.fresh(homes);
         for (int run = 1; run <= runs; run++) {
             for (Candidate contestant : heat.contestants()) {
                 if (failed.contains(contestant)) {
@@ -44,8 +44,8 @@ record Runner(int runs, Path work, Path homes, Path logs, PrintStream progress) 
                 }
             }
         }
-        WorkFolder.delete(work);
-        WorkFolder.delete(homes);
+        BenchFolder.delete(work);
+        BenchFolder.delete(homes);
         return measurements.entrySet().stream()
                 .map(entry -> new Result(
                         heat.label(),
@@ -67,10 +67,10 @@ record Runner(int runs, Path work, Path homes, Path logs, PrintStream progress) 
             }
             Files.move(work.resolve("home"), homeAfter(before.get()));
         }
-        WorkFolder.fresh(work);
+        BenchFolder.fresh(work);
         Files.createDirectory(work.resolve("out"));
         if (before.isPresent()) {
-            WorkFolder.copy(homeAfter(before.get()), work.resolve("home"));
+            BenchFolder.copy(homeAfter(before.get()), work.resolve("home"));
         }
         progress.printf("%s %s, %s: ", heat.label(), contestant.name(), which);
         Path log = Files.createDirectories(logs).resolve(heat.label() + "-" + contestant.name() + ".log");

@@ -200,7 +200,7 @@ class RosterGeneratorTest {
     @Test
     void anotherSeedChangesOthersLater(@TempDir Path elsewhere) throws IOException, SQLException {
         Path copy = elsewhere.resolve("roster");
-        WorkFolder.copy(roster, copy);
+        BenchFolder.copy(roster, copy);
 
         Path other = RosterGenerator.generateLater(copy, 8);
 

@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.home.HomeNotWritable;
-import dev.rollcall.sync.run.Version;
+import dev.rollcall.sync.run.ProductVersion;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -141,7 +141,7 @@ public final class Cli {
         }
         if (last.isVersionHelpRequested()) {
             terminal.out()
-                    .println("rollcall " + Version.NUMBER + " (Java "
+                    .println("rollcall " + ProductVersion.NUMBER + " (Java "
                             + Runtime.version().feature() + ", " + System.getProperty("os.name") + " "
                             + System.getProperty("os.arch") + ")");
             return ExitCode.DONE;

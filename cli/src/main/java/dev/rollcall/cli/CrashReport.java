@@ -1,6 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.run.Version;
+import dev.rollcall.sync.run.ProductVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -44,7 +44,7 @@ final class CrashReport {
     private static String details(Throwable fault, Instant now) {
         StringWriter text = new StringWriter();
         PrintWriter writer = new PrintWriter(text);
-        writer.println("Rollcall " + Version.NUMBER + " at " + now);
+        writer.println("Rollcall " + ProductVersion.NUMBER + " at " + now);
         writer.println("Java " + Runtime.version() + " on " + System.getProperty("os.name") + " "
                 + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
         writer.println();

@@ -73,7 +73,7 @@ final class DirectoryDiffCommand implements Command {
                     changes.forEach(change -> lines.addAll(Paragraph.lines("  ", "      ", sentence(change))));
                     long others = entity.count(action) - changes.size();
                     if (others > 0) {
-                        lines.add("  and " + Verdict.number(others) + " more");
+                        lines.add("  and " + VerdictText.number(others) + " more");
                     }
                 }
             }

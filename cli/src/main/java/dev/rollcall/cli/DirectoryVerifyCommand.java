@@ -32,7 +32,7 @@ final class DirectoryVerifyCommand implements Command {
             out.println(
                     versions == 0
                             ? "There is no version yet."
-                            : Verdict.number(versions) + (versions == 1 ? " version is" : " versions are")
+                            : VerdictText.number(versions) + (versions == 1 ? " version is" : " versions are")
                                     + " as written.");
         } else {
             damage.forEach(one -> Paragraph.lines("", "  ", one).forEach(out::println));

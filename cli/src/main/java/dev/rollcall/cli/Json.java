@@ -12,11 +12,11 @@ final class Json {
     private Json() {}
 
     /** Writes the answer. */
-    interface Answer {
+    interface Content {
         void write(JsonGenerator json) throws IOException;
     }
 
-    static void print(PrintStream out, Answer answer) {
+    static void print(PrintStream out, Content answer) {
         DefaultPrettyPrinter pretty = new DefaultPrettyPrinter();
         pretty.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n"));
         pretty.indentObjectsWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n"));

@@ -59,7 +59,7 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
         }
         long others = held.actual() - changes.size();
         String names = changes.stream().map(Change::name).collect(Collectors.joining(", "));
-        String more = others > 0 ? " and " + Verdict.number(others) + " more" : "";
+        String more = others > 0 ? " and " + VerdictText.number(others) + " more" : "";
         return Paragraph.cut(Paragraph.lines("    ", "    ", names + more), MOST_NAME_LINES);
     }
 

@@ -11,7 +11,6 @@ import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.Runs;
 import dev.rollcall.sync.run.SyncRun;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ final class RunCommandSupport {
             throws HomeNotWritable {
         Terminal terminal = session.terminal();
         // A preview leaves the home as it is, so its report lies elsewhere.
-        Path runHome = aim == RunRequest.Aim.PREVIEW ? temporary() : asked.home();
+        Path runHome = aim == RunRequest.Aim.PREVIEW ? temporary(session) : asked.home();
         RunRequest request = new RunRequest(
                 aim,
                 asked.source(),
@@ -34,15 +33,25 @@ final class RunCommandSupport {
                 asked.asOf(),
                 asked.settings(),
                 session.clock());
-        RunReport report;
-        try (RunProgressBar bar = new RunProgressBar(terminal)) {
-            report = asked.engine().isPresent()
+        try {
+            RunReport report = report(request, asked, session);
+            Optional<Path> folder = new Runs(runHome, report.organisation()).folder(report.run());
+            return show(report, folder, asked.json(), terminal);
+        } finally {
+            if (aim == RunRequest.Aim.PREVIEW && asked.json()) {
+                PreviewFolder.remove(runHome); // the whole report is in the answer, which names no folder
+            }
+        }
+    }
+
+    private static RunReport report(RunRequest request, RunArguments asked, Session session) throws HomeNotWritable {
+        try (RunProgressBar bar = new RunProgressBar(session.terminal())) {
+            return asked.engine().isPresent()
                     ? SyncRun.run(request, context(bar, session).on(asked.engine().get()))
                     : SyncRun.run(request, context(bar, session));
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(asked.home(), fault);
         }
-        return show(report, new Runs(runHome, report.organisation()).folder(report.run()), asked.json(), terminal);
     }
 
     private static RunContext context(Progress progress, Session session) {
@@ -75,16 +84,17 @@ final class RunCommandSupport {
         if (json) {
             writeJson(report, terminal);
         } else {
-            Verdict.lines(report, folder, new AnsiStyle(terminal.colours())).forEach(terminal.out()::println);
+            VerdictText.lines(report, folder, new AnsiStyle(terminal.colours())).forEach(terminal.out()::println);
         }
         return ExitCode.of(report.verdict().outcome());
     }
 
-    private static Path temporary() throws HomeNotWritable {
+    private static Path temporary(Session session) throws HomeNotWritable {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            return Files.createTempDirectory("rollcall-preview-");
+            return PreviewFolder.create(temporary, session.clock().instant());
         } catch (IOException fault) {
-            throw new HomeNotWritable(Path.of(System.getProperty("java.io.tmpdir")), fault);
+            throw new HomeNotWritable(temporary, fault);
         }
     }
 

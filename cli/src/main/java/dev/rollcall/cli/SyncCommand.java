@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.Approval;
+import dev.rollcall.sync.run.RunOptions;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.util.Optional;
@@ -15,6 +16,8 @@ final class SyncCommand implements Command {
     private static final String PREVIEW = "--preview";
     private static final String APPROVE = "--approve";
     private static final String RESUME = "--resume";
+    private static final String NEEDS_DIRECTORY =
+            " needs the directory, to compare with; take 'directory: {use: false}' out of the settings file.";
 
     @Override
     public CommandSpec spec() {
@@ -48,21 +51,12 @@ final class SyncCommand implements Command {
                         place -> place.replaceFirst("^~/", Matcher.quoteReplacement(session.userHome() + "/")))
                 .or(asked::to);
         Optional<String> approves = CommonOptions.value(arguments, APPROVE);
-        boolean isPreview = CommonOptions.has(arguments, PREVIEW);
-        if (isPreview && approves.isPresent()) {
-            throw new UsageFault(
-                    PREVIEW + " delivers nothing, so there is nothing to approve; leave one of the two out.");
-        }
-        boolean resumes = CommonOptions.has(arguments, RESUME);
-        if (resumes && isPreview) {
-            throw new UsageFault(PREVIEW + " keeps nothing of a pull that breaks off; leave " + RESUME + " out.");
-        }
-        if (resumes && asked.settings().api().url().isEmpty()) {
-            throw new UsageFault(
-                    RESUME + " goes on with the pull of a OneRoster API, and this source is none; leave it out.");
-        }
-        if (!asked.settings().directory().use()) {
-            demandNoDirectory(isPreview, approves, to);
+        RunRequest.Aim aim =
+                CommonOptions.has(arguments, PREVIEW) ? RunRequest.Aim.PREVIEW : RunRequest.Aim.DELIVER;
+        RunOptions options = new RunOptions(aim, to, CommonOptions.has(arguments, RESUME), approves);
+        Optional<RunOptions.Conflict> conflict = options.conflict(asked.settings());
+        if (conflict.isPresent()) {
+            throw new UsageFault(words(conflict.get()));
         }
         if (approves.isPresent()) {
             Approval.Request approval = new Approval.Request(
@@ -73,21 +67,22 @@ final class SyncCommand implements Command {
                     session.clock());
             return RunCommandSupport.approve(approval, asked.json(), session);
         }
-        return RunCommandSupport.of(
-                isPreview ? RunRequest.Aim.PREVIEW : RunRequest.Aim.DELIVER, asked, to, resumes, session);
+        return RunCommandSupport.of(aim, asked, to, options.resumes(), session);
     }
 
-    /** The settings do without a directory, so that there is no plan, and the upload must go somewhere else. */
-    private static void demandNoDirectory(boolean isPreview, Optional<String> approves, Optional<String> to)
-            throws UsageFault {
-        if (isPreview || approves.isPresent()) {
-            throw new UsageFault(
-                    (isPreview ? PREVIEW : APPROVE)
-                            + " needs the directory, to compare with; take 'directory: {use: false}' out of the settings file.");
-        }
-        if (to.isEmpty()) {
-            throw new UsageFault("there is no destination. Say --to with a folder or a .zip, or set delivery.to in the"
-                    + " settings file, since directory.use is false there; 'rollcall check' needs none.");
-        }
+    private static String words(RunOptions.Conflict conflict) {
+        return switch (conflict) {
+            case APPROVES_WITHOUT_DELIVERY ->
+                PREVIEW + " delivers nothing, so there is nothing to approve; leave one of the two out.";
+            case RESUMES_WITHOUT_DELIVERY ->
+                PREVIEW + " keeps nothing of a pull that breaks off; leave " + RESUME + " out.";
+            case RESUMES_WITHOUT_API ->
+                RESUME + " goes on with the pull of a OneRoster API, and this source is none; leave it out.";
+            case PREVIEW_WITHOUT_DIRECTORY -> PREVIEW + NEEDS_DIRECTORY;
+            case APPROVES_WITHOUT_DIRECTORY -> APPROVE + NEEDS_DIRECTORY;
+            case NO_DESTINATION ->
+                "there is no destination. Say --to with a folder or a .zip, or set delivery.to in the"
+                        + " settings file, since directory.use is false there; 'rollcall check' needs none.";
+        };
     }
 }

@@ -172,8 +172,8 @@ public final class ApiPull {
             throws SourceNotReachable {
         PullScope wish = PullScope.needed(filter);
         return under(folder, resume, wish, (ground, threads) -> {
-            FilterProbe.Outcome restricted = restrictions().isEmpty()
-                    ? FilterProbe.Outcome.whole("")
+            FilterProbe.ProbeResult restricted = restrictions().isEmpty()
+                    ? FilterProbe.ProbeResult.whole("")
                     : ground.trial().ofEnrollments(restrictions(), filter);
             return new PullRounds(ground, Optional.empty(), records, threads, progress, listener)
                     .pull(restricted, (pages, asked) -> records.outside(pages, asked.statuses(), asked.schools()));

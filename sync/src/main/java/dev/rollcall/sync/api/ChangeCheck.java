@@ -34,7 +34,7 @@ final class ChangeCheck {
 
     /** What it finds otherwise than the pull did; empty where it finds the same. */
     String change(PulledPart part) throws ApiFault, IOException, InterruptedException {
-        EndpointPull.Pulled pulled = part.pulled();
+        EndpointPull.PulledPages pulled = part.pulled();
         String parameter = PageFetcher.parameter(part.filter());
         OptionalLong total = pulled.total();
         if (total.isPresent() && !door.preset().has(Deviation.TOTAL_UNRELIABLE)) {

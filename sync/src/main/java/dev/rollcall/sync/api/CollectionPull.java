@@ -67,7 +67,7 @@ final class CollectionPull {
                 threads,
                 telling(collection),
                 ground.deviations());
-        EndpointPull.Pulled pulled = pull.pull(ground.pageSize(), carefully);
+        EndpointPull.PulledPages pulled = pull.pull(ground.pageSize(), carefully);
         if (!pulled.pages().isEmpty() && !pulled.pages().get(0).member().equals(collection.endpoint())) {
             ground.deviations()
                     .add("the list of " + endpoint + " stands under '"

@@ -188,7 +188,7 @@ public final class ConnectionCheck {
     private void filters(ApiConnection door, Path scratch) throws IOException, InterruptedException {
         FilterProbe trial = new FilterProbe(door, scratch);
         try {
-            FilterProbe.Outcome outcome =
+            FilterProbe.ProbeResult outcome =
                     trial.ofEnrollments(Set.of(Api.Restriction.STATUS), Settings.DEFAULTS.filter());
             add(
                     "filters",

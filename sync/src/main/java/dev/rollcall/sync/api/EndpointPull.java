@@ -68,8 +68,8 @@ final class EndpointPull {
      *
      * @param end the offset behind the last record
      */
-    record Pulled(List<PageSummary> pages, long end, OptionalLong total) {
-        Pulled {
+    record PulledPages(List<PageSummary> pages, long end, OptionalLong total) {
+        PulledPages {
             pages = List.copyOf(pages);
         }
 
@@ -86,18 +86,18 @@ final class EndpointPull {
      *
      * @param carefully one page after the other up to an empty one, whatever the count says
      */
-    Pulled pull(long limit, boolean carefully) throws ApiFault, IOException, InterruptedException {
+    PulledPages pull(long limit, boolean carefully) throws ApiFault, IOException, InterruptedException {
         PageSummary first = pages.at(0, limit);
         List<PageSummary> all = new ArrayList<>();
         if (first.records() == 0) {
-            return new Pulled(all, 0, first.total());
+            return new PulledPages(all, 0, first.total());
         }
         take(first, all);
         came(first);
         asked = pages.bearable(limit);
         if (first.different() > asked) {
             deviations.add("it does not page, and gives all at once");
-            return new Pulled(all, first.different(), first.total());
+            return new PulledPages(all, first.different(), first.total());
         }
         if (!first.next().isEmpty() && Links.offset(URI.create(first.next())).isEmpty()) {
             return followLinks(all);
@@ -110,10 +110,10 @@ final class EndpointPull {
         if (total.isPresent() && total.getAsLong() <= size && !first.next().isEmpty()) {
             OffsetRange more = offsetRange(size, size * 2);
             if (more.pages().isEmpty()) {
-                return new Pulled(all, size, first.total());
+                return new PulledPages(all, size, first.total());
             }
             if (repeats(first, more.pages())) {
-                return new Pulled(all, size, first.total());
+                return new PulledPages(all, size, first.total());
             }
             deviations.add("X-Total-Count counts the page and not the list");
             more.pages().forEach(page -> take(page, all));
@@ -125,7 +125,7 @@ final class EndpointPull {
         return toTheEnd(all, size, size, first.total(), carefully);
     }
 
-    private Pulled toTheCount(List<PageSummary> all, long size, long total)
+    private PulledPages toTheCount(List<PageSummary> all, long size, long total)
             throws ApiFault, IOException, InterruptedException {
         PageSummary first = all.get(0);
         Deque<Future<OffsetRange>> underWay = new ArrayDeque<>();
@@ -151,11 +151,11 @@ final class EndpointPull {
         } finally {
             underWay.forEach(future -> future.cancel(true));
         }
-        return new Pulled(all, total, OptionalLong.of(total));
+        return new PulledPages(all, total, OptionalLong.of(total));
     }
 
     /** Without a count: one page more, then two, then four at once, until one is empty. */
-    private Pulled toTheEnd(List<PageSummary> all, long from, long size, OptionalLong total, boolean carefully)
+    private PulledPages toTheEnd(List<PageSummary> all, long from, long size, OptionalLong total, boolean carefully)
             throws ApiFault, IOException, InterruptedException {
         PageSummary first = all.get(0);
         long at = from;
@@ -175,7 +175,7 @@ final class EndpointPull {
                     }
                     if (all.size() == 1 && repeats(first, range.pages()) && mayBeAll(first)) {
                         deviations.add("it does not page, and gives the same whatever the offset");
-                        return new Pulled(all, size, total);
+                        return new PulledPages(all, size, total);
                     }
                     for (PageSummary page : range.pages()) {
                         if (page.samePageAs(all.get(all.size() - 1))) {
@@ -190,7 +190,7 @@ final class EndpointPull {
                 wave.forEach(future -> future.cancel(true));
             }
             if (ended) {
-                return new Pulled(all, at, total);
+                return new PulledPages(all, at, total);
             }
             if (all.size() > MOST_PAGES) {
                 throw repeat(first);
@@ -208,7 +208,7 @@ final class EndpointPull {
         return !pages.isEmpty() && pages.get(0).samePageAs(first);
     }
 
-    private Pulled followLinks(List<PageSummary> all) throws ApiFault, IOException, InterruptedException {
+    private PulledPages followLinks(List<PageSummary> all) throws ApiFault, IOException, InterruptedException {
         Set<String> followed = new HashSet<>();
         PageSummary page = all.get(0);
         while (!page.next().isEmpty()) {
@@ -225,7 +225,7 @@ final class EndpointPull {
             take(page, all);
             came(page);
         }
-        return new Pulled(
+        return new PulledPages(
                 all,
                 all.stream().mapToLong(PageSummary::records).sum(),
                 all.get(0).total());

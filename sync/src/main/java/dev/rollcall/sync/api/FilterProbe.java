@@ -44,35 +44,35 @@ final class FilterProbe {
      * @param filters the filters to ask by, one after the other; empty where the whole must be asked for
      * @param words why it must, or what is left with the API
      */
-    record Outcome(List<String> filters, Set<String> statuses, Set<String> schools, String words) {
-        static Outcome whole(String why) {
-            return new Outcome(List.of(), Set.of(), Set.of(), why);
+    record ProbeResult(List<String> filters, Set<String> statuses, Set<String> schools, String words) {
+        static ProbeResult whole(String why) {
+            return new ProbeResult(List.of(), Set.of(), Set.of(), why);
         }
     }
 
     /** Whether enrollments can be asked for by what the school sends of them. */
-    Outcome ofEnrollments(Set<Api.Restriction> wanted, Settings.Filter filter)
+    ProbeResult ofEnrollments(Set<Api.Restriction> wanted, Settings.Filter filter)
             throws ApiFault, IOException, InterruptedException {
         Set<String> statuses = wanted.contains(Api.Restriction.STATUS)
                 ? Set.copyOf(filter.status().getOrDefault("enrollments", Set.of()))
                 : Set.of();
         Set<String> schools = wanted.contains(Api.Restriction.SCHOOLS) ? Set.copyOf(filter.schools()) : Set.of();
         if (!statuses.isEmpty() && !statuses.equals(Set.of("active"))) {
-            return Outcome.whole("filter.status.enrollments takes other statuses than active");
+            return ProbeResult.whole("filter.status.enrollments takes other statuses than active");
         }
         if (schools.size() > MOST_SCHOOLS) {
-            return Outcome.whole("filter.schools names more than " + MOST_SCHOOLS + " schools");
+            return ProbeResult.whole("filter.schools names more than " + MOST_SCHOOLS + " schools");
         }
         if (statuses.isEmpty() && schools.isEmpty()) {
-            return Outcome.whole("");
+            return ProbeResult.whole("");
         }
         if (door.preset().has(Deviation.TOTAL_UNRELIABLE)) {
-            return Outcome.whole("its counts cannot be relied on, so that nothing would tell what lacks");
+            return ProbeResult.whole("its counts cannot be relied on, so that nothing would tell what lacks");
         }
         RosterCollection enrollments = RosterCollection.ENROLLMENTS;
         OptionalLong whole = count(enrollments, "");
         if (whole.isEmpty()) {
-            return Outcome.whole("it does not count enrollments, so that nothing would tell what lacks");
+            return ProbeResult.whole("it does not count enrollments, so that nothing would tell what lacks");
         }
         List<String> filters = new ArrayList<>();
         String refusal = "";
@@ -95,13 +95,13 @@ final class FilterProbe {
             filters.add((statuses.isEmpty() ? "" : "status='active' AND ") + here);
         }
         if (!refusal.isEmpty()) {
-            return Outcome.whole(refusal);
+            return ProbeResult.whole(refusal);
         }
         long asked = 0;
         for (String one : filters) {
             asked += count(enrollments, one).orElse(0);
         }
-        return new Outcome(
+        return new ProbeResult(
                 List.copyOf(filters), statuses, schools, (whole.getAsLong() - asked) + " of " + whole.getAsLong());
     }
 

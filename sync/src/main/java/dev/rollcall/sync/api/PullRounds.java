@@ -32,11 +32,11 @@ final class PullRounds {
     private final Completeness completeness;
     private final PageListener listener;
     private final Map<RosterCollection, List<PulledPart>> parts = new EnumMap<>(RosterCollection.class);
-    private FilterProbe.Outcome restricted = FilterProbe.Outcome.whole("");
+    private FilterProbe.ProbeResult restricted = FilterProbe.ProbeResult.whole("");
 
     /** Counts the records of pages that a filter should have kept back. */
     interface UnrequestedRecords {
-        long in(List<RosterPage> pages, FilterProbe.Outcome asked);
+        long in(List<RosterPage> pages, FilterProbe.ProbeResult asked);
     }
 
     /** @param since only what changed since is asked for; empty for everything */
@@ -56,7 +56,7 @@ final class PullRounds {
     }
 
     /** Pulls with no more of enrollments than what a trial found out that it can be asked for. */
-    ApiPull.Pulled pull(FilterProbe.Outcome trial, UnrequestedRecords unrequested)
+    ApiPull.Pulled pull(FilterProbe.ProbeResult trial, UnrequestedRecords unrequested)
             throws ApiFault, IOException, InterruptedException {
         restricted = trial;
         if (trial.filters().isEmpty() && !trial.words().isEmpty()) {
@@ -179,7 +179,7 @@ final class PullRounds {
         }
         String why = "it gives " + unrequestedCount + " enrollments that were not asked for by "
                 + restricted.filters().get(0);
-        restricted = FilterProbe.Outcome.whole(why);
+        restricted = FilterProbe.ProbeResult.whole(why);
         tellWhole(why);
         return Optional.of(
                 new ApiFault(ProblemKind.SOURCE_CHANGED, ground.door().shown(collection.endpoint()), why));

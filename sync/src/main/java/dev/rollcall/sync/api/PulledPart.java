@@ -12,7 +12,7 @@ import java.util.List;
  * @param sorts whether the API sorts
  */
 record PulledPart(
-        RosterCollection collection, String endpoint, String filter, EndpointPull.Pulled pulled, boolean sorts) {
+        RosterCollection collection, String endpoint, String filter, EndpointPull.PulledPages pulled, boolean sorts) {
 
     /** Whether each id is greater than the one before it, from the first page to the last: then none came twice. */
     boolean ascends() {

@@ -73,7 +73,7 @@ public final class DirectoryDestination implements Destination {
      * what may refuse has refused by then. Takes the lock until what is staged is closed, by the same thread.
      */
     public Staged stage(Upload upload) throws DeliveryRefused {
-        Place place = inspect();
+        DeliveryPlace place = inspect();
         DirectoryLock lock;
         try {
             lock = directory.lock(wait, () -> {}, cancellation);
@@ -90,7 +90,7 @@ public final class DirectoryDestination implements Destination {
         }
     }
 
-    private Draft filled(DirectoryLock lock, Upload upload, Place place) throws DeliveryRefused {
+    private Draft filled(DirectoryLock lock, Upload upload, DeliveryPlace place) throws DeliveryRefused {
         try {
             Draft draft = lock.begin();
             try {
@@ -118,11 +118,11 @@ public final class DirectoryDestination implements Destination {
 
     /** A version that lies ready. Closing it lets go of what was not published. */
     public static final class Staged implements AutoCloseable {
-        private final Place place;
+        private final DeliveryPlace place;
         private final DirectoryLock lock;
         private final Draft draft;
 
-        private Staged(Place place, DirectoryLock lock, Draft draft) {
+        private Staged(DeliveryPlace place, DirectoryLock lock, Draft draft) {
             this.place = place;
             this.lock = lock;
             this.draft = draft;
@@ -144,8 +144,8 @@ public final class DirectoryDestination implements Destination {
         }
     }
 
-    private Place inspect() throws DeliveryRefused {
-        Place place = Place.of(name(), directory.folder());
+    private DeliveryPlace inspect() throws DeliveryRefused {
+        DeliveryPlace place = DeliveryPlace.of(name(), directory.folder());
         place.demandWritable(Files.exists(place.path()) ? place.path() : place.parent());
         try {
             directory.current();

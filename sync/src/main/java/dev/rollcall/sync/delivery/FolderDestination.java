@@ -67,13 +67,13 @@ final class FolderDestination implements Destination {
 
     @Override
     public void check(long expectedBytes) throws DeliveryRefused {
-        Place place = inspect();
+        DeliveryPlace place = inspect();
         place.stage(expectedBytes, staging -> {});
     }
 
     @Override
     public Delivered deliver(Upload upload) throws DeliveryRefused {
-        Place place = inspect();
+        DeliveryPlace place = inspect();
         place.stage(upload.bytes(), staging -> {
             checkpoint.accept("staged");
             try {
@@ -87,11 +87,11 @@ final class FolderDestination implements Destination {
         return new Delivered(place.path().toString(), upload.bytes());
     }
 
-    private Place inspect() throws DeliveryRefused {
-        return Place.inspected(name, given, FolderDestination::settle, this::inspect);
+    private DeliveryPlace inspect() throws DeliveryRefused {
+        return DeliveryPlace.inspected(name, given, FolderDestination::settle, this::inspect);
     }
 
-    private void inspect(Place place) throws IOException, DeliveryRefused {
+    private void inspect(DeliveryPlace place) throws IOException, DeliveryRefused {
         Path target = place.path();
         if (Files.notExists(target)) {
             return;
@@ -145,7 +145,7 @@ final class FolderDestination implements Destination {
         }
     }
 
-    private void putInPlace(Path files, Staging staging, Place place) throws IOException, DeliveryRefused {
+    private void putInPlace(Path files, Staging staging, DeliveryPlace place) throws IOException, DeliveryRefused {
         Path target = place.path();
         try {
             if (!isFirstThere(files, target) && !exchange.exchange(files, target)) {

@@ -34,7 +34,7 @@ final class RemoteZip implements Destination {
         try {
             files.demandWritable(address);
         } catch (IOException fault) {
-            throw DeliveryRefused.failed(address, Place.reason(fault), fault);
+            throw DeliveryRefused.failed(address, DeliveryPlace.reason(fault), fault);
         }
     }
 
@@ -48,7 +48,7 @@ final class RemoteZip implements Destination {
                 refuseForeign(old.get());
             }
         } catch (IOException fault) {
-            throw DeliveryRefused.failed(address, Place.reason(fault), fault);
+            throw DeliveryRefused.failed(address, DeliveryPlace.reason(fault), fault);
         }
     }
 
@@ -69,7 +69,7 @@ final class RemoteZip implements Destination {
     public Delivered deliver(Upload upload) throws DeliveryRefused {
         inspect();
         long[] bytes = new long[1];
-        Place here = Place.of(address, upload.folder().resolveSibling("upload.zip"));
+        DeliveryPlace here = DeliveryPlace.of(address, upload.folder().resolveSibling("upload.zip"));
         here.stage(upload.bytes(), staging -> {
             Path zip = staging.resolve("upload.zip");
             UploadZip.write(

@@ -45,7 +45,7 @@ final class Staging implements AutoCloseable {
         this.lock = lock;
     }
 
-    static Staging beside(Place place) throws IOException {
+    static Staging beside(DeliveryPlace place) throws IOException {
         for (int i = 0; i < TRIES; i++) {
             Path folder = place.parent().resolve(prefix(place) + PROCESS + eightHexDigits());
             try {
@@ -77,7 +77,7 @@ final class Staging implements AutoCloseable {
     }
 
     /** What dead deliveries to the place left, each now locked by the caller. */
-    static List<Staging> leftBeside(Place place) throws IOException {
+    static List<Staging> leftBeside(DeliveryPlace place) throws IOException {
         List<Staging> left = new ArrayList<>();
         for (Path entry : DurableFiles.entries(place.parent())) {
             if (isLeftBeside(place, DurableFiles.nameOf(entry))
@@ -88,7 +88,7 @@ final class Staging implements AutoCloseable {
         return left;
     }
 
-    private static boolean isLeftBeside(Place place, String name) {
+    private static boolean isLeftBeside(DeliveryPlace place, String name) {
         String prefix = prefix(place);
         return name.startsWith(prefix)
                 && DIGITS.matcher(name.substring(prefix.length())).matches()
@@ -170,7 +170,7 @@ final class Staging implements AutoCloseable {
         }
     }
 
-    private static String prefix(Place place) {
+    private static String prefix(DeliveryPlace place) {
         return "." + place.fileName() + ".rollcall-";
     }
 

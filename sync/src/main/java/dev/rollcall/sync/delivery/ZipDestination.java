@@ -44,13 +44,13 @@ final class ZipDestination implements Destination {
 
     @Override
     public void check(long expectedBytes) throws DeliveryRefused {
-        Place place = inspect();
+        DeliveryPlace place = inspect();
         place.stage(expectedBytes, staging -> {});
     }
 
     @Override
     public Delivered deliver(Upload upload) throws DeliveryRefused {
-        Place place = inspect();
+        DeliveryPlace place = inspect();
         Path target = place.path();
         long[] bytes = new long[1];
         // A quarter to a half of the bytes end up in the ZIP, and the largest file lies there twice for a moment.
@@ -71,11 +71,11 @@ final class ZipDestination implements Destination {
         return new Delivered(target.toString(), bytes[0]);
     }
 
-    private Place inspect() throws DeliveryRefused {
-        return Place.inspected(name, given, (left, target) -> {}, this::inspect);
+    private DeliveryPlace inspect() throws DeliveryRefused {
+        return DeliveryPlace.inspected(name, given, (left, target) -> {}, this::inspect);
     }
 
-    private void inspect(Place place) throws IOException, DeliveryRefused {
+    private void inspect(DeliveryPlace place) throws IOException, DeliveryRefused {
         Path target = place.path();
         if (Files.isDirectory(target)) {
             throw DeliveryRefused.isNoFile(name);

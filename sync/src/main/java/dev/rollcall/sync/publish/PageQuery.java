@@ -27,7 +27,7 @@ record PageQuery(int limit, long offset, String condition, String order, List<Me
         return new PageQuery(
                 (int) Math.min(maximumLimit, number(parameters, "limit", USUAL_LIMIT, 1)),
                 number(parameters, "offset", 0, 0),
-                filter.isPresent() ? Filter.condition(filter.get(), shape) : "",
+                filter.isPresent() ? RecordFilter.condition(filter.get(), shape) : "",
                 order(parameters, shape),
                 members(parameters, shape));
     }

@@ -34,7 +34,7 @@ public final class Provider implements AutoCloseable {
 
     private final ProviderSettings settings;
     private final BlockingQueue<SqlReader> readers = new LinkedBlockingQueue<>();
-    private final SignIn signIn;
+    private final AccessCheck signIn;
     private final Pace pace;
     private final Consumer<RuntimeException> faults;
 
@@ -42,7 +42,7 @@ public final class Provider implements AutoCloseable {
     public Provider(PublishedRoster roster, ProviderSettings settings, Clock clock, Consumer<RuntimeException> faults) {
         this.settings = settings;
         this.faults = faults;
-        signIn = new SignIn(settings, clock);
+        signIn = new AccessCheck(settings, clock);
         pace = new Pace(settings.requestsPerMinute(), clock);
         for (int reader = 0; reader < REQUESTS_AT_ONCE; reader++) {
             readers.add(roster.reader());
@@ -88,7 +88,7 @@ public final class Provider implements AutoCloseable {
         }
         String rest = request.path().substring(version.get().path().length() + 1);
         Operation operation = Operation.of(version.get(), rest);
-        SignIn.require(scopes, operation);
+        AccessCheck.require(scopes, operation);
         return read(request, operation);
     }
 

@@ -1,6 +1,6 @@
 package dev.rollcall.sync.run;
 
-import dev.rollcall.sync.delivery.Guard;
+import dev.rollcall.sync.delivery.DeliveryGuard;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.report.RunPlan;
@@ -67,7 +67,7 @@ final class PlanReader {
      */
     RunPlan read(RunRequest request, Path changes, Path upload) throws IOException {
         writeChanges(changes);
-        List<HeldLimit> held = Guard.passed(request.settings().guard(), entities, stillEnrolled());
+        List<HeldLimit> held = DeliveryGuard.passed(request.settings().guard(), entities, stillEnrolled());
         boolean isShown = !held.isEmpty() || request.aim() == Aim.PREVIEW;
         String fingerprint = isShown ? Fingerprint.of(base, changes, upload) : "";
         return new RunPlan(base, entities, examples(), held, false, fingerprint);

@@ -146,7 +146,7 @@ final class ReportBuilder {
 
     private RunReport report(Verdict verdict) {
         return new RunReport(
-                Version.NUMBER,
+                ProductVersion.NUMBER,
                 run,
                 request.command(),
                 request.settings().organisation(),

@@ -14,33 +14,33 @@ public final class Secret {
     /** The variable that is looked at where no other is named. */
     public static final String USUAL_VARIABLE = "ROLLCALL_CLIENT_SECRET";
 
-    private enum Place {
+    private enum Storage {
         HERE,
         FILE,
         ENVIRONMENT
     }
 
-    private final Place place;
+    private final Storage place;
     private final String text;
 
-    private Secret(Place place, String text) {
+    private Secret(Storage place, String text) {
         this.place = place;
         this.text = text;
     }
 
     /** The word itself. */
     public static Secret of(String word) {
-        return new Secret(Place.HERE, word);
+        return new Secret(Storage.HERE, word);
     }
 
     /** The first line of a file. */
     public static Secret inFile(Path file) {
-        return new Secret(Place.FILE, file.toString());
+        return new Secret(Storage.FILE, file.toString());
     }
 
     /** The value of a variable of the process. */
     public static Secret inEnvironment(String variable) {
-        return new Secret(Place.ENVIRONMENT, variable);
+        return new Secret(Storage.ENVIRONMENT, variable);
     }
 
     /**

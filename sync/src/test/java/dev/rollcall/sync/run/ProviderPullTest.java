@@ -42,20 +42,20 @@ class ProviderPullTest {
     private static final Path SCHOOL = FIXTURES.resolve("birch-lane/oneroster");
     private static final long MEMORY = 512L << 20;
 
-    private static final Map<Version, Map<String, String>> SOUND = new EnumMap<>(Version.class);
+    private static final Map<ProductVersion, Map<String, String>> SOUND = new EnumMap<>(ProductVersion.class);
 
     @TempDir
     private Path folder = Path.of("");
 
     /** The versions that a provider speaks. */
-    enum Version {
+    enum ProductVersion {
         ONE,
         TWO
     }
 
     @ParameterizedTest
     @CsvSource({"birch-lane, ONE", "birch-lane, TWO", "elm-street, ONE", "elm-street, TWO"})
-    void eitherVersionGivesTheSixFilesThatTheCsvGives(String fixture, Version version) throws Exception {
+    void eitherVersionGivesTheSixFilesThatTheCsvGives(String fixture, ProductVersion version) throws Exception {
         Path school = FIXTURES.resolve(fixture);
         try (MisbehavingProvider sis = MisbehavingProvider.of(school.resolve("oneroster"), folder.resolve("sis"))) {
             Path out = folder.resolve("out");
@@ -78,7 +78,7 @@ class ProviderPullTest {
             new TestHome(folder.resolve("home-of-" + set)).sync(school.resolve(set), out);
             found.put(set, TestHome.filesIn(out));
             try (MisbehavingProvider sis = MisbehavingProvider.of(school.resolve(set), folder.resolve("sis-" + set))) {
-                for (Version version : Version.values()) {
+                for (ProductVersion version : ProductVersion.values()) {
                     String way = set + " by REST " + version;
                     Path pulled = folder.resolve("out-of-" + set + version);
                     new TestHome(folder.resolve("home-of-" + set + version))
@@ -109,16 +109,17 @@ class ProviderPullTest {
     static Stream<Arguments> faults() {
         return Stream.of(Fault.values())
                 .filter(fault -> fault != Fault.NULL_ARRAYS && !FAULTS_OF_DATA.contains(fault))
-                .flatMap(fault -> Stream.of(Version.values())
-                        .filter(version -> version == Version.TWO || fault.compareTo(Fault.NUMBERS_FOR_STRINGS) >= 0)
+                .flatMap(fault -> Stream.of(ProductVersion.values())
+                        .filter(version ->
+                                version == ProductVersion.TWO || fault.compareTo(Fault.NUMBERS_FOR_STRINGS) >= 0)
                         .map(version -> Arguments.of(fault, version)));
     }
 
     @ParameterizedTest
     @MethodSource("faults")
-    void aFaultEndsInAllRecordsOrInItsProblem(Fault fault, Version version) throws Exception {
+    void aFaultEndsInAllRecordsOrInItsProblem(Fault fault, ProductVersion version) throws Exception {
         Optional<ProblemKind> expected = problem(fault);
-        Version answered = fault == Fault.FIRST_VERSION_UNDER_SECOND ? Version.ONE : version;
+        ProductVersion answered = fault == Fault.FIRST_VERSION_UNDER_SECOND ? ProductVersion.ONE : version;
         try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sis"), fault)) {
             Api api = api(sis, version, Api.SignIn.AUTO);
 
@@ -190,9 +191,9 @@ class ProviderPullTest {
         try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sis"), Fault.NULL_ARRAYS)) {
             Path out = folder.resolve("out");
 
-            assertThat(refused(api(sis, Version.TWO, Api.SignIn.AUTO))).isEqualTo(ProblemKind.ROLES_MISSING);
+            assertThat(refused(api(sis, ProductVersion.TWO, Api.SignIn.AUTO))).isEqualTo(ProblemKind.ROLES_MISSING);
             new TestHome(folder.resolve("home"))
-                    .sync(folder, out, Settings.DEFAULTS.withApi(api(sis, Version.ONE, Api.SignIn.AUTO)));
+                    .sync(folder, out, Settings.DEFAULTS.withApi(api(sis, ProductVersion.ONE, Api.SignIn.AUTO)));
 
             Map<String, String> six = sixFiles(FIXTURES.resolve("birch-lane"));
             six.computeIfPresent("students.csv", (name, text) -> text.replace(",05,", ",,"));
@@ -202,7 +203,7 @@ class ProviderPullTest {
 
     @ParameterizedTest
     @CsvSource({"BLANK_TITLES, ONE", "BLANK_TITLES, TWO", "NAMELESS_USERS, ONE", "NAMELESS_USERS, TWO"})
-    void whatRecordsLackEndsAsWithTheCsvThatLacksIt(Fault fault, Version version) throws Exception {
+    void whatRecordsLackEndsAsWithTheCsvThatLacksIt(Fault fault, ProductVersion version) throws Exception {
         Path csv = folder.resolve("csv");
         TestHome.copy(SCHOOL, csv);
         if (fault == Fault.BLANK_TITLES) {
@@ -262,10 +263,10 @@ class ProviderPullTest {
         Optional<ProblemKind> expected = problem(fault);
         try (MisbehavingProvider sis =
                 MisbehavingProvider.of(SCHOOL, folder.resolve("sis"), fault, Fault.TOTAL_MISSING)) {
-            Api api = api(sis, Version.ONE, Api.SignIn.AUTO);
+            Api api = api(sis, ProductVersion.ONE, Api.SignIn.AUTO);
 
             if (expected.isEmpty()) {
-                assertThat(fetched(api)).isEqualTo(sound(Version.ONE));
+                assertThat(fetched(api)).isEqualTo(sound(ProductVersion.ONE));
             } else {
                 assertThat(refused(api)).isEqualTo(expected.get());
             }
@@ -276,7 +277,7 @@ class ProviderPullTest {
     @CsvSource({"OAUTH1_SHA256", "OAUTH1_SHA1"})
     void aSignatureLetsIn(Api.SignIn signIn) throws Exception {
         try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sis"))) {
-            assertThat(fetched(api(sis, Version.ONE, signIn))).isEqualTo(sound(Version.ONE));
+            assertThat(fetched(api(sis, ProductVersion.ONE, signIn))).isEqualTo(sound(ProductVersion.ONE));
         }
     }
 
@@ -284,10 +285,11 @@ class ProviderPullTest {
     void theOtherSignatureIsTriedWhereTheFirstIsRefused() throws Exception {
         try (MisbehavingProvider sis = MisbehavingProvider.of(
                 SCHOOL, folder.resolve("sis"), Fault.BASIC_REFUSED, Fault.FORM_REFUSED, Fault.SHA_256_REFUSED)) {
-            Api api = api(sis, Version.ONE, Api.SignIn.AUTO);
+            Api api = api(sis, ProductVersion.ONE, Api.SignIn.AUTO);
 
-            assertThat(fetched(withoutTokenUrl(api))).isEqualTo(sound(Version.ONE));
-            assertThat(refused(api(sis, Version.ONE, Api.SignIn.OAUTH1_SHA256))).isEqualTo(ProblemKind.SIGN_IN_REFUSED);
+            assertThat(fetched(withoutTokenUrl(api))).isEqualTo(sound(ProductVersion.ONE));
+            assertThat(refused(api(sis, ProductVersion.ONE, Api.SignIn.OAUTH1_SHA256)))
+                    .isEqualTo(ProblemKind.SIGN_IN_REFUSED);
         }
     }
 
@@ -309,7 +311,7 @@ class ProviderPullTest {
     }
 
     /** What a pull without faults leaves. */
-    private Map<String, String> sound(Version version) throws Exception {
+    private Map<String, String> sound(ProductVersion version) throws Exception {
         synchronized (SOUND) {
             if (!SOUND.containsKey(version)) {
                 Path set = folder.resolve("sound-set");
@@ -332,10 +334,10 @@ class ProviderPullTest {
         return files;
     }
 
-    private static Api api(MisbehavingProvider sis, Version version, Api.SignIn signIn) {
+    private static Api api(MisbehavingProvider sis, ProductVersion version, Api.SignIn signIn) {
         Api none = Api.NONE;
         return new Api(
-                Optional.of(version == Version.ONE ? sis.urlOfFirst() : sis.urlOfSecond()),
+                Optional.of(version == ProductVersion.ONE ? sis.urlOfFirst() : sis.urlOfSecond()),
                 none.preset(),
                 Optional.of(MisbehavingProvider.CLIENT_ID),
                 Optional.of(Secret.of(MisbehavingProvider.CLIENT_SECRET)),

@@ -19,14 +19,14 @@ import java.util.Objects;
  * @param parent the real folder that holds it
  * @param fileName its name in that folder
  */
-record Place(String name, Path parent, String fileName) {
+record DeliveryPlace(String name, Path parent, String fileName) {
 
     private static final int LINKS_FOLLOWED = 40; // as Linux does
     private static final long ROOM_TO_WORK = 1 << 16;
     private static final long ALL_BUT_FULL = 1 << 20;
 
     /** Follows links by hand, since the last one may lead to a folder that a broken-off swap took away. */
-    static Place of(String name, Path given) throws DeliveryRefused {
+    static DeliveryPlace of(String name, Path given) throws DeliveryRefused {
         Path parent = given;
         try {
             Path path = given.toAbsolutePath();
@@ -40,7 +40,7 @@ record Place(String name, Path parent, String fileName) {
                 throw DeliveryRefused.topOfDisk(name);
             }
             parent = path.getParent();
-            Place place = new Place(name, parent.toRealPath(), DurableFiles.nameOf(path));
+            DeliveryPlace place = new DeliveryPlace(name, parent.toRealPath(), DurableFiles.nameOf(path));
             if (!Files.isDirectory(place.parent())) {
                 throw DeliveryRefused.parentIsNoFolder(name, parent);
             }
@@ -59,7 +59,7 @@ record Place(String name, Path parent, String fileName) {
 
     /** Looks whether a delivery may replace what lies at a place. */
     interface Inspection {
-        void of(Place place) throws IOException, DeliveryRefused;
+        void of(DeliveryPlace place) throws IOException, DeliveryRefused;
     }
 
     /**
@@ -67,8 +67,9 @@ record Place(String name, Path parent, String fileName) {
      *
      * @param repair comes before the remains are removed
      */
-    static Place inspected(String name, Path given, Repair repair, Inspection inspection) throws DeliveryRefused {
-        Place place = of(name, given);
+    static DeliveryPlace inspected(String name, Path given, Repair repair, Inspection inspection)
+            throws DeliveryRefused {
+        DeliveryPlace place = of(name, given);
         try {
             for (Staging left : Staging.leftBeside(place)) {
                 try (left) {

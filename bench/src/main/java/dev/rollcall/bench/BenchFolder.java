@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that may be thrown away. */
-final class WorkFolder {
-    private WorkFolder() {}
+final class BenchFolder {
+    private BenchFolder() {}
 
     /** Makes the folder, or empties it. */
     static Path fresh(Path folder) throws IOException {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * that all given values are in it, {@code ~} that one of its items contains one of them, and an order that one item
  * satisfies it. Source: OneRoster 1.1 and 1.2 REST, filtering.
  */
-final class Filter {
+final class RecordFilter {
     private static final String CLAUSE = "([A-Za-z][A-Za-z0-9_.]*)(!=|>=|<=|=|>|<|~)'((?:[^']|'')*)'";
     private static final Pattern FORM = Pattern.compile(CLAUSE + "(?: (AND|OR) " + CLAUSE + ")?", Pattern.DOTALL);
     private static final int GROUPS_OF_CLAUSE = 3;
@@ -34,7 +34,7 @@ final class Filter {
 
     private final RecordShape shape;
 
-    private Filter(RecordShape shape) {
+    private RecordFilter(RecordShape shape) {
         this.shape = shape;
     }
 
@@ -46,7 +46,7 @@ final class Filter {
                     "The filter must be field='value', or two of these with AND or OR between; operators are"
                             + " = != > >= < <= ~, and a quote inside a value is doubled.");
         }
-        Filter filter = new Filter(shape);
+        RecordFilter filter = new RecordFilter(shape);
         String first = filter.clause(form, 1);
         String both = form.group(GROUPS_OF_CLAUSE + 1);
         return both == null

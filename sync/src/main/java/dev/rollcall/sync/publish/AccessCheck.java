@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Says whether a caller may have what it asks for: by a token, or in 1.1 by a signature, which is good for everything. */
-final class SignIn {
+final class AccessCheck {
     private static final String BEARER = "Bearer ";
 
     private final Tokens tokens;
     private final SignedRequests signedRequests;
 
-    SignIn(ProviderSettings settings, Clock clock) {
+    AccessCheck(ProviderSettings settings, Clock clock) {
         tokens = new Tokens(settings, clock);
         signedRequests = new SignedRequests(settings, clock);
     }

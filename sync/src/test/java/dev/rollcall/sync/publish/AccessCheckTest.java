@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in with OAuth 2 and, in 1.1, with OAuth 1. */
-class SignInTest {
+class AccessCheckTest {
     private static final long NOW = ServedRoster.LOADED_AT.getEpochSecond();
 
     private final ServedRoster elmStreet = ServedRoster.shared("elm-street/oneroster");

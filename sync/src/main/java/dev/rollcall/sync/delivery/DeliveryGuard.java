@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
  *
  * <p>Apple School Manager itself has no such limit: an upload without people deactivates everybody.
  */
-public final class Guard {
+public final class DeliveryGuard {
     private static final String EMPTIED = "guard.emptied";
     private static final String STILL_ENROLLED = "guard.still_enrolled";
 
-    private Guard() {}
+    private DeliveryGuard() {}
 
     /**
      * The limits that a plan passes, those of the settings in the order of entity and action; empty where it may go.

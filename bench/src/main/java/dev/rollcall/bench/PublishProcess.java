@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A roster that {@code rollcall publish} serves on this machine, in a process of its own. */
-final class PublishedRoster implements AutoCloseable {
+final class PublishProcess implements AutoCloseable {
     static final String CLIENT_ID = "bench";
     static final String CLIENT_SECRET = "no-secret-for-a-bench";
 
@@ -21,7 +21,7 @@ final class PublishedRoster implements AutoCloseable {
     private final int port;
     private final Duration start;
 
-    private PublishedRoster(Process process, int port, Duration start) {
+    private PublishProcess(Process process, int port, Duration start) {
         this.process = process;
         this.port = port;
         this.start = start;
@@ -33,7 +33,7 @@ final class PublishedRoster implements AutoCloseable {
      * @param log takes what the process prints
      * @throws IOException where it ends, or is not ready in five minutes
      */
-    static PublishedRoster start(String launcher, Path roster, Path home, Path log)
+    static PublishProcess start(String launcher, Path roster, Path home, Path log)
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         launcher,
@@ -54,7 +54,7 @@ final class PublishedRoster implements AutoCloseable {
             Matcher ready = READY.matcher(Files.readString(log));
             if (ready.find()) {
                 Duration start = Duration.ofNanos(System.nanoTime() - began);
-                return new PublishedRoster(process, Integer.parseInt(ready.group(1)), start);
+                return new PublishProcess(process, Integer.parseInt(ready.group(1)), start);
             }
             if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
                 throw new IOException("'rollcall publish' ended, see " + log);

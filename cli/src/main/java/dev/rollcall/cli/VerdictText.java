@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a run ended, in at most 25 lines of 80 columns: outcome, counts, problems, where the report lies, what to do next. */
-final class Verdict {
+final class VerdictText {
     static final int MOST_LINES = 25;
     private static final int MOST_SENTENCE_LINES = 4;
     private static final int MOST_NEXT_LINES = 3;
@@ -33,7 +33,7 @@ final class Verdict {
     private final RunReport report;
     private final AnsiStyle paint;
 
-    private Verdict(RunReport report, AnsiStyle paint) {
+    private VerdictText(RunReport report, AnsiStyle paint) {
         this.report = report;
         this.paint = paint;
     }
@@ -44,7 +44,7 @@ final class Verdict {
      * @param folder where the report of the run lies
      */
     static List<String> lines(RunReport report, Optional<Path> folder, AnsiStyle paint) {
-        Verdict verdict = new Verdict(report, paint);
+        VerdictText verdict = new VerdictText(report, paint);
         List<String> sentence = verdict.sentence();
         List<String> plan = verdict.plan();
         List<String> counts = spaced(verdict.counts());
@@ -88,7 +88,7 @@ final class Verdict {
         }
         List<String> lines = report.books().stream()
                 .filter(books -> !NEVER_SENT.contains(books.entity()))
-                .map(Verdict::row)
+                .map(VerdictText::row)
                 .toList();
         String last = report.verdict().outcome() == Outcome.CLEAN ? "to be sent" : "held back";
         String title = String.format(Locale.ROOT, ROW, "", "read", "left out", "with errors", last);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the guard holds, and what it lets go. */
-class GuardTest {
+class DeliveryGuardTest {
 
     /** Of 200 people 10 % are 20; the count of the limit is 5. */
     static Stream<Arguments> matrix() {
@@ -43,7 +43,7 @@ class GuardTest {
     @ParameterizedTest(name = "{2} to {0} against {1}")
     @MethodSource("matrix")
     void holdsWhatIsMoreThanBothNumbers(Action action, Threshold limit, long actual, boolean holds) {
-        List<HeldLimit> held = Guard.passed(
+        List<HeldLimit> held = DeliveryGuard.passed(
                 guard(new GuardLimit(Entity.PEOPLE, action, limit)), plans(Entity.PEOPLE, 200, action, actual), 0);
 
         assertThat(held)
@@ -63,9 +63,9 @@ class GuardTest {
     void aLimitOfNothingHoldsTheFirst() {
         Settings.Guard guard = guard(new GuardLimit(Entity.CLASSES, Action.MOVE, new Threshold(0, 0)));
 
-        assertThat(Guard.passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 0), 0))
+        assertThat(DeliveryGuard.passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 0), 0))
                 .isEmpty();
-        assertThat(Guard.passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 1), 0))
+        assertThat(DeliveryGuard.passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 1), 0))
                 .hasSize(1);
     }
 
@@ -73,7 +73,7 @@ class GuardTest {
     @EnumSource(Entity.class)
     void nothingMayShrinkToNothingWhateverTheLimitsSay(Entity entity) {
         List<HeldLimit> held =
-                Guard.passed(guard(), List.of(new EntityPlan(entity, 3, 0, Map.of(Action.DEACTIVATE, 3L))), 0);
+                DeliveryGuard.passed(guard(), List.of(new EntityPlan(entity, 3, 0, Map.of(Action.DEACTIVATE, 3L))), 0);
 
         assertThat(held)
                 .containsExactly(new HeldLimit("guard.emptied", "1 of the " + entity.word() + " must stay", 3, 3));
@@ -81,22 +81,22 @@ class GuardTest {
 
     @Test
     void theOnlyRecordMustStay() {
-        List<HeldLimit> held =
-                Guard.passed(guard(), List.of(new EntityPlan(Entity.CLASSES, 1, 0, Map.of(Action.DEACTIVATE, 1L))), 0);
+        List<HeldLimit> held = DeliveryGuard.passed(
+                guard(), List.of(new EntityPlan(Entity.CLASSES, 1, 0, Map.of(Action.DEACTIVATE, 1L))), 0);
 
         assertThat(held).containsExactly(new HeldLimit("guard.emptied", "1 of the classes must stay", 1, 1));
     }
 
     @Test
     void oneRecordThatIsLeftIsEnough() {
-        assertThat(Guard.passed(
+        assertThat(DeliveryGuard.passed(
                         guard(), List.of(new EntityPlan(Entity.CLASSES, 3, 1, Map.of(Action.DEACTIVATE, 2L))), 0))
                 .isEmpty();
     }
 
     @Test
     void whatWasEmptyMayStayEmpty() {
-        assertThat(Guard.passed(guard(), List.of(new EntityPlan(Entity.ROSTERS, 0, 0, Map.of())), 0))
+        assertThat(DeliveryGuard.passed(guard(), List.of(new EntityPlan(Entity.ROSTERS, 0, 0, Map.of())), 0))
                 .isEmpty();
     }
 
@@ -104,9 +104,11 @@ class GuardTest {
     void firstRunPassesNoShareButACount() {
         List<EntityPlan> first = List.of(new EntityPlan(Entity.PEOPLE, 0, 900, Map.of(Action.CREATE, 900L)));
 
-        assertThat(Guard.passed(guard(new GuardLimit(Entity.PEOPLE, Action.CREATE, new Threshold(10, 2))), first, 0))
+        assertThat(DeliveryGuard.passed(
+                        guard(new GuardLimit(Entity.PEOPLE, Action.CREATE, new Threshold(10, 2))), first, 0))
                 .isEmpty();
-        assertThat(Guard.passed(guard(new GuardLimit(Entity.PEOPLE, Action.CREATE, new Threshold(0, 500))), first, 0))
+        assertThat(DeliveryGuard.passed(
+                        guard(new GuardLimit(Entity.PEOPLE, Action.CREATE, new Threshold(0, 500))), first, 0))
                 .containsExactly(new HeldLimit("guard.people.create", "500", 900, 0));
     }
 
@@ -114,9 +116,9 @@ class GuardTest {
     void limitOfOneEntityOrActionDoesNotHoldAnother() {
         Settings.Guard guard = guard(new GuardLimit(Entity.PEOPLE, Action.DEACTIVATE, new Threshold(10, 2)));
 
-        assertThat(Guard.passed(guard, plans(Entity.CLASSES, 10, Action.DEACTIVATE, 9), 0))
+        assertThat(DeliveryGuard.passed(guard, plans(Entity.CLASSES, 10, Action.DEACTIVATE, 9), 0))
                 .isEmpty();
-        assertThat(Guard.passed(guard, plans(Entity.PEOPLE, 10, Action.UPDATE, 9), 0))
+        assertThat(DeliveryGuard.passed(guard, plans(Entity.PEOPLE, 10, Action.UPDATE, 9), 0))
                 .isEmpty();
     }
 
@@ -125,8 +127,8 @@ class GuardTest {
         Settings.Guard guard = new Settings.Guard(false, List.of(), Optional.of(new Threshold(1, 2)));
         List<EntityPlan> plans = plans(Entity.PEOPLE, 200, Action.DEACTIVATE, 5);
 
-        assertThat(Guard.passed(guard, plans, 2)).isEmpty();
-        assertThat(Guard.passed(guard, plans, 3))
+        assertThat(DeliveryGuard.passed(guard, plans, 2)).isEmpty();
+        assertThat(DeliveryGuard.passed(guard, plans, 3))
                 .containsExactly(new HeldLimit("guard.still_enrolled", "1 % and 2", 3, 200));
     }
 
@@ -139,7 +141,7 @@ class GuardTest {
                 new EntityPlan(Entity.PEOPLE, 9, 5, Map.of(Action.UPDATE, 2L, Action.DEACTIVATE, 4L)),
                 new EntityPlan(Entity.CLASSES, 4, 0, Map.of(Action.DEACTIVATE, 4L)));
 
-        assertThat(Guard.passed(guard, plans, 0))
+        assertThat(DeliveryGuard.passed(guard, plans, 0))
                 .extracting(HeldLimit::key)
                 .containsExactly("guard.emptied", "guard.people.update", "guard.people.deactivate");
     }

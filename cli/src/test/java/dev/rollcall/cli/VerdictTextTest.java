@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class VerdictTest {
+class VerdictTextTest {
     private static final Optional<Path> FOLDER =
             Optional.of(Path.of("/home/ana/.rollcall/organisations/default/runs/20260902-081500"));
 
     @ParameterizedTest
     @MethodSource("reports")
     void aVerdictReadsWell(String name, RunReport report) throws IOException {
-        List<String> lines = Verdict.lines(report, FOLDER, new AnsiStyle(false));
+        List<String> lines = VerdictText.lines(report, FOLDER, new AnsiStyle(false));
 
         Golden.compare("verdict/" + name + ".txt", String.join("\n", lines) + "\n");
     }
@@ -29,7 +29,7 @@ class VerdictTest {
     @ParameterizedTest
     @MethodSource("reports")
     void aVerdictFitsIntoATerminal(String name, RunReport report) {
-        List<String> lines = Verdict.lines(report, FOLDER, new AnsiStyle(false));
+        List<String> lines = VerdictText.lines(report, FOLDER, new AnsiStyle(false));
 
         assertThat(lines).as(name).hasSizeLessThanOrEqualTo(25);
         assertThat(lines).as(name).allMatch(line -> line.length() <= 80);
@@ -39,7 +39,7 @@ class VerdictTest {
     void aReportWithEverythingFillsTheLinesItMay() {
         RunReport report = SampleReports.everything();
 
-        List<String> lines = Verdict.lines(report, FOLDER, new AnsiStyle(false));
+        List<String> lines = VerdictText.lines(report, FOLDER, new AnsiStyle(false));
 
         assertThat(lines).hasSize(25);
         assertThat(lines.stream().filter(line -> line.contains(" x error "))).hasSize(5);
@@ -47,7 +47,7 @@ class VerdictTest {
 
     @Test
     void aHeldRunTellsTheLimitTheFigureAndTheFirstNames() {
-        List<String> lines = Verdict.lines(SampleReports.held(), FOLDER, new AnsiStyle(false));
+        List<String> lines = VerdictText.lines(SampleReports.held(), FOLDER, new AnsiStyle(false));
 
         assertThat(String.join(" ", lines).replaceAll("\\s+", " "))
                 .contains("held 3,951 of 13,157 people deactivated, 30.03 %; the limit is 10 % and 2"
@@ -60,7 +60,7 @@ class VerdictTest {
     void aPathIsNeverBroken() {
         Path deep = Path.of("/srv/" + "a-folder-with-a-long-name/".repeat(5));
 
-        List<String> lines = Verdict.lines(SampleReports.clean(), Optional.of(deep), new AnsiStyle(false));
+        List<String> lines = VerdictText.lines(SampleReports.clean(), Optional.of(deep), new AnsiStyle(false));
 
         assertThat(lines)
                 .containsSequence("Report:", deep.resolve("report.html").toString());
@@ -70,11 +70,11 @@ class VerdictTest {
     void coloursChangeNothingButColours() {
         RunReport report = SampleReports.errors();
 
-        List<String> painted = Verdict.lines(report, FOLDER, new AnsiStyle(true));
+        List<String> painted = VerdictText.lines(report, FOLDER, new AnsiStyle(true));
 
         assertThat(painted.get(0)).startsWith("\u001B[1;31m").endsWith("\u001B[0m");
         assertThat(painted.stream().map(line -> line.replaceAll("\u001B\\[[0-9;]*m", "")))
-                .containsExactlyElementsOf(Verdict.lines(report, FOLDER, new AnsiStyle(false)));
+                .containsExactlyElementsOf(VerdictText.lines(report, FOLDER, new AnsiStyle(false)));
     }
 
     @Test

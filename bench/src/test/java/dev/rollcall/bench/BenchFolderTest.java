@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WorkFolderTest {
+class BenchFolderTest {
     @Test
     void whatIsWrittenIntoACopyLeavesTheOriginal(@TempDir Path folder) throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
@@ -16,9 +16,9 @@ class WorkFolderTest {
         Files.writeString(home.resolve("directory/current"), "1");
         Files.writeString(inside.resolve("person.parquet"), "people");
 
-        WorkFolder.copy(home, folder.resolve("copy"));
+        BenchFolder.copy(home, folder.resolve("copy"));
         Files.writeString(folder.resolve("copy/directory/current"), "2");
-        WorkFolder.delete(folder.resolve("copy/directory/1"));
+        BenchFolder.delete(folder.resolve("copy/directory/1"));
 
         assertThat(home.resolve("directory/current")).hasContent("1");
         assertThat(inside.resolve("person.parquet")).hasContent("people");
@@ -30,7 +30,7 @@ class WorkFolderTest {
         Files.writeString(home.resolve("person.parquet"), "people");
         Files.writeString(home.resolve("lock"), "");
 
-        WorkFolder.copy(home, folder.resolve("copy"));
+        BenchFolder.copy(home, folder.resolve("copy"));
 
         assertThat(Files.getAttribute(folder.resolve("copy/person.parquet"), "unix:nlink"))
                 .isEqualTo(2);

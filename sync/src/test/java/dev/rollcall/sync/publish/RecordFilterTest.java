@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code filter}, {@code sort} and {@code fields} do. */
-class FilterTest {
+class RecordFilterTest {
     private final ServedRoster elmStreet = ServedRoster.shared("elm-street/oneroster");
 
     @ParameterizedTest
