@@ -17,7 +17,7 @@ public final class Main {
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
                 Clock.system(ZoneId.systemDefault()),
-                (request, progress) -> SyncRun.run(request, progress, engines),
+                (request, listener) -> SyncRun.run(request, listener, engines),
                 engines,
                 HomeDirectory::of);
         Cli cli = new Cli(session);

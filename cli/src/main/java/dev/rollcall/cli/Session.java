@@ -3,11 +3,12 @@ package dev.rollcall.cli;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.RunReport;
-import dev.rollcall.sync.run.Progress;
+import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What the commands of one call share.
@@ -31,7 +32,7 @@ public record Session(
     /** Carries out a run. */
     @FunctionalInterface
     public interface Engine {
-        RunReport run(RunRequest request, Progress progress) throws HomeNotWritable;
+        RunReport run(RunRequest request, Consumer<RunEvent> listener) throws HomeNotWritable;
     }
 
     public Session {

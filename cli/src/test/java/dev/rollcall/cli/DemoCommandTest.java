@@ -3,7 +3,7 @@ package dev.rollcall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.report.RunReport;
-import dev.rollcall.sync.run.Progress;
+import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class DemoCommandTest {
         assertThat(console.err()).contains("should have ended with exit code 11 and ended with 0");
     }
 
-    private RunReport answer(RunRequest request, Progress progress) {
+    private RunReport answer(RunRequest request, Consumer<RunEvent> listener) {
         requests.add(request);
         Path source = Path.of(request.source());
         if (!Files.isDirectory(source)) {

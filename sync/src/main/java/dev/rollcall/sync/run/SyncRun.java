@@ -29,6 +29,7 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.pull.ApiRosterSource;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import dev.rollcall.sync.schoolmanager.AppleFile;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.OpenedRoster;
@@ -56,28 +57,25 @@ import java.util.function.Consumer;
 public final class SyncRun {
     private static final List<Stage> BEFORE_SHAPE =
             List.of(Stage.READ, Stage.FILTER, Stage.DEDUPE, Stage.PATCH, Stage.MATCH, Stage.VALIDATE);
-    private static final int PARTS = BEFORE_SHAPE.size() + 4;
 
     private final RunRequest request;
-    private final Progress progress;
+    private final RunEvents events;
     private final Consumer<String> directoryStep;
     private final RunFolder folder;
     private final ReportBuilder findings;
     private final EngineStart engines;
     private final Engines enginesOfPulls;
-    private volatile String doing = "";
-    private int part;
 
     private SyncRun(
             RunRequest request,
-            Progress progress,
+            Consumer<RunEvent> listener,
             EngineStart engines,
             Engines enginesOfPulls,
             Consumer<String> directoryStep,
             RunFolder folder) {
         this.enginesOfPulls = enginesOfPulls;
         this.request = request;
-        this.progress = progress;
+        this.events = new RunEvents(listener);
         this.engines = engines;
         this.directoryStep = directoryStep;
         this.folder = folder;
@@ -89,18 +87,20 @@ public final class SyncRun {
      *
      * @throws HomeNotWritable where the home cannot take what the run writes there
      */
-    public static RunReport run(RunRequest request, Progress progress) throws HomeNotWritable {
-        return run(request, progress, Engines.ofCommand());
+    public static RunReport run(RunRequest request, Consumer<RunEvent> listener) throws HomeNotWritable {
+        return run(request, listener, Engines.ofCommand());
     }
 
     /** The same with an engine of a process that does more than this run. */
-    public static RunReport run(RunRequest request, Progress progress, Engines engines) throws HomeNotWritable {
-        return run(request, progress, ofAllThreads(engines), engines, step -> {});
+    public static RunReport run(RunRequest request, Consumer<RunEvent> listener, Engines engines)
+            throws HomeNotWritable {
+        return run(request, listener, ofAllThreads(engines), engines, step -> {});
     }
 
     /** The same on another engine than the one inside the process. */
-    public static RunReport run(RunRequest request, Progress progress, EngineStart engines) throws HomeNotWritable {
-        return run(request, progress, engines, Engines.ofCommand(), step -> {});
+    public static RunReport run(RunRequest request, Consumer<RunEvent> listener, EngineStart engines)
+            throws HomeNotWritable {
+        return run(request, listener, engines, Engines.ofCommand(), step -> {});
     }
 
     /**
@@ -108,9 +108,10 @@ public final class SyncRun {
      *
      * @param directoryStep hears each step of the change to the directory as it is done
      */
-    static RunReport run(RunRequest request, Progress progress, Consumer<String> directoryStep) throws HomeNotWritable {
+    static RunReport run(RunRequest request, Consumer<RunEvent> listener, Consumer<String> directoryStep)
+            throws HomeNotWritable {
         Engines engines = Engines.ofCommand();
-        return run(request, progress, ofAllThreads(engines), engines, directoryStep);
+        return run(request, listener, ofAllThreads(engines), engines, directoryStep);
     }
 
     private static EngineStart ofAllThreads(Engines engines) {
@@ -119,7 +120,7 @@ public final class SyncRun {
 
     private static RunReport run(
             RunRequest request,
-            Progress progress,
+            Consumer<RunEvent> listener,
             EngineStart engines,
             Engines enginesOfPulls,
             Consumer<String> directoryStep)
@@ -128,13 +129,14 @@ public final class SyncRun {
                 request.runHome(),
                 request.settings().organisation(),
                 request.clock().instant())) {
-            return new SyncRun(request, progress, engines, enginesOfPulls, directoryStep, folder).run();
+            return new SyncRun(request, listener, engines, enginesOfPulls, directoryStep, folder).run();
         } catch (IOException fault) {
             throw new HomeNotWritable(request.runHome(), fault);
         }
     }
 
     private RunReport run() throws HomeNotWritable, IOException {
+        events.began(folder.run());
         RunReport report;
         try {
             report = findings.report(outcome());
@@ -157,9 +159,12 @@ public final class SyncRun {
             throw fault.getCause();
         } catch (RuntimeException | Error fault) {
             RunReports.write(findings.report(Outcome.FAILED), folder);
+            events.ended(Outcome.FAILED);
             throw fault;
         }
-        return kept(report);
+        RunReport kept = kept(report);
+        events.ended(kept.verdict().outcome());
+        return kept;
     }
 
     /** Puts the report into the folder of the run. Where that fails, an upload that was delivered stays delivered. */
@@ -182,7 +187,7 @@ public final class SyncRun {
             destination.get().check(0);
         }
         try (RunDirectory directory =
-                RunDirectory.open(request, () -> at("waiting for another run"), directoryStep, Cancellation.NONE)) {
+                RunDirectory.open(request, events::waitsForAnotherRun, directoryStep, Cancellation.NONE)) {
             directory.check();
             return outcome(directory, destination);
         }
@@ -190,7 +195,7 @@ public final class SyncRun {
 
     private Outcome outcome(RunDirectory directory, Optional<Destination> destination)
             throws SourceNotReachable, DeliveryRefused, DirectoryFault, HomeNotWritable, IOException {
-        at("opening the source");
+        events.begin(RunPart.OPENING_SOURCE);
         OpenedRoster roster = opened();
         roster.form().ifPresent(findings::form);
         findings.read(roster.files());
@@ -199,7 +204,8 @@ public final class SyncRun {
             RunProblems.write(roster.problems(), request.settings(), folder.file("problems.csv"));
             return Outcome.ERRORS;
         }
-        try (SqlEngine engine = engines.open(request.settings().memoryBytes(), folder.work("spill"), this::tell)) {
+        try (SqlEngine engine =
+                engines.open(request.settings().memoryBytes(), folder.work("spill"), events::engineStatus)) {
             return process(engine, roster.form().get(), roster, directory, destination);
         }
     }
@@ -217,7 +223,7 @@ public final class SyncRun {
                 new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
         ApiPull api = new ApiPull(settings.api(), System.getenv(), request.clock());
         return new ApiRosterSource(
-                settings, api, request.home(), keeping, request.clock(), progress::pulled, enginesOfPulls);
+                settings, api, request.home(), keeping, request.clock(), events::pulled, enginesOfPulls);
     }
 
     private static boolean holdsAllFiles(Form form, OpenedRoster roster) {
@@ -247,8 +253,9 @@ public final class SyncRun {
         }
         pipeline.open();
         for (Stage stage : BEFORE_SHAPE) {
-            at(stage.word());
+            events.begin(RunPart.of(stage));
             pipeline.run(stage);
+            events.stageDone(pipeline, folder.work("spill"));
         }
         findings.read(pipeline.files());
         Books books = new Books(pipeline, form);
@@ -260,7 +267,9 @@ public final class SyncRun {
         if (match.preventDuplicates()) {
             UnmatchedPeople.write(engine, folder.file("unmatched.csv"));
         }
-        findings.problemGroups(found.groups());
+        List<ProblemGroup> groups = found.groups();
+        findings.problemGroups(groups);
+        events.problems(groups);
         findings.orgs(OrgChoices.of(engine));
         // A preview is looked at and thrown away: nobody asks it for the way of a record.
         Optional<Lineage> lineage = request.aim() == RunRequest.Aim.PREVIEW
@@ -283,7 +292,7 @@ public final class SyncRun {
         Path upload = shape(engine, pipeline, books, idsArePlain);
         lineage.ifPresent(Lineage::writeOutput);
         if (directory.isUsed()) {
-            at(Stage.PLAN.word());
+            events.begin(RunPart.PLAN);
             pipeline.run(Stage.PLAN);
             PlanReader.Judged judged = new PlanReader(engine, directory.base())
                     .judge(
@@ -303,7 +312,7 @@ public final class SyncRun {
 
     /** Makes Apple's six files. */
     private Path shape(SqlEngine engine, Pipeline pipeline, Books books, boolean idsArePlain) throws IOException {
-        at(Stage.SHAPE.word());
+        events.begin(RunPart.SHAPE);
         pipeline.run(Stage.SHAPE);
         Path upload = folder.work("upload");
         AppleCsv csv = new AppleCsv(
@@ -330,7 +339,7 @@ public final class SyncRun {
             throws DeliveryRefused, IOException {
         Path version = folder.work("version");
         Map<DirectoryFile, Long> rows = directory.isUsed() ? RunDirectory.write(engine, pipeline, version) : Map.of();
-        at("delivering");
+        events.begin(RunPart.DELIVERY);
         if (!directory.isUsed()) {
             hand(upload, destination);
             return Outcome.DELIVERED;
@@ -352,15 +361,5 @@ public final class SyncRun {
         if (destination.isPresent()) {
             destination.get().deliver(Upload.forApple(upload));
         }
-    }
-
-    private void tell(String how) {
-        progress.at(doing + ", " + how, Math.max(0, part - 1), PARTS);
-    }
-
-    private void at(String what) {
-        doing = what;
-        progress.at(what, part, PARTS);
-        part = part + 1;
     }
 }

@@ -38,7 +38,7 @@ public record TestHome(Path path) {
     private static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-23T08:15:00Z"), ZoneOffset.UTC);
 
     public RunReport check(Path source) throws HomeNotWritable {
-        return SyncRun.run(request(Aim.CHECK, source, null, Settings.DEFAULTS, null), Progress.SILENT);
+        return SyncRun.run(request(Aim.CHECK, source, null, Settings.DEFAULTS, null), RunEvent.NOBODY);
     }
 
     public RunReport preview(Path source) throws HomeNotWritable {
@@ -46,19 +46,19 @@ public record TestHome(Path path) {
     }
 
     public RunReport preview(Path source, Settings settings) throws HomeNotWritable {
-        return SyncRun.run(request(Aim.PREVIEW, source, null, settings, null), Progress.SILENT);
+        return SyncRun.run(request(Aim.PREVIEW, source, null, settings, null), RunEvent.NOBODY);
     }
 
     public RunReport sync(Path source, Path to) throws HomeNotWritable {
-        return sync(source, to, Settings.DEFAULTS, Progress.SILENT);
+        return sync(source, to, Settings.DEFAULTS, RunEvent.NOBODY);
     }
 
     public RunReport sync(Path source, Path to, Settings settings) throws HomeNotWritable {
-        return sync(source, to, settings, Progress.SILENT);
+        return sync(source, to, settings, RunEvent.NOBODY);
     }
 
-    public RunReport sync(Path source, Path to, Settings settings, Progress progress) throws HomeNotWritable {
-        return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), progress);
+    public RunReport sync(Path source, Path to, Settings settings, Consumer<RunEvent> listener) throws HomeNotWritable {
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), listener);
     }
 
     /** A sync that goes on with a pull that broke off. */
@@ -76,7 +76,7 @@ public record TestHome(Path path) {
                         anew.asOf(),
                         anew.settings(),
                         anew.clock()),
-                Progress.SILENT);
+                RunEvent.NOBODY);
     }
 
     /**
@@ -84,9 +84,10 @@ public record TestHome(Path path) {
      *
      * @param directoryStep hears each step of the change to the directory as it is done
      */
-    public RunReport sync(Path source, Path to, Settings settings, Progress progress, Consumer<String> directoryStep)
+    public RunReport sync(
+            Path source, Path to, Settings settings, Consumer<RunEvent> listener, Consumer<String> directoryStep)
             throws HomeNotWritable {
-        return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), progress, directoryStep);
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), listener, directoryStep);
     }
 
     /**
@@ -95,7 +96,7 @@ public record TestHome(Path path) {
      * @param held the run whose plan is approved, or {@code last}
      */
     public RunReport approve(Path source, Path to, Settings settings, String held) throws HomeNotWritable {
-        return SyncRun.run(request(Aim.DELIVER, source, to, settings, held), Progress.SILENT);
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings, held), RunEvent.NOBODY);
     }
 
     /** The same home on the morning so many days later. */
@@ -113,7 +114,7 @@ public record TestHome(Path path) {
                         now.asOf(),
                         now.settings(),
                         Clock.offset(now.clock(), Duration.ofDays(days))),
-                Progress.SILENT);
+                RunEvent.NOBODY);
     }
 
     private RunRequest request(Aim aim, Path source, @Nullable Path to, Settings settings, @Nullable String approves) {
