@@ -1,6 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.run.Progress;
+import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
@@ -13,6 +13,7 @@ import dev.rollcall.sync.run.SyncRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Carries out a run, and tells how it went. */
 final class RunCommandSupport {
@@ -54,9 +55,9 @@ final class RunCommandSupport {
         }
     }
 
-    private static RunContext context(Progress progress, Session session) {
+    private static RunContext context(Consumer<RunEvent> listener, Session session) {
         return new RunContext(
-                progress, Optional.empty(), session.engines(), session.stopping().begin());
+                listener, Optional.empty(), session.engines(), session.stopping().begin());
     }
 
     /** Delivers a held run. */

@@ -1,12 +1,13 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.oneroster.RosterCollection;
-import dev.rollcall.sync.run.Progress;
+import dev.rollcall.sync.run.RunEvent;
+import dev.rollcall.sync.run.RunPart;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -14,7 +15,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar for a person at a terminal; it comes when the run has lasted a second and leaves no trace. */
-final class RunProgressBar implements Progress, AutoCloseable {
+final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int REDRAWN_MILLIS = 250;
     private static final int WIDTH = Paragraph.WIDTH - 1; // the last column would break the line
@@ -28,7 +29,6 @@ final class RunProgressBar implements Progress, AutoCloseable {
     private @Nullable PullProgressBars pull;
     private String what = "";
     private int done;
-    private int total;
     private boolean closed;
 
     RunProgressBar(Terminal terminal) {
@@ -47,16 +47,41 @@ final class RunProgressBar implements Progress, AutoCloseable {
     }
 
     @Override
-    public synchronized void at(String what, int done, int total) {
+    public synchronized void accept(RunEvent event) {
+        if (event instanceof RunEvent.PagePulled page) {
+            pulled(page);
+        } else if (event instanceof RunEvent.PartBegan began) {
+            show(words(began.part()), began.part().partsBefore());
+        } else if (event instanceof RunEvent.EngineStatus status) {
+            show(words(status.part()) + ", " + status.words(), status.part().partsBefore());
+        } else if (event instanceof RunEvent.Waiting waiting) {
+            show(words(waiting.reason()), done);
+        }
+    }
+
+    private static String words(RunPart part) {
+        return switch (part) {
+            case OPENING_SOURCE -> "opening the source";
+            case DELIVERY -> "delivering";
+            case READ, FILTER, DEDUPE, PATCH, MATCH, VALIDATE, SHAPE, PLAN ->
+                part.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String words(RunEvent.Waiting.Reason reason) {
+        return switch (reason) {
+            case ANOTHER_RUN -> "waiting for another run";
+        };
+    }
+
+    private void show(String what, int done) {
         endPull();
         this.what = what;
         this.done = done;
-        this.total = total;
         update();
     }
 
-    @Override
-    public synchronized void pulled(RosterCollection collection, long records, OptionalLong total) {
+    private void pulled(RunEvent.PagePulled page) {
         if (closed) {
             return;
         }
@@ -64,7 +89,7 @@ final class RunProgressBar implements Progress, AutoCloseable {
             hide();
             pull = new PullProgressBars(terminal);
         }
-        pull.at(collection, records, total);
+        pull.at(page.collection(), page.records(), page.total());
     }
 
     /** The bars of a pull stand where the one of the run stood. */
@@ -86,7 +111,7 @@ final class RunProgressBar implements Progress, AutoCloseable {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REDRAWN_MILLIS)
                 .hideEta()
-                .setInitialMax(total)
+                .setInitialMax(RunPart.count())
                 .startsFrom(0, PATIENCE)
                 .setConsumer(new DelegatingProgressBarConsumer(
                         line -> err.print(START_OF_LINE + line.stripTrailing() + TO_END_OF_LINE), WIDTH))
@@ -96,7 +121,6 @@ final class RunProgressBar implements Progress, AutoCloseable {
 
     private void update() {
         if (bar != null) {
-            bar.maxHint(total);
             bar.stepTo(done);
             bar.setExtraMessage(" " + what);
         }

@@ -4,6 +4,7 @@ import dev.rollcall.sync.pipeline.Engines;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What the commands of one call share.

@@ -1,9 +1,9 @@
 package dev.rollcall.spark;
 
+import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.report.RunReport;
-import dev.rollcall.sync.run.Progress;
 import dev.rollcall.sync.run.RunContext;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.SyncRun;
@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The same run on each engine, on the morning of 23 November 2026, in homes of their own or in one. */
@@ -30,17 +31,17 @@ final class BothEngines {
     private BothEngines() {}
 
     static RunReport onDuckDb(Path source, Settings settings, Path home, Path to) throws HomeNotWritable {
-        return SyncRun.run(request(source, settings, home, to), Progress.SILENT);
+        return SyncRun.run(request(source, settings, home, to), RunEvent.NOBODY);
     }
 
     static RunReport onSpark(Path source, Settings settings, Path home, Path to, EngineStart spark)
             throws HomeNotWritable {
-        return onSpark(source, settings, home, to, spark, Progress.SILENT);
+        return onSpark(source, settings, home, to, spark, RunEvent.NOBODY);
     }
 
-    static RunReport onSpark(Path source, Settings settings, Path home, Path to, EngineStart spark, Progress progress)
+    static RunReport onSpark(Path source, Settings settings, Path home, Path to, EngineStart spark, Consumer<RunEvent> listener)
             throws HomeNotWritable {
-        return SyncRun.run(request(source, settings, home, to), RunContext.alone(progress).on(spark));
+        return SyncRun.run(request(source, settings, home, to), RunContext.alone(listener).on(spark));
     }
 
     private static RunRequest request(Path source, Settings settings, Path home, Path to) {

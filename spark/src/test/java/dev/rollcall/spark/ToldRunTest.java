@@ -3,12 +3,13 @@ package dev.rollcall.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.pipeline.EngineModule.Cluster;
-import dev.rollcall.sync.run.Progress;
+import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class ToldRunTest {
 
         assertThat(told)
                 .containsPattern("(?s)Spark 4\\.1\\.\\d+ at local\\[2], its page is http://\\S+:\\d+\n"
-                        + ".*at: read, \\d+ of \\d+ tasks\n.*ends: DELIVERED");
+                        + ".*at: READ, \\d+ of \\d+ tasks\n.*ends: DELIVERED");
         Map<String, String> expected = BothEngines.filesIn(SCHOOL.resolve("expected"));
         Map<String, String> out = BothEngines.filesIn(folder.resolve("out"));
         assertThat(out).hasSize(6).allSatisfy((name, text) -> assertThat(text).isEqualTo(expected.get(name)));
@@ -50,14 +51,18 @@ class ToldRunTest {
 
         public static void main(String[] arguments) throws Exception {
             Path folder = Path.of(arguments[0]);
-            Progress progress = (what, done, total) -> System.out.println("at: " + what);
+            Consumer<RunEvent> listener = event -> {
+                if (event instanceof RunEvent.EngineStatus status) {
+                    System.out.println("at: " + status.part() + ", " + status.words());
+                }
+            };
             var report = BothEngines.onSpark(
                     SCHOOL.resolve("oneroster"),
                     Settings.DEFAULTS,
                     folder.resolve("home"),
                     folder.resolve("out"),
                     new SparkModule().on(new Cluster(Optional.of(arguments[1]), Optional.empty()), System.out::println),
-                    progress);
+                    listener);
             System.out.println(report.verdict().sentence());
             System.out.println("ends: " + report.verdict().outcome());
         }

@@ -41,7 +41,11 @@ public final class Cancellation {
         return cancelled.getCount() == 0;
     }
 
-    /** @throws Cancelled where the work was cancelled */
+    /**
+     * Asks whether to go on.
+     *
+     * @throws Cancelled where the work was cancelled
+     */
     public void throwIfCancelled() {
         if (isCancelled()) {
             throw new Cancelled();

@@ -29,11 +29,13 @@ public final class Approval {
 
     private final Request request;
     private final RunContext context;
+    private final RunEvents events;
     private final String run;
 
     private Approval(Request request, RunContext context, String run) {
         this.request = request;
         this.context = context;
+        this.events = new RunEvents(context.listener());
         this.run = run;
     }
 
@@ -92,10 +94,10 @@ public final class Approval {
         ReportBuilder findings = findings(held, prepared, to);
         Optional<Handover> handover = Optional.empty();
         try (RunDirectory directory =
-                RunDirectory.open(use(prepared), () -> at("waiting for another run"), step -> {}, context.cancellation())) {
+                RunDirectory.open(use(prepared), events::waitsForAnotherRun, step -> {}, context.cancellation())) {
             if (!isDelivered(prepared, directory)) {
                 Optional<Destination> destination = destination(to);
-                at("delivering");
+                events.begin(RunPart.DELIVERY);
                 handover = Optional.of(new Handover(directory, destination));
                 handover.get().deliver(prepared, run);
                 directory.prune().ifPresent(findings::notPruned);
@@ -121,10 +123,6 @@ public final class Approval {
         Destination destination = Destinations.of(to.get(), context.cancellation());
         destination.check(0);
         return Optional.of(destination);
-    }
-
-    private void at(String what) {
-        context.progress().at(what, 0, 1);
     }
 
     private ReportBuilder findings(RunReport held, PreparedRun prepared, Optional<String> to) {

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.DirectoryFault;
@@ -41,18 +42,18 @@ import java.util.Optional;
 final class Preparation {
     private static final List<Stage> BEFORE_SHAPE =
             List.of(Stage.READ, Stage.FILTER, Stage.DEDUPE, Stage.PATCH, Stage.MATCH, Stage.VALIDATE);
-    private static final int PARTS = BEFORE_SHAPE.size() + 4;
 
     private final RunRequest request;
     private final RunContext context;
+    private final RunEvents events;
     private final RunFolder folder;
     private final ReportBuilder findings;
-    private volatile String doing = "";
-    private int part;
 
-    Preparation(RunRequest request, RunContext context, RunFolder folder, ReportBuilder findings) {
+    Preparation(
+            RunRequest request, RunContext context, RunEvents events, RunFolder folder, ReportBuilder findings) {
         this.request = request;
         this.context = context;
+        this.events = events;
         this.folder = folder;
         this.findings = findings;
     }
@@ -70,7 +71,7 @@ final class Preparation {
     }
 
     Prepared prepare(RunDirectory directory) throws SourceNotReachable, DirectoryFault, IOException {
-        at("opening the source");
+        events.begin(RunPart.OPENING_SOURCE);
         OpenedRoster roster = opened();
         roster.form().ifPresent(findings::form);
         findings.read(roster.files());
@@ -79,7 +80,7 @@ final class Preparation {
             RunProblems.write(roster.problems(), request.settings(), folder.file("problems.csv"));
             return Prepared.nothing(Outcome.ERRORS);
         }
-        try (SqlEngine engine = context.engineStart().open(request.settings().memoryBytes(), folder.work("spill"), this::tell);
+        try (SqlEngine engine = context.engineStart().open(request.settings().memoryBytes(), folder.work("spill"), events::engineStatus);
                 Cancellation.Registration registered = context.cancellation().onCancel(engine::cancel)) {
             context.cancellation().throwIfCancelled();
             return process(engine, roster.form().get(), roster, directory);
@@ -98,7 +99,7 @@ final class Preparation {
         ApiRosterSource.Keeping keeping =
                 new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
         ApiPull api = new ApiPull(settings.api(), System.getenv(), request.clock(), context.cancellation());
-        return new ApiRosterSource(settings, api, request.home(), keeping, request.clock(), context.progress()::pulled,
+        return new ApiRosterSource(settings, api, request.home(), keeping, request.clock(), events::pulled,
                 context.engines());
     }
 
@@ -129,8 +130,9 @@ final class Preparation {
         }
         pipeline.open();
         for (Stage stage : BEFORE_SHAPE) {
-            at(stage.word());
+            events.begin(RunPart.of(stage));
             pipeline.run(stage);
+            events.stageDone(pipeline, folder.work("spill"));
         }
         findings.read(pipeline.files());
         Books books = new Books(pipeline, form);
@@ -142,7 +144,9 @@ final class Preparation {
         if (match.preventDuplicates()) {
             UnmatchedPeople.write(engine, folder.file("unmatched.csv"));
         }
-        findings.problemGroups(found.groups());
+        List<ProblemGroup> groups = found.groups();
+        events.problems(groups);
+        findings.problemGroups(groups);
         findings.orgs(OrgChoices.of(engine));
         // A preview is looked at and thrown away: nobody asks it for the way of a record.
         Optional<Lineage> lineage = request.aim() == RunRequest.Aim.PREVIEW
@@ -168,7 +172,7 @@ final class Preparation {
         lineage.ifPresent(Lineage::writeOutput);
         boolean isHeld = false;
         if (directory.isUsed()) {
-            at(Stage.PLAN.word());
+            events.begin(RunPart.PLAN);
             pipeline.run(Stage.PLAN);
             RunPlan plan = new PlanReader(engine, directory.base()).read(request, folder.file("changes.csv"), upload);
             findings.plan(plan);
@@ -196,7 +200,7 @@ final class Preparation {
      */
     private long shape(SqlEngine engine, Pipeline pipeline, Books books, boolean idsArePlain, Path upload)
             throws IOException {
-        at(Stage.SHAPE.word());
+        events.begin(RunPart.SHAPE);
         pipeline.run(Stage.SHAPE);
         AppleCsv csv = new AppleCsv(
                 engine, AppleCsv.Quoting.valueOf(request.settings().quoting().name()), idsArePlain);
@@ -213,13 +217,4 @@ final class Preparation {
         return carriedRows;
     }
 
-    private void tell(String how) {
-        context.progress().at(doing + ", " + how, Math.max(0, part - 1), PARTS);
-    }
-
-    private void at(String what) {
-        doing = what;
-        context.progress().at(what, part, PARTS);
-        part = part + 1;
-    }
 }

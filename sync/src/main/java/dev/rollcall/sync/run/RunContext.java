@@ -4,26 +4,27 @@ import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.pipeline.Engines;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a run is given by the process that carries it out, and what has no bearing on its result.
  *
- * @param progress hears how far the run is
+ * @param listener hears what happens in the run
  * @param engine starts the engine of the run; empty for one inside the process
  * @param engines those of the process, which runs and look-ups share
  * @param cancellation ends the run as {@code CANCELLED}; it has changed nothing then
  */
 public record RunContext(
-        Progress progress, Optional<EngineStart> engine, Engines engines, Cancellation cancellation) {
+        Consumer<RunEvent> listener, Optional<EngineStart> engine, Engines engines, Cancellation cancellation) {
 
     /** For a process that does nothing else, and a run that nobody cancels. */
-    public static RunContext alone(Progress progress) {
-        return new RunContext(progress, Optional.empty(), Engines.ofCommand(), Cancellation.NONE);
+    public static RunContext alone(Consumer<RunEvent> listener) {
+        return new RunContext(listener, Optional.empty(), Engines.ofCommand(), Cancellation.NONE);
     }
 
     /** The same with another engine than the one inside the process. */
     public RunContext on(EngineStart other) {
-        return new RunContext(progress, Optional.of(other), engines, cancellation);
+        return new RunContext(listener, Optional.of(other), engines, cancellation);
     }
 
     EngineStart engineStart() {

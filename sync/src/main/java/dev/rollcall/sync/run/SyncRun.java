@@ -34,6 +34,7 @@ public final class SyncRun {
 
     private final RunRequest request;
     private final RunContext context;
+    private final RunEvents events;
     private final Consumer<String> directoryStep;
     private final RunFolder folder;
     private final ReportBuilder findings;
@@ -41,6 +42,7 @@ public final class SyncRun {
     private SyncRun(RunRequest request, RunContext context, Consumer<String> directoryStep, RunFolder folder) {
         this.request = request;
         this.context = context;
+        this.events = new RunEvents(context.listener());
         this.directoryStep = directoryStep;
         this.folder = folder;
         this.findings = new ReportBuilder(request, folder.run());
@@ -56,8 +58,8 @@ public final class SyncRun {
     }
 
     /** The same in a process that does nothing else. */
-    public static RunReport run(RunRequest request, Progress progress) throws HomeNotWritable {
-        return run(request, RunContext.alone(progress));
+    public static RunReport run(RunRequest request, Consumer<RunEvent> listener) throws HomeNotWritable {
+        return run(request, RunContext.alone(listener));
     }
 
     /**
@@ -81,6 +83,7 @@ public final class SyncRun {
     }
 
     private RunReport run() throws IOException {
+        events.began(folder.run());
         RunReport report;
         try {
             report = findings.report(outcome());
@@ -92,7 +95,9 @@ public final class SyncRun {
             RunReports.write(ended(RunFault.of(fault)), folder);
             throw fault;
         }
-        return kept(report);
+        RunReport kept = kept(report);
+        events.ended(kept.verdict().outcome());
+        return kept;
     }
 
     private RunReport ended(RunFault fault) throws IOException {
@@ -124,10 +129,10 @@ public final class SyncRun {
             destination.get().check(0);
         }
         try (RunDirectory directory = RunDirectory.open(
-                RunDirectory.Use.of(request), () -> context.progress().at("waiting for another run", 0, 1), directoryStep, context.cancellation())) {
+                RunDirectory.Use.of(request), events::waitsForAnotherRun, directoryStep, context.cancellation())) {
             directory.check();
             Preparation.Prepared prepared =
-                    new Preparation(request, context, folder, findings).prepare(directory);
+                    new Preparation(request, context, events, folder, findings).prepare(directory);
             if (prepared.outcome() == Outcome.HELD && prepared.prepared().isPresent()) {
                 prepared.prepared().get().keep(folder);
             }
@@ -140,7 +145,7 @@ public final class SyncRun {
 
     private void deliver(PreparedRun prepared, RunDirectory directory, Optional<Destination> destination)
             throws DeliveryRefused {
-        context.progress().at("delivering", 1, 1);
+        events.begin(RunPart.DELIVERY);
         Handover handover = new Handover(directory, destination);
         try {
             handover.deliver(prepared, folder.run());

@@ -30,7 +30,7 @@ public final class ApiProcess {
         } else {
             Api.Incremental incremental = new Api.Incremental(Optional.empty(), arguments[6].equals("delta"), 7);
             Settings settings = Settings.DEFAULTS.withApi(api(arguments, incremental));
-            new TestHome(Path.of(arguments[4])).sync(Path.of("."), Path.of(arguments[5]), settings, Progress.SILENT);
+            new TestHome(Path.of(arguments[4])).sync(Path.of("."), Path.of(arguments[5]), settings, RunEvent.NOBODY);
         }
     }
 

@@ -23,9 +23,9 @@ class HalfDeliveredRunTest {
         home.sync(ALDER.write(folder.resolve("alder")), out);
         Map<String, String> before = TestHome.filesIn(out);
 
-        RunReport report = home.sync(
-                ALDER.joinedBy(1).write(folder.resolve("joined")), out, TestHome.unlimited(), (what, done, total) -> {
-                    if (what.equals("delivering")) {
+        RunReport report =
+                home.sync(ALDER.joinedBy(1).write(folder.resolve("joined")), out, TestHome.unlimited(), event -> {
+                    if (event.equals(new RunEvent.PartBegan(RunPart.DELIVERY))) {
                         damage(home);
                     }
                 });
@@ -45,7 +45,7 @@ class HalfDeliveredRunTest {
                 ALDER.joinedBy(1).write(folder.resolve("joined")),
                 out,
                 TestHome.unlimited(),
-                Progress.SILENT,
+                RunEvent.NOBODY,
                 step -> when(step.equals("took person.parquet"), () -> damage(home)));
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
@@ -64,7 +64,7 @@ class HalfDeliveredRunTest {
                 ALDER.joinedBy(1).write(folder.resolve("joined")),
                 out,
                 TestHome.unlimited(),
-                Progress.SILENT,
+                RunEvent.NOBODY,
                 step -> when(step.equals("pointer written"), () -> write(taken, "by another")));
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
@@ -81,7 +81,7 @@ class HalfDeliveredRunTest {
                 ALDER.write(folder.resolve("alder")),
                 folder.resolve("out"),
                 TestHome.unlimited(),
-                Progress.SILENT,
+                RunEvent.NOBODY,
                 step -> when(
                         step.equals("in place"),
                         () -> write(home.directory().folder().resolve("layout"), "?")));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,17 +48,10 @@ class KilledRunTest {
     }
 
     static List<String> parts() {
-        return List.of(
-                "opening the source",
-                "read",
-                "filter",
-                "dedupe",
-                "patch",
-                "match",
-                "validate",
-                "shape",
-                "plan",
-                "delivering");
+        return Arrays.stream(RunPart.values())
+                .map(RunEvent.PartBegan::new)
+                .map(RunEvent.PartBegan::toString)
+                .toList();
     }
 
     /** The steps that come after the upload was delivered; of those for each file, one. */
@@ -77,9 +71,10 @@ class KilledRunTest {
     void theseAreThePartsOfARun() throws Exception {
         List<String> told = new ArrayList<>();
 
-        home.sync(oneRoster(HILL_TOP), folder.resolve("out"), Settings.DEFAULTS, (what, done, total) -> told.add(what));
+        home.sync(oneRoster(HILL_TOP), folder.resolve("out"), Settings.DEFAULTS, event -> told.add(event.toString()));
 
-        assertThat(told).isEqualTo(parts());
+        assertThat(told.stream().filter(event -> event.startsWith("PartBegan")).toList())
+                .isEqualTo(parts());
     }
 
     @Test
@@ -87,7 +82,7 @@ class KilledRunTest {
         List<String> told = new ArrayList<>();
         home.sync(oneRoster(BIRCH_LANE), folder.resolve("out"));
 
-        home.sync(oneRoster(HILL_TOP), folder.resolve("out"), TestHome.unlimited(), Progress.SILENT, told::add);
+        home.sync(oneRoster(HILL_TOP), folder.resolve("out"), TestHome.unlimited(), RunEvent.NOBODY, told::add);
 
         told.removeIf(step -> step.endsWith(".parquet") && !step.endsWith("course.parquet"));
         assertThat(told).isEqualTo(directorySteps());
@@ -156,7 +151,7 @@ class KilledRunTest {
 
     @Test
     void aKilledRunIsNotListed() throws Exception {
-        killAt("validate", folder.resolve("out"));
+        killAt(new RunEvent.PartBegan(RunPart.VALIDATE).toString(), folder.resolve("out"));
         RunReport next = home.check(oneRoster(HILL_TOP));
 
         assertThat(new Runs(home.path(), "default").list()).hasSize(1).first().satisfies(run -> assertThat(run.run())

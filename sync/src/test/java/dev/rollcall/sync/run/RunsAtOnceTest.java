@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several runs use one home at the same time. */
 @Timeout(120)
 class RunsAtOnceTest {
-    private static final String WAITING = "waiting for another run";
+    private static final RunEvent WAITING = new RunEvent.Waiting(RunEvent.Waiting.Reason.ANOTHER_RUN);
+    private static final RunEvent DELIVERING = new RunEvent.PartBegan(RunPart.DELIVERY);
     private static final Path SOURCE = Path.of("../fixtures/birch-lane/oneroster");
 
     private Path folder;
@@ -42,15 +44,15 @@ class RunsAtOnceTest {
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch waiting = new CountDownLatch(1);
 
-        CompletableFuture<RunReport> first = start("first", (what, done, total) -> {
-            if (what.equals("filter")) {
+        CompletableFuture<RunReport> first = start("first", event -> {
+            if (event.equals(new RunEvent.PartBegan(RunPart.FILTER))) {
                 reading.countDown();
                 await(waiting);
             }
         });
         await(reading);
-        CompletableFuture<RunReport> second = start("second", (what, done, total) -> {
-            if (what.equals(WAITING)) {
+        CompletableFuture<RunReport> second = start("second", event -> {
+            if (event.equals(WAITING)) {
                 waiting.countDown();
             }
         });
@@ -67,19 +69,21 @@ class RunsAtOnceTest {
 
     @Test
     void aRunWaitsForThatOfAnotherProcess() throws Exception {
-        TestProcess other = startOther("other", "delivering");
+        TestProcess other = startOther("other", DELIVERING);
         other.awaitLine("stopped");
-        List<String> told = new CopyOnWriteArrayList<>();
+        List<RunEvent> told = new CopyOnWriteArrayList<>();
 
-        CompletableFuture<RunReport> own = start("own", (what, done, total) -> {
-            told.add(what);
-            if (what.equals(WAITING)) {
+        CompletableFuture<RunReport> own = start("own", event -> {
+            told.add(event);
+            if (event.equals(WAITING)) {
                 goOn(other);
             }
         });
 
         assertThat(own.join().verdict().outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(told).startsWith(WAITING, "opening the source");
+        assertThat(told)
+                .startsWith(
+                        new RunEvent.Began(own.join().run()), WAITING, new RunEvent.PartBegan(RunPart.OPENING_SOURCE));
         assertThat(other.end()).containsExactly("DELIVERED");
         assertThat(TestHome.filesIn(folder.resolve("other")))
                 .isEqualTo(TestHome.filesIn(folder.resolve("own")))
@@ -94,8 +98,8 @@ class RunsAtOnceTest {
     void aRunKeepsItsWorkAndTheDirectoryThoughAnotherOfItsProcessCameAndWent() throws Exception {
         CountDownLatch othersAreDone = new CountDownLatch(1);
         CountDownLatch delivering = new CountDownLatch(1);
-        CompletableFuture<RunReport> slow = start("slow", (what, done, total) -> {
-            if (what.equals("delivering")) {
+        CompletableFuture<RunReport> slow = start("slow", event -> {
+            if (event.equals(DELIVERING)) {
                 delivering.countDown();
                 await(othersAreDone);
             }
@@ -133,11 +137,11 @@ class RunsAtOnceTest {
     }
 
     /** In a thread of its own: since Java 25 the common ones of a machine with two cores are one. */
-    private CompletableFuture<RunReport> start(String to, Progress progress) {
+    private CompletableFuture<RunReport> start(String to, Consumer<RunEvent> listener) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return home.sync(SOURCE, folder.resolve(to), Settings.DEFAULTS, progress);
+                        return home.sync(SOURCE, folder.resolve(to), Settings.DEFAULTS, listener);
                     } catch (HomeNotWritable fault) {
                         throw new AssertionError(fault);
                     }
@@ -145,14 +149,14 @@ class RunsAtOnceTest {
                 run -> new Thread(run).start());
     }
 
-    private TestProcess startOther(String to, String stage) throws IOException {
+    private TestProcess startOther(String to, RunEvent stop) throws IOException {
         return TestProcess.start(
                 List.of(),
                 RunProcess.class,
                 home.path().toString(),
                 SOURCE.toString(),
                 folder.resolve(to).toString(),
-                stage);
+                stop.toString());
     }
 
     private static void await(CountDownLatch latch) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,8 +133,8 @@ class SyncRunTest {
 
     @Test
     void aFaultOfOursIsThrownOnceItIsReported() throws Exception {
-        Progress faulty = (what, done, total) -> {
-            if (what.equals("validate")) {
+        Consumer<RunEvent> faulty = event -> {
+            if (event.equals(new RunEvent.PartBegan(RunPart.VALIDATE))) {
                 throw new IllegalStateException("our fault");
             }
         };
@@ -146,6 +147,21 @@ class SyncRunTest {
         assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(home.runs().resolve(report.run()).resolve("work")).doesNotExist();
         assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aRunTellsWhatHappensInIt() throws Exception {
+        List<RunEvent> events = new ArrayList<>();
+
+        RunReport report = home.sync(BIRCH_LANE, folder.resolve("out"), Settings.DEFAULTS, events::add);
+
+        assertThat(events).startsWith(new RunEvent.Began(report.run()), new RunEvent.PartBegan(RunPart.OPENING_SOURCE));
+        assertThat(events).endsWith(new RunEvent.PartBegan(RunPart.DELIVERY), new RunEvent.Ended(Outcome.DELIVERED));
+        long rows = report.files().stream().mapToLong(file -> file.rows()).sum();
+        assertThat(events).contains(new RunEvent.RowsDone(rows));
+        assertThat(events)
+                .filteredOn(RunEvent.ProblemsCounted.class::isInstance)
+                .hasSize(1);
     }
 
     @Test

@@ -39,7 +39,7 @@ public record TestHome(Path path) {
     private static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-23T08:15:00Z"), ZoneOffset.UTC);
 
     public RunReport check(Path source) throws HomeNotWritable {
-        return SyncRun.run(request(Aim.CHECK, source, null, Settings.DEFAULTS), Progress.SILENT);
+        return SyncRun.run(request(Aim.CHECK, source, null, Settings.DEFAULTS), RunEvent.NOBODY);
     }
 
     public RunReport preview(Path source) throws HomeNotWritable {
@@ -47,24 +47,24 @@ public record TestHome(Path path) {
     }
 
     public RunReport preview(Path source, Settings settings) throws HomeNotWritable {
-        return SyncRun.run(request(Aim.PREVIEW, source, null, settings), Progress.SILENT);
+        return SyncRun.run(request(Aim.PREVIEW, source, null, settings), RunEvent.NOBODY);
     }
 
     public RunReport sync(Path source, Path to) throws HomeNotWritable {
-        return sync(source, to, Settings.DEFAULTS, Progress.SILENT);
+        return sync(source, to, Settings.DEFAULTS, RunEvent.NOBODY);
     }
 
     public RunReport sync(Path source, Path to, Settings settings) throws HomeNotWritable {
-        return sync(source, to, settings, Progress.SILENT);
+        return sync(source, to, settings, RunEvent.NOBODY);
     }
 
-    public RunReport sync(Path source, Path to, Settings settings, Progress progress) throws HomeNotWritable {
-        return SyncRun.run(request(Aim.DELIVER, source, to, settings), progress);
+    public RunReport sync(Path source, Path to, Settings settings, Consumer<RunEvent> listener) throws HomeNotWritable {
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings), listener);
     }
 
     RunReport syncOn(EngineStart engines, Path source, Path to, Settings settings) throws HomeNotWritable {
         return SyncRun.run(
-                request(Aim.DELIVER, source, to, settings), RunContext.alone(Progress.SILENT).on(engines));
+                request(Aim.DELIVER, source, to, settings), RunContext.alone(RunEvent.NOBODY).on(engines));
     }
 
     /** A sync that goes on with a pull that broke off. */
@@ -81,7 +81,7 @@ public record TestHome(Path path) {
                         anew.asOf(),
                         anew.settings(),
                         anew.clock()),
-                Progress.SILENT);
+                RunEvent.NOBODY);
     }
 
     /**
@@ -89,9 +89,10 @@ public record TestHome(Path path) {
      *
      * @param directoryStep hears each step of the change to the directory as it is done
      */
-    public RunReport sync(Path source, Path to, Settings settings, Progress progress, Consumer<String> directoryStep)
+    public RunReport sync(
+            Path source, Path to, Settings settings, Consumer<RunEvent> listener, Consumer<String> directoryStep)
             throws HomeNotWritable {
-        return SyncRun.run(request(Aim.DELIVER, source, to, settings), RunContext.alone(progress), directoryStep);
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings), RunContext.alone(listener), directoryStep);
     }
 
     /**
@@ -101,7 +102,7 @@ public record TestHome(Path path) {
      */
     public RunReport approve(String held) throws HomeNotWritable, ApprovalRefused {
         Approval.Request request = new Approval.Request(path, "default", held, Optional.empty(), MORNING);
-        return Approval.deliver(request, RunContext.alone(Progress.SILENT));
+        return Approval.deliver(request, RunContext.alone(RunEvent.NOBODY));
     }
 
     /** The same home on the morning so many days later. */
@@ -118,7 +119,7 @@ public record TestHome(Path path) {
                         now.asOf(),
                         now.settings(),
                         Clock.offset(now.clock(), Duration.ofDays(days))),
-                Progress.SILENT);
+                RunEvent.NOBODY);
     }
 
     private RunRequest request(Aim aim, Path source, @Nullable Path to, Settings settings) {

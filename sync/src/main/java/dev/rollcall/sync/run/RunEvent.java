@@ -1,0 +1,69 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * What happens in a run while it goes on; the words for people are the listener's own. A run begins with {@link Began} and
+ * ends with {@link Ended}, which is missing only where the home cannot keep the run.
+ */
+public sealed interface RunEvent {
+    /** Nobody listens. */
+    Consumer<RunEvent> NOBODY = event -> {};
+
+    /**
+     * The run begins.
+     *
+     * @param run its id
+     */
+    record Began(String run) implements RunEvent {}
+
+    /** The run cannot go on until somebody else is done. */
+    record Waiting(Reason reason) implements RunEvent {
+        /** Whom it waits for. */
+        public enum Reason {
+            /** Another run has the directory. */
+            ANOTHER_RUN
+        }
+    }
+
+    /** A part of the run begins, and the one before it is done. */
+    record PartBegan(RunPart part) implements RunEvent {}
+
+    /**
+     * More rows were made of the source.
+     *
+     * @param rows how many so far; a record may be several, as a user with its roles is
+     */
+    record RowsDone(long rows) implements RunEvent {}
+
+    /**
+     * The engine says how far it is within a part.
+     *
+     * @param words as the engine puts it: {@code 3 of 8 tasks}
+     */
+    record EngineStatus(RunPart part, String words) implements RunEvent {}
+
+    /**
+     * More records of an API are on disk.
+     *
+     * @param records how many of that collection so far
+     * @param total how many there are, where the API says
+     */
+    record PagePulled(RosterCollection collection, long records, OptionalLong total) implements RunEvent {}
+
+    /**
+     * Rows that the engine keeps lie on disk.
+     *
+     * @param bytes how much there is now
+     */
+    record Spilled(long bytes) implements RunEvent {}
+
+    /** All problems of the data are known. */
+    record ProblemsCounted(long errors, long warnings, long notes) implements RunEvent {}
+
+    /** The run is over, and its report is kept. */
+    record Ended(Outcome outcome) implements RunEvent {}
+}
