@@ -140,7 +140,7 @@ public final class Provider implements AutoCloseable {
                 // The door: one request fails, the others go on.
                 faults.accept(fault);
                 answer = Answer.refusal(
-                        new Refusal(Reason.OUR_FAULT, "Rollcall failed by a fault of its own."), version);
+                        new Refusal(Reason.OUR_FAULT, "Rollcall failed with an internal error."), version);
             }
             send(exchange, answer, takesGzip);
         }

@@ -27,7 +27,7 @@ class ProblemsPageTest {
                 | severity | what it does |
                 |---|---|
                 | error | the run ends before anything leaves |
-                | warning | the run goes on; something was left out or mended, and somebody should look at it |
+                | warning | the run goes on; something was left out or fixed, and somebody should look at it |
                 | note | the run goes on; nothing was lost |
 
                 `strict_ids: true` makes RST-401 an error. In the tables `…` stands for a value, `FIELD` for the name of a column.
