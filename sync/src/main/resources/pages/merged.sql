@@ -1,12 +1,12 @@
 -- set:     every file
 -- does:    puts what changed on the records of the last pull; what changed counts, and of several with one id the newest
--- reads:   kept_collection, changed_collection, the two of one collection
+-- reads:   {kept}, {changed}, the two of one collection
 -- source:  OneRoster 1.2 REST binding: dateLastModified moves with each change of a record
 with changed as (
     select
         text_of(record."sourcedId") as sourced_id,
         max_by(record, concat(coalesce(text_of(record."dateLastModified"), ''), cast(record as string))) as record
-    from changed_collection
+    from {changed}
     group by text_of(record."sourcedId")
 ),
 
@@ -15,7 +15,7 @@ merged as (
     from changed
     union all
     select kept.sourced_id, kept.record
-    from kept_collection as kept
+    from {kept} as kept
     where not exists (select 1 from changed where changed.sourced_id = kept.sourced_id)
 )
 

@@ -1,11 +1,12 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.run.Progress;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.Approval;
 import dev.rollcall.sync.run.ApprovalRefused;
+import dev.rollcall.sync.run.RunContext;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.Runs;
 import dev.rollcall.sync.run.SyncRun;
@@ -14,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Has the engine carry out a run, and tells how it went. */
+/** Carries out a run, and tells how it went. */
 final class RunCommandSupport {
     private RunCommandSupport() {}
 
@@ -36,12 +37,17 @@ final class RunCommandSupport {
         RunReport report;
         try (RunProgressBar bar = new RunProgressBar(terminal)) {
             report = asked.engine().isPresent()
-                    ? SyncRun.run(request, bar, asked.engine().get())
-                    : session.engine().run(request, bar);
+                    ? SyncRun.run(request, context(bar, session).on(asked.engine().get()))
+                    : SyncRun.run(request, context(bar, session));
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(asked.home(), fault);
         }
-        return show(report, runHome, asked.json(), terminal);
+        return show(report, new Runs(runHome, report.organisation()).folder(report.run()), asked.json(), terminal);
+    }
+
+    private static RunContext context(Progress progress, Session session) {
+        return new RunContext(
+                progress, Optional.empty(), session.engines(), session.stopping().begin());
     }
 
     /** Delivers a held run. */
@@ -50,7 +56,7 @@ final class RunCommandSupport {
         Terminal terminal = session.terminal();
         RunReport report;
         try (RunProgressBar bar = new RunProgressBar(terminal)) {
-            report = Approval.deliver(request, bar, Cancellation.NONE);
+            report = Approval.deliver(request, context(bar, session));
         } catch (ApprovalRefused refused) {
             if (!refused.isOvertaken()) {
                 throw new UsageFault(String.valueOf(refused.getMessage()));
@@ -60,14 +66,15 @@ final class RunCommandSupport {
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(request.home(), fault);
         }
-        return show(report, request.home(), json, terminal);
+        return show(
+                report, new Runs(request.home(), report.organisation()).folder(report.run()), json, terminal);
     }
 
-    private static ExitCode show(RunReport report, Path home, boolean json, Terminal terminal) throws HomeNotWritable {
+    /** @param folder where the report of the run lies */
+    static ExitCode show(RunReport report, Optional<Path> folder, boolean json, Terminal terminal) {
         if (json) {
             writeJson(report, terminal);
         } else {
-            Optional<Path> folder = new Runs(home, report.organisation()).folder(report.run());
             Verdict.lines(report, folder, new AnsiStyle(terminal.colours())).forEach(terminal.out()::println);
         }
         return ExitCode.of(report.verdict().outcome());

@@ -1,5 +1,6 @@
 package dev.rollcall.spark;
 
+import dev.rollcall.sync.pipeline.Literals;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -73,9 +74,8 @@ record PartFiles(FileSystem files, Path local, long memoryBytes) {
                 }
                 paths.add(here);
             }
-            String list = paths.stream()
-                    .map(path -> "'" + path.toString().replace("'", "''") + "'")
-                    .collect(Collectors.joining(", "));
+            String list =
+                    paths.stream().map(path -> Literals.quoted(path.toString())).collect(Collectors.joining(", "));
             try (DuckDbEngine writer = new DuckDbEngine(memoryBytes, local.resolve("joining"))) {
                 writer.writeParquet("select * from read_parquet([" + list + "])", file);
             }

@@ -425,6 +425,7 @@ public final class SparkEngine implements SqlEngine {
     }
 
     /** Scala throws checked exceptions too, which javac does not see. */
+    @SuppressWarnings("try") // the statement counts as running as long as the block lasts
     private <T> T ours(String select, Supplier<T> work) {
         try (RunningStatements.Running one =
                 running.begin(() -> session.sparkContext().cancelJobGroup(jobGroup))) {

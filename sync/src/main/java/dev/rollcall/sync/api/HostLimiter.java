@@ -87,6 +87,7 @@ final class HostLimiter {
         return limits.stream().min(Integer::compare).orElse(1);
     }
 
+    @SuppressWarnings("try") // the registration lasts as long as the block
     private void enter(Sleeper pause, Cancellation cancellation) throws InterruptedException {
         try (Cancellation.Registration registration = cancellation.onCancel(this::wakeAll)) {
             synchronized (this) {

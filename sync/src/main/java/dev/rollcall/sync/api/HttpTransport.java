@@ -102,6 +102,7 @@ final class HttpTransport {
     }
 
     /** The timeout of a request ends with its headers, so that the body needs one of its own. */
+    @SuppressWarnings("try") // the registration lasts as long as the block
     private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
             throws IOException, InterruptedException {
         cancellation.throwIfCancelled();

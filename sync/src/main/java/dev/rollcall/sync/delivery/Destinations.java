@@ -1,16 +1,14 @@
 package dev.rollcall.sync.delivery;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.home.RemoteAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Makes a {@link Destination} from what a person wrote. */
 public final class Destinations {
-
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
 
     private Destinations() {}
 
@@ -29,14 +27,12 @@ public final class Destinations {
         if (to.isBlank()) {
             throw DeliveryRefused.empty();
         }
-        if (ADDRESS.matcher(to).matches()) {
+        if (RemoteAddress.isOne(to)) {
             Optional<RemoteFiles> remote = RemoteFiles.reaching(to);
             if (remote.isPresent()) {
                 return new RemoteZip(remote.get(), to, cancellation);
             }
-            // Only the head of it is told: there may be a password in the rest.
-            String head = to.substring(0, to.indexOf("://") + 3);
-            throw DeliveryRefused.unknownAddress(head);
+            throw DeliveryRefused.unknownAddress(RemoteAddress.scheme(to));
         }
         try {
             Path path = Path.of(to);

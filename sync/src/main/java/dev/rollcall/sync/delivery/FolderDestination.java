@@ -88,34 +88,27 @@ final class FolderDestination implements Destination {
     }
 
     private Place inspect() throws DeliveryRefused {
-        Place place = Place.of(name, given);
+        return Place.inspected(name, given, FolderDestination::settle, this::inspect);
+    }
+
+    private void inspect(Place place) throws IOException, DeliveryRefused {
         Path target = place.path();
-        try {
-            for (Staging left : Staging.leftBeside(place)) {
-                try (left) {
-                    settle(left, target);
-                }
-            }
-            if (Files.notExists(target)) {
-                return place;
-            }
-            if (!Files.isDirectory(target)) {
-                throw DeliveryRefused.isNoFolder(name);
-            }
-            if (!Files.isWritable(target)) {
-                throw DeliveryRefused.notWritable(name, target, null);
-            }
-            List<Path> foreign = UploadFolder.foreignEntries(target);
-            if (!foreign.isEmpty()) {
-                throw DeliveryRefused.foreignContent(
-                        name, foreign.stream().map(DurableFiles::nameOf).toList());
-            }
-            if (DurableFiles.isMountPoint(target, place.parent())) {
-                throw DeliveryRefused.cannotBeSwapped(name, null);
-            }
-            return place;
-        } catch (IOException fault) {
-            throw place.refusal(fault);
+        if (Files.notExists(target)) {
+            return;
+        }
+        if (!Files.isDirectory(target)) {
+            throw DeliveryRefused.isNoFolder(name);
+        }
+        if (!Files.isWritable(target)) {
+            throw DeliveryRefused.notWritable(name, target, null);
+        }
+        List<Path> foreign = UploadFolder.foreignEntries(target);
+        if (!foreign.isEmpty()) {
+            throw DeliveryRefused.foreignContent(
+                    name, foreign.stream().map(DurableFiles::nameOf).toList());
+        }
+        if (DurableFiles.isMountPoint(target, place.parent())) {
+            throw DeliveryRefused.cannotBeSwapped(name, null);
         }
     }
 

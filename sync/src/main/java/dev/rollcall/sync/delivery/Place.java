@@ -52,6 +52,36 @@ record Place(String name, Path parent, String fileName) {
         }
     }
 
+    /** What is done with the remains of a delivery that broke off. */
+    interface Repair {
+        void of(Staging left, Path target) throws IOException;
+    }
+
+    /** Looks whether a delivery may replace what lies at a place. */
+    interface Inspection {
+        void of(Place place) throws IOException, DeliveryRefused;
+    }
+
+    /**
+     * Clears away what broken-off deliveries left beside a place, and looks at what lies there.
+     *
+     * @param repair comes before the remains are removed
+     */
+    static Place inspected(String name, Path given, Repair repair, Inspection inspection) throws DeliveryRefused {
+        Place place = of(name, given);
+        try {
+            for (Staging left : Staging.leftBeside(place)) {
+                try (left) {
+                    repair.of(left, place.path());
+                }
+            }
+            inspection.of(place);
+            return place;
+        } catch (IOException fault) {
+            throw place.refusal(fault);
+        }
+    }
+
     Path path() {
         return parent.resolve(fileName);
     }

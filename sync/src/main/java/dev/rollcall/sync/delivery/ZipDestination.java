@@ -72,19 +72,16 @@ final class ZipDestination implements Destination {
     }
 
     private Place inspect() throws DeliveryRefused {
-        Place place = Place.of(name, given);
+        return Place.inspected(name, given, (left, target) -> {}, this::inspect);
+    }
+
+    private void inspect(Place place) throws IOException, DeliveryRefused {
         Path target = place.path();
-        try {
-            Staging.leftBeside(place).forEach(Staging::close);
-            if (Files.isDirectory(target)) {
-                throw DeliveryRefused.isNoFile(name);
-            }
-            if (Files.exists(target) && Files.size(target) > 0) {
-                refuseForeign(target);
-            }
-            return place;
-        } catch (IOException fault) {
-            throw place.refusal(fault);
+        if (Files.isDirectory(target)) {
+            throw DeliveryRefused.isNoFile(name);
+        }
+        if (Files.exists(target) && Files.size(target) > 0) {
+            refuseForeign(target);
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.rollcall.sync.hosting;
 
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.publish.ProviderSettings;
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 
 /** The host and port that a roster should be served on are in use. */
@@ -11,11 +10,11 @@ public final class PortInUse extends Exception {
 
     private final transient Message explanation;
 
-    PortInUse(ProviderSettings settings, IOException cause) {
+    PortInUse(ListenAddress where, IOException cause) {
         this(
                 Message.of("hosting.port_in_use")
-                        .with("port", Integer.toString(settings.port()))
-                        .with("host", settings.host())
+                        .with("port", Integer.toString(where.port()))
+                        .with("host", where.host())
                         .with("reason", String.valueOf(cause.getMessage())),
                 cause);
     }

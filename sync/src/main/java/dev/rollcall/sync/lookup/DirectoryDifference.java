@@ -1,6 +1,9 @@
 package dev.rollcall.sync.lookup;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
@@ -16,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +42,9 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
      * @param after the folder of the newer one
      * @throws IOException where a file cannot be read
      */
-    public static DirectoryDifference of(Path before, Path after) throws IOException {
-        try (SqlEngine engine = VersionFiles.engine()) {
+    public static DirectoryDifference of(Path before, Path after, Engines engines, Cancellation cancellation)
+            throws IOException {
+        try (SqlEngine engine = VersionFiles.engine(engines, cancellation)) {
             return new Comparison(engine, new VersionFiles(before), new VersionFiles(after)).difference();
         }
     }
@@ -52,7 +55,9 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
             List<EntityPlan> entities = new ArrayList<>();
             List<Change> changes = new ArrayList<>();
             for (ComparedColumns shape : ComparedColumns.all()) {
-                long active = count(before, shape);
+                engine.createView(before(shape), compared(before, shape));
+                engine.createView(after(shape), compared(after, shape));
+                long active = count(before(shape));
                 if (isSame(shape.file())) {
                     entities.add(unchanged(shape.entity(), active));
                 } else {
@@ -62,7 +67,7 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
                             + counts.getOrDefault(Action.MOVE, 0L)
                             + counts.getOrDefault(Action.DEACTIVATE, 0L);
                     counts.put(Action.UNCHANGED, active - gone);
-                    entities.add(new EntityPlan(shape.entity(), active, count(after, shape), counts));
+                    entities.add(new EntityPlan(shape.entity(), active, count(after(shape)), counts));
                     changes.addAll(changes(shape));
                 }
             }
@@ -84,41 +89,46 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
             return new EntityPlan(entity, active, active, Map.of(Action.UNCHANGED, active));
         }
 
-        private long count(VersionFiles version, ComparedColumns shape) {
-            return (Long) Objects.requireNonNull(
-                    engine.fetch("select count(*) from " + version.rows(shape.file()) + " where " + shape.isActive())
-                            .get(0)
-                            .get(0));
+        private static String before(ComparedColumns shape) {
+            return shape.file() + "_before";
         }
 
-        /** Keeps {@code met_<file>}: the places of each record that differs, before and after, and what became of it. */
+        private static String after(ComparedColumns shape) {
+            return shape.file() + "_after";
+        }
+
+        private static String met(ComparedColumns shape) {
+            return "met_" + shape.file();
+        }
+
+        private static String compared(VersionFiles version, ComparedColumns shape) {
+            return SqlFile.of("lookup/compared_" + shape.file())
+                    .with(shape.file(), version.file(shape.file()))
+                    .sql();
+        }
+
+        private long count(String side) {
+            return (Long) Objects.requireNonNull(engine.fetch(SqlFile.of("lookup/active_count")
+                            .withName("side", side)
+                            .sql())
+                    .get(0)
+                    .get(0));
+        }
+
         private void meet(ComparedColumns shape) {
             engine.createTable(
-                    "met_" + shape.file(),
-                    "select old.place as place_before, new.place as place_after, case"
-                            + " when not coalesce(new.is_active, false) then"
-                            + " case when old.is_active then 'deactivate' end"
-                            + " when old.key is null then 'create'"
-                            + " when not old.is_active then 'reactivate'"
-                            + " when list_sort(string_split(old.locations, ',')) is distinct from"
-                            + " list_sort(string_split(new.locations, ',')) then 'move'"
-                            + " else 'update' end as action"
-                            + " from (" + side(before, shape) + ") as old"
-                            + " full join (" + side(after, shape) + ") as new on new.key = old.key"
-                            + " where old.digest is distinct from new.digest");
-        }
-
-        private static String side(VersionFiles version, ComparedColumns shape) {
-            return "select " + shape.key() + " as key, file_row_number as place, " + shape.isActive()
-                    + " as is_active, "
-                    + shape.locations() + " as locations, " + shape.digest() + " as digest from "
-                    + version.rows(shape.file());
+                    met(shape),
+                    SqlFile.of("lookup/met_records")
+                            .withName("before", before(shape))
+                            .withName("after", after(shape))
+                            .sql());
         }
 
         private Map<Action, Long> counts(ComparedColumns shape) {
             Map<Action, Long> counts = new EnumMap<>(Action.class);
-            for (List<@Nullable Object> row : engine.fetch(
-                    "select action, count(*) from met_" + shape.file() + " where action is not null group by action")) {
+            for (List<@Nullable Object> row : engine.fetch(SqlFile.of("lookup/action_counts")
+                    .withName("met", met(shape))
+                    .sql())) {
                 counts.put(action(row.get(0)), (Long) Objects.requireNonNull(row.get(1)));
             }
             return counts;
@@ -130,13 +140,12 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
 
         /** The first of each action; only these rows are read whole. */
         private List<Change> changes(ComparedColumns shape) {
-            List<List<@Nullable Object>> places =
-                    engine.fetch("select action, place_before, place_after from met_" + shape.file()
-                            + " where action is not null qualify row_number() over (partition by action order by"
-                            + " coalesce(place_after, place_before), place_before) <= " + MOST_CHANGES
-                            + " order by coalesce(place_after, place_before), place_before");
-            Map<Object, List<@Nullable Object>> old = read(before, shape, places, 1);
-            Map<Object, List<@Nullable Object>> young = read(after, shape, places, 2);
+            List<List<@Nullable Object>> places = engine.fetch(SqlFile.of("lookup/first_changes")
+                    .withName("met", met(shape))
+                    .with("most", MOST_CHANGES)
+                    .sql());
+            Map<Object, List<@Nullable Object>> old = read(before(shape), shape, places, 1);
+            Map<Object, List<@Nullable Object>> young = read(after(shape), shape, places, 2);
             List<Change> changes = new ArrayList<>();
             for (List<@Nullable Object> place : places) {
                 changes.add(change(
@@ -149,17 +158,19 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
         }
 
         private Map<Object, List<@Nullable Object>> read(
-                VersionFiles version, ComparedColumns shape, List<List<@Nullable Object>> places, int column) {
-            String in = places.stream()
+                String side, ComparedColumns shape, List<List<@Nullable Object>> places, int column) {
+            List<Long> wanted = places.stream()
                     .map(place -> place.get(column))
                     .filter(Objects::nonNull)
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(", "));
+                    .map(place -> (Long) place)
+                    .toList();
             Map<Object, List<@Nullable Object>> rows = new HashMap<>();
-            if (!in.isEmpty()) {
-                engine.fetch("select file_row_number, " + shape.id() + ", " + shape.name() + ", "
-                                + String.join(", ", shape.values()) + " from " + version.rows(shape.file())
-                                + " where file_row_number in (" + in + ")")
+            if (!wanted.isEmpty()) {
+                engine.fetch(SqlFile.of("lookup/changed_records")
+                                .withName("side", side)
+                                .withNames("columns", shape.values())
+                                .withNumbers("places", wanted)
+                                .sql())
                         .forEach(row -> rows.put(Objects.requireNonNull(row.get(0)), row));
             }
             return rows;

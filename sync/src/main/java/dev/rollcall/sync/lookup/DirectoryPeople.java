@@ -1,9 +1,9 @@
 package dev.rollcall.sync.lookup;
 
-import static dev.rollcall.sync.lookup.VersionFiles.lower;
-import static dev.rollcall.sync.lookup.VersionFiles.quoted;
-
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,9 +47,9 @@ public final class DirectoryPeople implements AutoCloseable {
     private final VersionFiles files;
     private final SqlEngine engine;
 
-    private DirectoryPeople(Path version) {
+    private DirectoryPeople(Path version, Engines engines, Cancellation cancellation) {
         files = new VersionFiles(version);
-        engine = VersionFiles.engine();
+        engine = VersionFiles.engine(engines, cancellation);
     }
 
     /**
@@ -110,8 +110,8 @@ public final class DirectoryPeople implements AutoCloseable {
      * @param version the folder of the version
      * @param limit how many at most
      */
-    public static Found list(Path version, Wanted wanted, int limit) {
-        try (DirectoryPeople people = new DirectoryPeople(version)) {
+    public static Found list(Path version, Wanted wanted, int limit, Engines engines, Cancellation cancellation) {
+        try (DirectoryPeople people = new DirectoryPeople(version, engines, cancellation)) {
             return people.list(wanted, limit);
         }
     }
@@ -121,64 +121,55 @@ public final class DirectoryPeople implements AutoCloseable {
      *
      * @param person a Person ID, an e-mail address, an account, or a name, in any case
      */
-    public static List<Card> show(Path version, String person) {
-        try (DirectoryPeople people = new DirectoryPeople(version)) {
+    public static List<Card> show(Path version, String person, Engines engines, Cancellation cancellation) {
+        try (DirectoryPeople people = new DirectoryPeople(version, engines, cancellation)) {
             return people.cards(people.meant(person.strip()));
         }
     }
 
     private Found list(Wanted wanted, int limit) {
-        List<String> conditions = new ArrayList<>();
-        wanted.text()
-                .ifPresent(
-                        text -> conditions.add("(contains(lower(concat_ws(' ', first_name, last_name)), " + lower(text)
-                                + ") or contains(lower(concat_ws(' ', person_id, person_number, email_address, sis_username,"
-                                + " managed_apple_account)), " + lower(text) + "))"));
-        wanted.location()
-                .ifPresent(location ->
-                        conditions.add("contains(',' || location_ids || ',', " + quoted("," + location + ",") + ")"));
-        wanted.status().ifPresent(status -> conditions.add("lower(status) = " + lower(status)));
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        long count = (Long) Objects.requireNonNull(engine.fetch("select count(*) from " + files.rows("person") + where)
-                .get(0)
-                .get(0));
+        engine.createView(
+                "people_wanted",
+                ofPeople("people_wanted")
+                        .with("text", wanted.text().orElse(null))
+                        .with("location", wanted.location().orElse(null))
+                        .with("status", wanted.status().orElse(null))
+                        .sql());
+        long count = (Long) Objects.requireNonNull(
+                engine.fetch(SqlFile.of("lookup/people_wanted_count").sql())
+                        .get(0)
+                        .get(0));
         // Of few columns the engine sorts a million rows at once; the others follow for those that are shown.
-        List<Long> places = places("select file_row_number from " + files.rows("person") + where
-                + " order by last_name, first_name, person_id, file_row_number limit " + limit);
-        return new Found(count, people(places));
+        return new Found(count, people(SqlFile.of("lookup/people_wanted_first").with("limit", limit)));
     }
 
     /** The way to ask follows from what was written: a whole pass over every name costs more than all the rest. */
     private List<Person> meant(String person) {
         if (person.contains("@")) {
-            return where(
-                    "lower(email_address) = " + lower(person) + " or lower(managed_apple_account) = " + lower(person));
+            return people(ofPeople("people_by_email").with("email", person).with("limit", MOST_CARDS));
         }
-        List<Person> byId = where("person_id = " + quoted(person));
+        List<Person> byId = people(ofPeople("people_by_id").with("id", person).with("limit", MOST_CARDS));
         if (!byId.isEmpty()) {
             return byId;
         }
         List<String> words = Arrays.stream(person.split("\\s+", -1)).toList();
-        String last = words.get(words.size() - 1);
-        return where(
+        return people(
                 words.size() == 1
-                        ? "lower(person_id) = " + lower(person) + " or lower(last_name) = " + lower(person)
-                                + " or lower(first_name) = " + lower(person) + " or lower(managed_apple_account) = "
-                                + lower(person)
-                        : "ends_with(lower(last_name), " + lower(last) + ") and " + lower(String.join(" ", words))
-                                + " in (lower(concat_ws(' ', first_name, last_name)),"
-                                + " lower(concat_ws(' ', first_name, middle_name, last_name)))");
+                        ? ofPeople("people_by_word").with("word", person).with("limit", MOST_CARDS)
+                        : ofPeople("people_by_name")
+                                .with("last", words.get(words.size() - 1))
+                                .with("name", String.join(" ", words))
+                                .with("limit", MOST_CARDS));
     }
 
-    private List<Person> where(String condition) {
-        return people(places("select file_row_number from " + files.rows("person") + " where " + condition
-                + " order by file_row_number limit " + MOST_CARDS));
+    private SqlFile ofPeople(String select) {
+        return SqlFile.of("lookup/" + select).with("person", files.file("person"));
     }
 
-    private List<Long> places(String select) {
-        return engine.fetch(select).stream()
+    private List<Person> people(SqlFile places) {
+        return people(engine.fetch(places.sql()).stream()
                 .map(row -> (Long) Objects.requireNonNull(row.get(0)))
-                .toList();
+                .toList());
     }
 
     /** The people at these places, in their order. */
@@ -186,10 +177,11 @@ public final class DirectoryPeople implements AutoCloseable {
         if (places.isEmpty()) {
             return List.of();
         }
-        String in = places.stream().map(String::valueOf).collect(Collectors.joining(", "));
         Map<Long, Person> found = new LinkedHashMap<>();
-        for (List<@Nullable Object> row : engine.fetch("select file_row_number, " + String.join(", ", COLUMNS)
-                + " from " + files.rows("person") + " where file_row_number in (" + in + ")")) {
+        for (List<@Nullable Object> row : engine.fetch(ofPeople("people_at")
+                .withNames("columns", COLUMNS)
+                .withNumbers("places", places)
+                .sql())) {
             Map<String, String> fields = new LinkedHashMap<>();
             for (int column = 0; column < COLUMNS.size(); column++) {
                 Object value = row.get(column + 1);
@@ -242,9 +234,11 @@ public final class DirectoryPeople implements AutoCloseable {
         if (students.isEmpty()) {
             return Map.of();
         }
-        String fits = students.size() == 1 ? "= " + quoted(students.get(0)) : "in " + quoted(students);
         return engine
-                .fetch("select student_id, class_id from " + files.rows("roster") + " where student_id " + fits)
+                .fetch(SqlFile.of("lookup/classes_attended")
+                        .with("roster", files.file("roster"))
+                        .withTexts("students", students)
+                        .sql())
                 .stream()
                 .collect(Collectors.groupingBy(
                         row -> String.valueOf(row.get(0)),
@@ -255,25 +249,21 @@ public final class DirectoryPeople implements AutoCloseable {
 
     /** The classes of those names, and those that one of the people teaches, by course and number. */
     private List<TaughtClass> classes(List<Person> people, Collection<String> attended) {
-        List<String> conditions = new ArrayList<>();
-        if (!attended.isEmpty()) {
-            conditions.add("class_id in " + quoted(List.copyOf(attended)));
-        }
-        people.stream()
+        List<String> instructors = people.stream()
                 .filter(person -> !person.field("role").equals("Student"))
                 .map(person -> person.field("person_id"))
                 .filter(id -> !id.isEmpty())
-                .forEach(id -> conditions.add("contains(instructor_ids, " + quoted(id) + ")"));
-        if (conditions.isEmpty()) {
+                .toList();
+        if (attended.isEmpty() && instructors.isEmpty()) {
             return List.of();
         }
         return engine
-                .fetch("with found as (select class_id, class_number, course_id, instructor_ids from "
-                        + files.rows("class")
-                        + " where " + String.join(" or ", conditions) + ")"
-                        + " select found.class_id, found.class_number, course.course_name, found.instructor_ids from found"
-                        + " left join " + files.rows("course") + " as course on course.course_id = found.course_id"
-                        + " order by course.course_name, found.class_number, found.class_id")
+                .fetch(SqlFile.of("lookup/classes_of_people")
+                        .with("class", files.file("class"))
+                        .with("course", files.file("course"))
+                        .withTexts("classes", attended)
+                        .withTexts("instructors", instructors)
+                        .sql())
                 .stream()
                 .map(row -> new TaughtClass(
                         new ClassOf(text(row.get(0)), text(row.get(1)), text(row.get(2))),
@@ -289,8 +279,10 @@ public final class DirectoryPeople implements AutoCloseable {
         return wanted.isEmpty()
                 ? Map.of()
                 : engine
-                        .fetch("select location_id, location_name from " + files.rows("location")
-                                + " where location_id in " + quoted(wanted))
+                        .fetch(SqlFile.of("lookup/location_names")
+                                .with("location", files.file("location"))
+                                .withTexts("locations", wanted)
+                                .sql())
                         .stream()
                         .collect(Collectors.toMap(
                                 row -> text(row.get(0)), row -> text(row.get(1)), (one, other) -> one));

@@ -1,8 +1,11 @@
 package dev.rollcall.sync.lookup;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.pipeline.Step;
 import dev.rollcall.sync.pipeline.Steps;
-import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.Problem;
@@ -31,17 +34,16 @@ public final class Explain implements AutoCloseable {
     private static final List<String> STAGES = List.of("filter", "dedupe", "patch");
     private static final int RECORDS = 50;
     private static final int MOST_INSTRUCTORS = 15;
-    private static final long MEMORY_BYTES = 1L << 30;
 
     private static final Map<String, FilterReason> LEFT_OUT =
             Arrays.stream(FilterReason.values()).collect(Collectors.toMap(FilterReason::code, Function.identity()));
     private static final Map<String, ProblemKind> KINDS =
             Arrays.stream(ProblemKind.values()).collect(Collectors.toMap(ProblemKind::code, Function.identity()));
 
-    private final DuckDbEngine engine;
+    private final SqlEngine engine;
     private final Path run;
 
-    private Explain(Path run, DuckDbEngine engine) {
+    private Explain(Path run, SqlEngine engine) {
         this.run = run;
         this.engine = engine;
     }
@@ -65,11 +67,11 @@ public final class Explain implements AutoCloseable {
      * @param record a sourcedId, an e-mail address in any case, or a given and family name
      * @return one way for each record that fits, people first, at most 50; empty where none does
      */
-    public static List<Way> of(Path run, String record) {
+    public static List<Way> of(Path run, String record, Engines engines, Cancellation cancellation) {
         if (!Files.isDirectory(run.resolve("lineage"))) {
             return List.of();
         }
-        try (Explain explain = new Explain(run, new DuckDbEngine(MEMORY_BYTES, run))) {
+        try (Explain explain = new Explain(run, VersionFiles.engine(engines, cancellation))) {
             return explain.ways(record);
         }
     }
@@ -80,16 +82,13 @@ public final class Explain implements AutoCloseable {
             if (ways.size() >= RECORDS || !nameRecords(entity)) {
                 continue;
             }
-            String text = quoted(record);
-            String fits = "sourced_id = " + text
-                    + (entity.equals("users")
-                            ? " or lower(email) = lower(" + text + ") or lower(label) = lower(" + text + ")"
-                            : "");
-            String own = entity.equals(ENROLLMENTS)
-                    ? "null, null, class_sourced_id, user_sourced_id, role, source_file, source_row"
-                    : "label, email, null, null, null, source_file, source_row";
-            for (List<@Nullable Object> row : engine.fetch("select row_id, sourced_id, " + own + " from records_"
-                    + entity + " where " + fits + " order by row_id limit " + RECORDS)) {
+            SqlFile found =
+                    switch (entity) {
+                        case "users", ENROLLMENTS -> SqlFile.of("lookup/records_of_" + entity);
+                        default -> SqlFile.of("lookup/records_of_others").withName("records", "records_" + entity);
+                    };
+            for (List<@Nullable Object> row : engine.fetch(
+                    found.with("record", record).with("most", RECORDS).sql())) {
                 ways.add(way(entity, row));
             }
         }
@@ -109,15 +108,19 @@ public final class Explain implements AutoCloseable {
             engine.readParquet("records_" + entity, records);
         } else {
             engine.readParquet("lines_file", lineage("lines_" + entity + "_file"));
-            List<List<@Nullable Object>> file = engine.fetch("select source_file from lines_file");
+            List<List<@Nullable Object>> file =
+                    engine.fetch(SqlFile.of("lookup/line_file").sql());
             if (file.isEmpty()) {
                 return false;
             }
-            engine.readLines(
-                    "records_" + entity, lines, String.valueOf(file.get(0).get(0)));
+            String name = String.valueOf(file.get(0).get(0));
+            engine.readParquet("lines", lines);
+            engine.createView(
+                    "records_" + entity,
+                    SqlFile.of("lookup/stored_lines").with("file", name).sql());
         }
         if (areEnrollments) {
-            engine.createView(LEFT_OUT_STEP.input(), "select * from records_" + entity);
+            engine.createView(LEFT_OUT_STEP.input(), SqlFile.allOf("records_" + entity));
             engine.createView(LEFT_OUT_STEP.name() + "_dropped", LEFT_OUT_STEP.select());
         }
         return true;
@@ -125,8 +128,9 @@ public final class Explain implements AutoCloseable {
 
     /** Runs of an early version kept no lines of enrollments that can be trusted, or not why one was left out. */
     private boolean tellsOfItself(Path enrollments) {
-        return engine.fetch("select name from parquet_schema(" + quoted(enrollments.toString())
-                                + ") where name in ('code', 'source_row')")
+        return engine.fetch(SqlFile.of("lookup/enrollment_columns")
+                                .with("enrollments", enrollments)
+                                .sql())
                         .size()
                 == 2;
     }
@@ -164,16 +168,10 @@ public final class Explain implements AutoCloseable {
 
     private Optional<List<@Nullable Object>> dropped(String entity, long rowId) {
         engine.readParquet("dropped", lineage("dropped"));
-        String which = " where row_id = " + rowId;
-        String itself = entity.equals(ENROLLMENTS)
-                ? " union all select '" + LEFT_OUT_STEP.stage().word() + "', '" + LEFT_OUT_STEP.name()
-                        + "', code, value, detail from " + LEFT_OUT_STEP.name() + "_dropped" + which
-                : "";
-        return engine
-                .fetch("select stage, step, code, value, detail from dropped" + which + " and entity = '" + entity + "'"
-                        + itself)
-                .stream()
-                .findFirst();
+        SqlFile select = entity.equals(ENROLLMENTS)
+                ? SqlFile.of("lookup/dropped_enrollment")
+                : SqlFile.of("lookup/dropped_record").with("entity", entity);
+        return engine.fetch(select.with("row", rowId).sql()).stream().findFirst();
     }
 
     private static String why(List<@Nullable Object> dropped, List<@Nullable Object> row) {
@@ -202,9 +200,12 @@ public final class Explain implements AutoCloseable {
             return List.of();
         }
         return engine
-                .fetch("select severity, code, what from read_csv(" + quoted(problems.toString())
-                        + ", header = true, all_varchar = true) where file = " + quoted(file) + " and line = '" + line
-                        + "' and code <> " + quoted(told) + " order by code, what")
+                .fetch(SqlFile.of("lookup/problems_of_line")
+                        .with("problems", problems)
+                        .with("file", file)
+                        .with("line", String.valueOf(line))
+                        .with("told", told)
+                        .sql())
                 .stream()
                 .map(row -> line("validate", row.get(0) + " " + row.get(1) + ": " + row.get(2)))
                 .toList();
@@ -222,8 +223,7 @@ public final class Explain implements AutoCloseable {
             case "users" -> person(people, id);
             case "orgs" -> List.of(line("sent", "locations.csv: location_id=" + id + ", location_name=" + row.get(2)));
             case "courses" -> List.of(line("sent", "courses.csv: course_id=" + id));
-            case "classes" ->
-                List.of(line("sent", "classes.csv: class_id=" + id + instructors("class_id", quoted(id))));
+            case "classes" -> List.of(line("sent", "classes.csv: class_id=" + id + instructors(ofClass(id))));
             case "enrollments" -> enrollment(people, id, rowId, row);
             default -> List.of(line("sent", "no; it serves the filter of terms"));
         };
@@ -231,9 +231,10 @@ public final class Explain implements AutoCloseable {
 
     private List<String> person(Path people, String id) {
         return engine
-                .fetch("select is_student, person_id, person_number, first_name, middle_name, last_name, grade_level,"
-                        + " email_address, sis_username, password_policy, location_id from read_parquet("
-                        + quoted(people.toString()) + ") where sourced_id = " + quoted(id))
+                .fetch(SqlFile.of("lookup/person_sent")
+                        .with("people", people)
+                        .with("id", id)
+                        .sql())
                 .stream()
                 .map(row -> line(
                         "sent",
@@ -265,7 +266,7 @@ public final class Explain implements AutoCloseable {
 
     private List<String> enrollment(Path people, String id, long rowId, List<@Nullable Object> row) {
         if (!"student".equals(row.get(6))) {
-            String column = instructors("row_id", String.valueOf(rowId));
+            String column = instructors(SqlFile.of("lookup/instructors_of_row").with("row", rowId));
             return List.of(line(
                     "sent",
                     column.isEmpty()
@@ -273,8 +274,10 @@ public final class Explain implements AutoCloseable {
                             : "classes.csv: class_id=" + row.get(4) + column));
         }
         String person = engine
-                .fetch("select person_id from read_parquet(" + quoted(people.toString()) + ") where sourced_id = "
-                        + quoted(String.valueOf(row.get(5))))
+                .fetch(SqlFile.of("lookup/student_sent")
+                        .with("people", people)
+                        .with("id", String.valueOf(row.get(5)))
+                        .sql())
                 .stream()
                 .findFirst()
                 .map(found -> String.valueOf(found.get(0)))
@@ -283,11 +286,15 @@ public final class Explain implements AutoCloseable {
                 line("sent", "rosters.csv: roster_id=" + id + ", class_id=" + row.get(4) + ", student_id=" + person));
     }
 
-    private String instructors(String column, String value) {
-        Path instructors = lineage("instructors");
+    private static SqlFile ofClass(String id) {
+        return SqlFile.of("lookup/instructors_of_class").with("class", id);
+    }
+
+    private String instructors(SqlFile select) {
         return engine
-                .fetch("select number, instructor_id from read_parquet(" + quoted(instructors.toString()) + ") where "
-                        + column + " = " + value + " and number <= " + MOST_INSTRUCTORS + " order by number")
+                .fetch(select.with("instructors", lineage("instructors"))
+                        .with("most", MOST_INSTRUCTORS)
+                        .sql())
                 .stream()
                 .map(row -> Long.valueOf(1).equals(row.get(0))
                         ? ", instructor_id=" + row.get(1)
@@ -308,10 +315,6 @@ public final class Explain implements AutoCloseable {
 
     private static String line(String stage, String text) {
         return String.format("%-10s%s", stage, text);
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.rollcall.sync.lookup;
 
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Step;
 import java.io.IOException;
@@ -19,8 +20,6 @@ import java.util.List;
  * shaping {@code people.parquet}, {@code instructors.parquet}.
  */
 public final class Lineage {
-    private static final String NONE = "cast(null as string)";
-
     private final SqlEngine engine;
     private final Pipeline pipeline;
     private final Path folder;
@@ -32,11 +31,11 @@ public final class Lineage {
     }
 
     public void writeRecords() throws IOException {
-        records("orgs", "read_orgs", "name", NONE);
-        records("academic_sessions", "read_academic_sessions", "title", NONE);
-        records("courses", "read_courses", "title", NONE);
-        records("classes", "read_classes", "title", NONE);
-        records("users", "read_users", "concat_ws(' ', given_name, family_name)", "email");
+        records("orgs", "name");
+        records("academic_sessions", "title");
+        records("courses", "title");
+        records("classes", "title");
+        engine.writeParquet(SqlFile.of("lookup/user_records").sql(), folder.resolve("records_users.parquet"));
         enrollments();
         List<String> dropped = new ArrayList<>();
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
@@ -44,19 +43,24 @@ public final class Lineage {
                 // What a step with a condition drops stands in the rows themselves.
                 if (step.kind() == Step.Kind.DROPS && step.kept().isEmpty()) {
                     String entity = step.name().substring(stage.word().length() + 1);
-                    dropped.add("select '" + entity + "' as entity, '" + stage.word() + "' as stage, '" + step.name()
-                            + "' as step, row_id, code, field, value, detail from " + step.name()
-                            + "_dropped");
+                    dropped.add(SqlFile.of("lookup/dropped_rows")
+                            .withName("dropped", step.name() + "_dropped")
+                            .with("entity", entity)
+                            .with("stage", stage.word())
+                            .with("step", step.name())
+                            .sql());
                 }
             }
         }
         engine.writeParquet(String.join(" union all ", dropped), folder.resolve("dropped.parquet"));
     }
 
-    private void records(String entity, String relation, String label, String email) {
+    private void records(String entity, String title) {
         engine.writeParquet(
-                "select row_id, sourced_id, " + label + " as label, " + email
-                        + " as email, source_file, source_row from " + relation,
+                SqlFile.of("lookup/titled_records")
+                        .withName("records", "read_" + entity)
+                        .withName("title", title)
+                        .sql(),
                 folder.resolve("records_" + entity + ".parquet"));
     }
 
@@ -64,20 +68,15 @@ public final class Lineage {
     private void enrollments() throws IOException {
         if (engine.moveLines("filter_judged_enrollments", folder.resolve("lines_enrollments.parquet"))) {
             engine.writeParquet(
-                    "select source_file from filter_judged_enrollments limit 1",
-                    folder.resolve("lines_enrollments_file.parquet"));
+                    SqlFile.of("lookup/enrollment_file").sql(), folder.resolve("lines_enrollments_file.parquet"));
         } else {
             engine.writeParquet(
-                    "select row_id, sourced_id, class_sourced_id, user_sourced_id, role, code, left_out_value, source_file,"
-                            + " source_row from filter_judged_enrollments",
-                    folder.resolve("records_enrollments.parquet"));
+                    SqlFile.of("lookup/enrollment_records").sql(), folder.resolve("records_enrollments.parquet"));
         }
     }
 
     public void writeOutput() {
-        engine.writeParquet("select * from shape_people", folder.resolve("people.parquet"));
-        engine.writeParquet(
-                "select class_id, instructor_id, number, row_id from shape_instructors",
-                folder.resolve("instructors.parquet"));
+        engine.writeParquet(SqlFile.allOf("shape_people"), folder.resolve("people.parquet"));
+        engine.writeParquet(SqlFile.of("lookup/sent_instructors").sql(), folder.resolve("instructors.parquet"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.lookup;
 
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
@@ -25,27 +26,23 @@ record RosterComparison(SqlEngine engine, VersionFiles before, VersionFiles afte
 
     /** How many rows there were before. */
     long count() {
-        return sum("1", before.rows(FILE));
+        return number(engine.fetch(SqlFile.of("lookup/roster_count")
+                        .with("roster", before.file(FILE))
+                        .sql())
+                .get(0)
+                .get(0));
     }
 
     /** Keeps what {@link #changes} reads. */
     EntityPlan plan() {
         engine.createTable("students_before", students(before));
         engine.createTable("students_after", students(after));
-        engine.createTable(
-                "met_classes",
-                "select class_id, place_before, place_after, count_before - same as gone, count_after - same as come from"
-                        + " (select coalesce(old.class_id, new.class_id) as class_id,"
-                        + " old.place as place_before, new.place as place_after,"
-                        + " coalesce(len(old.students), 0) as count_before,"
-                        + " coalesce(len(new.students), 0) as count_after,"
-                        + " coalesce(len(list_filter(old.students,"
-                        + " lambda student: list_contains(new.students, student))), 0) as same"
-                        + " from students_before as old full join students_after as new on new.class_id = old.class_id"
-                        + " where old.students is distinct from new.students) as counted");
-        long gone = sum("gone", "met_classes");
-        long come = sum("come", "met_classes");
-        long held = sum("len(students)", "students_before");
+        engine.createTable("met_classes", SqlFile.of("lookup/met_classes").sql());
+        List<@Nullable Object> totals =
+                engine.fetch(SqlFile.of("lookup/roster_totals").sql()).get(0);
+        long gone = number(totals.get(0));
+        long come = number(totals.get(1));
+        long held = number(totals.get(2));
         Map<Action, Long> counts = new EnumMap<>(Action.class);
         counts.put(Action.UNCHANGED, held - gone);
         if (gone > 0) {
@@ -54,45 +51,44 @@ record RosterComparison(SqlEngine engine, VersionFiles before, VersionFiles afte
         if (come > 0) {
             counts.put(Action.CREATE, come);
         }
-        return new EntityPlan(Entity.ROSTERS, held, sum("len(students)", "students_after"), counts);
+        return new EntityPlan(Entity.ROSTERS, held, number(totals.get(3)), counts);
     }
 
     /** The first rows that came and the first that went; only the classes of these are read whole. */
     List<Change> changes(int most) {
         List<Change> changes = new ArrayList<>();
-        changes.addAll(changes(Action.CREATE, "come", "place_after", after, before, most));
-        changes.addAll(changes(Action.DEACTIVATE, "gone", "place_before", before, after, most));
+        changes.addAll(changes(Action.CREATE, "first_classes_came", after, before, most));
+        changes.addAll(changes(Action.DEACTIVATE, "first_classes_gone", before, after, most));
         return changes;
     }
 
     private static String students(VersionFiles version) {
-        return "select class_id, list(hash(student_id)) as students, min(file_row_number) as place from "
-                + version.rows(FILE) + " group by class_id";
+        return SqlFile.of("lookup/class_students")
+                .with("roster", version.file(FILE))
+                .sql();
     }
 
-    private long sum(String what, String rows) {
-        Object sum = engine.fetch("select cast(coalesce(sum(" + what + "), 0) as bigint) from " + rows)
-                .get(0)
-                .get(0);
-        return (Long) Objects.requireNonNull(sum);
+    private static long number(@Nullable Object value) {
+        return (Long) Objects.requireNonNull(value);
     }
 
     private List<Change> changes(
-            Action action, String count, String place, VersionFiles having, VersionFiles lacking, int most) {
+            Action action, String firstClasses, VersionFiles having, VersionFiles lacking, int most) {
         List<String> classes = engine
-                .fetch("select class_id from met_classes where " + count + " > 0 order by " + place + " limit " + most)
+                .fetch(SqlFile.of("lookup/" + firstClasses).with("most", most).sql())
                 .stream()
                 .map(row -> String.valueOf(row.get(0)))
                 .toList();
         if (classes.isEmpty()) {
             return List.of();
         }
-        String in = " where class_id in " + VersionFiles.quoted(classes);
         return engine
-                .fetch("select here.roster_id, here.class_id, here.student_id from (select * from "
-                        + having.rows(FILE) + in + ") as here anti join (select * from " + lacking.rows(FILE) + in
-                        + ") as there on there.class_id = here.class_id and there.student_id = here.student_id"
-                        + " order by here.file_row_number limit " + most)
+                .fetch(SqlFile.of("lookup/roster_rows_of_one")
+                        .with("roster", having.file(FILE))
+                        .with("other", lacking.file(FILE))
+                        .withTexts("classes", classes)
+                        .with("most", most)
+                        .sql())
                 .stream()
                 .map(row -> change(action, row))
                 .toList();

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.pipeline.Literals;
 import dev.rollcall.sync.publish.Refusal.Reason;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -70,7 +71,7 @@ final class Filter {
         boolean text = field.kind() == Field.Kind.TEXT;
         String left = text ? "lower(" + field.value() + ")" : field.value();
         String literal = operator.equals("~") ? value : comparable(field, value);
-        return compared(left, operator, text ? "lower(" + quoted(literal) + ")" : quoted(literal));
+        return compared(left, operator, text ? "lower(" + Literals.quoted(literal) + ")" : Literals.quoted(literal));
     }
 
     private static String compared(String left, String operator, String right) {
@@ -88,7 +89,7 @@ final class Filter {
             items = "list_transform(" + items + ", lambda listed: lower(listed))";
         }
         List<String> given = Arrays.stream((text ? value.toLowerCase(Locale.ROOT) : value).split(",", -1))
-                .map(item -> quoted(item.strip()))
+                .map(item -> Literals.quoted(item.strip()))
                 .toList();
         return switch (operator) {
             case "=" -> "list_has_all(" + items + ", [" + String.join(", ", given) + "])";
@@ -132,9 +133,5 @@ final class Filter {
         } catch (DateTimeException withoutOffset) {
             return LocalDateTime.parse(value).toInstant(ZoneOffset.UTC);
         }
-    }
-
-    static String quoted(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

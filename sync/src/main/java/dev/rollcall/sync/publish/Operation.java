@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.pipeline.Literals;
 import dev.rollcall.sync.publish.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +43,10 @@ record Operation(ApiVersion version, Listing listing, Optional<String> id, Strin
         NestedList nested = NestedList.of(words).orElseThrow(() -> unknown(path));
         List<Parent> parents = new ArrayList<>();
         parents.add(new Parent(first.get(), ids.get(0), ""));
-        String condition = nested.condition(version).replace("$1", Filter.quoted(ids.get(0)));
+        String condition = nested.condition(version).replace("$1", Literals.quoted(ids.get(0)));
         if (ids.size() > 1) {
-            parents.add(new Parent(Listing.CLASSES, ids.get(1), "school_id = " + Filter.quoted(ids.get(0))));
-            condition = nested.condition(version).replace("$2", Filter.quoted(ids.get(1)));
+            parents.add(new Parent(Listing.CLASSES, ids.get(1), "school_id = " + Literals.quoted(ids.get(0))));
+            condition = nested.condition(version).replace("$2", Literals.quoted(ids.get(1)));
         }
         return new Operation(version, nested.shown(), Optional.empty(), condition, parents);
     }

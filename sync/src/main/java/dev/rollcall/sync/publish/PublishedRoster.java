@@ -6,13 +6,10 @@ import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Steps;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,6 +67,11 @@ public final class PublishedRoster {
         }
         nameTables(engine, "directory_");
         return keep(engine, false);
+    }
+
+    /** The functions of DuckDB that the selects of a published roster use; the engine must have them before it loads one. */
+    public static String functions() {
+        return select("functions");
     }
 
     private static void settings(SqlEngine engine, Instant loadedAt, LocalDate today) {
@@ -130,15 +132,7 @@ public final class PublishedRoster {
     }
 
     private static String select(String name) {
-        String path = name + ".sql";
-        try (InputStream stream = PublishedRoster.class.getResourceAsStream(path)) {
-            if (stream == null) {
-                throw new IllegalStateException("no select lies at " + path);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException fault) {
-            throw new UncheckedIOException("cannot read " + path, fault);
-        }
+        return SqlFile.of("dev/rollcall/sync/publish/" + name).sql();
     }
 
     SqlReader reader() {

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.pipeline.Literals;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.publish.Refusal.Reason;
 import java.io.ByteArrayOutputStream;
@@ -87,7 +88,7 @@ final class Rows {
     }
 
     private static String whereId(String condition, String id) {
-        return " where sourced_id = " + Filter.quoted(id) + (condition.isEmpty() ? "" : " and " + condition);
+        return " where sourced_id = " + Literals.quoted(id) + (condition.isEmpty() ? "" : " and " + condition);
     }
 
     /** A nested list has a condition of its own, which stands for that of its collection. */

@@ -4,7 +4,9 @@ import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.home.PullFolder;
 import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
@@ -41,6 +43,7 @@ public final class ApiRosterSource implements RosterSource {
     private final Keeping keeping;
     private final Clock clock;
     private final PullProgress progress;
+    private final Engines engines;
     private final PullSnapshot kept;
     private final List<Problem> notes = new ArrayList<>();
 
@@ -52,9 +55,19 @@ public final class ApiRosterSource implements RosterSource {
      */
     public record Keeping(boolean keeps, boolean resumes) {}
 
-    /** @param api built from the same settings */
+    /**
+     * @param api built from the same settings; what cancels its pulls, cancels all of this
+     * @param engines lend the engine that makes a CSV set of a pull
+     */
     public ApiRosterSource(
-            Settings settings, ApiPull api, Path home, Keeping keeping, Clock clock, PullProgress progress) {
+            Settings settings,
+            ApiPull api,
+            Path home,
+            Keeping keeping,
+            Clock clock,
+            PullProgress progress,
+            Engines engines) {
+        this.engines = engines;
         this.settings = settings;
         this.api = api;
         this.home = home;
@@ -113,7 +126,7 @@ public final class ApiRosterSource implements RosterSource {
         if (settings.api().incremental().delta() && writeChanges(pull.resolve("changes"), spill, keeps, set)) {
             return;
         }
-        try (SqlEngine engine = PullEngine.open(settings.memoryBytes(), spill);
+        try (SqlEngine engine = PullEngine.open(engines, settings.memoryBytes(), spill, api.cancellation());
                 CsvSetWriter written = new CsvSetWriter(engine, set)) {
             EngineRecords records = new EngineRecords(engine);
             Path whole = pull.resolve("whole");
@@ -143,7 +156,7 @@ public final class ApiRosterSource implements RosterSource {
                     "the last whole pull is of " + day(base.wholeAt()) + ", and oneroster.full_every_days is " + days);
         }
         Instant since = base.askedAt().minus(OVERLAP);
-        try (SqlEngine engine = PullEngine.open(settings.memoryBytes(), spill);
+        try (SqlEngine engine = PullEngine.open(engines, settings.memoryBytes(), spill, api.cancellation());
                 CsvSetWriter written = new CsvSetWriter(engine, set)) {
             ApiPull.Changes changes =
                     api.changes(pull, keeps && keeping.resumes(), since, new EngineRecords(engine), progress);
@@ -191,29 +204,43 @@ public final class ApiRosterSource implements RosterSource {
     private static Optional<String> merge(SqlEngine engine, RosterCollection collection, long counted) {
         String table = collection.table();
         String merged = "merged_" + table;
-        engine.createTable(merged, CsvSetWriter.select("merged").replace("_collection", "_" + table));
-        String deleted = "lower(text_of(record.\"status\")) = 'tobedeleted'";
-        long all = count(engine, merged, "true");
-        long gone = count(engine, merged, deleted);
-        boolean listsDeleted = count(engine, "kept_" + table, deleted) > 0;
+        engine.createTable(
+                merged,
+                SqlFile.of("pages/merged")
+                        .withName("kept", "kept_" + table)
+                        .withName("changed", "changed_" + table)
+                        .sql());
+        List<Long> counts = counts(engine, merged);
+        long all = counts.get(0);
+        long gone = counts.get(1);
+        boolean listsDeleted = counts(engine, "kept_" + table).get(1) > 0;
         if (all == counted) {
-            CsvSetWriter.name(engine, collection, "select record from " + merged);
+            CsvSetWriter.name(engine, collection, SqlFile.allOf(merged));
             return Optional.empty();
         }
         if (!listsDeleted && all - gone == counted) {
             CsvSetWriter.name(
-                    engine, collection, "select record from " + merged + " where not coalesce(" + deleted + ", false)");
+                    engine,
+                    collection,
+                    SqlFile.of("pull/records_not_deleted")
+                            .withName("records", merged)
+                            .sql());
             return Optional.empty();
         }
         return Optional.of("the API counts " + counted + " " + collection.endpoint()
                 + ", and the last pull with its changes has " + (listsDeleted ? all : all - gone));
     }
 
-    private static long count(SqlEngine engine, String relation, String condition) {
-        return (Long) Objects.requireNonNull(
-                engine.fetch("select count(case when " + condition + " then 1 end) from " + relation)
-                        .get(0)
-                        .get(0));
+    /** How many records there are, and how many of them are deleted. */
+    private static List<Long> counts(SqlEngine engine, String records) {
+        return engine
+                .fetch(SqlFile.of("pull/deleted_count")
+                        .withName("records", records)
+                        .sql())
+                .get(0)
+                .stream()
+                .map(count -> (Long) Objects.requireNonNull(count))
+                .toList();
     }
 
     private Instant now() {

@@ -5,19 +5,16 @@ import dev.rollcall.sync.api.PageListener;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -134,10 +131,9 @@ final class CsvSetWriter implements AutoCloseable {
             name(
                     engine,
                     collection,
-                    "select max_by(record, concat(coalesce(text_of(record.\"dateLastModified\"), ''),"
-                            + " cast(record as string))) as record from came_" + collection.table()
-                            + " group by text_of(record.\"sourcedId\")"
-                            + " order by text_of(any_value(record).\"sourcedId\")");
+                    SqlFile.of("pull/newest_records")
+                            .withName("came", "came_" + collection.table())
+                            .sql());
         }
     }
 
@@ -145,23 +141,20 @@ final class CsvSetWriter implements AutoCloseable {
     static void name(SqlEngine engine, RosterCollection collection, List<RosterPage> pages) {
         String came = "came_" + collection.table();
         engine.pages(came, collection, pages);
-        name(engine, collection, "select record from " + came);
+        name(engine, collection, SqlFile.allOf(came));
     }
 
     /** The same for the records that a select gives. */
     static void name(SqlEngine engine, RosterCollection collection, String select) {
         String records = "record_" + collection.table();
         engine.createView(records, select);
-        engine.createView("page_" + collection.table(), "select record.* from " + records);
+        engine.createView(
+                "page_" + collection.table(),
+                SqlFile.of("pull/members").withName("records", records).sql());
     }
 
     static String select(String name) {
-        String file = "/pages/" + name + ".sql";
-        try (InputStream in = Objects.requireNonNull(CsvSetWriter.class.getResourceAsStream(file), file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException fault) {
-            throw new UncheckedIOException(file + " cannot be read", fault);
-        }
+        return SqlFile.of("pages/" + name).sql();
     }
 
     private void writeManifest(CsvUsersWriter.Form form, String root) throws IOException {

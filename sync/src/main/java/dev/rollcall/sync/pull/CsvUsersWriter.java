@@ -3,6 +3,7 @@ package dev.rollcall.sync.pull;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,15 +96,14 @@ final class CsvUsersWriter implements CsvFileWriter {
     }
 
     private static Optional<Form> form(SqlEngine engine) {
-        if (isThere(engine, "size_of(items_of(\"roles\")) > 0")) {
+        if (isThere(engine, "user_with_roles")) {
             return Optional.of(Form.SECOND);
         }
-        return isThere(engine, "text_of(\"role\") is not null") ? Optional.of(Form.FIRST) : Optional.empty();
+        return isThere(engine, "user_with_role") ? Optional.of(Form.FIRST) : Optional.empty();
     }
 
-    private static boolean isThere(SqlEngine engine, String condition) {
-        return !engine.fetch("select 1 from page_users where " + condition + " limit 1")
-                .isEmpty();
+    private static boolean isThere(SqlEngine engine, String user) {
+        return !engine.fetch(SqlFile.of("pull/" + user).sql()).isEmpty();
     }
 
     private static void writeRoles(SqlEngine engine, Form form, Path folder) throws IOException {

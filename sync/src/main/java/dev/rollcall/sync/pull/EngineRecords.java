@@ -5,6 +5,7 @@ import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,7 @@ final class EngineRecords implements PulledRecords {
 
     @Override
     public long in(List<RosterPage> pages) {
-        return counted(
-                pages,
-                "count(distinct digest(text_of(record.\"sourcedId\")))"
-                        + " + count(*) - count(text_of(record.\"sourcedId\"))");
+        return counted(pages, SqlFile.of("pull/records_in"));
     }
 
     @Override
@@ -43,33 +41,22 @@ final class EngineRecords implements PulledRecords {
             }
             knowsWhatWasAsked = true;
         }
-        return counted(
-                pages,
-                "count(case when "
-                        + strange("status", "coalesce(lower(text_of(record.\"status\")), 'active')")
-                        + " or " + strange("school", "coalesce(id_of(record.\"school\"), '')") + " then 1 end)");
-    }
-
-    private static String strange(String member, String value) {
-        String asked = "(select value from asked_values where member = '" + member + "')";
-        return "(exists " + asked + " and " + value + " not in " + asked + ")";
+        return counted(pages, SqlFile.of("pull/records_outside"));
     }
 
     @Override
     public long before(List<RosterPage> pages, Instant since) {
         return counted(
                 pages,
-                "count(case when substring(coalesce(text_of(record.\"dateLastModified\"), ''), 1, " + SECONDS + ") < '"
-                        + since.toString().substring(0, SECONDS) + "' then 1 end)");
+                SqlFile.of("pull/records_before").with("since", since.toString().substring(0, SECONDS)));
     }
 
-    private long counted(List<RosterPage> pages, String count) {
+    private long counted(List<RosterPage> pages, SqlFile count) {
         // No collection has more of what is asked for here.
         synchronized (engine) {
             engine.pages("page_counted", RosterCollection.ENROLLMENTS, pages);
-            return (Long) Objects.requireNonNull(engine.fetch("select " + count + " from page_counted")
-                    .get(0)
-                    .get(0));
+            return (Long)
+                    Objects.requireNonNull(engine.fetch(count.sql()).get(0).get(0));
         }
     }
 }

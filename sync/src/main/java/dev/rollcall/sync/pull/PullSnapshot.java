@@ -5,6 +5,7 @@ import dev.rollcall.sync.home.OrganisationFolder;
 import dev.rollcall.sync.home.PrivateFolder;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.io.Reader;
@@ -94,7 +95,9 @@ final class PullSnapshot {
         Path pull = PrivateFolder.create(folder.resolve(String.valueOf(number)));
         for (RosterCollection collection : RosterCollection.values()) {
             engine.writeParquet(
-                    "select text_of(record.\"sourcedId\") as sourced_id, record from record_" + collection.table(),
+                    SqlFile.of("pull/snapshot")
+                            .withName("records", "record_" + collection.table())
+                            .sql(),
                     pull.resolve(file(collection)));
         }
         Properties state = new Properties();

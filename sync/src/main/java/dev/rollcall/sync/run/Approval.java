@@ -1,6 +1,5 @@
 package dev.rollcall.sync.run;
 
-import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.Destination;
@@ -29,14 +28,12 @@ public final class Approval {
     public static final String LAST = "last";
 
     private final Request request;
-    private final Progress progress;
-    private final Cancellation cancellation;
+    private final RunContext context;
     private final String run;
 
-    private Approval(Request request, Progress progress, Cancellation cancellation, String run) {
+    private Approval(Request request, RunContext context, String run) {
         this.request = request;
-        this.progress = progress;
-        this.cancellation = cancellation;
+        this.context = context;
         this.run = run;
     }
 
@@ -55,7 +52,7 @@ public final class Approval {
      *     still is on disk, held, with the outcome {@code DESTINATION_REFUSED} and the reason
      * @throws ApprovalRefused where it cannot be delivered as it was shown
      */
-    public static RunReport deliver(Request request, Progress progress, Cancellation cancellation)
+    public static RunReport deliver(Request request, RunContext context)
             throws ApprovalRefused, HomeNotWritable {
         String run = request.run().equals(LAST) ? lastHeld(request) : request.run();
         try {
@@ -68,7 +65,7 @@ public final class Approval {
                         : ApprovalRefused.notHeld(run);
             }
             try (RunFolder own = folder.get()) {
-                return new Approval(request, progress, cancellation, run).deliver(own);
+                return new Approval(request, context, run).deliver(own);
             }
         } catch (IOException fault) {
             throw new HomeNotWritable(request.home(), fault);
@@ -95,7 +92,7 @@ public final class Approval {
         ReportBuilder findings = findings(held, prepared, to);
         Optional<Handover> handover = Optional.empty();
         try (RunDirectory directory =
-                RunDirectory.open(use(prepared), () -> at("waiting for another run"), step -> {}, cancellation)) {
+                RunDirectory.open(use(prepared), () -> at("waiting for another run"), step -> {}, context.cancellation())) {
             if (!isDelivered(prepared, directory)) {
                 Optional<Destination> destination = destination(to);
                 at("delivering");
@@ -121,13 +118,13 @@ public final class Approval {
         if (to.isEmpty()) {
             return Optional.empty();
         }
-        Destination destination = Destinations.of(to.get(), cancellation);
+        Destination destination = Destinations.of(to.get(), context.cancellation());
         destination.check(0);
         return Optional.of(destination);
     }
 
     private void at(String what) {
-        progress.at(what, 0, 1);
+        context.progress().at(what, 0, 1);
     }
 
     private ReportBuilder findings(RunReport held, PreparedRun prepared, Optional<String> to) {

@@ -6,6 +6,7 @@ import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -56,8 +57,7 @@ final class Books {
         out.put("classes", List.of(into(AppleFile.CLASSES, sent)));
         out.put("users", List.of(into(AppleFile.STUDENTS, sent), into(AppleFile.STAFF, sent)));
         List<List<Object>> instructors =
-                engine.fetch("select count(case when number <= 15 then 1 end), count(case when number > 15 then 1 end)"
-                        + " from shape_instructors");
+                engine.fetch(SqlFile.of("run/instructors_sent").sql());
         long taught = (Long) instructors.get(0).get(0);
         long tooMany = (Long) instructors.get(0).get(1);
         out.put(
@@ -88,7 +88,7 @@ final class Books {
      */
     static Map<String, Long> carriedOver(SqlEngine engine) {
         Map<String, Long> carried = new LinkedHashMap<>();
-        engine.fetch("select file, carried from shape_carried_counts order by file")
+        engine.fetch(SqlFile.of("run/carried_counts").sql())
                 .forEach(row -> carried.put(String.valueOf(row.get(0)), (Long) row.get(1)));
         return carried;
     }

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.pipeline.InlineTable;
+import dev.rollcall.sync.pipeline.SqlFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,8 +40,11 @@ final class DirectoryTables {
         Map<String, String> selects = new TreeMap<>();
         names().forEach(name -> selects.put(
                 "carried_" + name,
-                "select * from directory_" + name
-                        + (name.equals("roster") || name.equals("person") ? "" : " where source <> 'Manual'")));
+                name.equals("roster") || name.equals("person")
+                        ? SqlFile.allOf("directory_" + name)
+                        : SqlFile.of("run/carried_rows")
+                                .withName("held", "directory_" + name)
+                                .sql()));
         return selects;
     }
 

@@ -5,6 +5,7 @@ import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.pipeline.UnreadableFile;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.settings.Settings;
@@ -48,18 +49,9 @@ final class KnownPeople {
                         Stream.of(SourceTable.KNOWN_PEOPLE.numberedColumn() + "_numbered"))
                 .collect(Collectors.toSet());
         if (!isRead(engine, people.file(), wanted)) {
-            engine.loadCsv(RosterFiles.mend(people.file(), work, problems), wanted);
+            engine.loadCsv(RosterFiles.mend(people.file(), limits, work, problems), wanted);
         }
-        String columns = DirectoryTables.PERSON.stream()
-                .map(column -> column.equals("location_ids")
-                        ? "coalesce(replace(location_ids, ' ', ''), nullif(concat_ws(',', location_id, location_id_numbered),"
-                                + " '')) as location_ids"
-                        : "\"" + column + "\"")
-                .collect(Collectors.joining(", "));
-        engine.createView(
-                RELATION,
-                "select " + columns + ", cast(null as date) as status_since, source_file, source_row from source_"
-                        + SourceTable.KNOWN_PEOPLE.table());
+        engine.createView(RELATION, SqlFile.of("run/known_person").sql());
         return problems;
     }
 

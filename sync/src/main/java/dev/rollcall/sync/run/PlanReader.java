@@ -2,6 +2,7 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.delivery.Guard;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
@@ -18,7 +19,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +29,13 @@ final class PlanReader {
     private static final int EXAMPLES = 20;
 
     private static final List<Source> SOURCES = List.of(
-            new Source(Entity.PEOPLE, "plan_created_changes", firstIds("plan_created_people", "person_id")),
-            new Source(Entity.PEOPLE, "plan_person_changes", firstIdsOfEachAction("plan_changed_people", "person_id")),
-            new Source(Entity.LOCATIONS, "plan_location_changes", firstIdsOfEachAction("plan_location", "location_id")),
-            new Source(Entity.COURSES, "plan_course_changes", firstIdsOfEachAction("plan_course", "course_id")),
-            new Source(Entity.CLASSES, "plan_class_changes", firstIdsOfEachAction("plan_class", "class_id")));
+            new Source(Entity.PEOPLE, SqlFile.of("run/first_created_changes").with("most", EXAMPLES)),
+            new Source(Entity.PEOPLE, firstChanges("plan_person_changes", "plan_changed_people", "person_id")),
+            new Source(Entity.LOCATIONS, firstChanges("plan_location_changes", "plan_location", "location_id")),
+            new Source(Entity.COURSES, firstChanges("plan_course_changes", "plan_course", "course_id")),
+            new Source(Entity.CLASSES, firstChanges("plan_class_changes", "plan_class", "class_id")),
+            new Source(Entity.ROSTERS, firstRosterChanges(Action.CREATE)),
+            new Source(Entity.ROSTERS, firstRosterChanges(Action.DEACTIVATE)));
 
     private static final Comparator<Change> ORDER = Comparator.comparing(Change::entity)
             .thenComparing(Change::action)
@@ -53,12 +55,8 @@ final class PlanReader {
         this.entities = entities(engine);
     }
 
-    /**
-     * Where the changes of an entity stand.
-     *
-     * @param examples a select of the ids that are shown
-     */
-    private record Source(Entity entity, String changes, String examples) {}
+    /** The select of the first changes of an entity. */
+    private record Source(Entity entity, SqlFile examples) {}
 
     /**
      * Writes {@code changes.csv}, and lets the guard judge. The fingerprint of the plan is empty where nobody needs it: it
@@ -81,13 +79,18 @@ final class PlanReader {
 
     /** How many people would be deactivated although enrollments of the source still name them. */
     long stillEnrolled() {
-        return number(
-                engine.fetch("select count(*) from plan_still_enrolled").get(0).get(0));
+        return number(engine.fetch(SqlFile.of("run/still_enrolled_count").sql())
+                .get(0)
+                .get(0));
     }
 
     /** The first of them by Person ID, for a person to look at. */
     List<String> stillEnrolledExamples() {
-        return engine.fetch("select person_id from plan_still_enrolled order by person_id limit " + EXAMPLES).stream()
+        return engine
+                .fetch(SqlFile.of("run/still_enrolled_first")
+                        .with("most", EXAMPLES)
+                        .sql())
+                .stream()
                 .map(row -> String.valueOf(row.get(0)))
                 .toList();
     }
@@ -97,59 +100,42 @@ final class PlanReader {
      * six files say it: then there is a header only.
      */
     void writeChanges(Path file) {
-        String people = SOURCES.stream()
-                .map(source -> changesOf(source.entity(), source.changes()) + " union all ")
-                .collect(Collectors.joining());
-        engine.writeCsv(
-                "select entity, action, id, name, field, before, after from (" + people
-                        + changesOf(Entity.ROSTERS, "plan_roster_changes") + ") as changes"
-                        + (base == null ? " where false" : " order by entity, action, id, name, field"),
-                file);
+        engine.writeCsv(SqlFile.of("run/changes").with("has_base", base != null).sql(), file);
     }
 
     /** The first changes of each entity and action, in the order of entity, action and id. */
     List<Change> examples() {
-        List<Change> examples = new ArrayList<>();
-        for (Source source : SOURCES) {
-            examples.addAll(changes(
-                    source.entity(),
-                    "select action, id, name, field, before, after from " + source.changes() + " where id in ("
-                            + source.examples() + ") order by action, id, field"));
-        }
-        for (Action action : List.of(Action.CREATE, Action.DEACTIVATE)) {
-            examples.addAll(changes(
-                    Entity.ROSTERS,
-                    "select action, id, name, field, before, after from plan_roster_changes where action = '"
-                            + action.word() + "' order by id, name, before, after limit " + EXAMPLES));
-        }
-        return examples.stream().sorted(ORDER).toList();
+        return SOURCES.stream()
+                .flatMap(source -> changes(source.entity(), source.examples().sql()).stream())
+                .sorted(ORDER)
+                .toList();
     }
 
-    private static String changesOf(Entity entity, String changes) {
-        return "select '" + entity.word() + "' as entity, action, id, name, field, before, after from " + changes;
+    private static SqlFile firstChanges(String changes, String records, String id) {
+        return SqlFile.of("run/first_changes")
+                .withName("changes", changes)
+                .withName("records", records)
+                .withName("id", id)
+                .with("most", EXAMPLES);
     }
 
-    private static String firstIds(String records, String id) {
-        return "select " + id + " from " + records + " order by " + id + " limit " + EXAMPLES;
-    }
-
-    private static String firstIdsOfEachAction(String records, String id) {
-        return "select id from (select " + id + " as id, row_number() over (partition by action order by " + id
-                + ") as place from " + records + ") as numbered where place <= " + EXAMPLES;
+    private static SqlFile firstRosterChanges(Action action) {
+        return SqlFile.of("run/first_roster_changes")
+                .with("action", action.word())
+                .with("most", EXAMPLES);
     }
 
     private static List<EntityPlan> entities(SqlEngine engine) {
         Map<Entity, Map<Action, Long>> counts = new EnumMap<>(Entity.class);
         Map<Entity, Long> before = new EnumMap<>(Entity.class);
         Map<Entity, Long> after = new EnumMap<>(Entity.class);
-        engine.fetch("select entity, action, records, active_before, active_after from plan_counts")
-                .forEach(row -> {
-                    Entity entity = Entity.valueOf(upper(row.get(0)));
-                    counts.computeIfAbsent(entity, key -> new EnumMap<>(Action.class))
-                            .put(action(row.get(1)), number(row.get(2)));
-                    before.put(entity, number(row.get(3)));
-                    after.put(entity, number(row.get(4)));
-                });
+        engine.fetch(SqlFile.of("run/plan_counts").sql()).forEach(row -> {
+            Entity entity = Entity.valueOf(upper(row.get(0)));
+            counts.computeIfAbsent(entity, key -> new EnumMap<>(Action.class))
+                    .put(action(row.get(1)), number(row.get(2)));
+            before.put(entity, number(row.get(3)));
+            after.put(entity, number(row.get(4)));
+        });
         return counts.entrySet().stream()
                 .map(entry -> new EntityPlan(
                         entry.getKey(),

@@ -9,7 +9,6 @@ import dev.rollcall.sync.lookup.Lineage;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.pipeline.AppleCsv;
-import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
@@ -45,25 +44,15 @@ final class Preparation {
     private static final int PARTS = BEFORE_SHAPE.size() + 4;
 
     private final RunRequest request;
-    private final Progress progress;
-    private final EngineStart engines;
-    private final Cancellation cancellation;
+    private final RunContext context;
     private final RunFolder folder;
     private final ReportBuilder findings;
     private volatile String doing = "";
     private int part;
 
-    Preparation(
-            RunRequest request,
-            Progress progress,
-            EngineStart engines,
-            Cancellation cancellation,
-            RunFolder folder,
-            ReportBuilder findings) {
+    Preparation(RunRequest request, RunContext context, RunFolder folder, ReportBuilder findings) {
         this.request = request;
-        this.progress = progress;
-        this.engines = engines;
-        this.cancellation = cancellation;
+        this.context = context;
         this.folder = folder;
         this.findings = findings;
     }
@@ -90,9 +79,9 @@ final class Preparation {
             RunProblems.write(roster.problems(), request.settings(), folder.file("problems.csv"));
             return Prepared.nothing(Outcome.ERRORS);
         }
-        try (SqlEngine engine = engines.open(request.settings().memoryBytes(), folder.work("spill"), this::tell);
-                Cancellation.Registration registered = cancellation.onCancel(engine::cancel)) {
-            cancellation.throwIfCancelled();
+        try (SqlEngine engine = context.engineStart().open(request.settings().memoryBytes(), folder.work("spill"), this::tell);
+                Cancellation.Registration registered = context.cancellation().onCancel(engine::cancel)) {
+            context.cancellation().throwIfCancelled();
             return process(engine, roster.form().get(), roster, directory);
         }
     }
@@ -108,8 +97,9 @@ final class Preparation {
         }
         ApiRosterSource.Keeping keeping =
                 new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
-        ApiPull api = new ApiPull(settings.api(), System.getenv(), request.clock(), cancellation);
-        return new ApiRosterSource(settings, api, request.home(), keeping, request.clock(), progress::pulled);
+        ApiPull api = new ApiPull(settings.api(), System.getenv(), request.clock(), context.cancellation());
+        return new ApiRosterSource(settings, api, request.home(), keeping, request.clock(), context.progress()::pulled,
+                context.engines());
     }
 
     private static boolean holdsAllFiles(Form form, OpenedRoster roster) {
@@ -122,8 +112,9 @@ final class Preparation {
         Settings.Match match = request.settings().match();
         List<Problem> problems = new ArrayList<>(roster.problems());
         Path mended = folder.work("mended");
+        Settings.InputLimits limits = request.settings().limits();
         Pipeline pipeline =
-                new Pipeline(engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(file, mended, problems), cancellation);
+                new Pipeline(engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(file, limits, mended, problems), context.cancellation());
         boolean hasSessions = roster.files().stream()
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
         for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {
@@ -223,12 +214,12 @@ final class Preparation {
     }
 
     private void tell(String how) {
-        progress.at(doing + ", " + how, Math.max(0, part - 1), PARTS);
+        context.progress().at(doing + ", " + how, Math.max(0, part - 1), PARTS);
     }
 
     private void at(String what) {
         doing = what;
-        progress.at(what, part, PARTS);
+        context.progress().at(what, part, PARTS);
         part = part + 1;
     }
 }

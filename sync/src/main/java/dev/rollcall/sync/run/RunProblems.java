@@ -6,6 +6,7 @@ import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
@@ -66,14 +67,12 @@ final class RunProblems {
                         "value varchar",
                         "detail varchar"),
                 rows));
-        engine.append(Pipeline.PROBLEMS, "select * from " + table);
+        engine.append(Pipeline.PROBLEMS, SqlFile.allOf(table));
     }
 
     /** Whether there is one that ends the run. */
     boolean blockDelivery() {
-        return !engine.fetch("select 1 from problems inner join problem_kinds on problem_kinds.code = problems.code"
-                        + " where problem_kinds.severity = 'error' limit 1")
-                .isEmpty();
+        return !engine.fetch(SqlFile.of("run/blocking_problem").sql()).isEmpty();
     }
 
     /**
@@ -82,30 +81,25 @@ final class RunProblems {
      */
     void tell(Form form) {
         if (form != Form.APPLE) {
-            engine.createView("problems_as_shown", "select * from problems");
+            engine.createView("problems_as_shown", SqlFile.allOf("problems"));
             return;
         }
         engine.createTable(AppleColumnNames.table());
         engine.createView(
-                "problems_as_shown",
-                "select problems.code, problems.source_file, problems.source_row, coalesce(apple_words.apple, problems.field)"
-                        + " as field, problems.record, problems.value, problems.detail from problems"
-                        + " left join apple_words on apple_words.file = problems.source_file"
-                        + " and apple_words.oneroster = problems.field");
+                "problems_as_shown", SqlFile.of("run/problems_as_shown.apple").sql());
     }
 
     boolean has(ProblemKind kind) {
-        return !engine.fetch("select 1 from problems where code = '" + kind.code() + "' limit 1")
+        return !engine.fetch(SqlFile.of("run/problem_of_kind")
+                        .with("code", kind.code())
+                        .sql())
                 .isEmpty();
     }
 
     /** How many rows of each file have an error. */
     Map<String, Long> rowsInError() {
         Map<String, Long> rows = new LinkedHashMap<>();
-        engine.fetch("select problems.source_file, count(distinct problems.source_row) from problems"
-                        + " inner join problem_kinds on problem_kinds.code = problems.code"
-                        + " where problem_kinds.severity = 'error' and problems.source_row is not null"
-                        + " group by problems.source_file")
+        engine.fetch(SqlFile.of("run/rows_in_error").sql())
                 .forEach(row -> rows.put(String.valueOf(row.get(0)), (Long) row.get(1)));
         return rows;
     }
@@ -113,13 +107,10 @@ final class RunProblems {
     /** Grouped for the report: errors, then warnings, then notes, each by code, with the first examples. */
     List<ProblemGroup> groups() {
         Map<String, Long> counts = new LinkedHashMap<>();
-        engine.fetch("select code, count(*) from problems_as_shown group by code order by code")
+        engine.fetch(SqlFile.of("run/problem_counts").sql())
                 .forEach(row -> counts.put((String) row.get(0), (Long) row.get(1)));
         Map<String, List<Problem>> examples = new LinkedHashMap<>();
-        engine.fetch("select code, source_file, source_row, field, record, value, detail from"
-                        + " (select *, row_number() over (partition by code order by source_file, source_row, field, value)"
-                        + " as place from problems_as_shown) as numbered where place <= " + EXAMPLES
-                        + " order by code, place")
+        engine.fetch(SqlFile.of("run/problem_examples").with("most", EXAMPLES).sql())
                 .forEach(row -> examples.computeIfAbsent((String) row.get(0), code -> new ArrayList<>())
                         .add(problem(row)));
         return counts.entrySet().stream()
@@ -172,12 +163,11 @@ final class RunProblems {
     /** Writes {@code problems.csv}: every problem in words, errors first. */
     void write(Path file) {
         engine.writeCsv(
-                "select problems.source_file as file, problems.source_row as line, problems.field as \"column\","
-                        + " problems.record, problems.value, problems.code, problem_kinds.severity, "
-                        + filled("what") + " as what, " + filled("fix") + " as fix"
-                        + " from problems_as_shown as problems inner join problem_kinds on problem_kinds.code = problems.code"
-                        + " order by problem_kinds.rank, problems.code, problems.source_file, problems.source_row,"
-                        + " problems.field, problems.value",
+                SqlFile.of("run/problems_in_words")
+                        .with("value_mark", SettingTables.VALUE)
+                        .with("detail_mark", SettingTables.DETAIL)
+                        .with("field_mark", SettingTables.FIELD)
+                        .sql(),
                 file);
     }
 
@@ -203,11 +193,5 @@ final class RunProblems {
                 }
             }
         }
-    }
-
-    private static String filled(String words) {
-        return "replace(replace(replace(problem_kinds." + words
-                + ", '" + SettingTables.VALUE + "', coalesce(problems.value, '')), '" + SettingTables.DETAIL
-                + "', coalesce(problems.detail, '')), '" + SettingTables.FIELD + "', coalesce(problems.field, ''))";
     }
 }

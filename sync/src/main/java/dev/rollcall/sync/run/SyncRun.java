@@ -1,6 +1,5 @@
 package dev.rollcall.sync.run;
 
-import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.Destination;
@@ -10,9 +9,6 @@ import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.pipeline.EngineLost;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
-import dev.rollcall.sync.pipeline.EngineStart;
-import dev.rollcall.sync.pipeline.SqlEngine;
-import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -37,24 +33,14 @@ public final class SyncRun {
     static final Duration KEPT = Duration.ofDays(30);
 
     private final RunRequest request;
-    private final Progress progress;
+    private final RunContext context;
     private final Consumer<String> directoryStep;
     private final RunFolder folder;
     private final ReportBuilder findings;
-    private final EngineStart engines;
-    private final Cancellation cancellation;
 
-    private SyncRun(
-            RunRequest request,
-            Progress progress,
-            EngineStart engines,
-            Cancellation cancellation,
-            Consumer<String> directoryStep,
-            RunFolder folder) {
+    private SyncRun(RunRequest request, RunContext context, Consumer<String> directoryStep, RunFolder folder) {
         this.request = request;
-        this.progress = progress;
-        this.engines = engines;
-        this.cancellation = cancellation;
+        this.context = context;
         this.directoryStep = directoryStep;
         this.folder = folder;
         this.findings = new ReportBuilder(request, folder.run());
@@ -65,29 +51,13 @@ public final class SyncRun {
      *
      * @throws HomeNotWritable where the home cannot take what the run writes there
      */
+    public static RunReport run(RunRequest request, RunContext context) throws HomeNotWritable {
+        return run(request, context, step -> {});
+    }
+
+    /** The same in a process that does nothing else. */
     public static RunReport run(RunRequest request, Progress progress) throws HomeNotWritable {
-        return run(request, progress, SyncRun::duckDb);
-    }
-
-    /** The same on another engine than the one inside the process. */
-    public static RunReport run(RunRequest request, Progress progress, EngineStart engines) throws HomeNotWritable {
-        return run(request, progress, engines, Cancellation.NONE);
-    }
-
-    /**
-     * The same, for somebody who may cancel it: it then ends as {@code CANCELLED} and has changed nothing, unless the upload
-     * lay at its place already.
-     */
-    public static RunReport run(
-            RunRequest request, Progress progress, EngineStart engines, Cancellation cancellation)
-            throws HomeNotWritable {
-        return run(request, progress, engines, cancellation, step -> {});
-    }
-
-    /** The same on the engine inside the process. */
-    public static RunReport run(RunRequest request, Progress progress, Cancellation cancellation)
-            throws HomeNotWritable {
-        return run(request, progress, SyncRun::duckDb, cancellation);
+        return run(request, RunContext.alone(progress));
     }
 
     /**
@@ -95,20 +65,7 @@ public final class SyncRun {
      *
      * @param directoryStep hears each step of the change to the directory as it is done
      */
-    static RunReport run(RunRequest request, Progress progress, Consumer<String> directoryStep) throws HomeNotWritable {
-        return run(request, progress, SyncRun::duckDb, Cancellation.NONE, directoryStep);
-    }
-
-    private static SqlEngine duckDb(long memoryBytes, Path spill, Consumer<String> status) {
-        return new DuckDbEngine(memoryBytes, spill);
-    }
-
-    private static RunReport run(
-            RunRequest request,
-            Progress progress,
-            EngineStart engines,
-            Cancellation cancellation,
-            Consumer<String> directoryStep)
+    static RunReport run(RunRequest request, RunContext context, Consumer<String> directoryStep)
             throws HomeNotWritable {
         try (RunFolder folder = RunFolder.create(
                 request.runHome(),
@@ -117,7 +74,7 @@ public final class SyncRun {
             PreparedRun.discardOlderThan(
                     RunFolder.of(request.runHome(), request.settings().organisation()),
                     request.clock().instant().minus(KEPT));
-            return new SyncRun(request, progress, engines, cancellation, directoryStep, folder).run();
+            return new SyncRun(request, context, directoryStep, folder).run();
         } catch (IOException fault) {
             throw new HomeNotWritable(request.runHome(), fault);
         }
@@ -163,14 +120,14 @@ public final class SyncRun {
     private Outcome outcome() throws SourceNotReachable, DeliveryRefused, DirectoryFault, IOException {
         Optional<Destination> destination = Optional.empty();
         if (request.to().isPresent()) {
-            destination = Optional.of(Destinations.of(request.to().get(), cancellation));
+            destination = Optional.of(Destinations.of(request.to().get(), context.cancellation()));
             destination.get().check(0);
         }
         try (RunDirectory directory = RunDirectory.open(
-                RunDirectory.Use.of(request), () -> progress.at("waiting for another run", 0, 1), directoryStep, cancellation)) {
+                RunDirectory.Use.of(request), () -> context.progress().at("waiting for another run", 0, 1), directoryStep, context.cancellation())) {
             directory.check();
             Preparation.Prepared prepared =
-                    new Preparation(request, progress, engines, cancellation, folder, findings).prepare(directory);
+                    new Preparation(request, context, folder, findings).prepare(directory);
             if (prepared.outcome() == Outcome.HELD && prepared.prepared().isPresent()) {
                 prepared.prepared().get().keep(folder);
             }
@@ -183,7 +140,7 @@ public final class SyncRun {
 
     private void deliver(PreparedRun prepared, RunDirectory directory, Optional<Destination> destination)
             throws DeliveryRefused {
-        progress.at("delivering", 1, 1);
+        context.progress().at("delivering", 1, 1);
         Handover handover = new Handover(directory, destination);
         try {
             handover.deliver(prepared, folder.run());

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import java.nio.file.Path;
 
 /**
@@ -12,10 +13,6 @@ final class UnmatchedPeople {
 
     /** Writes the file. Call it where duplicates are prevented, after the stage {@code match}. */
     static void write(SqlEngine engine, Path file) {
-        engine.writeCsv(
-                "select source_file, source_row as line, person_id, first_name, middle_name, last_name, email_address,"
-                        + " person_number, sis_username, grade_level, reason, candidates"
-                        + " from match_unresolved order by source_file, source_row, row_id",
-                file);
+        engine.writeCsv(SqlFile.of("run/unmatched_people").sql(), file);
     }
 }

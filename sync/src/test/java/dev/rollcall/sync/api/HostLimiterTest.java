@@ -7,6 +7,8 @@ import dev.rollcall.sync.source.SourceNotReachable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,13 +75,35 @@ class HostLimiterTest {
     }
 
     @Test
+    void aShorterPauseDoesNotEndALongerOne() throws Exception {
+        List<Duration> pauses = new ArrayList<>();
+        try (HostLimiter.Permit one = HostLimiter.pass("https://patient.example", 2, Cancellation.NONE)) {
+            one.closeFor(Duration.ofMinutes(10));
+            one.closeFor(Duration.ofSeconds(1));
+
+            one.enter(pauses::add);
+        }
+
+        assertThat(pauses).singleElement().satisfies(pause -> assertThat(pause).isGreaterThan(Duration.ofMinutes(9)));
+    }
+
+    @Test
     void onceAPullEndsItsLimitCountsNoMore() throws Exception {
-        Sleeper none = duration -> {};
+        ExecutorService threads = Executors.newSingleThreadExecutor();
         try (HostLimiter.Permit wide = HostLimiter.pass("https://third.example", 2, Cancellation.NONE)) {
             HostLimiter.pass("https://third.example", 1, Cancellation.NONE).close();
+            wide.enter(duration -> {});
 
-            wide.enter(none);
-            wide.enter(none);
+            Future<?> second = threads.submit(() -> {
+                wide.enter(duration -> {});
+                return true;
+            });
+
+            assertThat(second)
+                    .as("two requests of a pull that may have two under way")
+                    .succeedsWithin(Duration.ofSeconds(20));
+        } finally {
+            threads.shutdownNow();
         }
     }
 

@@ -163,13 +163,13 @@ public record StepCase(Path folder) {
     }
 
     /** A digest is another number on each engine, so a case gives it as {@code digest('e1')}. */
-    private static @Nullable Object value(SqlEngine engine, String given) {
+    static @Nullable Object value(SqlEngine engine, String given) {
         return given.matches("(pair_)?digest\\('.*")
                 ? engine.fetch("select cast(" + given + " as string)").get(0).get(0)
                 : given;
     }
 
-    private static @Nullable String fallback(String relation, String column, int number, Map<String, String> defaults) {
+    static @Nullable String fallback(String relation, String column, int number, Map<String, String> defaults) {
         return switch (column) {
             case "row_id" -> String.valueOf(number);
             case "source_row" -> String.valueOf(number + 2);
@@ -179,7 +179,7 @@ public record StepCase(Path folder) {
     }
 
     /** The columns of every relation with their types, found by one run over a source without rows. */
-    private static Map<String, List<String>> shapes(Form form, Bench bench) {
+    static Map<String, List<String>> shapes(Form form, Bench bench) {
         return SHAPES.computeIfAbsent(List.of(bench, form), key -> {
             try (SqlEngine engine = bench.open()) {
                 List<RosterFile> files = Stream.concat(form.required().stream(), form.optional().stream())
@@ -196,7 +196,7 @@ public record StepCase(Path folder) {
         });
     }
 
-    private static List<NamedCsvRecord> records(Path file) {
+    static List<NamedCsvRecord> records(Path file) {
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
             return csv.stream().toList();
         } catch (IOException fault) {
@@ -204,7 +204,7 @@ public record StepCase(Path folder) {
         }
     }
 
-    private static List<String> lines(Path file) {
+    static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
         } catch (IOException fault) {

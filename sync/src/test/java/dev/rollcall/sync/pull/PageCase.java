@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,16 +57,27 @@ record PageCase(Path folder) {
                     CsvSetWriter.name(engine, collection, List.of(page));
                 }
             }
-            String select = CsvSetWriter.select(select());
+            SqlFile file = SqlFile.of("pages/" + select());
+            String select;
             Path kept = folder.resolve("given_kept.json");
-            if (Files.exists(kept)) {
+            if (!Files.exists(kept)) {
+                select = file.sql();
+            } else {
                 Path changed = folder.resolve("given_changed.json");
                 engine.pages("kept_records", RosterCollection.USERS, users(kept));
                 engine.createView(
                         "kept_collection",
-                        "select text_of(record.\"sourcedId\") as sourced_id, record from kept_records");
+                        SqlFile.of("pull/snapshot")
+                                .withName("records", "kept_records")
+                                .sql());
                 engine.pages("changed_collection", RosterCollection.USERS, users(changed));
-                select = "select record.* from (" + select + ") as merged";
+                engine.createView(
+                        "merged",
+                        file.withName("kept", "kept_collection")
+                                .withName("changed", "changed_collection")
+                                .sql());
+                select =
+                        SqlFile.of("pull/members").withName("records", "merged").sql();
             }
             String columns = "\"" + String.join("\", \"", then().get(0)) + "\"";
             return engine.fetch("select " + columns + " from (" + select + ") as found").stream()

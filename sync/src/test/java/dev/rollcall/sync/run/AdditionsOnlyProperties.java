@@ -122,7 +122,8 @@ class AdditionsOnlyProperties {
                 engine,
                 Steps.of(form),
                 roster.files(),
-                file -> RosterFiles.mend(file, in("mended-" + source.getFileName()), new ArrayList<>()));
+                file -> RosterFiles.mend(
+                        file, settings.limits(), in("mended-" + source.getFileName()), new ArrayList<>()));
         pipeline.open();
         for (Stage stage : Stage.values()) {
             pipeline.run(stage);

@@ -2,7 +2,6 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
@@ -86,7 +85,7 @@ public record TestHome(Path path) {
      */
     public RunReport sync(Path source, Path to, Settings settings, Progress progress, Consumer<String> directoryStep)
             throws HomeNotWritable {
-        return SyncRun.run(request(Aim.DELIVER, source, to, settings), progress, directoryStep);
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings), RunContext.alone(progress), directoryStep);
     }
 
     /**
@@ -96,7 +95,7 @@ public record TestHome(Path path) {
      */
     public RunReport approve(String held) throws HomeNotWritable, ApprovalRefused {
         Approval.Request request = new Approval.Request(path, "default", held, Optional.empty(), MORNING);
-        return Approval.deliver(request, Progress.SILENT, Cancellation.NONE);
+        return Approval.deliver(request, RunContext.alone(Progress.SILENT));
     }
 
     /** The same home on the morning so many days later. */

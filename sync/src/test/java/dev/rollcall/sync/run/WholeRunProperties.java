@@ -4,7 +4,9 @@ import static dev.rollcall.sync.generated.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.lookup.Explain;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Dropped;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
@@ -219,7 +221,7 @@ class WholeRunProperties {
                     continue;
                 }
 
-                List<Explain.Way> ways = Explain.of(home().folder(report), id);
+                List<Explain.Way> ways = Explain.of(home().folder(report), id, Engines.ofCommand(), Cancellation.NONE);
 
                 assertThat(ways)
                         .as("%s of %s", id, file)

@@ -1,9 +1,10 @@
 package dev.rollcall.sync.pipeline.duckdb;
 
-import static dev.rollcall.sync.pipeline.duckdb.Literals.quoted;
+import static dev.rollcall.sync.pipeline.Literals.quoted;
 
 import dev.rollcall.sync.oneroster.Column;
 import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.pipeline.Literals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.rollcall.sync.pipeline.duckdb;
 
-import static dev.rollcall.sync.pipeline.duckdb.Literals.quoted;
+import static dev.rollcall.sync.pipeline.Literals.quoted;
 
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.oneroster.RosterCollection;
@@ -10,6 +10,7 @@ import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.RunningStatements;
+import dev.rollcall.sync.pipeline.Literals;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.UnreadableFile;
@@ -54,7 +55,9 @@ public final class DuckDbEngine implements SqlEngine {
     private static final long LEAST_BYTES = 180L << 20;
 
     private final Connection connection;
+    private final int threads;
     private final Path spill;
+    private final Runnable whenClosed;
     private final RunningStatements running = new RunningStatements();
     private final Map<String, LineFile> lineFiles = new HashMap<>();
 
@@ -65,21 +68,39 @@ public final class DuckDbEngine implements SqlEngine {
      * @param spill a folder of its own for what does not fit
      */
     public DuckDbEngine(long memoryBytes, Path spill) {
+        this(memoryBytes, Runtime.getRuntime().availableProcessors(), spill, () -> {});
+    }
+
+    /** @param whenClosed is called by each {@link #close}, after DuckDB has stopped */
+    public DuckDbEngine(long memoryBytes, int threads, Path spill, Runnable whenClosed) {
+        this.threads = threads;
         this.spill = spill;
+        this.whenClosed = whenClosed;
         try {
             connection = DriverManager.getConnection("jdbc:duckdb:");
         } catch (SQLException fault) {
             throw new EngineFault("DuckDB does not start", fault);
         }
         long counted = Math.max(LEAST_BYTES, memoryBytes - BESIDE_BYTES) >> 20;
-        execute("set memory_limit = '" + counted + "MiB'; set temp_directory = " + quoted(spill.toString()) + "; "
+        execute("set memory_limit = '" + counted + "MiB'; set threads = " + threads + "; set temp_directory = "
+                + quoted(spill.toString()) + "; "
                 + "set autoinstall_known_extensions = false; set autoload_known_extensions = false; "
-                + resource("functions.sql") + resource("published_functions.sql"));
+                + resource("functions.sql"));
     }
 
     /** Lets one thread do all the work: that takes longer, and less of the processors. */
     public DuckDbEngine onOneThread() {
         execute("set threads = 1");
+        return this;
+    }
+
+    /**
+     * Adds functions that selects of another room use.
+     *
+     * @param functions macros of DuckDB, which may use those of {@code functions.sql}
+     */
+    public DuckDbEngine withFunctions(String functions) {
+        execute(functions);
         return this;
     }
 
@@ -152,7 +173,7 @@ public final class DuckDbEngine implements SqlEngine {
      *
      * @param shownName the name of the roster's file
      */
-    public void readLines(String view, Path lines, String shownName) {
+    private void readLines(String view, Path lines, String shownName) {
         createView(
                 view,
                 "select *, source_row - 2 as row_id, " + quoted(shownName) + " as source_file from read_parquet("
@@ -230,16 +251,15 @@ public final class DuckDbEngine implements SqlEngine {
      * {@inheritDoc}
      *
      * <p>Most of these selects are so short that their planning is most of their time, which one core does. So there are as
-     * many connections as cores.
+     * many connections as threads.
      */
     @Override
     public void appendConcurrently(String table, List<String> selects) {
         Iterator<String> waiting = selects.iterator();
         List<CompletableFuture<Void>> workers = new ArrayList<>();
-        int cores = Runtime.getRuntime().availableProcessors();
         // Threads of its own: the JVM's common ones may all be waiting for just these.
-        ExecutorService threads = Executors.newFixedThreadPool(cores);
-        for (int worker = 0; worker < cores; worker++) {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        for (int worker = 0; worker < threads; worker++) {
             workers.add(CompletableFuture.runAsync(
                     () -> {
                         try (Connection own = connection
@@ -253,14 +273,14 @@ public final class DuckDbEngine implements SqlEngine {
                             throw new EngineFault("DuckDB gives no second connection", fault);
                         }
                     },
-                    threads));
+                    pool));
         }
         try {
             workers.forEach(CompletableFuture::join);
         } catch (CompletionException fault) {
             throw fault.getCause() instanceof RuntimeException ours ? ours : fault;
         } finally {
-            threads.shutdown();
+            pool.shutdown();
         }
     }
 
@@ -378,6 +398,8 @@ public final class DuckDbEngine implements SqlEngine {
             connection.close();
         } catch (SQLException fault) {
             throw new EngineFault("DuckDB does not stop", fault);
+        } finally {
+            whenClosed.run();
         }
     }
 
@@ -407,6 +429,7 @@ public final class DuckDbEngine implements SqlEngine {
         T result() throws SQLException;
     }
 
+    @SuppressWarnings("try") // the statement counts as running as long as the block lasts
     private static <T> T run(RunningStatements running, Statement statement, String sql, Execution<T> execution) {
         try (RunningStatements.Running one = running.begin(() -> end(statement))) {
             return execution.result();

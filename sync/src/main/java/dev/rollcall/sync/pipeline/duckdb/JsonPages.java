@@ -1,6 +1,6 @@
 package dev.rollcall.sync.pipeline.duckdb;
 
-import static dev.rollcall.sync.pipeline.duckdb.Literals.quoted;
+import static dev.rollcall.sync.pipeline.Literals.quoted;
 
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;

@@ -1,0 +1,13 @@
+-- does:    finds people by their whole name, in any case; the last word is compared first, since few people share it
+-- reads:   none
+-- params:  person (parquet), last (text), name (text), limit (number)
+-- engine:  DuckDB, since it reads a Parquet file of the home by its path
+select file_row_number as place
+from read_parquet(:person, file_row_number = true)
+where
+    ends_with(lower(last_name), lower(:last))
+    and lower(:name) in (
+        lower(concat_ws(' ', first_name, last_name)), lower(concat_ws(' ', first_name, middle_name, last_name))
+    )
+order by place
+limit :limit

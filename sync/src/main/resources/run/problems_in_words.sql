@@ -1,0 +1,33 @@
+-- does:    writes every problem in words, errors first
+-- reads:   problems_as_shown, problem_kinds
+-- params:  value_mark (text), detail_mark (text), field_mark (text)
+select
+    problems.source_file as file,
+    problems.source_row as line,
+    problems.field as "column",
+    problems.record,
+    problems.value,
+    problems.code,
+    problem_kinds.severity,
+    replace(
+        replace(
+            replace(problem_kinds.what, :value_mark, coalesce(problems.value, '')),
+            :detail_mark,
+            coalesce(problems.detail, '')
+        ),
+        :field_mark,
+        coalesce(problems.field, '')
+    ) as what,
+    replace(
+        replace(
+            replace(problem_kinds.fix, :value_mark, coalesce(problems.value, '')),
+            :detail_mark,
+            coalesce(problems.detail, '')
+        ),
+        :field_mark,
+        coalesce(problems.field, '')
+    ) as fix
+from problems_as_shown as problems
+inner join problem_kinds on problem_kinds.code = problems.code
+order by
+    problem_kinds.rank, problems.code, problems.source_file, problems.source_row, problems.field, problems.value
