@@ -1,11 +1,11 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.run.Progress;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.Approval;
 import dev.rollcall.sync.run.ApprovalRefused;
+import dev.rollcall.sync.run.Progress;
 import dev.rollcall.sync.run.RunContext;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.Runs;
@@ -37,7 +37,8 @@ final class RunCommandSupport {
         RunReport report;
         try (RunProgressBar bar = new RunProgressBar(terminal)) {
             report = asked.engine().isPresent()
-                    ? SyncRun.run(request, context(bar, session).on(asked.engine().get()))
+                    ? SyncRun.run(
+                            request, context(bar, session).on(asked.engine().get()))
                     : SyncRun.run(request, context(bar, session));
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(asked.home(), fault);
@@ -47,7 +48,10 @@ final class RunCommandSupport {
 
     private static RunContext context(Progress progress, Session session) {
         return new RunContext(
-                progress, Optional.empty(), session.engines(), session.stopping().begin());
+                progress,
+                Optional.empty(),
+                session.engines(),
+                session.stopping().begin());
     }
 
     /** Delivers a held run. */
@@ -66,8 +70,7 @@ final class RunCommandSupport {
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(request.home(), fault);
         }
-        return show(
-                report, new Runs(request.home(), report.organisation()).folder(report.run()), json, terminal);
+        return show(report, new Runs(request.home(), report.organisation()).folder(report.run()), json, terminal);
     }
 
     /** @param folder where the report of the run lies */

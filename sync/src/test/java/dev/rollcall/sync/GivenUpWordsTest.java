@@ -20,8 +20,8 @@ class GivenUpWordsTest {
     private static final Path HOUSE = Path.of("..");
 
     /** Where sources, words and docs lie; decisions tell how it was, and may use the words of their time. */
-    private static final List<String> PLACES =
-            List.of("sync/src", "cli/src", "spark/src", "bench/src", "docs", "fixtures", "README.md", "ARCHITECTURE.md");
+    private static final List<String> PLACES = List.of(
+            "sync/src", "cli/src", "spark/src", "bench/src", "docs", "fixtures", "README.md", "ARCHITECTURE.md");
 
     private static final List<String> EXEMPT = List.of("docs/decisions", "GivenUpWordsTest.java");
 
@@ -79,20 +79,21 @@ class GivenUpWordsTest {
     void namesStayGivenUp() throws IOException {
         Pattern words = Pattern.compile("\\b(" + String.join("|", NAMES) + ")\\b");
 
-        assertThat(found(words, ".*\\.(java|jte|sql|md|properties|yaml|csv|txt)")).isEmpty();
+        assertThat(found(words, ".*\\.(java|jte|sql|md|properties|yaml|csv|txt)"))
+                .isEmpty();
     }
 
     @Test
     void textsStayPlain() throws IOException {
-        Pattern words =
-                Pattern.compile(PHRASES.stream().map(Pattern::quote).collect(Collectors.joining("|")));
+        Pattern words = Pattern.compile(PHRASES.stream().map(Pattern::quote).collect(Collectors.joining("|")));
 
         assertThat(found(words, ".*messages/\\w+\\.properties")).isEmpty();
     }
 
     @Test
     void aWordOfALongerNameIsNoFind() {
-        assertThat(Pattern.compile("\\bDoor\\b").matcher("indoor DoorBell").find()).isFalse();
+        assertThat(Pattern.compile("\\bDoor\\b").matcher("indoor DoorBell").find())
+                .isFalse();
     }
 
     private static List<String> found(Pattern words, String files) throws IOException {
@@ -102,7 +103,8 @@ class GivenUpWordsTest {
                 all.filter(Files::isRegularFile)
                         .filter(file -> file.toString().replace('\\', '/').matches(files))
                         .filter(file -> EXEMPT.stream()
-                                .noneMatch(part -> file.toString().replace('\\', '/').contains(part)))
+                                .noneMatch(part ->
+                                        file.toString().replace('\\', '/').contains(part)))
                         .forEach(file -> addFinds(found, words, file));
             }
         }

@@ -3,10 +3,9 @@ package dev.rollcall.sync.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.tuple;
 
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.directory.Corruption.Kind;
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,7 +206,8 @@ class CorruptionTest {
 
         DirectoryFault fault = catchThrowableOfType(DirectoryFault.class, () -> school.restore("1"));
 
-        assertThat(fault).hasMessageContaining("'course.parquet' of version 1 does not have the bytes that were written");
+        assertThat(fault)
+                .hasMessageContaining("'course.parquet' of version 1 does not have the bytes that were written");
         assertThat(school.currentWord()).isEqualTo("tuesday");
         assertThat(school.entries()).containsExactly("1", "2", "current", "layout", "lock");
     }

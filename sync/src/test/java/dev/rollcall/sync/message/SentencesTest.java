@@ -105,8 +105,7 @@ class SentencesTest {
     void thePagesHaveNoWordsOfTheirOwn() throws IOException {
         Map<String, String> found = new TreeMap<>();
         try (Stream<Path> pages = Files.list(Path.of("src/main/jte"))) {
-            for (Path page :
-                    pages.filter(path -> !path.endsWith("style.jte")).toList()) {
+            for (Path page : pages.filter(path -> !path.endsWith("style.jte")).toList()) {
                 String words = Files.readString(page)
                         .replaceAll("(?m)^[@!].*$", "")
                         .replaceAll("@template[^<]*", "")
