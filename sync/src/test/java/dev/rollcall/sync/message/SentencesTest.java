@@ -28,7 +28,7 @@ class SentencesTest {
             "directory/Origin.java",
             "lookup/Explain.java",
             "publish/",
-            "pull/",
+            "pipeline/Engines.java",
             "report/JsonTree.java",
             "run/Approval.java",
             "run/ApprovalRefused.java",
