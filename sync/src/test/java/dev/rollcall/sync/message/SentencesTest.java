@@ -25,9 +25,11 @@ class SentencesTest {
             "delivery/FolderDestination.java",
             "delivery/Guard.java",
             "delivery/NativeCalls.java",
+            "delivery/Staging.java",
             "directory/Origin.java",
             "lookup/Explain.java",
             "publish/",
+            "pull/",
             "pipeline/Engines.java",
             "report/JsonTree.java",
             "run/Approval.java",
@@ -58,7 +60,7 @@ class SentencesTest {
             Map.entry("pipeline/duckdb/DuckDbEngine.java", "SQL, and internal faults"),
             Map.entry("pipeline/duckdb/DuckDbReader.java", "an internal fault"));
 
-    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
+    private static final Pattern COMMENT = Pattern.compile("(?s:/\\*.*?\\*/)|(?m:^\\s*//.*$)");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
 
