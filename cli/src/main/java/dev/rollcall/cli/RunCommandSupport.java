@@ -6,6 +6,7 @@ import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.Approval;
 import dev.rollcall.sync.run.ApprovalRefused;
+import dev.rollcall.sync.run.Progress;
 import dev.rollcall.sync.run.RunContext;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.Runs;
@@ -76,8 +77,7 @@ final class RunCommandSupport {
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(request.home(), fault);
         }
-        return show(
-                report, new Runs(request.home(), report.organisation()).folder(report.run()), json, terminal);
+        return show(report, new Runs(request.home(), report.organisation()).folder(report.run()), json, terminal);
     }
 
     /** @param folder where the report of the run lies */

@@ -252,7 +252,7 @@ class PublishCommandTest {
 
             assertThat(code).isEqualTo(2);
             assertThat(console.err().replaceAll("\\s+", " "))
-                    .contains("port " + taken.getLocalPort() + " of 127.0.0.1 cannot be had", "--port.");
+                    .contains("port " + taken.getLocalPort() + " of 127.0.0.1 is in use", "--port.");
             assertThat(filesIn(home.resolve(".rollcall"))).isZero();
         }
     }

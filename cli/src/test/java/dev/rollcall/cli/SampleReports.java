@@ -71,7 +71,7 @@ final class SampleReports {
         return report(
                 Outcome.ERRORS,
                 "3 errors stopped the run; nothing was sent. 12 warnings should be looked at.",
-                "Mend the errors in your SIS or in rollcall.yaml, and run again.",
+                "Fix the errors in your SIS or in rollcall.yaml, and run again.",
                 List.of(),
                 books("held back", 2),
                 List.of(
@@ -141,8 +141,8 @@ final class SampleReports {
     static RunReport held() {
         RunReport held = report(
                 Outcome.HELD,
-                "The guard holds the run, since it passes a limit; nothing was delivered. 15 warnings should be looked at.",
-                "Look at the changes. If they are meant, run again with --approve; else mend the source or the settings.",
+                "The guard holds the run because it exceeds a limit; nothing was delivered. 15 warnings should be looked at.",
+                "Look at the changes. If they are meant, run again with --approve; else fix the source or the settings.",
                 delivered().output(),
                 books("held back", 0),
                 delivered().problems());

@@ -1,11 +1,10 @@
 package dev.rollcall.sync.delivery;
 
-import dev.rollcall.sync.message.Messages;
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,15 +95,18 @@ public final class DeliveryRefused extends Exception {
     }
 
     static DeliveryRefused isNoFolder(String name) {
-        return new DeliveryRefused(Kind.WRONG_KIND, Message.of("delivery.is_no_folder").with("name", name), null);
+        return new DeliveryRefused(
+                Kind.WRONG_KIND, Message.of("delivery.is_no_folder").with("name", name), null);
     }
 
     static DeliveryRefused isNoFile(String name) {
-        return new DeliveryRefused(Kind.WRONG_KIND, Message.of("delivery.is_no_file").with("name", name), null);
+        return new DeliveryRefused(
+                Kind.WRONG_KIND, Message.of("delivery.is_no_file").with("name", name), null);
     }
 
     static DeliveryRefused isNoZip(String name, @Nullable Throwable cause) {
-        return new DeliveryRefused(Kind.FOREIGN_CONTENT, Message.of("delivery.is_no_zip").with("name", name), cause);
+        return new DeliveryRefused(
+                Kind.FOREIGN_CONTENT, Message.of("delivery.is_no_zip").with("name", name), cause);
     }
 
     /** @param foreign names of what lies there and should not, at least one */
@@ -143,7 +145,9 @@ public final class DeliveryRefused extends Exception {
     static DeliveryRefused diskFull(String name, Path folder, Throwable cause) {
         return new DeliveryRefused(
                 Kind.DISK_FULL,
-                Message.of("delivery.disk_full").with("folder", folder.toString()).with("name", name),
+                Message.of("delivery.disk_full")
+                        .with("folder", folder.toString())
+                        .with("name", name),
                 cause);
     }
 

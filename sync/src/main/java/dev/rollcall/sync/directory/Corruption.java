@@ -1,7 +1,7 @@
 package dev.rollcall.sync.directory;
 
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import org.jspecify.annotations.Nullable;
 
 /**

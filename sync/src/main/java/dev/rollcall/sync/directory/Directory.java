@@ -1,10 +1,10 @@
 package dev.rollcall.sync.directory;
 
 import dev.rollcall.sync.cancel.Cancellation;
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.OrganisationFolder;
 import dev.rollcall.sync.home.WriterLock;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -205,11 +205,16 @@ public final class Directory {
             throw DirectoryFault.newer(folder, layout);
         }
         if (Files.exists(folder.resolve(LAYOUT_FILE))) {
-            return List.of(Corruption.brokenLayout(LAYOUT_FILE, Message.of("directory.layout.no_number").with("file", LAYOUT_FILE).with("text", layout)));
+            return List.of(Corruption.brokenLayout(
+                    LAYOUT_FILE,
+                    Message.of("directory.layout.no_number")
+                            .with("file", LAYOUT_FILE)
+                            .with("text", layout)));
         }
         return numbers().isEmpty()
                 ? List.of()
-                : List.of(Corruption.brokenLayout(LAYOUT_FILE, Message.of("directory.layout.missing").with("file", LAYOUT_FILE)));
+                : List.of(Corruption.brokenLayout(
+                        LAYOUT_FILE, Message.of("directory.layout.missing").with("file", LAYOUT_FILE)));
     }
 
     /** The number that the pointer holds, {@link Pointer#NO_VERSION} before the first; a version by that number is there. */

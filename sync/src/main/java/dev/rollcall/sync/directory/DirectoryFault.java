@@ -1,7 +1,7 @@
 package dev.rollcall.sync.directory;
 
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +52,9 @@ public final class DirectoryFault extends Exception {
     static DirectoryFault damaged(Path folder, Corruption damage) {
         return new DirectoryFault(
                 Kind.DAMAGED,
-                Message.of("directory.damaged").with("folder", folder.toString()).with("damage", damage.explanation()));
+                Message.of("directory.damaged")
+                        .with("folder", folder.toString())
+                        .with("damage", damage.explanation()));
     }
 
     static DirectoryFault newer(Path folder, String layout) {

@@ -1,7 +1,7 @@
 package dev.rollcall.sync.directory;
 
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,9 +41,11 @@ record Pointer(int number, Optional<Corruption> damage) {
     /** This pointer, or a broken one where it names none of the versions. */
     Pointer among(List<Integer> numbers) {
         boolean leadsNowhere = damage.isEmpty() && number != NO_VERSION && !numbers.contains(number);
-        return leadsNowhere ? broken(Message.of("directory.pointer.nowhere")
+        return leadsNowhere
+                ? broken(Message.of("directory.pointer.nowhere")
                         .with("file", FILE)
-                        .with("version", Integer.toString(number))) : this;
+                        .with("version", Integer.toString(number)))
+                : this;
     }
 
     private static Pointer broken(Message what) {

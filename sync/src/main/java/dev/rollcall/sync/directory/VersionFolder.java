@@ -1,9 +1,9 @@
 package dev.rollcall.sync.directory;
 
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.directory.Version.WrittenFile;
 import dev.rollcall.sync.directory.VersionJson.NotUnderstood;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -43,8 +43,8 @@ final class VersionFolder {
         try {
             Version version = VersionJson.read(json);
             if (version.number() != number) {
-                throw new NotUnderstood(Message.of("directory.version.other")
-                        .with("version", Integer.toString(version.number())));
+                throw new NotUnderstood(
+                        Message.of("directory.version.other").with("version", Integer.toString(version.number())));
             }
             return new Told(Optional.of(version), List.of());
         } catch (NotUnderstood fault) {

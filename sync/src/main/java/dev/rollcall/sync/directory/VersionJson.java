@@ -1,7 +1,5 @@
 package dev.rollcall.sync.directory;
 
-import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.message.Messages;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -11,6 +9,8 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import dev.rollcall.sync.directory.Version.WrittenFile;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -157,17 +157,17 @@ final class VersionJson {
 
     private static Origin origin(Map<?, ?> fields) throws NotUnderstood {
         String word = text(fields, "kind");
-        Origin.Kind kind =
-                Origin.Kind.of(word).orElseThrow(() -> new NotUnderstood(
-                        Message.of("directory.version.origin").with("word", word)));
+        Origin.Kind kind = Origin.Kind.of(word)
+                .orElseThrow(() ->
+                        new NotUnderstood(Message.of("directory.version.origin").with("word", word)));
         return new Origin(kind, text(fields, "of"));
     }
 
     private static WrittenFile writtenFile(Map<?, ?> fields) throws NotUnderstood {
         String name = text(fields, "name");
         DirectoryFile file = DirectoryFile.named(name)
-                .orElseThrow(() -> new NotUnderstood(
-                        Message.of("directory.version.file").with("file", name)));
+                .orElseThrow(() ->
+                        new NotUnderstood(Message.of("directory.version.file").with("file", name)));
         return new WrittenFile(file, number(fields, "rows"), number(fields, "bytes"), text(fields, "sha256"));
     }
 

@@ -1,7 +1,7 @@
 package dev.rollcall.sync.home;
 
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.nio.file.Path;
 

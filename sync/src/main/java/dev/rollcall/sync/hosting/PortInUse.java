@@ -4,7 +4,7 @@ import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 
-/** The host and port that a roster is to be served on cannot be had. */
+/** The host and port that a roster should be served on are in use. */
 public final class PortInUse extends Exception {
     private static final long serialVersionUID = 1L;
 

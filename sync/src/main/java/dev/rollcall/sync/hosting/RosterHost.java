@@ -92,8 +92,7 @@ public final class RosterHost implements AutoCloseable {
         try {
             Path spill = Files.createDirectory(work.resolve("spill"));
             Engines.Demand demand = new Engines.Demand(request.settings().memoryBytes(), THREADS);
-            engine = Optional.of(
-                    engines.lease(demand, spill, PublishedRoster.functions(), cancellation));
+            engine = Optional.of(engines.lease(demand, spill, PublishedRoster.functions(), cancellation));
             PublishedRoster published =
                     switch (request.kind()) {
                         case FILES -> ofFiles(request, work, engine.get());

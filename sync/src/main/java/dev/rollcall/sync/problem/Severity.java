@@ -4,7 +4,7 @@ package dev.rollcall.sync.problem;
 public enum Severity {
     /** The run ends before anything leaves. */
     ERROR("error"),
-    /** The run goes on; something was left out or mended, and somebody should look at it. */
+    /** The run goes on; something was left out or fixed, and somebody should look at it. */
     WARNING("warning"),
     /** The run goes on; nothing was lost. */
     NOTE("note");

@@ -64,7 +64,7 @@ public final class Provider implements AutoCloseable {
         } catch (RuntimeException fault) {
             // The door: one request fails, the others go on.
             faults.accept(fault);
-            answer = Answer.refusal(new Refusal(Reason.OUR_FAULT, "Rollcall failed by a fault of its own."), version);
+            answer = Answer.refusal(new Refusal(Reason.OUR_FAULT, "Rollcall failed with an internal error."), version);
         }
         return answer.fitFor(request);
     }

@@ -54,8 +54,7 @@ public final class Approval {
      *     still is on disk, held, with the outcome {@code DESTINATION_REFUSED} and the reason
      * @throws ApprovalRefused where it cannot be delivered as it was shown
      */
-    public static RunReport deliver(Request request, RunContext context)
-            throws ApprovalRefused, HomeNotWritable {
+    public static RunReport deliver(Request request, RunContext context) throws ApprovalRefused, HomeNotWritable {
         String run = request.run().equals(LAST) ? lastHeld(request) : request.run();
         try {
             Optional<RunFolder> folder = RunFolder.reopen(request.home(), request.organisation(), run);

@@ -117,15 +117,15 @@ final class Books {
                 filesOf(entity).stream().mapToLong(RosterFile::rowsInError).sum();
         long rows = rowsRead(entity);
         List<StageBooks> stages = new ArrayList<>();
-        List<Dropped> broken =
-                unread == 0 ? List.of() : List.of(new Dropped("read", "RST-030", WORDS.text("run.books.unreadable"), unread));
+        List<Dropped> broken = unread == 0
+                ? List.of()
+                : List.of(new Dropped("read", "RST-030", WORDS.text("run.books.unreadable"), unread));
         stages.add(new StageBooks(Stage.READ.word(), rows, broken, rows - unread));
         rows = rows - unread;
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
             String step = stage.word() + "_" + entity;
             List<Dropped> dropped = pipeline.droppedBy(step).entrySet().stream()
-                    .map(entry -> new Dropped(
-                            step, entry.getKey(), words(entry.getKey()), entry.getValue()))
+                    .map(entry -> new Dropped(step, entry.getKey(), words(entry.getKey()), entry.getValue()))
                     .toList();
             long gone = dropped.stream().mapToLong(Dropped::rows).sum();
             stages.add(new StageBooks(stage.word(), rows, dropped, rows - gone));

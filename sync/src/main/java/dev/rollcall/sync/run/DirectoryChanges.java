@@ -1,11 +1,11 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.cancel.Cancellation;
-import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

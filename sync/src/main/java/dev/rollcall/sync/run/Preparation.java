@@ -114,8 +114,12 @@ final class Preparation {
         List<Problem> problems = new ArrayList<>(roster.problems());
         Path mended = folder.work("mended");
         Settings.InputLimits limits = request.settings().limits();
-        Pipeline pipeline =
-                new Pipeline(engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(file, limits, mended, problems), context.cancellation());
+        Pipeline pipeline = new Pipeline(
+                engine,
+                Steps.of(form),
+                roster.files(),
+                file -> RosterFiles.mend(file, limits, mended, problems),
+                context.cancellation());
         boolean hasSessions = roster.files().stream()
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
         for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {

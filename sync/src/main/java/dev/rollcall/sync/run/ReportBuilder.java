@@ -1,7 +1,7 @@
 package dev.rollcall.sync.run;
 
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.EngineLost;
@@ -168,10 +168,8 @@ final class ReportBuilder {
     private Verdict verdict(Outcome outcome) {
         return switch (outcome) {
             case DELIVERED -> delivered();
-            case CLEAN ->
-                warned(outcome, Message.of("run.clean"), Message.of("run.clean.next"));
-            case PLANNED ->
-                warned(outcome, Message.of("run.planned"), Message.of("run.planned.next"));
+            case CLEAN -> warned(outcome, Message.of("run.clean"), Message.of("run.clean.next"));
+            case PLANNED -> warned(outcome, Message.of("run.planned"), Message.of("run.planned.next"));
             case HELD -> held();
             case ERRORS ->
                 warned(
@@ -235,7 +233,9 @@ final class ReportBuilder {
 
     private List<String> warning() {
         long warnings = count(Severity.WARNING);
-        return warnings == 0 ? List.of() : List.of(WORDS.text(Message.of("run.warned").with("warnings", warnings)));
+        return warnings == 0
+                ? List.of()
+                : List.of(WORDS.text(Message.of("run.warned").with("warnings", warnings)));
     }
 
     private long count(Severity severity) {

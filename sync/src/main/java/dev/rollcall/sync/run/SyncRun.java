@@ -15,7 +15,6 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +86,12 @@ public final class SyncRun {
         RunReport report;
         try {
             report = findings.report(outcome());
-        } catch (SourceNotReachable | DeliveryRefused | DirectoryFault | EngineOutOfSpace | EngineLost | Cancelled broken) {
+        } catch (SourceNotReachable
+                | DeliveryRefused
+                | DirectoryFault
+                | EngineOutOfSpace
+                | EngineLost
+                | Cancelled broken) {
             report = ended(RunFault.of(broken));
         } catch (UncheckedIOException fault) {
             throw fault.getCause();

@@ -86,9 +86,9 @@ class DirectoryDestinationTest extends DestinationContract {
         assertThat(refused)
                 .hasMessage(
                         "The directory '%s' is damaged: 'class.parquet' of version 1 is missing."
-                                + " Bring it back from a backup, or go to a whole version with"
+                                + " Bring it back from a backup, or go back to an undamaged version with"
                                 + " 'rollcall directory restore N'."
-                                + " 'rollcall directory verify' tells all that is damaged.",
+                                + " 'rollcall directory verify' lists all damage.",
                         place());
     }
 

@@ -52,9 +52,9 @@ class FolderDestinationTest extends DestinationContract {
         assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.FOREIGN_CONTENT);
         assertThat(refused)
                 .hasMessage(
-                        "'%s' holds what Rollcall did not put there: Fotos, my diary."
+                        "'%s' contains files that Rollcall did not put there: Fotos, my diary."
                                 + " Move it away, or choose another destination:"
-                                + " a delivery replaces all that lies there.",
+                                + " a delivery replaces all that is there.",
                         place());
         assertThat(DurableFiles.entries(place())).hasSize(8);
     }

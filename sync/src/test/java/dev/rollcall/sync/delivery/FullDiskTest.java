@@ -49,7 +49,7 @@ class FullDiskTest {
 
         assertThat(printed)
                 .isEqualToIgnoringNewLines(
-                        ("The disk of '%s' became full during the delivery to '%s'. What lay there before is unchanged."
+                        ("The disk of '%s' became full during the delivery to '%s'. What was there before is unchanged."
                                         + " Free some room, or choose another destination, and run again.")
                                 .formatted(disk.toRealPath(), disk.resolve(way.fileName())));
     }
@@ -75,7 +75,7 @@ class FullDiskTest {
 
         assertThat(printed)
                 .startsWith("FAILED The delivery to '" + place + "' failed: ")
-                .contains("What lay there before is unchanged.");
+                .contains("What was there before is unchanged.");
         assertThat(way.contentAt(place)).isEqualTo(before);
         assertThat(DurableFiles.entries(disk)).containsExactly(place);
     }

@@ -100,8 +100,8 @@ class RemoteZipTest {
 
         assertThat(refused)
                 .hasMessage(
-                        "The delivery to '" + ADDRESS + "' failed: the line broke. What lay there before is unchanged."
-                                + " Mend that, or choose another destination, and run again.");
+                        "The delivery to '" + ADDRESS + "' failed: the line broke. What was there before is unchanged."
+                                + " Fix that, or choose another destination, and run again.");
         assertThat(lying.get(ADDRESS)).isEqualTo(old);
         assertThat(DurableFiles.entries(folder)).hasSize(2);
     }

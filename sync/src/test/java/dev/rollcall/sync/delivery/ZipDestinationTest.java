@@ -42,9 +42,9 @@ class ZipDestinationTest extends DestinationContract {
         assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.FOREIGN_CONTENT);
         assertThat(refused)
                 .hasMessage(
-                        "'%s' holds what Rollcall did not put there: manifest.csv, orgs.csv, users.csv and 2 more."
+                        "'%s' contains files that Rollcall did not put there: manifest.csv, orgs.csv, users.csv and 2 more."
                                 + " Move it away, or choose another destination:"
-                                + " a delivery replaces all that lies there.",
+                                + " a delivery replaces all that is there.",
                         place());
         assertThat(way().contentAt(place())).hasSize(6);
     }

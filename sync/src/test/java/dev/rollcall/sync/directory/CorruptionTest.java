@@ -3,10 +3,9 @@ package dev.rollcall.sync.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.tuple;
 
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.directory.Corruption.Kind;
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +60,7 @@ class CorruptionTest {
                 2,
                 "person.parquet",
                 Kind.WRONG_HASH,
-                "'person.parquet' of version 2 holds other bytes than were written (its SHA-256 differs)");
+                "'person.parquet' of version 2 does not have the bytes that were written (its SHA-256 differs)");
         assertThat(school.directory().current())
                 .as("no run reads every byte of it")
                 .isPresent();
@@ -179,9 +178,9 @@ class CorruptionTest {
         assertThat(school.directory().verify())
                 .extracting(Corruption::message)
                 .containsExactly(
-                        "'007' is nothing that Rollcall put there. Move it away.",
-                        "'3' is nothing that Rollcall put there. Move it away.",
-                        "'notes.txt' of version 1 is nothing that Rollcall put there. Move it away.");
+                        "'007' was not put there by Rollcall. Move it away.",
+                        "'3' was not put there by Rollcall. Move it away.",
+                        "'notes.txt' of version 1 was not put there by Rollcall. Move it away.");
         assertThat(school.commit("wednesday").number()).isEqualTo(4);
     }
 
@@ -207,7 +206,8 @@ class CorruptionTest {
 
         DirectoryFault fault = catchThrowableOfType(DirectoryFault.class, () -> school.restore("1"));
 
-        assertThat(fault).hasMessageContaining("'course.parquet' of version 1 holds other bytes than were written");
+        assertThat(fault)
+                .hasMessageContaining("'course.parquet' of version 1 does not have the bytes that were written");
         assertThat(school.currentWord()).isEqualTo("tuesday");
         assertThat(school.entries()).containsExactly("1", "2", "current", "layout", "lock");
     }
@@ -242,15 +242,15 @@ class CorruptionTest {
         assertThat(fault.kind()).isEqualTo(DirectoryFault.Kind.DAMAGED);
         assertThat(fault)
                 .hasMessage(
-                        "The directory '%s' is damaged: %s. %s 'rollcall directory verify' tells all that is damaged.",
+                        "The directory '%s' is damaged: %s. %s 'rollcall directory verify' lists all damage.",
                         school.directory().folder(), what, fix);
     }
 
     /** The current version is refused, and to restore the other leads out of it. */
     private void assertRefusedAndRestored(String what) throws IOException, DirectoryFault {
         String fix = what.startsWith("'current'")
-                ? "Go to a whole version with 'rollcall directory restore N'."
-                : "Bring it back from a backup, or go to a whole version with 'rollcall directory restore N'.";
+                ? "Go back to an undamaged version with 'rollcall directory restore N'."
+                : "Bring it back from a backup, or go back to an undamaged version with 'rollcall directory restore N'.";
         assertRefused(what, fix);
         assertThat(school.restore("1").origin().words()).isEqualTo("restore of 1");
         assertThat(school.currentWord()).isEqualTo("monday");

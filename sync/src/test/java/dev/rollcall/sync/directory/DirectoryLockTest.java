@@ -253,8 +253,8 @@ class DirectoryLockTest {
     private void assertBusy(DirectoryFault fault) {
         assertThat(fault.kind()).isEqualTo(DirectoryFault.Kind.BUSY);
         assertThat(fault)
-                .hasMessageStartingWith("Another run or command writes to the directory '")
-                .hasMessageEndingWith("', and was not done after 0.15 s. Start again when it is done.");
+                .hasMessageStartingWith("Another run or command is writing to the directory '")
+                .hasMessageEndingWith("' and did not finish within 0.15 s. Start again when it has finished.");
     }
 
     @SuppressWarnings("resource") // the reader goes with the process

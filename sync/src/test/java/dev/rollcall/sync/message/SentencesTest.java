@@ -25,10 +25,12 @@ class SentencesTest {
             "delivery/FolderDestination.java",
             "delivery/Guard.java",
             "delivery/NativeCalls.java",
+            "delivery/Staging.java",
             "directory/Origin.java",
             "lookup/Explain.java",
             "publish/",
             "pull/",
+            "pipeline/Engines.java",
             "report/JsonTree.java",
             "run/Approval.java",
             "run/ApprovalRefused.java",
@@ -58,7 +60,7 @@ class SentencesTest {
             Map.entry("pipeline/duckdb/DuckDbEngine.java", "SQL, and internal faults"),
             Map.entry("pipeline/duckdb/DuckDbReader.java", "an internal fault"));
 
-    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
+    private static final Pattern COMMENT = Pattern.compile("(?s:/\\*.*?\\*/)|(?m:^\\s*//.*$)");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
 
@@ -105,8 +107,7 @@ class SentencesTest {
     void thePagesHaveNoWordsOfTheirOwn() throws IOException {
         Map<String, String> found = new TreeMap<>();
         try (Stream<Path> pages = Files.list(Path.of("src/main/jte"))) {
-            for (Path page :
-                    pages.filter(path -> !path.endsWith("style.jte")).toList()) {
+            for (Path page : pages.filter(path -> !path.endsWith("style.jte")).toList()) {
                 String words = Files.readString(page)
                         .replaceAll("(?m)^[@!].*$", "")
                         .replaceAll("@template[^<]*", "")

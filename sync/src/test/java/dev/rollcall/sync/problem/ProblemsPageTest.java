@@ -27,7 +27,7 @@ class ProblemsPageTest {
                 | severity | what it does |
                 |---|---|
                 | error | the run ends before anything leaves |
-                | warning | the run goes on; something was left out or mended, and somebody should look at it |
+                | warning | the run goes on; something was left out or fixed, and somebody should look at it |
                 | note | the run goes on; nothing was lost |
 
                 `strict_ids: true` makes RST-401 an error. In the tables `…` stands for a value, `FIELD` for the name of a column.
@@ -38,8 +38,10 @@ class ProblemsPageTest {
             page.append("| code | severity | what | how to mend it |\n|---|---|---|---|\n");
             Arrays.stream(ProblemKind.values())
                     .filter(kind -> kind.code().charAt(4) == digit)
-                    .forEach(kind -> page.append(
-                            row(kind.code(), kind.severity().word(), plain(kind.what("{value}", "{detail}", "{field}")),
+                    .forEach(kind -> page.append(row(
+                            kind.code(),
+                            kind.severity().word(),
+                            plain(kind.what("{value}", "{detail}", "{field}")),
                             plain(kind.fix("{value}", "{detail}", "{field}")))));
         });
         page.append("\n## LFT: left out by a filter\n\n");

@@ -109,8 +109,8 @@ public final class SampleReports {
                 Duration.ofMillis(3_120),
                 new Verdict(
                         Outcome.HELD,
-                        "The guard holds the run, since it passes a limit; nothing was delivered.",
-                        "Look at the changes. If they are meant, run again with --approve; else mend the source or the"
+                        "The guard holds the run because it exceeds a limit; nothing was delivered.",
+                        "Look at the changes. If they are meant, run again with --approve; else fix the source or the"
                                 + " settings."),
                 List.of(new FileRead("users.csv", 2_904, 0)),
                 List.of(new FileWritten("students.csv", 905), new FileWritten("staff.csv", 79)),
@@ -260,7 +260,7 @@ public final class SampleReports {
                 new Verdict(
                         Outcome.ERRORS,
                         "3 errors stopped the run; nothing was sent. 1 warning should be looked at.",
-                        "Mend the errors below in your SIS or in rollcall.yaml, and run again."),
+                        "Fix the errors below in your SIS or in rollcall.yaml, and run again."),
                 List.of(new FileRead("orgs.csv", 1, 0), new FileRead("users.csv", 641, 1)),
                 List.of(),
                 List.of(

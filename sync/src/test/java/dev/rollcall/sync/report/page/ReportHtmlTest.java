@@ -106,7 +106,7 @@ class ReportHtmlTest {
     @Test
     void aRunThatEndedEarlyTellsNoMoreThanTheVerdict() throws IOException {
         assertThat(html(SampleReports.notReachable()))
-                .contains("Source not reachable", "so there is no more to tell")
+                .contains("Source not reachable", "so there is no more to show")
                 .doesNotContain("<section", "<nav", "problems.csv");
     }
 
@@ -117,7 +117,7 @@ class ReportHtmlTest {
         assertThat(html)
                 .containsSubsequence(
                         "<div class=\"held error\">",
-                        "Limits are passed",
+                        "Limits are exceeded",
                         "395 of 1,379 people deactivated",
                         "28.64 %",
                         "10 % and 2",
@@ -149,7 +149,7 @@ class ReportHtmlTest {
     @Test
     void namesOfNewAccountsStandOut() throws IOException {
         assertThat(html(SampleReports.planned()).replaceAll("\\s+", " "))
-                .contains("all of it is new")
+                .contains("everything is new")
                 .contains("<div class=\"account\"><dt><code>managed_apple_account</code></dt> <dd>"
                         + " <ins><bdi>ada.alder@birch.example</bdi></ins>");
     }
@@ -166,7 +166,7 @@ class ReportHtmlTest {
                 "00");
 
         assertThat(html(withPlan(report, none)))
-                .contains("Nothing: the directory holds all of it already.")
+                .contains("Nothing: the directory already has all of it.")
                 .doesNotContain("<table class=\"plan\"");
     }
 
