@@ -2,6 +2,7 @@
 -- does:    finds the people whose roles name no school that is sent
 -- reads:   filter_people, filter_roles_at_orgs
 -- writes:  one row for each such person
+-- key:     sourced_id
 -- keeps:   few rows, and the engine should know it
 -- source:  some SISs give staff the district only
 select people.sourced_id

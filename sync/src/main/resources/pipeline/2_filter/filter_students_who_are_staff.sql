@@ -2,6 +2,7 @@
 -- does:    finds the people who are student and staff
 -- reads:   filter_people
 -- writes:  one row for each such person
+-- key:     sourced_id
 -- keeps:   few rows, and the engine should know it
 -- source:  Apple School Manager User Guide: person_id is unique over students and staff
 select sourced_id, staff_role

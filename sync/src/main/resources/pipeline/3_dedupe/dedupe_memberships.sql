@@ -2,6 +2,7 @@
 -- does:    gives whoever stays of several users the locations of all of them
 -- reads:   filter_memberships, dedupe_joined_users, filter_orgs
 -- writes:  one row for each person and location; number counts from 1 for each person, schools before other orgs
+-- key:     user_sourced_id, org_sourced_id
 -- again:   where nobody is joined it costs nothing, and to keep it would cost memory
 -- source:  Apple School Manager User Guide: location_id, location_id_2 ... location_id_999
 with involved as (

@@ -2,6 +2,7 @@
 -- does:    finds the digests of class and person that come more than once, and those of people who are several users
 -- reads:   filter_enrollments, dedupe_joined_users
 -- writes:  one row for each such digest
+-- key:     class_and_user_digest
 -- keeps:   few rows, and the engine should know it
 -- source:  a digest is small where ids are long; it only narrows the search, the ids themselves decide later
 select pair_digest(class_sourced_id, user_sourced_id) as class_and_user_digest

@@ -2,6 +2,7 @@
 -- does:    finds the enrollments that point at a class or a person that is not there
 -- reads:   dedupe_enrollments
 -- writes:  one row for each such enrollment; fault is class, student or instructor
+-- key:     row_id
 -- keeps:   few rows, and the engine should know it
 -- source:  Claris help, patch CSV data
 select

@@ -2,6 +2,7 @@
 -- does:    tells of each known person who changes which values differ; of one who leaves also what Apple School Manager holds
 -- reads:   plan_changed_people
 -- writes:  one row for each person and field
+-- key:     id, field
 -- again:   it is written to a file once, and looked at for a few people
 -- source:  docs/explanation/plan-and-guard.md
 with fields as (

@@ -2,6 +2,7 @@
 -- does:    finds the roster rows that come and go in classes that have students before and after
 -- reads:   plan_roster_sums, shape_rosters, directory_roster
 -- writes:  one row for each such roster row; a known roster_id with another student goes and comes
+-- key:     action, roster_id
 -- keeps:   few rows, and the engine should know it
 -- source:  Apple School Manager User Guide: an upload replaces all rosters
 with classes as (

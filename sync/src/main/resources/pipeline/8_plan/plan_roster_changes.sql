@@ -2,6 +2,7 @@
 -- does:    tells of each roster row that comes or goes whom it puts into which class
 -- reads:   plan_roster
 -- writes:  one row for each roster row; name is the class
+-- key:     action, id
 -- again:   it is written to a file once, and looked at for a few
 -- source:  docs/explanation/plan-and-guard.md
 select

@@ -2,6 +2,7 @@
 -- does:    puts students and staff into the columns of the directory
 -- reads:   shape_students, shape_staff, shape_students_location_id, shape_staff_location_id
 -- writes:  one row for each person of the upload
+-- key:     person_id
 -- again:   it costs less to look once more than to keep a million people
 -- source:  Apple School Manager User Guide, staff template: imported staff are Instructors
 with further as (

@@ -15,6 +15,7 @@ import java.util.Map;
  * rule, as {@code source_file, source_row, record, field, value, detail}.
  *
  * @param reads the relations it reads, in the order of the head
+ * @param key the columns that no two rows have in common; empty where rows may repeat
  * @param keeps whether its rows are kept even where only one step reads them: the engine then knows how few they are
  * @param again whether it runs once more for each step that reads it, and nothing is kept
  * @param disk whether its rows are kept in a file, since there are too many for memory
@@ -31,6 +32,7 @@ public record Step(
         String does,
         List<String> reads,
         String writes,
+        List<String> key,
         boolean keeps,
         boolean again,
         boolean disk,
@@ -41,6 +43,8 @@ public record Step(
         String source,
         String select) {
 
+    private static final String NO_KEY = "none";
+
     /** What a step does with the rows of its select. */
     public enum Kind {
         PLAIN,
@@ -50,6 +54,7 @@ public record Step(
 
     public Step {
         reads = List.copyOf(reads);
+        key = List.copyOf(key);
         codes = List.copyOf(codes);
     }
 
@@ -92,6 +97,7 @@ public record Step(
                 head.getOrDefault("does", ""),
                 words(head.getOrDefault("reads", ""), ","),
                 head.getOrDefault("writes", ""),
+                keyColumns(head.getOrDefault("key", NO_KEY)),
                 head.containsKey("keeps"),
                 head.containsKey("again"),
                 head.containsKey("disk"),
@@ -101,6 +107,10 @@ public record Step(
                 words(codes, " "),
                 head.getOrDefault("source", ""),
                 String.join("\n", body).strip());
+    }
+
+    private static List<String> keyColumns(String key) {
+        return key.startsWith(NO_KEY) ? List.of() : words(key, ",");
     }
 
     private static List<String> words(String text, String separator) {

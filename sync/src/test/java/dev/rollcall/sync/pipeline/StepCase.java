@@ -107,6 +107,9 @@ public record StepCase(Path folder) {
             for (String relation : step().reads()) {
                 give(engine, relation, shapes);
             }
+            if (step().stage() != Stage.READ) {
+                StepKeys.check(engine, step(), "(" + select + ")");
+            }
             String wanted = columns.stream()
                     .map(column -> "cast(" + column + " as string)")
                     .collect(Collectors.joining(", "));

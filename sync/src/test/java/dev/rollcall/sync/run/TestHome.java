@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.settings.Settings;
@@ -59,6 +60,10 @@ public record TestHome(Path path) {
 
     public RunReport sync(Path source, Path to, Settings settings, Progress progress) throws HomeNotWritable {
         return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), progress);
+    }
+
+    RunReport syncOn(EngineStart engines, Path source, Path to, Settings settings) throws HomeNotWritable {
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), Progress.SILENT, engines);
     }
 
     /** A sync that goes on with a pull that broke off. */
