@@ -3,7 +3,7 @@
 -- reads:   source_enrollments
 -- writes:  one row for each row of enrollments.csv, in its order; of the values that cannot be read the first is kept
 -- key:     row_id
--- passes:  the largest table is kept only once it has been judged
+-- stored:  in-source, the largest table is kept only once it has been judged
 -- source:  OneRoster 1.2 CSV binding, enrollments.csv
 with typed as (
     select

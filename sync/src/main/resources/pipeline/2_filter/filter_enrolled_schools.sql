@@ -3,7 +3,7 @@
 -- reads:   filter_people_without_school, read_enrollments, filter_classes, filter_orgs, run_settings, setting_status
 -- writes:  one row for each such person and school
 -- key:     user_sourced_id, org_sourced_id
--- keeps:   few rows, and the engine should know it
+-- stored:  table, few rows, and the engine should know it
 -- source:  some SISs give staff the district only; the classes know the school
 select distinct
     enrollments.user_sourced_id,

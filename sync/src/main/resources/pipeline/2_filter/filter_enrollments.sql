@@ -3,7 +3,7 @@
 -- reads:   filter_judged_enrollments
 -- drops:   LFT-01 LFT-07 LFT-08 LFT-09 LFT-10
 -- key:     row_id
--- kept:    code is null
+-- stays-when: code is null
 -- source:  a class or person that was left out takes the enrollments along; one that is not in the source is a fault
 select
     row_id,

@@ -3,7 +3,7 @@
 -- reads:   filter_enrollments, read_orgs
 -- writes:  one row for each such enrollment
 -- key:     row_id
--- keeps:   few rows, and the engine should know it
+-- stored:  table, few rows, and the engine should know it
 -- source:  OneRoster 1.2 CSV binding, enrollments.csv: schoolSourcedId
 select
     enrollments.row_id,

@@ -3,7 +3,7 @@
 -- reads:   filter_people, filter_roles_at_orgs
 -- writes:  one row for each such person
 -- key:     sourced_id
--- keeps:   few rows, and the engine should know it
+-- stored:  table, few rows, and the engine should know it
 -- source:  some SISs give staff the district only
 select people.sourced_id
 from filter_people as people

@@ -3,7 +3,7 @@
 -- reads:   filter_people
 -- writes:  one row for each such person
 -- key:     sourced_id
--- keeps:   few rows, and the engine should know it
+-- stored:  table, few rows, and the engine should know it
 -- source:  Apple School Manager User Guide: person_id is unique over students and staff
 select sourced_id, staff_role
 from filter_people

@@ -3,7 +3,7 @@
 -- reads:   dedupe_person_keys
 -- writes:  one row for each user who goes, with the one who stays: whom Apple School Manager knows, else the smallest sourcedId
 -- key:     sourced_id
--- keeps:   few rows, and the engine should know it
+-- stored:  table, few rows, and the engine should know it
 -- source:  nobody is guessed: of people who share an address, such as twins, none is joined
 with sure as (
     select person_key

@@ -3,7 +3,7 @@
 -- reads:   filter_memberships, dedupe_joined_users, filter_orgs
 -- writes:  one row for each person and location; number counts from 1 for each person, schools before other orgs
 -- key:     user_sourced_id, org_sourced_id
--- again:   where nobody is joined it costs nothing, and to keep it would cost memory
+-- stored:  view, where nobody is joined it costs nothing, and to keep it would cost memory
 -- source:  Apple School Manager User Guide: location_id, location_id_2 ... location_id_999
 with involved as (
     select sourced_id as user_sourced_id, kept_sourced_id, 1 as turn from dedupe_joined_users

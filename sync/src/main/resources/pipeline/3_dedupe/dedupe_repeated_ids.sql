@@ -3,7 +3,7 @@
 -- reads:   filter_enrollments
 -- writes:  one row for each such digest
 -- key:     id_digest
--- keeps:   few rows, and the engine should know it
+-- stored:  table, few rows, and the engine should know it
 -- source:  a digest is small where ids are long; it only narrows the search, the ids themselves decide later
 select digest(sourced_id) as id_digest
 from filter_enrollments

@@ -3,7 +3,7 @@
 -- reads:   filter_enrollments, dedupe_joined_users
 -- writes:  one row for each such digest
 -- key:     class_and_user_digest
--- keeps:   few rows, and the engine should know it
+-- stored:  table, few rows, and the engine should know it
 -- source:  a digest is small where ids are long; it only narrows the search, the ids themselves decide later
 select pair_digest(class_sourced_id, user_sourced_id) as class_and_user_digest
 from filter_enrollments

@@ -3,7 +3,7 @@
 -- reads:   patch_enrollments, filter_students_who_are_staff
 -- writes:  one row for each such enrollment
 -- key:     source_file, source_row, sourced_id
--- keeps:   few rows, and the engine should know it
+-- stored:  table, few rows, and the engine should know it
 -- source:  OneRoster: a person may hold several roles
 select
     enrollments.source_file,

@@ -3,7 +3,7 @@
 -- reads:   patch_enrollments
 -- writes:  one row for each such enrollment
 -- key:     source_file, source_row, sourced_id
--- keeps:   few rows, and the engine should know it
+-- stored:  table, few rows, and the engine should know it
 -- source:  nine of ten rows are enrollments, so that one look at each is enough for all that is asked of them alone
 select
     source_file,

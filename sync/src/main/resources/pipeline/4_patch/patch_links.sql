@@ -3,7 +3,7 @@
 -- reads:   dedupe_enrollments
 -- writes:  one row for each such enrollment; fault is class, student or instructor
 -- key:     row_id
--- keeps:   few rows, and the engine should know it
+-- stored:  table, few rows, and the engine should know it
 -- source:  Claris help, patch CSV data
 select
     row_id,

@@ -3,7 +3,7 @@
 -- reads:   match_found, patch_users
 -- writes:  one row for each such user, with another user who is the same
 -- key:     row_id
--- keeps:   few rows, and the engine should know it
+-- stored:  table, few rows, and the engine should know it
 -- source:  docs/reference/interpretation.md; a person is never guessed
 with contested as (
     select candidate

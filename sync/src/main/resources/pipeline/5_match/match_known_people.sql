@@ -3,7 +3,7 @@
 -- reads:   directory_person, run_settings
 -- writes:  one row for each person whom Apple School Manager holds today; a blank value is null
 -- key:     person_id, managed_apple_account, email_address
--- again:   it costs less to look once more than to keep a million people
+-- stored:  view, it costs less to look once more than to keep a million people
 -- source:  Apple School Manager User Guide: removed people are deleted after 120 days, manual ones after 30, people with an administrative role never; Claris FAQ: names are free again after the purge on Sunday
 with aged as (
     select

@@ -3,7 +3,7 @@
 -- reads:   patch_enrollments, match_people, shape_carried_rosters
 -- writes:  one row for each student in a class, sorted by roster_id
 -- key:     roster_id
--- disk:    nine rows of ten are here, the plan and the directory read them too, and to sort them once is enough
+-- stored:  file, nine rows of ten are here, the plan and the directory read them too, and to sort them once is enough
 -- source:  Apple School Manager User Guide, rosters template
 with rosters as (
     select

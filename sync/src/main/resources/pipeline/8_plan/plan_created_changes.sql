@@ -3,7 +3,7 @@
 -- reads:   plan_created_people, plan_uploaded_people, plan_account_names
 -- writes:  one row for each person and main field that is filled
 -- key:     id, field
--- again:   it is written to a file once, and looked at for a few people
+-- stored:  view, it is written to a file once, and looked at for a few people
 -- source:  docs/explanation/plan-and-guard.md
 with fields as (
     select field

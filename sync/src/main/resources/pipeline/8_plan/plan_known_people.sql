@@ -3,7 +3,7 @@
 -- reads:   match_known_people, plan_federated_people
 -- writes:  one row for each person; known_as is the Person ID, or the one that a federated account gets
 -- key:     person_id, managed_apple_account, email_address
--- again:   it costs less to look once more than to keep a million people
+-- stored:  view, it costs less to look once more than to keep a million people
 -- source:  Claris FAQ: an account of federated sign-in gets the Person ID of the person with its e-mail address
 select
     people.person_id,

@@ -3,7 +3,7 @@
 -- reads:   plan_location
 -- writes:  one row for each location and field
 -- key:     id, field
--- again:   it is written to a file once, and looked at for a few
+-- stored:  view, it is written to a file once, and looked at for a few
 -- source:  docs/explanation/plan-and-guard.md
 with fields as (
     select field

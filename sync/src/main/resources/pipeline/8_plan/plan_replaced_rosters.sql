@@ -3,7 +3,7 @@
 -- reads:   plan_roster_sums, shape_rosters, directory_roster
 -- writes:  one row for each such roster row; a known roster_id with another student goes and comes
 -- key:     action, roster_id
--- keeps:   few rows, and the engine should know it
+-- stored:  table, few rows, and the engine should know it
 -- source:  Apple School Manager User Guide: an upload replaces all rosters
 with classes as (
     select class_id from plan_roster_sums where rows_before > 0 and rows_after > 0

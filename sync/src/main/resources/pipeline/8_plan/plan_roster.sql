@@ -3,7 +3,7 @@
 -- reads:   plan_replaced_rosters, plan_roster_sums, shape_rosters, directory_roster
 -- writes:  one row for each roster row that comes or goes
 -- key:     action, roster_id
--- again:   all rows of a new school year are new, and nobody needs them twice
+-- stored:  view, all rows of a new school year are new, and nobody needs them twice
 -- source:  Apple School Manager User Guide: an upload replaces all rosters
 select action, roster_id, class_id, student_id
 from plan_replaced_rosters

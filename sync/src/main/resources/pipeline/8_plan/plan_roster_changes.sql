@@ -3,7 +3,7 @@
 -- reads:   plan_roster
 -- writes:  one row for each roster row; name is the class
 -- key:     action, id
--- again:   it is written to a file once, and looked at for a few
+-- stored:  view, it is written to a file once, and looked at for a few
 -- source:  docs/explanation/plan-and-guard.md
 select
     action,

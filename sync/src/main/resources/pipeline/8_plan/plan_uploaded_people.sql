@@ -3,7 +3,7 @@
 -- reads:   shape_students, shape_staff, shape_students_location_id, shape_staff_location_id
 -- writes:  one row for each person of the upload
 -- key:     person_id
--- again:   it costs less to look once more than to keep a million people
+-- stored:  view, it costs less to look once more than to keep a million people
 -- source:  Apple School Manager User Guide, staff template: imported staff are Instructors
 with further as (
     select id, joined_in_order(value, number) as location_ids from shape_students_location_id group by id

@@ -37,12 +37,9 @@ class StepsPageTest {
             | `key` | the columns that no two rows have in common, which tests check after each step; `none` and why, where rows may repeat. Of a step that drops it is that of the rows that stay and of the rows that go |
             | `drops` | the codes that it drops rows with. The select then gives the rows that go: `row_id, code, field, value, detail`. What it reads first, less those rows, has the name of the step; the rows that went have `<name>_dropped` |
             | `reports` | the code of a validation, or its codes where the select has a column `code`. The select gives the rows that break the rule: `source_file, source_row, record, field, value, detail` |
-            | `kept` | for a step that drops: the condition that the rows that stay fulfil; the rows tell it themselves, and nothing is kept of those that go |
-            | `keeps` | the rows are kept although only one step reads them, and why |
-            | `again` | the select runs once more for each step that reads it, and why; else the rows of what several steps read are kept |
-            | `disk` | the rows are kept in a file, in their order, and why |
-            | `passes` | the step leaves the rows in their file, and why; another step keeps them |
-            | `lines` | the step whose rows it keeps, one by one |
+            | `stays-when` | for a step that drops: the condition that the rows that stay fulfil; the rows tell it themselves, and nothing is kept of those that go |
+            | `stored` | where the rows are, and why: `table`, kept although only one step reads them; `view`, nowhere, since the select runs once more for each step that reads it; `file`, in a file, in their order; `in-source`, left in the file of the source, another step keeps them. Without it the rows of what several steps read are in a table |
+            | `rows-of` | the step whose rows it keeps, one by one |
             | `source` | the standard or the page that the rule comes from |
 
             A line without a key goes on with the line above it. A file `x.apple.sql` stands in for `x.sql` where the source has that form
