@@ -1,5 +1,6 @@
 -- does:    writes every problem in words, errors first
 -- reads:   problems_as_shown, problem_kinds
+-- params:  value_mark (text), detail_mark (text), field_mark (text)
 select
     problems.source_file as file,
     problems.source_row as line,
@@ -10,20 +11,20 @@ select
     problem_kinds.severity,
     replace(
         replace(
-            replace(problem_kinds.what, '{value}', coalesce(problems.value, '')),
-            '{detail}',
+            replace(problem_kinds.what, :value_mark, coalesce(problems.value, '')),
+            :detail_mark,
             coalesce(problems.detail, '')
         ),
-        '{field}',
+        :field_mark,
         coalesce(problems.field, '')
     ) as what,
     replace(
         replace(
-            replace(problem_kinds.fix, '{value}', coalesce(problems.value, '')),
-            '{detail}',
+            replace(problem_kinds.fix, :value_mark, coalesce(problems.value, '')),
+            :detail_mark,
             coalesce(problems.detail, '')
         ),
-        '{field}',
+        :field_mark,
         coalesce(problems.field, '')
     ) as fix
 from problems_as_shown as problems

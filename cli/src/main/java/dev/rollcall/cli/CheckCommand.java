@@ -38,12 +38,7 @@ final class CheckCommand implements Command {
             return connection(ApiArguments.read(given, arguments, session), session);
         }
         return RunCommandSupport.of(
-                RunRequest.Aim.CHECK,
-                RunArguments.read(arguments, session),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                session);
+                RunRequest.Aim.CHECK, RunArguments.read(arguments, session), Optional.empty(), false, session);
     }
 
     /** An address alone says nothing of a school's wishes, so that the connection is looked at and not the roster. */

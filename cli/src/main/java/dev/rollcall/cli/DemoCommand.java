@@ -13,6 +13,16 @@ import picocli.CommandLine.ParseResult;
 final class DemoCommand implements Command {
     private static final String KEEP = "--keep";
 
+    private final List<DemoStep> steps;
+
+    DemoCommand() {
+        this(DemoStep.all());
+    }
+
+    DemoCommand(List<DemoStep> steps) {
+        this.steps = List.copyOf(steps);
+    }
+
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommonOptions.command(
@@ -47,10 +57,9 @@ final class DemoCommand implements Command {
         }
     }
 
-    private static ExitCode show(Path folder, Session session) {
+    private ExitCode show(Path folder, Session session) {
         PrintStream out = session.terminal().out();
         AnsiStyle paint = new AnsiStyle(session.terminal().colours());
-        List<DemoStep> steps = DemoStep.all();
         for (int number = 1; number <= steps.size(); number++) {
             DemoStep step = steps.get(number - 1);
             if (number > 1) {

@@ -1,16 +1,22 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.directory.Directory;
+import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.directory.DirectoryFile;
+import dev.rollcall.sync.directory.Version;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** What the commands of the directory share: whose directory, and which version of it. */
-final class DirectoryArguments {
-    private static final String AT = "--at";
+record DirectoryArguments(Path home, Directory directory) {
+    /** The name of the version that counts. */
+    static final String CURRENT = "current";
 
-    private DirectoryArguments() {}
+    private static final String AT = "--at";
 
     /** What the commands that only look have, too. */
     static void addTo(CommandSpec spec, boolean looksAtAVersion) {
@@ -23,28 +29,46 @@ final class DirectoryArguments {
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
     }
 
-    static DirectoryDoor door(ParseResult arguments, Session session) throws UsageFault {
+    static DirectoryArguments read(ParseResult arguments, Session session) throws UsageFault {
         Path home = CommonOptions.home(arguments, Optional.empty(), session);
-        return session.directories().of(home, Organisations.one(arguments, home));
+        return new DirectoryArguments(home, Directory.of(home, Organisations.one(arguments, home)));
     }
 
     /** The folder of the version that is meant. */
-    static Path version(ParseResult arguments, Session session) throws UsageFault, DirectoryRefusal {
-        return door(arguments, session)
-                .folder(CommonOptions.value(arguments, AT).orElse(DirectoryDoor.CURRENT));
+    static Path version(ParseResult arguments, Session session) throws UsageFault {
+        return read(arguments, session)
+                .folder(CommonOptions.value(arguments, AT).orElse(CURRENT));
     }
 
-    /** Carries out a command; where the directory refuses, its message is the user's answer. */
-    static ExitCode answer(Question question) throws UsageFault, HomeNotWritable {
+    /**
+     * The folder with the files of a version.
+     *
+     * @param name its number, or {@link #CURRENT}
+     */
+    Path folder(String name) throws UsageFault {
+        Optional<Version> version =
+                ask(() -> name.equals(CURRENT) ? directory.current() : Optional.of(directory.version(name)));
+        if (version.isEmpty()) {
+            throw new UsageFault("there is no directory in " + home + " yet; 'rollcall sync' makes it.");
+        }
+        return ask(() -> Objects.requireNonNull(
+                directory.file(version.get(), DirectoryFile.PERSON).getParent()));
+    }
+
+    /** Asks the directory; where it refuses, its message is the user's answer. */
+    <T> T ask(Question<T> question) throws UsageFault {
         try {
             return question.answer();
-        } catch (DirectoryRefusal refusal) {
-            throw new UsageFault(String.valueOf(refusal.getMessage()));
+        } catch (DirectoryFault fault) {
+            throw new UsageFault(String.valueOf(fault.getMessage()));
+        } catch (IOException fault) {
+            throw new UsageFault("the directory '" + directory.folder() + "' cannot be read or written ("
+                    + fault.getMessage() + ").");
         }
     }
 
     /** Something that the directory may refuse. */
-    interface Question {
-        ExitCode answer() throws DirectoryRefusal, UsageFault, HomeNotWritable;
+    interface Question<T> {
+        T answer() throws DirectoryFault, IOException, UsageFault;
     }
 }

@@ -1,10 +1,11 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.DirectoryDifference;
 import dev.rollcall.sync.report.PlanJson;
-import dev.rollcall.sync.report.PlanWords;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
@@ -33,27 +34,25 @@ final class DirectoryDiffCommand implements Command {
     }
 
     @Override
-    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         String before = CommonOptions.argument(arguments, 0);
         String after = CommonOptions.argument(arguments, 1);
-        return DirectoryArguments.answer(() -> {
-            DirectoryDoor door = DirectoryArguments.door(arguments, session);
-            DirectoryDifference difference = difference(door.folder(before), door.folder(after));
-            PrintStream out = session.terminal().out();
-            if (CommonOptions.has(arguments, CommonOptions.JSON)) {
-                Json.print(out, json -> write(json, before, after, difference));
-            } else {
-                lines(difference, new AnsiStyle(session.terminal().colours())).forEach(out::println);
-            }
-            return ExitCode.DONE;
-        });
+        DirectoryArguments asked = DirectoryArguments.read(arguments, session);
+        DirectoryDifference difference = difference(asked.folder(before), asked.folder(after), session);
+        PrintStream out = session.terminal().out();
+        if (CommonOptions.has(arguments, CommonOptions.JSON)) {
+            Json.print(out, json -> write(json, before, after, difference));
+        } else {
+            lines(difference, new AnsiStyle(session.terminal().colours())).forEach(out::println);
+        }
+        return ExitCode.DONE;
     }
 
-    private static DirectoryDifference difference(Path before, Path after) throws DirectoryRefusal {
+    private static DirectoryDifference difference(Path before, Path after, Session session) throws UsageFault {
         try {
-            return DirectoryDifference.of(before, after);
+            return DirectoryDifference.of(before, after, session.engines(), Cancellation.NONE);
         } catch (IOException fault) {
-            throw new DirectoryRefusal("the directory cannot be read: " + fault.getMessage()
+            throw new UsageFault("the directory cannot be read: " + fault.getMessage()
                     + ". 'rollcall directory verify' tells what is damaged.");
         }
     }
@@ -68,7 +67,9 @@ final class DirectoryDiffCommand implements Command {
                 if (!changes.isEmpty()) {
                     lines.add("");
                     lines.add(paint.label(
-                            PlanWords.many(entity.entity()) + ", " + PlanWords.done(entity.entity(), action) + ":"));
+                            Messages.ENGLISH.text(Message.of("cli.plan.changes")
+                                    .with("entity", entity.entity().word())
+                                    .with("action", action.word()))));
                     changes.forEach(change -> lines.addAll(Paragraph.lines("  ", "      ", sentence(change))));
                     long others = entity.count(action) - changes.size();
                     if (others > 0) {

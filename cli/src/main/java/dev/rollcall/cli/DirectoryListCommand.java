@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.DirectoryPeople;
 import dev.rollcall.sync.lookup.DirectoryPeople.Found;
 import dev.rollcall.sync.lookup.DirectoryPeople.Person;
@@ -43,23 +43,21 @@ final class DirectoryListCommand implements Command {
     }
 
     @Override
-    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         Wanted wanted = new Wanted(
                 Optional.of(CommonOptions.argument(arguments, 0)).filter(text -> !text.isBlank()),
                 CommonOptions.value(arguments, LOCATION),
                 CommonOptions.value(arguments, STATUS));
         int limit = limit(arguments);
-        return DirectoryArguments.answer(() -> {
-            Path version = DirectoryArguments.version(arguments, session);
-            Found found = DirectoryPeople.list(version, wanted, limit);
-            PrintStream out = session.terminal().out();
-            if (CommonOptions.has(arguments, CommonOptions.JSON)) {
-                Json.print(out, json -> write(json, found));
-            } else {
-                lines(found).forEach(out::println);
-            }
-            return ExitCode.DONE;
-        });
+        Path version = DirectoryArguments.version(arguments, session);
+        Found found = DirectoryPeople.list(version, wanted, limit, session.engines(), Cancellation.NONE);
+        PrintStream out = session.terminal().out();
+        if (CommonOptions.has(arguments, CommonOptions.JSON)) {
+            Json.print(out, json -> write(json, found));
+        } else {
+            lines(found).forEach(out::println);
+        }
+        return ExitCode.DONE;
     }
 
     private static int limit(ParseResult arguments) throws UsageFault {

@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.cli.DirectoryDoor.VersionLine;
-import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.run.DirectoryChanges;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -21,18 +21,17 @@ final class DirectoryRestoreCommand implements Command {
     }
 
     @Override
-    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         String version = CommonOptions.argument(arguments, 0);
-        return DirectoryArguments.answer(() -> {
-            VersionLine made = DirectoryArguments.door(arguments, session)
-                    .restore(version, session.clock().instant());
-            Paragraph.lines(
-                            "",
-                            "",
-                            "Version " + made.version() + " is the current one now; it is what version " + version
-                                    + " was. Apple School Manager changes with the next upload only.")
-                    .forEach(session.terminal().out()::println);
-            return ExitCode.DONE;
-        });
+        DirectoryArguments asked = DirectoryArguments.read(arguments, session);
+        Version made = asked.ask(() -> DirectoryChanges.restore(
+                asked.directory(), version, session.clock().instant()));
+        Paragraph.lines(
+                        "",
+                        "",
+                        "Version " + made.name() + " is the current one now; it is what version " + version
+                                + " was. Apple School Manager changes with the next upload only.")
+                .forEach(session.terminal().out()::println);
+        return ExitCode.DONE;
     }
 }

@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.DirectoryPeople;
 import dev.rollcall.sync.lookup.DirectoryPeople.Card;
 import dev.rollcall.sync.lookup.DirectoryPeople.ClassOf;
@@ -30,22 +30,21 @@ final class DirectoryShowCommand implements Command {
     }
 
     @Override
-    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         String person = CommonOptions.argument(arguments, 0);
-        return DirectoryArguments.answer(() -> {
-            List<Card> cards = DirectoryPeople.show(DirectoryArguments.version(arguments, session), person);
-            if (cards.isEmpty()) {
-                throw new UsageFault("the directory knows nobody by '" + person
-                        + "'. 'rollcall directory list' looks for a part of a name.");
-            }
-            PrintStream out = session.terminal().out();
-            if (CommonOptions.has(arguments, CommonOptions.JSON)) {
-                Json.print(out, json -> write(json, cards));
-            } else {
-                lines(cards, new AnsiStyle(session.terminal().colours())).forEach(out::println);
-            }
-            return ExitCode.DONE;
-        });
+        List<Card> cards = DirectoryPeople.show(
+                DirectoryArguments.version(arguments, session), person, session.engines(), Cancellation.NONE);
+        if (cards.isEmpty()) {
+            throw new UsageFault("the directory knows nobody by '" + person
+                    + "'. 'rollcall directory list' looks for a part of a name.");
+        }
+        PrintStream out = session.terminal().out();
+        if (CommonOptions.has(arguments, CommonOptions.JSON)) {
+            Json.print(out, json -> write(json, cards));
+        } else {
+            lines(cards, new AnsiStyle(session.terminal().colours())).forEach(out::println);
+        }
+        return ExitCode.DONE;
     }
 
     private static List<String> lines(List<Card> cards, AnsiStyle paint) {

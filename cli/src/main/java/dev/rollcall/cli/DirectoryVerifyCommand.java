@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.directory.Corruption;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -20,25 +20,24 @@ final class DirectoryVerifyCommand implements Command {
     }
 
     @Override
-    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
-        return DirectoryArguments.answer(() -> {
-            DirectoryDoor door = DirectoryArguments.door(arguments, session);
-            List<String> damage = door.damage();
-            PrintStream out = session.terminal().out();
-            if (CommonOptions.has(arguments, CommonOptions.JSON)) {
-                Json.print(out, json -> write(json, damage));
-            } else if (damage.isEmpty()) {
-                long versions = door.versions().size();
-                out.println(
-                        versions == 0
-                                ? "There is no version yet."
-                                : Verdict.number(versions) + (versions == 1 ? " version is" : " versions are")
-                                        + " as written.");
-            } else {
-                damage.forEach(one -> Paragraph.lines("", "  ", one).forEach(out::println));
-            }
-            return damage.isEmpty() ? ExitCode.DONE : ExitCode.WRONG_USAGE;
-        });
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
+        DirectoryArguments asked = DirectoryArguments.read(arguments, session);
+        List<String> damage = asked.ask(() ->
+                asked.directory().verify().stream().map(Corruption::message).toList());
+        PrintStream out = session.terminal().out();
+        if (CommonOptions.has(arguments, CommonOptions.JSON)) {
+            Json.print(out, json -> write(json, damage));
+        } else if (damage.isEmpty()) {
+            long versions = asked.ask(asked.directory()::versions).size();
+            out.println(
+                    versions == 0
+                            ? "There is no version yet."
+                            : Verdict.number(versions) + (versions == 1 ? " version is" : " versions are")
+                                    + " as written.");
+        } else {
+            damage.forEach(one -> Paragraph.lines("", "  ", one).forEach(out::println));
+        }
+        return damage.isEmpty() ? ExitCode.DONE : ExitCode.WRONG_USAGE;
     }
 
     private static void write(JsonGenerator json, List<String> damage) throws IOException {

@@ -13,7 +13,8 @@ enum ExitCode {
     ERRORS(10, "The data has errors; nothing was sent."),
     HELD(11, "The guard held the run for a person to approve; nothing was sent."),
     SOURCE_NOT_REACHABLE(12, "The source could not be read; nothing was sent."),
-    DESTINATION_REFUSED(13, "The destination did not take the upload; it is as it was before.");
+    DESTINATION_REFUSED(13, "The destination did not take the upload; it is as it was before."),
+    CANCELLED(14, "The run was cancelled; nothing was changed.");
 
     private final int number;
     private final String meaning;
@@ -30,6 +31,8 @@ enum ExitCode {
             case ERRORS -> ERRORS;
             case SOURCE_NOT_REACHABLE -> SOURCE_NOT_REACHABLE;
             case DESTINATION_REFUSED -> DESTINATION_REFUSED;
+            case CANCELLED -> CANCELLED;
+            case HOME_NOT_WRITABLE -> WRONG_USAGE;
             case FAILED -> OUR_FAULT;
         };
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.pull.ApiFetch;
@@ -54,7 +55,8 @@ final class FetchCommand implements Command {
             }
             List<Problem> notes;
             try (PullProgressBars bars = new PullProgressBars(terminal)) {
-                notes = new ApiFetch(settings, session.environment(), session.clock())
+                notes = new ApiFetch(
+                                settings, session.environment(), session.clock(), session.engines(), Cancellation.NONE)
                         .fetchTo(to, CommonOptions.has(arguments, RESUME), bars);
             }
             terminal.out().println(paint.label("Fetched") + " a OneRoster CSV set to " + to + ".");

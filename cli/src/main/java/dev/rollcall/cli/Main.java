@@ -1,24 +1,28 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.run.SyncRun;
+import dev.rollcall.sync.pipeline.Engines;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 
-/** Starts Rollcall: picks the engine and hands over to the command line. */
+/** Starts Rollcall: hands the terminal and the environment to the command line. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Stopping stopping = new Stopping();
         Session session = new Session(
                 Terminal.ofProcess(System.getenv()),
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
                 Clock.system(ZoneId.systemDefault()),
-                SyncRun::run,
-                HomeDirectory::of);
+                Engines.ofCommand(),
+                stopping);
         Cli cli = new Cli(session);
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> cli.fail(fault));
-        System.exit(cli.run(arguments));
+        Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop));
+        int code = cli.run(arguments);
+        stopping.ended(code);
+        System.exit(code);
     }
 }

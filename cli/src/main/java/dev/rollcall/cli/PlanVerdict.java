@@ -1,5 +1,7 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.PlanWords;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;
@@ -37,8 +39,8 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
     }
 
     private List<String> lines(HeldLimit held) {
-        String what = PlanWords.held(held, Verdict.number(held.actual()), Verdict.number(held.of())) + ", "
-                + PlanWords.percent(held) + "; the limit is " + held.limit() + " (" + held.key() + ")";
+        String what = Messages.ENGLISH.text(PlanWords.held(held)) + ", "
+                + Messages.ENGLISH.text(PlanWords.percent(held)) + "; the limit is " + held.limit() + " (" + held.key() + ")";
         String label = plan.approved() ? "approved" : "held";
         List<String> text = Paragraph.cut(Paragraph.lines("  " + label + "  ", "    ", what), MOST_LIMIT_LINES);
         List<String> painted = new ArrayList<>(text);
@@ -84,10 +86,12 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
     private static String changes(EntityPlan entity) {
         String changes = Arrays.stream(Action.values())
                 .filter(action -> action != Action.UNCHANGED && entity.count(action) > 0)
-                .map(action -> (action == Action.CREATE ? "+" : "") + Verdict.number(entity.count(action)) + " "
-                        + PlanWords.done(entity.entity(), action))
+                .map(action -> Messages.ENGLISH.text(Message.of("cli.plan.count")
+                        .with("entity", entity.entity().word())
+                        .with("action", action.word())
+                        .with("count", entity.count(action))))
                 .collect(Collectors.joining(", "));
-        String line = String.format(Locale.ROOT, "%-13s%s", PlanWords.many(entity.entity()), changes);
+        String line = String.format(Locale.ROOT, "%-13s%s", Messages.ENGLISH.text(Message.of("cli.plan.records").with("entity", entity.entity().word())), changes);
         return changes.isEmpty()
                 ? ""
                 : Paragraph.cut(Paragraph.lines("  ", "  ", line), 1).get(0);

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.hosting.ListenAddress;
 import dev.rollcall.sync.publish.ProviderSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ import picocli.CommandLine.ParseResult;
  *
  * @param secretIsNew whether the secret was made for this time, and must be shown
  */
-record PublishArguments(ProviderSettings provider, boolean secretIsNew) {
+record PublishArguments(ListenAddress where, ProviderSettings provider, boolean secretIsNew) {
     static final String PORT = "--port";
     static final String KEYSTORE = "--keystore";
     private static final String HOST = "--host";
@@ -91,9 +92,11 @@ record PublishArguments(ProviderSettings provider, boolean secretIsNew) {
             throw new UsageFault(CLIENT_ID + " is empty.");
         }
         return new PublishArguments(
-                new ProviderSettings(
+                new ListenAddress(
                         CommonOptions.value(arguments, HOST).orElse(THIS_MACHINE),
                         number(arguments, PORT, 0, HIGHEST_PORT).orElse(USUAL_PORT),
+                        tls(arguments, session)),
+                new ProviderSettings(
                         url(arguments),
                         id.orElseGet(() -> "rollcall-" + random(6)),
                         secret.orElseGet(() -> random(SECRET_BYTES)),
@@ -101,16 +104,14 @@ record PublishArguments(ProviderSettings provider, boolean secretIsNew) {
                                 .orElse((int) ProviderSettings.USUAL_TOKEN_LIFE.toSeconds())),
                         number(arguments, MAXIMUM_LIMIT, 1, Integer.MAX_VALUE)
                                 .orElse(ProviderSettings.USUAL_MAXIMUM_LIMIT),
-                        number(arguments, REQUESTS, 1, Integer.MAX_VALUE),
-                        tls(arguments, session)),
+                        number(arguments, REQUESTS, 1, Integer.MAX_VALUE)),
                 secret.isEmpty());
     }
 
     /** Whether machines other than this one can call, and without https. */
     boolean isOpenAndPlain() {
         try {
-            return provider.tls().isEmpty()
-                    && !InetAddress.getByName(provider.host()).isLoopbackAddress();
+            return where.tls().isEmpty() && !InetAddress.getByName(where.host()).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
             return false;
         }

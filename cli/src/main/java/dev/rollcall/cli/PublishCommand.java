@@ -1,14 +1,14 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.hosting.NotARoster;
 import dev.rollcall.sync.hosting.PortInUse;
 import dev.rollcall.sync.hosting.RosterHost;
-import dev.rollcall.sync.publish.Provider;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.LocalDate;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -33,13 +33,16 @@ final class PublishCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
         PublishArguments how = PublishArguments.read(arguments, session);
-        RosterHost.Request request = request(arguments, session);
+        RosterHost.HostingRequest request = request(arguments, session);
         try (RosterHost publishing = RosterHost.start(
                 request,
+                how.where(),
                 how.provider(),
                 fault -> tell(
-                        CrashReport.tell(fault, request.home(), session.clock().instant()), session))) {
-            greet(publishing.provider(), how, session);
+                        CrashReport.tell(fault, request.home(), session.clock().instant()), session),
+                session.engines(),
+                Cancellation.NONE)) {
+            greet(publishing, how, session);
             waitForTheEnd(publishing);
             return ExitCode.DONE;
         } catch (NotARoster refused) {
@@ -53,7 +56,7 @@ final class PublishCommand implements Command {
     }
 
     /** The files that are named; where none are, the current version of the directory. */
-    private static RosterHost.Request request(ParseResult arguments, Session session)
+    private static RosterHost.HostingRequest request(ParseResult arguments, Session session)
             throws UsageFault, SettingsFaults {
         if (arguments.hasMatchedPositional(0)) {
             if (CommonOptions.value(arguments, CommonOptions.ORGANISATION).isPresent()) {
@@ -61,7 +64,7 @@ final class PublishCommand implements Command {
                         + ": the directory is a source of its own.");
             }
             RunArguments asked = RunArguments.read(arguments, session);
-            return new RosterHost.Request(
+            return new RosterHost.HostingRequest(
                     Path.of(asked.source()),
                     RosterHost.Kind.FILES,
                     asked.settings(),
@@ -69,24 +72,25 @@ final class PublishCommand implements Command {
                     asked.asOf(),
                     session.clock());
         }
-        Path home = CommonOptions.home(arguments, Optional.empty(), session);
+        LocalDate asOf = CommonOptions.asOf(arguments, session);
+        DirectoryArguments asked = DirectoryArguments.read(arguments, session);
         try {
-            return new RosterHost.Request(
-                    DirectoryArguments.door(arguments, session).folder(DirectoryDoor.CURRENT),
+            return new RosterHost.HostingRequest(
+                    asked.folder(DirectoryArguments.CURRENT),
                     RosterHost.Kind.DIRECTORY,
                     Settings.DEFAULTS,
-                    home,
-                    CommonOptions.asOf(arguments, session),
+                    asked.home(),
+                    asOf,
                     session.clock());
-        } catch (DirectoryRefusal refusal) {
+        } catch (UsageFault refusal) {
             throw new UsageFault("no SOURCE is named, so that the directory would be served. " + refusal.getMessage());
         }
     }
 
-    private static void greet(Provider provider, PublishArguments how, Session session) {
-        session.terminal().out().println("OneRoster 1.2   " + provider.urlOfSecond());
-        session.terminal().out().println("OneRoster 1.1   " + provider.urlOfFirst());
-        session.terminal().out().println("token URL       " + provider.tokenUrl());
+    private static void greet(RosterHost publishing, PublishArguments how, Session session) {
+        session.terminal().out().println("OneRoster 1.2   " + publishing.urlOfSecond());
+        session.terminal().out().println("OneRoster 1.1   " + publishing.urlOfFirst());
+        session.terminal().out().println("token URL       " + publishing.tokenUrl());
         session.terminal().out().println("client id       " + how.provider().clientId());
         session.terminal()
                 .out()

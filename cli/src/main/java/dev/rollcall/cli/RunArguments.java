@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.home.RemoteAddress;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
@@ -48,13 +49,13 @@ record RunArguments(
                     "name the address as source in a settings file (.yaml), with oneroster.client_id; 'rollcall"
                             + " check' and 'rollcall fetch' take it as it is.");
         }
-        String source = SettingsFile.isAddress(given)
+        String source = RemoteAddress.isOne(given)
                 ? given
                 : CommonOptions.path("SOURCE", given, session).toString();
         LocalDate asOf = CommonOptions.asOf(arguments, session);
         boolean json = CommonOptions.has(arguments, CommonOptions.JSON);
         Optional<EngineStart> engine = EngineArguments.read(arguments, session);
-        if (SettingsFile.isAddress(given) || !SettingsFile.isOne(Path.of(source))) {
+        if (RemoteAddress.isOne(given) || !SettingsFile.isOne(Path.of(source))) {
             demandReached(source);
             Path home = CommonOptions.home(arguments, Optional.empty(), session);
             return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine);
@@ -71,12 +72,11 @@ record RunArguments(
                 engine);
     }
 
-    /** Only the head of an address is told: there may be a password in the rest. */
     private static void demandReached(String source) throws UsageFault {
-        if (SettingsFile.isAddress(source)
+        if (RemoteAddress.isOne(source)
                 && !SettingsFile.isApi(source)
                 && RemoteRosters.reaching(source).isEmpty()) {
-            throw new UsageFault("Rollcall cannot read from " + source.substring(0, source.indexOf("://") + 3)
+            throw new UsageFault("Rollcall cannot read from " + RemoteAddress.scheme(source)
                     + " addresses here. Give the path of a folder or of a .zip file; hdfs:// and s3a:// can be read with"
                     + " --engine spark.");
         }

@@ -1,8 +1,12 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.run.Progress;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.run.Approval;
+import dev.rollcall.sync.run.ApprovalRefused;
+import dev.rollcall.sync.run.RunContext;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.Runs;
 import dev.rollcall.sync.run.SyncRun;
@@ -11,17 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Has the engine carry out a run, and tells how it went. */
+/** Carries out a run, and tells how it went. */
 final class RunCommandSupport {
     private RunCommandSupport() {}
 
-    static ExitCode of(
-            RunRequest.Aim aim,
-            RunArguments asked,
-            Optional<String> to,
-            boolean resumes,
-            Optional<String> approves,
-            Session session)
+    static ExitCode of(RunRequest.Aim aim, RunArguments asked, Optional<String> to, boolean resumes, Session session)
             throws HomeNotWritable {
         Terminal terminal = session.terminal();
         // A preview leaves the home as it is, so its report lies elsewhere.
@@ -33,22 +31,50 @@ final class RunCommandSupport {
                 asked.home(),
                 runHome,
                 resumes,
-                approves,
                 asked.asOf(),
                 asked.settings(),
                 session.clock());
         RunReport report;
         try (RunProgressBar bar = new RunProgressBar(terminal)) {
             report = asked.engine().isPresent()
-                    ? SyncRun.run(request, bar, asked.engine().get())
-                    : session.engine().run(request, bar);
+                    ? SyncRun.run(request, context(bar, session).on(asked.engine().get()))
+                    : SyncRun.run(request, context(bar, session));
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(asked.home(), fault);
         }
-        if (asked.json()) {
+        return show(report, new Runs(runHome, report.organisation()).folder(report.run()), asked.json(), terminal);
+    }
+
+    private static RunContext context(Progress progress, Session session) {
+        return new RunContext(
+                progress, Optional.empty(), session.engines(), session.stopping().begin());
+    }
+
+    /** Delivers a held run. */
+    static ExitCode approve(Approval.Request request, boolean json, Session session)
+            throws UsageFault, HomeNotWritable {
+        Terminal terminal = session.terminal();
+        RunReport report;
+        try (RunProgressBar bar = new RunProgressBar(terminal)) {
+            report = Approval.deliver(request, context(bar, session));
+        } catch (ApprovalRefused refused) {
+            if (!refused.isOvertaken()) {
+                throw new UsageFault(String.valueOf(refused.getMessage()));
+            }
+            Paragraph.lines("", "  ", "rollcall: " + refused.getMessage()).forEach(terminal.err()::println);
+            return ExitCode.HELD;
+        } catch (RuntimeException | Error fault) {
+            throw new InternalFault(request.home(), fault);
+        }
+        return show(
+                report, new Runs(request.home(), report.organisation()).folder(report.run()), json, terminal);
+    }
+
+    /** @param folder where the report of the run lies */
+    static ExitCode show(RunReport report, Optional<Path> folder, boolean json, Terminal terminal) {
+        if (json) {
             writeJson(report, terminal);
         } else {
-            Optional<Path> folder = new Runs(runHome, report.organisation()).folder(report.run());
             Verdict.lines(report, folder, new AnsiStyle(terminal.colours())).forEach(terminal.out()::println);
         }
         return ExitCode.of(report.verdict().outcome());

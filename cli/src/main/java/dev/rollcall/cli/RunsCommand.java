@@ -28,6 +28,8 @@ final class RunsCommand implements Command {
         spec.addOption(CommonOptions.organisation());
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the list for programs, and nothing else."));
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
+        CommandSpec approve = new RunsApproveCommand().spec();
+        spec.addSubcommand(approve.name(), approve);
         return spec;
     }
 
@@ -81,6 +83,8 @@ final class RunsCommand implements Command {
             case ERRORS -> "errors in the data";
             case SOURCE_NOT_REACHABLE -> "source not reachable";
             case DESTINATION_REFUSED -> "destination refused";
+            case CANCELLED -> "cancelled";
+            case HOME_NOT_WRITABLE -> "home not writable";
             case FAILED -> "Rollcall failed";
         };
     }

@@ -1,9 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.home.HomeNotWritable;
-import dev.rollcall.sync.report.RunReport;
-import dev.rollcall.sync.run.Progress;
-import dev.rollcall.sync.run.RunRequest;
+import dev.rollcall.sync.pipeline.Engines;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -14,22 +11,16 @@ import java.util.Map;
  * @param environment the variables of the process
  * @param userHome the home folder of the user
  * @param clock the time, in the zone of the user
- * @param engine carries out runs
- * @param directories finds the directory of an organisation
+ * @param engines lend what answers questions and makes a CSV set
+ * @param stopping lets Ctrl-C and SIGTERM cancel what a command has begun
  */
 public record Session(
         Terminal terminal,
         Map<String, String> environment,
         Path userHome,
         Clock clock,
-        Engine engine,
-        DirectoryDoor.Finder directories) {
-
-    /** Carries out a run. */
-    @FunctionalInterface
-    public interface Engine {
-        RunReport run(RunRequest request, Progress progress) throws HomeNotWritable;
-    }
+        Engines engines,
+        Stopping stopping) {
 
     public Session {
         environment = Map.copyOf(environment);

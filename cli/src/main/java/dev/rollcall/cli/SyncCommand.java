@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.run.Approval;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class SyncCommand implements Command {
         spec.addOption(CommonOptions.optionWithRun(
                 APPROVE,
                 "last",
-                "Deliver what the guard held, if it is still exactly that;",
+                "Deliver exactly what the guard held, without reading the source again;",
                 "RUN is the held run, else the last one."));
         spec.addOption(CommonOptions.flag(RESUME, "Go on with the pull of an API that broke off, instead of anew."));
         RunArguments.addTo(spec);
@@ -63,8 +64,17 @@ final class SyncCommand implements Command {
         if (!asked.settings().directory().use()) {
             demandNoDirectory(isPreview, approves, to);
         }
+        if (approves.isPresent()) {
+            Approval.Request approval = new Approval.Request(
+                    asked.home(),
+                    asked.settings().organisation(),
+                    approves.get(),
+                    given.isPresent() ? to : Optional.empty(),
+                    session.clock());
+            return RunCommandSupport.approve(approval, asked.json(), session);
+        }
         return RunCommandSupport.of(
-                isPreview ? RunRequest.Aim.PREVIEW : RunRequest.Aim.DELIVER, asked, to, resumes, approves, session);
+                isPreview ? RunRequest.Aim.PREVIEW : RunRequest.Aim.DELIVER, asked, to, resumes, session);
     }
 
     /** The settings do without a directory, so that there is no plan, and the upload must go somewhere else. */

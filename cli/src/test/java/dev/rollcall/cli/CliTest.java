@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.sync.Golden;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
-import dev.rollcall.sync.run.RunRequest;
-import dev.rollcall.sync.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ParseResult;
 
 class CliTest {
+    private static final String BIRCH_LANE = "../fixtures/birch-lane/oneroster";
+
     @TempDir
     private Path home = Path.of("");
 
     private Console console = new Console(Path.of(""));
-    private final List<RunRequest> requests = new ArrayList<>();
 
     @BeforeEach
     void openConsole() {
@@ -68,12 +69,12 @@ class CliTest {
                 .map(word -> word.equals("\"\"") ? "" : word)
                 .toArray(String[]::new);
 
-        int code = console.run(this::answer, arguments);
+        int code = console.run(arguments);
 
         assertThat(code).isEqualTo(2);
         assertThat(console.err().replaceAll("\\s+", " ").strip()).isEqualTo(sentence);
         assertThat(console.out()).isEmpty();
-        assertThat(requests).isEmpty();
+        assertThat(home.resolve(".rollcall")).doesNotExist();
     }
 
     @Test
@@ -94,10 +95,10 @@ class CliTest {
 
     @Test
     void aFileNamedLikeAnArgumentFileIsOnlyAName() {
-        int code = console.run(this::answer, "check", "@export");
+        int code = console.run("check", "@export");
 
-        assertThat(code).isZero();
-        assertThat(requests.get(0).source()).isEqualTo("@export");
+        assertThat(code).isEqualTo(12);
+        assertThat(console.out().replaceAll("\\s+", "")).contains("@export");
     }
 
     @Test
@@ -110,38 +111,40 @@ class CliTest {
 
     @Test
     void aFolderIsCheckedWithTheDefaults() {
-        int code = console.run(this::answer, "check", "export");
+        int code = console.run("check", "export", "--json");
 
-        assertThat(code).isZero();
-        RunRequest request = requests.get(0);
-        assertThat(request.source()).isEqualTo("export");
-        assertThat(request.to()).isEmpty();
-        assertThat(request.home()).isEqualTo(home.resolve(".rollcall"));
-        assertThat(request.asOf()).isEqualTo(LocalDate.of(2026, 9, 2));
-        assertThat(request.settings()).isEqualTo(Settings.DEFAULTS);
+        assertThat(code).isEqualTo(12);
+        assertThat(console.out())
+                .contains("\"command\": \"check\"")
+                .contains("\"organisation\": \"default\"")
+                .contains("\"source\": \"export\"")
+                .contains("\"destination\": null")
+                .contains("\"asOf\": \"2026-09-02\"");
+        assertThat(home.resolve(".rollcall/organisations/default/runs/20260902-081500/report.json"))
+                .exists();
     }
 
     @Test
     void withoutADestinationARunGoesToTheDirectoryAlone() {
-        int code = console.run(this::answer, "sync", "export");
+        int code = console.run("sync", BIRCH_LANE, "--as-of", "2026-11-23", "--json");
 
         assertThat(code).isZero();
-        assertThat(requests.get(0).aim()).isEqualTo(RunRequest.Aim.DELIVER);
-        assertThat(requests.get(0).to()).isEmpty();
+        assertThat(console.out()).contains("\"command\": \"sync\"");
+        assertThat(home.resolve(".rollcall/organisations/default/directory/1")).isDirectory();
     }
 
     @Test
     void withoutADirectoryARunNeedsADestination() throws IOException {
         Path file = settings("source: a.zip\ndirectory: {use: false}\n");
 
-        int code = console.run(this::answer, "sync", file.toString());
+        int code = console.run("sync", file.toString());
 
         assertThat(code).isEqualTo(2);
         assertThat(console.err().replaceAll("\\s+", " "))
                 .isEqualTo(
                         "rollcall: there is no destination. Say --to with a folder or a .zip, or set delivery.to in the"
                                 + " settings file, since directory.use is false there; 'rollcall check' needs none. ");
-        assertThat(requests).isEmpty();
+        assertThat(home.resolve(".rollcall")).doesNotExist();
     }
 
     @ParameterizedTest
@@ -149,44 +152,45 @@ class CliTest {
     void withoutADirectoryThereIsNothingToCompareWith(String option) throws IOException {
         Path file = settings("source: a.zip\ndirectory: {use: false}\ndelivery: {to: out}\n");
 
-        int code = console.run(this::answer, "sync", file.toString(), option);
+        int code = console.run("sync", file.toString(), option);
 
         assertThat(code).isEqualTo(2);
         assertThat(console.err()).startsWith("rollcall: " + option + " needs the directory");
-        assertThat(requests).isEmpty();
+        assertThat(home.resolve(".rollcall")).doesNotExist();
     }
 
     @Test
     void aPreviewChangesNothing() {
-        int code = console.run(this::answer, "sync", "export", "--preview");
+        int code = console.run("sync", BIRCH_LANE, "--as-of", "2026-11-23", "--preview", "--json");
 
         assertThat(code).isZero();
-        assertThat(requests.get(0).aim()).isEqualTo(RunRequest.Aim.PREVIEW);
+        assertThat(console.out()).contains("\"command\": \"preview\"");
+        assertThat(home.resolve(".rollcall")).doesNotExist();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "sync --approve export, last",
-        "sync export --approve, last",
-        "sync export --approve last, last",
-        "sync --approve 20260902-081500 export, 20260902-081500",
-        "sync --approve=20260902-081500-2 export, 20260902-081500-2",
-        "sync export --approve --json, last",
+        "sync --approve export, No run of the organisation is held",
+        "sync export --approve, No run of the organisation is held",
+        "sync export --approve last, No run of the organisation is held",
+        "sync --approve 20260902-081500 export, The run 20260902-081500 was not held",
+        "sync --approve=20260902-081500-2 export, The run 20260902-081500-2 was not held",
+        "sync export --approve --json, No run of the organisation is held",
+        "runs approve 20260902-081500, The run 20260902-081500 was not held",
+        "runs approve last, No run of the organisation is held",
     })
-    void anApprovalNamesAHeldRunOrMeansTheLast(String line, String approved) {
-        int code = console.run(this::answer, line.split(" ", -1));
+    void anApprovalNamesAHeldRunOrMeansTheLast(String line, String message) {
+        int code = console.run(line.split(" ", -1));
 
-        assertThat(code).isZero();
-        assertThat(requests.get(0).approves()).hasValue(approved);
-        assertThat(requests.get(0).source()).isEqualTo("export");
-        assertThat(requests.get(0).aim()).isEqualTo(RunRequest.Aim.DELIVER);
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err()).startsWith("rollcall: " + message);
     }
 
     @Test
     void aHeldRunHasItsExitCode() {
-        int code = console.run((request, progress) -> SampleReports.held(), "sync", "export");
+        ExitCode code = show(SampleReports.held(), false);
 
-        assertThat(code).isEqualTo(11);
+        assertThat(code.number()).isEqualTo(11);
         assertThat(console.out()).contains("3,951 of 13,157 people deactivated");
     }
 
@@ -195,54 +199,55 @@ class CliTest {
         Path file = settings("source: a.zip\nhome: h1\ndelivery: {to: out1.zip}\n");
 
         int code = console.run(
-                this::answer, "sync", file.toString(), "--to", "~/out2.zip", "--home=~/h2", "--as-of", "2027-01-31");
+                "sync", file.toString(), "--to", "~/out2.zip", "--home=~/h2", "--as-of", "2027-01-31", "--json");
 
-        assertThat(code).isZero();
-        RunRequest request = requests.get(0);
-        assertThat(request.source()).isEqualTo(home.resolve("a.zip").toString());
-        assertThat(request.to()).hasValue(home + "/out2.zip");
-        assertThat(request.home()).isEqualTo(home.resolve("h2"));
-        assertThat(request.asOf()).isEqualTo(LocalDate.of(2027, 1, 31));
+        assertThat(code).isEqualTo(12);
+        assertThat(console.out())
+                .contains("\"source\": \"" + home.resolve("a.zip") + "\"")
+                .contains(home + "/out2.zip")
+                .doesNotContain("out1.zip")
+                .contains("\"asOf\": \"2027-01-31\"");
+        assertThat(home.resolve("h2/organisations")).isDirectory();
+        assertThat(home.resolve("h1")).doesNotExist();
     }
 
     @Test
     void theSettingsFileGoesBeforeTheEnvironment() throws IOException {
         Path file = settings("source: a.zip\nhome: h1\ndelivery: {to: out1.zip}\n");
 
-        console.run(this::answer, Map.of("ROLLCALL_HOME", "/elsewhere"), "sync", file.toString());
+        console.run(Map.of("ROLLCALL_HOME", home.resolve("elsewhere").toString()), "sync", file.toString(), "--json");
 
-        assertThat(requests.get(0).home()).isEqualTo(home.resolve("h1"));
-        assertThat(requests.get(0).to())
-                .isEqualTo(Optional.of(home.resolve("out1.zip").toString()));
+        assertThat(console.out()).contains(home.resolve("out1.zip").toString());
+        assertThat(home.resolve("h1/organisations")).isDirectory();
+        assertThat(home.resolve("elsewhere")).doesNotExist();
     }
 
     @Test
     void theEnvironmentGoesBeforeTheUsersHome() {
-        console.run(this::answer, Map.of("ROLLCALL_HOME", "/elsewhere"), "check", "export");
+        console.run(Map.of("ROLLCALL_HOME", home.resolve("elsewhere").toString()), "check", "export");
 
-        assertThat(requests.get(0).home()).isEqualTo(Path.of("/elsewhere"));
+        assertThat(home.resolve("elsewhere/organisations")).isDirectory();
+        assertThat(home.resolve(".rollcall")).doesNotExist();
     }
 
     @Test
     void anAddressThatNothingHereReachesIsToldWithoutItsPassword() throws IOException {
         Path file = settings("source: hdfs://namenode/export\n");
 
-        assertThat(console.run(this::answer, "check", "sftp://sis:secret@host/export"))
-                .isEqualTo(2);
-        assertThat(console.run(this::answer, "sync", file.toString())).isEqualTo(2);
+        assertThat(console.run("check", "sftp://sis:secret@host/export")).isEqualTo(2);
+        assertThat(console.run("sync", file.toString())).isEqualTo(2);
 
         assertThat(console.err())
                 .contains("Rollcall cannot read from sftp:// addresses here.")
                 .contains("Rollcall cannot read from hdfs:// addresses here.")
                 .contains("hdfs:// and s3a:// can be read with --engine spark.")
                 .doesNotContain("secret");
-        assertThat(requests).isEmpty();
+        assertThat(home.resolve(".rollcall")).doesNotExist();
     }
 
     @Test
     void allFaultsOfASettingsFileAreTold() throws IOException {
-        int code =
-                console.run(this::answer, "check", "../sync/src/test/resources/settings/bad/all_faults_at_once.yaml");
+        int code = console.run("check", "../sync/src/test/resources/settings/bad/all_faults_at_once.yaml");
 
         assertThat(code).isEqualTo(2);
         assertThat(console.out()).isEmpty();
@@ -254,29 +259,31 @@ class CliTest {
         ByteArrayOutputStream report = new ByteArrayOutputStream();
         ReportJson.write(SampleReports.delivered(), report);
 
-        int code = console.run((request, progress) -> SampleReports.delivered(), "check", "export", "--json");
+        ExitCode code = show(SampleReports.delivered(), true);
 
-        assertThat(code).isZero();
+        assertThat(code).isEqualTo(ExitCode.DONE);
         assertThat(console.out()).isEqualTo(report.toString(StandardCharsets.UTF_8));
         assertThat(console.err()).isEmpty();
     }
 
     @Test
     void errorsInTheDataHaveTheirExitCode() {
-        int code = console.run((request, progress) -> SampleReports.errors(), "check", "export");
+        ExitCode code = show(SampleReports.errors(), false);
 
-        assertThat(code).isEqualTo(10);
+        assertThat(code.number()).isEqualTo(10);
         assertThat(console.out()).startsWith("3 errors stopped the run; nothing was sent.");
     }
 
     @Test
     void aFaultOfOursIsASentenceAndAFile() throws IOException {
         int code = console.run(
-                (request, progress) -> {
+                new FaultyClock(() -> {
                     throw new IllegalStateException("the books do not balance");
-                },
+                }),
                 "check",
                 "export",
+                "--as-of",
+                "2026-09-02",
                 "--home",
                 home.resolve("kept").toString());
 
@@ -292,11 +299,13 @@ class CliTest {
         Path taken = Files.writeString(home.resolve("a-file"), "");
 
         int code = console.run(
-                (request, progress) -> {
+                new FaultyClock(() -> {
                     throw new StackOverflowError();
-                },
+                }),
                 "check",
                 "export",
+                "--as-of",
+                "2026-09-02",
                 "--home",
                 taken.toString());
 
@@ -392,9 +401,37 @@ class CliTest {
         assertThat(explain.err()).contains("knows no record 'nobody'");
     }
 
-    private RunReport answer(RunRequest request, Object progress) {
-        requests.add(request);
-        return SampleReports.clean();
+    private ExitCode show(RunReport report, boolean json) {
+        return RunCommandSupport.show(report, Optional.empty(), json, console.terminal(false));
+    }
+
+    /** The morning of the console, but for the first time that a run asks for it. */
+    private static final class FaultyClock extends Clock {
+        private final Runnable fault;
+        private boolean wasAsked;
+
+        private FaultyClock(Runnable fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        public Instant instant() {
+            if (!wasAsked) {
+                wasAsked = true;
+                fault.run();
+            }
+            return Console.MORNING.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return Console.MORNING.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private Path settings(String yaml) throws IOException {

@@ -1,6 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.run.SyncRun;
+import dev.rollcall.sync.pipeline.Engines;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** A terminal that keeps what is written to it, and a user whose home is a folder of the test. */
 final class Console {
+    static final Clock MORNING = Clock.fixed(Instant.parse("2026-09-02T08:15:00Z"), ZoneOffset.UTC);
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Path userHome;
@@ -21,28 +23,20 @@ final class Console {
     }
 
     int run(String... arguments) {
-        return run(SyncRun::run, arguments);
+        return run(Map.of(), arguments);
     }
 
-    int run(Session.Engine engine, String... arguments) {
-        return run(engine, Map.of(), arguments);
+    int run(Map<String, String> environment, String... arguments) {
+        return new Cli(session(environment, MORNING)).run(arguments);
     }
 
-    int run(Session.Engine engine, Map<String, String> environment, String... arguments) {
-        return run(engine, HomeDirectory::of, environment, arguments);
+    int run(Clock clock, String... arguments) {
+        return new Cli(session(Map.of(), clock)).run(arguments);
     }
 
-    int ask(DirectoryDoor.Finder directories, String... arguments) {
-        return run(SyncRun::run, directories, Map.of(), arguments);
-    }
-
-    int run(
-            Session.Engine engine,
-            DirectoryDoor.Finder directories,
-            Map<String, String> environment,
-            String... arguments) {
-        Clock clock = Clock.fixed(Instant.parse("2026-09-02T08:15:00Z"), ZoneOffset.UTC);
-        return new Cli(new Session(terminal(false), environment, userHome, clock, engine, directories)).run(arguments);
+    Session session(Map<String, String> environment, Clock clock) {
+        return new Session(
+                terminal(false), environment, userHome, clock, Engines.ofCommand(), new Stopping());
     }
 
     Terminal terminal(boolean showsProgress) {

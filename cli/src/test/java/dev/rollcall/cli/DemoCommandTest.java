@@ -2,69 +2,40 @@ package dev.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.sync.report.RunReport;
-import dev.rollcall.sync.run.Progress;
-import dev.rollcall.sync.run.RunRequest;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
-/** The course of the demo, with runs whose ends are given. */
+/** How a demo ends; of one step, as each is a run. */
 class DemoCommandTest {
-    private final Path folder;
+    private static final String BIRCH_LANE = "birch-lane";
+
     private final Console console;
-    private final List<RunRequest> requests = new ArrayList<>();
-    private final List<Path> unread = new ArrayList<>();
 
     DemoCommandTest(@TempDir Path folder) {
-        this.folder = folder;
-        this.console = new Console(folder);
+        console = new Console(folder);
     }
 
     @Test
-    void eachStepIsToldWithItsCommandAndEndsAsItSays() throws IOException {
-        DirectoryDoor.Finder directories = SampleDirectory.in(folder);
+    void theDemoLeavesNothingBehind() throws UsageFault {
+        ExitCode code = demo(ExitCode.DONE);
 
-        int code = console.run(this::answer, directories, Map.of(), "demo");
-
+        assertThat(code).isEqualTo(ExitCode.DONE);
         assertThat(console.err()).isEmpty();
-        assertThat(code).isZero();
-        assertThat(console.out())
-                .containsSubsequence(
-                        "1. Day one.",
-                        "   $ rollcall sync fixtures/birch-lane/oneroster --as-of 2026-11-23\n",
-                        "   $ rollcall sync fixtures/birch-lane/rollcall-day-2.yaml --as-of 2026-11-23 --preview\n",
-                        "   $ rollcall directory show chloe.hart@birch-lane.example\n",
-                        "Chloe Hart",
-                        "   $ rollcall sync fixtures/harbor-district/rollcall-slip.yaml --as-of 2026-11-23\n",
-                        "held  3,951 of 13,157 people deactivated",
-                        "   $ rollcall sync fixtures/birch-lane/rollcall-new-sis.yaml --as-of 2026-11-23\n",
-                        "   $ rollcall directory versions\n");
-        assertThat(requests).hasSize(8);
-        assertThat(unread).isEmpty();
+        Matcher report =
+                Pattern.compile("(\\S*rollcall-demo-[0-9]+)\\S*report\\.html").matcher(console.out());
+        assertThat(report.find()).as(console.out()).isTrue();
+        assertThat(Path.of(report.group(1))).doesNotExist();
     }
 
     @Test
-    void theDemoLeavesNothingBehind() throws IOException {
-        console.run(this::answer, SampleDirectory.in(folder), Map.of(), "demo");
-
-        assertThat(requests.get(0).home()).doesNotExist();
-        assertThat(Path.of(requests.get(0).source())).doesNotExist();
-        assertThat(Objects.requireNonNull(requests.get(0).home().getParent()).getParent())
-                .doesNotExist();
-    }
-
-    @Test
-    void aDemoThatIsKeptIsNamed() throws IOException {
-        console.run(this::answer, SampleDirectory.in(folder), Map.of(), "demo", "--keep");
+    void aDemoThatIsKeptIsNamed() throws Exception {
+        demo(ExitCode.DONE, "--keep");
 
         Matcher kept = Pattern.compile("The demo is kept in (.*)\\.\n").matcher(console.out());
         assertThat(kept.find()).isTrue();
@@ -75,24 +46,20 @@ class DemoCommandTest {
     }
 
     @Test
-    void aStepThatEndsOtherwiseIsOwnedUpTo() throws IOException {
-        int code = console.run(
-                (request, progress) -> SampleReports.delivered(), SampleDirectory.in(folder), Map.of(), "demo");
+    void aStepThatEndsOtherwiseIsOwnedUpTo() throws UsageFault {
+        ExitCode code = demo(ExitCode.HELD);
 
-        assertThat(code).isEqualTo(1);
+        assertThat(code).isEqualTo(ExitCode.OUR_FAULT);
         assertThat(console.err()).contains("should have ended with exit code 11 and ended with 0");
     }
 
-    private RunReport answer(RunRequest request, Progress progress) {
-        requests.add(request);
-        Path source = Path.of(request.source());
-        if (!Files.isDirectory(source)) {
-            unread.add(source);
-        }
-        if (source.endsWith("oneroster-new-sis") && !request.settings().match().preventDuplicates()) {
-            return SampleReports.errors();
-        }
-        boolean isHeld = request.settings().filter().schools().size() == 2;
-        return isHeld ? SampleReports.held() : SampleReports.deliveredWithPlan();
+    private ExitCode demo(ExitCode ends, String... options) throws UsageFault {
+        DemoStep step = new DemoStep(
+                "Is the roster of Birch Lane School in order?",
+                BIRCH_LANE,
+                List.of("check", "fixtures/birch-lane/oneroster", "--as-of", "2026-11-23"),
+                ends);
+        DemoCommand demo = new DemoCommand(List.of(step));
+        return demo.run(new CommandLine(demo.spec()).parseArgs(options), console.session(Map.of(), Console.MORNING));
     }
 }

@@ -2,11 +2,9 @@ package dev.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.sync.run.SyncRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +15,7 @@ class DemoRunTest {
         Console console = new Console(folder);
         Instant start = Instant.now();
 
-        int code = console.run(SyncRun::run, HomeDirectory::of, Map.of(), "demo");
+        int code = console.run("demo");
 
         assertThat(console.err()).isEmpty();
         assertThat(code).isZero();
@@ -25,8 +23,10 @@ class DemoRunTest {
         assertThat(console.out())
                 .containsSubsequence(
                         "1. Day one",
+                        "   $ rollcall sync fixtures/birch-lane/oneroster --as-of 2026-11-23\n",
                         "people       +7 new",
                         "2. Day two",
+                        "   $ rollcall sync fixtures/birch-lane/rollcall-day-2.yaml --as-of 2026-11-23 --preview\n",
                         "people       +1 new, 1 changed, 1 moved, 1 deactivated",
                         "locations    +1 new",
                         "classes      1 changed",

@@ -3,7 +3,6 @@ package dev.rollcall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.rollcall.sync.run.SyncRun;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -69,7 +68,6 @@ class FetchTest {
         Console console = new Console(folder);
 
         int code = console.run(
-                SyncRun::run,
                 ENVIRONMENT,
                 "fetch",
                 url(),
@@ -95,12 +93,7 @@ class FetchTest {
         Console console = new Console(folder);
 
         int code = console.run(
-                SyncRun::run,
-                Map.of(),
-                "sync",
-                file.toString(),
-                "--to",
-                folder.resolve("out").toString());
+                "sync", file.toString(), "--to", folder.resolve("out").toString());
 
         assertThat(code).isZero();
         assertThat(Files.readString(folder.resolve("out/students.csv"))).contains("s1", "Ola", "Berg");
@@ -116,7 +109,7 @@ class FetchTest {
     void aCheckOfAnAddressLooksAtTheConnection() throws IOException {
         Console console = new Console(folder);
 
-        int code = console.run(SyncRun::run, ENVIRONMENT, "check", url(), "--client-id", "me");
+        int code = console.run(ENVIRONMENT, "check", url(), "--client-id", "me");
 
         assertThat(console.out()).contains("ok    sign-in: OAuth 2").contains("ok    users: 1 records");
         assertThat(everything(console)).doesNotContain(SECRET);
@@ -130,8 +123,7 @@ class FetchTest {
         Files.writeString(other.resolve("cat.jpg"), "cat");
         Console console = new Console(folder);
 
-        int code =
-                console.run(SyncRun::run, ENVIRONMENT, "fetch", url(), "--client-id", "me", "--to", other.toString());
+        int code = console.run(ENVIRONMENT, "fetch", url(), "--client-id", "me", "--to", other.toString());
 
         assertThat(code).isEqualTo(13);
         assertThat(other.resolve("cat.jpg")).exists();
@@ -141,13 +133,7 @@ class FetchTest {
     void whatIsMissingIsSaid() {
         Console console = new Console(folder);
 
-        int code = console.run(
-                SyncRun::run,
-                Map.of(),
-                "fetch",
-                url(),
-                "--to",
-                folder.resolve("set").toString());
+        int code = console.run("fetch", url(), "--to", folder.resolve("set").toString());
 
         assertThat(code).isEqualTo(12);
         assertThat(console.err().replaceAll("\\s+", " ")).contains("RST-064: to sign in, the client id is missing");
@@ -163,12 +149,7 @@ class FetchTest {
         Console console = new Console(folder);
 
         int code = console.run(
-                SyncRun::run,
-                Map.of(),
-                "sync",
-                file.toString(),
-                "--to",
-                folder.resolve("out").toString());
+                "sync", file.toString(), "--to", folder.resolve("out").toString());
 
         Files.delete(file);
         assertThat(code).isEqualTo(12);
@@ -179,7 +160,7 @@ class FetchTest {
     void onlyAnApiHasAPullToGoOnWith() {
         Console console = new Console(folder);
 
-        int code = console.run(SyncRun::run, Map.of(), "sync", folder.toString(), "--resume");
+        int code = console.run("sync", folder.toString(), "--resume");
 
         assertThat(code).isEqualTo(2);
         assertThat(console.err()).contains("--resume");
@@ -190,12 +171,7 @@ class FetchTest {
         Console console = new Console(folder);
 
         int code = console.run(
-                SyncRun::run,
-                ENVIRONMENT,
-                "sync",
-                url(),
-                "--to",
-                folder.resolve("out").toString());
+                ENVIRONMENT, "sync", url(), "--to", folder.resolve("out").toString());
 
         assertThat(code).isEqualTo(2);
         assertThat(console.err()).contains("settings file");

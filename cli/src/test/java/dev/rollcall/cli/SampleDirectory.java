@@ -1,16 +1,23 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.directory.Directory;
+import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.directory.DirectoryFile;
+import dev.rollcall.sync.directory.DirectoryLock;
+import dev.rollcall.sync.directory.Draft;
+import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
+import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** A directory of two versions, for commands that only look; what is asked of it otherwise, it writes down. */
-final class SampleDirectory implements DirectoryDoor {
+/** A home whose directory has two versions: of an import, and of a run on the next day. */
+final class SampleDirectory {
     private static final String PEOPLE = "person_id, person_number, first_name, middle_name, last_name, grade_level,"
             + " email_address, sis_username, password_policy, role, location_ids, managed_apple_account, authentication,"
             + " source, status, status_since";
@@ -21,24 +28,42 @@ final class SampleDirectory implements DirectoryDoor {
             + " 'ruth.adeyemi@birch-lane.example', 'r.adeyemi', null, 'Instructor', 'birch-lane', null, 'Apple', 'SFTP',"
             + " 'Active', date '2026-11-20')";
 
-    private final Path folder;
-    private final List<String> asked = new ArrayList<>();
-    private List<String> damage = List.of();
+    private SampleDirectory() {}
 
-    private SampleDirectory(Path folder) {
-        this.folder = folder;
+    /** Writes the directory of the organisation that the defaults name. */
+    static Directory in(Path home) throws DirectoryFault, IOException {
+        Directory directory = Directory.of(home, Settings.DEFAULTS.organisation());
+        Path spill = home.resolve("spill");
+        commit(
+                directory,
+                spill,
+                Origin.importOf("people.csv"),
+                "2026-11-21",
+                AMIRA,
+                RUTH,
+                chloe("Nguyen", "chloe.nguyen"));
+        commit(directory, spill, Origin.run("20261121-060000"), "2026-11-22", AMIRA, chloe("Hart", "chloe.hart"));
+        return directory;
     }
 
-    /** The same directory for every home. */
-    static DirectoryDoor.Finder in(Path folder) throws IOException {
-        SampleDirectory directory = of(folder);
-        return (home, organisation) -> directory;
-    }
-
-    static SampleDirectory of(Path folder) throws IOException {
-        version(folder.resolve("1"), AMIRA, RUTH, chloe("Nguyen", "chloe.nguyen"));
-        version(folder.resolve("2"), AMIRA, chloe("Hart", "chloe.hart"));
-        return new SampleDirectory(folder);
+    private static void commit(Directory directory, Path spill, Origin origin, String day, String... people)
+            throws DirectoryFault, IOException {
+        try (DirectoryLock lock = directory.lock(Duration.ofSeconds(10), () -> {});
+                Draft draft = lock.begin()) {
+            write(draft.folder(), spill, people);
+            Map<DirectoryFile, Long> rows = new EnumMap<>(Map.of(
+                    DirectoryFile.PERSON,
+                    (long) people.length,
+                    DirectoryFile.LOCATION,
+                    2L,
+                    DirectoryFile.COURSE,
+                    1L,
+                    DirectoryFile.CLASS,
+                    1L,
+                    DirectoryFile.ROSTER,
+                    1L));
+            draft.commit(origin, rows, Instant.parse(day + "T06:00:12Z"));
+        }
     }
 
     private static String chloe(String lastName, String address) {
@@ -47,9 +72,8 @@ final class SampleDirectory implements DirectoryDoor {
                 + " 'Apple', 'SFTP', 'Active', date '2026-11-20')";
     }
 
-    private static void version(Path version, String... people) throws IOException {
-        Files.createDirectories(version);
-        try (SqlEngine engine = new DuckDbEngine(256L << 20, version.resolve("spill"))) {
+    private static void write(Path version, Path spill, String... people) {
+        try (SqlEngine engine = new DuckDbEngine(256L << 20, spill)) {
             write(engine, version, "person", PEOPLE, String.join(", ", people));
             write(
                     engine,
@@ -76,51 +100,5 @@ final class SampleDirectory implements DirectoryDoor {
     private static void write(SqlEngine engine, Path version, String file, String columns, String values) {
         engine.writeParquet(
                 "select * from (values " + values + ") as rows(" + columns + ")", version.resolve(file + ".parquet"));
-    }
-
-    void damaged(String... messages) {
-        damage = List.of(messages);
-    }
-
-    List<String> asked() {
-        return asked;
-    }
-
-    @Override
-    public List<VersionLine> versions() {
-        return List.of(
-                line("2", "run 20261121-060000", 2, 26_123, true),
-                line("1", "import of people.csv", 3, 230L << 20, false));
-    }
-
-    private static VersionLine line(String version, String origin, long people, long bytes, boolean isCurrent) {
-        return new VersionLine(
-                version, Instant.parse("2026-11-2" + version + "T06:00:12Z"), origin, people, bytes, isCurrent);
-    }
-
-    @Override
-    public Path folder(String version) throws DirectoryRefusal {
-        Path path = folder.resolve(version.equals(CURRENT) ? "2" : version);
-        if (!Files.isDirectory(path)) {
-            throw new DirectoryRefusal("The directory has no version '" + version + "'.");
-        }
-        return path;
-    }
-
-    @Override
-    public VersionLine restore(String version, Instant now) {
-        asked.add("restore " + version);
-        return line("3", "restore of " + version, 3, 26_000, true);
-    }
-
-    @Override
-    public VersionLine importPeople(Path people, Instant now) {
-        asked.add("import " + people);
-        return line("3", "import of people.csv", 1_204, 26_000, true);
-    }
-
-    @Override
-    public List<String> damage() {
-        return damage;
     }
 }

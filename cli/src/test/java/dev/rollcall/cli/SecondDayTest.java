@@ -2,12 +2,10 @@ package dev.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.sync.run.SyncRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +71,7 @@ class SecondDayTest {
                 ? Stream.concat(Stream.of(command), Stream.of("--as-of", "2026-11-23"))
                         .toArray(String[]::new)
                 : command;
-        int code = console.run(SyncRun::run, HomeDirectory::of, Map.of(), dated);
+        int code = console.run(dated);
         assertThat(code).as(console.out() + console.err()).isEqualTo(ends);
         return console.out();
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.spark;
 
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.oneroster.Column;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
@@ -8,6 +9,7 @@ import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.EngineLost;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.pipeline.InlineTable;
+import dev.rollcall.sync.pipeline.RunningStatements;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.UnreadableFile;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +53,10 @@ public final class SparkEngine implements SqlEngine {
     private final PartFiles parts;
     private final long smallBytes;
     private final Runnable end;
+    private final RunningStatements running = new RunningStatements();
+
+    /** By it all jobs of this engine are cancelled, and none of another that shares the session. */
+    private final String jobGroup = "rollcall-" + UUID.randomUUID();
 
     /** Of a table that is appended to: the tables of its parts. */
     private final Map<String, List<String>> appended = new ConcurrentHashMap<>();
@@ -257,7 +264,7 @@ public final class SparkEngine implements SqlEngine {
     public long append(String table, String select) {
         String part = keepPart(table, select);
         show(table);
-        return session.table(part).count();
+        return ours(part, () -> session.table(part).count());
     }
 
     @Override
@@ -404,6 +411,11 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
+    public void cancel() {
+        running.cancel();
+    }
+
+    @Override
     public void close() {
         try {
             work.close();
@@ -413,21 +425,29 @@ public final class SparkEngine implements SqlEngine {
     }
 
     /** Scala throws checked exceptions too, which javac does not see. */
+    @SuppressWarnings("try") // the statement counts as running as long as the block lasts
     private <T> T ours(String select, Supplier<T> work) {
-        try {
+        try (RunningStatements.Running one =
+                running.begin(() -> session.sparkContext().cancelJobGroup(jobGroup))) {
+            // A property of the thread. SparkContext.setJobGroup would set the words that Spark's page shows, too.
+            session.sparkContext().setLocalProperty("spark.jobGroup.id", jobGroup);
+            session.sparkContext().setInterruptOnCancel(true);
             return work.get();
-        } catch (EngineFault | EngineOutOfSpace | EngineLost fault) {
+        } catch (EngineFault | EngineOutOfSpace | EngineLost | Cancelled fault) {
             throw fault;
         } catch (Exception fault) {
-            throw translated(select, fault);
+            throw running.isCancelled() ? new Cancelled(fault) : translated(select, fault);
         }
     }
 
     private RuntimeException translated(String select, Exception fault) {
-        String message = String.valueOf(fault.getMessage());
-        if (message.contains("No space left on device") || message.contains("java.lang.OutOfMemoryError")) {
-            return new EngineOutOfSpace(message.lines().findFirst().orElse(message), fault);
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            String why = String.valueOf(cause.getMessage());
+            if (why.contains("No space left on device") || why.contains("java.lang.OutOfMemoryError")) {
+                return new EngineOutOfSpace(why.lines().findFirst().orElse(why), fault);
+            }
         }
+        String message = String.valueOf(fault.getMessage());
         if (session.sparkContext().isStopped() || message.contains("ExecutorLostFailure")) {
             return new EngineLost(
                     "Spark was lost in the midst of the run. Look at its master, its workers and " + SparkStart.log()

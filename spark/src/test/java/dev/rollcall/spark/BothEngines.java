@@ -4,6 +4,7 @@ import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.Progress;
+import dev.rollcall.sync.run.RunContext;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.SyncRun;
 import dev.rollcall.sync.settings.Settings;
@@ -39,7 +40,7 @@ final class BothEngines {
 
     static RunReport onSpark(Path source, Settings settings, Path home, Path to, EngineStart spark, Progress progress)
             throws HomeNotWritable {
-        return SyncRun.run(request(source, settings, home, to), progress, spark);
+        return SyncRun.run(request(source, settings, home, to), RunContext.alone(progress).on(spark));
     }
 
     private static RunRequest request(Path source, Settings settings, Path home, Path to) {
@@ -50,7 +51,6 @@ final class BothEngines {
                 home,
                 home,
                 false,
-                Optional.empty(),
                 LocalDate.of(2026, 11, 23),
                 settings,
                 MORNING);

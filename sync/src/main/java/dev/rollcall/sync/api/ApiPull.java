@@ -1,5 +1,6 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.problem.Problem;
@@ -45,22 +46,55 @@ public final class ApiPull {
     private final Clock clock;
     private final Sleeper pause;
     private final long largestBytes;
+    private final Cancellation cancellation;
 
     /**
      * @param api with an address
      * @param environment the variables of the process, for a secret that stands there
      */
     public ApiPull(Api api, Map<String, String> environment, Clock clock) {
-        this(api, Preset.of(api.preset()), environment, clock, Sleeper.REAL, PageReader.LARGEST_BYTES);
+        this(api, environment, clock, Cancellation.NONE);
+    }
+
+    /**
+     * The same, which can be cancelled: a pull then ends at once with {@link dev.rollcall.sync.cancel.Cancelled}, whatever it
+     * waits for. The pages that are there stay for a pull that resumes.
+     */
+    public ApiPull(Api api, Map<String, String> environment, Clock clock, Cancellation cancellation) {
+        this(
+                api,
+                Preset.of(api.preset()),
+                environment,
+                clock,
+                cancellation::sleep,
+                PageReader.LARGEST_BYTES,
+                cancellation);
     }
 
     ApiPull(Api api, Preset preset, Map<String, String> environment, Clock clock, Sleeper pause, long largestBytes) {
+        this(api, preset, environment, clock, pause, largestBytes, Cancellation.NONE);
+    }
+
+    private ApiPull(
+            Api api,
+            Preset preset,
+            Map<String, String> environment,
+            Clock clock,
+            Sleeper pause,
+            long largestBytes,
+            Cancellation cancellation) {
         this.api = api;
         this.preset = preset;
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.pause = pause;
         this.largestBytes = largestBytes;
+        this.cancellation = cancellation;
+    }
+
+    /** What cancels its pulls. */
+    public Cancellation cancellation() {
+        return cancellation;
     }
 
     /**
@@ -202,8 +236,8 @@ public final class ApiPull {
     private <T> T under(Path folder, boolean resume, PullScope wish, Task<T> task) throws SourceNotReachable {
         int parallel = preset.has(Deviation.SERIAL) ? 1 : api.parallel();
         ExecutorService threads = Executors.newCachedThreadPool();
-        try (HostLimiter.Permit gate =
-                HostLimiter.pass(Addresses.site(Addresses.parse(api.url().orElse(""), "source")), parallel)) {
+        try (HostLimiter.Permit gate = HostLimiter.pass(
+                Addresses.site(Addresses.parse(api.url().orElse(""), "source")), parallel, cancellation)) {
             Files.createDirectories(folder);
             return task.of(ground(folder, resume, wish, parallel, gate), threads);
         } catch (ApiFault fault) {
@@ -221,8 +255,8 @@ public final class ApiPull {
 
     private PullContext ground(Path folder, boolean resume, PullScope wish, int parallel, HostLimiter.Permit gate)
             throws ApiFault, IOException, InterruptedException {
-        RetryingClient caller =
-                new RetryingClient(new HttpTransport(api), gate, clock, api.pullTimeout(), pause, RetryingClient.TRIES);
+        RetryingClient caller = new RetryingClient(
+                new HttpTransport(api, cancellation), gate, clock, api.pullTimeout(), pause, RetryingClient.TRIES);
         ApiDiscovery finder = new ApiDiscovery(api, preset, caller, environment, folder.resolve("probe.part"));
         ApiConnection door = finder.find();
         Instant hostTime = clock.instant().plus(finder.clockAhead());

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
@@ -77,8 +78,12 @@ public final class ConnectionCheck {
             throw new ApiFault(ProblemKind.API_NOT_REACHED, Addresses.site(given), "no such host name");
         }
         add("host name", true, given.getHost() + " is known");
-        try (HostLimiter.Permit gate = HostLimiter.pass(Addresses.site(given), 1)) {
-            look(preset, new RetryingClient(new HttpTransport(hasty()), gate, clock, WHOLE, pause -> {}, 1), scratch);
+        try (HostLimiter.Permit gate = HostLimiter.pass(Addresses.site(given), 1, Cancellation.NONE)) {
+            look(
+                    preset,
+                    new RetryingClient(
+                            new HttpTransport(hasty(), Cancellation.NONE), gate, clock, WHOLE, pause -> {}, 1),
+                    scratch);
         }
     }
 

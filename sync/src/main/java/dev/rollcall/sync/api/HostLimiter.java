@@ -1,5 +1,6 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,15 +25,17 @@ final class HostLimiter {
         private final String site;
         private final HostLimiter gate;
         private final int limit;
+        private final Cancellation cancellation;
 
-        private Permit(String site, HostLimiter gate, int limit) {
+        private Permit(String site, HostLimiter gate, int limit, Cancellation cancellation) {
             this.site = site;
             this.gate = gate;
             this.limit = limit;
+            this.cancellation = cancellation;
         }
 
         void enter(Sleeper pause) throws InterruptedException {
-            gate.enter(pause);
+            gate.enter(pause, cancellation);
         }
 
         void leave() {
@@ -59,12 +62,13 @@ final class HostLimiter {
      *
      * @param site scheme, host and port
      * @param parallel how many requests the pull may have under way
+     * @param cancellation ends its waits
      */
-    static Permit pass(String site, int parallel) {
+    static Permit pass(String site, int parallel, Cancellation cancellation) {
         synchronized (OF_THIS_PROCESS) {
             HostLimiter gate = OF_THIS_PROCESS.computeIfAbsent(site, key -> new HostLimiter());
             gate.add(parallel);
-            return new Permit(site, gate, parallel);
+            return new Permit(site, gate, parallel, cancellation);
         }
     }
 
@@ -83,22 +87,33 @@ final class HostLimiter {
         return limits.stream().min(Integer::compare).orElse(1);
     }
 
-    private void enter(Sleeper pause) throws InterruptedException {
-        synchronized (this) {
-            while (underWay >= limit()) {
-                wait();
+    @SuppressWarnings("try") // the registration lasts as long as the block
+    private void enter(Sleeper pause, Cancellation cancellation) throws InterruptedException {
+        try (Cancellation.Registration registration = cancellation.onCancel(this::wakeAll)) {
+            synchronized (this) {
+                while (underWay >= limit()) {
+                    cancellation.throwIfCancelled();
+                    wait();
+                }
+                underWay++;
             }
-            underWay++;
         }
+        boolean entered = false;
         try {
             long left = leftNanos();
             if (left > 0) {
                 pause.wait(Duration.ofNanos(left));
             }
-        } catch (InterruptedException interrupted) {
-            leave();
-            throw interrupted;
+            entered = true;
+        } finally {
+            if (!entered) {
+                leave();
+            }
         }
+    }
+
+    private synchronized void wakeAll() {
+        notifyAll();
     }
 
     private synchronized void leave() {

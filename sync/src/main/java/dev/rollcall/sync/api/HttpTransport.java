@@ -1,5 +1,7 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +48,11 @@ final class HttpTransport {
 
     private final HttpClient client;
     private final Duration timeout;
+    private final Cancellation cancellation;
 
-    HttpTransport(Api api) throws ApiFault {
+    /** @param cancellation ends what is being sent or received */
+    HttpTransport(Api api, Cancellation cancellation) throws ApiFault {
+        this.cancellation = cancellation;
         this.timeout = api.requestTimeout();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT)
@@ -96,16 +102,22 @@ final class HttpTransport {
     }
 
     /** The timeout of a request ends with its headers, so that the body needs one of its own. */
+    @SuppressWarnings("try") // the registration lasts as long as the block
     private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
             throws IOException, InterruptedException {
+        cancellation.throwIfCancelled();
         CompletableFuture<HttpResponse<T>> response =
                 client.sendAsync(request.timeout(timeout).build(), handler);
-        try {
+        // To cancel the response closes the connection, in the midst of a body too.
+        try (Cancellation.Registration registration = cancellation.onCancel(() -> response.cancel(true))) {
             return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             response.cancel(true);
             throw new HttpTimeoutException("no whole answer within " + timeout.toSeconds() + " seconds");
+        } catch (CancellationException cancelled) {
+            throw new Cancelled(cancelled);
         } catch (ExecutionException fault) {
+            cancellation.throwIfCancelled();
             if (fault.getCause() instanceof IOException ours) {
                 throw ours;
             }

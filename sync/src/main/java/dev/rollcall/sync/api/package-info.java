@@ -1,6 +1,6 @@
 /**
  * Pulls a roster out of a OneRoster REST API and leaves its answers on disk as they came. Begin with {@link ApiPull}; {@link
- * ConnectionCheck} only looks whether a pull would work. Knows {@code problem}, {@code oneroster}, {@code settings}, and of
+ * ConnectionCheck} only looks whether a pull would work. Knows {@code problem}, {@code oneroster}, {@code settings}, {@code cancel}, and of
  * {@code source} how a source that cannot be reached is told.
  *
  * <p>Floors, from the top: {@link ApiPull} is the door; {@link PullRounds} pulls all collections, and again what {@link

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.directory.DirectoryFault;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,120 +39,126 @@ public final class DeliveryRefused extends Exception {
     }
 
     private static final long serialVersionUID = 1;
-    private static final String UNCHANGED = " What lay there before is unchanged.";
     private static final int NAMES_TOLD = 3;
 
     private final Kind kind;
+    private final transient Message explanation;
 
-    private DeliveryRefused(Kind kind, String message, @Nullable Throwable cause) {
-        super(message, cause);
+    private DeliveryRefused(Kind kind, Message explanation, @Nullable Throwable cause) {
+        super(Messages.ENGLISH.text(explanation), cause);
         this.kind = kind;
+        this.explanation = explanation;
     }
 
     public Kind kind() {
         return kind;
     }
 
-    static DeliveryRefused noPath(String what, @Nullable Throwable cause) {
-        return new DeliveryRefused(Kind.NOT_SUPPORTED, what + " Give the path of a folder or of a .zip file.", cause);
+    /** What is wrong, where, and how to fix it; {@code getMessage} gives it in English. */
+    public Message explanation() {
+        return explanation;
+    }
+
+    static DeliveryRefused empty() {
+        return new DeliveryRefused(Kind.NOT_SUPPORTED, Message.of("delivery.empty"), null);
+    }
+
+    /** @param scheme the head of the address, such as {@code sftp://} */
+    static DeliveryRefused unknownAddress(String scheme) {
+        return new DeliveryRefused(
+                Kind.NOT_SUPPORTED, Message.of("delivery.unknown_address").with("scheme", scheme), null);
+    }
+
+    static DeliveryRefused noName(String name, String reason, Throwable cause) {
+        return new DeliveryRefused(
+                Kind.NOT_SUPPORTED,
+                Message.of("delivery.no_name").with("name", name).with("reason", reason),
+                cause);
+    }
+
+    static DeliveryRefused topOfDisk(String name) {
+        return new DeliveryRefused(
+                Kind.NOT_SUPPORTED, Message.of("delivery.top_of_disk").with("name", name), null);
     }
 
     static DeliveryRefused parentMissing(String name, Path parent, Throwable cause) {
         return new DeliveryRefused(
                 Kind.PARENT_MISSING,
-                "The folder '" + parent + "' does not exist, so '" + name + "' cannot be delivered there."
-                        + " Create it, or choose another destination.",
+                Message.of("delivery.parent_missing").with("name", name).with("parent", parent.toString()),
                 cause);
     }
 
     static DeliveryRefused parentIsNoFolder(String name, Path parent) {
         return new DeliveryRefused(
                 Kind.WRONG_KIND,
-                "'" + parent + "' is not a folder, so '" + name + "' cannot be delivered there."
-                        + " Choose another destination.",
+                Message.of("delivery.parent_is_no_folder").with("name", name).with("parent", parent.toString()),
                 null);
     }
 
     static DeliveryRefused isNoFolder(String name) {
-        return new DeliveryRefused(
-                Kind.WRONG_KIND,
-                "'" + name + "' is not a folder. Choose a folder, or a path that ends in .zip to get a ZIP.",
-                null);
+        return new DeliveryRefused(Kind.WRONG_KIND, Message.of("delivery.is_no_folder").with("name", name), null);
     }
 
     static DeliveryRefused isNoFile(String name) {
-        return new DeliveryRefused(
-                Kind.WRONG_KIND,
-                "'" + name + "' is a folder, and a ZIP cannot take its place."
-                        + " Choose another name for the ZIP, or a folder whose name does not end in .zip.",
-                null);
+        return new DeliveryRefused(Kind.WRONG_KIND, Message.of("delivery.is_no_file").with("name", name), null);
     }
 
     static DeliveryRefused isNoZip(String name, @Nullable Throwable cause) {
-        return new DeliveryRefused(
-                Kind.FOREIGN_CONTENT,
-                "'" + name + "' is a file that Rollcall did not write. Move it away, or choose another name: a delivery"
-                        + " replaces it.",
-                cause);
+        return new DeliveryRefused(Kind.FOREIGN_CONTENT, Message.of("delivery.is_no_zip").with("name", name), cause);
     }
 
     /** @param foreign names of what lies there and should not, at least one */
     static DeliveryRefused foreignContent(String name, List<String> foreign) {
-        String told = String.join(", ", foreign.subList(0, Math.min(NAMES_TOLD, foreign.size())));
-        String more = foreign.size() > NAMES_TOLD ? " and " + (foreign.size() - NAMES_TOLD) + " more" : "";
+        List<String> first = foreign.subList(0, Math.min(NAMES_TOLD, foreign.size()));
         return new DeliveryRefused(
                 Kind.FOREIGN_CONTENT,
-                "'" + name + "' holds what Rollcall did not put there: " + told + more
-                        + ". Move it away, or choose another destination: a delivery replaces all that lies there.",
+                Message.of("delivery.foreign_content")
+                        .with("name", name)
+                        .with("files", String.join(", ", first))
+                        .with("more", foreign.size() - first.size()),
                 null);
     }
 
     static DeliveryRefused notWritable(String name, Path folder, @Nullable Throwable cause) {
         return new DeliveryRefused(
                 Kind.NOT_WRITABLE,
-                "The user '" + System.getProperty("user.name") + "' may not write to '" + folder
-                        + "', which a delivery to '" + name + "' needs."
-                        + " Give the right to write there, or choose another destination.",
+                Message.of("delivery.not_writable")
+                        .with("user", String.valueOf(System.getProperty("user.name")))
+                        .with("folder", folder.toString())
+                        .with("name", name),
                 cause);
     }
 
     static DeliveryRefused noRoom(String name, Path folder, long neededBytes, long freeBytes) {
         return new DeliveryRefused(
                 Kind.DISK_FULL,
-                String.format(
-                        Locale.ROOT,
-                        "The disk of '%s' has %,d MB free, and a delivery to '%s' needs %,d MB."
-                                + " Free some room, or choose another destination.",
-                        folder,
-                        freeBytes / 1_000_000,
-                        name,
-                        neededBytes / 1_000_000 + 1),
+                Message.of("delivery.no_room")
+                        .with("folder", folder.toString())
+                        .with("free", freeBytes / 1_000_000)
+                        .with("name", name)
+                        .with("needed", neededBytes / 1_000_000 + 1),
                 null);
     }
 
     static DeliveryRefused diskFull(String name, Path folder, Throwable cause) {
         return new DeliveryRefused(
                 Kind.DISK_FULL,
-                "The disk of '" + folder + "' became full during the delivery to '" + name + "'." + UNCHANGED
-                        + " Free some room, or choose another destination, and run again.",
+                Message.of("delivery.disk_full").with("folder", folder.toString()).with("name", name),
                 cause);
     }
 
     static DeliveryRefused cannotBeSwapped(String name, @Nullable Throwable cause) {
         return new DeliveryRefused(
                 Kind.NOT_SUPPORTED,
-                "'" + name
-                        + "' is a disk of its own (a mounted volume, as in a container) and cannot be replaced in one"
-                        + " step. Choose a folder inside it, such as '" + Path.of(name, "school-manager") + "'.",
+                Message.of("delivery.cannot_be_swapped")
+                        .with("name", name)
+                        .with("inside", Path.of(name, "school-manager").toString()),
                 cause);
     }
 
     static DeliveryRefused remoteFolder(String name) {
         return new DeliveryRefused(
-                Kind.NOT_SUPPORTED,
-                "'" + name + "' would be a folder, which cannot be replaced in one step there."
-                        + " Choose a name that ends in .zip.",
-                null);
+                Kind.NOT_SUPPORTED, Message.of("delivery.remote_folder").with("name", name), null);
     }
 
     /** The message of the directory says all. */
@@ -162,22 +170,16 @@ public final class DeliveryRefused extends Exception {
                     case BUSY -> Kind.BUSY;
                     case STOPPED -> Kind.STOPPED;
                 };
-        return new DeliveryRefused(kind, String.valueOf(fault.getMessage()), fault);
+        return new DeliveryRefused(kind, fault.explanation(), fault);
     }
 
     static DeliveryRefused stopped(String name, Throwable cause) {
-        return new DeliveryRefused(
-                Kind.STOPPED,
-                "The delivery to '" + name + "' was stopped before it was done." + UNCHANGED
-                        + " Run again when you want it.",
-                cause);
+        return new DeliveryRefused(Kind.STOPPED, Message.of("delivery.stopped").with("name", name), cause);
     }
 
+    /** @param reason the words of the operating system */
     static DeliveryRefused failed(String name, String reason, Throwable cause) {
         return new DeliveryRefused(
-                Kind.FAILED,
-                "The delivery to '" + name + "' failed: " + reason + "." + UNCHANGED
-                        + " Mend that, or choose another destination, and run again.",
-                cause);
+                Kind.FAILED, Message.of("delivery.failed").with("name", name).with("reason", reason), cause);
     }
 }

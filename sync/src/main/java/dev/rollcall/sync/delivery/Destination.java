@@ -25,6 +25,10 @@ public interface Destination {
     /**
      * Hands the upload over. The upload itself stays as it is.
      *
+     * <p>Where the destination was made with a cancellation, that ends a delivery with {@link
+     * dev.rollcall.sync.cancel.Cancelled} as long as nothing at the place has changed, and it then holds what it held before.
+     * From the moment it begins to change, the delivery is done to its end.
+     *
      * @throws DeliveryRefused when the place cannot take it; it then holds what it held before
      */
     Delivered deliver(Upload upload) throws DeliveryRefused;

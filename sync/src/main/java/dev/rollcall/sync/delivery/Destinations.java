@@ -1,15 +1,14 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.home.RemoteAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Makes a {@link Destination} from what a person wrote. */
 public final class Destinations {
-
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
 
     private Destinations() {}
 
@@ -20,31 +19,28 @@ public final class Destinations {
      * @throws DeliveryRefused when {@code to} is no path of this computer and no such address
      */
     public static Destination of(String to) throws DeliveryRefused {
+        return of(to, Cancellation.NONE);
+    }
+
+    /** The same, whose deliveries can be cancelled. */
+    public static Destination of(String to, Cancellation cancellation) throws DeliveryRefused {
         if (to.isBlank()) {
-            throw DeliveryRefused.noPath("The destination is empty.", null);
+            throw DeliveryRefused.empty();
         }
-        if (ADDRESS.matcher(to).matches()) {
+        if (RemoteAddress.isOne(to)) {
             Optional<RemoteFiles> remote = RemoteFiles.reaching(to);
             if (remote.isPresent()) {
-                return new RemoteZip(remote.get(), to);
+                return new RemoteZip(remote.get(), to, cancellation);
             }
-            // Only the head of it is told: there may be a password in the rest.
-            String head = to.substring(0, to.indexOf("://") + 3);
-            throw DeliveryRefused.noPath(
-                    "Rollcall cannot deliver to " + head
-                            + " addresses here; hdfs:// and s3a:// it reaches with --engine spark.",
-                    null);
+            throw DeliveryRefused.unknownAddress(RemoteAddress.scheme(to));
         }
         try {
             Path path = Path.of(to);
             return to.toLowerCase(Locale.ROOT).endsWith(".zip")
-                    ? new ZipDestination(to, path)
-                    : new FolderDestination(to, path);
+                    ? new ZipDestination(to, path, cancellation)
+                    : new FolderDestination(to, path, cancellation);
         } catch (InvalidPathException fault) {
-            throw DeliveryRefused.noPath(
-                    "'" + to + "' cannot be the name of a file here (" + fault.getReason()
-                            + "). If it has letters such as 'ü', start Rollcall in a UTF-8 environment (LC_ALL=C.UTF-8).",
-                    fault);
+            throw DeliveryRefused.noName(to, fault.getReason(), fault);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
@@ -26,15 +27,23 @@ public final class DirectoryDestination implements Destination {
     private final Map<DirectoryFile, Long> rows;
     private final Instant madeAt;
     private final Duration wait;
+    private final Cancellation cancellation;
 
     /**
      * @param origin what the version is made by
      * @param rows how many rows each of the five files has
      * @param madeAt the time of the version
      * @param wait how long to wait for another that writes to the directory
+     * @param cancellation ends a wait, and a delivery before it is published
      */
     public DirectoryDestination(
-            Directory directory, Origin origin, Map<DirectoryFile, Long> rows, Instant madeAt, Duration wait) {
+            Directory directory,
+            Origin origin,
+            Map<DirectoryFile, Long> rows,
+            Instant madeAt,
+            Duration wait,
+            Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.directory = directory;
         this.origin = origin;
         this.rows = Map.copyOf(rows);
@@ -67,7 +76,7 @@ public final class DirectoryDestination implements Destination {
         Place place = inspect();
         DirectoryLock lock;
         try {
-            lock = directory.lock(wait, () -> {});
+            lock = directory.lock(wait, () -> {}, cancellation);
         } catch (DirectoryFault fault) {
             throw DeliveryRefused.byDirectory(fault);
         } catch (IOException fault) {
@@ -86,9 +95,11 @@ public final class DirectoryDestination implements Destination {
             Draft draft = lock.begin();
             try {
                 for (Path file : upload.files()) {
+                    cancellation.throwIfCancelled();
                     draft.take(file);
                 }
-                draft.seal(origin, rows, madeAt);
+                draft.seal(origin, rows, madeAt, cancellation);
+                cancellation.throwIfCancelled();
                 return draft;
             } catch (IOException fault) {
                 DeliveryRefused refusal = place.refusal(fault); // here, while what was written still fills the disk

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -36,17 +37,23 @@ final class FolderDestination implements Destination {
 
     private static final String FILES = "files";
 
+    /** So much is copied between two looks at whether the delivery is cancelled. */
+    private static final long CHUNK_BYTES = 16L << 20;
+
     private final String name;
     private final Path given;
     private final Exchange exchange;
+    private final Cancellation cancellation;
     private final Consumer<String> checkpoint;
 
-    FolderDestination(String name, Path given) {
-        this(name, given, NativeCalls::exchange, reached -> {});
+    FolderDestination(String name, Path given, Cancellation cancellation) {
+        this(name, given, NativeCalls::exchange, cancellation, reached -> {});
     }
 
     /** @param checkpoint is told each step as it is done, for tests that stop there */
-    FolderDestination(String name, Path given, Exchange exchange, Consumer<String> checkpoint) {
+    FolderDestination(
+            String name, Path given, Exchange exchange, Cancellation cancellation, Consumer<String> checkpoint) {
+        this.cancellation = cancellation;
         this.name = name;
         this.given = given;
         this.exchange = exchange;
@@ -81,34 +88,27 @@ final class FolderDestination implements Destination {
     }
 
     private Place inspect() throws DeliveryRefused {
-        Place place = Place.of(name, given);
+        return Place.inspected(name, given, FolderDestination::settle, this::inspect);
+    }
+
+    private void inspect(Place place) throws IOException, DeliveryRefused {
         Path target = place.path();
-        try {
-            for (Staging left : Staging.leftBeside(place)) {
-                try (left) {
-                    settle(left, target);
-                }
-            }
-            if (Files.notExists(target)) {
-                return place;
-            }
-            if (!Files.isDirectory(target)) {
-                throw DeliveryRefused.isNoFolder(name);
-            }
-            if (!Files.isWritable(target)) {
-                throw DeliveryRefused.notWritable(name, target, null);
-            }
-            List<Path> foreign = UploadFolder.foreignEntries(target);
-            if (!foreign.isEmpty()) {
-                throw DeliveryRefused.foreignContent(
-                        name, foreign.stream().map(DurableFiles::nameOf).toList());
-            }
-            if (DurableFiles.isMountPoint(target, place.parent())) {
-                throw DeliveryRefused.cannotBeSwapped(name, null);
-            }
-            return place;
-        } catch (IOException fault) {
-            throw place.refusal(fault);
+        if (Files.notExists(target)) {
+            return;
+        }
+        if (!Files.isDirectory(target)) {
+            throw DeliveryRefused.isNoFolder(name);
+        }
+        if (!Files.isWritable(target)) {
+            throw DeliveryRefused.notWritable(name, target, null);
+        }
+        List<Path> foreign = UploadFolder.foreignEntries(target);
+        if (!foreign.isEmpty()) {
+            throw DeliveryRefused.foreignContent(
+                    name, foreign.stream().map(DurableFiles::nameOf).toList());
+        }
+        if (DurableFiles.isMountPoint(target, place.parent())) {
+            throw DeliveryRefused.cannotBeSwapped(name, null);
         }
     }
 
@@ -125,15 +125,17 @@ final class FolderDestination implements Destination {
         }
         DurableFiles.syncFolder(files);
         checkpoint.accept("synced");
+        cancellation.throwIfCancelled();
         return files;
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    private void copy(Path from, Path to) throws IOException {
         try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ);
                 FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long size = in.size();
             for (long copied = 0; copied < size; ) {
-                long step = in.transferTo(copied, size - copied, out);
+                cancellation.throwIfCancelled();
+                long step = in.transferTo(copied, Math.min(CHUNK_BYTES, size - copied), out);
                 if (step == 0) {
                     throw new FileSystemException(from.toString(), null, "became shorter while it was read");
                 }

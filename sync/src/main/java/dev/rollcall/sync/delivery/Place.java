@@ -37,7 +37,7 @@ record Place(String name, Path parent, String fileName) {
                 path = path.toRealPath();
             }
             if (path.getParent() == null || path.getFileName() == null) {
-                throw DeliveryRefused.noPath("'" + name + "' is the top of a disk.", null);
+                throw DeliveryRefused.topOfDisk(name);
             }
             parent = path.getParent();
             Place place = new Place(name, parent.toRealPath(), DurableFiles.nameOf(path));
@@ -49,6 +49,36 @@ record Place(String name, Path parent, String fileName) {
             throw DeliveryRefused.parentMissing(name, parent, fault);
         } catch (IOException | InvalidPathException fault) {
             throw DeliveryRefused.failed(name, reason(fault), fault);
+        }
+    }
+
+    /** What is done with the remains of a delivery that broke off. */
+    interface Repair {
+        void of(Staging left, Path target) throws IOException;
+    }
+
+    /** Looks whether a delivery may replace what lies at a place. */
+    interface Inspection {
+        void of(Place place) throws IOException, DeliveryRefused;
+    }
+
+    /**
+     * Clears away what broken-off deliveries left beside a place, and looks at what lies there.
+     *
+     * @param repair comes before the remains are removed
+     */
+    static Place inspected(String name, Path given, Repair repair, Inspection inspection) throws DeliveryRefused {
+        Place place = of(name, given);
+        try {
+            for (Staging left : Staging.leftBeside(place)) {
+                try (left) {
+                    repair.of(left, place.path());
+                }
+            }
+            inspection.of(place);
+            return place;
+        } catch (IOException fault) {
+            throw place.refusal(fault);
         }
     }
 

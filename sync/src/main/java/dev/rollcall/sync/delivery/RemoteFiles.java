@@ -1,12 +1,12 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.home.Modules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
-/** Files on other machines, by addresses such as {@code hdfs://host/upload.zip}: a module brings them (java.util.ServiceLoader). */
+/** Files on other machines, by addresses such as {@code hdfs://host/upload.zip}: a module brings them ({@link Modules}). */
 public interface RemoteFiles {
 
     /** Whether addresses of this kind lead to files here; whether this one leads anywhere is not asked. */
@@ -36,9 +36,6 @@ public interface RemoteFiles {
 
     /** Those that this address leads to, where a module knows it. */
     static Optional<RemoteFiles> reaching(String address) {
-        return ServiceLoader.load(RemoteFiles.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(files -> files.reaches(address))
-                .findFirst();
+        return Modules.first(RemoteFiles.class, files -> files.reaches(address));
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,8 +15,10 @@ import java.util.zip.ZipInputStream;
 final class RemoteZip implements Destination {
     private final RemoteFiles files;
     private final String address;
+    private final Cancellation cancellation;
 
-    RemoteZip(RemoteFiles files, String address) {
+    RemoteZip(RemoteFiles files, String address, Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.files = files;
         this.address = address;
     }
@@ -74,8 +77,10 @@ final class RemoteZip implements Destination {
                     zip,
                     staging.resolve("deflated"),
                     Runtime.getRuntime().availableProcessors(),
-                    reached -> {});
+                    reached -> {},
+                    cancellation);
             bytes[0] = Files.size(zip);
+            cancellation.throwIfCancelled();
             files.put(zip, address);
         });
         return new Delivered(address, bytes[0]);

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,14 +21,16 @@ final class ZipDestination implements Destination {
     private final String name;
     private final Path given;
     private final int threads;
+    private final Cancellation cancellation;
     private final Consumer<String> checkpoint;
 
-    ZipDestination(String name, Path given) {
-        this(name, given, Runtime.getRuntime().availableProcessors(), reached -> {});
+    ZipDestination(String name, Path given, Cancellation cancellation) {
+        this(name, given, Runtime.getRuntime().availableProcessors(), cancellation, reached -> {});
     }
 
     /** @param checkpoint is told each step as it is done, for tests that stop there */
-    ZipDestination(String name, Path given, int threads, Consumer<String> checkpoint) {
+    ZipDestination(String name, Path given, int threads, Cancellation cancellation, Consumer<String> checkpoint) {
+        this.cancellation = cancellation;
         this.name = name;
         this.given = given;
         this.threads = threads;
@@ -54,12 +57,13 @@ final class ZipDestination implements Destination {
         place.stage(upload.bytes(), staging -> {
             checkpoint.accept("staged");
             Path zip = staging.resolve("upload.zip");
-            UploadZip.write(upload, zip, staging.resolve("deflated"), threads, checkpoint);
+            UploadZip.write(upload, zip, staging.resolve("deflated"), threads, checkpoint, cancellation);
             if (Files.exists(target)) {
                 DurableFiles.copyPermissions(target, zip);
             }
             bytes[0] = Files.size(zip);
             checkpoint.accept("synced");
+            cancellation.throwIfCancelled();
             Files.move(zip, target, StandardCopyOption.ATOMIC_MOVE);
             checkpoint.accept("in place");
             place.sync();
@@ -68,19 +72,16 @@ final class ZipDestination implements Destination {
     }
 
     private Place inspect() throws DeliveryRefused {
-        Place place = Place.of(name, given);
+        return Place.inspected(name, given, (left, target) -> {}, this::inspect);
+    }
+
+    private void inspect(Place place) throws IOException, DeliveryRefused {
         Path target = place.path();
-        try {
-            Staging.leftBeside(place).forEach(Staging::close);
-            if (Files.isDirectory(target)) {
-                throw DeliveryRefused.isNoFile(name);
-            }
-            if (Files.exists(target) && Files.size(target) > 0) {
-                refuseForeign(target);
-            }
-            return place;
-        } catch (IOException fault) {
-            throw place.refusal(fault);
+        if (Files.isDirectory(target)) {
+            throw DeliveryRefused.isNoFile(name);
+        }
+        if (Files.exists(target) && Files.size(target) > 0) {
+            refuseForeign(target);
         }
     }
 

@@ -3,7 +3,7 @@
  * as its next version. Begin with {@link Destination}; {@link Destinations} makes one from what a person wrote. {@link
  * Guard} says beforehand whether a person has to look at the plan first.
  *
- * <p>Knows {@code directory}, of {@code schoolmanager} the names of the files, and for the guard {@code settings} and {@code
+ * <p>Knows {@code directory}, {@code cancel}, of {@code schoolmanager} the names of the files, and for the guard {@code settings} and {@code
  * report}. commons-compress stays inside {@code UploadZip}, JNA inside {@code NativeCalls}; a module brings {@link
  * RemoteFiles}.
  */

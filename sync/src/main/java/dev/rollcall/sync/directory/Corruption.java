@@ -1,6 +1,7 @@
 package dev.rollcall.sync.directory;
 
-import java.util.Locale;
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,34 +12,29 @@ import org.jspecify.annotations.Nullable;
  *     there
  * @param what is wrong, as half a sentence that names both
  */
-public record Corruption(@Nullable Integer version, String file, Kind kind, String what) {
-
-    private static final String RESTORE =
-            "Bring it back from a backup, or go to a whole version with 'rollcall directory restore N'.";
+public record Corruption(@Nullable Integer version, String file, Kind kind, Message what) {
 
     /** The kinds of damage. */
     public enum Kind {
-        MISSING_FILE(RESTORE),
-        WRONG_SIZE(RESTORE),
-        WRONG_HASH(RESTORE),
+        MISSING_FILE,
+        WRONG_SIZE,
+        WRONG_HASH,
         /** {@code version.json} is not what Rollcall writes. */
-        BROKEN_VERSION(RESTORE),
+        BROKEN_VERSION,
         /** {@code current} is missing or leads nowhere. */
-        BROKEN_POINTER("Go to a whole version with 'rollcall directory restore N'."),
+        BROKEN_POINTER,
         /** {@code layout} is missing or holds no number. */
-        BROKEN_LAYOUT("Bring it back from a backup."),
+        BROKEN_LAYOUT,
         /** Rollcall did not put it there; it does no harm. */
-        FOREIGN_FILE("Move it away.");
-
-        private final String fix;
-
-        Kind(String fix) {
-            this.fix = fix;
-        }
+        FOREIGN_FILE
     }
 
     static Corruption missing(int version, String file) {
-        return new Corruption(version, file, Kind.MISSING_FILE, of(version, file) + " is missing");
+        return new Corruption(
+                version,
+                file,
+                Kind.MISSING_FILE,
+                Message.of("directory.missing").with("file", file).with("version", Integer.toString(version)));
     }
 
     static Corruption wrongSize(int version, String file, long bytes, long written) {
@@ -46,8 +42,11 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Stri
                 version,
                 file,
                 Kind.WRONG_SIZE,
-                String.format(
-                        Locale.ROOT, "%s has %,d bytes, and %,d were written", of(version, file), bytes, written));
+                Message.of("directory.wrong_size")
+                        .with("file", file)
+                        .with("version", Integer.toString(version))
+                        .with("bytes", bytes)
+                        .with("written", written));
     }
 
     static Corruption wrongHash(int version, String file) {
@@ -55,38 +54,60 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Stri
                 version,
                 file,
                 Kind.WRONG_HASH,
-                of(version, file) + " holds other bytes than were written (its SHA-256 differs)");
+                Message.of("directory.wrong_hash").with("file", file).with("version", Integer.toString(version)));
     }
 
-    static Corruption brokenVersion(int version, String file, String reason) {
+    /** @param reason why it cannot be understood, half a sentence */
+    static Corruption brokenVersion(int version, String file, Message reason) {
         return new Corruption(
-                version, file, Kind.BROKEN_VERSION, of(version, file) + " cannot be understood (" + reason + ")");
+                version,
+                file,
+                Kind.BROKEN_VERSION,
+                Message.of("directory.broken_version")
+                        .with("file", file)
+                        .with("version", Integer.toString(version))
+                        .with("reason", reason));
     }
 
-    static Corruption brokenPointer(String file, String reason) {
-        return new Corruption(null, file, Kind.BROKEN_POINTER, "'" + file + "' " + reason);
+    /** @param what is wrong, half a sentence that names the file */
+    static Corruption brokenPointer(String file, Message what) {
+        return new Corruption(null, file, Kind.BROKEN_POINTER, what);
     }
 
-    static Corruption brokenLayout(String file, String reason) {
-        return new Corruption(null, file, Kind.BROKEN_LAYOUT, "'" + file + "' " + reason);
+    /** @param what is wrong, half a sentence that names the file */
+    static Corruption brokenLayout(String file, Message what) {
+        return new Corruption(null, file, Kind.BROKEN_LAYOUT, what);
     }
 
     static Corruption foreign(@Nullable Integer version, String file) {
-        String named = version == null ? "'" + file + "'" : of(version, file);
-        return new Corruption(version, file, Kind.FOREIGN_FILE, named + " is nothing that Rollcall put there");
+        return new Corruption(
+                version,
+                file,
+                Kind.FOREIGN_FILE,
+                version == null
+                        ? Message.of("directory.foreign").with("file", file)
+                        : Message.of("directory.foreign_in_version")
+                                .with("file", file)
+                                .with("version", Integer.toString(version)));
     }
 
-    private static String of(int version, String file) {
-        return "'" + file + "' of version " + version;
+    /** How to fix it. */
+    public Message fix() {
+        return switch (kind) {
+            case MISSING_FILE, WRONG_SIZE, WRONG_HASH, BROKEN_VERSION -> Message.of("directory.fix.restore");
+            case BROKEN_POINTER -> Message.of("directory.fix.pointer");
+            case BROKEN_LAYOUT -> Message.of("directory.fix.layout");
+            case FOREIGN_FILE -> Message.of("directory.fix.foreign");
+        };
     }
 
-    /** How to mend it. */
-    public String fix() {
-        return kind.fix;
+    /** What is wrong, where, and how to fix it. */
+    public Message explanation() {
+        return Message.of("directory.corruption").with("what", what).with("fix", fix());
     }
 
-    /** What is wrong, where, and how to mend it. */
+    /** What is wrong, where, and how to fix it, in English. */
     public String message() {
-        return what + ". " + fix();
+        return Messages.ENGLISH.text(explanation());
     }
 }

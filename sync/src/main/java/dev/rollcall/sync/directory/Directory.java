@@ -1,5 +1,7 @@
 package dev.rollcall.sync.directory;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.OrganisationFolder;
 import dev.rollcall.sync.home.WriterLock;
@@ -163,10 +165,16 @@ public final class Directory {
      * @throws DirectoryFault where the other was not done in time, too
      */
     public DirectoryLock lock(Duration atMost, Runnable whenWaiting) throws DirectoryFault, IOException {
+        return lock(atMost, whenWaiting, Cancellation.NONE);
+    }
+
+    /** The same, which can be cancelled while it waits. */
+    public DirectoryLock lock(Duration atMost, Runnable whenWaiting, Cancellation cancellation)
+            throws DirectoryFault, IOException {
         DurableFiles.createPrivateFolder(folder);
         WriterLock lock = WriterLock.of(folder);
         try {
-            lock.acquire(atMost, whenWaiting);
+            lock.acquire(atMost, whenWaiting, cancellation);
         } catch (TimeoutException stillInUse) {
             throw DirectoryFault.busy(folder, atMost);
         } catch (InterruptedException stopped) {
@@ -197,11 +205,11 @@ public final class Directory {
             throw DirectoryFault.newer(folder, layout);
         }
         if (Files.exists(folder.resolve(LAYOUT_FILE))) {
-            return List.of(Corruption.brokenLayout(LAYOUT_FILE, "holds '" + layout + "', which is no number"));
+            return List.of(Corruption.brokenLayout(LAYOUT_FILE, Message.of("directory.layout.no_number").with("file", LAYOUT_FILE).with("text", layout)));
         }
         return numbers().isEmpty()
                 ? List.of()
-                : List.of(Corruption.brokenLayout(LAYOUT_FILE, "is missing, and there are versions"));
+                : List.of(Corruption.brokenLayout(LAYOUT_FILE, Message.of("directory.layout.missing").with("file", LAYOUT_FILE)));
     }
 
     /** The number that the pointer holds, {@link Pointer#NO_VERSION} before the first; a version by that number is there. */

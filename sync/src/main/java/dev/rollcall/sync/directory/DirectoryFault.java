@@ -1,5 +1,7 @@
 package dev.rollcall.sync.directory;
 
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.Message;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,59 +32,63 @@ public final class DirectoryFault extends Exception {
     private static final int VERSIONS_TOLD = 5;
 
     private final Kind kind;
+    private final transient Message explanation;
 
-    private DirectoryFault(Kind kind, String message) {
-        super(message);
+    private DirectoryFault(Kind kind, Message explanation) {
+        super(Messages.ENGLISH.text(explanation));
         this.kind = kind;
+        this.explanation = explanation;
     }
 
     public Kind kind() {
         return kind;
     }
 
+    /** What is wrong, where, and how to fix it; {@code getMessage} gives it in English. */
+    public Message explanation() {
+        return explanation;
+    }
+
     static DirectoryFault damaged(Path folder, Corruption damage) {
         return new DirectoryFault(
                 Kind.DAMAGED,
-                "The directory '" + folder + "' is damaged: " + damage.message()
-                        + " 'rollcall directory verify' tells all that is damaged.");
+                Message.of("directory.damaged").with("folder", folder.toString()).with("damage", damage.explanation()));
     }
 
     static DirectoryFault newer(Path folder, String layout) {
         return new DirectoryFault(
                 Kind.NEWER,
-                "The directory '" + folder + "' was written by a newer Rollcall (its layout is " + layout
-                        + ", and this Rollcall knows " + Directory.LAYOUT + "). Use that Rollcall.");
+                Message.of("directory.newer")
+                        .with("folder", folder.toString())
+                        .with("layout", layout)
+                        .with("known", Integer.toString(Directory.LAYOUT)));
     }
 
     /** @param there the versions that are there, the newest first */
     static DirectoryFault unknownVersion(Path folder, String name, List<Integer> there) {
-        String told = there.isEmpty()
-                ? "It has none yet."
-                : "Choose one that is there, such as "
-                        + there.stream()
-                                .limit(VERSIONS_TOLD)
-                                .map(String::valueOf)
-                                .collect(Collectors.joining(", "))
-                        + ".";
         return new DirectoryFault(
-                Kind.UNKNOWN_VERSION, "The directory '" + folder + "' has no version '" + name + "'. " + told);
+                Kind.UNKNOWN_VERSION,
+                Message.of("directory.unknown_version")
+                        .with("folder", folder.toString())
+                        .with("version", name)
+                        .with("versions", there.size())
+                        .with(
+                                "first",
+                                there.stream()
+                                        .limit(VERSIONS_TOLD)
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(", "))));
     }
 
     static DirectoryFault busy(Path folder, Duration waited) {
         return new DirectoryFault(
                 Kind.BUSY,
-                "Another run or command writes to the directory '" + folder + "', and was not done after "
-                        + seconds(waited) + " s. Start again when it is done.");
-    }
-
-    private static String seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
+                Message.of("directory.busy")
+                        .with("folder", folder.toString())
+                        .with("seconds", BigDecimal.valueOf(waited.toMillis(), 3)));
     }
 
     static DirectoryFault stopped(Path folder) {
-        return new DirectoryFault(
-                Kind.STOPPED,
-                "The wait for another run or command that writes to the directory '" + folder
-                        + "' was stopped. Start again when you want it.");
+        return new DirectoryFault(Kind.STOPPED, Message.of("directory.stopped").with("folder", folder.toString()));
     }
 }

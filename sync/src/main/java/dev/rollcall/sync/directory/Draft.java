@@ -1,5 +1,6 @@
 package dev.rollcall.sync.directory;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Version.WrittenFile;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
@@ -63,8 +64,15 @@ public final class Draft implements AutoCloseable {
      * @throws DirectoryFault where nobody can tell which version is the current one
      */
     public void seal(Origin origin, Map<DirectoryFile, Long> rows, Instant madeAt) throws DirectoryFault, IOException {
+        seal(origin, rows, madeAt, Cancellation.NONE);
+    }
+
+    /** The same, which can be cancelled between files. */
+    public void seal(Origin origin, Map<DirectoryFile, Long> rows, Instant madeAt, Cancellation cancellation)
+            throws DirectoryFault, IOException {
         Integer parent = parent(directory);
         List<WrittenFile> files = written(file -> {
+            cancellation.throwIfCancelled();
             Long told = rows.get(file);
             if (told == null) {
                 throw new IllegalArgumentException("the rows of " + file.fileName() + " are not told");

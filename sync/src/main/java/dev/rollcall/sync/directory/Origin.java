@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * What a version was made by.
  *
- * @param of the id of the run, the name of the file, or the number of the version
+ * @param reference the id of the run, the name of the file, or the number of the version
  */
-public record Origin(Kind kind, String of) {
+public record Origin(Kind kind, String reference) {
 
     /** The ways to a new version. */
     public enum Kind {
@@ -49,6 +49,6 @@ public record Origin(Kind kind, String of) {
 
     /** {@code run 20261123-081500}, {@code import of people.csv}, {@code restore of 5}. */
     public String words() {
-        return kind.words + " " + of;
+        return kind.words + " " + reference;
     }
 }

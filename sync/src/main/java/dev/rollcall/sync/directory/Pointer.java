@@ -1,5 +1,6 @@
 package dev.rollcall.sync.directory;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,20 +29,24 @@ record Pointer(int number, Optional<Corruption> damage) {
     static Pointer read(Path directory) throws IOException {
         Optional<String> text = DurableFiles.text(directory.resolve(FILE)).map(String::strip);
         if (text.isEmpty()) {
-            return broken("is missing");
+            return broken(Message.of("directory.pointer.missing").with("file", FILE));
         }
         return NUMBER.matcher(text.get()).matches()
                 ? new Pointer(Integer.parseInt(text.get()), Optional.empty())
-                : broken("holds '" + text.get() + "', which is no number of a version");
+                : broken(Message.of("directory.pointer.no_number")
+                        .with("file", FILE)
+                        .with("text", text.get()));
     }
 
     /** This pointer, or a broken one where it names none of the versions. */
     Pointer among(List<Integer> numbers) {
         boolean leadsNowhere = damage.isEmpty() && number != NO_VERSION && !numbers.contains(number);
-        return leadsNowhere ? broken("names version " + number + ", which is not there") : this;
+        return leadsNowhere ? broken(Message.of("directory.pointer.nowhere")
+                        .with("file", FILE)
+                        .with("version", Integer.toString(number))) : this;
     }
 
-    private static Pointer broken(String reason) {
-        return new Pointer(NO_VERSION, Optional.of(Corruption.brokenPointer(FILE, reason)));
+    private static Pointer broken(Message what) {
+        return new Pointer(NO_VERSION, Optional.of(Corruption.brokenPointer(FILE, what)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.directory;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.directory.Version.WrittenFile;
 import dev.rollcall.sync.directory.VersionJson.NotUnderstood;
 import dev.rollcall.sync.home.DurableFiles;
@@ -42,7 +43,8 @@ final class VersionFolder {
         try {
             Version version = VersionJson.read(json);
             if (version.number() != number) {
-                throw new NotUnderstood("it is that of version " + version.number());
+                throw new NotUnderstood(Message.of("directory.version.other")
+                        .with("version", Integer.toString(version.number())));
             }
             return new Told(Optional.of(version), List.of());
         } catch (NotUnderstood fault) {

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.directory;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code version.json}, in UTF-8. The same version gives the same bytes. Its fields stand in {@code
@@ -41,7 +44,7 @@ final class VersionJson {
             json.writeStringField("madeAt", version.madeAt().toString());
             json.writeObjectFieldStart("origin");
             json.writeStringField("kind", version.origin().kind().word());
-            json.writeStringField("of", version.origin().of());
+            json.writeStringField("of", version.origin().reference());
             json.writeEndObject();
             json.writeArrayFieldStart("files");
             for (WrittenFile file : version.files()) {
@@ -73,29 +76,37 @@ final class VersionJson {
     static final class NotUnderstood extends Exception {
         private static final long serialVersionUID = 1;
 
-        NotUnderstood(String reason) {
-            super(reason);
+        private final transient Message reason;
+
+        NotUnderstood(Message reason) {
+            super(Messages.ENGLISH.text(reason));
+            this.reason = reason;
         }
 
-        String reason() {
-            return String.valueOf(getMessage());
+        Message reason() {
+            return reason;
         }
+    }
+
+    /** Says it in the words of the library that could not read it. */
+    private static NotUnderstood unreadable(@Nullable String reason) {
+        return new NotUnderstood(Message.of("directory.version.unreadable").with("reason", String.valueOf(reason)));
     }
 
     static Version read(byte[] bytes) throws NotUnderstood {
         try (JsonParser json = JSON.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new NotUnderstood("it is no JSON object");
+                throw new NotUnderstood(Message.of("directory.version.no_object"));
             }
             Map<String, Object> fields = readObject(json);
             if (json.nextToken() != null) {
-                throw new NotUnderstood("there is more than one JSON object");
+                throw new NotUnderstood(Message.of("directory.version.many_objects"));
             }
             return version(fields);
         } catch (JsonProcessingException fault) {
-            throw new NotUnderstood(fault.getOriginalMessage());
+            throw unreadable(fault.getOriginalMessage());
         } catch (IOException fault) {
-            throw new NotUnderstood(String.valueOf(fault.getMessage()));
+            throw unreadable(fault.getMessage());
         }
     }
 
@@ -125,7 +136,8 @@ final class VersionJson {
 
     private static Version version(Map<String, Object> fields) throws NotUnderstood {
         if (number(fields, "layout") != Directory.LAYOUT) {
-            throw new NotUnderstood("its layout is " + fields.get("layout"));
+            throw new NotUnderstood(
+                    Message.of("directory.version.layout").with("layout", String.valueOf(fields.get("layout"))));
         }
         List<WrittenFile> files = new ArrayList<>();
         for (Object file : field(fields, "files", List.class)) {
@@ -139,21 +151,23 @@ final class VersionJson {
                     origin(field(fields, "origin", Map.class)),
                     files);
         } catch (DateTimeParseException | ArithmeticException | IllegalArgumentException fault) {
-            throw new NotUnderstood(String.valueOf(fault.getMessage()));
+            throw unreadable(fault.getMessage());
         }
     }
 
     private static Origin origin(Map<?, ?> fields) throws NotUnderstood {
         String word = text(fields, "kind");
         Origin.Kind kind =
-                Origin.Kind.of(word).orElseThrow(() -> new NotUnderstood("'" + word + "' is no kind of origin"));
+                Origin.Kind.of(word).orElseThrow(() -> new NotUnderstood(
+                        Message.of("directory.version.origin").with("word", word)));
         return new Origin(kind, text(fields, "of"));
     }
 
     private static WrittenFile writtenFile(Map<?, ?> fields) throws NotUnderstood {
         String name = text(fields, "name");
         DirectoryFile file = DirectoryFile.named(name)
-                .orElseThrow(() -> new NotUnderstood("'" + name + "' is no file of a version"));
+                .orElseThrow(() -> new NotUnderstood(
+                        Message.of("directory.version.file").with("file", name)));
         return new WrittenFile(file, number(fields, "rows"), number(fields, "bytes"), text(fields, "sha256"));
     }
 
@@ -168,7 +182,12 @@ final class VersionJson {
     private static <T> T field(Map<?, ?> fields, String name, Class<T> type) throws NotUnderstood {
         Object value = fields.get(name);
         if (!type.isInstance(value)) {
-            throw new NotUnderstood("'" + name + "' is " + (value == null ? "missing" : "'" + value + "'"));
+            throw new NotUnderstood(
+                    value == null
+                            ? Message.of("directory.version.no_field").with("field", name)
+                            : Message.of("directory.version.field")
+                                    .with("field", name)
+                                    .with("value", String.valueOf(value)));
         }
         return type.cast(value);
     }

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.home;
 
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -7,11 +9,23 @@ import java.nio.file.Path;
 public final class HomeNotWritable extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final transient Message explanation;
+
     public HomeNotWritable(Path home, IOException cause) {
-        super(
-                "Rollcall cannot write to its home '" + home + "' (" + cause.getMessage()
-                        + "). Give the user that runs Rollcall the right to write there, make room, or name another with"
-                        + " --home.",
+        this(
+                Message.of("home.not_writable")
+                        .with("home", home.toString())
+                        .with("reason", String.valueOf(cause.getMessage())),
                 cause);
+    }
+
+    private HomeNotWritable(Message explanation, IOException cause) {
+        super(Messages.ENGLISH.text(explanation), cause);
+        this.explanation = explanation;
+    }
+
+    /** What is wrong, where, and how to fix it; {@code getMessage} gives it in English. */
+    public Message explanation() {
+        return explanation;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -54,17 +55,44 @@ public final class RunFolder implements AutoCloseable {
             } catch (FileAlreadyExistsException taken) {
                 continue;
             }
-            FileChannel channel =
-                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                FileLock lock = channel.lock();
-                ALIVE.add(path);
-                Files.createDirectory(path.resolve("work"));
-                return new RunFolder(path, channel, lock);
-            } catch (IOException fault) {
+            return take(path).orElseThrow(() -> new FileAlreadyExistsException(path.toString()));
+        }
+    }
+
+    /**
+     * Takes the folder of a run that has ended, to go on with it.
+     *
+     * @param run its id
+     * @return empty where there is no such run, or where somebody else goes on with it
+     */
+    public static Optional<RunFolder> reopen(Path home, String organisation, String run) throws IOException {
+        Path runs = of(home, organisation);
+        Path path = runs.resolve(run);
+        boolean isOne = runs.equals(path.getParent()) && Files.isDirectory(path);
+        return isOne ? take(path.toRealPath()) : Optional.empty();
+    }
+
+    private static synchronized Optional<RunFolder> take(Path path) throws IOException {
+        if (!ALIVE.add(path)) {
+            return Optional.empty();
+        }
+        FileChannel channel = null;
+        FileLock lock = null;
+        try {
+            channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = channel.tryLock();
+            if (lock == null) {
+                return Optional.empty();
+            }
+            DurableFiles.wipe(path.resolve("work"));
+            Files.createDirectory(path.resolve("work"));
+            return Optional.of(new RunFolder(path, channel, lock));
+        } finally {
+            if (lock == null || !Files.isDirectory(path.resolve("work"))) {
                 ALIVE.remove(path);
-                channel.close();
-                throw fault;
+                if (channel != null) {
+                    channel.close();
+                }
             }
         }
     }

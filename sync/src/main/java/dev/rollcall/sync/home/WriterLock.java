@@ -1,5 +1,6 @@
 package dev.rollcall.sync.home;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ public final class WriterLock {
 
     private static final Map<Path, WriterLock> OF_THIS_PROCESS = new ConcurrentHashMap<>();
     private static final long MILLIS_BETWEEN_TRIES = 20;
+
+    /** How soon a wait ends that is cancelled. */
+    private static final long NANOS_BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Path file;
     private final ReentrantLock threads = new ReentrantLock();
@@ -74,16 +78,17 @@ public final class WriterLock {
      * Waits for the lock; a thread that has it gets it at once, and then has to let go of it twice.
      *
      * @param whenWaiting is called once where it is in use
+     * @param cancellation ends the wait with {@link dev.rollcall.sync.cancel.Cancelled}
      * @throws TimeoutException where it was still in use after that time
      */
-    public void acquire(Duration atMost, Runnable whenWaiting)
+    public void acquire(Duration atMost, Runnable whenWaiting, Cancellation cancellation)
             throws TimeoutException, InterruptedException, IOException {
-        Wait wait = new Wait(atMost, whenWaiting);
+        Wait wait = new Wait(atMost, whenWaiting, cancellation);
         boolean acquired = false;
         try {
             while (!threads.tryLock()) {
                 wait.begin();
-                if (threads.tryLock(wait.restNanos(), TimeUnit.NANOSECONDS)) {
+                if (threads.tryLock(Math.min(NANOS_BETWEEN_LOOKS, wait.restNanos()), TimeUnit.NANOSECONDS)) {
                     break;
                 }
             }
@@ -136,10 +141,12 @@ public final class WriterLock {
     private static final class Wait {
         private final Duration atMost;
         private final Runnable whenWaiting;
+        private final Cancellation cancellation;
         private final long begun = System.nanoTime();
         private boolean told;
 
-        Wait(Duration atMost, Runnable whenWaiting) {
+        Wait(Duration atMost, Runnable whenWaiting, Cancellation cancellation) {
+            this.cancellation = cancellation;
             this.atMost = atMost;
             this.whenWaiting = whenWaiting;
         }
@@ -152,6 +159,7 @@ public final class WriterLock {
         }
 
         long restNanos() throws TimeoutException {
+            cancellation.throwIfCancelled();
             long rest = atMost.toNanos() - (System.nanoTime() - begun);
             if (rest <= 0) {
                 throw new TimeoutException();

@@ -1,16 +1,31 @@
 package dev.rollcall.sync.hosting;
 
-import dev.rollcall.sync.publish.ProviderSettings;
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 
 /** The host and port that a roster is to be served on cannot be had. */
 public final class PortInUse extends Exception {
     private static final long serialVersionUID = 1L;
 
-    PortInUse(ProviderSettings settings, IOException cause) {
-        super(
-                "port " + settings.port() + " of " + settings.host() + " cannot be had (" + cause.getMessage()
-                        + "). Say another with --port.",
+    private final transient Message explanation;
+
+    PortInUse(ListenAddress where, IOException cause) {
+        this(
+                Message.of("hosting.port_in_use")
+                        .with("port", Integer.toString(where.port()))
+                        .with("host", where.host())
+                        .with("reason", String.valueOf(cause.getMessage())),
                 cause);
+    }
+
+    private PortInUse(Message explanation, IOException cause) {
+        super(Messages.ENGLISH.text(explanation), cause);
+        this.explanation = explanation;
+    }
+
+    /** What is wrong, where, and how to fix it; {@code getMessage} gives it in English. */
+    public Message explanation() {
+        return explanation;
     }
 }

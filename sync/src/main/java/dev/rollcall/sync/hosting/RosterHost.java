@@ -1,11 +1,13 @@
 package dev.rollcall.sync.hosting;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.home.ProcessFolder;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
-import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.publish.Provider;
@@ -24,26 +26,29 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Serves a roster: opens the source, reads it into an engine and lets a {@link Provider} answer from there. The source is
  * read once; a change of its files shows after the next start.
  */
 public final class RosterHost implements AutoCloseable {
-    private static final String WORK = "publish-";
-    private static final Pattern WORK_OF = Pattern.compile(WORK + "([0-9]{1,18})-.*");
+    private static final String WORK = "publish";
+
+    /** Most answers are made of a few rows, and a host has its threads as long as it runs. */
+    private static final int THREADS = 4;
 
     private final Path work;
     private final SqlEngine engine;
     private final Provider provider;
+    private final JdkHttpServer server;
+    private final String address;
 
-    private RosterHost(Path work, SqlEngine engine, Provider provider) {
+    private RosterHost(Path work, SqlEngine engine, Provider provider, JdkHttpServer server, String address) {
         this.work = work;
         this.engine = engine;
         this.provider = provider;
+        this.server = server;
+        this.address = address;
     }
 
     /** What is served. */
@@ -61,24 +66,34 @@ public final class RosterHost implements AutoCloseable {
      * @param home where files are unpacked while they are read, and where rows lie for which memory is too small
      * @param today the day on which roles count as ended or not
      */
-    public record Request(Path source, Kind kind, Settings settings, Path home, LocalDate today, Clock clock) {}
+    public record HostingRequest(Path source, Kind kind, Settings settings, Path home, LocalDate today, Clock clock) {}
 
     /**
      * Begins to serve.
      *
      * @param faults is told of faults of ours while requests are answered
+     * @param engines lend the engine that answers, until the host is closed
+     * @param cancellation ends the start
      * @throws NotARoster where the source cannot be reached, is no roster, or lacks a file
      * @throws HomeNotWritable where home and memory have no room for the roster
      * @throws PortInUse where the host and port cannot be had
      */
-    public static RosterHost start(Request request, ProviderSettings settings, Consumer<RuntimeException> faults)
+    public static RosterHost start(
+            HostingRequest request,
+            ListenAddress where,
+            ProviderSettings settings,
+            Consumer<RuntimeException> faults,
+            Engines engines,
+            Cancellation cancellation)
             throws NotARoster, HomeNotWritable, PortInUse {
         Path work = workFolder(request.home());
         Optional<SqlEngine> engine = Optional.empty();
         boolean serving = false;
         try {
             Path spill = Files.createDirectory(work.resolve("spill"));
-            engine = Optional.of(new DuckDbEngine(request.settings().memoryBytes(), spill));
+            Engines.Demand demand = new Engines.Demand(request.settings().memoryBytes(), THREADS);
+            engine = Optional.of(
+                    engines.lease(demand, spill, PublishedRoster.functions(), cancellation));
             PublishedRoster published =
                     switch (request.kind()) {
                         case FILES -> ofFiles(request, work, engine.get());
@@ -89,9 +104,11 @@ public final class RosterHost implements AutoCloseable {
                                     request.clock().instant(),
                                     request.today());
                     };
-            Provider provider = listen(published, settings, request.clock(), faults);
+            Provider provider = new Provider(published, settings, request.clock(), faults);
+            JdkHttpServer server = listen(provider, where);
             serving = true;
-            return new RosterHost(work, engine.get(), provider);
+            return new RosterHost(
+                    work, engine.get(), provider, server, settings.address().orElse(server.address()));
         } catch (SourceNotReachable unreachable) {
             throw new NotARoster(unreachable);
         } catch (EngineOutOfSpace full) {
@@ -106,7 +123,7 @@ public final class RosterHost implements AutoCloseable {
         }
     }
 
-    private static PublishedRoster ofFiles(Request request, Path work, SqlEngine engine)
+    private static PublishedRoster ofFiles(HostingRequest request, Path work, SqlEngine engine)
             throws NotARoster, SourceNotReachable, IOException {
         OpenedRoster roster = RosterSources.of(
                         request.source(),
@@ -120,47 +137,20 @@ public final class RosterHost implements AutoCloseable {
         return published;
     }
 
-    private static Provider listen(
-            PublishedRoster roster, ProviderSettings settings, Clock clock, Consumer<RuntimeException> faults)
-            throws PortInUse {
+    private static JdkHttpServer listen(Provider provider, ListenAddress where) throws PortInUse {
         try {
-            return Provider.start(roster, settings, clock, faults);
+            return JdkHttpServer.start(provider, where);
         } catch (IOException taken) {
-            throw new PortInUse(settings, taken);
+            provider.close();
+            throw new PortInUse(where, taken);
         }
     }
 
-    /** A folder that names the process, so that the next start can tell what was left by one that was killed. */
     private static Path workFolder(Path home) throws HomeNotWritable {
         try {
-            Files.createDirectories(home);
-            wipeLeftBehind(home);
-            return Files.createTempDirectory(
-                    home, WORK + ProcessHandle.current().pid() + "-");
+            return ProcessFolder.create(home, WORK);
         } catch (IOException fault) {
             throw new HomeNotWritable(home, fault);
-        }
-    }
-
-    /**
-     * Wipes what processes left behind that ended without a chance to do it. A number may belong to another process by now;
-     * then the folder stays until that one has ended.
-     */
-    private static void wipeLeftBehind(Path home) throws IOException {
-        List<Path> folders;
-        try (Stream<Path> all = Files.list(home)) {
-            folders = all.filter(path ->
-                            WORK_OF.matcher(String.valueOf(path.getFileName())).matches())
-                    .toList();
-        }
-        for (Path folder : folders) {
-            Matcher name = WORK_OF.matcher(String.valueOf(folder.getFileName()));
-            if (name.matches()
-                    && ProcessHandle.of(Long.parseLong(name.group(1)))
-                            .filter(ProcessHandle::isAlive)
-                            .isEmpty()) {
-                DurableFiles.wipe(folder);
-            }
         }
     }
 
@@ -180,13 +170,34 @@ public final class RosterHost implements AutoCloseable {
         return form.get();
     }
 
-    public Provider provider() {
-        return provider;
+    /** Where callers reach it; the addresses of the service begin with it. */
+    public String address() {
+        return address;
+    }
+
+    /** The address that it listens on, which is another than the one for callers where it stands behind a proxy. */
+    public String listensOn() {
+        return server.address();
+    }
+
+    /** Where the collections of 1.1 are. */
+    public String urlOfFirst() {
+        return address + Provider.PATH_OF_1_1;
+    }
+
+    /** Where the collections of 1.2 are. */
+    public String urlOfSecond() {
+        return address + Provider.PATH_OF_1_2;
+    }
+
+    public String tokenUrl() {
+        return address + Provider.TOKEN_PATH;
     }
 
     /** Lets open answers end and wipes what was unpacked. */
     @Override
     public void close() {
+        server.close();
         provider.close();
         engine.close();
         wipe(work);

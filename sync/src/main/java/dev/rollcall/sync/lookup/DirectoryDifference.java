@@ -1,5 +1,7 @@
 package dev.rollcall.sync.lookup;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.report.RunPlan.Change;
@@ -40,8 +42,9 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
      * @param after the folder of the newer one
      * @throws IOException where a file cannot be read
      */
-    public static DirectoryDifference of(Path before, Path after) throws IOException {
-        try (SqlEngine engine = VersionFiles.engine()) {
+    public static DirectoryDifference of(Path before, Path after, Engines engines, Cancellation cancellation)
+            throws IOException {
+        try (SqlEngine engine = VersionFiles.engine(engines, cancellation)) {
             return new Comparison(engine, new VersionFiles(before), new VersionFiles(after)).difference();
         }
     }

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.lookup;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import java.nio.file.Path;
@@ -45,9 +47,9 @@ public final class DirectoryPeople implements AutoCloseable {
     private final VersionFiles files;
     private final SqlEngine engine;
 
-    private DirectoryPeople(Path version) {
+    private DirectoryPeople(Path version, Engines engines, Cancellation cancellation) {
         files = new VersionFiles(version);
-        engine = VersionFiles.engine();
+        engine = VersionFiles.engine(engines, cancellation);
     }
 
     /**
@@ -108,8 +110,8 @@ public final class DirectoryPeople implements AutoCloseable {
      * @param version the folder of the version
      * @param limit how many at most
      */
-    public static Found list(Path version, Wanted wanted, int limit) {
-        try (DirectoryPeople people = new DirectoryPeople(version)) {
+    public static Found list(Path version, Wanted wanted, int limit, Engines engines, Cancellation cancellation) {
+        try (DirectoryPeople people = new DirectoryPeople(version, engines, cancellation)) {
             return people.list(wanted, limit);
         }
     }
@@ -119,8 +121,8 @@ public final class DirectoryPeople implements AutoCloseable {
      *
      * @param person a Person ID, an e-mail address, an account, or a name, in any case
      */
-    public static List<Card> show(Path version, String person) {
-        try (DirectoryPeople people = new DirectoryPeople(version)) {
+    public static List<Card> show(Path version, String person, Engines engines, Cancellation cancellation) {
+        try (DirectoryPeople people = new DirectoryPeople(version, engines, cancellation)) {
             return people.cards(people.meant(person.strip()));
         }
     }

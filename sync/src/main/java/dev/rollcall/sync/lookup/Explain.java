@@ -1,9 +1,12 @@
 package dev.rollcall.sync.lookup;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.pipeline.Step;
 import dev.rollcall.sync.pipeline.Steps;
-import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -31,17 +34,16 @@ public final class Explain implements AutoCloseable {
     private static final List<String> STAGES = List.of("filter", "dedupe", "patch");
     private static final int RECORDS = 50;
     private static final int MOST_INSTRUCTORS = 15;
-    private static final long MEMORY_BYTES = 1L << 30;
 
     private static final Map<String, FilterReason> LEFT_OUT =
             Arrays.stream(FilterReason.values()).collect(Collectors.toMap(FilterReason::code, Function.identity()));
     private static final Map<String, ProblemKind> KINDS =
             Arrays.stream(ProblemKind.values()).collect(Collectors.toMap(ProblemKind::code, Function.identity()));
 
-    private final DuckDbEngine engine;
+    private final SqlEngine engine;
     private final Path run;
 
-    private Explain(Path run, DuckDbEngine engine) {
+    private Explain(Path run, SqlEngine engine) {
         this.run = run;
         this.engine = engine;
     }
@@ -65,11 +67,11 @@ public final class Explain implements AutoCloseable {
      * @param record a sourcedId, an e-mail address in any case, or a given and family name
      * @return one way for each record that fits, people first, at most 50; empty where none does
      */
-    public static List<Way> of(Path run, String record) {
+    public static List<Way> of(Path run, String record, Engines engines, Cancellation cancellation) {
         if (!Files.isDirectory(run.resolve("lineage"))) {
             return List.of();
         }
-        try (Explain explain = new Explain(run, new DuckDbEngine(MEMORY_BYTES, run))) {
+        try (Explain explain = new Explain(run, VersionFiles.engine(engines, cancellation))) {
             return explain.ways(record);
         }
     }
@@ -111,8 +113,11 @@ public final class Explain implements AutoCloseable {
             if (file.isEmpty()) {
                 return false;
             }
-            engine.readLines(
-                    "records_" + entity, lines, String.valueOf(file.get(0).get(0)));
+            String name = String.valueOf(file.get(0).get(0));
+            engine.readParquet("lines", lines);
+            engine.createView(
+                    "records_" + entity,
+                    SqlFile.of("lookup/stored_lines").with("file", name).sql());
         }
         if (areEnrollments) {
             engine.createView(LEFT_OUT_STEP.input(), SqlFile.allOf("records_" + entity));
@@ -176,7 +181,7 @@ public final class Explain implements AutoCloseable {
         FilterReason reason = LEFT_OUT.get(code);
         String words = reason == null
                 ? new Problem(kind(code), file, value, (String) dropped.get(4)).what()
-                : "left out, " + reason.words().replace("{value}", value);
+                : "left out, " + Messages.ENGLISH.text(reason.reason(value));
         return words + " (" + code + ", step " + dropped.get(1) + ")";
     }
 

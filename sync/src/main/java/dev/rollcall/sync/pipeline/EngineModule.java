@@ -1,10 +1,10 @@
 package dev.rollcall.sync.pipeline;
 
+import dev.rollcall.sync.home.Modules;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/** An engine that is not built in: a module on the class path brings it (java.util.ServiceLoader). */
+/** An engine that is not built in: a module on the class path brings it ({@link Modules}). */
 public interface EngineModule {
 
     /** What {@code --engine} calls it. */
@@ -23,9 +23,6 @@ public interface EngineModule {
 
     /** The module of that name, where it is on the class path. */
     static Optional<EngineModule> named(String name) {
-        return ServiceLoader.load(EngineModule.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(module -> module.name().equals(name))
-                .findFirst();
+        return Modules.first(EngineModule.class, module -> module.name().equals(name));
     }
 }

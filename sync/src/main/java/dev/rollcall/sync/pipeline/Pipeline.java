@@ -1,5 +1,6 @@
 package dev.rollcall.sync.pipeline;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.Step.Stored;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class Pipeline {
     private final SqlEngine engine;
     private final List<Step> steps;
     private final UnaryOperator<RosterFile> mend;
+    private final Cancellation cancellation;
     private final Map<String, RosterFile> files = new LinkedHashMap<>();
     private final Map<String, Long> rowsRead = new LinkedHashMap<>();
     private final Map<String, Map<String, Long>> dropped = new LinkedHashMap<>();
@@ -37,6 +39,17 @@ public final class Pipeline {
      *     that is regular
      */
     public Pipeline(SqlEngine engine, List<Step> steps, List<RosterFile> files, UnaryOperator<RosterFile> mend) {
+        this(engine, steps, files, mend, Cancellation.NONE);
+    }
+
+    /** The same, which can be cancelled between two steps; what cancels the engine, too, ends a step in its midst. */
+    public Pipeline(
+            SqlEngine engine,
+            List<Step> steps,
+            List<RosterFile> files,
+            UnaryOperator<RosterFile> mend,
+            Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.engine = engine;
         this.mend = mend;
         this.steps = List.copyOf(steps);
@@ -93,6 +106,7 @@ public final class Pipeline {
     }
 
     public void run(Stage stage) {
+        cancellation.throwIfCancelled();
         if (stage == Stage.VALIDATE) {
             engine.appendConcurrently(
                     PROBLEMS, stepsOf(stage).stream().map(Pipeline::findings).toList());
@@ -102,6 +116,7 @@ public final class Pipeline {
     }
 
     private void run(Step step) {
+        cancellation.throwIfCancelled();
         switch (step.kind()) {
             case PLAIN -> plain(step);
             case DROPS -> drop(step);

@@ -13,6 +13,9 @@ import java.util.Set;
  *
  * <p>Selects are in the SQL that DuckDB and Spark share (docs/reference/steps.md). A fault of a select is ours and comes
  * as {@link EngineFault}; a file that is not as regular as it was said to be comes as {@link UnreadableFile}.
+ *
+ * <p>One thread at a time uses an engine, and {@link #reader} gives others a way of their own; {@link #cancel} may be called
+ * by any.
  */
 public interface SqlEngine extends SqlReader {
 
@@ -86,6 +89,12 @@ public interface SqlEngine extends SqlReader {
 
     /** Another way to the same tables, for one more thread. It ends before the engine does. */
     SqlReader reader();
+
+    /**
+     * Ends the statements that are running, those of readers too, and does not wait for that. They, and all that come after,
+     * throw {@link dev.rollcall.sync.cancel.Cancelled}. The engine can then only be closed.
+     */
+    void cancel();
 
     /** Writes the text of the select's one column, a line each, after a header line; LF, no quotes added. */
     long writeLines(String select, String header, Path file);

@@ -1,9 +1,11 @@
 package dev.rollcall.sync.problem;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong, at one place.
+ * One thing that is wrong, at one place. It is kept as a code and values; its words are made when it is shown.
  *
  * @param value the value that is wrong, as the source has it; null where there is none
  * @param detail what else the words of the kind name, such as the other line; null where they name nothing else
@@ -14,22 +16,46 @@ public record Problem(
         @Nullable String value,
         @Nullable String detail) {
 
+    /** What is wrong, half a sentence without a full stop. */
+    public String what(Messages words) {
+        return words.text(kind.what(orEmpty(value), orEmpty(detail), orEmpty(where.field())));
+    }
+
+    /** How to fix it, in whole sentences. */
+    public String fix(Messages words) {
+        return words.text(kind.fix(orEmpty(value), orEmpty(detail), orEmpty(where.field())));
+    }
+
+    /** The whole message: code, what, where, how to fix it. */
+    public String message(Messages words) {
+        String file = where.file();
+        String place = file == null ? "source" : where.line() == 0 ? "file" : "line";
+        return words.text(Message.of("problem.message")
+                .with("place", where.field() == null ? place : place + "_field")
+                .with("code", kind.code())
+                .with("what", what(words))
+                .with("fix", fix(words))
+                .with("file", orEmpty(file))
+                .with("line", Long.toString(where.line()))
+                .with("field", orEmpty(where.field())));
+    }
+
+    /** What is wrong, in English. */
     public String what() {
-        return fill(kind.what());
+        return what(Messages.ENGLISH);
     }
 
+    /** How to fix it, in English. */
     public String fix() {
-        return fill(kind.fix());
+        return fix(Messages.ENGLISH);
     }
 
-    /** The whole message: code, what, where, how to mend. */
+    /** The whole message, in English. */
     public String message() {
-        return kind.code() + ": " + what() + where.phrase() + ". " + fix();
+        return message(Messages.ENGLISH);
     }
 
-    private String fill(String words) {
-        return words.replace("{value}", value == null ? "" : value)
-                .replace("{detail}", detail == null ? "" : detail)
-                .replace("{field}", where.field() == null ? "" : where.field());
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }

@@ -35,12 +35,4 @@ public record Where(
     public static Where column(String file, String field) {
         return new Where(file, 1, field, null);
     }
-
-    /** The place as a sentence ends with it, such as {@code  at enrollments.csv:4 (classSourcedId)}; empty for the source. */
-    public String phrase() {
-        if (file == null) {
-            return field == null ? "" : " (" + field + ")";
-        }
-        return " at " + file + (line > 0 ? ":" + line : "") + (field == null ? "" : " (" + field + ")");
-    }
 }

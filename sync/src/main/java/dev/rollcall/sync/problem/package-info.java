@@ -1,4 +1,4 @@
-/** What can be wrong: every kind of problem with its code and words. Begin with {@link ProblemKind}. Knows nobody. */
+/** What can be wrong: every kind of problem with its code and words. Begin with {@link ProblemKind}. */
 @NullMarked
 package dev.rollcall.sync.problem;
 

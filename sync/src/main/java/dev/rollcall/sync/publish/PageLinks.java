@@ -5,15 +5,15 @@ import java.util.List;
 
 /** The {@code Link} header of a page (RFC 5988): absolute addresses that keep the other parameters of the request. */
 final class PageLinks {
-    private final Request request;
+    private final ParsedRequest request;
     private final int limit;
 
-    private PageLinks(Request request, int limit) {
+    private PageLinks(ParsedRequest request, int limit) {
         this.request = request;
         this.limit = limit;
     }
 
-    static String of(Request request, PageQuery query, long total) {
+    static String of(ParsedRequest request, PageQuery query, long total) {
         PageLinks links = new PageLinks(request, query.limit());
         long last = total == 0 ? 0 : (total - 1) / query.limit() * query.limit();
         List<String> all = new ArrayList<>();

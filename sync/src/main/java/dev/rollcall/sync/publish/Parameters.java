@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Names and values of a query or of a form, decoded, in their order. */
 record Parameters(List<Map.Entry<String, String>> pairs) {
@@ -16,10 +15,10 @@ record Parameters(List<Map.Entry<String, String>> pairs) {
         pairs = List.copyOf(pairs);
     }
 
-    /** @param text as it came, or null where there is none */
-    static Parameters parse(@Nullable String text) throws Refusal {
+    /** @param text as it came; empty where there is none */
+    static Parameters parse(String text) throws Refusal {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
-        if (text != null && !text.isEmpty()) {
+        if (!text.isEmpty()) {
             for (String pair : text.split("&", -1)) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);

@@ -1,152 +1,75 @@
 package dev.rollcall.sync.publish;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.publish.Refusal.Reason;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /**
- * A server that speaks OneRoster 1.1 and 1.2 rostering over a roster, read-only. It writes no log, as its requests name
- * people.
+ * Answers requests in OneRoster 1.1 and 1.2 rostering from a roster, read-only. It does not know which HTTP server took a
+ * request. It writes no log, as its requests name people. Many threads may ask at once.
  *
  * <p>What it answers is told in docs/reference/provider.md. Source: OneRoster 1.1 and 1.2 REST bindings.
  */
 public final class Provider implements AutoCloseable {
-    private static final String TOKEN_PATH = "/oauth2/token";
-    private static final int THREADS = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
-    private static final int GZIP_BUFFER = 1 << 16;
-    private static final int SECONDS_FOR_OPEN_ANSWERS = 2;
+    /** Where tokens are given, below the address of the service. */
+    public static final String TOKEN_PATH = "/oauth2/token";
 
-    /** Smaller answers fit into a packet anyway. */
-    private static final int LEAST_GZIPPED = 1400;
+    /** Where the collections of 1.1 are, below the address of the service. */
+    public static final String PATH_OF_1_1 = ApiVersion.V1_1.path();
+
+    /** Where the collections of 1.2 are, below the address of the service. */
+    public static final String PATH_OF_1_2 = ApiVersion.V1_2.path();
+
+    /** How many requests it answers at once; more of them wait. */
+    public static final int REQUESTS_AT_ONCE =
+            Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
 
     private final ProviderSettings settings;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final BlockingQueue<SqlReader> readers = new LinkedBlockingQueue<>();
     private final SignIn signIn;
     private final Pace pace;
     private final Consumer<RuntimeException> faults;
 
-    private Provider(PublishedRoster roster, ProviderSettings settings, Clock clock, Consumer<RuntimeException> faults)
-            throws IOException {
+    /** @param faults is told of faults of ours, which callers see as a 500 */
+    public Provider(PublishedRoster roster, ProviderSettings settings, Clock clock, Consumer<RuntimeException> faults) {
         this.settings = settings;
         this.faults = faults;
         signIn = new SignIn(settings, clock);
         pace = new Pace(settings.requestsPerMinute(), clock);
-        server = listen(settings);
-        for (int thread = 0; thread < THREADS; thread++) {
+        for (int reader = 0; reader < REQUESTS_AT_ONCE; reader++) {
             readers.add(roster.reader());
         }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
     }
 
     /**
-     * Begins to serve.
+     * Answers a request. What is wrong with a request is told in the answer.
      *
-     * @param faults is told of faults of ours, which callers see as a 500
-     * @throws IOException where the port is taken or may not be had
+     * @throws IOException where the body of the request cannot be read
      */
-    public static Provider start(
-            PublishedRoster roster, ProviderSettings settings, Clock clock, Consumer<RuntimeException> faults)
-            throws IOException {
-        Provider provider = new Provider(roster, settings, clock, faults);
-        provider.server.start();
-        return provider;
-    }
-
-    private static HttpServer listen(ProviderSettings settings) throws IOException {
-        // Head and body of an answer go out as two packets; with Nagle's algorithm the second waits 40 ms for an
-        // acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
-        if (settings.tls().isEmpty()) {
-            return HttpServer.create(address, 0);
+    public Answer answer(Request request) throws IOException {
+        ApiVersion version = ApiVersion.of(request.path()).orElse(ApiVersion.V1_2);
+        Answer answer;
+        try {
+            answer = answer(ParsedRequest.of(request, settings.address()));
+        } catch (Refusal refusal) {
+            answer = Answer.refusal(refusal, version);
+        } catch (RuntimeException fault) {
+            // The door: one request fails, the others go on.
+            faults.accept(fault);
+            answer = Answer.refusal(new Refusal(Reason.OUR_FAULT, "Rollcall failed by a fault of its own."), version);
         }
-        HttpsServer secure = HttpsServer.create(address, 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(settings.tls().get()));
-        return secure;
+        return answer.fitFor(request);
     }
 
-    /** Scheme, host and port; the addresses of the service begin with it. */
-    public String address() {
-        return settings.url().map(Provider::withoutSlash).orElseGet(this::ownAddress);
-    }
-
-    private static String withoutSlash(URI url) {
-        return url.toString().replaceFirst("/+$", "");
-    }
-
-    /** The address that it listens on. */
-    String ownAddress() {
-        String host = settings.host();
-        return scheme() + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
-                + server.getAddress().getPort();
-    }
-
-    private String scheme() {
-        return settings.tls().isPresent() ? "https" : "http";
-    }
-
-    /** Where the collections of 1.1 are. */
-    public String urlOfFirst() {
-        return address() + ApiVersion.V1_1.path();
-    }
-
-    /** Where the collections of 1.2 are. */
-    public String urlOfSecond() {
-        return address() + ApiVersion.V1_2.path();
-    }
-
-    public String tokenUrl() {
-        return address() + TOKEN_PATH;
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getRawPath();
-            ApiVersion version = ApiVersion.of(path).orElse(ApiVersion.V1_2);
-            Answer answer;
-            boolean takesGzip = false;
-            try {
-                Request request =
-                        Request.of(exchange, scheme(), settings.url().map(Provider::withoutSlash), ownAddress());
-                takesGzip = request.takesGzip();
-                answer = answer(request);
-            } catch (Refusal refusal) {
-                answer = Answer.refusal(refusal, version);
-            } catch (RuntimeException fault) {
-                // The door: one request fails, the others go on.
-                faults.accept(fault);
-                answer = Answer.refusal(
-                        new Refusal(Reason.OUR_FAULT, "Rollcall failed by a fault of its own."), version);
-            }
-            send(exchange, answer, takesGzip);
-        }
-    }
-
-    private Answer answer(Request request) throws Refusal {
+    private Answer answer(ParsedRequest request) throws Refusal {
         pace.take();
         if (request.path().equals(TOKEN_PATH)) {
             return signIn.token(request);
@@ -169,7 +92,7 @@ public final class Provider implements AutoCloseable {
         return read(request, operation);
     }
 
-    private Answer read(Request request, Operation operation) throws Refusal {
+    private Answer read(ParsedRequest request, Operation operation) throws Refusal {
         SqlReader reader = taken();
         try {
             Rows rows = new Rows(reader, request.address() + operation.version().path());
@@ -197,51 +120,9 @@ public final class Provider implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer, boolean takesGzip) throws IOException {
-        ByteArrayOutputStream body = answer.body();
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
-        if (takesGzip && body.size() >= LEAST_GZIPPED) {
-            body = gzipped(body);
-            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-        }
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.size()));
-            exchange.sendResponseHeaders(answer.status(), -1);
-            return;
-        }
-        exchange.sendResponseHeaders(answer.status(), body.size());
-        try (OutputStream out = exchange.getResponseBody()) {
-            body.writeTo(out);
-        }
-    }
-
-    /** At the fastest level: a page of enrollments becomes a tenth all the same. */
-    private static ByteArrayOutputStream gzipped(ByteArrayOutputStream body) throws IOException {
-        ByteArrayOutputStream smaller = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(smaller, GZIP_BUFFER) {
-            {
-                def.setLevel(Deflater.BEST_SPEED);
-            }
-        }) {
-            body.writeTo(gzip);
-        }
-        return smaller;
-    }
-
-    /** Takes no more requests, and gives those that are being answered two seconds. */
+    /** Ends it; a request that is being answered keeps its reader until it is done. */
     @Override
     public void close() {
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(SECONDS_FOR_OPEN_ANSWERS, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
-        // Told to wait itself it would wait the whole time, whether answers are open or not.
-        server.stop(0);
         readers.forEach(SqlReader::close);
     }
 }

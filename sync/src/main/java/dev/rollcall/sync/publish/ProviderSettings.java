@@ -4,31 +4,24 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import javax.net.ssl.SSLContext;
 
 /**
- * How a roster is served.
+ * How requests for a roster are answered.
  *
- * @param host the name or address of this machine to listen on
- * @param port 0 for any that is free
- * @param url how callers reach the service, where it is not {@code host} and {@code port}: behind a proxy
+ * @param url how callers reach the service, where it is not the address that its server listens on: behind a proxy
  * @param clientId who may sign in
  * @param clientSecret with what
  * @param tokenLife how long a token is good for
  * @param maximumLimit how many records a page may hold; a larger limit is lowered to it
  * @param requestsPerMinute how many requests are answered in a minute before 429 is; empty where it does not matter
- * @param tls for https; plain http where empty
  */
 public record ProviderSettings(
-        String host,
-        int port,
         Optional<URI> url,
         String clientId,
         String clientSecret,
         Duration tokenLife,
         int maximumLimit,
-        OptionalInt requestsPerMinute,
-        Optional<SSLContext> tls) {
+        OptionalInt requestsPerMinute) {
     public static final int USUAL_MAXIMUM_LIMIT = 10_000;
     public static final Duration USUAL_TOKEN_LIFE = Duration.ofHours(1);
 
@@ -41,17 +34,14 @@ public record ProviderSettings(
         }
     }
 
-    /** Serves this machine alone, on any free port. */
-    public static ProviderSettings local(String clientId, String clientSecret) {
+    /** As usual, for this client. */
+    public static ProviderSettings of(String clientId, String clientSecret) {
         return new ProviderSettings(
-                "127.0.0.1",
-                0,
-                Optional.empty(),
-                clientId,
-                clientSecret,
-                USUAL_TOKEN_LIFE,
-                USUAL_MAXIMUM_LIMIT,
-                OptionalInt.empty(),
-                Optional.empty());
+                Optional.empty(), clientId, clientSecret, USUAL_TOKEN_LIFE, USUAL_MAXIMUM_LIMIT, OptionalInt.empty());
+    }
+
+    /** Scheme, host, port and where the service begins, without a slash at the end, as a proxy has them. */
+    public Optional<String> address() {
+        return url.map(given -> given.toString().replaceFirst("/+$", ""));
     }
 }

@@ -69,6 +69,11 @@ public final class PublishedRoster {
         return keep(engine, false);
     }
 
+    /** The functions of DuckDB that the selects of a published roster use; the engine must have them before it loads one. */
+    public static String functions() {
+        return select("functions");
+    }
+
     private static void settings(SqlEngine engine, Instant loadedAt, LocalDate today) {
         engine.createTable(new InlineTable(
                 "publish_settings",

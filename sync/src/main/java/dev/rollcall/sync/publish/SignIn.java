@@ -17,12 +17,12 @@ final class SignIn {
         signedRequests = new SignedRequests(settings, clock);
     }
 
-    Answer token(Request request) throws Refusal {
+    Answer token(ParsedRequest request) throws Refusal {
         return tokens.give(request);
     }
 
     /** What the caller may see. */
-    Set<Scope> scopes(Request request, ApiVersion version) throws Refusal {
+    Set<Scope> scopes(ParsedRequest request, ApiVersion version) throws Refusal {
         if (version.isFirst() && SignedRequests.isSigned(request)) {
             signedRequests.require(request);
             return Scope.all();

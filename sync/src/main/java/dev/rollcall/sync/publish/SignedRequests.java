@@ -31,13 +31,13 @@ final class SignedRequests {
         this.clock = clock;
     }
 
-    static boolean isSigned(Request request) {
+    static boolean isSigned(ParsedRequest request) {
         return request.authorization().regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 || request.query().value("oauth_signature").isPresent();
     }
 
     /** @throws Refusal where the signature does not fit, is too old or was seen before */
-    void require(Request request) throws Refusal {
+    void require(ParsedRequest request) throws Refusal {
         List<Map.Entry<String, String>> parameters =
                 new ArrayList<>(request.query().pairs());
         parameters.addAll(request.form().pairs());

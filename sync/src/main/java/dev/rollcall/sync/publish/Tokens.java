@@ -31,7 +31,7 @@ final class Tokens {
     }
 
     /** Answers the token request. Its faults have their own form, not that of OneRoster. */
-    Answer give(Request request) throws Refusal {
+    Answer give(ParsedRequest request) throws Refusal {
         if (!request.method().equals("POST")) {
             return fault(405, "invalid_request", "A token is asked for with POST.", Map.of("Allow", "POST"));
         }
@@ -67,7 +67,7 @@ final class Tokens {
         });
     }
 
-    private boolean knows(Request request) throws Refusal {
+    private boolean knows(ParsedRequest request) throws Refusal {
         String header = request.authorization();
         if (header.regionMatches(true, 0, "Basic ", 0, "Basic ".length())) {
             String pair = basic(header.substring("Basic ".length()).strip());

@@ -2,7 +2,9 @@ package dev.rollcall.sync.pull;
 
 import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.api.PullProgress;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.settings.Settings;
@@ -22,16 +24,25 @@ import java.util.stream.Stream;
 public final class ApiFetch {
     private final long memoryBytes;
     private final ApiPull api;
+    private final Engines engines;
 
     /**
      * @param settings whose source is the API
      * @param environment the variables of the process, for a secret that stands there
+     * @param cancellation ends the fetch; what was there before is there still, and a fetch that resumes goes on with the
+     *     pages that came
      */
-    public ApiFetch(Settings settings, Map<String, String> environment, Clock clock) {
-        this(settings.memoryBytes(), new ApiPull(settings.api(), environment, clock));
+    public ApiFetch(
+            Settings settings,
+            Map<String, String> environment,
+            Clock clock,
+            Engines engines,
+            Cancellation cancellation) {
+        this(settings.memoryBytes(), new ApiPull(settings.api(), environment, clock, cancellation), engines);
     }
 
-    public ApiFetch(long memoryBytes, ApiPull api) {
+    public ApiFetch(long memoryBytes, ApiPull api, Engines engines) {
+        this.engines = engines;
         this.memoryBytes = memoryBytes;
         this.api = api;
     }
@@ -47,7 +58,7 @@ public final class ApiFetch {
             throws SourceNotReachable, IOException {
         Files.createDirectories(pull);
         Path spill = Files.createDirectories(pull.resolve("spill"));
-        try (SqlEngine engine = PullEngine.open(memoryBytes, spill);
+        try (SqlEngine engine = PullEngine.open(engines, memoryBytes, spill, api.cancellation());
                 CsvSetWriter written = new CsvSetWriter(engine, set)) {
             ApiPull.Pulled pulled = api.pull(pull, resume, new EngineRecords(engine), progress, written.listener());
             written.write(pulled);
@@ -68,6 +79,7 @@ public final class ApiFetch {
         List<Problem> notes = fetch(pull, resume, fresh, progress);
         Path old = pull.resolve("replaced");
         DurableFiles.wipe(old);
+        api.cancellation().throwIfCancelled();
         if (Files.exists(target)) {
             Files.move(target, old);
         }

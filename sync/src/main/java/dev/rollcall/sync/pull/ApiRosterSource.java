@@ -4,6 +4,7 @@ import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.home.PullFolder;
 import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.problem.Problem;
@@ -42,6 +43,7 @@ public final class ApiRosterSource implements RosterSource {
     private final Keeping keeping;
     private final Clock clock;
     private final PullProgress progress;
+    private final Engines engines;
     private final PullSnapshot kept;
     private final List<Problem> notes = new ArrayList<>();
 
@@ -53,9 +55,19 @@ public final class ApiRosterSource implements RosterSource {
      */
     public record Keeping(boolean keeps, boolean resumes) {}
 
-    /** @param api built from the same settings */
+    /**
+     * @param api built from the same settings; what cancels its pulls, cancels all of this
+     * @param engines lend the engine that makes a CSV set of a pull
+     */
     public ApiRosterSource(
-            Settings settings, ApiPull api, Path home, Keeping keeping, Clock clock, PullProgress progress) {
+            Settings settings,
+            ApiPull api,
+            Path home,
+            Keeping keeping,
+            Clock clock,
+            PullProgress progress,
+            Engines engines) {
+        this.engines = engines;
         this.settings = settings;
         this.api = api;
         this.home = home;
@@ -114,7 +126,7 @@ public final class ApiRosterSource implements RosterSource {
         if (settings.api().incremental().delta() && writeChanges(pull.resolve("changes"), spill, keeps, set)) {
             return;
         }
-        try (SqlEngine engine = PullEngine.open(settings.memoryBytes(), spill);
+        try (SqlEngine engine = PullEngine.open(engines, settings.memoryBytes(), spill, api.cancellation());
                 CsvSetWriter written = new CsvSetWriter(engine, set)) {
             EngineRecords records = new EngineRecords(engine);
             Path whole = pull.resolve("whole");
@@ -144,7 +156,7 @@ public final class ApiRosterSource implements RosterSource {
                     "the last whole pull is of " + day(base.wholeAt()) + ", and oneroster.full_every_days is " + days);
         }
         Instant since = base.askedAt().minus(OVERLAP);
-        try (SqlEngine engine = PullEngine.open(settings.memoryBytes(), spill);
+        try (SqlEngine engine = PullEngine.open(engines, settings.memoryBytes(), spill, api.cancellation());
                 CsvSetWriter written = new CsvSetWriter(engine, set)) {
             ApiPull.Changes changes =
                     api.changes(pull, keeps && keeping.resumes(), since, new EngineRecords(engine), progress);

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.report;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
@@ -13,60 +14,48 @@ public final class PlanWords {
 
     private PlanWords() {}
 
-    /** {@code people}, {@code roster rows}. */
-    public static String many(Entity entity) {
-        return entity == Entity.ROSTERS ? "roster rows" : entity.word();
+    /** The records, as the name of a row: {@code People}, {@code Roster rows}. */
+    public static Message records(Entity entity) {
+        return Message.of("report.plan.records").with("entity", entity.word());
     }
 
-    private static String things(Entity entity, long count, String number) {
-        return number + " " + (count == 1 ? one(entity) : many(entity));
+    /** What becomes of a person, as the name of a column: {@code Deactivated}. */
+    public static Message action(Action action) {
+        return Message.of("report.plan.action").with("action", action.word());
     }
 
-    private static String one(Entity entity) {
-        return switch (entity) {
-            case PEOPLE -> "person";
-            case LOCATIONS -> "location";
-            case COURSES -> "course";
-            case CLASSES -> "class";
-            case ROSTERS -> "roster row";
-        };
+    /** Such changes and how many there are, as in <i>People: 2 deactivated</i>: other records are gone instead. */
+    public static Message changes(Entity entity, Action action, long count) {
+        return Message.of("report.plan.changes")
+                .with("entity", entity.word())
+                .with("action", action.word())
+                .with("count", count);
     }
 
-    /** What becomes of such a record, as in <i>2 deactivated</i>: only people are deactivated, the others are gone. */
-    public static String done(Entity entity, Action action) {
-        return switch (action) {
-            case CREATE -> "new";
-            case UPDATE -> "changed";
-            case MOVE -> "moved";
-            case DEACTIVATE -> entity == Entity.PEOPLE ? "deactivated" : "gone";
-            case REACTIVATE -> entity == Entity.PEOPLE ? "reactivated" : "back";
-            case UNCHANGED -> "unchanged";
-        };
-    }
-
-    /** What passes the limit, as in <i>395 of 1,379 people deactivated</i>; numbers as the caller writes them. */
-    public static String held(HeldLimit held, String actual, String of) {
+    /** What passes the limit, as in <i>395 of 1,379 people deactivated</i>. */
+    public static Message held(HeldLimit held) {
         for (Entity entity : Entity.values()) {
             for (Action action : Action.values()) {
                 if (held.key().equals("guard." + entity.word() + "." + action.word())) {
-                    return action == Action.CREATE
-                            ? things(entity, held.actual(), actual + " new") + ", " + of + " are there"
-                            : actual + " of " + things(entity, held.of(), of) + " " + done(entity, action);
+                    return Message.of("report.limit." + action.word())
+                            .with("entity", entity.word())
+                            .with("actual", held.actual())
+                            .with("of", held.of());
                 }
             }
         }
         return held.key().equals(STILL_ENROLLED)
-                ? actual + " of " + things(Entity.PEOPLE, held.of(), of)
-                        + " deactivated whom enrollments of the source still name"
-                : actual + " of " + of;
+                ? Message.of("report.limit_still_enrolled")
+                        .with("actual", held.actual())
+                        .with("of", held.of())
+                : Message.of("report.limit_other")
+                        .with("actual", held.actual())
+                        .with("of", held.of());
     }
 
     /** {@code 28.65 %}, at most two places; {@code 50 %}. */
-    public static String percent(HeldLimit held) {
-        return BigDecimal.valueOf(held.percent())
-                        .setScale(2, RoundingMode.HALF_UP)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " %";
+    public static Message percent(HeldLimit held) {
+        return Message.of("report.percent")
+                .with("percent", BigDecimal.valueOf(held.percent()).setScale(2, RoundingMode.HALF_UP));
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.report;
 
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.page.ReportPage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,10 +14,15 @@ import java.nio.file.Path;
 public final class ReportHtml {
     private ReportHtml() {}
 
-    /** Writes the page, in place of an older one. Its only link leads to {@code problems.csv} beside it. */
+    /** Writes the page in English, in place of an older one. Its only link leads to {@code problems.csv} beside it. */
     public static void write(RunReport report, Path file) throws IOException {
+        write(report, Messages.ENGLISH, file);
+    }
+
+    /** Writes the page in the language of these words. */
+    public static void write(RunReport report, Messages words, Path file) throws IOException {
         try (OutputStream stream = Files.newOutputStream(file)) {
-            new ReportPage(report).write(stream);
+            new ReportPage(report, words).write(stream);
         }
     }
 }

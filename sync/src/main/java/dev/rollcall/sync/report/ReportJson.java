@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.RunReport.Dropped;
@@ -31,6 +32,9 @@ public final class ReportJson {
     static final int SCHEMA_VERSION = 1;
 
     private static final JsonFactory JSON = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+    /** Programs find what they need by code and values; the sentences are for people who read over their shoulder. */
+    private static final Messages WORDS = Messages.ENGLISH;
 
     private ReportJson() {}
 
@@ -118,8 +122,8 @@ public final class ReportJson {
         json.writeStringField("code", group.kind().code());
         json.writeStringField("severity", group.severity().word());
         json.writeNumberField("count", group.count());
-        json.writeStringField("what", group.what());
-        json.writeStringField("fix", group.fix());
+        json.writeStringField("what", group.what(WORDS));
+        json.writeStringField("fix", group.fix(WORDS));
         writeEach(json, "examples", group.examples(), ReportJson::writeExample);
     }
 
@@ -130,7 +134,7 @@ public final class ReportJson {
         json.writeStringField("record", problem.where().record());
         json.writeStringField("value", problem.value());
         json.writeStringField("detail", problem.detail());
-        json.writeStringField("message", problem.message());
+        json.writeStringField("message", problem.message(WORDS));
     }
 
     private static void writeOrg(JsonGenerator json, OrgChoice org) throws IOException {

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.report;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
@@ -70,6 +72,10 @@ public record RunReport(
         SOURCE_NOT_REACHABLE,
         /** The destination did not take the upload. */
         DESTINATION_REFUSED,
+        /** Somebody cancelled it; nothing was changed. */
+        CANCELLED,
+        /** The home cannot take what a run writes there. */
+        HOME_NOT_WRITABLE,
         /** Our own fault. */
         FAILED;
 
@@ -144,30 +150,41 @@ public record RunReport(
          * What is wrong, for all of the group at once: with a value where all its problems say the same, else with an
          * ellipsis in its place, as in {@code classSourcedId '…' names no row of classes.csv}.
          */
-        public String what() {
+        public String what(Messages words) {
             String field = examples.isEmpty() ? null : examples.get(0).where().field();
             boolean isOneField = examples.stream()
                     .allMatch(example -> Objects.equals(example.where().field(), field));
-            boolean beginsWithValue = kind.what().startsWith("'{value}'");
+            String many = ofMany(kind::what, words);
+            // Many values of one field are called by its name.
+            boolean isNamed = field != null && isOneField && many.startsWith("'" + words.text("problem.any_value"));
             return sharedWords(
-                    Problem::what,
-                    field != null && isOneField && beginsWithValue ? field + " " + kind.what() : kind.what());
+                    problem -> problem.what(words),
+                    isNamed
+                            ? words.text(Message.of("report.problem.of_field")
+                                    .with("field", field)
+                                    .with("what", many))
+                            : many);
         }
 
         /** How to mend it, for all of the group at once; values as in {@link #what}. */
-        public String fix() {
-            return sharedWords(Problem::fix, kind.fix());
+        public String fix(Messages words) {
+            return sharedWords(problem -> problem.fix(words), ofMany(kind::fix, words));
         }
 
-        private String sharedWords(Function<Problem, String> words, String template) {
+        private String sharedWords(Function<Problem, String> words, String ofMany) {
             List<String> said = examples.stream().map(words).distinct().toList();
-            if (said.size() == 1 && examples.size() == count) {
-                return said.get(0);
-            }
-            return template.replace("{value}", "…")
-                    .replace("{detail}", "…")
-                    .replace("{field}", "a field")
-                    .replace("….", "…");
+            return said.size() == 1 && examples.size() == count ? said.get(0) : ofMany;
+        }
+
+        private static String ofMany(Template template, Messages words) {
+            String any = words.text("problem.any_value");
+            return words.text(template.with(any, any, words.text("problem.any_field")))
+                    .replace(any + ".", any);
+        }
+
+        /** The words of a kind, which take the value, the detail and the field. */
+        private interface Template {
+            Message with(String value, String detail, String field);
         }
     }
 

@@ -1,94 +1,208 @@
 package dev.rollcall.sync.run;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.rollcall.sync.cancel.Cancelled;
+import dev.rollcall.sync.delivery.DeliveryRefused;
+import dev.rollcall.sync.delivery.Destination;
+import dev.rollcall.sync.delivery.Destinations;
+import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.report.ReportReader;
 import dev.rollcall.sync.report.ReportSummary;
+import dev.rollcall.sync.report.RunPlan;
+import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whether somebody who looked at a held plan approved the one that is there now.
- *
- * @param counts whether the plan may go
- * @param sentence why it may not although somebody approved it, for people; empty where it may, or nobody did
+ * Delivers a run that the guard held, after a person looked at it: exactly the files that were shown, without asking the
+ * source again. The run is then a delivered one, and its report says that it was approved.
  */
-record Approval(boolean counts, String sentence) {
-    private static final JsonFactory JSON = new JsonFactory();
+public final class Approval {
+    /** Names the newest held run in the place of an id. */
+    public static final String LAST = "last";
 
-    static final Approval NOT_ASKED = new Approval(false, "");
+    private final Request request;
+    private final RunContext context;
+    private final String run;
+
+    private Approval(Request request, RunContext context, String run) {
+        this.request = request;
+        this.context = context;
+        this.run = run;
+    }
 
     /**
-     * Compares the plan of now with that of the held run.
+     * What is approved.
      *
-     * @param approves the id of the held run, or {@code last} for the newest one that was held
-     * @param fingerprint of the plan of now
+     * @param run the id of the held run, or {@link #LAST}
+     * @param to where the upload goes in place of where the run wanted it; empty where it goes there
      */
-    static Approval of(Runs runs, Optional<String> approves, String fingerprint) throws HomeNotWritable {
-        if (approves.isEmpty()) {
-            return NOT_ASKED;
-        }
-        Optional<String> run = approves.get().equals("last") ? lastHeld(runs) : approves;
-        if (run.isEmpty()) {
-            return new Approval(false, "No run of the organisation was held, so there is nothing to approve.");
-        }
-        Optional<String> held = runs.folder(run.get())
-                .map(folder -> folder.resolve("report.json"))
-                .filter(Approval::isHeld)
-                .flatMap(Approval::fingerprint);
-        if (held.isEmpty()) {
-            return new Approval(false, "The run " + run.get() + " was not held, so there is nothing to approve.");
-        }
-        return held.get().equals(fingerprint)
-                ? new Approval(true, "")
-                : new Approval(
-                        false,
-                        "The plan has changed since the run " + run.get()
-                                + " was held, so its approval does not count for this one.");
-    }
+    public record Request(Path home, String organisation, String run, Optional<String> to, Clock clock) {}
 
-    private static Optional<String> lastHeld(Runs runs) throws HomeNotWritable {
-        return runs.list().stream()
-                .filter(summary -> summary.outcome() == Outcome.HELD)
-                .findFirst()
-                .map(ReportSummary::run);
-    }
-
-    private static boolean isHeld(Path report) {
-        return ReportSummary.read(report)
-                .filter(summary -> summary.outcome() == Outcome.HELD)
-                .isPresent();
-    }
-
-    /** {@code plan.fingerprint} of a report; empty where it cannot be read or has none. */
-    private static Optional<String> fingerprint(Path report) {
-        try (JsonParser json = JSON.createParser(Files.newInputStream(report))) {
-            json.nextToken();
-            if (!stopAt(json, "plan")
-                    || json.currentToken() != JsonToken.START_OBJECT
-                    || !stopAt(json, "fingerprint")) {
-                return Optional.empty();
+    /**
+     * Delivers a held run.
+     *
+     * @return its report, with the outcome {@code DELIVERED}; where the destination refused, the report of the run as it
+     *     still is on disk, held, with the outcome {@code DESTINATION_REFUSED} and the reason
+     * @throws ApprovalRefused where it cannot be delivered as it was shown
+     */
+    public static RunReport deliver(Request request, RunContext context)
+            throws ApprovalRefused, HomeNotWritable {
+        String run = request.run().equals(LAST) ? lastHeld(request) : request.run();
+        try {
+            Optional<RunFolder> folder = RunFolder.reopen(request.home(), request.organisation(), run);
+            if (folder.isEmpty()) {
+                throw new Runs(request.home(), request.organisation())
+                                .folder(run)
+                                .isPresent()
+                        ? ApprovalRefused.inUse(run)
+                        : ApprovalRefused.notHeld(run);
             }
-            return Optional.ofNullable(json.getValueAsString()).filter(text -> !text.isEmpty());
-        } catch (IOException unreadable) {
+            try (RunFolder own = folder.get()) {
+                return new Approval(request, context, run).deliver(own);
+            }
+        } catch (IOException fault) {
+            throw new HomeNotWritable(request.home(), fault);
+        }
+    }
+
+    private static String lastHeld(Request request) throws ApprovalRefused, HomeNotWritable {
+        return new Runs(request.home(), request.organisation())
+                .list().stream()
+                        .filter(summary -> summary.outcome() == Outcome.HELD)
+                        .findFirst()
+                        .map(ReportSummary::run)
+                        .orElseThrow(ApprovalRefused::noneHeld);
+    }
+
+    private RunReport deliver(RunFolder folder) throws ApprovalRefused, IOException {
+        RunReport held = held(folder);
+        PreparedRun prepared = PreparedRun.kept(folder).orElseThrow(() -> ApprovalRefused.notKept(run));
+        Optional<String> damaged = prepared.damaged();
+        if (damaged.isPresent()) {
+            throw ApprovalRefused.damaged(run, damaged.get());
+        }
+        Optional<String> to = request.to().or(prepared.facts()::to);
+        ReportBuilder findings = findings(held, prepared, to);
+        Optional<Handover> handover = Optional.empty();
+        try (RunDirectory directory =
+                RunDirectory.open(use(prepared), () -> at("waiting for another run"), step -> {}, context.cancellation())) {
+            if (!isDelivered(prepared, directory)) {
+                Optional<Destination> destination = destination(to);
+                at("delivering");
+                handover = Optional.of(new Handover(directory, destination));
+                handover.get().deliver(prepared, run);
+                directory.prune().ifPresent(findings::notPruned);
+            }
+        } catch (Cancelled cancelled) {
+            return with(held, to, findings.report(Outcome.CANCELLED));
+        } catch (DeliveryRefused | DirectoryFault refused) {
+            if (handover.filter(Handover::isAtDestination).isPresent()) {
+                to.ifPresent(findings::alreadyDelivered);
+            }
+            return with(held, to, findings.refused(String.valueOf(refused.getMessage())));
+        }
+        RunReport delivered = with(held, to, findings.report(Outcome.DELIVERED));
+        RunReports.write(delivered, folder);
+        PreparedRun.discard(folder);
+        return delivered;
+    }
+
+    private Optional<Destination> destination(Optional<String> to) throws DeliveryRefused {
+        if (to.isEmpty()) {
             return Optional.empty();
         }
+        Destination destination = Destinations.of(to.get(), context.cancellation());
+        destination.check(0);
+        return Optional.of(destination);
     }
 
-    /** Goes to the value of a field of the object that the parser stands in. */
-    private static boolean stopAt(JsonParser json, String field) throws IOException {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            if (name.equals(field)) {
-                return true;
-            }
-            json.skipChildren();
+    private void at(String what) {
+        context.progress().at(what, 0, 1);
+    }
+
+    private ReportBuilder findings(RunReport held, PreparedRun prepared, Optional<String> to) {
+        RunRequest asked = new RunRequest(
+                RunRequest.Aim.DELIVER,
+                held.source(),
+                to,
+                request.home(),
+                request.home(),
+                false,
+                held.asOf(),
+                Settings.DEFAULTS,
+                request.clock());
+        ReportBuilder findings = new ReportBuilder(asked, run);
+        findings.problemGroups(held.problems());
+        findings.carriedOver(prepared.facts().carriedRows());
+        return findings;
+    }
+
+    /** The report of the held run, with how its delivery went. */
+    private static RunReport with(RunReport held, Optional<String> to, RunReport end) {
+        RunPlan plan = Objects.requireNonNull(held.plan());
+        boolean isDelivered = end.verdict().outcome() == Outcome.DELIVERED;
+        return new RunReport(
+                held.version(),
+                held.run(),
+                held.command(),
+                held.organisation(),
+                held.source(),
+                held.form(),
+                to.orElse(null),
+                held.asOf(),
+                held.startedAt(),
+                held.took(),
+                end.verdict(),
+                held.files(),
+                held.output(),
+                held.books(),
+                held.problems(),
+                held.orgs(),
+                new RunPlan(
+                        plan.base(), plan.entities(), plan.changes(), plan.held(), isDelivered, plan.fingerprint()));
+    }
+
+    private RunReport held(RunFolder folder) throws ApprovalRefused {
+        RunReport report;
+        try {
+            report = ReportReader.read(folder.file("report.json"));
+        } catch (IOException noReport) {
+            throw ApprovalRefused.notHeld(run);
         }
-        return false;
+        if (report.verdict().outcome() == Outcome.DELIVERED) {
+            throw ApprovalRefused.delivered(run);
+        }
+        if (report.verdict().outcome() != Outcome.HELD || !report.command().equals("sync")) {
+            throw ApprovalRefused.notHeld(run);
+        }
+        return report;
+    }
+
+    private RunDirectory.Use use(PreparedRun prepared) {
+        return new RunDirectory.Use(
+                request.home(), request.organisation(), prepared.facts().retention(), true, false, request.clock());
+    }
+
+    /**
+     * Whether an earlier try ended between the directory and the report: then the current version is this run's own.
+     *
+     * @throws ApprovalRefused where the directory is not the one any more that the plan was compared with
+     */
+    private boolean isDelivered(PreparedRun prepared, RunDirectory directory) throws ApprovalRefused {
+        if (directory.runOfCurrent().equals(Optional.of(run))) {
+            return true;
+        }
+        String base = prepared.facts().base();
+        if (!prepared.facts().usesDirectory() || Objects.equals(directory.base(), base)) {
+            return false;
+        }
+        throw ApprovalRefused.baseChanged(run, base == null ? "none" : base, String.valueOf(directory.base()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.Pipeline;
@@ -21,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The books of a run: for each kind of record, rows in = rows out + rows dropped + rows in error.
@@ -33,7 +34,7 @@ final class Books {
     private static final List<String> ENTITIES =
             List.of("orgs", "academic_sessions", "courses", "classes", "users", "roles", "enrollments");
 
-    private static final Map<String, String> WORDS = words();
+    private static final Messages WORDS = Messages.ENGLISH;
 
     private final Pipeline pipeline;
     private final Form form;
@@ -61,7 +62,7 @@ final class Books {
         long tooMany = (Long) instructors.get(0).get(1);
         out.put(
                 "enrollments",
-                List.of(into(AppleFile.ROSTERS, sent), new RowsOut("classes.csv as instructors", taught)));
+                List.of(into(AppleFile.ROSTERS, sent), new RowsOut(WORDS.text("run.books.instructors"), taught)));
         List<EntityBooks> books = new ArrayList<>();
         for (String entity : entities()) {
             List<StageBooks> stages = new ArrayList<>(stages(entity));
@@ -71,7 +72,7 @@ final class Books {
                 stages.add(new StageBooks(
                         Stage.SHAPE.word(),
                         kept,
-                        List.of(new Dropped("shape_instructors", code, WORDS.getOrDefault(code, code), tooMany)),
+                        List.of(new Dropped("shape_instructors", code, words(code), tooMany)),
                         kept - tooMany));
             }
             List<RowsOut> rowsOut = out.getOrDefault(entity, List.of(new RowsOut(use(entity), kept)));
@@ -117,14 +118,14 @@ final class Books {
         long rows = rowsRead(entity);
         List<StageBooks> stages = new ArrayList<>();
         List<Dropped> broken =
-                unread == 0 ? List.of() : List.of(new Dropped("read", "RST-030", "the row could not be read", unread));
+                unread == 0 ? List.of() : List.of(new Dropped("read", "RST-030", WORDS.text("run.books.unreadable"), unread));
         stages.add(new StageBooks(Stage.READ.word(), rows, broken, rows - unread));
         rows = rows - unread;
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
             String step = stage.word() + "_" + entity;
             List<Dropped> dropped = pipeline.droppedBy(step).entrySet().stream()
                     .map(entry -> new Dropped(
-                            step, entry.getKey(), WORDS.getOrDefault(entry.getKey(), entry.getKey()), entry.getValue()))
+                            step, entry.getKey(), words(entry.getKey()), entry.getValue()))
                     .toList();
             long gone = dropped.stream().mapToLong(Dropped::rows).sum();
             stages.add(new StageBooks(stage.word(), rows, dropped, rows - gone));
@@ -209,24 +210,25 @@ final class Books {
     }
 
     private static String use(String entity) {
-        return entity.equals("roles") ? "the roles and locations of people" : "the filter of terms; not sent to Apple";
+        return WORDS.text(entity.equals("roles") ? Message.of("run.books.roles") : Message.of("run.books.terms"));
     }
 
     static String title(String entity) {
         return entity.equals("academic_sessions") ? "academicSessions" : entity;
     }
 
-    private static Map<String, String> words() {
-        Map<String, String> words = Arrays.stream(FilterReason.values())
-                .collect(Collectors.toMap(FilterReason::code, reason -> plain(reason.words())));
-        for (ProblemKind kind : ProblemKind.values()) {
-            words.put(kind.code(), plain(kind.what()));
-        }
-        return words;
-    }
-
-    /** The words for all rows, with an ellipsis for what stands in one row only. */
-    private static String plain(String words) {
-        return words.replace("{value}", "…").replace("{detail}", "…");
+    /** The reason for all rows, with an ellipsis for what stands in one row only. */
+    private static String words(String code) {
+        String any = WORDS.text("problem.any_value");
+        return Arrays.stream(FilterReason.values())
+                .filter(reason -> reason.code().equals(code))
+                .map(reason -> reason.reason(any))
+                .findFirst()
+                .or(() -> Arrays.stream(ProblemKind.values())
+                        .filter(kind -> kind.code().equals(code))
+                        .map(kind -> kind.what(any, any, any))
+                        .findFirst())
+                .map(WORDS::text)
+                .orElse(code);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
@@ -9,6 +10,7 @@ import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.lookup.VersionFiles;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * values that the file has; a value that it lacks stays. Somebody new counts as active and as sent by an upload, so that the
  * plan foresees a deactivation where the source does not have that person.
  */
-public final class DirectoryImport {
+final class DirectoryImport {
     private static final List<String> STEPS = List.of(
             "6_validate/validate_known_people_blank.sql",
             "6_validate/validate_known_people_email_twice.sql",
@@ -50,44 +52,50 @@ public final class DirectoryImport {
 
     private final Directory directory;
     private final Path people;
+    private final Settings.InputLimits limits;
     private final Instant now;
+    private final Engines engines;
+    private final Cancellation cancellation;
 
-    private DirectoryImport(Directory directory, Path people, Instant now) {
+    private DirectoryImport(
+            Directory directory,
+            Path people,
+            Settings.InputLimits limits,
+            Instant now,
+            Engines engines,
+            Cancellation cancellation) {
+        this.engines = engines;
+        this.cancellation = cancellation;
         this.directory = directory;
         this.people = people;
+        this.limits = limits;
         this.now = now;
-    }
-
-    /** The file has errors, and nothing was changed; each error is told with its line. */
-    public static final class Refused extends Exception {
-        private static final long serialVersionUID = 1;
-        private final transient List<Problem> problems;
-
-        Refused(List<Problem> problems) {
-            super(problems.size() + " errors");
-            this.problems = List.copyOf(problems);
-        }
-
-        public List<Problem> problems() {
-            return problems;
-        }
     }
 
     /**
      * Makes the new version.
      *
-     * @throws Refused where the file has errors
+     * @param limits how large the file and its values may be
+     * @param engines lend the engine that reads the file
+     * @param cancellation ends the import before the version is made
+     * @throws ImportRefused where the file has errors
      * @throws DirectoryFault where the directory is damaged, or another run has it for too long
      */
-    public static Version into(Directory directory, Path people, Instant now)
-            throws Refused, DirectoryFault, IOException {
-        return new DirectoryImport(directory, people, now).version();
+    static Version into(
+            Directory directory,
+            Path people,
+            Settings.InputLimits limits,
+            Instant now,
+            Engines engines,
+            Cancellation cancellation)
+            throws ImportRefused, DirectoryFault, IOException {
+        return new DirectoryImport(directory, people, limits, now, engines, cancellation).version();
     }
 
-    private Version version() throws Refused, DirectoryFault, IOException {
-        try (DirectoryLock lock = directory.lock(WAIT, () -> {});
+    private Version version() throws ImportRefused, DirectoryFault, IOException {
+        try (DirectoryLock lock = directory.lock(WAIT, () -> {}, cancellation);
                 Draft draft = lock.begin();
-                SqlEngine engine = VersionFiles.engine()) {
+                SqlEngine engine = VersionFiles.engine(engines, cancellation)) {
             Optional<Version> base = directory.current();
             for (InlineTable none : DirectoryTables.empty("directory")) {
                 engine.createTable(none);
@@ -109,16 +117,15 @@ public final class DirectoryImport {
     }
 
     private long writePeople(SqlEngine engine, Optional<Version> base, Path to)
-            throws Refused, DirectoryFault, IOException {
+            throws ImportRefused, DirectoryFault, IOException {
         Path work = Files.createTempDirectory("rollcall-import-");
         try {
-            List<Problem> problems =
-                    new ArrayList<>(KnownPeople.load(engine, people, Settings.DEFAULTS.limits(), work));
+            List<Problem> problems = new ArrayList<>(KnownPeople.load(engine, people, limits, work));
             if (noErrors(problems)) {
                 STEPS.forEach(step -> problems.addAll(found(engine, step)));
             }
             if (!noErrors(problems)) {
-                throw new Refused(
+                throw new ImportRefused(
                         problems.stream().filter(DirectoryImport::isError).toList());
             }
             String ofDirectory = "directory_person";

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.Problem;
@@ -40,7 +41,8 @@ final class FilterProblems {
                 .filter(reason -> reason.code().equals(code))
                 .findFirst()
                 .map(FilterReason::setting)
-                .orElse("reading: the file holds none");
+                .map(Messages.ENGLISH::text)
+                .orElseGet(() -> Messages.ENGLISH.text("run.filter.nothing_read"));
     }
 
     private static void notApplied(List<Problem> problems, String setting, boolean unset) {

@@ -49,7 +49,7 @@ final class KnownPeople {
                         Stream.of(SourceTable.KNOWN_PEOPLE.numberedColumn() + "_numbered"))
                 .collect(Collectors.toSet());
         if (!isRead(engine, people.file(), wanted)) {
-            engine.loadCsv(RosterFiles.mend(people.file(), work, problems), wanted);
+            engine.loadCsv(RosterFiles.mend(people.file(), limits, work, problems), wanted);
         }
         engine.createView(RELATION, SqlFile.of("run/known_person").sql());
         return problems;

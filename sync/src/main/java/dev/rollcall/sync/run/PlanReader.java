@@ -1,7 +1,6 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.delivery.Guard;
-import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.report.RunPlan;
@@ -60,32 +59,18 @@ final class PlanReader {
     private record Source(Entity entity, SqlFile examples) {}
 
     /**
-     * A plan that the guard has looked at.
-     *
-     * @param refusal why somebody's approval does not count for it, for people; empty where it counts, or there is none
-     */
-    record Judged(RunPlan plan, String refusal) {
-        boolean isHeld() {
-            return !plan.held().isEmpty() && !plan.approved();
-        }
-    }
-
-    /**
      * Writes {@code changes.csv}, and lets the guard judge. The fingerprint of the plan is empty where nobody needs it: it
      * reads all that is sent.
      *
      * @param changes where {@code changes.csv} goes
      * @param upload the folder of the six files
-     * @param runs where the run is looked up that somebody approves
      */
-    Judged judge(RunRequest request, Path changes, Path upload, Runs runs) throws IOException, HomeNotWritable {
+    RunPlan read(RunRequest request, Path changes, Path upload) throws IOException {
         writeChanges(changes);
         List<HeldLimit> held = Guard.passed(request.settings().guard(), entities, stillEnrolled());
-        boolean isShown = !held.isEmpty() || request.approves().isPresent() || request.aim() == Aim.PREVIEW;
+        boolean isShown = !held.isEmpty() || request.aim() == Aim.PREVIEW;
         String fingerprint = isShown ? Fingerprint.of(base, changes, upload) : "";
-        Approval approval = held.isEmpty() ? Approval.NOT_ASKED : Approval.of(runs, request.approves(), fingerprint);
-        return new Judged(
-                new RunPlan(base, entities, examples(), held, approval.counts(), fingerprint), approval.sentence());
+        return new RunPlan(base, entities, examples(), held, false, fingerprint);
     }
 
     List<EntityPlan> entities() {

@@ -1,7 +1,11 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.pipeline.EngineLost;
+import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.RunPlan;
@@ -16,12 +20,16 @@ import dev.rollcall.sync.report.RunReport.Verdict;
 import dev.rollcall.sync.schoolmanager.AppleFile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a run has found out so far; at any moment it can be made into a report. */
 final class ReportBuilder {
+    private static final Messages WORDS = Messages.ENGLISH;
+
     private final RunRequest request;
     private final String run;
     private final Instant startedAt;
@@ -32,10 +40,9 @@ final class ReportBuilder {
     private List<ProblemGroup> problems = List.of();
     private List<OrgChoice> orgs = List.of();
     private @Nullable RunPlan plan;
-    private String refusedApproval = "";
     private long carriedRows;
     private String lyingAt = "";
-    private String notPruned = "";
+    private @Nullable Message notPruned;
 
     ReportBuilder(RunRequest request, String run) {
         this.request = request;
@@ -71,10 +78,8 @@ final class ReportBuilder {
         carriedRows = rows;
     }
 
-    /** @param refusal why somebody's approval does not count for it, for people; may be empty */
-    void plan(RunPlan found, String refusal) {
+    void plan(RunPlan found) {
         plan = found;
-        refusedApproval = refusal;
     }
 
     void books(List<EntityBooks> found) {
@@ -98,16 +103,33 @@ final class ReportBuilder {
 
     /** Says that versions which nobody wants to keep are still there. */
     void notPruned(String fault) {
-        notPruned = " Old versions of the directory could not be removed: " + fault;
+        notPruned = Message.of("run.not_pruned").with("fault", fault);
     }
 
-    RunReport refused(String message) {
+    /** The report of a run that broke off. */
+    RunReport report(RunFault fault) {
+        String message = String.valueOf(fault.cause().getMessage());
+        if (fault.cause() instanceof EngineOutOfSpace) {
+            return refused(WORDS.text(Message.of("run.out_of_space")
+                    .with("reason", message)
+                    .with("home", request.home().toString())));
+        }
+        if (fault.cause() instanceof EngineLost) {
+            return refused(WORDS.text(Message.of("run.engine_lost").with("reason", message)));
+        }
+        return fault.outcome() == Outcome.DESTINATION_REFUSED ? refused(message) : report(fault.outcome());
+    }
+
+    /** @param explanation what is wrong, where, and how to fix it */
+    RunReport refused(String explanation) {
         return lyingAt.isEmpty()
-                ? report(new Verdict(Outcome.DESTINATION_REFUSED, message, ""))
+                ? report(new Verdict(Outcome.DESTINATION_REFUSED, explanation, ""))
                 : report(new Verdict(
                         Outcome.DESTINATION_REFUSED,
-                        "The upload lies at " + lyingAt + " already, but the directory did not take it. " + message,
-                        "Mend the directory and run again: the next run plans the same changes once more."));
+                        WORDS.text(Message.of("run.delivered_then_refused")
+                                .with("to", lyingAt)
+                                .with("explanation", explanation)),
+                        WORDS.text("run.delivered_then_refused.next")));
     }
 
     /** The report of a run that was delivered, where the home could not take it. */
@@ -115,8 +137,10 @@ final class ReportBuilder {
         Verdict delivered = verdict(Outcome.DELIVERED);
         return report(new Verdict(
                 Outcome.DELIVERED,
-                delivered.sentence() + " Its report could not be kept (" + fault + "). Make room in '" + request.home()
-                        + "'.",
+                delivered.sentence() + " "
+                        + WORDS.text(Message.of("run.not_kept")
+                                .with("fault", fault)
+                                .with("home", request.home().toString())),
                 delivered.next()));
     }
 
@@ -142,73 +166,76 @@ final class ReportBuilder {
     }
 
     private Verdict verdict(Outcome outcome) {
-        long errors = count(Severity.ERROR);
-        long warnings = count(Severity.WARNING);
-        String warned = warnings == 0 ? "" : " " + things(warnings, "warning") + " should be looked at.";
         return switch (outcome) {
-            case DELIVERED ->
-                new Verdict(
-                        outcome,
-                        "The roster was delivered to " + request.to().orElse("the directory") + "." + carriedOver()
-                                + notPruned + warned,
-                        request.to().isEmpty()
-                                ? "Look at it with 'rollcall directory list'; --to makes the upload for Apple School Manager."
-                                : "Upload it to Apple School Manager by SFTP, and look at the activity there: it has the"
-                                        + " last word.");
+            case DELIVERED -> delivered();
             case CLEAN ->
-                new Verdict(
-                        outcome,
-                        "Nothing stands in the way of a run." + warned,
-                        "Run 'rollcall sync' with the same source to make the upload.");
+                warned(outcome, Message.of("run.clean"), Message.of("run.clean.next"));
             case PLANNED ->
-                new Verdict(
-                        outcome,
-                        "This is what a run would change; nothing was changed yet." + warned,
-                        "Run 'rollcall sync' with the same source and without --preview to deliver it.");
-            case HELD -> held(warned);
+                warned(outcome, Message.of("run.planned"), Message.of("run.planned.next"));
+            case HELD -> held();
             case ERRORS ->
-                new Verdict(
+                warned(
                         outcome,
-                        things(errors, "error") + " stopped the run; nothing was sent." + warned,
-                        "Mend the errors in your SIS or in rollcall.yaml, and run again.");
-            case SOURCE_NOT_REACHABLE ->
-                new Verdict(
-                        outcome,
-                        problems.isEmpty()
-                                ? "The source could not be read."
-                                : capital(problems.get(0).examples().get(0).what()) + ".",
-                        problems.isEmpty()
-                                ? ""
-                                : problems.get(0).examples().get(0).fix());
-            case DESTINATION_REFUSED -> new Verdict(outcome, "The destination did not take the upload.", "");
-            case FAILED ->
-                new Verdict(
-                        outcome,
-                        "Rollcall itself failed.",
-                        "Report it with the file that the command names, and look at the destination before the next run.");
+                        Message.of("run.errors").with("errors", count(Severity.ERROR)),
+                        Message.of("run.errors.next"));
+            case SOURCE_NOT_REACHABLE -> notReachable();
+            case DESTINATION_REFUSED -> new Verdict(outcome, WORDS.text("run.destination_refused"), "");
+            case CANCELLED -> new Verdict(outcome, WORDS.text("run.cancelled"), "");
+            case HOME_NOT_WRITABLE -> new Verdict(outcome, WORDS.text("run.home_not_writable"), "");
+            case FAILED -> new Verdict(outcome, WORDS.text("run.failed"), WORDS.text("run.failed.next"));
         };
     }
 
-    private String carriedOver() {
-        return carriedRows == 0
-                ? ""
-                : " " + things(carriedRows, "row") + " that the source does not have went along from the directory.";
+    private Verdict delivered() {
+        Optional<String> to = request.to();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(WORDS.text(
+                to.isPresent()
+                        ? Message.of("run.delivered").with("to", to.get())
+                        : Message.of("run.delivered_to_directory")));
+        if (carriedRows > 0) {
+            sentences.add(WORDS.text(Message.of("run.carried_over").with("rows", carriedRows)));
+        }
+        if (notPruned != null) {
+            sentences.add(WORDS.text(notPruned));
+        }
+        sentences.addAll(warning());
+        return new Verdict(
+                Outcome.DELIVERED,
+                String.join(" ", sentences),
+                WORDS.text(
+                        to.isPresent()
+                                ? Message.of("run.delivered.next")
+                                : Message.of("run.delivered_to_directory.next")));
     }
 
-    private Verdict held(String warned) {
+    private Verdict held() {
         if (request.aim() == RunRequest.Aim.PREVIEW) {
-            return new Verdict(
-                    Outcome.HELD,
-                    "The guard would hold this run, since it passes a limit." + warned,
-                    "Look at the changes. If they are meant, run without --preview, and then once more with --approve; else"
-                            + " mend the source or the settings.");
+            return warned(Outcome.HELD, Message.of("run.would_be_held"), Message.of("run.would_be_held.next"));
         }
+        return warned(Outcome.HELD, Message.of("run.held"), Message.of("run.held.next"));
+    }
+
+    private Verdict notReachable() {
+        if (problems.isEmpty()) {
+            return new Verdict(Outcome.SOURCE_NOT_REACHABLE, WORDS.text("run.source_not_reachable"), "");
+        }
+        Problem problem = problems.get(0).examples().get(0);
         return new Verdict(
-                Outcome.HELD,
-                (refusedApproval.isEmpty() ? "" : refusedApproval + " ")
-                        + "The guard holds the run, since it passes a limit; nothing was delivered." + warned,
-                "Look at the changes. If they are meant, run again with --approve; else mend the source or the"
-                        + " settings.");
+                Outcome.SOURCE_NOT_REACHABLE,
+                WORDS.text(Message.of("run.source_problem").with("what", capital(problem.what(WORDS)))),
+                problem.fix(WORDS));
+    }
+
+    private Verdict warned(Outcome outcome, Message sentence, Message next) {
+        List<String> sentences = new ArrayList<>(List.of(WORDS.text(sentence)));
+        sentences.addAll(warning());
+        return new Verdict(outcome, String.join(" ", sentences), WORDS.text(next));
+    }
+
+    private List<String> warning() {
+        long warnings = count(Severity.WARNING);
+        return warnings == 0 ? List.of() : List.of(WORDS.text(Message.of("run.warned").with("warnings", warnings)));
     }
 
     private long count(Severity severity) {
@@ -216,10 +243,6 @@ final class ReportBuilder {
                 .filter(group -> group.severity() == severity)
                 .mapToLong(ProblemGroup::count)
                 .sum();
-    }
-
-    private static String things(long count, String thing) {
-        return String.format(java.util.Locale.ROOT, "%,d %s", count, count == 1 ? thing : thing + "s");
     }
 
     private static String capital(String words) {

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
@@ -15,6 +16,7 @@ import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -35,31 +37,64 @@ final class RunDirectory implements AutoCloseable {
     /** A run of a national roster may take that long; whoever waits longer waits for something that hangs. */
     private static final Duration WAIT = Duration.ofMinutes(30);
 
-    private final RunRequest request;
+    private final Use use;
     private final Directory directory;
     private final @Nullable DirectoryLock lock;
     private final Optional<Version> base;
+    private final Cancellation cancellation;
 
     private RunDirectory(
-            RunRequest request, Directory directory, @Nullable DirectoryLock lock, Optional<Version> base) {
-        this.request = request;
+            Use use,
+            Directory directory,
+            @Nullable DirectoryLock lock,
+            Optional<Version> base,
+            Cancellation cancellation) {
+        this.use = use;
+        this.cancellation = cancellation;
         this.directory = directory;
         this.lock = lock;
         this.base = base;
     }
 
     /**
+     * What is asked of the directory.
+     *
+     * @param delivers whether a version is made, so that nobody else may write meanwhile
+     * @param additionsOnly whether what the source lacks is carried over
+     */
+    record Use(
+            Path home,
+            String organisation,
+            Settings.DirectoryRetention settings,
+            boolean delivers,
+            boolean additionsOnly,
+            Clock clock) {
+        static Use of(RunRequest request) {
+            Settings settings = request.settings();
+            return new Use(
+                    request.home(),
+                    settings.organisation(),
+                    settings.directory(),
+                    request.aim() == RunRequest.Aim.DELIVER,
+                    settings.guard().additionsOnly(),
+                    request.clock());
+        }
+    }
+
+    /**
+     * Opens the directory, and waits where another run has it.
+     *
      * @param whenWaiting is called once where another run has the directory
      * @param step hears each step of the change to the directory as it is done
+     * @param cancellation ends the wait for another run, and a delivery before it is published
      */
-    static RunDirectory open(RunRequest request, Runnable whenWaiting, Consumer<String> step)
+    static RunDirectory open(Use use, Runnable whenWaiting, Consumer<String> step, Cancellation cancellation)
             throws DirectoryFault, IOException {
-        Directory directory =
-                Directory.of(request.home(), request.settings().organisation()).telling(step);
-        boolean used = request.settings().directory().use();
-        DirectoryLock lock = used && request.aim() == RunRequest.Aim.DELIVER ? directory.lock(WAIT, whenWaiting) : null;
+        Directory directory = Directory.of(use.home(), use.organisation()).telling(step);
+        boolean used = use.settings().use();
+        DirectoryLock lock = used && use.delivers() ? directory.lock(WAIT, whenWaiting, cancellation) : null;
         try {
-            return new RunDirectory(request, directory, lock, used ? directory.current() : Optional.empty());
+            return new RunDirectory(use, directory, lock, used ? directory.current() : Optional.empty(), cancellation);
         } catch (DirectoryFault | IOException | RuntimeException fault) {
             if (lock != null) {
                 lock.close();
@@ -69,13 +104,20 @@ final class RunDirectory implements AutoCloseable {
     }
 
     boolean isUsed() {
-        return request.settings().directory().use();
+        return use.settings().use();
     }
 
     /** The number of the version that the run starts from; null before the first. */
     @Nullable
     String base() {
         return base.map(Version::name).orElse(null);
+    }
+
+    /** The run that made the current version; empty where none did. */
+    Optional<String> runOfCurrent() {
+        return base.map(Version::origin)
+                .filter(origin -> origin.kind() == Origin.Kind.RUN)
+                .map(Origin::reference);
     }
 
     /** Names the rows of the base {@code directory_<entity>}, and what additions-only carries over {@code carried_<entity>}. */
@@ -87,7 +129,7 @@ final class RunDirectory implements AutoCloseable {
                 engine.readParquet("directory_" + file.word(), directory.file(base.get(), file));
             }
         }
-        if (request.settings().guard().additionsOnly()) {
+        if (use.additionsOnly()) {
             DirectoryTables.carried().forEach(engine::createView);
         } else {
             DirectoryTables.empty("carried").forEach(engine::createTable);
@@ -134,7 +176,7 @@ final class RunDirectory implements AutoCloseable {
      * @return what hindered it, as people read it
      */
     Optional<String> prune() {
-        Settings.DirectoryRetention keeping = request.settings().directory();
+        Settings.DirectoryRetention keeping = use.settings();
         try {
             if (lock != null) {
                 lock.prune(keeping.keepVersions(), Duration.ofDays(keeping.keepDays()), now());
@@ -146,11 +188,11 @@ final class RunDirectory implements AutoCloseable {
     }
 
     private DirectoryDestination destination(String run, Map<DirectoryFile, Long> rows) {
-        return new DirectoryDestination(directory, Origin.run(run), rows, now(), WAIT);
+        return new DirectoryDestination(directory, Origin.run(run), rows, now(), WAIT, cancellation);
     }
 
     private Instant now() {
-        return request.clock().instant();
+        return use.clock().instant();
     }
 
     @Override

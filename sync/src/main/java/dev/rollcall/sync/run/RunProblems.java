@@ -162,7 +162,13 @@ final class RunProblems {
 
     /** Writes {@code problems.csv}: every problem in words, errors first. */
     void write(Path file) {
-        engine.writeCsv(SqlFile.of("run/problems_in_words").sql(), file);
+        engine.writeCsv(
+                SqlFile.of("run/problems_in_words")
+                        .with("value_mark", SettingTables.VALUE)
+                        .with("detail_mark", SettingTables.DETAIL)
+                        .with("field_mark", SettingTables.FIELD)
+                        .sql(),
+                file);
     }
 
     /** Writes {@code problems.csv} where no engine was started. */

@@ -26,7 +26,6 @@ public record RunRequest(
         Path home,
         Path runHome,
         boolean resumes,
-        Optional<String> approves,
         LocalDate asOf,
         Settings settings,
         Clock clock) {

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -17,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of a run as the small tables that SQL reads. */
 final class SettingTables {
+    /**
+     * What stands in the words of a kind of problem where SQL puts the value, the detail and the field of each row.
+     * Unicode keeps these characters free for such a use, so that no value holds one.
+     */
+    static final String VALUE = "\uFDD0";
+
+    static final String DETAIL = "\uFDD1";
+    static final String FIELD = "\uFDD2";
+
     /** Apple's sync-ahead takes what begins within so many days. */
     private static final int SOON_DAYS = 30;
 
@@ -191,7 +201,11 @@ final class SettingTables {
                 .map(kind -> {
                     Severity severity = severity(kind, settings);
                     return List.<@Nullable Object>of(
-                            kind.code(), severity.word(), rank(severity), kind.what(), kind.fix());
+                            kind.code(),
+                            severity.word(),
+                            rank(severity),
+                            Messages.ENGLISH.text(kind.what(VALUE, DETAIL, FIELD)),
+                            Messages.ENGLISH.text(kind.fix(VALUE, DETAIL, FIELD)));
                 })
                 .toList();
         return new InlineTable(

@@ -1,11 +1,12 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.home.Modules;
+import dev.rollcall.sync.home.RemoteAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
-/** Rosters on other machines, by addresses such as {@code hdfs://host/export}: a module brings them (java.util.ServiceLoader). */
+/** Rosters on other machines, by addresses such as {@code hdfs://host/export}: a module brings them ({@link Modules}). */
 public interface RemoteRosters {
 
     /** Whether addresses of this kind lead to files here; whether this one leads anywhere is not asked. */
@@ -21,11 +22,10 @@ public interface RemoteRosters {
      */
     Path fetch(String address, Path into) throws IOException;
 
-    /** Those that this address leads to, where a module knows it. */
-    static Optional<RemoteRosters> reaching(String address) {
-        return ServiceLoader.load(RemoteRosters.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(rosters -> rosters.reaches(address))
-                .findFirst();
+    /** Those that this place leads to, where it is an address that a module knows. */
+    static Optional<RemoteRosters> reaching(String place) {
+        return RemoteAddress.isOne(place)
+                ? Modules.first(RemoteRosters.class, rosters -> rosters.reaches(place))
+                : Optional.empty();
     }
 }

@@ -17,8 +17,7 @@ public final class RosterSources {
      * @param form what the files are; found out from them where empty
      */
     public static RosterSource of(String place, Optional<Form> form, Settings.InputLimits limits) {
-        // To look for modules takes time at each start, which a path need not pay.
-        Optional<RemoteRosters> remote = place.contains("://") ? RemoteRosters.reaching(place) : Optional.empty();
+        Optional<RemoteRosters> remote = RemoteRosters.reaching(place);
         return remote.isPresent()
                 ? new RemoteSource(remote.get(), place, form, limits)
                 : of(Path.of(place), form, limits);

@@ -2,10 +2,13 @@ package dev.rollcall.sync.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,9 +61,9 @@ class HostLimiterTest {
     void aPauseThatTheHostAsksForHoldsForAllPulls() throws Exception {
         AtomicInteger paused = new AtomicInteger();
         Sleeper counting = duration -> paused.incrementAndGet();
-        try (HostLimiter.Permit one = HostLimiter.pass("https://sis.example", 2);
-                HostLimiter.Permit other = HostLimiter.pass("https://sis.example", 2);
-                HostLimiter.Permit elsewhere = HostLimiter.pass("https://other.example", 2)) {
+        try (HostLimiter.Permit one = HostLimiter.pass("https://sis.example", 2, Cancellation.NONE);
+                HostLimiter.Permit other = HostLimiter.pass("https://sis.example", 2, Cancellation.NONE);
+                HostLimiter.Permit elsewhere = HostLimiter.pass("https://other.example", 2, Cancellation.NONE)) {
             one.closeFor(Duration.ofMinutes(1));
 
             elsewhere.enter(counting);
@@ -72,13 +75,35 @@ class HostLimiterTest {
     }
 
     @Test
-    void onceAPullEndsItsLimitCountsNoMore() throws Exception {
-        Sleeper none = duration -> {};
-        try (HostLimiter.Permit wide = HostLimiter.pass("https://third.example", 2)) {
-            HostLimiter.pass("https://third.example", 1).close();
+    void aShorterPauseDoesNotEndALongerOne() throws Exception {
+        List<Duration> pauses = new ArrayList<>();
+        try (HostLimiter.Permit one = HostLimiter.pass("https://patient.example", 2, Cancellation.NONE)) {
+            one.closeFor(Duration.ofMinutes(10));
+            one.closeFor(Duration.ofSeconds(1));
 
-            wide.enter(none);
-            wide.enter(none);
+            one.enter(pauses::add);
+        }
+
+        assertThat(pauses).singleElement().satisfies(pause -> assertThat(pause).isGreaterThan(Duration.ofMinutes(9)));
+    }
+
+    @Test
+    void onceAPullEndsItsLimitCountsNoMore() throws Exception {
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (HostLimiter.Permit wide = HostLimiter.pass("https://third.example", 2, Cancellation.NONE)) {
+            HostLimiter.pass("https://third.example", 1, Cancellation.NONE).close();
+            wide.enter(duration -> {});
+
+            Future<?> second = threads.submit(() -> {
+                wide.enter(duration -> {});
+                return true;
+            });
+
+            assertThat(second)
+                    .as("two requests of a pull that may have two under way")
+                    .succeedsWithin(Duration.ofSeconds(20));
+        } finally {
+            threads.shutdownNow();
         }
     }
 

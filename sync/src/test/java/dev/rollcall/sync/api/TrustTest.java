@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Preset;
@@ -125,8 +126,8 @@ class TrustTest {
                 Duration.ofSeconds(10),
                 none.pullTimeout());
         RetryingClient caller = new RetryingClient(
-                new HttpTransport(api),
-                HostLimiter.pass("http://127.0.0.1", 1),
+                new HttpTransport(api, Cancellation.NONE),
+                HostLimiter.pass("http://127.0.0.1", 1, Cancellation.NONE),
                 Clock.systemUTC(),
                 Duration.ofMinutes(1),
                 pause -> {},

@@ -1,8 +1,11 @@
 package dev.rollcall.sync.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -230,6 +233,63 @@ abstract class DestinationContract {
         assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.STOPPED);
         assertThat(way().contentAt(place)).isEqualTo(filesOf(monday));
         assertThat(way().leftovers(place)).isEmpty();
+    }
+
+    @Test
+    void aDeliveryThatIsCancelledBeforeThePlaceChangesChangesNothing() throws Exception {
+        way().to(place).deliver(monday);
+        List<String> all = checkpointsOf(tuesday);
+        way().to(place).deliver(monday);
+
+        for (String stop : all.subList(0, firstChange(all))) {
+            Cancellation cancellation = new Cancellation();
+            Destination destination = way().to(place, cancellation, reached -> {
+                if (reached.equals(stop)) {
+                    cancellation.cancel();
+                }
+            });
+
+            assertThatExceptionOfType(Cancelled.class).as(stop).isThrownBy(() -> destination.deliver(tuesday));
+
+            assertThat(way().contentAt(place)).as(stop).isEqualTo(filesOf(monday));
+            assertThat(way().leftovers(place)).as(stop).isEmpty();
+        }
+    }
+
+    @Test
+    void aDeliveryThatIsCancelledTooLateIsDone() throws Exception {
+        way().to(place).deliver(monday);
+        List<String> all = checkpointsOf(tuesday);
+
+        for (String late : all.subList(firstChange(all), all.size())) {
+            way().to(place).deliver(monday);
+            Cancellation cancellation = new Cancellation();
+            way().to(place, cancellation, reached -> {
+                        if (reached.equals(late)) {
+                            cancellation.cancel();
+                        }
+                    })
+                    .deliver(tuesday);
+
+            assertThat(cancellation.isCancelled()).as(late).isTrue();
+            assertThat(way().contentAt(place)).as(late).isEqualTo(filesOf(tuesday));
+            assertThat(way().leftovers(place)).as(late).isEmpty();
+        }
+    }
+
+    /** The first checkpoint at which the place has begun to change. */
+    private static int firstChange(List<String> checkpoints) {
+        return Stream.of("aside", "in place", "renamed")
+                .mapToInt(checkpoints::indexOf)
+                .filter(at -> at >= 0)
+                .min()
+                .orElseThrow();
+    }
+
+    private List<String> checkpointsOf(Upload upload) throws DeliveryRefused {
+        List<String> all = new ArrayList<>();
+        way().to(place, all::add).deliver(upload);
+        return all;
     }
 
     @Test

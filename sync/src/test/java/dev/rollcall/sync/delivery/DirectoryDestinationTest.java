@@ -3,6 +3,7 @@ package dev.rollcall.sync.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Origin;
@@ -34,7 +35,12 @@ class DirectoryDestinationTest extends DestinationContract {
 
     private Destination destination(String run, Duration wait) {
         return new DirectoryDestination(
-                Directory.at(place()), Origin.run(run), ROWS, Instant.parse("2026-11-23T08:15:00Z"), wait);
+                Directory.at(place()),
+                Origin.run(run),
+                ROWS,
+                Instant.parse("2026-11-23T08:15:00Z"),
+                wait,
+                Cancellation.NONE);
     }
 
     @Test

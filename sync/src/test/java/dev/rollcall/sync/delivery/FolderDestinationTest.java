@@ -8,6 +8,7 @@ import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -164,7 +165,7 @@ class FolderDestinationTest extends DestinationContract {
     }
 
     private Destination betweenTwoRenames(ThrowingCallable happens) {
-        return new FolderDestination("school", place(), (one, other) -> false, reached -> {
+        return new FolderDestination("school", place(), (one, other) -> false, Cancellation.NONE, reached -> {
             if (reached.equals("aside")) {
                 try {
                     happens.call();

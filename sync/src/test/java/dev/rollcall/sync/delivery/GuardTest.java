@@ -80,6 +80,21 @@ class GuardTest {
     }
 
     @Test
+    void theOnlyRecordMustStay() {
+        List<HeldLimit> held =
+                Guard.passed(guard(), List.of(new EntityPlan(Entity.CLASSES, 1, 0, Map.of(Action.DEACTIVATE, 1L))), 0);
+
+        assertThat(held).containsExactly(new HeldLimit("guard.emptied", "1 of the classes must stay", 1, 1));
+    }
+
+    @Test
+    void oneRecordThatIsLeftIsEnough() {
+        assertThat(Guard.passed(
+                        guard(), List.of(new EntityPlan(Entity.CLASSES, 3, 1, Map.of(Action.DEACTIVATE, 2L))), 0))
+                .isEmpty();
+    }
+
+    @Test
     void whatWasEmptyMayStayEmpty() {
         assertThat(Guard.passed(guard(), List.of(new EntityPlan(Entity.ROSTERS, 0, 0, Map.of())), 0))
                 .isEmpty();

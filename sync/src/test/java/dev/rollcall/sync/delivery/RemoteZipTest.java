@@ -3,6 +3,7 @@ package dev.rollcall.sync.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -68,9 +69,9 @@ class RemoteZipTest {
     @Test
     void theZipIsThatOfADeliveryHereAndNothingStaysHere() throws Exception {
         Path here = folder.resolve("here.zip");
-        new ZipDestination("here.zip", here).deliver(monday());
+        new ZipDestination("here.zip", here, Cancellation.NONE).deliver(monday());
 
-        Delivered delivered = new RemoteZip(files, ADDRESS).deliver(monday());
+        Delivered delivered = new RemoteZip(files, ADDRESS, Cancellation.NONE).deliver(monday());
 
         assertThat(lying.get(ADDRESS)).isEqualTo(Files.readAllBytes(here));
         assertThat(delivered).isEqualTo(new Delivered(ADDRESS, Files.size(here)));
@@ -79,23 +80,23 @@ class RemoteZipTest {
 
     @Test
     void theNextOneTakesItsPlace() throws Exception {
-        new RemoteZip(files, ADDRESS).deliver(monday());
+        new RemoteZip(files, ADDRESS, Cancellation.NONE).deliver(monday());
         byte[] old = lying.get(ADDRESS);
 
-        new RemoteZip(files, ADDRESS).deliver(Uploads.small(folder.resolve("tuesday"), "tuesday"));
+        new RemoteZip(files, ADDRESS, Cancellation.NONE).deliver(Uploads.small(folder.resolve("tuesday"), "tuesday"));
 
         assertThat(lying.get(ADDRESS)).isNotEqualTo(old);
     }
 
     @Test
     void whatCannotBePutLeavesTheOldOneAndNothingHere() throws Exception {
-        new RemoteZip(files, ADDRESS).deliver(monday());
+        new RemoteZip(files, ADDRESS, Cancellation.NONE).deliver(monday());
         byte[] old = lying.get(ADDRESS);
         isBroken = true;
         Upload tuesday = Uploads.small(folder.resolve("tuesday"), "tuesday");
 
-        DeliveryRefused refused =
-                catchThrowableOfType(DeliveryRefused.class, () -> new RemoteZip(files, ADDRESS).deliver(tuesday));
+        DeliveryRefused refused = catchThrowableOfType(
+                DeliveryRefused.class, () -> new RemoteZip(files, ADDRESS, Cancellation.NONE).deliver(tuesday));
 
         assertThat(refused)
                 .hasMessage(
@@ -121,6 +122,7 @@ class RemoteZipTest {
     }
 
     private DeliveryRefused refusal(String address) {
-        return catchThrowableOfType(DeliveryRefused.class, () -> new RemoteZip(files, address).check(0));
+        return catchThrowableOfType(
+                DeliveryRefused.class, () -> new RemoteZip(files, address, Cancellation.NONE).check(0));
     }
 }

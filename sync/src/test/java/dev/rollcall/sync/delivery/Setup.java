@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
@@ -30,8 +31,8 @@ import java.util.zip.ZipFile;
 enum Setup {
     ZIP("school.zip") {
         @Override
-        Destination to(Path place, Consumer<String> checkpoint) {
-            return new ZipDestination(place.toString(), place, 2, checkpoint);
+        Destination to(Path place, Cancellation cancellation, Consumer<String> checkpoint) {
+            return new ZipDestination(place.toString(), place, 2, cancellation, checkpoint);
         }
 
         @Override
@@ -52,8 +53,8 @@ enum Setup {
     },
     FOLDER("school") {
         @Override
-        Destination to(Path place, Consumer<String> checkpoint) {
-            return new FolderDestination(place.toString(), place, NativeCalls::exchange, checkpoint);
+        Destination to(Path place, Cancellation cancellation, Consumer<String> checkpoint) {
+            return new FolderDestination(place.toString(), place, NativeCalls::exchange, cancellation, checkpoint);
         }
 
         @Override
@@ -63,8 +64,8 @@ enum Setup {
     },
     FOLDER_BY_TWO_RENAMES("school") {
         @Override
-        Destination to(Path place, Consumer<String> checkpoint) {
-            return new FolderDestination(place.toString(), place, (one, other) -> false, checkpoint);
+        Destination to(Path place, Cancellation cancellation, Consumer<String> checkpoint) {
+            return new FolderDestination(place.toString(), place, (one, other) -> false, cancellation, checkpoint);
         }
 
         @Override
@@ -74,7 +75,7 @@ enum Setup {
     },
     DIRECTORY("directory") {
         @Override
-        Destination to(Path place, Consumer<String> checkpoint) {
+        Destination to(Path place, Cancellation cancellation, Consumer<String> checkpoint) {
             Map<DirectoryFile, Long> rows = new EnumMap<>(DirectoryFile.class);
             for (DirectoryFile file : DirectoryFile.values()) {
                 rows.put(file, 1L);
@@ -84,7 +85,8 @@ enum Setup {
                     Origin.run("20261123-081500"),
                     rows,
                     Instant.parse("2026-11-23T08:15:00Z"),
-                    LONGEST_WAIT);
+                    LONGEST_WAIT,
+                    cancellation);
         }
 
         @Override
@@ -168,7 +170,11 @@ enum Setup {
         return to(place, reached -> {});
     }
 
-    abstract Destination to(Path place, Consumer<String> checkpoint);
+    Destination to(Path place, Consumer<String> checkpoint) {
+        return to(place, Cancellation.NONE, checkpoint);
+    }
+
+    abstract Destination to(Path place, Cancellation cancellation, Consumer<String> checkpoint);
 
     /** What lies in the folder, as an upload for this way. */
     Upload upload(Path folder) {

@@ -2,6 +2,7 @@ package dev.rollcall.sync.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -161,7 +162,7 @@ class UploadZipTest {
 
     private Path write(Upload upload, int threads) throws IOException {
         Path zip = folder.resolve(threads + " threads.zip");
-        UploadZip.write(upload, zip, folder.resolve("scratch"), threads, reached -> {});
+        UploadZip.write(upload, zip, folder.resolve("scratch"), threads, reached -> {}, Cancellation.NONE);
         return zip;
     }
 }

@@ -3,7 +3,9 @@ package dev.rollcall.sync.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.directory.Corruption.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -224,7 +226,13 @@ class CorruptionTest {
     /** What verify tells: this one thing. */
     private void assertTold(@Nullable Integer version, String file, Kind kind, String what)
             throws IOException, DirectoryFault {
-        assertThat(school.directory().verify()).containsExactly(new Corruption(version, file, kind, what));
+        assertThat(school.directory().verify())
+                .extracting(
+                        Corruption::version,
+                        Corruption::file,
+                        Corruption::kind,
+                        damage -> Messages.ENGLISH.text(damage.what()))
+                .containsExactly(tuple(version, file, kind, what));
     }
 
     private void assertRefused(String what, String fix) {

@@ -1,8 +1,11 @@
 package dev.rollcall.sync.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.Child;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +177,37 @@ class DirectoryLockTest {
     }
 
     @Test
+    void aWaitInThisProcessCanBeCancelled() throws Exception {
+        try (DirectoryLock lock = school.lock()) {
+            assertThat(lock).isNotNull();
+            assertEndsWhenCancelled();
+        }
+    }
+
+    @Test
+    void aWaitForAnotherProcessCanBeCancelled() throws Exception {
+        Process other = holder();
+        try {
+            assertEndsWhenCancelled();
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+
+    private void assertEndsWhenCancelled() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        Cancellation cancellation = new Cancellation();
+        Future<?> wait = threads.submit(() -> school.directory().lock(LONG, waiting::countDown, cancellation));
+        waiting.await();
+
+        cancellation.cancel();
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> wait.get(1, TimeUnit.SECONDS))
+                .withCauseInstanceOf(Cancelled.class);
+    }
+
+    @Test
     void aWaitCanBeStopped() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
         try (DirectoryLock lock = school.lock()) {
@@ -201,7 +237,7 @@ class DirectoryLockTest {
         for (Future<Version> version : threads.invokeAll(writers)) {
             numbers.add(version.get().number());
             assertThat(school.word(version.get()))
-                    .isEqualTo(version.get().origin().of());
+                    .isEqualTo(version.get().origin().reference());
         }
 
         assertThat(numbers).doesNotHaveDuplicates().hasSize(20);

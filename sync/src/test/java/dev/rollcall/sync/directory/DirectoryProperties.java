@@ -1,7 +1,9 @@
 package dev.rollcall.sync.directory;
 
+import static dev.rollcall.sync.generated.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.generated.GeneratedData;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,13 +14,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** What holds after any sequence of commits, restores, prunings and drafts that come to nothing. */
 class DirectoryProperties {
@@ -33,37 +30,35 @@ class DirectoryProperties {
     /** @param choice which version is restored, how many stay, or how old they may be */
     private record Change(Kind kind, int choice) {}
 
-    @Provide
-    Arbitrary<List<Change>> changes() {
-        return Combinators.combine(
-                        Arbitraries.of(Kind.class), Arbitraries.integers().between(0, 5))
-                .as(Change::new)
-                .list()
-                .ofMaxSize(14);
+    private static List<Change> changes(GeneratedData data) {
+        return data.list(0, 14, each -> new Change(each.of(Kind.values()), each.between(0, 5)));
     }
 
-    @Property(tries = 60)
-    void theCurrentVersionIsWholeAndHistoryGoesOn(@ForAll("changes") List<Change> changes) throws Exception {
-        Path folder = Files.createTempDirectory("rollcall-directory");
-        try {
-            TestDirectory school = TestDirectory.at(folder.resolve("school"));
-            Map<Integer, String> words = new HashMap<>();
-            int highest = 0;
-            int day = 0;
-            for (Change change : changes) {
-                Instant now = TestDirectory.MONDAY.plus(Duration.ofDays(day++));
-                List<Version> before = school.directory().versions();
-                Version made = make(school, change, before, now, words);
+    @Test
+    void theCurrentVersionIsWholeAndHistoryGoesOn() {
+        forAll(60, data -> {
+            List<Change> changes = data.draw("changes", DirectoryProperties::changes);
+            Path folder = Files.createTempDirectory("rollcall-directory");
+            try {
+                TestDirectory school = TestDirectory.at(folder.resolve("school"));
+                Map<Integer, String> words = new HashMap<>();
+                int highest = 0;
+                int day = 0;
+                for (Change change : changes) {
+                    Instant now = TestDirectory.MONDAY.plus(Duration.ofDays(day++));
+                    List<Version> before = school.directory().versions();
+                    Version made = make(school, change, before, now, words);
 
-                if (made != null) {
-                    assertThat(made.number()).isGreaterThan(highest);
-                    highest = made.number();
+                    if (made != null) {
+                        assertThat(made.number()).isGreaterThan(highest);
+                        highest = made.number();
+                    }
+                    assertHolds(school, words, highest);
                 }
-                assertHolds(school, words, highest);
+            } finally {
+                DurableFiles.wipe(folder);
             }
-        } finally {
-            DurableFiles.wipe(folder);
-        }
+        });
     }
 
     private static @Nullable Version make(

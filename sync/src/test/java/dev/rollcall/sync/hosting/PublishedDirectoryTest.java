@@ -2,6 +2,8 @@ package dev.rollcall.sync.hosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.publish.ProviderSettings;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -74,7 +76,7 @@ class PublishedDirectoryTest {
         Path other = Files.createDirectories(home.path().resolve("publish-plans"));
 
         try (RosterHost publishing = publishing(home)) {
-            assertThat(publishing.provider().address()).startsWith("http://");
+            assertThat(publishing.address()).startsWith("http://");
             assertThat(left.getParent()).doesNotExist();
             assertThat(lives).exists();
             assertThat(other).exists();
@@ -85,14 +87,11 @@ class PublishedDirectoryTest {
         try (RosterHost publishing = publishing(home)) {
             Api none = Api.NONE;
             Api api = new Api(
-                    Optional.of(
-                            version == Spoken.FIRST
-                                    ? publishing.provider().urlOfFirst()
-                                    : publishing.provider().urlOfSecond()),
+                    Optional.of(version == Spoken.FIRST ? publishing.urlOfFirst() : publishing.urlOfSecond()),
                     none.preset(),
                     Optional.of(ID),
                     Optional.of(Secret.of(SECRET)),
-                    Optional.of(publishing.provider().tokenUrl()),
+                    Optional.of(publishing.tokenUrl()),
                     none.scope(),
                     none.signIn(),
                     Optional.of(4),
@@ -111,16 +110,19 @@ class PublishedDirectoryTest {
     private static RosterHost publishing(TestHome home) throws Exception {
         Path version = home.directory().folder().resolve(home.version());
         return RosterHost.start(
-                new RosterHost.Request(
+                new RosterHost.HostingRequest(
                         version,
                         RosterHost.Kind.DIRECTORY,
                         Settings.DEFAULTS,
                         home.path(),
                         TestHome.DAY,
                         Clock.systemUTC()),
-                ProviderSettings.local(ID, SECRET),
+                ListenAddress.LOCAL,
+                ProviderSettings.of(ID, SECRET),
                 fault -> {
                     throw fault;
-                });
+                },
+                Engines.ofCommand(),
+                Cancellation.NONE);
     }
 }

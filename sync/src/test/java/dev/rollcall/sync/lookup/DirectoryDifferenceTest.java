@@ -2,6 +2,8 @@ package dev.rollcall.sync.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
@@ -26,7 +28,7 @@ class DirectoryDifferenceTest {
 
     @Test
     void whatBecameOfEachKindOfRecordIsCounted() throws IOException {
-        DirectoryDifference difference = DirectoryDifference.of(one, two);
+        DirectoryDifference difference = DirectoryDifference.of(one, two, Engines.ofCommand(), Cancellation.NONE);
 
         assertThat(difference.entities())
                 .containsExactly(
@@ -63,7 +65,8 @@ class DirectoryDifferenceTest {
 
     @Test
     void aChangeTellsWhatDiffers() throws IOException {
-        List<Change> changes = DirectoryDifference.of(one, two).changes();
+        List<Change> changes = DirectoryDifference.of(one, two, Engines.ofCommand(), Cancellation.NONE)
+                .changes();
 
         assertThat(changes)
                 .contains(
@@ -104,7 +107,7 @@ class DirectoryDifferenceTest {
 
     @Test
     void theOtherWayRoundWhatIsNewIsGone() throws IOException {
-        DirectoryDifference difference = DirectoryDifference.of(two, one);
+        DirectoryDifference difference = DirectoryDifference.of(two, one, Engines.ofCommand(), Cancellation.NONE);
 
         EntityPlan people = difference.entities().get(0);
         assertThat(people.before()).isEqualTo(6);
@@ -119,7 +122,7 @@ class DirectoryDifferenceTest {
 
     @Test
     void aVersionIsEqualToItself() throws IOException {
-        DirectoryDifference difference = DirectoryDifference.of(one, one);
+        DirectoryDifference difference = DirectoryDifference.of(one, one, Engines.ofCommand(), Cancellation.NONE);
 
         assertThat(difference.changes()).isEmpty();
         assertThat(difference.entities())

@@ -2,12 +2,14 @@ package dev.rollcall.sync.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.lookup.DirectoryPeople.Card;
 import dev.rollcall.sync.lookup.DirectoryPeople.ClassOf;
 import dev.rollcall.sync.lookup.DirectoryPeople.Found;
 import dev.rollcall.sync.lookup.DirectoryPeople.LocationOf;
 import dev.rollcall.sync.lookup.DirectoryPeople.Person;
 import dev.rollcall.sync.lookup.DirectoryPeople.Wanted;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.run.SampleVersion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,20 +42,23 @@ class DirectoryPeopleTest {
         "ada o'hara, Ada O'Hara",
     })
     void aPersonIsFoundByIdAddressAccountAndName(String asked, String name) {
-        List<Card> cards = DirectoryPeople.show(version, asked);
+        List<Card> cards = DirectoryPeople.show(version, asked, Engines.ofCommand(), Cancellation.NONE);
 
         assertThat(cards).extracting(card -> card.person().name()).containsExactly(name);
     }
 
     @Test
     void nobodyIsFoundWhereNobodyIsMeant() {
-        assertThat(DirectoryPeople.show(version, "nobody@birch.example")).isEmpty();
-        assertThat(DirectoryPeople.show(version, "' or '1'='1")).isEmpty();
+        assertThat(DirectoryPeople.show(version, "nobody@birch.example", Engines.ofCommand(), Cancellation.NONE))
+                .isEmpty();
+        assertThat(DirectoryPeople.show(version, "' or '1'='1", Engines.ofCommand(), Cancellation.NONE))
+                .isEmpty();
     }
 
     @Test
     void aStudentsCardHasFieldsLocationsAndClasses() {
-        Card card = DirectoryPeople.show(version, "s-201").get(0);
+        Card card = DirectoryPeople.show(version, "s-201", Engines.ofCommand(), Cancellation.NONE)
+                .get(0);
 
         assertThat(card.person().fields())
                 .containsEntry("person_id", "s-201")
@@ -69,7 +74,8 @@ class DirectoryPeopleTest {
 
     @Test
     void anInstructorIsNoOtherWhoseIdBeginsAlike() {
-        Card card = DirectoryPeople.show(version, "t-101").get(0);
+        Card card = DirectoryPeople.show(version, "t-101", Engines.ofCommand(), Cancellation.NONE)
+                .get(0);
 
         assertThat(card.taught()).extracting(ClassOf::classId).containsExactly("art-5", "math-5a");
         assertThat(card.attended()).isEmpty();
@@ -77,7 +83,7 @@ class DirectoryPeopleTest {
 
     @Test
     void aListIsSortedByNameAndCounted() {
-        Found found = DirectoryPeople.list(version, EVERYBODY, 3);
+        Found found = DirectoryPeople.list(version, EVERYBODY, 3, Engines.ofCommand(), Cancellation.NONE);
 
         assertThat(found.count()).isEqualTo(7);
         assertThat(found.people())
@@ -98,7 +104,7 @@ class DirectoryPeopleTest {
     private List<String> names(@Nullable String text, @Nullable String location, @Nullable String status) {
         Wanted wanted =
                 new Wanted(Optional.ofNullable(text), Optional.ofNullable(location), Optional.ofNullable(status));
-        return DirectoryPeople.list(version, wanted, 10).people().stream()
+        return DirectoryPeople.list(version, wanted, 10, Engines.ofCommand(), Cancellation.NONE).people().stream()
                 .map(Person::name)
                 .toList();
     }

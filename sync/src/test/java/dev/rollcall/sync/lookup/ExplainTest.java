@@ -2,7 +2,9 @@ package dev.rollcall.sync.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.report.RunReport;
@@ -55,7 +57,7 @@ class ExplainTest {
 
     private List<Explain.Way> ways(String record) throws HomeNotWritable {
         RunReport report = home.sync(source, out);
-        return Explain.of(home.folder(report), record);
+        return Explain.of(home.folder(report), record, Engines.ofCommand(), Cancellation.NONE);
     }
 
     @ParameterizedTest
@@ -68,7 +70,7 @@ class ExplainTest {
                 "zoë WINTER"
             })
     void aPersonIsFoundByIdMailAndName(String record) {
-        assertThat(Explain.of(run, record))
+        assertThat(Explain.of(run, record, Engines.ofCommand(), Cancellation.NONE))
                 .containsExactly(new Explain.Way(
                         "user 's-205' (Zoë Winter)",
                         List.of(
@@ -102,7 +104,8 @@ class ExplainTest {
     @ParameterizedTest
     @ValueSource(strings = {"nobody", "", "' or 1 = 1 --", "%", "S-205"})
     void whatIsNotThereHasNoWay(String record) {
-        assertThat(Explain.of(run, record)).isEmpty();
+        assertThat(Explain.of(run, record, Engines.ofCommand(), Cancellation.NONE))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -114,10 +117,12 @@ class ExplainTest {
                 "e-004        | filter    left out, it is not valid on that day (2026-10-12 to 2026-10-30) (LFT-08, step filter_enrollments)"
             })
     void whatWasLeftOutHasAReason(String record, String reason) {
-        assertThat(Explain.of(run, record)).singleElement().satisfies(way -> assertThat(way.lines())
-                .hasSize(3)
-                .startsWith(way.lines().get(0), reason)
-                .endsWith("sent      no"));
+        assertThat(Explain.of(run, record, Engines.ofCommand(), Cancellation.NONE))
+                .singleElement()
+                .satisfies(way -> assertThat(way.lines())
+                        .hasSize(3)
+                        .startsWith(way.lines().get(0), reason)
+                        .endsWith("sent      no"));
     }
 
     @Test
@@ -167,7 +172,10 @@ class ExplainTest {
                 "course-math-5 | sent      courses.csv: course_id=course-math-5"
             })
     void whatWasSentIsShownAsItStandsThere(String record, String sent) {
-        assertThat(Explain.of(run, record).get(0).lines()).endsWith(sent);
+        assertThat(Explain.of(run, record, Engines.ofCommand(), Cancellation.NONE)
+                        .get(0)
+                        .lines())
+                .endsWith(sent);
     }
 
     @Test
@@ -215,7 +223,8 @@ class ExplainTest {
     void aRunThatReadNothingHasNoWays() throws Exception {
         RunReport report = home.check(source.resolveSibling("missing"));
 
-        assertThat(Explain.of(home.folder(report), "s-205")).isEmpty();
+        assertThat(Explain.of(home.folder(report), "s-205", Engines.ofCommand(), Cancellation.NONE))
+                .isEmpty();
     }
 
     @Test
@@ -227,7 +236,9 @@ class ExplainTest {
             engine.writeParquet("select * exclude (source_row) from read_parquet('" + kept + "')", lines);
         }
 
-        assertThat(Explain.of(early, "e-001")).isEmpty();
-        assertThat(Explain.of(early, "s-205")).hasSize(1);
+        assertThat(Explain.of(early, "e-001", Engines.ofCommand(), Cancellation.NONE))
+                .isEmpty();
+        assertThat(Explain.of(early, "s-205", Engines.ofCommand(), Cancellation.NONE))
+                .hasSize(1);
     }
 }

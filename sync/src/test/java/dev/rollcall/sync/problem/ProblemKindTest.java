@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.rollcall.sync.Golden;
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,25 +58,14 @@ class ProblemKindTest {
     @ParameterizedTest
     @EnumSource
     void wordsAreAHalfSentenceAndWholeSentences(ProblemKind kind) {
-        assertThat(kind.what())
-                .doesNotEndWith(".")
-                .doesNotContain("  ")
-                .isEqualTo(kind.what().strip());
-        assertThat(kind.fix())
-                .endsWith(".")
-                .doesNotContain("  ")
-                .isEqualTo(kind.fix().strip());
-        assertThat(kind.fix()).as("begins a sentence").matches("[\\p{Lu}'{].*");
-        assertThat(placeholders(kind.what()) + placeholders(kind.fix()))
-                .doesNotContainPattern("\\{(?!value|detail|field)");
-    }
+        String what = Messages.ENGLISH.text(kind.what("{value}", "{detail}", "{field}"));
+        String fix = Messages.ENGLISH.text(kind.fix("{value}", "{detail}", "{field}"));
 
-    private static String placeholders(String words) {
-        return Pattern.compile("\\{\\w*")
-                .matcher(words)
-                .results()
-                .map(found -> found.group())
-                .collect(Collectors.joining());
+        assertThat(what).doesNotEndWith(".").doesNotContain("  ").isEqualTo(what.strip());
+        assertThat(fix).endsWith(".").doesNotContain("  ").isEqualTo(fix.strip());
+        assertThat(fix).as("begins a sentence").matches("[\\p{Lu}'{].*");
+        assertThat(kind.showsValue(Messages.ENGLISH)).isEqualTo(what.contains("{value}"));
+        assertThat(kind.showsDetail(Messages.ENGLISH)).isEqualTo(what.contains("{detail}"));
     }
 
     @Test

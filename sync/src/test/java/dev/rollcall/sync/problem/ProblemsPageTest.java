@@ -1,6 +1,8 @@
 package dev.rollcall.sync.problem;
 
 import dev.rollcall.sync.Golden;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,13 +39,14 @@ class ProblemsPageTest {
             Arrays.stream(ProblemKind.values())
                     .filter(kind -> kind.code().charAt(4) == digit)
                     .forEach(kind -> page.append(
-                            row(kind.code(), kind.severity().word(), plain(kind.what()), plain(kind.fix()))));
+                            row(kind.code(), kind.severity().word(), plain(kind.what("{value}", "{detail}", "{field}")),
+                            plain(kind.fix("{value}", "{detail}", "{field}")))));
         });
         page.append("\n## LFT: left out by a filter\n\n");
         page.append("Not problems but the school's wish. They stand in the books and in `rollcall explain`.\n\n");
         page.append("| code | why | what asks for it |\n|---|---|---|\n");
         for (FilterReason reason : FilterReason.values()) {
-            page.append(row(reason.code(), plain(reason.words()), setting(reason.setting())));
+            page.append(row(reason.code(), plain(reason.reason("{value}")), setting(plain(reason.setting()))));
         }
 
         Golden.compare(PAGE, page.toString());
@@ -57,8 +60,10 @@ class ProblemsPageTest {
         return setting.matches("[a-z_.]+") ? "`" + setting + "`" : setting;
     }
 
-    private static String plain(String words) {
-        return words.replaceAll("\\{(value|detail)}\\.?$", "…")
+    private static String plain(Message message) {
+        return Messages.ENGLISH
+                .text(message)
+                .replaceAll("\\{(value|detail)}\\.?$", "…")
                 .replaceAll("\\{(value|detail)}", "…")
                 .replace("{field}", "FIELD")
                 .replace("|", "\\|");

@@ -72,16 +72,13 @@ public final class MisbehavingProvider implements AutoCloseable {
                 source,
                 home,
                 new ProviderSettings(
-                        "127.0.0.1",
-                        0,
                         Optional.of(URI.create(
                                 "http://127.0.0.1:" + front.getAddress().getPort())),
                         CLIENT_ID,
                         CLIENT_SECRET,
                         Duration.ofHours(1),
                         PAGE,
-                        OptionalInt.empty(),
-                        Optional.empty()),
+                        OptionalInt.empty()),
                 Clock.systemUTC());
         front.start();
     }

@@ -123,15 +123,12 @@ class PagesTest {
     @Test
     void addressesAreThoseOfTheProxyWhereOneIsNamed() throws IOException {
         ProviderSettings settings = new ProviderSettings(
-                "127.0.0.1",
-                0,
                 Optional.of(URI.create("https://sis.elm.example/roster/")),
                 ServedRoster.CLIENT_ID,
                 ServedRoster.CLIENT_SECRET,
                 Duration.ofHours(1),
                 100,
-                OptionalInt.empty(),
-                Optional.empty());
+                OptionalInt.empty());
         try (ServedRoster served = ServedRoster.of(Path.of("../fixtures/elm-street/oneroster"), folder, settings)) {
             HttpResponse<String> page = served.get(served.listening() + "/ims/oneroster/v1p1/orgs?limit=1");
 
@@ -221,15 +218,12 @@ class PagesTest {
 
     private static ProviderSettings settings(int maximumLimit, OptionalInt requestsPerMinute) {
         return new ProviderSettings(
-                "127.0.0.1",
-                0,
                 Optional.empty(),
                 ServedRoster.CLIENT_ID,
                 ServedRoster.CLIENT_SECRET,
                 Duration.ofHours(1),
                 maximumLimit,
-                requestsPerMinute,
-                Optional.empty());
+                requestsPerMinute);
     }
 
     private static Map<String, String> links(HttpResponse<String> page) {

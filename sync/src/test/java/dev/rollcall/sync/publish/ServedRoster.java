@@ -2,10 +2,13 @@ package dev.rollcall.sync.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.hosting.ListenAddress;
 import dev.rollcall.sync.hosting.NotARoster;
 import dev.rollcall.sync.hosting.PortInUse;
 import dev.rollcall.sync.hosting.RosterHost;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +33,7 @@ import java.util.stream.StreamSupport;
 final class ServedRoster implements AutoCloseable {
     static final String CLIENT_ID = "apple";
     static final String CLIENT_SECRET = "s3cret & more";
-    static final ProviderSettings SETTINGS = ProviderSettings.local(CLIENT_ID, CLIENT_SECRET);
+    static final ProviderSettings SETTINGS = ProviderSettings.of(CLIENT_ID, CLIENT_SECRET);
     static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     static final Instant LOADED_AT = Instant.parse("2026-11-23T06:00:00Z");
     static final ObjectMapper JSON = new ObjectMapper();
@@ -52,7 +55,7 @@ final class ServedRoster implements AutoCloseable {
 
     /** The address that it listens on, which is another than the one it tells where it stands behind a proxy. */
     String listening() {
-        return publishing.provider().ownAddress();
+        return publishing.listensOn();
     }
 
     static ServedRoster of(String fixture, Path home) throws IOException {
@@ -82,17 +85,20 @@ final class ServedRoster implements AutoCloseable {
         List<RuntimeException> faults = new ArrayList<>();
         try {
             RosterHost publishing = RosterHost.start(
-                    new RosterHost.Request(source, RosterHost.Kind.FILES, Settings.DEFAULTS, home, TODAY, clock),
+                    new RosterHost.HostingRequest(source, RosterHost.Kind.FILES, Settings.DEFAULTS, home, TODAY, clock),
+                    ListenAddress.LOCAL,
                     settings,
-                    faults::add);
+                    faults::add,
+                    Engines.ofCommand(),
+                    Cancellation.NONE);
             return new ServedRoster(publishing, faults);
         } catch (NotARoster | HomeNotWritable | PortInUse fault) {
             throw new AssertionError("the fixture cannot be served", fault);
         }
     }
 
-    Provider provider() {
-        return publishing.provider();
+    RosterHost provider() {
+        return publishing;
     }
 
     String first() {

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pull.ApiFetch;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Secret;
@@ -23,7 +25,7 @@ public final class ApiProcess {
     public static void main(String... arguments) throws Exception {
         if (arguments[0].equals("fetch")) {
             Settings settings = Settings.DEFAULTS.withApi(api(arguments, Api.NONE.incremental()));
-            new ApiFetch(settings, Map.of(), Clock.systemUTC())
+            new ApiFetch(settings, Map.of(), Clock.systemUTC(), Engines.ofCommand(), Cancellation.NONE)
                     .fetchTo(Path.of(arguments[4]), Boolean.parseBoolean(arguments[5]), (list, records, total) -> {});
         } else {
             Api.Incremental incremental = new Api.Incremental(Optional.empty(), arguments[6].equals("delta"), 7);

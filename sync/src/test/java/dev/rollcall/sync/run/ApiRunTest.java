@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.api.TestApi;
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pull.ApiFetch;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -52,7 +54,12 @@ class ApiRunTest {
         try (TestApi api = new TestApi().at("/ims/oneroster/v1p2").give(ANSWERS.resolve("birch-lane-1.2"))) {
             Path set = folder.resolve("set");
 
-            new ApiFetch(Settings.DEFAULTS.withApi(api.settings()), Map.of(), Clock.systemUTC())
+            new ApiFetch(
+                            Settings.DEFAULTS.withApi(api.settings()),
+                            Map.of(),
+                            Clock.systemUTC(),
+                            Engines.ofCommand(),
+                            Cancellation.NONE)
                     .fetchTo(set, false, PullProgress.SILENT);
 
             Path out = folder.resolve("out");
@@ -86,7 +93,12 @@ class ApiRunTest {
                 return null;
             });
 
-            new ApiFetch(Settings.DEFAULTS.withApi(api.settings()), Map.of(), Clock.systemUTC())
+            new ApiFetch(
+                            Settings.DEFAULTS.withApi(api.settings()),
+                            Map.of(),
+                            Clock.systemUTC(),
+                            Engines.ofCommand(),
+                            Cancellation.NONE)
                     .fetchTo(set, false, PullProgress.SILENT);
 
             assertThat(wasThere).isTrue();
@@ -109,7 +121,8 @@ class ApiRunTest {
             Settings settings =
                     Settings.DEFAULTS.withApi(api.empty("enrollments").settings());
 
-            assertThat(catchThrowable(() -> new ApiFetch(settings, Map.of(), Clock.systemUTC())
+            assertThat(catchThrowable(() -> new ApiFetch(
+                                    settings, Map.of(), Clock.systemUTC(), Engines.ofCommand(), Cancellation.NONE)
                             .fetchTo(set, false, PullProgress.SILENT)))
                     .isInstanceOf(SourceNotReachable.class);
         }
@@ -130,7 +143,12 @@ class ApiRunTest {
             api.give("users", user).give("enrollments", enrollment);
             Path set = folder.resolve("set");
 
-            List<String> notes = new ApiFetch(Settings.DEFAULTS.withApi(api.settings()), Map.of(), Clock.systemUTC())
+            List<String> notes = new ApiFetch(
+                            Settings.DEFAULTS.withApi(api.settings()),
+                            Map.of(),
+                            Clock.systemUTC(),
+                            Engines.ofCommand(),
+                            Cancellation.NONE)
                     .fetchTo(set, false, PullProgress.SILENT).stream()
                             .map(problem -> problem.what())
                             .collect(Collectors.toList());
@@ -153,7 +171,12 @@ class ApiRunTest {
                     .give("users", old.replace("2026-08-01", "2026-08-02").replace("Old", "New"));
             Path set = folder.resolve("set");
 
-            new ApiFetch(Settings.DEFAULTS.withApi(api.settings()), Map.of(), Clock.systemUTC())
+            new ApiFetch(
+                            Settings.DEFAULTS.withApi(api.settings()),
+                            Map.of(),
+                            Clock.systemUTC(),
+                            Engines.ofCommand(),
+                            Cancellation.NONE)
                     .fetchTo(set, false, PullProgress.SILENT);
 
             assertThat(Files.readString(set.resolve("users.csv")))

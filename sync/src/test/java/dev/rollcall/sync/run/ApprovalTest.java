@@ -1,96 +1,159 @@
 package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rollcall.sync.home.RunFolder;
-import java.io.IOException;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.run.ApprovalRefused.Reason;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
+import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An approval counts for exactly the plan that was held. */
+/** A held run is delivered exactly as it was shown, or not at all. */
 class ApprovalTest {
-    private Path home = Path.of("");
+    private static final TestSchool ALDER = TestSchool.of(20);
+    private static final Settings TIGHT = TestHome.guard(new Settings.Guard(
+            false,
+            List.of(new Settings.GuardLimit(Entity.PEOPLE, Action.DEACTIVATE, new Settings.Threshold(10, 1))),
+            Optional.empty()));
+
+    private Path folder;
+    private TestHome home;
+    private Path out;
+    private RunReport held;
+    private Map<String, String> shown;
 
     @BeforeEach
-    void anEmptyHome(@TempDir Path temporary) {
-        home = temporary;
+    void aHeldRun(@TempDir Path temporary) throws Exception {
+        folder = temporary;
+        home = new TestHome(folder.resolve("home"));
+        out = folder.resolve("out");
+        home.sync(ALDER.write(folder.resolve("alder")), out);
+        held = home.sync(ALDER.leftBy(3).write(folder.resolve("changed")), out, TIGHT);
+        assertThat(held.verdict().outcome()).isEqualTo(Outcome.HELD);
+        shown = new TreeMap<>(TestHome.filesIn(prepared().resolve("upload")));
     }
 
     @Test
-    void nobodyAsked() throws Exception {
-        report("20261122-080000", "held", "abc");
+    void whatWasShownIsDeliveredThoughTheSourceIsAnotherOneNow() throws Exception {
+        TestHome.wipe(folder.resolve("changed"));
 
-        assertThat(Approval.of(runs(), Optional.empty(), "abc")).isEqualTo(new Approval(false, ""));
+        RunReport approved = home.approve(held.run());
+
+        assertThat(approved.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(TestHome.filesIn(out)).isEqualTo(shown);
+        assertThat(home.version()).isEqualTo("2");
+        assertThat(prepared()).doesNotExist();
     }
 
     @Test
-    void countsWhereThePlanIsTheSame() throws Exception {
-        report("20261122-080000", "held", "abc");
+    void lastIsTheNewestHeldRun() throws Exception {
+        RunReport second = home.sync(ALDER.leftBy(4).write(folder.resolve("changed again")), out, TIGHT);
 
-        assertThat(Approval.of(runs(), Optional.of("20261122-080000"), "abc")).isEqualTo(new Approval(true, ""));
+        RunReport approved = home.approve(Approval.LAST);
+
+        assertThat(approved.run()).isEqualTo(second.run());
     }
 
     @Test
-    void doesNotCountWhereThePlanHasChanged() throws Exception {
-        report("20261122-080000", "held", "abc");
+    void anotherDeliveryMeanwhileOvertakesIt() throws Exception {
+        home.sync(ALDER.joinedBy(1).write(folder.resolve("joined")), out, TestHome.unlimited());
+        Map<String, String> before = TestHome.filesIn(out);
 
-        assertThat(Approval.of(runs(), Optional.of("20261122-080000"), "abd"))
-                .isEqualTo(new Approval(
-                        false,
-                        "The plan has changed since the run 20261122-080000 was held, so its approval does not count for"
-                                + " this one."));
+        ApprovalRefused refused = refused(held.run());
+
+        assertThat(refused.reason()).isEqualTo(Reason.BASE_CHANGED);
+        assertThat(refused).hasMessageContaining("compared with version 1, and version 2 is the current one now");
+        assertThat(TestHome.filesIn(out)).isEqualTo(before);
+        assertThat(home.version()).isEqualTo("2");
     }
 
     @Test
-    void lastIsTheNewestRunThatWasHeld() throws Exception {
-        report("20261120-080000", "held", "old");
-        report("20261121-080000", "held", "abc");
-        report("20261122-080000", "delivered", "");
+    void anApprovalIsUsedUpByItsDelivery() throws Exception {
+        home.approve(held.run());
 
-        assertThat(Approval.of(runs(), Optional.of("last"), "abc").counts()).isTrue();
-        assertThat(Approval.of(runs(), Optional.of("last"), "old").counts()).isFalse();
+        assertThat(refused(held.run()).reason()).isEqualTo(Reason.DELIVERED);
+        assertThat(refused(Approval.LAST).reason()).isEqualTo(Reason.NONE_HELD);
+        assertThat(home.version()).isEqualTo("2");
     }
 
     @Test
-    void runThatWasNotHeldCannotBeApproved() throws Exception {
-        report("20261122-080000", "planned", "abc");
+    void aByteThatChangedIsNoticed() throws Exception {
+        Map<String, String> before = TestHome.filesIn(out);
+        Files.writeString(prepared().resolve("upload/students.csv"), "something else\n");
 
-        assertThat(Approval.of(runs(), Optional.of("20261122-080000"), "abc"))
-                .isEqualTo(
-                        new Approval(false, "The run 20261122-080000 was not held, so there is nothing to approve."));
+        ApprovalRefused refused = refused(held.run());
+
+        assertThat(refused.reason()).isEqualTo(Reason.DAMAGED);
+        assertThat(refused).hasMessageContaining("students.csv");
+        assertThat(TestHome.filesIn(out)).isEqualTo(before);
+        assertThat(home.version()).isEqualTo("1");
     }
 
     @Test
-    void runThatIsNotThereCannotBeApproved() throws Exception {
-        assertThat(Approval.of(runs(), Optional.of("20261122-080000"), "abc"))
-                .isEqualTo(
-                        new Approval(false, "The run 20261122-080000 was not held, so there is nothing to approve."));
-        assertThat(Approval.of(runs(), Optional.of("last"), "abc"))
-                .isEqualTo(new Approval(false, "No run of the organisation was held, so there is nothing to approve."));
+    void whatWasNotHeldCannotBeApproved() throws Exception {
+        RunReport delivered = home.sync(folder.resolve("alder"), out);
+        RunReport preview = home.preview(folder.resolve("changed"), TIGHT);
+
+        assertThat(refused(delivered.run()).reason()).isEqualTo(Reason.DELIVERED);
+        assertThat(refused(preview.run() + "9").reason()).isEqualTo(Reason.NOT_HELD);
+        assertThat(refused("20261122-080000").reason()).isEqualTo(Reason.NOT_HELD);
+        assertThat(refused("../runs/" + held.run()).reason()).isEqualTo(Reason.NOT_HELD);
     }
 
     @Test
-    void heldRunWithoutAFingerprintApprovesNothing() throws Exception {
-        report("20261122-080000", "held", "");
-
-        assertThat(Approval.of(runs(), Optional.of("last"), "").counts()).isFalse();
+    void twoCannotApproveItAtOnce() throws Exception {
+        try (RunFolder own =
+                RunFolder.reopen(home.path(), "default", held.run()).orElseThrow()) {
+            assertThat(own.run()).isEqualTo(held.run());
+            assertThat(refused(held.run()).reason()).isEqualTo(Reason.IN_USE);
+        }
+        assertThat(home.approve(held.run()).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
     }
 
-    private Runs runs() {
-        return new Runs(home, "default");
+    @Test
+    void afterThirtyDaysItIsNotKeptAnyMore() throws Exception {
+        Instant old = Instant.parse("2026-11-23T08:15:00Z").minus(SyncRun.KEPT).minus(Duration.ofHours(1));
+        Files.setLastModifiedTime(prepared(), FileTime.from(old));
+
+        home.sync(folder.resolve("changed"), out, TIGHT);
+
+        assertThat(prepared()).doesNotExist();
+        assertThat(refused(held.run()).reason()).isEqualTo(Reason.NOT_KEPT);
     }
 
-    private void report(String run, String outcome, String fingerprint) throws IOException {
-        Path folder = Files.createDirectories(RunFolder.of(home, "default").resolve(run));
-        Files.writeString(folder.resolve("report.json"), """
-                {"run": "%s", "startedAt": "2026-11-22T08:00:00Z", "command": "sync",
-                 "verdict": {"outcome": "%s", "sentence": "It was.", "next": ""},
-                 "problems": [{"fingerprint": "no"}],
-                 "plan": {"base": "3", "entities": [{"fingerprint": "no"}], "fingerprint": "%s"}}
-                """.formatted(run, outcome, fingerprint));
+    @Test
+    void aDestinationThatRefusesLeavesItHeld() throws Exception {
+        Files.writeString(out.resolve("foreign.txt"), "not ours");
+
+        RunReport refused = home.approve(held.run());
+
+        assertThat(refused.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
+        assertThat(refused.verdict().sentence()).contains("foreign.txt");
+        assertThat(home.version()).isEqualTo("1");
+        Files.delete(out.resolve("foreign.txt"));
+        assertThat(home.approve(held.run()).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+
+    private Path prepared() {
+        return home.folder(held).resolve("prepared");
+    }
+
+    private ApprovalRefused refused(String run) {
+        return catchThrowableOfType(ApprovalRefused.class, () -> home.approve(run));
     }
 }

@@ -3,11 +3,14 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
+import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,8 +62,8 @@ class DirectoryImportTest {
     void wordsThatAppleDoesNotUseAreRefusedWithTheirLine() throws Exception {
         into(MONDAY, "person_id,email_address", "4711,ada@x");
 
-        DirectoryImport.Refused refused = catchThrowableOfType(
-                DirectoryImport.Refused.class,
+        ImportRefused refused = catchThrowableOfType(
+                ImportRefused.class,
                 () -> into(TUESDAY, "person_id,role,status", "4711,Instructor,Active", "4712,teacher,InActive"));
 
         assertThat(refused.problems().stream()
@@ -81,7 +84,8 @@ class DirectoryImportTest {
 
     private Version into(Instant now, String... lines) throws Exception {
         Path people = Files.write(folder.resolve("people.csv"), Arrays.asList(lines));
-        return DirectoryImport.into(directory(), people, now);
+        return DirectoryChanges.importPeople(
+                directory(), people, Settings.DEFAULTS.limits(), now, Engines.ofCommand(), Cancellation.NONE);
     }
 
     private List<String> people(String columns) throws Exception {

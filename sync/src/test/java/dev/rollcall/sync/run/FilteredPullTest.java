@@ -6,6 +6,8 @@ import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.api.TestApi;
 import dev.rollcall.sync.api.TestApi.Asked;
 import dev.rollcall.sync.api.TestApi.Filters;
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.pull.ApiFetch;
 import dev.rollcall.sync.report.RunReport;
@@ -219,7 +221,12 @@ class FilteredPullTest {
         api.filters = Filters.HONOURED;
         Path set = folder.resolve("set");
 
-        new ApiFetch(settings(Settings.DEFAULTS, Set.of(Restriction.STATUS)), Map.of(), Clock.systemUTC())
+        new ApiFetch(
+                        settings(Settings.DEFAULTS, Set.of(Restriction.STATUS)),
+                        Map.of(),
+                        Clock.systemUTC(),
+                        Engines.ofCommand(),
+                        Cancellation.NONE)
                 .fetchTo(set, false, PullProgress.SILENT);
 
         assertThat(Files.readAllLines(set.resolve("enrollments.csv"))).hasSize(1 + (int) all());

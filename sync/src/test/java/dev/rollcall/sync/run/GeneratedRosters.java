@@ -1,10 +1,6 @@
 package dev.rollcall.sync.run;
 
-import static net.jqwik.api.Arbitraries.frequencyOf;
-import static net.jqwik.api.Arbitraries.integers;
-import static net.jqwik.api.Arbitraries.just;
-import static net.jqwik.api.Combinators.combine;
-
+import dev.rollcall.sync.generated.GeneratedData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +8,6 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Tuple;
 
 /**
  * Small rosters as OneRoster 1.1 CSV, most of them fit to be sent, with the faults that exports have: orphans, repeated
@@ -49,124 +42,114 @@ final class GeneratedRosters {
 
     private GeneratedRosters() {}
 
-    static Arbitrary<Roster> all() {
-        return combine(
-                        sound(),
-                        frequencyOf(
-                                Tuple.of(6, just(List.<Fault>of())),
-                                Tuple.of(1, faults().list().ofSize(1))))
-                .as(GeneratedRosters::spoilt);
+    static Roster any(GeneratedData data) {
+        Roster roster = sound(data);
+        return data.chance(1, 7) ? spoilt(roster, fault(data)) : roster;
     }
 
-    /** Those without a fault put in; some end a run all the same, by what their records say together. */
-    static Arbitrary<Roster> sound() {
-        return combine(
-                        courses().list().ofMinSize(1).ofMaxSize(4),
-                        classes().list().ofMinSize(1).ofMaxSize(6),
-                        users().list().ofMinSize(3).ofMaxSize(14),
-                        enrollments().list().ofMaxSize(30),
-                        repeats().list().ofMaxSize(3),
-                        frequencyOf(Tuple.of(7, just(0)), Tuple.of(1, just(MANY_TEACHERS))))
-                .as(GeneratedRosters::roster);
+    /** One without a fault put in; some end a run all the same, by what their records say together. */
+    static Roster sound(GeneratedData data) {
+        return roster(
+                data.list(1, 4, GeneratedRosters::course),
+                data.list(1, 6, GeneratedRosters::schoolClass),
+                data.list(3, 14, GeneratedRosters::user),
+                data.list(0, 30, GeneratedRosters::enrollment),
+                data.list(0, 3, GeneratedRosters::repeat),
+                data.chance(1, 8) ? MANY_TEACHERS : 0);
     }
 
-    private static Arbitrary<Course> courses() {
-        return combine(
-                        mostly("D1", "S1", "S2"),
-                        mostly("Y27", "", "Y28", "Y99"),
-                        mostly("", "active", "tobedeleted"),
-                        Arbitraries.of("", "MA-1", "Physics, advanced"))
-                .as(Course::new);
+    private static Course course(GeneratedData data) {
+        return new Course(
+                mostly(data, "D1", "S1", "S2"),
+                mostly(data, "Y27", "", "Y28", "Y99"),
+                mostly(data, "", "active", "tobedeleted"),
+                data.of("", "MA-1", "Physics, advanced"));
     }
 
-    private static Arbitrary<SchoolClass> classes() {
-        return combine(
-                        integers().between(0, 3),
-                        mostly("S1", "S2", "S3"),
-                        mostly("T1", "", "T0", "T2", "T0,T1", "T1, T2", "T9", "T3"),
-                        mostly("", "active", "tobedeleted"),
-                        Arbitraries.of("5A", "", "5 \"B\"", "7,1"))
-                .as(SchoolClass::new);
+    private static SchoolClass schoolClass(GeneratedData data) {
+        return new SchoolClass(
+                data.between(0, 3),
+                mostly(data, "S1", "S2", "S3"),
+                mostly(data, "T1", "", "T0", "T2", "T0,T1", "T1, T2", "T9", "T3"),
+                mostly(data, "", "active", "tobedeleted"),
+                data.of("5A", "", "5 \"B\"", "7,1"));
     }
 
-    private static Arbitrary<User> users() {
-        return combine(
-                        mostly("S1", "S2", "S1,S2", "S2,D1", "D1", "S3", "S3,S1", "S1,S9"),
-                        frequencyOf(
-                                Tuple.of(9, just("student")),
-                                Tuple.of(4, just("teacher")),
-                                Tuple.of(
-                                        1, Arbitraries.of("administrator", "aide", "parent", "", "wizard", "Student"))),
-                        mostly("", "active", "tobedeleted"),
-                        Arbitraries.of("Ada", "Zoë", "Jia Li", "O'Neil", "Null", "Max \"Mo\"", "Ac\\Dc X"),
-                        Arbitraries.of("Birch", "van der Berg", "Smith, Jr.", "N/A"),
-                        mostly(
-                                "{id}@elm.example",
-                                "",
-                                "no address",
-                                "o'{id}@elm.example",
-                                "{ID}@Elm.Example",
-                                "all@elm.example"),
-                        Arbitraries.of("05", "05,06", "", "KG"))
-                .as(User::new);
+    private static User user(GeneratedData data) {
+        return new User(
+                mostly(data, "S1", "S2", "S1,S2", "S2,D1", "D1", "S3", "S3,S1", "S1,S9"),
+                role(data),
+                mostly(data, "", "active", "tobedeleted"),
+                data.of("Ada", "Zoë", "Jia Li", "O'Neil", "Null", "Max \"Mo\"", "Ac\\Dc X"),
+                data.of("Birch", "van der Berg", "Smith, Jr.", "N/A"),
+                mostly(
+                        data,
+                        "{id}@elm.example",
+                        "",
+                        "no address",
+                        "o'{id}@elm.example",
+                        "{ID}@Elm.Example",
+                        "all@elm.example"),
+                data.of("05", "05,06", "", "KG"));
     }
 
-    private static Arbitrary<Enrollment> enrollments() {
-        return combine(
-                        mostlyNumber(0, 5),
-                        mostlyNumber(0, 13),
-                        mostly("as the user", "student", "teacher", "proctor", ""),
-                        mostly("", "active", "tobedeleted"),
-                        Arbitraries.of("", "true", "false", "maybe"),
-                        mostly("2026-08-24", "", "2026-11-23", "2027-01-07", "yesterday", "2026-08-24T00:00:00Z"),
-                        mostly("2027-06-18", "", "2026-11-23", "2026-10-30", "2026-02-30"))
-                .as(Enrollment::new);
+    private static String role(GeneratedData data) {
+        if (data.chance(1, 14)) {
+            return data.of("administrator", "aide", "parent", "", "wizard", "Student");
+        }
+        return data.chance(9, 13) ? "student" : "teacher";
+    }
+
+    private static Enrollment enrollment(GeneratedData data) {
+        return new Enrollment(
+                mostlyNumber(data, 5),
+                mostlyNumber(data, 13),
+                mostly(data, "as the user", "student", "teacher", "proctor", ""),
+                mostly(data, "", "active", "tobedeleted"),
+                data.of("", "true", "false", "maybe"),
+                mostly(data, "2026-08-24", "", "2026-11-23", "2027-01-07", "yesterday", "2026-08-24T00:00:00Z"),
+                mostly(data, "2027-06-18", "", "2026-11-23", "2026-10-30", "2026-02-30"));
     }
 
     /** A number that names a record, or one that names none. */
-    private static Arbitrary<Integer> mostlyNumber(int least, int most) {
-        return frequencyOf(Tuple.of(15, integers().between(least, most)), Tuple.of(1, just(99)));
+    private static int mostlyNumber(GeneratedData data, int most) {
+        return data.chance(15, 16) ? data.between(0, most) : 99;
     }
 
-    private static Arbitrary<Repeat> repeats() {
-        return combine(
-                        Arbitraries.of(
-                                "orgs.csv",
-                                "courses.csv",
-                                "classes.csv",
-                                "users.csv",
-                                "enrollments.csv",
-                                "academicSessions.csv"),
-                        integers().between(0, 20))
-                .as(Repeat::new);
+    private static Repeat repeat(GeneratedData data) {
+        return new Repeat(
+                data.of(
+                        "orgs.csv",
+                        "courses.csv",
+                        "classes.csv",
+                        "users.csv",
+                        "enrollments.csv",
+                        "academicSessions.csv"),
+                data.between(0, 20));
     }
 
-    private static Arbitrary<Fault> faults() {
-        return combine(
-                        Arbitraries.of(
-                                "users.csv givenName ",
-                                "users.csv sourcedId U0",
-                                "users.csv orgSourcedIds S9",
-                                "users.csv orgSourcedIds ",
-                                "classes.csv courseSourcedId C99",
-                                "classes.csv schoolSourcedId S9",
-                                "classes.csv sourcedId ",
-                                "courses.csv orgSourcedId S9",
-                                "courses.csv sourcedId C0",
-                                "orgs.csv name ",
-                                "orgs.csv sourcedId S1",
-                                "enrollments.csv sourcedId E0",
-                                "academicSessions.csv endDate soon",
-                                "academicSessions.csv startDate 2027-01-01"),
-                        integers().between(0, 20))
-                .as((words, row) -> {
-                    String[] parts = words.split(" ", -1);
-                    return new Fault(parts[0], row, parts[1], parts[2]);
-                });
+    private static Fault fault(GeneratedData data) {
+        String[] parts = data.of(
+                        "users.csv givenName ",
+                        "users.csv sourcedId U0",
+                        "users.csv orgSourcedIds S9",
+                        "users.csv orgSourcedIds ",
+                        "classes.csv courseSourcedId C99",
+                        "classes.csv schoolSourcedId S9",
+                        "classes.csv sourcedId ",
+                        "courses.csv orgSourcedId S9",
+                        "courses.csv sourcedId C0",
+                        "orgs.csv name ",
+                        "orgs.csv sourcedId S1",
+                        "enrollments.csv sourcedId E0",
+                        "academicSessions.csv endDate soon",
+                        "academicSessions.csv startDate 2027-01-01")
+                .split(" ", -1);
+        return new Fault(parts[0], data.between(0, 20), parts[1], parts[2]);
     }
 
-    private static Arbitrary<String> mostly(String usual, String... odd) {
-        return frequencyOf(Tuple.of(3 * odd.length, just(usual)), Tuple.of(odd.length, Arbitraries.of(odd)));
+    private static String mostly(GeneratedData data, String usual, String... odd) {
+        return data.chance(3, 4) ? usual : data.of(odd);
     }
 
     private static Roster roster(
@@ -293,11 +276,7 @@ final class GeneratedRosters {
                 .collect(Collectors.toList());
     }
 
-    private static Roster spoilt(Roster roster, List<Fault> faults) {
-        Roster spoilt = roster;
-        for (Fault fault : faults) {
-            spoilt = spoilt.with(fault.file, fault.row, fault.column, fault.value);
-        }
-        return spoilt;
+    private static Roster spoilt(Roster roster, Fault fault) {
+        return roster.with(fault.file, fault.row, fault.column, fault.value);
     }
 }

@@ -1,10 +1,6 @@
 package dev.rollcall.sync.run;
 
-import static net.jqwik.api.Arbitraries.frequency;
-import static net.jqwik.api.Arbitraries.frequencyOf;
-import static net.jqwik.api.Arbitraries.just;
-import static net.jqwik.api.Combinators.combine;
-
+import dev.rollcall.sync.generated.GeneratedData;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.Settings.Attributes;
 import dev.rollcall.sync.settings.Settings.Filter;
@@ -13,80 +9,67 @@ import dev.rollcall.sync.settings.Settings.PersonOverride;
 import dev.rollcall.sync.settings.Settings.Wildcard;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Tuple;
 
 /** What schools may set, for the rosters of {@link GeneratedRosters}; half of them set nothing. */
 final class GeneratedSettings {
     private GeneratedSettings() {}
 
-    static Arbitrary<Settings> all() {
-        Arbitrary<Settings> some = combine(filters(), patches(), attributes(), overrides())
-                .as((filter, patch, attributes, overrides) -> new Settings(
-                        Settings.DEFAULTS.organisation(),
-                        Settings.DEFAULTS.form(),
-                        filter,
-                        patch,
-                        attributes,
-                        Settings.DEFAULTS.account(),
-                        Settings.DEFAULTS.match(),
-                        overrides,
-                        Settings.DEFAULTS.strictIds(),
-                        Settings.DEFAULTS.quoting(),
-                        Settings.DEFAULTS.limits(),
-                        Settings.DEFAULTS.directory(),
-                        Settings.DEFAULTS.guard(),
-                        Settings.DEFAULTS.api(),
-                        Settings.DEFAULTS.memoryBytes()));
-        return frequencyOf(Tuple.of(1, just(Settings.DEFAULTS)), Tuple.of(1, some));
+    static Settings any(GeneratedData data) {
+        if (data.chance(1, 2)) {
+            return Settings.DEFAULTS;
+        }
+        return new Settings(
+                Settings.DEFAULTS.organisation(),
+                Settings.DEFAULTS.form(),
+                filter(data),
+                patch(data),
+                attributes(data),
+                Settings.DEFAULTS.account(),
+                Settings.DEFAULTS.match(),
+                overrides(data),
+                Settings.DEFAULTS.strictIds(),
+                Settings.DEFAULTS.quoting(),
+                Settings.DEFAULTS.limits(),
+                Settings.DEFAULTS.directory(),
+                Settings.DEFAULTS.guard(),
+                Settings.DEFAULTS.api(),
+                Settings.DEFAULTS.memoryBytes());
     }
 
-    private static Arbitrary<Filter> filters() {
+    private static Filter filter(GeneratedData data) {
         Filter usual = Settings.DEFAULTS.filter();
-        return combine(
-                        frequency(
-                                Tuple.of(3, List.<String>of()),
-                                Tuple.of(1, List.of("D1", "school no. 1")),
-                                Tuple.of(1, List.of("D1", "S1", "S2"))),
-                        frequency(Tuple.of(3, true), Tuple.of(1, false)),
-                        Arbitraries.of(0, 90),
-                        Arbitraries.of(true, false),
-                        frequency(Tuple.of(3, List.<Wildcard>of()), Tuple.of(1, List.of(new Wildcard("0*", false)))),
-                        frequency(Tuple.of(3, List.<Wildcard>of()), Tuple.of(1, List.of(new Wildcard("MA*", true)))))
-                .as((schools, activeTerms, ahead, dates, grades, codes) -> new Filter(
-                        schools,
-                        activeTerms,
-                        ahead,
-                        dates,
-                        usual.status(),
-                        grades,
-                        usual.classTypes(),
-                        codes,
-                        usual.staffRoles()));
+        List<String> none = List.of();
+        return new Filter(
+                data.of(none, none, none, List.of("D1", "school no. 1"), List.of("D1", "S1", "S2")),
+                data.chance(3, 4),
+                data.of(0, 90),
+                data.of(true, false),
+                usual.status(),
+                data.chance(3, 4) ? List.of() : List.of(new Wildcard("0*", false)),
+                usual.classTypes(),
+                data.chance(3, 4) ? List.of() : List.of(new Wildcard("MA*", true)),
+                usual.staffRoles());
     }
 
-    private static Arbitrary<Patch> patches() {
-        return frequency(Tuple.of(4, new Patch(true, true, true)), Tuple.of(1, new Patch(false, false, false)));
+    private static Patch patch(GeneratedData data) {
+        return data.chance(4, 5) ? new Patch(true, true, true) : new Patch(false, false, false);
     }
 
-    private static Arbitrary<Attributes> attributes() {
-        Map<String, String> none = Map.of();
-        return combine(
-                        Arbitraries.of("sourcedId", "identifier", "username"),
-                        Arbitraries.of("{title}", "{title} ({courseCode}, {org})"))
-                .as((personId, courseName) ->
-                        new Attributes(personId, "identifier", none, Map.of("KG", "4", "*", "8"), courseName));
+    private static Attributes attributes(GeneratedData data) {
+        return new Attributes(
+                data.of("sourcedId", "identifier", "username"),
+                "identifier",
+                Map.of(),
+                Map.of("KG", "4", "*", "8"),
+                data.of("{title}", "{title} ({courseCode}, {org})"));
     }
 
-    private static Arbitrary<List<PersonOverride>> overrides() {
-        return frequency(
-                Tuple.of(3, List.<PersonOverride>of()),
-                Tuple.of(
-                        1,
-                        List.of(
-                                new PersonOverride("U0", true, Map.of()),
-                                new PersonOverride(
-                                        "U1", false, Map.of("givenName", "Renée", "email", "r@elm.example")))));
+    private static List<PersonOverride> overrides(GeneratedData data) {
+        if (data.chance(3, 4)) {
+            return List.of();
+        }
+        return List.of(
+                new PersonOverride("U0", true, Map.of()),
+                new PersonOverride("U1", false, Map.of("givenName", "Renée", "email", "r@elm.example")));
     }
 }

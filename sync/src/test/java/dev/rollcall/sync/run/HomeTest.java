@@ -3,9 +3,11 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.delivery.Child;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.Explain;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.ReportSummary;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -80,7 +82,8 @@ class HomeTest {
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
         Path run = new Runs(home.path(), name).folder("last").orElseThrow();
-        assertThat(Explain.of(run, "s-205")).hasSize(1);
+        assertThat(Explain.of(run, "s-205", Engines.ofCommand(), Cancellation.NONE))
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -1,7 +1,9 @@
 package dev.rollcall.sync.run;
 
+import static dev.rollcall.sync.generated.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.generated.GeneratedData;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
@@ -16,13 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** What holds for any directory and any people of a source. */
 class MatchProperties {
@@ -32,49 +29,47 @@ class MatchProperties {
     /** Somebody of the directory or the source; the id is unique in its list, or null in the directory. */
     record Person(@Nullable String id, @Nullable String email) {}
 
-    @Property(tries = 30)
-    void nobodyWhomAppleHoldsIsTwoPeople(
-            @ForAll("people") List<Person> directory,
-            @ForAll("people") List<Person> source,
-            @ForAll boolean idsAreNew) {
-        try (SqlEngine engine = matched(directory, identified(source), idsAreNew)) {
-            assertThat(engine.fetch(CERTAIN + "select candidate from certain group by candidate having count(*) > 1"))
-                    .isEmpty();
-        }
+    @Test
+    void nobodyWhomAppleHoldsIsTwoPeople() {
+        forAll(30, data -> {
+            try (SqlEngine engine = matched(data)) {
+                assertThat(engine.fetch(
+                                CERTAIN + "select candidate from certain group by candidate having count(*) > 1"))
+                        .isEmpty();
+            }
+        });
     }
 
-    @Property(tries = 30)
-    void whoGetsAnotherIdHasTheAddressOfItsHolderAndNobodyElseHasIt(
-            @ForAll("people") List<Person> directory,
-            @ForAll("people") List<Person> source,
-            @ForAll boolean idsAreNew) {
-        try (SqlEngine engine = matched(directory, identified(source), idsAreNew)) {
-            assertThat(
-                            engine.fetch(
-                                    "select people.person_id, (select count(*) from directory_person as held"
-                                            + " where held.status <> 'Deleted' and email_key(held.email_address) = email_key(users.email)),"
-                                            + " (select max(held.person_id) from directory_person as held"
-                                            + " where held.status <> 'Deleted' and email_key(held.email_address) = email_key(users.email))"
-                                            + " from match_people as people inner join patch_users as users on users.row_id = people.row_id"))
-                    .allSatisfy(row -> {
-                        assertThat(row.get(1)).isEqualTo(1L);
-                        assertThat(row.get(2)).isEqualTo(row.get(0));
-                    });
-        }
+    @Test
+    void whoGetsAnotherIdHasTheAddressOfItsHolderAndNobodyElseHasIt() {
+        forAll(30, data -> {
+            try (SqlEngine engine = matched(data)) {
+                assertThat(
+                                engine.fetch(
+                                        "select people.person_id, (select count(*) from directory_person as held"
+                                                + " where held.status <> 'Deleted' and email_key(held.email_address) = email_key(users.email)),"
+                                                + " (select max(held.person_id) from directory_person as held"
+                                                + " where held.status <> 'Deleted' and email_key(held.email_address) = email_key(users.email))"
+                                                + " from match_people as people inner join patch_users as users on users.row_id = people.row_id"))
+                        .allSatisfy(row -> {
+                            assertThat(row.get(1)).isEqualTo(1L);
+                            assertThat(row.get(2)).isEqualTo(row.get(0));
+                        });
+            }
+        });
     }
 
-    @Property(tries = 30)
-    void everybodyIsCertainOrListed(
-            @ForAll("people") List<Person> directory,
-            @ForAll("people") List<Person> source,
-            @ForAll boolean idsAreNew) {
-        try (SqlEngine engine = matched(directory, identified(source), idsAreNew)) {
-            assertThat(
-                            engine.fetch(
-                                    CERTAIN
-                                            + "select row_id from certain union all select row_id from match_unresolved order by row_id"))
-                    .isEqualTo(engine.fetch("select row_id from patch_users order by row_id"));
-        }
+    @Test
+    void everybodyIsCertainOrListed() {
+        forAll(30, data -> {
+            try (SqlEngine engine = matched(data)) {
+                assertThat(
+                                engine.fetch(
+                                        CERTAIN
+                                                + "select row_id from certain union all select row_id from match_unresolved order by row_id"))
+                        .isEqualTo(engine.fetch("select row_id from patch_users order by row_id"));
+            }
+        });
     }
 
     private static final String CERTAIN =
@@ -82,20 +77,25 @@ class MatchProperties {
                     + " where found.candidate is not null and not exists"
                     + " (select 1 from match_claims as claims where claims.row_id = found.row_id)) ";
 
-    @Provide
-    Arbitrary<List<Person>> people() {
-        Arbitrary<@Nullable String> ids =
-                Arbitraries.of("1", "2", "3", "4", "5", "6").injectNull(0.2);
-        Arbitrary<@Nullable String> emails = Arbitraries.of(EMAILS).injectNull(0.1);
-        return Combinators.combine(ids, emails)
-                .as(Person::new)
-                .list()
-                .ofMaxSize(7)
-                .uniqueElements(person -> person.id() == null ? new Object() : person.id());
+    private static List<Person> people(GeneratedData data) {
+        List<String> ids = new ArrayList<>(List.of("1", "2", "3", "4", "5", "6"));
+        return data.list(0, 7, each -> new Person(id(each, ids), each.chance(1, 10) ? null : each.of(EMAILS)));
+    }
+
+    private static @Nullable String id(GeneratedData data, List<String> unused) {
+        return unused.isEmpty() || data.chance(1, 5)
+                ? null
+                : unused.remove(data.random().nextInt(unused.size()));
     }
 
     private static List<Person> identified(List<Person> people) {
         return people.stream().filter(person -> person.id() != null).toList();
+    }
+
+    private static SqlEngine matched(GeneratedData data) {
+        List<Person> directory = data.draw("directory", MatchProperties::people);
+        List<Person> source = data.draw("source", MatchProperties::people);
+        return matched(directory, identified(source), data.draw("idsAreNew", each -> each.of(true, false)));
     }
 
     private static SqlEngine matched(List<Person> directory, List<Person> source, boolean idsAreNew) {

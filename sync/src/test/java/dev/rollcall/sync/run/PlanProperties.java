@@ -1,7 +1,9 @@
 package dev.rollcall.sync.run;
 
+import static dev.rollcall.sync.generated.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.generated.GeneratedData;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.schoolmanager.Action;
 import java.time.LocalDate;
@@ -16,10 +18,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** What holds for every directory and every upload. */
 class PlanProperties {
@@ -28,79 +28,88 @@ class PlanProperties {
     private static final List<String> ROLES = List.of("Student", "Student", "Instructor", "Manager", "Administrator");
     private static final List<String> NAMES = List.of("Ada", "Ben", "O'Hara", "Zoë");
 
-    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
-    void theSameUploadOnceMoreChangesNothing(@ForAll Random random) {
-        Map<String, List<List<@Nullable Object>>> upload = upload(random);
-        Map<String, List<List<@Nullable Object>>> next;
-        try (PlannedSchool first = school(directory(random), upload)) {
-            next = first.next();
-        }
-
-        try (PlannedSchool again = school(next, upload)) {
-            assertThat(new PlanReader(again.engine(), "1").entities())
-                    .allSatisfy(plan -> assertThat(plan.counts().keySet())
-                            .as("%s", new PlanReader(again.engine(), "1").examples())
-                            .containsOnly(Action.UNCHANGED));
-            assertThat(again.next()).isEqualTo(next);
-        }
-    }
-
-    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
-    void countsAddUp(@ForAll Random random) {
-        Map<String, List<List<@Nullable Object>>> directory = directory(random);
-        try (PlannedSchool school = school(directory, upload(random))) {
-            List<EntityPlan> plans = new PlanReader(school.engine(), "1").entities();
-
-            assertThat(plans).hasSize(5);
-            List<String> tables = List.of("person", "location", "course", "class", "roster");
-            for (int place = 0; place < tables.size(); place++) {
-                EntityPlan plan = plans.get(place);
-                List<List<@Nullable Object>> after = rows(school.next(), "directory_" + tables.get(place));
-                long total = plan.counts().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
-                long gone = tables.get(place).equals("roster") ? plan.count(Action.DEACTIVATE) : 0;
-                assertThat(total - gone).as("%s", plan).isEqualTo(after.size());
-                assertThat(plan.after()).as("%s", plan).isEqualTo(active(tables.get(place), after));
-                assertThat(plan.after() - plan.before())
-                        .as("%s", plan)
-                        .isEqualTo(plan.count(Action.CREATE)
-                                + plan.count(Action.REACTIVATE)
-                                - plan.count(Action.DEACTIVATE));
+    @Test
+    void theSameUploadOnceMoreChangesNothing() {
+        forAll(20, data -> {
+            Map<String, List<List<@Nullable Object>>> upload = data.draw("upload", PlanProperties::upload);
+            Map<String, List<List<@Nullable Object>>> next;
+            try (PlannedSchool first = school(data.draw("directory", PlanProperties::directory), upload)) {
+                next = first.next();
             }
-        }
+
+            try (PlannedSchool again = school(next, upload)) {
+                assertThat(new PlanReader(again.engine(), "1").entities())
+                        .allSatisfy(plan -> assertThat(plan.counts().keySet())
+                                .as("%s", new PlanReader(again.engine(), "1").examples())
+                                .containsOnly(Action.UNCHANGED));
+                assertThat(again.next()).isEqualTo(next);
+            }
+        });
     }
 
-    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
-    void noTwoAccountsHaveOneName(@ForAll Random random) {
-        try (PlannedSchool school = school(directory(random), upload(random))) {
-            List<String> names = rows(school.next(), "directory_person").stream()
-                    .map(row -> row.get(11))
-                    .filter(Objects::nonNull)
-                    .map(name -> String.valueOf(name).toLowerCase(Locale.ROOT))
-                    .toList();
+    @Test
+    void countsAddUp() {
+        forAll(20, data -> {
+            Map<String, List<List<@Nullable Object>>> directory = data.draw("directory", PlanProperties::directory);
+            try (PlannedSchool school = school(directory, data.draw("upload", PlanProperties::upload))) {
+                List<EntityPlan> plans = new PlanReader(school.engine(), "1").entities();
 
-            assertThat(names).doesNotHaveDuplicates();
-        }
+                assertThat(plans).hasSize(5);
+                List<String> tables = List.of("person", "location", "course", "class", "roster");
+                for (int place = 0; place < tables.size(); place++) {
+                    EntityPlan plan = plans.get(place);
+                    List<List<@Nullable Object>> after = rows(school.next(), "directory_" + tables.get(place));
+                    long total = plan.counts().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
+                    long gone = tables.get(place).equals("roster") ? plan.count(Action.DEACTIVATE) : 0;
+                    assertThat(total - gone).as("%s", plan).isEqualTo(after.size());
+                    assertThat(plan.after()).as("%s", plan).isEqualTo(active(tables.get(place), after));
+                    assertThat(plan.after() - plan.before())
+                            .as("%s", plan)
+                            .isEqualTo(plan.count(Action.CREATE)
+                                    + plan.count(Action.REACTIVATE)
+                                    - plan.count(Action.DEACTIVATE));
+                }
+            }
+        });
     }
 
-    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
-    void anUploadDeactivatesNobodyButItsOwn(@ForAll Random random) {
-        Map<String, List<List<@Nullable Object>>> directory = directory(random);
-        try (PlannedSchool school = school(directory, upload(random))) {
-            Set<Object> deactivated = new HashSet<>();
-            school.engine()
-                    .fetch("select person_id from plan_changed_people where action = 'deactivate'")
-                    .forEach(row -> deactivated.add(Objects.requireNonNull(row.get(0))));
+    @Test
+    void noTwoAccountsHaveOneName() {
+        forAll(20, data -> {
+            try (PlannedSchool school = school(
+                    data.draw("directory", PlanProperties::directory), data.draw("upload", PlanProperties::upload))) {
+                List<String> names = rows(school.next(), "directory_person").stream()
+                        .map(row -> row.get(11))
+                        .filter(Objects::nonNull)
+                        .map(name -> String.valueOf(name).toLowerCase(Locale.ROOT))
+                        .toList();
 
-            assertThat(rows(directory, "directory_person").stream()
-                            .filter(row -> row.get(0) != null && deactivated.contains(row.get(0))))
-                    .allSatisfy(row -> {
-                        assertThat(row.get(13)).isIn("SFTP", "SIS");
-                        assertThat(row.get(9)).isNotEqualTo("Administrator");
-                    })
-                    .hasSameSizeAs(deactivated);
-        }
+                assertThat(names).doesNotHaveDuplicates();
+            }
+        });
+    }
+
+    @Test
+    void anUploadDeactivatesNobodyButItsOwn() {
+        forAll(20, data -> {
+            Map<String, List<List<@Nullable Object>>> directory = data.draw("directory", PlanProperties::directory);
+            try (PlannedSchool school = school(directory, data.draw("upload", PlanProperties::upload))) {
+                Set<Object> deactivated = new HashSet<>();
+                school.engine()
+                        .fetch("select person_id from plan_changed_people where action = 'deactivate'")
+                        .forEach(row -> deactivated.add(Objects.requireNonNull(row.get(0))));
+
+                assertThat(rows(directory, "directory_person").stream()
+                                .filter(row -> row.get(0) != null && deactivated.contains(row.get(0))))
+                        .allSatisfy(row -> {
+                            assertThat(row.get(13)).isIn("SFTP", "SIS");
+                            assertThat(row.get(9)).isNotEqualTo("Administrator");
+                        })
+                        .hasSameSizeAs(deactivated);
+            }
+        });
     }
 
     private static PlannedSchool school(
@@ -120,7 +129,8 @@ class PlanProperties {
                 .count();
     }
 
-    private static Map<String, List<List<@Nullable Object>>> directory(Random random) {
+    private static Map<String, List<List<@Nullable Object>>> directory(GeneratedData data) {
+        Random random = data.random();
         List<List<@Nullable Object>> people = new ArrayList<>();
         for (int number = 0; number < 9; number++) {
             if (random.nextInt(4) == 0) {
@@ -163,7 +173,8 @@ class PlanProperties {
         return tables;
     }
 
-    private static Map<String, List<List<@Nullable Object>>> upload(Random random) {
+    private static Map<String, List<List<@Nullable Object>>> upload(GeneratedData data) {
+        Random random = data.random();
         List<List<@Nullable Object>> students = new ArrayList<>();
         List<List<@Nullable Object>> staff = new ArrayList<>();
         List<List<@Nullable Object>> further = new ArrayList<>();

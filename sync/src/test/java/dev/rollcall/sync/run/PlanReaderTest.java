@@ -3,11 +3,10 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
-import dev.rollcall.sync.run.PlanReader.Judged;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.AppleFile;
@@ -110,46 +109,24 @@ class PlanReaderTest {
     }
 
     @Test
-    void aPlanThatPassesALimitIsHeldUntilExactlyItIsApproved() throws Exception {
-        Runs runs = new Runs(folder.resolve("home"), "default");
+    void aPlanThatPassesALimitNamesItAndHasAFingerprint() throws Exception {
         try (PlannedSchool school = school()) {
-            PlanReader plan = new PlanReader(school.engine(), "7");
+            RunPlan plan = new PlanReader(school.engine(), "7").read(request(Aim.DELIVER), changes(), folder);
 
-            Judged held = plan.judge(request(Aim.DELIVER, Optional.empty()), changes(), folder, runs);
-
-            assertThat(held.isHeld()).isTrue();
-            assertThat(held.plan().held()).containsExactly(new HeldLimit("guard.people.deactivate", "10 %", 1, 2));
-            assertThat(held.plan().fingerprint()).isNotEmpty();
-            assertThat(held.refusal()).isEmpty();
-
-            keep("20261122-080000", held.plan().fingerprint());
-            Judged approved = plan.judge(request(Aim.DELIVER, Optional.of("last")), changes(), folder, runs);
-
-            assertThat(approved.isHeld()).isFalse();
-            assertThat(approved.plan().approved()).isTrue();
-            assertThat(approved.plan().held()).isEqualTo(held.plan().held());
-
-            Files.writeString(folder.resolve("rosters.csv"), "another roster\n");
-            Judged changed = plan.judge(request(Aim.DELIVER, Optional.of("last")), changes(), folder, runs);
-
-            assertThat(changed.isHeld()).isTrue();
-            assertThat(changed.refusal()).startsWith("The plan has changed since the run 20261122-080000 was held");
+            assertThat(plan.held()).containsExactly(new HeldLimit("guard.people.deactivate", "10 %", 1, 2));
+            assertThat(plan.approved()).isFalse();
+            assertThat(plan.fingerprint()).isNotEmpty();
         }
     }
 
     @Test
     void aFingerprintIsMadeOnlyWhereSomebodyMayNeedIt() throws Exception {
-        Runs runs = new Runs(folder.resolve("home"), "default");
         try (PlannedSchool school = new PlannedSchool(Map.of(), Optional.empty())) {
             PlanReader plan = new PlanReader(school.engine(), null);
 
-            assertThat(plan.judge(request(Aim.DELIVER, Optional.empty()), changes(), folder, runs)
-                            .plan()
-                            .fingerprint())
+            assertThat(plan.read(request(Aim.DELIVER), changes(), folder).fingerprint())
                     .isEmpty();
-            assertThat(plan.judge(request(Aim.PREVIEW, Optional.empty()), changes(), folder, runs)
-                            .plan()
-                            .fingerprint())
+            assertThat(plan.read(request(Aim.PREVIEW), changes(), folder).fingerprint())
                     .isNotEmpty();
         }
     }
@@ -170,16 +147,7 @@ class PlanReaderTest {
         return folder.resolve("changes.csv");
     }
 
-    private void keep(String run, String fingerprint) throws IOException {
-        Path kept = Files.createDirectories(
-                RunFolder.of(folder.resolve("home"), "default").resolve(run));
-        Files.writeString(kept.resolve("report.json"), """
-                {"run": "%s", "startedAt": "2026-11-22T08:00:00Z", "command": "sync",
-                 "verdict": {"outcome": "held", "sentence": "It was.", "next": ""}, "plan": {"fingerprint": "%s"}}
-                """.formatted(run, fingerprint));
-    }
-
-    private RunRequest request(Aim aim, Optional<String> approves) {
+    private RunRequest request(Aim aim) {
         Settings all = Settings.DEFAULTS;
         Settings settings = new Settings(
                 all.organisation(),
@@ -202,16 +170,7 @@ class PlanReaderTest {
                 all.api(),
                 all.memoryBytes());
         return new RunRequest(
-                aim,
-                "birch-lane",
-                Optional.empty(),
-                folder,
-                folder,
-                false,
-                approves,
-                TestHome.DAY,
-                settings,
-                Clock.systemUTC());
+                aim, "birch-lane", Optional.empty(), folder, folder, false, TestHome.DAY, settings, Clock.systemUTC());
     }
 
     /** Ada moves, Ben leaves and Cleo comes; she takes his place in a class. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rollcall.sync.api.ImpatientPull;
 import dev.rollcall.sync.api.PullProgress;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.publish.Fault;
 import dev.rollcall.sync.publish.MisbehavingProvider;
@@ -292,15 +293,15 @@ class ProviderPullTest {
 
     private Map<String, String> fetched(Api api) throws SourceNotReachable, IOException {
         Path set = folder.resolve("set");
-        new ApiFetch(MEMORY, ImpatientPull.of(api)).fetchTo(set, false, PullProgress.SILENT);
+        new ApiFetch(MEMORY, ImpatientPull.of(api), Engines.ofCommand()).fetchTo(set, false, PullProgress.SILENT);
         return records(set);
     }
 
     /** Why a pull leaves nothing. */
     private ProblemKind refused(Api api) {
         Path set = folder.resolve("refused");
-        SourceNotReachable fault =
-                catchThrowableOfType(SourceNotReachable.class, () -> new ApiFetch(MEMORY, ImpatientPull.of(api))
+        SourceNotReachable fault = catchThrowableOfType(
+                SourceNotReachable.class, () -> new ApiFetch(MEMORY, ImpatientPull.of(api), Engines.ofCommand())
                         .fetchTo(set, false, PullProgress.SILENT));
         assertThat(set).doesNotExist();
         assertThat(fault).isNotNull();
@@ -313,7 +314,7 @@ class ProviderPullTest {
             if (!SOUND.containsKey(version)) {
                 Path set = folder.resolve("sound-set");
                 try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sound"))) {
-                    new ApiFetch(MEMORY, ImpatientPull.of(api(sis, version, Api.SignIn.AUTO)))
+                    new ApiFetch(MEMORY, ImpatientPull.of(api(sis, version, Api.SignIn.AUTO)), Engines.ofCommand())
                             .fetchTo(set, false, PullProgress.SILENT);
                 }
                 SOUND.put(version, records(set));

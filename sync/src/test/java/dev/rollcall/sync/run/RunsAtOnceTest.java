@@ -86,7 +86,7 @@ class RunsAtOnceTest {
                 .hasSize(6);
         List<Version> versions = home.directory().versions();
         assertThat(versions).hasSize(2);
-        assertVersions(versions.get(1).origin().of(), own.join().run());
+        assertVersions(versions.get(1).origin().reference(), own.join().run());
     }
 
     /** The lock of a file is lost when any handle of its process to that file is closed (fcntl(2)). */

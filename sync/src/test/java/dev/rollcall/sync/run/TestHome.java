@@ -39,7 +39,7 @@ public record TestHome(Path path) {
     private static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-23T08:15:00Z"), ZoneOffset.UTC);
 
     public RunReport check(Path source) throws HomeNotWritable {
-        return SyncRun.run(request(Aim.CHECK, source, null, Settings.DEFAULTS, null), Progress.SILENT);
+        return SyncRun.run(request(Aim.CHECK, source, null, Settings.DEFAULTS), Progress.SILENT);
     }
 
     public RunReport preview(Path source) throws HomeNotWritable {
@@ -47,7 +47,7 @@ public record TestHome(Path path) {
     }
 
     public RunReport preview(Path source, Settings settings) throws HomeNotWritable {
-        return SyncRun.run(request(Aim.PREVIEW, source, null, settings, null), Progress.SILENT);
+        return SyncRun.run(request(Aim.PREVIEW, source, null, settings), Progress.SILENT);
     }
 
     public RunReport sync(Path source, Path to) throws HomeNotWritable {
@@ -59,7 +59,7 @@ public record TestHome(Path path) {
     }
 
     public RunReport sync(Path source, Path to, Settings settings, Progress progress) throws HomeNotWritable {
-        return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), progress);
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings), progress);
     }
 
     RunReport syncOn(EngineStart engines, Path source, Path to, Settings settings) throws HomeNotWritable {
@@ -68,7 +68,7 @@ public record TestHome(Path path) {
 
     /** A sync that goes on with a pull that broke off. */
     public RunReport resume(Path source, Path to, Settings settings) throws HomeNotWritable {
-        RunRequest anew = request(Aim.DELIVER, source, to, settings, null);
+        RunRequest anew = request(Aim.DELIVER, source, to, settings);
         return SyncRun.run(
                 new RunRequest(
                         anew.aim(),
@@ -77,7 +77,6 @@ public record TestHome(Path path) {
                         anew.home(),
                         anew.runHome(),
                         true,
-                        anew.approves(),
                         anew.asOf(),
                         anew.settings(),
                         anew.clock()),
@@ -91,21 +90,22 @@ public record TestHome(Path path) {
      */
     public RunReport sync(Path source, Path to, Settings settings, Progress progress, Consumer<String> directoryStep)
             throws HomeNotWritable {
-        return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), progress, directoryStep);
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings), RunContext.alone(progress), directoryStep);
     }
 
     /**
-     * Delivers a plan that was approved.
+     * Delivers a run that was held, exactly as it was shown.
      *
-     * @param held the run whose plan is approved, or {@code last}
+     * @param held the run, or {@code last}
      */
-    public RunReport approve(Path source, Path to, Settings settings, String held) throws HomeNotWritable {
-        return SyncRun.run(request(Aim.DELIVER, source, to, settings, held), Progress.SILENT);
+    public RunReport approve(String held) throws HomeNotWritable, ApprovalRefused {
+        Approval.Request request = new Approval.Request(path, "default", held, Optional.empty(), MORNING);
+        return Approval.deliver(request, RunContext.alone(Progress.SILENT));
     }
 
     /** The same home on the morning so many days later. */
     public RunReport syncAfter(int days, Path source, Path to, Settings settings) throws HomeNotWritable {
-        RunRequest now = request(Aim.DELIVER, source, to, settings, null);
+        RunRequest now = request(Aim.DELIVER, source, to, settings);
         return SyncRun.run(
                 new RunRequest(
                         now.aim(),
@@ -114,14 +114,13 @@ public record TestHome(Path path) {
                         now.home(),
                         now.runHome(),
                         now.resumes(),
-                        now.approves(),
                         now.asOf(),
                         now.settings(),
                         Clock.offset(now.clock(), Duration.ofDays(days))),
                 Progress.SILENT);
     }
 
-    private RunRequest request(Aim aim, Path source, @Nullable Path to, Settings settings, @Nullable String approves) {
+    private RunRequest request(Aim aim, Path source, @Nullable Path to, Settings settings) {
         return new RunRequest(
                 aim,
                 source.toString(),
@@ -129,7 +128,6 @@ public record TestHome(Path path) {
                 path,
                 aim == Aim.PREVIEW ? previews() : path,
                 false,
-                Optional.ofNullable(approves),
                 DAY,
                 settings,
                 MORNING);

@@ -1,9 +1,11 @@
 package dev.rollcall.sync.source;
 
+import static dev.rollcall.sync.generated.Property.forAll;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.generated.GeneratedData;
 import dev.rollcall.sync.source.FileInspection.Pieces;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,68 +16,52 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.BeforeProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The scan that takes eight bytes at a time says what a loop over single bytes says, wherever the file is cut. */
 class FileInspectionProperties {
     private static final int COLUMNS = 3;
 
-    private Path file = Path.of("");
+    @TempDir
+    Path folder = Path.of("");
 
-    @BeforeProperty
-    void makeFile() throws IOException {
-        file = Files.createTempFile("inspected", ".csv");
+    @Test
+    void agreesWithAByteLoopOnAnyBytes() {
+        forAll(2000, data -> {
+            byte[] bytes = data.draw("bytes", FileInspectionProperties::anyBytes);
+            char delimiter = data.draw("delimiter", each -> each.of(',', ';', '\t'));
+            int columns = data.draw("columns", each -> each.between(1, 3));
+            assertAgreement(bytes, delimiter, columns, data.draw("pieces", FileInspectionProperties::pieces));
+        });
     }
 
-    @AfterProperty
-    void deleteFile() throws IOException {
-        Files.delete(file);
+    @Test
+    void agreesWithAByteLoopOnRegularRowsWithOneFault() {
+        forAll(2000, data -> {
+            byte[] bytes = data.draw("bytes", FileInspectionProperties::nearlyRegular);
+            assertAgreement(bytes, ',', COLUMNS, data.draw("pieces", FileInspectionProperties::pieces));
+        });
     }
 
-    @Property(tries = 2000)
-    void agreesWithAByteLoopOnAnyBytes(
-            @ForAll("anyBytes") byte[] bytes,
-            @ForAll("delimiters") char delimiter,
-            @ForAll @IntRange(min = 1, max = 3) int columns,
-            @ForAll @IntRange(min = 1, max = 4) int stretches,
-            @ForAll @IntRange(min = 64, max = 90) int bufferBytes)
-            throws IOException {
-        assertAgreement(bytes, delimiter, columns, new Pieces(stretches, bufferBytes));
+    @Test
+    void findsRegularRowsRegular() {
+        forAll(500, data -> {
+            Path file = write(data.draw("bytes", FileInspectionProperties::regular));
+            Pieces pieces = data.draw("pieces", FileInspectionProperties::pieces);
+
+            FileInspection inspection = FileInspection.of(file, 0, ',', COLUMNS, pieces);
+
+            assertThat(inspection.regular()).isTrue();
+        });
     }
 
-    @Property(tries = 2000)
-    void agreesWithAByteLoopOnRegularRowsWithOneFault(
-            @ForAll("nearlyRegular") byte[] bytes,
-            @ForAll @IntRange(min = 1, max = 4) int stretches,
-            @ForAll @IntRange(min = 64, max = 90) int bufferBytes)
-            throws IOException {
-        assertAgreement(bytes, ',', COLUMNS, new Pieces(stretches, bufferBytes));
-    }
-
-    @Property(tries = 500)
-    void findsRegularRowsRegular(
-            @ForAll("regular") byte[] bytes,
-            @ForAll @IntRange(min = 1, max = 4) int stretches,
-            @ForAll @IntRange(min = 64, max = 90) int bufferBytes)
-            throws IOException {
-        Files.write(file, bytes);
-
-        FileInspection inspection = FileInspection.of(file, 0, ',', COLUMNS, new Pieces(stretches, bufferBytes));
-
-        assertThat(inspection.regular()).isTrue();
+    private Path write(byte[] bytes) throws IOException {
+        return Files.write(folder.resolve("inspected.csv"), bytes);
     }
 
     private void assertAgreement(byte[] bytes, char delimiter, int columns, Pieces pieces) throws IOException {
-        Files.write(file, bytes);
+        Path file = write(bytes);
 
         FileInspection fast = FileInspection.of(file, 0, delimiter, columns, pieces);
 
@@ -92,40 +78,53 @@ class FileInspectionProperties {
         assertThat(fast.undefinedInWindows1252()).isEqualTo(slow.undefinedInWindows1252());
     }
 
-    @Provide
-    Arbitrary<Character> delimiters() {
-        return Arbitraries.of(',', ';', '\t');
+    private static Pieces pieces(GeneratedData data) {
+        return new Pieces(data.between(1, 4), data.between(64, 90));
     }
 
-    @Provide
-    Arbitrary<byte[]> anyBytes() {
-        Arbitrary<String> pieces = Arbitraries.frequencyOf(
-                Tuple.of(8, Arbitraries.of("a", "b1", "sourcedId", "2026-08-17")),
-                Tuple.of(8, Arbitraries.of(",", ";", "\t", "\n", "\r\n", "a,b,c\n", "\"a\",,\"\"\n")),
-                Tuple.of(3, Arbitraries.of("\"", "\"\"", "\r", " ", "\0", "!", "\u007f")),
-                Tuple.of(
-                        2,
-                        Arbitraries.of(
-                                "\u00c3\u00a9",
-                                "\u00e2\u0082\u00ac",
-                                "\u00f0\u009f\u0098\u0080",
-                                "\u00c2\u00a0",
-                                "\u00e9",
-                                "\u0081",
-                                "\u00ed\u00a0\u0080",
-                                "\u00c3",
-                                "\u00f4\u0090\u0080\u0080")));
-        return pieces.list().ofMaxSize(80).map(parts -> String.join("", parts).getBytes(ISO_8859_1));
+    private static byte[] anyBytes(GeneratedData data) {
+        return String.join("", data.list(0, 80, FileInspectionProperties::anyPart))
+                .getBytes(ISO_8859_1);
     }
 
-    @Provide
-    Arbitrary<byte[]> regular() {
-        return Combinators.combine(rows(), ends(), Arbitraries.of(true, false)).as(FileInspectionProperties::join);
+    private static String anyPart(GeneratedData data) {
+        int kind = data.random().nextInt(21);
+        if (kind < 8) {
+            return data.of("a", "b1", "sourcedId", "2026-08-17");
+        }
+        if (kind < 16) {
+            return data.of(",", ";", "\t", "\n", "\r\n", "a,b,c\n", "\"a\",,\"\"\n");
+        }
+        if (kind < 19) {
+            return data.of("\"", "\"\"", "\r", " ", "\0", "!", "\u007f");
+        }
+        return data.of(
+                "\u00c3\u00a9",
+                "\u00e2\u0082\u00ac",
+                "\u00f0\u009f\u0098\u0080",
+                "\u00c2\u00a0",
+                "\u00e9",
+                "\u0081",
+                "\u00ed\u00a0\u0080",
+                "\u00c3",
+                "\u00f4\u0090\u0080\u0080");
     }
 
-    @Provide
-    Arbitrary<byte[]> nearlyRegular() {
-        Arbitrary<String> faults = Arbitraries.of(
+    private static byte[] regular(GeneratedData data) {
+        return join(rows(data), data.of("\n", "\r\n"), data.of(true, false));
+    }
+
+    private static byte[] nearlyRegular(GeneratedData data) {
+        List<List<String>> rows = new ArrayList<>(rows(data));
+        int value = data.between(0, rows.size() * COLUMNS - 1);
+        List<String> row = new ArrayList<>(rows.get(value / COLUMNS));
+        row.set(value % COLUMNS, fault(data));
+        rows.set(value / COLUMNS, row);
+        return join(rows, data.of("\n", "\r\n"), data.of(true, false));
+    }
+
+    private static String fault(GeneratedData data) {
+        return data.of(
                 "",
                 "\"\"",
                 "a\"\"",
@@ -148,25 +147,10 @@ class FileInspectionProperties {
                 "\u00e9\u00a0",
                 "\ud800",
                 "\"b, \"\"c\"\" \"\"\"");
-        return Combinators.combine(
-                        rows(),
-                        ends(),
-                        Arbitraries.of(true, false),
-                        faults,
-                        Arbitraries.doubles().between(0, 1))
-                .as((rows, end, ended, fault, place) -> {
-                    int values = rows.size() * COLUMNS;
-                    int value = (int) (place * (values - 1));
-                    List<List<String>> changed = new ArrayList<>(rows);
-                    List<String> row = new ArrayList<>(rows.get(value / COLUMNS));
-                    row.set(value % COLUMNS, fault);
-                    changed.set(value / COLUMNS, row);
-                    return join(changed, end, ended);
-                });
     }
 
-    private static Arbitrary<List<List<String>>> rows() {
-        Arbitrary<String> value = Arbitraries.of(
+    private static List<List<String>> rows(GeneratedData data) {
+        List<String> values = List.of(
                 "a",
                 "12",
                 "2026-08-17T00:00:00Z",
@@ -178,16 +162,10 @@ class FileInspectionProperties {
                 "x y",
                 "",
                 "\"first subject,second subject,third subject\"");
-        Arbitrary<String> first = value.filter(text -> !text.isEmpty() && !text.startsWith("\"\""));
-        return Combinators.combine(first, value, value)
-                .as((one, two, three) -> List.of(one, two, three))
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(40);
-    }
-
-    private static Arbitrary<String> ends() {
-        return Arbitraries.of("\n", "\r\n");
+        List<String> firstValues = values.stream()
+                .filter(text -> !text.isEmpty() && !text.startsWith("\"\""))
+                .toList();
+        return data.list(1, 40, row -> List.of(row.of(firstValues), row.of(values), row.of(values)));
     }
 
     private static byte[] join(List<List<String>> rows, String end, boolean ended) {

@@ -1,9 +1,11 @@
 package dev.rollcall.sync.source;
 
+import static dev.rollcall.sync.generated.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.rollcall.sync.generated.GeneratedData;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.settings.Settings;
@@ -20,16 +22,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.BeforeProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whatever way a table is written, it is read back: by FastCSV, a strict reader that shares no code with ours, and row
@@ -42,21 +38,8 @@ class ReadBackProperties {
     private static final long ROW_BYTES = Settings.DEFAULTS.limits().rowBytes();
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-    private Path folder = Path.of("");
-
-    @BeforeProperty
-    void makeFolder() throws IOException {
-        folder = Files.createTempDirectory("read-back");
-    }
-
-    @AfterProperty
-    void deleteFolder() throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path path : files.sorted((one, other) -> other.compareTo(one)).toList()) {
-                Files.delete(path);
-            }
-        }
-    }
+    @TempDir
+    Path folder = Path.of("");
 
     /** How somebody writes CSV. */
     record Dialect(
@@ -72,62 +55,74 @@ class ReadBackProperties {
     /** A text, and the line in which each of its records begins. */
     record Written(String text, List<Long> lines) {}
 
-    @Property(tries = 1000)
-    void anyTableInAnyDialectIsReadBack(@ForAll("tables") List<List<String>> rows, @ForAll("dialects") Dialect dialect)
-            throws IOException {
-        Written written = write(rows, dialect);
-        Path source = Files.write(folder.resolve("orgs.csv"), written.text().getBytes(dialect.charset()));
+    @Test
+    void anyTableInAnyDialectIsReadBack() {
+        forAll(1000, data -> {
+            List<List<String>> rows = data.draw("rows", ReadBackProperties::table);
+            Dialect dialect = data.draw("dialect", ReadBackProperties::dialect);
+            Written written = write(rows, dialect);
+            Path source = Files.write(folder.resolve("orgs.csv"), written.text().getBytes(dialect.charset()));
 
-        RosterFile file = read(source);
+            RosterFile file = read(source);
 
-        List<List<String>> expected = new ArrayList<>();
-        List<Long> expectedLines = new ArrayList<>();
-        for (int index = 0; index < rows.size(); index++) {
-            List<String> row = rows.get(index).stream()
-                    .map(value -> mended(value, dialect))
-                    .toList();
-            if (!row.stream().allMatch(String::isEmpty)) {
-                expected.add(row);
-                expectedLines.add(written.lines().get(index));
+            List<List<String>> expected = new ArrayList<>();
+            List<Long> expectedLines = new ArrayList<>();
+            for (int index = 0; index < rows.size(); index++) {
+                List<String> row = rows.get(index).stream()
+                        .map(value -> mended(value, dialect))
+                        .toList();
+                if (!row.stream().allMatch(String::isEmpty)) {
+                    expected.add(row);
+                    expectedLines.add(written.lines().get(index));
+                }
             }
-        }
-        assertThat(valuesOf(file)).isEqualTo(expected);
-        assertThat(linesOf(file)).isEqualTo(expectedLines);
-        assertThat(file.rows()).isEqualTo(expected.size());
-        assertThat(file.rowsInError()).isZero();
+            assertThat(valuesOf(file)).isEqualTo(expected);
+            assertThat(linesOf(file)).isEqualTo(expectedLines);
+            assertThat(file.rows()).isEqualTo(expected.size());
+            assertThat(file.rowsInError()).isZero();
+        });
     }
 
-    @Property(tries = 150)
-    void windows1252IsReadBack(@ForAll("westernTables") List<List<String>> rows) throws IOException {
+    @Test
+    void windows1252IsReadBack() {
         Dialect dialect = new Dialect(WINDOWS_1252, false, ',', "\n", false, "", true, 0);
-        Path source = Files.write(
-                folder.resolve("orgs.csv"), write(rows, dialect).text().getBytes(WINDOWS_1252));
+        forAll(150, data -> {
+            List<List<String>> rows = data.draw("rows", ReadBackProperties::westernTable);
+            Path source = Files.write(
+                    folder.resolve("orgs.csv"), write(rows, dialect).text().getBytes(WINDOWS_1252));
 
-        RosterFile file = read(source);
+            RosterFile file = read(source);
 
-        assertThat(valuesOf(file)).isEqualTo(rows);
+            assertThat(valuesOf(file)).isEqualTo(rows);
+        });
     }
 
-    @Property(tries = 150)
-    void theEngineReadsAsManyRows(@ForAll("tables") List<List<String>> rows, @ForAll("dialects") Dialect dialect)
-            throws IOException, SQLException {
-        Path source = Files.write(
-                folder.resolve("orgs.csv"), write(rows, dialect).text().getBytes(dialect.charset()));
+    @Test
+    void theEngineReadsAsManyRows() {
+        forAll(150, data -> {
+            List<List<String>> rows = data.draw("rows", ReadBackProperties::table);
+            Dialect dialect = data.draw("dialect", ReadBackProperties::dialect);
+            Path source = Files.write(
+                    folder.resolve("orgs.csv"), write(rows, dialect).text().getBytes(dialect.charset()));
 
-        RosterFile file = read(source);
+            RosterFile file = read(source);
 
-        assertThat(rowsInDuckDb(file)).isEqualTo(file.rows());
+            assertThat(rowsInDuckDb(file)).isEqualTo(file.rows());
+        });
     }
 
-    @Property(tries = 1000)
-    void rowsInAreRowsAndRowsInError(@ForAll("linesGoodAndBad") List<String> lines) throws IOException {
-        String text = String.join(",", HEADERS) + "\n" + String.join("\n", lines);
-        Path source = Files.writeString(folder.resolve("orgs.csv"), text);
+    @Test
+    void rowsInAreRowsAndRowsInError() {
+        forAll(1000, data -> {
+            List<String> lines = data.draw("lines", ReadBackProperties::linesGoodAndBad);
+            String text = String.join(",", HEADERS) + "\n" + String.join("\n", lines);
+            Path source = Files.writeString(folder.resolve("orgs.csv"), text);
 
-        RosterFile file = read(source);
+            RosterFile file = read(source);
 
-        assertThat(file.rows() + file.rowsInError()).isEqualTo(lines.size());
-        assertThat(valuesOf(file)).hasSize((int) file.rows());
+            assertThat(file.rows() + file.rowsInError()).isEqualTo(lines.size());
+            assertThat(valuesOf(file)).hasSize((int) file.rows());
+        });
     }
 
     private RosterFile read(Path source) throws IOException {
@@ -216,28 +211,28 @@ class ReadBackProperties {
         }
     }
 
-    @Provide
-    Arbitrary<List<List<String>>> tables() {
-        Arbitrary<String> plain = Arbitraries.of("d1", "Birch Lane School", "Zoë", "", "漢字", "2026-08-17", "\ufeffx");
-        Arbitrary<String> odd = Arbitraries.strings()
-                .withChars(',', ';', '"', '\t', ' ', '\n', '\r', '\u00a0', 'a', 'é', '\u20ac')
-                .ofMaxLength(8);
-        Arbitrary<String> any = Arbitraries.strings()
-                .ofMaxLength(6)
-                .filter(text -> text.indexOf('\0') < 0
-                        && text.codePoints().noneMatch(each -> each >= 0xd800 && each <= 0xdfff));
-        return tableOf(Arbitraries.frequencyOf(Tuple.of(6, plain), Tuple.of(2, odd), Tuple.of(1, any)));
+    private static List<List<String>> table(GeneratedData data) {
+        return tableOf(data, ReadBackProperties::value);
     }
 
-    @Provide
-    Arbitrary<List<List<String>>> westernTables() {
-        return tableOf(Arbitraries.strings()
-                        .withChars("abcÄÖÜßéèñœŠ€–“’".toCharArray())
-                        .ofMinLength(1)
-                        .ofMaxLength(8))
-                .filter(rows ->
-                        rows.stream().anyMatch(row -> String.join("", row).matches(".*[^abc].*")))
-                .filter(rows -> !looksLikeUtf8(rows));
+    private static String value(GeneratedData data) {
+        int kind = data.random().nextInt(9);
+        if (kind < 6) {
+            return data.of("d1", "Birch Lane School", "Zoë", "", "漢字", "2026-08-17", "\ufeffx");
+        }
+        return kind < 8 ? data.text(0, 8, ",;\"\t \n\r\u00a0aé\u20ac") : data.anyText(0, 6);
+    }
+
+    private static List<List<String>> westernTable(GeneratedData data) {
+        List<List<String>> rows;
+        do {
+            rows = tableOf(data, each -> each.text(1, 8, "abcÄÖÜßéèñœŠ€–“’"));
+        } while (!hasWesternLetters(rows) || looksLikeUtf8(rows));
+        return rows;
+    }
+
+    private static boolean hasWesternLetters(List<List<String>> rows) {
+        return rows.stream().anyMatch(row -> String.join("", row).matches(".*[^abc].*"));
     }
 
     /** Letters of Windows-1252 that by chance are UTF-8 as well. */
@@ -246,32 +241,31 @@ class ReadBackProperties {
         return new String(bytes, StandardCharsets.UTF_8).codePoints().anyMatch(each -> each > 0x7f && each != 0xfffd);
     }
 
-    private static Arbitrary<List<List<String>>> tableOf(Arbitrary<String> values) {
-        Arbitrary<List<String>> row = values.list().ofSize(HEADERS.size());
-        return row.list().ofMaxSize(12);
+    private static List<List<String>> tableOf(GeneratedData data, Function<GeneratedData, String> value) {
+        return data.list(0, 12, row -> row.list(HEADERS.size(), HEADERS.size(), value));
     }
 
-    @Provide
-    Arbitrary<Dialect> dialects() {
-        return Combinators.combine(
-                        Arbitraries.of(
-                                StandardCharsets.UTF_8,
-                                StandardCharsets.UTF_8,
-                                StandardCharsets.UTF_16LE,
-                                StandardCharsets.UTF_16BE),
-                        Arbitraries.of(true, false),
-                        Arbitraries.of(',', ',', ';', '\t'),
-                        Arbitraries.of("\n", "\n", "\r\n", "\r"),
-                        Arbitraries.of(true, false),
-                        Arbitraries.of("", "", "", " ", "\u00a0"),
-                        Arbitraries.of(true, false),
-                        Arbitraries.of(0, 0, 0, 2))
-                .as(Dialect::new);
+    private static Dialect dialect(GeneratedData data) {
+        return new Dialect(
+                data.of(
+                        StandardCharsets.UTF_8,
+                        StandardCharsets.UTF_8,
+                        StandardCharsets.UTF_16LE,
+                        StandardCharsets.UTF_16BE),
+                data.of(true, false),
+                data.of(',', ',', ';', '\t'),
+                data.of("\n", "\n", "\r\n", "\r"),
+                data.of(true, false),
+                data.of("", "", "", " ", "\u00a0"),
+                data.of(true, false),
+                data.of(0, 0, 0, 2));
     }
 
-    @Provide
-    Arbitrary<List<String>> linesGoodAndBad() {
-        return Arbitraries.of(
+    private static List<String> linesGoodAndBad(GeneratedData data) {
+        return data.list(
+                1,
+                20,
+                line -> line.of(
                         "d1,,,Birch District,district,,",
                         "s1,,,\"Birch, Lane\",school,,d1",
                         "s2,,,Birch, Lane,school,,d1",
@@ -280,9 +274,6 @@ class ReadBackProperties {
                         "s5,,,\"Birch\" Lane,school,,d1",
                         "s6,,, Birch ,school",
                         "s7,,,B\0rch,school,,d1",
-                        "s8,,,Birch,school,,d1,")
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(20);
+                        "s8,,,Birch,school,,d1,"));
     }
 }

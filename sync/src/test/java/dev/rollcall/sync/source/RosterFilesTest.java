@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RosterFilesTest {
+    private static final Settings.InputLimits LIMITS = Settings.DEFAULTS.limits();
     private static final List<String> COLUMNS = List.of("sourcedId", "name", "type");
 
     @Test
@@ -22,7 +24,7 @@ class RosterFilesTest {
         RosterFile opened = new RosterFile(SourceTable.ORGS, "orgs.csv", path, ';', COLUMNS, 7, false, 0);
         List<Problem> problems = new ArrayList<>();
 
-        RosterFile mended = RosterFiles.mend(opened, work, problems);
+        RosterFile mended = RosterFiles.mend(opened, LIMITS, work, problems);
 
         assertThat(Objects.requireNonNull(mended.path()))
                 .hasContent("sourcedId,name,type,source_row\nd1,Birch,district,2\n");
@@ -37,6 +39,6 @@ class RosterFilesTest {
         RosterFile copy = new RosterFile(
                 SourceTable.ORGS, "orgs.csv", work.resolve("orgs.regular.csv"), ',', COLUMNS, 7, true, 0);
 
-        assertThat(RosterFiles.mend(copy, work, new ArrayList<>())).isSameAs(copy);
+        assertThat(RosterFiles.mend(copy, LIMITS, work, new ArrayList<>())).isSameAs(copy);
     }
 }

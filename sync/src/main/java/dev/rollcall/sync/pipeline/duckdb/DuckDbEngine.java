@@ -2,12 +2,14 @@ package dev.rollcall.sync.pipeline.duckdb;
 
 import static dev.rollcall.sync.pipeline.Literals.quoted;
 
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.pipeline.InlineTable;
+import dev.rollcall.sync.pipeline.RunningStatements;
 import dev.rollcall.sync.pipeline.Literals;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
@@ -53,7 +55,10 @@ public final class DuckDbEngine implements SqlEngine {
     private static final long LEAST_BYTES = 180L << 20;
 
     private final Connection connection;
+    private final int threads;
     private final Path spill;
+    private final Runnable whenClosed;
+    private final RunningStatements running = new RunningStatements();
     private final Map<String, LineFile> lineFiles = new HashMap<>();
 
     private record LineFile(Path path, String shownName) {}
@@ -63,21 +68,39 @@ public final class DuckDbEngine implements SqlEngine {
      * @param spill a folder of its own for what does not fit
      */
     public DuckDbEngine(long memoryBytes, Path spill) {
+        this(memoryBytes, Runtime.getRuntime().availableProcessors(), spill, () -> {});
+    }
+
+    /** @param whenClosed is called by each {@link #close}, after DuckDB has stopped */
+    public DuckDbEngine(long memoryBytes, int threads, Path spill, Runnable whenClosed) {
+        this.threads = threads;
         this.spill = spill;
+        this.whenClosed = whenClosed;
         try {
             connection = DriverManager.getConnection("jdbc:duckdb:");
         } catch (SQLException fault) {
             throw new EngineFault("DuckDB does not start", fault);
         }
         long counted = Math.max(LEAST_BYTES, memoryBytes - BESIDE_BYTES) >> 20;
-        execute("set memory_limit = '" + counted + "MiB'; set temp_directory = " + quoted(spill.toString()) + "; "
+        execute("set memory_limit = '" + counted + "MiB'; set threads = " + threads + "; set temp_directory = "
+                + quoted(spill.toString()) + "; "
                 + "set autoinstall_known_extensions = false; set autoload_known_extensions = false; "
-                + resource("functions.sql") + resource("published_functions.sql"));
+                + resource("functions.sql"));
     }
 
     /** Lets one thread do all the work: that takes longer, and less of the processors. */
     public DuckDbEngine onOneThread() {
         execute("set threads = 1");
+        return this;
+    }
+
+    /**
+     * Adds functions that selects of another room use.
+     *
+     * @param functions macros of DuckDB, which may use those of {@code functions.sql}
+     */
+    public DuckDbEngine withFunctions(String functions) {
+        execute(functions);
         return this;
     }
 
@@ -150,7 +173,7 @@ public final class DuckDbEngine implements SqlEngine {
      *
      * @param shownName the name of the roster's file
      */
-    public void readLines(String view, Path lines, String shownName) {
+    private void readLines(String view, Path lines, String shownName) {
         createView(
                 view,
                 "select *, source_row - 2 as row_id, " + quoted(shownName) + " as source_file from read_parquet("
@@ -228,16 +251,15 @@ public final class DuckDbEngine implements SqlEngine {
      * {@inheritDoc}
      *
      * <p>Most of these selects are so short that their planning is most of their time, which one core does. So there are as
-     * many connections as cores.
+     * many connections as threads.
      */
     @Override
     public void appendConcurrently(String table, List<String> selects) {
         Iterator<String> waiting = selects.iterator();
         List<CompletableFuture<Void>> workers = new ArrayList<>();
-        int cores = Runtime.getRuntime().availableProcessors();
         // Threads of its own: the JVM's common ones may all be waiting for just these.
-        ExecutorService threads = Executors.newFixedThreadPool(cores);
-        for (int worker = 0; worker < cores; worker++) {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        for (int worker = 0; worker < threads; worker++) {
             workers.add(CompletableFuture.runAsync(
                     () -> {
                         try (Connection own = connection
@@ -251,24 +273,20 @@ public final class DuckDbEngine implements SqlEngine {
                             throw new EngineFault("DuckDB gives no second connection", fault);
                         }
                     },
-                    threads));
+                    pool));
         }
         try {
             workers.forEach(CompletableFuture::join);
         } catch (CompletionException fault) {
             throw fault.getCause() instanceof RuntimeException ours ? ours : fault;
         } finally {
-            threads.shutdown();
+            pool.shutdown();
         }
     }
 
-    private static void append(Statement statement, String table, String select) {
+    private void append(Statement statement, String table, String select) {
         String sql = "insert into " + table + " " + select;
-        try {
-            statement.executeLargeUpdate(sql);
-        } catch (SQLException fault) {
-            throw translated(sql, fault);
-        }
+        run(running, statement, sql, () -> statement.executeLargeUpdate(sql));
     }
 
     private static @Nullable String next(Iterator<String> waiting) {
@@ -300,7 +318,7 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public SqlReader reader() {
         try {
-            return new DuckDbReader(connection.unwrap(DuckDBConnection.class).duplicate());
+            return new DuckDbReader(connection.unwrap(DuckDBConnection.class).duplicate(), running);
         } catch (SQLException fault) {
             throw new EngineFault("DuckDB gives no second connection", fault);
         }
@@ -308,12 +326,19 @@ public final class DuckDbEngine implements SqlEngine {
 
     @Override
     public List<List<@Nullable Object>> fetch(String select) {
-        return fetch(connection, select);
+        return fetch(connection, running, select);
     }
 
-    static List<List<@Nullable Object>> fetch(Connection connection, String select) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(select)) {
+    static List<List<@Nullable Object>> fetch(Connection connection, RunningStatements running, String select) {
+        try (Statement statement = connection.createStatement()) {
+            return run(running, statement, select, () -> rows(statement.executeQuery(select)));
+        } catch (SQLException fault) {
+            throw translated(select, fault);
+        }
+    }
+
+    private static List<List<@Nullable Object>> rows(ResultSet rows) throws SQLException {
+        try (rows) {
             int width = rows.getMetaData().getColumnCount();
             List<List<@Nullable Object>> all = new ArrayList<>();
             while (rows.next()) {
@@ -324,8 +349,6 @@ public final class DuckDbEngine implements SqlEngine {
                 all.add(row);
             }
             return all;
-        } catch (SQLException fault) {
-            throw translated(select, fault);
         }
     }
 
@@ -365,11 +388,18 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
+    public void cancel() {
+        running.cancel();
+    }
+
+    @Override
     public void close() {
         try {
             connection.close();
         } catch (SQLException fault) {
             throw new EngineFault("DuckDB does not stop", fault);
+        } finally {
+            whenClosed.run();
         }
     }
 
@@ -380,7 +410,7 @@ public final class DuckDbEngine implements SqlEngine {
 
     private void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            run(running, statement, sql, () -> statement.execute(sql));
         } catch (SQLException fault) {
             throw translated(sql, fault);
         }
@@ -388,9 +418,31 @@ public final class DuckDbEngine implements SqlEngine {
 
     private long update(String sql) {
         try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate(sql);
+            return run(running, statement, sql, () -> statement.executeLargeUpdate(sql));
         } catch (SQLException fault) {
             throw translated(sql, fault);
+        }
+    }
+
+    /** What a statement does. */
+    private interface Execution<T> {
+        T result() throws SQLException;
+    }
+
+    @SuppressWarnings("try") // the statement counts as running as long as the block lasts
+    private static <T> T run(RunningStatements running, Statement statement, String sql, Execution<T> execution) {
+        try (RunningStatements.Running one = running.begin(() -> end(statement))) {
+            return execution.result();
+        } catch (SQLException fault) {
+            throw running.isCancelled() ? new Cancelled(fault) : translated(sql, fault);
+        }
+    }
+
+    private static void end(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException isOver) {
+            // It ended by itself.
         }
     }
 

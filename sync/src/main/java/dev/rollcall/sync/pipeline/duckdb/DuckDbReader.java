@@ -1,6 +1,7 @@
 package dev.rollcall.sync.pipeline.duckdb;
 
 import dev.rollcall.sync.pipeline.EngineFault;
+import dev.rollcall.sync.pipeline.RunningStatements;
 import dev.rollcall.sync.pipeline.SqlReader;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** A second connection to the tables of an engine. */
 final class DuckDbReader implements SqlReader {
     private final Connection connection;
+    private final RunningStatements running;
 
-    DuckDbReader(Connection connection) {
+    DuckDbReader(Connection connection, RunningStatements running) {
         this.connection = connection;
+        this.running = running;
     }
 
     @Override
     public List<List<@Nullable Object>> fetch(String select) {
-        return DuckDbEngine.fetch(connection, select);
+        return DuckDbEngine.fetch(connection, running, select);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.report.page;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.PlanWords;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;
@@ -11,24 +12,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The first changes of one action on one kind of record. */
-record ChangeGroup(Entity entity, Action action, long count, List<Change> changes, boolean isHeld) {
+record ChangeGroup(Entity entity, Action action, long count, List<Change> changes, boolean isHeld, Wording words) {
     private static final int MOST_CHANGES = 20;
     private static final int MOST_CHANGES_OPEN = 5;
 
-    static ChangeGroup of(RunPlan plan, EntityPlan entity, Action action) {
+    static ChangeGroup of(RunPlan plan, EntityPlan entity, Action action, Wording words) {
         List<Change> changes = plan.changes().stream()
                 .filter(change -> change.entity() == entity.entity() && change.action() == action)
                 .limit(MOST_CHANGES)
                 .toList();
         String key = "guard." + entity.entity().word() + "." + action.word();
         boolean isHeld = plan.held().stream().anyMatch(held -> held.key().equals(key));
-        return new ChangeGroup(entity.entity(), action, entity.count(action), changes, isHeld);
+        return new ChangeGroup(entity.entity(), action, entity.count(action), changes, isHeld, words);
     }
 
     /** {@code People: 12 new}. */
     String title() {
-        return Wording.capital(PlanWords.many(entity)) + ": " + Wording.number(count) + " "
-                + PlanWords.done(entity, action);
+        return words.text(PlanWords.changes(entity, action, count));
     }
 
     boolean isCut() {
@@ -36,7 +36,12 @@ record ChangeGroup(Entity entity, Action action, long count, List<Change> change
     }
 
     String caption() {
-        return isCut() ? "The first " + changes.size() + " of " + Wording.number(count) : "All " + changes.size();
+        return words.text(
+                isCut()
+                        ? Message.of("report.changes.first")
+                                .with("shown", changes.size())
+                                .with("count", count)
+                        : Message.of("report.changes.all").with("count", changes.size()));
     }
 
     /** Long ones are folded, unless they are why the run is held. */
@@ -66,7 +71,7 @@ record ChangeGroup(Entity entity, Action action, long count, List<Change> change
                 .toList();
     }
 
-    static String value(@Nullable String value) {
-        return value == null ? "" : Wording.value(value);
+    String value(@Nullable String value) {
+        return value == null ? "" : words.value(value);
     }
 }

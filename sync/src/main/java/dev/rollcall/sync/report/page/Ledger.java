@@ -1,5 +1,6 @@
 package dev.rollcall.sync.report.page;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.RunReport.Dropped;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The books of one kind of record, added up, in a run that ended so. */
-record Ledger(EntityBooks books, Outcome outcome) {
+record Ledger(EntityBooks books, Outcome outcome, Wording words) {
 
     /** Where rows leave the flow, and what colour that has. */
     enum Way {
@@ -40,8 +41,7 @@ record Ledger(EntityBooks books, Outcome outcome) {
     record Line(String stage, Exit exit, long left) {}
 
     String title() {
-        String words = books.entity().replaceAll("[A-Z]", " $0").toLowerCase(Locale.ROOT);
-        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return words.text(Message.of("report.books.entity").with("entity", books.entity()));
     }
 
     List<Exit> dropped(StageBooks stage) {
@@ -58,10 +58,10 @@ record Ledger(EntityBooks books, Outcome outcome) {
             ends.add(new Exit(isSent(out) ? Way.OUT : Way.KEPT, out.rows(), out.into(), ""));
         }
         if (rest() > 0) {
-            ends.add(new Exit(Way.KEPT, rest(), keptWords(), ""));
+            ends.add(new Exit(Way.KEPT, rest(), words.text("report.books." + kept()), ""));
         }
         if (books.rowsInError() > 0) {
-            ends.add(new Exit(Way.ERROR, books.rowsInError(), "in error", ""));
+            ends.add(new Exit(Way.ERROR, books.rowsInError(), words.text("report.books.in_error"), ""));
         }
         return ends;
     }
@@ -72,7 +72,7 @@ record Ledger(EntityBooks books, Outcome outcome) {
         for (StageBooks stage : books.stages()) {
             for (Exit exit : dropped(stage)) {
                 left -= exit.rows();
-                lines.add(new Line(stage.stage(), exit, left));
+                lines.add(new Line(stage(stage.stage()), exit, left));
             }
         }
         return lines;
@@ -84,7 +84,7 @@ record Ledger(EntityBooks books, Outcome outcome) {
         long left = books.rowsRead() - droppedRows();
         for (Exit end : ends()) {
             left -= end.rows();
-            lines.add(new Line("out", end, left));
+            lines.add(new Line(out(), end, left));
         }
         return lines;
     }
@@ -101,7 +101,7 @@ record Ledger(EntityBooks books, Outcome outcome) {
         return switch (outcome) {
             case DELIVERED, PLANNED -> out.into().contains(".csv");
             case CLEAN -> true;
-            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> false;
+            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE, FAILED -> false;
         };
     }
 
@@ -111,11 +111,28 @@ record Ledger(EntityBooks books, Outcome outcome) {
         return books.rowsRead() - droppedRows() - books.rowsInError() - out;
     }
 
-    private String keptWords() {
+    /** What the rows are called that no file took: in a run that goes on they only served to choose. */
+    private String kept() {
         return switch (outcome) {
-            case DELIVERED, CLEAN, PLANNED -> "used, not sent";
-            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> "held back";
+            case DELIVERED, CLEAN, PLANNED -> "used";
+            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE, FAILED ->
+                "held_back";
         };
+    }
+
+    /** {@code 412 rows in}. */
+    String rowsIn() {
+        return words.text(Message.of("report.books.read").with("rows", books.rowsRead()));
+    }
+
+    /** The heading of the last stage, at which rows leave. */
+    String out() {
+        return words.text("report.books.out");
+    }
+
+    /** The name of a stage. */
+    String stage(String stage) {
+        return words.text(Message.of("report.books.stage").with("stage", stage));
     }
 
     /** Each stage was given what the one before passed on and lost nothing on the way; all of it has a place. */
@@ -138,18 +155,24 @@ record Ledger(EntityBooks books, Outcome outcome) {
 
     /** The books in one sentence, for people and for screen readers. */
     String sum() {
-        List<String> parts = new ArrayList<>();
-        addPart(parts, Way.OUT, outcome == Outcome.CLEAN ? "ready to send" : "out");
-        addPart(parts, Way.KEPT, keptWords());
-        parts.add(Wording.number(droppedRows()) + " left out");
-        parts.add(Wording.number(books.rowsInError()) + " in error");
-        return Wording.count(books.rowsRead(), "row in", "rows in") + " = " + String.join(" + ", parts);
+        return words.text(Message.of("report.books.sum")
+                .with("read", books.rowsRead())
+                .with("sent", !leaves(Way.OUT) ? "none" : outcome == Outcome.CLEAN ? "ready" : "out")
+                .with("out", rows(Way.OUT))
+                .with("use", leaves(Way.KEPT) ? kept() : "none")
+                .with("kept", rows(Way.KEPT))
+                .with("dropped", droppedRows())
+                .with("errors", books.rowsInError()));
     }
 
-    private void addPart(List<String> parts, Way way, String words) {
-        List<Exit> ends = ends().stream().filter(end -> end.way() == way).toList();
-        if (!ends.isEmpty()) {
-            parts.add(Wording.number(ends.stream().mapToLong(Exit::rows).sum()) + " " + words);
-        }
+    private boolean leaves(Way way) {
+        return ends().stream().anyMatch(end -> end.way() == way);
+    }
+
+    private long rows(Way way) {
+        return ends().stream()
+                .filter(end -> end.way() == way)
+                .mapToLong(Exit::rows)
+                .sum();
     }
 }

@@ -1,28 +1,20 @@
 package dev.rollcall.sync.report.page;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.PlanWords;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.Action;
-import dev.rollcall.sync.schoolmanager.Entity;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The plan as the page shows it: the limits that are passed, a table of counts, and the first changes. */
-record PlanTable(RunPlan plan, Outcome outcome) {
+record PlanTable(RunPlan plan, Outcome outcome, Wording words) {
 
     /** A limit that is passed. */
-    record Held(String what, String percent, String limit, String key) {
-        private static Held of(HeldLimit held) {
-            return new Held(
-                    PlanWords.held(held, Wording.number(held.actual()), Wording.number(held.of())),
-                    PlanWords.percent(held),
-                    held.limit(),
-                    held.key());
-        }
-    }
+    record Held(String what, String limit) {}
 
     /** A number of the table and what it counts; {@code style} is {@code none} where it is 0. */
     record Cell(String title, String number, String style) {}
@@ -33,14 +25,10 @@ record PlanTable(RunPlan plan, Outcome outcome) {
     /** What the plan is compared with, and whether it came to pass. */
     String about() {
         String base = plan.base();
-        String compared = base == null
-                ? "The directory is empty as yet, so all of it is new."
-                : "Compared with version " + base + " of the directory, which holds what was delivered last.";
-        return switch (outcome) {
-            case DELIVERED -> compared + " This was delivered.";
-            case HELD, DESTINATION_REFUSED -> compared + " Nothing was delivered.";
-            case PLANNED, CLEAN, ERRORS, SOURCE_NOT_REACHABLE, FAILED -> compared + " Nothing was changed yet.";
-        };
+        return words.text(Message.of("report.plan.about")
+                .with("base", base == null ? "none" : "known")
+                .with("version", base == null ? "" : base)
+                .with("outcome", outcome.word()));
     }
 
     /** Where nothing differs there is a sentence in place of a table. */
@@ -49,7 +37,16 @@ record PlanTable(RunPlan plan, Outcome outcome) {
     }
 
     List<Held> held() {
-        return plan.held().stream().map(Held::of).toList();
+        return plan.held().stream().map(this::held).toList();
+    }
+
+    private Held held(HeldLimit held) {
+        return new Held(
+                words.text(PlanWords.held(held)),
+                words.html(Message.of("report.plan.limit")
+                        .with("percent", PlanWords.percent(held))
+                        .with("limit", held.limit())
+                        .with("key", held.key())));
     }
 
     /** Somebody approved what passes the limits, so that it is told and stops nothing. */
@@ -58,17 +55,18 @@ record PlanTable(RunPlan plan, Outcome outcome) {
     }
 
     String heldTitle() {
-        String limits = plan.held().size() == 1 ? "A limit is passed" : "Limits are passed";
-        return plan.approved() ? limits + ", and somebody approved exactly this plan" : limits;
+        return words.text(Message.of("report.plan.passed")
+                .with("limits", plan.held().size())
+                .with("approved", plan.approved() ? "yes" : "no"));
     }
 
     List<String> titles() {
         List<String> titles = new ArrayList<>();
-        titles.add("Before");
+        titles.add(words.text("report.plan.before"));
         for (Action action : actions()) {
             titles.add(title(action));
         }
-        titles.add("After");
+        titles.add(words.text("report.plan.after"));
         return titles;
     }
 
@@ -78,25 +76,25 @@ record PlanTable(RunPlan plan, Outcome outcome) {
 
     private Row row(EntityPlan entity) {
         List<Cell> cells = new ArrayList<>();
-        cells.add(cell("Before", entity.before(), "whole"));
+        cells.add(cell(words.text("report.plan.before"), entity.before(), "whole"));
         for (Action action : actions()) {
             long count = entity.count(action);
             cells.add(cell(title(action), count, count == 0 ? "none" : action.word()));
         }
-        cells.add(cell("After", entity.after(), "whole"));
-        return new Row(Wording.capital(PlanWords.many(entity.entity())), cells);
+        cells.add(cell(words.text("report.plan.after"), entity.after(), "whole"));
+        return new Row(words.text(PlanWords.records(entity.entity())), cells);
     }
 
-    private static Cell cell(String title, long number, String style) {
-        return new Cell(title, Wording.number(number), style);
+    private Cell cell(String title, long number, String style) {
+        return new Cell(title, words.number(number), style);
     }
 
     private static List<Action> actions() {
         return List.of(Action.values());
     }
 
-    private static String title(Action action) {
-        return Wording.capital(PlanWords.done(Entity.PEOPLE, action));
+    private String title(Action action) {
+        return words.text(PlanWords.action(action));
     }
 
     private static long changed(EntityPlan entity) {
@@ -112,7 +110,7 @@ record PlanTable(RunPlan plan, Outcome outcome) {
         List<ChangeGroup> others = new ArrayList<>();
         for (EntityPlan entity : plan.entities()) {
             for (Action action : actions()) {
-                ChangeGroup group = ChangeGroup.of(plan, entity, action);
+                ChangeGroup group = ChangeGroup.of(plan, entity, action, words);
                 if (!group.changes().isEmpty()) {
                     (group.isHeld() ? held : others).add(group);
                 }

@@ -1,12 +1,13 @@
 package dev.rollcall.sync.report.page;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A group of problems as the page shows it: a heading, how to mend it, and its first places as a table. */
-record ProblemTable(ProblemGroup group) {
+record ProblemTable(ProblemGroup group, Wording words) {
     private static final int MOST_ROWS = 20;
     private static final int MOST_ROWS_OPEN = 5;
 
@@ -22,48 +23,54 @@ record ProblemTable(ProblemGroup group) {
     }
 
     /** A line of the table; what the problem does not have is empty. */
-    record Row(String place, String field, String record, String value, String what) {
-        private static final String SOURCE = "the source";
+    record Row(String place, String field, String record, String value, String what, boolean isSource) {}
 
-        private static Row of(Problem problem) {
-            String file = text(problem.where().file());
-            long line = problem.where().line();
-            return new Row(
-                    file.isEmpty() ? SOURCE : file + (line > 0 ? ":" + line : ""),
-                    text(problem.where().field()),
-                    text(problem.where().record()),
-                    text(problem.value()),
-                    Wording.text(Wording.sentence(problem.what())));
-        }
+    private Row row(Problem problem) {
+        String file = text(problem.where().file());
+        long line = problem.where().line();
+        String field = text(problem.where().field());
+        String record = text(problem.where().record());
+        return new Row(
+                file.isEmpty() ? words.text("report.place.source") : file + (line > 0 ? ":" + line : ""),
+                field,
+                record,
+                text(problem.value()),
+                words.shortened(Wording.sentence(problem.what(words.messages()))),
+                file.isEmpty() && field.isEmpty() && record.isEmpty());
+    }
 
-        /** In one line: {@code users.csv:92, field email, record u91}. */
-        String phrase() {
-            return place + (field.isEmpty() ? "" : ", field " + field) + (record.isEmpty() ? "" : ", record " + record);
-        }
+    private String text(@Nullable String text) {
+        return text == null ? "" : words.value(text);
+    }
 
-        private static String text(@Nullable String text) {
-            return text == null ? "" : Wording.value(text);
-        }
+    /** In one line: {@code users.csv:92, field email, record u91}. */
+    String phrase(Row row) {
+        String known = (row.field().isEmpty() ? "" : "field") + (row.record().isEmpty() ? "" : "record");
+        return words.text(Message.of("report.place")
+                .with("known", known.isEmpty() ? "file" : known)
+                .with("place", row.place())
+                .with("field", row.field())
+                .with("record", row.record()));
     }
 
     String what() {
-        return Wording.text(Wording.sentence(group.what()));
+        return words.shortened(Wording.sentence(group.what(words.messages())));
     }
 
     String fix() {
-        return Wording.text(group.fix());
+        return words.shortened(group.fix(words.messages()));
     }
 
     String times() {
-        return group.count() == 1 ? "once" : Wording.number(group.count()) + " times";
+        return words.text(Message.of("report.problem.times").with("count", group.count()));
     }
 
     List<Row> rows() {
-        return group.examples().stream().limit(MOST_ROWS).map(Row::of).toList();
+        return group.examples().stream().limit(MOST_ROWS).map(this::row).toList();
     }
 
     Size size() {
-        boolean tellsMore = rows().stream().anyMatch(row -> !row.phrase().equals(Row.SOURCE));
+        boolean tellsMore = rows().stream().anyMatch(row -> !row.isSource());
         if (group.count() == 1 && !hasValues()) {
             return tellsMore ? Size.LINE : Size.NONE;
         }
@@ -83,19 +90,22 @@ record ProblemTable(ProblemGroup group) {
 
     /** Where words on the page name the value already, a column of it would only repeat them. */
     boolean hasValues() {
-        boolean isTold = group.kind().what().contains("{value}") && (group.count() == 1 || hasDetails());
+        boolean isTold = group.kind().showsValue(words.messages()) && (group.count() == 1 || hasDetails());
         return !isTold && rows().stream().anyMatch(row -> !row.value().isEmpty());
     }
 
     /** Where the words name one more fact, such as the other line, each row has words of its own. */
     boolean hasDetails() {
-        return group.kind().what().contains("{detail}")
+        return group.kind().showsDetail(words.messages())
                 && rows().stream().map(Row::what).distinct().count() > 1;
     }
 
     String caption() {
-        return rows().size() < group.count()
-                ? "The first " + rows().size() + " of " + Wording.number(group.count()) + " places"
-                : Wording.count(group.count(), "place", "places");
+        return words.text(
+                rows().size() < group.count()
+                        ? Message.of("report.places.first")
+                                .with("shown", rows().size())
+                                .with("count", group.count())
+                        : Message.of("report.places.all").with("count", group.count()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.report.page;
 
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.OrgChoice;
@@ -13,8 +15,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The report in the words of the page. */
-public record ReportPage(RunReport report) {
+public final class ReportPage {
     private static final int MOST_ORGS_OPEN = 50;
+
+    private final RunReport report;
+    private final Wording words;
+
+    /** The page in the language of these words. */
+    public ReportPage(RunReport report, Messages messages) {
+        this.report = report;
+        this.words = new Wording(messages);
+    }
+
+    RunReport report() {
+        return report;
+    }
+
+    Wording words() {
+        return words;
+    }
 
     /** Writes the page in UTF-8; the stream stays open. */
     @SuppressWarnings("NullAway") // null is how a template is told that nobody intercepts it
@@ -30,23 +49,15 @@ public record ReportPage(RunReport report) {
 
     /** How the run ended, as a heading. */
     String outcome() {
-        return switch (report.verdict().outcome()) {
-            case DELIVERED -> "Delivered";
-            case CLEAN -> "No errors";
-            case PLANNED -> "Preview";
-            case HELD -> "Held by the guard";
-            case ERRORS -> "Errors in the data";
-            case SOURCE_NOT_REACHABLE -> "Source not reachable";
-            case DESTINATION_REFUSED -> "Destination refused";
-            case FAILED -> "Rollcall failed";
-        };
+        return words.text(Message.of("report.outcome")
+                .with("outcome", report.verdict().outcome().word()));
     }
 
     /** Its colour: {@code good}, {@code halt} where the world is in the way, {@code bad}. */
     String tone() {
         return switch (report.verdict().outcome()) {
             case DELIVERED, CLEAN, PLANNED -> "good";
-            case HELD, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED -> "halt";
+            case HELD, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE -> "halt";
             case ERRORS, FAILED -> "bad";
         };
     }
@@ -54,20 +65,20 @@ public record ReportPage(RunReport report) {
     /** Long ones are given twice the room. */
     List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
-        addFact(facts, "Organisation", report.organisation(), "short");
-        addFact(facts, "Run", report.run(), "short");
-        addFact(facts, "Started", Wording.instant(report.startedAt()), "short");
-        addFact(facts, "Took", Wording.duration(report.took()), "short");
-        addFact(facts, "Source", report.source(), "long");
-        addFact(facts, "Read as", report.form(), "short");
-        addFact(facts, "As of", report.asOf().toString(), "short");
-        addFact(facts, "Destination", report.destination(), "long");
+        addFact(facts, words.text("report.fact.organisation"), report.organisation(), "short");
+        addFact(facts, words.text("report.fact.run"), report.run(), "short");
+        addFact(facts, words.text("report.fact.started"), Wording.instant(report.startedAt()), "short");
+        addFact(facts, words.text("report.fact.took"), words.duration(report.took()), "short");
+        addFact(facts, words.text("report.fact.source"), report.source(), "long");
+        addFact(facts, words.text("report.fact.form"), report.form(), "short");
+        addFact(facts, words.text("report.fact.as_of"), report.asOf().toString(), "short");
+        addFact(facts, words.text("report.fact.destination"), report.destination(), "long");
         return facts;
     }
 
-    private static void addFact(List<Fact> facts, String label, @Nullable String value, String style) {
+    private void addFact(List<Fact> facts, String label, @Nullable String value, String style) {
         if (value != null && !value.isEmpty()) {
-            facts.add(new Fact(label, Wording.value(value), style));
+            facts.add(new Fact(label, words.value(value), style));
         }
     }
 
@@ -79,21 +90,14 @@ public record ReportPage(RunReport report) {
     /** Empty where the run came to no plan. */
     Optional<PlanTable> plan() {
         return Optional.ofNullable(report.plan())
-                .map(plan -> new PlanTable(plan, report.verdict().outcome()));
+                .map(plan -> new PlanTable(plan, report.verdict().outcome(), words));
     }
 
     /** What became of Apple's files. */
     String explanation() {
-        if (report.output().isEmpty()) {
-            return report.verdict().outcome() == Outcome.CLEAN
-                    ? "A check makes none; a sync does."
-                    : "None were made: the run ended before it came to them.";
-        }
-        return switch (report.verdict().outcome()) {
-            case DELIVERED -> "What was delivered, in rows.";
-            case CLEAN, PLANNED -> "What a sync would deliver, in rows.";
-            case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, FAILED -> "Made but not delivered, in rows.";
-        };
+        return words.text(Message.of("report.files.about")
+                .with("made", report.output().isEmpty() ? "no" : "yes")
+                .with("outcome", report.verdict().outcome().word()));
     }
 
     List<Severity> severities() {
@@ -103,32 +107,30 @@ public record ReportPage(RunReport report) {
     }
 
     String count(Severity severity) {
-        return Wording.count(report.count(severity), severity.word(), severity.word() + "s");
+        return words.text(Message.of("report.problems.count")
+                .with("severity", severity.word())
+                .with("count", report.count(severity)));
     }
 
     String counts() {
-        return String.join(", ", severities().stream().map(this::count).toList());
+        return words.list(severities().stream().map(this::count).toList());
     }
 
     /** What problems of that severity did to this run. */
     String effect(Severity severity) {
-        return switch (severity) {
-            case ERROR -> "they end a run before anything is sent";
-            case WARNING -> "something was left out or mended; somebody should look at it";
-            case NOTE -> "nothing was lost";
-        };
+        return words.text(Message.of("report.problems.effect").with("severity", severity.word()));
     }
 
     List<ProblemTable> problems(Severity severity) {
         return report.problems().stream()
                 .filter(group -> group.severity() == severity)
-                .map(ProblemTable::new)
+                .map(group -> new ProblemTable(group, words))
                 .toList();
     }
 
     List<Ledger> ledgers() {
         Outcome outcome = report.verdict().outcome();
-        return report.books().stream().map(books -> new Ledger(books, outcome)).toList();
+        return report.books().stream().map(books -> new Ledger(books, outcome, words)).toList();
     }
 
     List<OrgChoice> firstOrgs() {
@@ -141,27 +143,24 @@ public record ReportPage(RunReport report) {
 
     String orgCounts() {
         long sent = report.orgs().stream().filter(OrgChoice::sent).count();
-        return Wording.count(report.orgs().size(), "org, ", "orgs, ")
-                + Wording.number(sent)
-                + (isDelivered() ? " sent as a location" : " would be sent as a location");
+        return words.text(Message.of("report.orgs.about")
+                .with("outcome", report.verdict().outcome().word())
+                .with("orgs", report.orgs().size())
+                .with("sent", sent));
     }
 
     String explanation(OrgChoice org) {
-        if (!org.sent()) {
-            return "left out";
-        }
-        return isDelivered() ? "sent" : "would be sent";
+        return words.text(Message.of("report.orgs.sent")
+                .with("sent", org.sent() ? "yes" : "no")
+                .with("outcome", report.verdict().outcome().word()));
     }
 
-    private boolean isDelivered() {
-        return report.verdict().outcome() == Outcome.DELIVERED;
+    String people(OrgChoice org) {
+        return words.text(Message.of("report.orgs.people").with("people", org.people()));
     }
 
     /** An office is a location too where somebody belongs to it; a reader should see that it is no school. */
-    static String orgType(OrgChoice org) {
-        return switch (org.type()) {
-            case "district", "state", "national", "local" -> org.type() + " office";
-            default -> org.type();
-        };
+    String orgType(OrgChoice org) {
+        return words.text(Message.of("report.orgs.type").with("type", org.type()));
     }
 }

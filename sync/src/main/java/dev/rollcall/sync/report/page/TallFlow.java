@@ -41,17 +41,17 @@ final class TallFlow {
     }
 
     private FlowPicture draw() {
-        texts.add(new Text(0, 13, Wording.count(ledger.books().rowsRead(), "row in", "rows in"), "number"));
+        texts.add(new Text(0, 13, ledger.rowsIn(), "number"));
         for (StageBooks stage : ledger.books().stages()) {
             List<Exit> exits = ledger.dropped(stage);
             if (!exits.isEmpty()) {
-                drawHeading(stage.stage());
+                drawHeading(ledger.stage(stage.stage()));
             }
             for (Exit exit : exits) {
                 drawExit(exit);
             }
         }
-        drawHeading("out");
+        drawHeading(ledger.out());
         for (Exit end : ledger.ends()) {
             drawExit(end);
         }
@@ -83,7 +83,7 @@ final class TallFlow {
                     .line(left, y - 1)
                     .close(exit.way().style()));
         }
-        texts.addAll(FlowPicture.label(WORDS, y + BEND + 6, Wording.number(exit.rows()), lines));
+        texts.addAll(FlowPicture.label(WORDS, y + BEND + 6, ledger.words().number(exit.rows()), lines));
         band.line(thickness, y);
         rowsLeft -= exit.rows();
         thickness = ledger.thickness(rowsLeft, FULL);

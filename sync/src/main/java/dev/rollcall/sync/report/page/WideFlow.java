@@ -48,7 +48,7 @@ final class WideFlow {
 
     private FlowPicture draw() {
         texts.addAll(FlowPicture.label(
-                0, TOP + FULL / 2 - 2, Wording.number(ledger.books().rowsRead()), List.of("rows in")));
+                0, TOP + FULL / 2 - 2, ledger.words().number(ledger.books().rowsRead()), List.of(ledger.words().text("report.books.rows_in"))));
         drawStages();
         drawEnds();
         return new FlowPicture(WIDTH, (int) Math.ceil(lowest + 6), shapes, texts);
@@ -70,12 +70,12 @@ final class WideFlow {
     }
 
     private void drawStage(Column column) {
-        texts.add(new Text(column.left(), 12, column.stage().stage(), "stage"));
+        texts.add(new Text(column.left(), 12, ledger.stage(column.stage().stage()), "stage"));
         shapes.add(Path.line(column.left(), 18, column.left(), TOP - 2));
         if (column.hasExits()) {
             drawExits(column);
             if (thickness >= LINE) {
-                String left = Wording.number(column.stage().rowsOut());
+                String left = ledger.words().number(column.stage().rowsOut());
                 texts.add(new Text(column.words(), TOP + thickness / 2 + 4.5, left, "inside"));
             }
         }
@@ -101,7 +101,7 @@ final class WideFlow {
             shapes.add(Path.line(x + outer, end, column.words() - 4, end));
             String words = column.room() < LEAST_ROOM ? exit.code() : exit.words();
             List<String> lines = FlowPicture.lines(words, column.room());
-            texts.addAll(FlowPicture.label(column.words(), y, Wording.number(exit.rows()), lines));
+            texts.addAll(FlowPicture.label(column.words(), y, ledger.words().number(exit.rows()), lines));
             y += (lines.size() + 1) * LINE + 8;
             outer = inner;
             rowsLeft -= exit.rows();
@@ -131,7 +131,7 @@ final class WideFlow {
             double to = free == TOP ? TOP : free + Math.max(0, label - seen) / 2;
             double labelTop = Math.max(free - LINE / 2, to + (seen - label) / 2);
             drawEnd(end, from, to, seen);
-            texts.addAll(FlowPicture.label(ENDS_LEFT + GAP, labelTop + 12, Wording.number(end.rows()), lines));
+            texts.addAll(FlowPicture.label(ENDS_LEFT + GAP, labelTop + 12, ledger.words().number(end.rows()), lines));
             from += share;
             free = Math.max(to + seen, labelTop + label) + GAP;
         }

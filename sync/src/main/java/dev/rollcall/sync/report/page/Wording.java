@@ -1,41 +1,80 @@
 package dev.rollcall.sync.report.page;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
+import gg.jte.html.escape.Escape;
+import gg.jte.output.StringOutput;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * How the page writes numbers, times and values. Without locales: loading them costs time at start, and the page is to
- * be the same on every machine.
+ * How the page writes texts, numbers, times and values in one language. Without locales of the JDK: loading them costs
+ * time at start, and the page is to be the same on every machine.
  */
-final class Wording {
+record Wording(Messages messages) {
     private static final int LONGEST_VALUE = 120;
     private static final int LONGEST_TEXT = 600;
-    private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?=(\\d{3})+$)");
     private static final Pattern PLAIN_FIRST_WORD = Pattern.compile("^[a-z]+[, ].*", Pattern.DOTALL);
 
-    private Wording() {}
-
-    /** With commas, which a screen reader takes for one number: {@code 12,345,678}. */
-    static String number(long number) {
-        return THOUSANDS.matcher(Long.toString(number)).replaceAll(",");
+    /** The language of the page, as HTML has it. */
+    String language() {
+        return messages.language();
     }
 
-    /** {@code 1 row}, {@code 2 rows}. */
-    static String count(long count, String one, String many) {
-        return number(count) + " " + (count == 1 ? one : many);
+    String text(String key) {
+        return messages.text(key);
     }
 
-    static String duration(Duration duration) {
+    String text(Message message) {
+        return messages.text(message);
+    }
+
+    /** A text whose words have markup of HTML; its values have none and are escaped. */
+    String html(Message message) {
+        Map<String, Object> escaped = new LinkedHashMap<>(message.values());
+        escaped.replaceAll((name, value) -> value instanceof String text
+                ? escaped(text)
+                : value instanceof Message part ? escaped(text(part)) : value);
+        return messages.text(new Message(message.key(), escaped));
+    }
+
+    private static String escaped(String text) {
+        StringOutput escaped = new StringOutput();
+        Escape.htmlContent(visible(text), escaped);
+        return escaped.toString();
+    }
+
+    /** The texts as one list: {@code 1 error, 2 warnings}. */
+    String list(List<String> texts) {
+        return texts.stream()
+                .reduce((first, next) ->
+                        text(Message.of("report.list").with("first", first).with("next", next)))
+                .orElse("");
+    }
+
+    String number(long number) {
+        return messages.number(number);
+    }
+
+    String duration(Duration duration) {
         if (duration.toMinutes() == 0) {
-            long tenths = duration.toMillis() / 100;
-            return tenths / 10 + "." + tenths % 10 + " seconds";
+            return text(Message.of("report.duration.seconds")
+                    .with("seconds", duration.toSeconds())
+                    .with("tenths", duration.toMillis() / 100 % 10));
         }
         if (duration.toHours() == 0) {
-            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+            return text(Message.of("report.duration.minutes")
+                    .with("minutes", duration.toMinutes())
+                    .with("seconds", duration.toSecondsPart()));
         }
-        return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+        return text(Message.of("report.duration.hours")
+                .with("hours", duration.toHours())
+                .with("minutes", duration.toMinutesPart()));
     }
 
     /** {@code 2026-09-01 05:00 UTC}. */
@@ -47,20 +86,22 @@ final class Wording {
     }
 
     /** The value, cut where it is very long. */
-    static String value(String value) {
+    String value(String value) {
         return cut(value, LONGEST_VALUE);
     }
 
     /** A text that values may stand in, cut where it is very long. */
-    static String text(String text) {
+    String shortened(String text) {
         return cut(text, LONGEST_TEXT);
     }
 
-    private static String cut(String text, int longest) {
+    private String cut(String text, int longest) {
         int length = text.codePointCount(0, text.length());
         return length <= longest
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, longest)) + "… (" + number(length) + " characters)";
+                : text(Message.of("report.cut")
+                        .with("start", text.substring(0, text.offsetByCodePoints(0, longest)))
+                        .with("length", length));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.home.RemoteAddress;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Settings;
@@ -12,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -25,8 +25,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param home where runs are kept
  */
 public record SettingsFile(String source, Settings settings, Optional<String> to, Optional<Path> home) {
-
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://");
 
     /** Whether a path means a settings file, by its name. */
     public static boolean isOne(Path path) {
@@ -65,14 +63,9 @@ public record SettingsFile(String source, Settings settings, Optional<String> to
         return source.startsWith("https://") || source.startsWith("http://");
     }
 
-    /** Whether a place is an address, such as {@code sftp://...}, and no path. */
-    public static boolean isAddress(String place) {
-        return ADDRESS.matcher(place).lookingAt();
-    }
-
     /** Where a path of the file leads; an address such as {@code sftp://...} is no path and stays as it is. */
     private static String place(Path file, String text) {
-        if (isAddress(text)) {
+        if (RemoteAddress.isOne(text)) {
             return text;
         }
         if (text.equals(".") && file.getParent() != null) {

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FlowPictureTest {
+    private static final Wording WORDS = new Wording(dev.rollcall.sync.message.Messages.ENGLISH);
+
     private static final Ledger HALF_LEFT_OUT = ledger(100, 50, new RowsOut("rosters.csv", 50));
 
     @Test
@@ -61,7 +63,7 @@ class FlowPictureTest {
                 List.of(new Dropped(
                         "filter_enrollments", FilterReason.STATUS.code(), "its status is not active", dropped)),
                 rows - dropped);
-        return new Ledger(new EntityBooks("enrollments", rows, List.of(filter), 0, List.of(out)), Outcome.DELIVERED);
+        return new Ledger(new EntityBooks("enrollments", rows, List.of(filter), 0, List.of(out)), Outcome.DELIVERED, WORDS);
     }
 
     private static List<String> paths(FlowPicture picture, String style) {

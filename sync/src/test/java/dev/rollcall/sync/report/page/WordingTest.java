@@ -2,6 +2,7 @@ package dev.rollcall.sync.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.message.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -9,12 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WordingTest {
+    private static final Wording WORDS = new Wording(Messages.ENGLISH);
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {"0|0", "999|999", "1000|1,000", "98765432|98,765,432", "1000000|1,000,000"})
     void thousandsAreParted(long number, String words) {
-        assertThat(Wording.number(number)).isEqualTo(words);
+        assertThat(WORDS.number(number)).isEqualTo(words);
     }
 
     @ParameterizedTest
@@ -27,7 +30,7 @@ class WordingTest {
         "180000000, 50 h 0 min"
     })
     void durationsHaveTheUnitsOfAClock(long millis, String words) {
-        assertThat(Wording.duration(Duration.ofMillis(millis))).isEqualTo(words);
+        assertThat(WORDS.duration(Duration.ofMillis(millis))).isEqualTo(words);
     }
 
     @Test
@@ -37,8 +40,8 @@ class WordingTest {
 
     @Test
     void longValuesAreCutBetweenCharacters() {
-        assertThat(Wording.value("😀".repeat(121))).isEqualTo("😀".repeat(120) + "… (121 characters)");
-        assertThat(Wording.value("😀".repeat(120))).isEqualTo("😀".repeat(120));
+        assertThat(WORDS.value("😀".repeat(121))).isEqualTo("😀".repeat(120) + "… (121 characters)");
+        assertThat(WORDS.value("😀".repeat(120))).isEqualTo("😀".repeat(120));
     }
 
     @Test

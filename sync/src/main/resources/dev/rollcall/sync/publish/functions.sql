@@ -1,4 +1,4 @@
--- What the selects of a published roster use (resources/dev/rollcall/sync/publish).
+-- What the selects beside this file use.
 create macro list_items(text) as
     nullif(list_filter(list_transform(string_split(text, ','), lambda item: trim(item)), lambda item: item <> ''), []);
 create macro true_or_false(text) as

@@ -1,0 +1,46 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.run.Approval;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rollcall runs approve}: delivers a run that the guard held, exactly as it was shown. */
+final class RunsApproveCommand implements Command {
+    private static final String TO = "--to";
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommonOptions.command(
+                this, "approve", "Deliver a held run: exactly what was shown, without reading the source again.");
+        spec.addPositional(CommonOptions.argument(0, "RUN", "The held run, as 'rollcall runs' lists it, or last."));
+        spec.addOption(CommonOptions.option(
+                TO, "PLACE", "Where it goes beside the directory;", "else where the held run wanted to deliver."));
+        spec.addOption(CommonOptions.home());
+        spec.addOption(CommonOptions.organisation());
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the report for programs, and nothing else."));
+        CommonOptions.exitCodes(
+                spec,
+                ExitCode.DONE,
+                ExitCode.OUR_FAULT,
+                ExitCode.WRONG_USAGE,
+                ExitCode.HELD,
+                ExitCode.DESTINATION_REFUSED);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
+        Path home = CommonOptions.home(arguments, Optional.empty(), session);
+        Approval.Request request = new Approval.Request(
+                home,
+                Organisations.one(arguments, home),
+                CommonOptions.argument(arguments, 0),
+                CommonOptions.value(arguments, TO),
+                session.clock());
+        return RunCommandSupport.approve(request, CommonOptions.has(arguments, CommonOptions.JSON), session);
+    }
+}

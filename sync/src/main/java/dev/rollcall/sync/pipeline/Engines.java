@@ -1,0 +1,225 @@
+package dev.rollcall.sync.pipeline;
+
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
+import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.home.ProcessFolder;
+import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leases engines inside the process, so that all runs and look-ups together use no more memory and threads than the machine
+ * has for them. A process has one of these. Who asks for more than is free waits; who came first is served first.
+ *
+ * <p>Each engine spills into a folder of its own: two that share one may read or remove each other's files.
+ */
+public final class Engines {
+    private static final String FOLDERS = "rollcall-engine";
+
+    private final long memoryBytes;
+    private final int threads;
+    private final Path spillRoot;
+    private final Deque<Object> waiting = new ArrayDeque<>();
+    private long usedBytes;
+    private int usedThreads;
+
+    /**
+     * What an engine may use.
+     *
+     * @param memoryBytes with what the process needs beside the engine for that work
+     * @param threads at least 1
+     */
+    public record Demand(long memoryBytes, int threads) {
+        public Demand {
+            if (memoryBytes <= 0 || threads <= 0) {
+                throw new IllegalArgumentException("a demand of " + memoryBytes + " bytes and " + threads + " threads");
+            }
+        }
+    }
+
+    private Engines(long memoryBytes, int threads, Path spillRoot) {
+        this.memoryBytes = memoryBytes;
+        this.threads = threads;
+        this.spillRoot = spillRoot;
+    }
+
+    /**
+     * Those of a process that does many things at once.
+     *
+     * @param memoryBytes of all engines together
+     * @param threads of all engines together
+     * @param spillRoot where engines that bring no folder get one for what does not fit into memory
+     */
+    public static Engines ofMachine(long memoryBytes, int threads, Path spillRoot) {
+        return new Engines(memoryBytes, threads, spillRoot);
+    }
+
+    /** Those of a process that does one thing after the other and may use what the settings allow. */
+    public static Engines ofCommand() {
+        return new Engines(
+                Long.MAX_VALUE,
+                Runtime.getRuntime().availableProcessors(),
+                Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /**
+     * Waits until there is room, and opens an engine. It spills into a folder that is wiped when it is closed; what it had
+     * goes back then.
+     *
+     * @param demand what is more than the machine has, is taken for all of it
+     * @param cancellation ends the wait, and cancels the engine
+     */
+    public SqlEngine lease(Demand demand, Cancellation cancellation) {
+        Granted granted = grant(demand, cancellation, () -> {});
+        Path folder;
+        try {
+            folder = ProcessFolder.create(spillRoot, FOLDERS);
+        } catch (IOException fault) {
+            giveBack(granted);
+            throw new UncheckedIOException("cannot make a folder in " + spillRoot, fault);
+        }
+        return open(granted, folder, cancellation, () -> wipe(folder));
+    }
+
+    /**
+     * The same in a folder that the caller has for this engine alone, and wipes.
+     *
+     * @param whenWaiting is called once where there is no room yet
+     */
+    public SqlEngine lease(Demand demand, Path spill, Cancellation cancellation, Runnable whenWaiting) {
+        return open(grant(demand, cancellation, whenWaiting), spill, cancellation, () -> {});
+    }
+
+    /**
+     * The same with functions of the caller's own, beside those that each engine has.
+     *
+     * @param functions statements that declare them
+     */
+    public SqlEngine lease(Demand demand, Path spill, String functions, Cancellation cancellation) {
+        DuckDbEngine engine = open(grant(demand, cancellation, () -> {}), spill, cancellation, () -> {});
+        return engine.withFunctions(functions);
+    }
+
+    /**
+     * Starts the engines of runs.
+     *
+     * @param threadsOfARun those of the whole machine where it has fewer
+     */
+    public EngineStart start(int threadsOfARun, Cancellation cancellation) {
+        return (runMemoryBytes, spill, status) -> lease(
+                new Demand(runMemoryBytes, threadsOfARun),
+                spill,
+                cancellation,
+                () -> status.accept("waiting for memory that others use"));
+    }
+
+    private DuckDbEngine open(Granted granted, Path spill, Cancellation cancellation, Runnable whenClosed) {
+        Lease lease = new Lease(granted, whenClosed);
+        boolean opened = false;
+        try {
+            DuckDbEngine engine = new DuckDbEngine(granted.memoryBytes, granted.threads, spill, lease::end);
+            lease.registration = cancellation.onCancel(engine::cancel);
+            opened = true;
+            return engine;
+        } finally {
+            if (!opened) {
+                lease.end();
+            }
+        }
+    }
+
+    /** What is done when an engine is closed, once. */
+    private final class Lease {
+        private final Granted granted;
+        private final Runnable whenClosed;
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private Cancellation.@Nullable Registration registration;
+
+        Lease(Granted granted, Runnable whenClosed) {
+            this.granted = granted;
+            this.whenClosed = whenClosed;
+        }
+
+        void end() {
+            if (ended.getAndSet(true)) {
+                return;
+            }
+            try {
+                if (registration != null) {
+                    registration.close();
+                }
+                whenClosed.run();
+            } finally {
+                giveBack(granted);
+            }
+        }
+    }
+
+    private static void wipe(Path folder) {
+        try {
+            DurableFiles.wipe(folder);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("cannot wipe " + folder, fault);
+        }
+    }
+
+    private record Granted(long memoryBytes, int threads) {}
+
+    private Granted grant(Demand demand, Cancellation cancellation, Runnable whenWaiting) {
+        Granted wanted = new Granted(Math.min(demand.memoryBytes, memoryBytes), Math.min(demand.threads, threads));
+        Object place = new Object();
+        synchronized (this) {
+            waiting.add(place);
+        }
+        Cancellation.Registration registration = cancellation.onCancel(this::wakeAll);
+        try {
+            if (!isTurnOf(place, wanted)) {
+                whenWaiting.run();
+            }
+            return grant(place, wanted, cancellation);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled(interrupted);
+        } finally {
+            registration.close();
+            synchronized (this) {
+                waiting.remove(place);
+                notifyAll();
+            }
+        }
+    }
+
+    private synchronized Granted grant(Object place, Granted wanted, Cancellation cancellation)
+            throws InterruptedException {
+        cancellation.throwIfCancelled();
+        while (!isTurnOf(place, wanted)) {
+            wait();
+            cancellation.throwIfCancelled();
+        }
+        usedBytes += wanted.memoryBytes;
+        usedThreads += wanted.threads;
+        return wanted;
+    }
+
+    private synchronized boolean isTurnOf(Object place, Granted wanted) {
+        return waiting.peek() == place
+                && wanted.memoryBytes <= memoryBytes - usedBytes
+                && wanted.threads <= threads - usedThreads;
+    }
+
+    private synchronized void wakeAll() {
+        notifyAll();
+    }
+
+    private synchronized void giveBack(Granted granted) {
+        usedBytes -= granted.memoryBytes;
+        usedThreads -= granted.threads;
+        notifyAll();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.rollcall.sync.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of a JSON file, read whole: for small files that Rollcall wrote itself.
+ *
+ * <p>A field that is missing or of another type is an {@link IOException} that names it.
+ */
+public final class JsonTree {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Map<String, @Nullable Object> fields;
+
+    private JsonTree(Map<String, @Nullable Object> fields) {
+        this.fields = fields;
+    }
+
+    /** Reads a file that holds one object. */
+    public static JsonTree read(Path file) throws IOException {
+        try (JsonParser json = JSON.createParser(Files.newInputStream(file))) {
+            json.nextToken();
+            return value(json) instanceof JsonTree tree ? tree : fail("the object");
+        }
+    }
+
+    private static @Nullable Object value(JsonParser json) throws IOException {
+        JsonToken token = json.currentToken();
+        if (token == null) {
+            return fail("a value");
+        }
+        return switch (token) {
+            case START_OBJECT -> object(json);
+            case START_ARRAY -> array(json);
+            case VALUE_STRING -> json.getText();
+            case VALUE_NUMBER_INT -> json.getLongValue();
+            case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> fail("a value");
+        };
+    }
+
+    private static JsonTree object(JsonParser json) throws IOException {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            fields.put(name, value(json));
+        }
+        return new JsonTree(fields);
+    }
+
+    private static List<@Nullable Object> array(JsonParser json) throws IOException {
+        List<@Nullable Object> values = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            values.add(value(json));
+        }
+        return values;
+    }
+
+    /** The names of the fields, in the order of the file. */
+    public List<String> names() {
+        return List.copyOf(fields.keySet());
+    }
+
+    /** Whether the field is there and not null. */
+    public boolean has(String name) {
+        return fields.get(name) != null;
+    }
+
+    /** A text that is there. */
+    public String text(String name) throws IOException {
+        return fields.get(name) instanceof String text ? text : fail(name);
+    }
+
+    /** A text, or null where the field is null or missing. */
+    public @Nullable String textOrNull(String name) throws IOException {
+        return has(name) ? text(name) : null;
+    }
+
+    /** A whole number. */
+    public long number(String name) throws IOException {
+        return fields.get(name) instanceof Long number ? number : fail(name);
+    }
+
+    /** A number with or without a fraction. */
+    public double decimal(String name) throws IOException {
+        return fields.get(name) instanceof Number number ? number.doubleValue() : fail(name);
+    }
+
+    /** True or false. */
+    public boolean flag(String name) throws IOException {
+        return fields.get(name) instanceof Boolean flag ? flag : fail(name);
+    }
+
+    /** An object. */
+    public JsonTree object(String name) throws IOException {
+        return fields.get(name) instanceof JsonTree tree ? tree : fail(name);
+    }
+
+    /** Each object of a list, as something else. */
+    public <T> List<T> each(String name, Reader<T> reader) throws IOException {
+        if (!(fields.get(name) instanceof List<?> values)) {
+            return fail(name);
+        }
+        List<T> things = new ArrayList<>();
+        for (Object value : values) {
+            things.add(reader.read(value instanceof JsonTree tree ? tree : fail(name)));
+        }
+        return things;
+    }
+
+    private static <T> T fail(String name) throws IOException {
+        throw new IOException("'" + Objects.requireNonNull(name) + "' is missing or is not what it should be");
+    }
+
+    /** Makes something of an object. */
+    public interface Reader<T> {
+        T read(JsonTree object) throws IOException;
+    }
+}

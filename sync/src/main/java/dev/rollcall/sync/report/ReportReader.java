@@ -1,0 +1,174 @@
+package dev.rollcall.sync.report;
+
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.problem.Where;
+import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.EntityPlan;
+import dev.rollcall.sync.report.RunPlan.FieldChange;
+import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunReport.Dropped;
+import dev.rollcall.sync.report.RunReport.EntityBooks;
+import dev.rollcall.sync.report.RunReport.FileRead;
+import dev.rollcall.sync.report.RunReport.FileWritten;
+import dev.rollcall.sync.report.RunReport.OrgChoice;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.report.RunReport.ProblemGroup;
+import dev.rollcall.sync.report.RunReport.RowsOut;
+import dev.rollcall.sync.report.RunReport.StageBooks;
+import dev.rollcall.sync.report.RunReport.Verdict;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a whole {@code report.json} back, such as that of a run which was held and is now approved. */
+public final class ReportReader {
+    private ReportReader() {}
+
+    /**
+     * Reads a report that {@link ReportJson} wrote.
+     *
+     * @throws IOException where the file is missing, damaged, or of a version of Rollcall that wrote other fields
+     */
+    public static RunReport read(Path file) throws IOException {
+        JsonTree json = JsonTree.read(file);
+        try {
+            return report(json);
+        } catch (IllegalArgumentException | java.time.DateTimeException unknownWord) {
+            throw new IOException(unknownWord.getMessage(), unknownWord);
+        }
+    }
+
+    private static RunReport report(JsonTree json) throws IOException {
+        return new RunReport(
+                json.text("version"),
+                json.text("run"),
+                json.text("command"),
+                json.text("organisation"),
+                json.text("source"),
+                json.textOrNull("form"),
+                json.textOrNull("destination"),
+                LocalDate.parse(json.text("asOf")),
+                Instant.parse(json.text("startedAt")),
+                Duration.ofMillis(Math.round(json.decimal("tookSeconds") * 1000)),
+                verdict(json.object("verdict")),
+                json.each(
+                        "files",
+                        file -> new FileRead(file.text("name"), file.number("rows"), file.number("rowsInError"))),
+                json.each("output", file -> new FileWritten(file.text("name"), file.number("rows"))),
+                json.each("books", ReportReader::books),
+                json.each("problems", ReportReader::problems),
+                json.each("orgs", ReportReader::org),
+                json.has("plan") ? plan(json.object("plan")) : null);
+    }
+
+    private static Verdict verdict(JsonTree json) throws IOException {
+        return new Verdict(
+                of(Outcome.values(), Outcome::word, json.text("outcome")), json.text("sentence"), json.text("next"));
+    }
+
+    private static EntityBooks books(JsonTree json) throws IOException {
+        return new EntityBooks(
+                json.text("entity"),
+                json.number("rowsRead"),
+                json.each("stages", ReportReader::stage),
+                json.number("rowsInError"),
+                json.each("out", out -> new RowsOut(out.text("into"), out.number("rows"))));
+    }
+
+    private static StageBooks stage(JsonTree json) throws IOException {
+        return new StageBooks(
+                json.text("stage"),
+                json.number("rowsIn"),
+                json.each(
+                        "dropped",
+                        dropped -> new Dropped(
+                                dropped.text("step"),
+                                dropped.text("code"),
+                                dropped.text("words"),
+                                dropped.number("rows"))),
+                json.number("rowsOut"));
+    }
+
+    private static ProblemGroup problems(JsonTree json) throws IOException {
+        ProblemKind kind = of(ProblemKind.values(), ProblemKind::code, json.text("code"));
+        return new ProblemGroup(
+                kind,
+                of(Severity.values(), Severity::word, json.text("severity")),
+                json.number("count"),
+                json.each("examples", example -> problem(kind, example)));
+    }
+
+    private static Problem problem(ProblemKind kind, JsonTree json) throws IOException {
+        Where where = new Where(
+                json.textOrNull("file"), json.number("line"), json.textOrNull("field"), json.textOrNull("record"));
+        return new Problem(kind, where, json.textOrNull("value"), json.textOrNull("detail"));
+    }
+
+    private static OrgChoice org(JsonTree json) throws IOException {
+        return new OrgChoice(
+                json.text("sourcedId"),
+                json.text("name"),
+                json.text("type"),
+                (int) json.number("depth"),
+                json.flag("sent"),
+                json.number("people"));
+    }
+
+    private static RunPlan plan(JsonTree json) throws IOException {
+        return new RunPlan(
+                json.textOrNull("base"),
+                json.each("entities", ReportReader::entity),
+                json.each("changes", ReportReader::change),
+                json.each(
+                        "held",
+                        held -> new HeldLimit(
+                                held.text("key"), held.text("limit"), held.number("actual"), held.number("of"))),
+                json.flag("approved"),
+                json.text("fingerprint"));
+    }
+
+    private static EntityPlan entity(JsonTree json) throws IOException {
+        JsonTree counts = json.object("counts");
+        Map<Action, Long> byAction = new EnumMap<>(Action.class);
+        for (Action action : Action.values()) {
+            if (counts.has(action.word()) && counts.number(action.word()) != 0) {
+                byAction.put(action, counts.number(action.word()));
+            }
+        }
+        return new EntityPlan(
+                of(Entity.values(), Entity::word, json.text("entity")),
+                json.number("before"),
+                json.number("after"),
+                byAction);
+    }
+
+    private static Change change(JsonTree json) throws IOException {
+        return new Change(
+                of(Entity.values(), Entity::word, json.text("entity")),
+                of(Action.values(), Action::word, json.text("action")),
+                json.text("id"),
+                json.text("name"),
+                json.each(
+                        "fields",
+                        field -> new FieldChange(
+                                field.text("field"), field.textOrNull("before"), field.textOrNull("after"))));
+    }
+
+    private static <T> T of(T[] values, Function<T, @Nullable String> word, String wanted) {
+        return Arrays.stream(values)
+                .filter(value -> wanted.equals(word.apply(value)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + wanted + "' is no word of a report"));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.delivery.DeliveryRefused;
+import dev.rollcall.sync.delivery.Destination;
+import dev.rollcall.sync.delivery.DirectoryDestination;
+import dev.rollcall.sync.delivery.Upload;
+import java.util.Optional;
+
+/** Hands a prepared run over to the place that was asked for, and to the directory. */
+final class Handover {
+    private final RunDirectory directory;
+    private final Optional<Destination> destination;
+    private boolean isAtDestination;
+
+    Handover(RunDirectory directory, Optional<Destination> destination) {
+        this.directory = directory;
+        this.destination = destination;
+    }
+
+    /**
+     * Hands over. The directory's next version lies ready before the upload goes to the place that was asked for, and becomes
+     * the current one after it. A process that ends between the two has delivered what the directory does not know yet; the
+     * next run plans the same changes again, and does no harm.
+     *
+     * @param run the id of the run, by which the directory remembers where the version comes from
+     * @throws DeliveryRefused where one of the two does not take it; see {@link #isAtDestination}
+     */
+    void deliver(PreparedRun prepared, String run) throws DeliveryRefused {
+        if (!directory.isUsed()) {
+            deliver(prepared);
+            return;
+        }
+        try (DirectoryDestination.Staged staged =
+                directory.stage(run, prepared.version(), prepared.facts().rows())) {
+            deliver(prepared);
+            staged.publish();
+        }
+    }
+
+    private void deliver(PreparedRun prepared) throws DeliveryRefused {
+        if (destination.isPresent()) {
+            destination.get().deliver(Upload.forApple(prepared.upload()));
+            isAtDestination = true;
+        }
+    }
+
+    /** Whether the upload lies at its place, although the directory may have refused its version after that. */
+    boolean isAtDestination() {
+        return isAtDestination;
+    }
+}

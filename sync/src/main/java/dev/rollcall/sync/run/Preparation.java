@@ -1,0 +1,225 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.api.ApiPull;
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.directory.DirectoryFile;
+import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.lookup.Lineage;
+import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.oneroster.SourceTable;
+import dev.rollcall.sync.pipeline.AppleCsv;
+import dev.rollcall.sync.pipeline.InlineTable;
+import dev.rollcall.sync.pipeline.Pipeline;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.Stage;
+import dev.rollcall.sync.pipeline.Steps;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.pull.ApiRosterSource;
+import dev.rollcall.sync.report.RunPlan;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.schoolmanager.AppleFile;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.source.OpenedRoster;
+import dev.rollcall.sync.source.RosterFiles;
+import dev.rollcall.sync.source.RosterSource;
+import dev.rollcall.sync.source.RosterSources;
+import dev.rollcall.sync.source.SourceNotReachable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The first half of a run: opens the source, runs the stages, looks at the problems, shapes Apple's files, and plans. It ends
+ * in a {@link PreparedRun}, or in the reason why there is none. Nothing outside the folder of the run is changed.
+ */
+final class Preparation {
+    private static final List<Stage> BEFORE_SHAPE =
+            List.of(Stage.READ, Stage.FILTER, Stage.DEDUPE, Stage.PATCH, Stage.MATCH, Stage.VALIDATE);
+    private static final int PARTS = BEFORE_SHAPE.size() + 4;
+
+    private final RunRequest request;
+    private final RunContext context;
+    private final RunFolder folder;
+    private final ReportBuilder findings;
+    private volatile String doing = "";
+    private int part;
+
+    Preparation(RunRequest request, RunContext context, RunFolder folder, ReportBuilder findings) {
+        this.request = request;
+        this.context = context;
+        this.folder = folder;
+        this.findings = findings;
+    }
+
+    /**
+     * How a preparation ended.
+     *
+     * @param outcome how the run ends by it; {@code DELIVERED} where it may be delivered now
+     * @param prepared what may be handed over, now or after an approval
+     */
+    record Prepared(Outcome outcome, Optional<PreparedRun> prepared) {
+        static Prepared nothing(Outcome outcome) {
+            return new Prepared(outcome, Optional.empty());
+        }
+    }
+
+    Prepared prepare(RunDirectory directory) throws SourceNotReachable, DirectoryFault, IOException {
+        at("opening the source");
+        OpenedRoster roster = opened();
+        roster.form().ifPresent(findings::form);
+        findings.read(roster.files());
+        if (roster.form().isEmpty() || !holdsAllFiles(roster.form().get(), roster)) {
+            findings.problems(roster.problems());
+            RunProblems.write(roster.problems(), request.settings(), folder.file("problems.csv"));
+            return Prepared.nothing(Outcome.ERRORS);
+        }
+        try (SqlEngine engine = context.engineStart().open(request.settings().memoryBytes(), folder.work("spill"), this::tell);
+                Cancellation.Registration registered = context.cancellation().onCancel(engine::cancel)) {
+            context.cancellation().throwIfCancelled();
+            return process(engine, roster.form().get(), roster, directory);
+        }
+    }
+
+    private OpenedRoster opened() throws SourceNotReachable, IOException {
+        return source().open(folder.work("source"));
+    }
+
+    private RosterSource source() {
+        Settings settings = request.settings();
+        if (settings.api().url().isEmpty()) {
+            return RosterSources.of(request.source(), settings.form(), settings.limits());
+        }
+        ApiRosterSource.Keeping keeping =
+                new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
+        ApiPull api = new ApiPull(settings.api(), System.getenv(), request.clock(), context.cancellation());
+        return new ApiRosterSource(settings, api, request.home(), keeping, request.clock(), context.progress()::pulled,
+                context.engines());
+    }
+
+    private static boolean holdsAllFiles(Form form, OpenedRoster roster) {
+        return roster.files().stream()
+                .allMatch(file -> file.path() != null || !form.required().contains(file.table()));
+    }
+
+    private Prepared process(SqlEngine engine, Form form, OpenedRoster roster, RunDirectory directory)
+            throws DirectoryFault, IOException {
+        Settings.Match match = request.settings().match();
+        List<Problem> problems = new ArrayList<>(roster.problems());
+        Path mended = folder.work("mended");
+        Settings.InputLimits limits = request.settings().limits();
+        Pipeline pipeline =
+                new Pipeline(engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(file, limits, mended, problems), context.cancellation());
+        boolean hasSessions = roster.files().stream()
+                .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
+        for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {
+            engine.createTable(table);
+        }
+        directory.open(engine);
+        if (match.people().isPresent()) {
+            problems.addAll(KnownPeople.load(
+                    engine, match.people().get(), request.settings().limits(), folder.work("people")));
+        } else {
+            engine.createTable(KnownPeople.none());
+        }
+        pipeline.open();
+        for (Stage stage : BEFORE_SHAPE) {
+            at(stage.word());
+            pipeline.run(stage);
+        }
+        findings.read(pipeline.files());
+        Books books = new Books(pipeline, form);
+        problems.addAll(FilterProblems.of(books, form, request.settings()));
+        RunProblems found = new RunProblems(engine, request.settings());
+        found.add(problems);
+        found.tell(form);
+        found.write(folder.file("problems.csv"));
+        if (match.preventDuplicates()) {
+            UnmatchedPeople.write(engine, folder.file("unmatched.csv"));
+        }
+        findings.problemGroups(found.groups());
+        findings.orgs(OrgChoices.of(engine));
+        // A preview is looked at and thrown away: nobody asks it for the way of a record.
+        Optional<Lineage> lineage = request.aim() == RunRequest.Aim.PREVIEW
+                ? Optional.empty()
+                : Optional.of(new Lineage(engine, pipeline, folder.lineage()));
+        if (lineage.isPresent()) {
+            lineage.get().writeRecords();
+        }
+        if (found.blockDelivery()) {
+            findings.books(books.ofEnd(found.rowsInError(), "held back"));
+            return Prepared.nothing(Outcome.ERRORS);
+        }
+        if (request.aim() == RunRequest.Aim.CHECK) {
+            findings.books(books.ofEnd(Map.of(), "ready to send"));
+            return Prepared.nothing(Outcome.CLEAN);
+        }
+        boolean idsArePlain = !found.has(ProblemKind.ID_ALPHABET)
+                && !match.preventDuplicates()
+                && request.settings().attributes().personId().equals("sourcedId");
+        Path prepared = PreparedRun.workFolder(folder);
+        Path upload = PreparedRun.uploadIn(prepared);
+        long carriedRows = shape(engine, pipeline, books, idsArePlain, upload);
+        lineage.ifPresent(Lineage::writeOutput);
+        boolean isHeld = false;
+        if (directory.isUsed()) {
+            at(Stage.PLAN.word());
+            pipeline.run(Stage.PLAN);
+            RunPlan plan = new PlanReader(engine, directory.base()).read(request, folder.file("changes.csv"), upload);
+            findings.plan(plan);
+            isHeld = !plan.held().isEmpty();
+        }
+        if (request.aim() == RunRequest.Aim.PREVIEW) {
+            return Prepared.nothing(isHeld ? Outcome.HELD : Outcome.PLANNED);
+        }
+        Map<DirectoryFile, Long> rows =
+                directory.isUsed() ? RunDirectory.write(engine, pipeline, PreparedRun.versionIn(prepared)) : Map.of();
+        PreparedRun.Facts facts = new PreparedRun.Facts(
+                directory.base(),
+                request.to(),
+                rows,
+                request.settings().directory(),
+                carriedRows,
+                request.clock().instant());
+        return new Prepared(isHeld ? Outcome.HELD : Outcome.DELIVERED, Optional.of(PreparedRun.in(prepared, facts)));
+    }
+
+    /**
+     * Makes Apple's six files.
+     *
+     * @return how many of their rows were taken from the directory
+     */
+    private long shape(SqlEngine engine, Pipeline pipeline, Books books, boolean idsArePlain, Path upload)
+            throws IOException {
+        at(Stage.SHAPE.word());
+        pipeline.run(Stage.SHAPE);
+        AppleCsv csv = new AppleCsv(
+                engine, AppleCsv.Quoting.valueOf(request.settings().quoting().name()), idsArePlain);
+        Map<AppleFile, Long> written = new EnumMap<>(AppleFile.class);
+        for (AppleFile file : AppleFile.values()) {
+            written.put(file, csv.write(file, upload));
+        }
+        findings.written(written);
+        findings.books(books.ofDelivery(engine, written));
+        long carriedRows = Books.carriedOver(engine).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        findings.carriedOver(carriedRows);
+        return carriedRows;
+    }
+
+    private void tell(String how) {
+        context.progress().at(doing + ", " + how, Math.max(0, part - 1), PARTS);
+    }
+
+    private void at(String what) {
+        doing = what;
+        context.progress().at(what, part, PARTS);
+        part = part + 1;
+    }
+}

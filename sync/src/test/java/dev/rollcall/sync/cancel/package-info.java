@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sync.cancel;
+
+import org.jspecify.annotations.NullMarked;

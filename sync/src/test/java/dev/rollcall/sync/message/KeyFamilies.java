@@ -1,0 +1,43 @@
+package dev.rollcall.sync.message;
+
+import dev.rollcall.sync.problem.FilterReason;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.schoolmanager.Action;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Which keys the code makes of a prefix and the word of a value, since a search for literals does not find them. */
+final class KeyFamilies {
+    private KeyFamilies() {}
+
+    /** What follows each prefix. */
+    static Map<String, Set<String>> all() {
+        Map<String, Set<String>> families = new TreeMap<>();
+        families.put("problem.", problems());
+        families.put("report.limit.", words(Action.values(), Action::word));
+        families.put("report.books.", Set.of("used", "held_back"));
+        return families;
+    }
+
+    private static <T> Set<String> words(T[] values, Function<T, String> word) {
+        return Arrays.stream(values).map(word).collect(Collectors.toSet());
+    }
+
+    private static Set<String> problems() {
+        Set<String> keys = new TreeSet<>();
+        for (ProblemKind kind : ProblemKind.values()) {
+            keys.add(kind.code() + ".what");
+            keys.add(kind.code() + ".fix");
+        }
+        for (FilterReason reason : FilterReason.values()) {
+            keys.add(reason.code() + ".reason");
+            keys.add(reason.code() + ".setting");
+        }
+        return keys;
+    }
+}

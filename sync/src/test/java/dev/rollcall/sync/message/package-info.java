@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sync.message;
+
+import org.jspecify.annotations.NullMarked;

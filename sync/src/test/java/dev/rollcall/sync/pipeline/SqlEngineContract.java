@@ -1,0 +1,481 @@
+package dev.rollcall.sync.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.rollcall.sync.cancel.Cancelled;
+import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.oneroster.RosterPage;
+import dev.rollcall.sync.oneroster.SourceTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every engine promises. The cases of the steps hold it to the SQL that it runs. */
+@Timeout(180)
+public abstract class SqlEngineContract {
+    private static final Set<String> WANTED = Set.of("sourcedId", "name", "identifier");
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private Path folder = Path.of("");
+    private @Nullable SqlEngine opened;
+
+    /** A new engine for a few rows. */
+    protected abstract SqlEngine open(Path spill);
+
+    /** A relation of a column {@code number} that counts from 0. */
+    protected abstract String numbers(long count);
+
+    /** Has the engine do what no memory or no disk has room for. */
+    protected abstract void useUpSpace(SqlEngine full);
+
+    /** How long a statement may go on after it was cancelled. */
+    protected abstract Duration longestEnd();
+
+    /** Whether it reads answers of an API. */
+    protected boolean readsPages() {
+        return true;
+    }
+
+    /** Whether the rows of a file lie in a file of their own. */
+    protected boolean movesLines() {
+        return true;
+    }
+
+    @BeforeEach
+    void openEngine(@TempDir Path temporary) {
+        folder = temporary;
+        opened = open(temporary.resolve("spill"));
+    }
+
+    @AfterEach
+    void closeEngine() {
+        threads.shutdownNow();
+        engine().close();
+    }
+
+    private SqlEngine engine() {
+        return Objects.requireNonNull(opened);
+    }
+
+    @Test
+    void aTableHasTheRowsOfItsSelect() {
+        long rows = engine().createTable("t", "select number from " + numbers(5) + " where number > 1");
+
+        assertThat(rows).isEqualTo(3);
+        assertThat(engine().fetch("select number from t order by number"))
+                .containsExactly(List.of(2L), List.of(3L), List.of(4L));
+    }
+
+    @Test
+    void rowsComeBackInTheirOrderWhereTheEngineSaysSo() {
+        String backwards = "select number from " + numbers(1000) + " order by number desc";
+
+        engine().createTable("t", backwards);
+        engine().createTableAsWritten("written", backwards);
+
+        List<List<@Nullable Object>> expected =
+                LongStream.range(0, 1000).mapToObj(number -> row(999 - number)).toList();
+        for (String table : List.of("t", "written")) {
+            List<List<@Nullable Object>> found = engine().fetch("select number from " + table);
+            if (engine().keepsOrder()) {
+                assertThat(found).isEqualTo(expected);
+            } else {
+                assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+            }
+        }
+    }
+
+    @Test
+    void rowsAreNumberedFromZero() {
+        long rows = engine().createNumberedTable("t", "select number * 10 as ten from " + numbers(500));
+
+        assertThat(rows).isEqualTo(500);
+        assertThat(engine().fetch("select row_id from t order by row_id"))
+                .isEqualTo(LongStream.range(0, 500)
+                        .mapToObj(SqlEngineContract::row)
+                        .toList());
+        assertThat(engine().fetch("select ten from t where row_id = 7")).containsExactly(row(70L));
+    }
+
+    @Test
+    void aViewFollowsItsTablesAndCanBeReplaced() {
+        engine().createTable("t", "select number from " + numbers(3));
+        engine().createView("v", "select number + 1 as number from t");
+        assertThat(engine().fetch("select max(number) from v")).containsExactly(row(3L));
+
+        engine().createView("v", "select number + 2 as number from t");
+
+        assertThat(engine().fetch("select max(number) from v")).containsExactly(row(4L));
+    }
+
+    @Test
+    void aTableOfSettingsHasItsTypesAndNulls() {
+        engine().createTable(new InlineTable(
+                "given",
+                List.of("text varchar", "count bigint", "flag boolean", "day date"),
+                List.of(
+                        row("it's 'so'", 42L, true, LocalDate.of(2026, 11, 23)),
+                        row("", -1L, false, LocalDate.of(1970, 1, 1)),
+                        row(null, null, null, null))));
+        engine().createTable(new InlineTable("nothing", List.of("text varchar"), List.of()));
+
+        assertThat(engine().fetch("select text, count, flag, day from given order by count nulls last"))
+                .containsExactly(
+                        row("", -1L, false, LocalDate.of(1970, 1, 1)),
+                        row("it's 'so'", 42L, true, LocalDate.of(2026, 11, 23)),
+                        row(null, null, null, null));
+        assertThat(engine().fetch("select day + 1 from given where count = 42"))
+                .containsExactly(row(LocalDate.of(2026, 11, 24)));
+        assertThat(engine().fetch("select text from nothing")).isEmpty();
+    }
+
+    @Test
+    void rowsAreAppended() {
+        engine().createTable(new InlineTable("t", List.of("number bigint", "text varchar"), List.of(row(0L, "first"))));
+
+        long added = engine().append("t", "select number + 1, 'more' from " + numbers(2));
+
+        assertThat(added).isEqualTo(2);
+        assertThat(engine().fetch("select number, text from t order by number"))
+                .containsExactly(row(0L, "first"), row(1L, "more"), row(2L, "more"));
+    }
+
+    @Test
+    void manySelectsAreAppendedAtOnce() {
+        engine().createTable(new InlineTable("t", List.of("number bigint"), List.of()));
+
+        engine().appendConcurrently(
+                        "t",
+                        IntStream.range(0, 40)
+                                .mapToObj(part -> "select number + " + part * 100 + " from " + numbers(100))
+                                .toList());
+        engine().appendConcurrently("t", List.of());
+
+        assertThat(engine().fetch("select count(*), count(distinct number), min(number), max(number) from t"))
+                .containsExactly(row(4000L, 4000L, 0L, 3999L));
+    }
+
+    @Test
+    void aSelectThatIsWrongIsAFaultOfOurs() {
+        engine().createTable(new InlineTable("t", List.of("number bigint"), List.of()));
+
+        assertThatExceptionOfType(EngineFault.class).isThrownBy(() -> engine().fetch("select nothing from nowhere"));
+        assertThatExceptionOfType(EngineFault.class)
+                .isThrownBy(() -> engine().createTable("u", "select nothing from nowhere"));
+        assertThatExceptionOfType(EngineFault.class)
+                .isThrownBy(() -> engine().appendConcurrently(
+                                "t", List.of("select 1", "select nothing from nowhere", "select 2")))
+                .withMessageContaining("nowhere");
+    }
+
+    @Test
+    void aFileIsReadIntoATable() throws IOException {
+        RosterFile orgs = orgs("sourcedId,name,identifier", "o-1,\"Birch, Lane\",", "o-2,\"say \"\"hi\"\"\",17");
+
+        long rows = engine().loadCsv(orgs, WANTED);
+
+        assertThat(rows).isEqualTo(2);
+        assertThat(engine().fetch(
+                                "select \"sourcedId\", name, identifier, row_id, source_file, source_row from source_orgs"
+                                        + " order by row_id"))
+                .containsExactly(
+                        row("o-1", "Birch, Lane", null, 0L, "orgs of today.csv", 2L),
+                        row("o-2", "say \"hi\"", "17", 1L, "orgs of today.csv", 3L));
+    }
+
+    @Test
+    void aFileIsReadWhereItLies() throws IOException {
+        RosterFile orgs = orgs("sourcedId,name", "o-1,Birch", "o-2,Oak");
+
+        engine().viewCsv(orgs, WANTED);
+
+        assertThat(engine().fetch(
+                                "select \"sourcedId\", name, identifier, row_id, source_file, source_row from source_orgs"
+                                        + " order by row_id"))
+                .containsExactly(
+                        row("o-1", "Birch", null, 0L, "orgs of today.csv", 2L),
+                        row("o-2", "Oak", null, 1L, "orgs of today.csv", 3L));
+    }
+
+    @Test
+    void linesThatAFileNamesItselfAreKept() throws IOException {
+        Path path =
+                Files.writeString(folder.resolve("orgs.csv"), "sourcedId,name,source_row\no-1,Birch,5\no-2,Oak,9\n");
+        RosterFile orgs = new RosterFile(
+                SourceTable.ORGS, "orgs.csv", path, ',', List.of("sourcedId", "name", "source_row"), 2, true, 0);
+
+        engine().loadCsv(orgs, WANTED);
+
+        assertThat(engine().fetch("select \"sourcedId\", source_row from source_orgs order by source_row"))
+                .containsExactly(row("o-1", 5L), row("o-2", 9L));
+    }
+
+    @Test
+    void aFileThatIsNotThereHasNoRows() {
+        long rows = engine().loadCsv(RosterFile.absent(SourceTable.ORGS), WANTED);
+
+        assertThat(rows).isZero();
+        assertThat(engine().fetch("select \"sourcedId\", name, row_id, source_file, source_row from source_orgs"))
+                .isEmpty();
+    }
+
+    @Test
+    void aFileWithAShortRowIsToldApart() throws IOException {
+        RosterFile orgs = orgs("sourcedId,name", "o-1,Birch", "o-2");
+
+        assertThatExceptionOfType(UnreadableFile.class).isThrownBy(() -> engine().loadCsv(orgs, WANTED));
+    }
+
+    /** An engine may pass such a row over, and then counts fewer rows than there are. */
+    @Test
+    void aFileWithALongRowIsNotTakenForRead() throws IOException {
+        RosterFile orgs = orgs("sourcedId,name", "o-1,Birch", "o-2,Oak,too,many");
+
+        try {
+            assertThat(engine().loadCsv(orgs, WANTED)).isNotEqualTo(orgs.rows());
+        } catch (UnreadableFile irregular) {
+            assertThat(irregular.file()).isEqualTo(orgs);
+        }
+    }
+
+    @Test
+    void whatWasReadCanBeDropped() throws IOException {
+        RosterFile orgs = orgs("sourcedId,name", "o-1,Birch");
+        engine().loadCsv(orgs, WANTED);
+
+        engine().drop(orgs);
+        engine().drop(orgs);
+
+        assertThatExceptionOfType(EngineFault.class)
+                .isThrownBy(() -> engine().fetch("select count(*) from source_orgs"));
+    }
+
+    @Test
+    void theRowsOfAFileOutliveItsTable() throws IOException {
+        RosterFile orgs = orgs("sourcedId,name", "o-1,Birch", "o-2,Oak", "o-3,Elm");
+        engine().viewCsv(orgs, WANTED);
+        String select =
+                "select \"sourcedId\" as id, row_id, source_file, source_row from source_orgs where name <> 'Oak'";
+
+        long rows = engine().storeLines("lines", select, orgs);
+        Path kept = folder.resolve("kept.parquet");
+        boolean moved = engine().moveLines("lines", kept);
+
+        assertThat(rows).isEqualTo(2);
+        assertThat(moved).isEqualTo(movesLines());
+        assertThat(Files.exists(kept)).isEqualTo(movesLines());
+        assertThat(engine().fetch("select id, row_id, source_file, source_row from lines order by row_id"))
+                .containsExactly(row("o-1", 0L, "orgs of today.csv", 2L), row("o-3", 2L, "orgs of today.csv", 4L));
+    }
+
+    @Test
+    void rowsInAParquetFileComeBackAsTheyWere() {
+        String select = "select number, case when number <> 1 then cast(number as varchar(10)) end as text,"
+                + " number = 2 as flag, date '2026-11-23' as day from " + numbers(3);
+
+        long written = engine().writeParquet(select + " order by number", folder.resolve("t.parquet"));
+        engine().readParquet("t", folder.resolve("t.parquet"));
+
+        assertThat(written).isEqualTo(3);
+        assertThat(engine().fetch("select number, text, flag, day from t order by number"))
+                .containsExactly(
+                        row(0L, "0", false, LocalDate.of(2026, 11, 23)),
+                        row(1L, null, false, LocalDate.of(2026, 11, 23)),
+                        row(2L, "2", true, LocalDate.of(2026, 11, 23)));
+    }
+
+    @Test
+    void aTableInAFileIsInItsOrder() {
+        Path file = engine().createFile("t", "select number from " + numbers(1000) + " order by number desc");
+
+        assertThat(file).isRegularFile();
+        assertThat(engine().fetch("select count(*) from t")).containsExactly(row(1000L));
+        try (SqlEngine other = open(folder.resolve("other"))) {
+            other.readParquet("same", file);
+            assertThat(other.fetch("select number from same"))
+                    .isEqualTo(LongStream.range(0, 1000)
+                            .mapToObj(number -> row(999 - number))
+                            .toList());
+        }
+    }
+
+    @Test
+    void csvIsWrittenAsTheStandardSays() throws IOException {
+        Path file = folder.resolve("t.csv");
+
+        long rows = engine().writeCsv(
+                        "select 'a,b' as first, 'say \"x\"' as second, cast(null as varchar(10)) as third, 1 as fourth",
+                        file);
+
+        assertThat(rows).isEqualTo(1);
+        assertThat(Files.readString(file)).isEqualTo("first,second,third,fourth\n\"a,b\",\"say \"\"x\"\"\",,1\n");
+    }
+
+    @Test
+    void linesAreWrittenAsTheyAre() throws IOException {
+        Path file = folder.resolve("lines.txt");
+
+        long lines = engine().writeLines(
+                        "select concat('a \"b\", \\ ', number, ', ''c'' ü') as line from " + numbers(2)
+                                + " order by number",
+                        "the,\"header\"",
+                        file);
+
+        assertThat(lines).isEqualTo(2);
+        assertThat(Files.readString(file)).isEqualTo("the,\"header\"\na \"b\", \\ 0, 'c' ü\na \"b\", \\ 1, 'c' ü\n");
+    }
+
+    @Test
+    void recordsOfPagesComeInTheirOrder() throws IOException {
+        Path first = Files.writeString(
+                folder.resolve("1.json"),
+                "{\"orgs\":[{\"sourcedId\":\"b\",\"name\":\"Birch\"},{\"sourcedId\":\"a\"}]}");
+        Path second = Files.writeString(folder.resolve("2.json"), "[{\"sourcedId\":\"c\",\"name\":null}]");
+        List<RosterPage> pages = List.of(
+                new RosterPage(first, "orgs", Files.size(first)), new RosterPage(second, "", Files.size(second)));
+        if (!readsPages()) {
+            assertThatExceptionOfType(UnsupportedOperationException.class)
+                    .isThrownBy(() -> engine().pages("came", RosterCollection.ORGS, pages));
+            return;
+        }
+
+        engine().pages("came", RosterCollection.ORGS, pages);
+
+        assertThat(engine().fetch("select text_of(record.\"sourcedId\"), text_of(record.\"name\") from came"))
+                .containsExactly(row("b", "Birch"), row("a", null), row("c", null));
+    }
+
+    @Test
+    void readersAskAtOnce() throws Exception {
+        engine().createTable("t", "select number from " + numbers(1000));
+        List<Callable<List<List<@Nullable Object>>>> questions = new ArrayList<>();
+        for (int reader = 0; reader < 8; reader++) {
+            String select = "select sum(number) from t where number < " + 100 * (reader + 1);
+            questions.add(() -> {
+                try (SqlReader own = engine().reader()) {
+                    own.fetch(select);
+                    return own.fetch(select);
+                }
+            });
+        }
+
+        List<List<List<@Nullable Object>>> answers = new ArrayList<>();
+        for (Future<List<List<@Nullable Object>>> answer : threads.invokeAll(questions)) {
+            answers.add(answer.get());
+        }
+
+        assertThat(answers)
+                .isEqualTo(LongStream.rangeClosed(1, 8)
+                        .map(reader -> reader * 100)
+                        .mapToObj(count -> List.of(row(count * (count - 1) / 2)))
+                        .toList());
+    }
+
+    @Test
+    void whatNoRoomIsForIsToldApart() {
+        assertThatExceptionOfType(EngineOutOfSpace.class).isThrownBy(() -> useUpSpace(engine()));
+    }
+
+    @Test
+    void aStatementIsCancelled() throws Exception {
+        assertEndsWhenCancelled(() -> engine().fetch(endless()));
+    }
+
+    @Test
+    void aTableInTheMakingIsCancelled() throws Exception {
+        assertEndsWhenCancelled(() -> engine().createTable("t", endless()));
+    }
+
+    @Test
+    void theStatementOfAReaderIsCancelled() throws Exception {
+        assertEndsWhenCancelled(() -> {
+            try (SqlReader own = engine().reader()) {
+                return own.fetch(endless());
+            }
+        });
+    }
+
+    @Test
+    void selectsThatAreAppendedAtOnceAreCancelled() throws Exception {
+        engine().createTable(new InlineTable("t", List.of("number bigint"), List.of()));
+
+        assertEndsWhenCancelled(() -> {
+            engine().appendConcurrently("t", Collections.nCopies(6, endless()));
+            return true;
+        });
+    }
+
+    @Test
+    void anEngineThatWasCancelledDoesNoMore() throws IOException {
+        RosterFile orgs = orgs("sourcedId,name", "o-1,Birch");
+        SqlReader reader = engine().reader();
+
+        engine().cancel();
+        engine().cancel();
+
+        assertThatExceptionOfType(Cancelled.class).isThrownBy(() -> engine().fetch("select 1"));
+        assertThatExceptionOfType(Cancelled.class).isThrownBy(() -> engine().createTable("t", "select 1 as one"));
+        assertThatExceptionOfType(Cancelled.class).isThrownBy(() -> engine().loadCsv(orgs, WANTED));
+        assertThatExceptionOfType(Cancelled.class).isThrownBy(() -> reader.fetch("select 1"));
+        reader.close();
+    }
+
+    /** A select that does not end by itself while this test lasts. */
+    private String endless() {
+        return "select count(*) as number from " + numbers(10_000_000) + " as one cross join " + numbers(10_000_000)
+                + " as other where (one.number * 7 + other.number * 13) % 1000003 = 5";
+    }
+
+    private void assertEndsWhenCancelled(Callable<?> work) throws Exception {
+        Future<?> running = threads.submit(work);
+        Thread.sleep(500);
+        assertThat(running.isDone()).isFalse();
+
+        engine().cancel();
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> running.get(longestEnd().toMillis(), TimeUnit.MILLISECONDS))
+                .withCauseInstanceOf(Cancelled.class);
+    }
+
+    private RosterFile orgs(String header, String... lines) throws IOException {
+        Path path = Files.writeString(folder.resolve("orgs.csv"), header + "\n" + String.join("\n", lines) + "\n");
+        return new RosterFile(
+                SourceTable.ORGS,
+                "orgs of today.csv",
+                path,
+                ',',
+                Arrays.asList(header.split(",", -1)),
+                lines.length,
+                false,
+                0);
+    }
+
+    private static List<@Nullable Object> row(@Nullable Object... values) {
+        return Arrays.asList(values);
+    }
+}

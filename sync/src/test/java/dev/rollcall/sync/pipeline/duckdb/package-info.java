@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sync.pipeline.duckdb;
+
+import org.jspecify.annotations.NullMarked;
