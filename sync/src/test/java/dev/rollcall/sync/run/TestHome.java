@@ -63,7 +63,7 @@ public record TestHome(Path path) {
     }
 
     RunReport syncOn(EngineStart engines, Path source, Path to, Settings settings) throws HomeNotWritable {
-        return SyncRun.run(request(Aim.DELIVER, source, to, settings, null), Progress.SILENT, engines);
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings), RunContext.alone(Progress.SILENT).on(engines));
     }
 
     /** A sync that goes on with a pull that broke off. */
