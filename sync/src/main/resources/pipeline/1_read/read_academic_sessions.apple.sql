@@ -2,6 +2,7 @@
 -- does:    says that Apple's files have no sessions
 -- reads:   source_apple_locations
 -- writes:  no row
+-- key:     row_id
 -- source:  Apple School Manager User Guide: no template has a term
 select
     row_id,

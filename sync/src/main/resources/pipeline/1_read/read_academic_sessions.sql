@@ -2,6 +2,7 @@
 -- does:    names the columns and reads the dates
 -- reads:   source_academic_sessions
 -- writes:  one row for each row of academicSessions.csv, in its order; a date that cannot be read is null
+-- key:     row_id
 -- source:  OneRoster 1.2 CSV binding, academicSessions.csv
 select
     row_id,

@@ -2,6 +2,7 @@
 -- does:    takes each instructor of Apple's classes for an enrollment; the first instructor is the primary one
 -- reads:   read_classes
 -- writes:  one row for each filled instructor column of classes.csv; the ids keep the order of the columns
+-- key:     row_id
 -- source:  Apple School Manager User Guide, classes template
 with numbered as (
     select source_file, source_row, sourced_id, instructor_id, instructor_id as user_sourced_id, true as is_primary

@@ -2,6 +2,7 @@
 -- does:    takes Apple's rosters for enrollments of students
 -- reads:   source_apple_rosters
 -- writes:  one row for each row of rosters.csv, in its order
+-- key:     row_id
 -- source:  Apple School Manager User Guide, rosters template
 select
     row_id,

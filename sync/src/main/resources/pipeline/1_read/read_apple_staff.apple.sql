@@ -2,6 +2,7 @@
 -- does:    takes Apple's staff for users with the role teacher
 -- reads:   source_apple_staff
 -- writes:  one row for each row of staff.csv, in its order
+-- key:     row_id
 -- source:  Apple School Manager User Guide, staff template
 select
     row_id,

@@ -2,6 +2,7 @@
 -- does:    takes Apple's students for users with the role student
 -- reads:   source_apple_students
 -- writes:  one row for each row of students.csv, in its order
+-- key:     row_id
 -- source:  Apple School Manager User Guide, students template
 select
     row_id,

@@ -2,6 +2,7 @@
 -- does:    takes Apple's classes for OneRoster's; its instructors are read as enrollments
 -- reads:   source_apple_classes
 -- writes:  one row for each row of classes.csv, in its order
+-- key:     row_id
 -- source:  Apple School Manager User Guide, classes template
 select
     row_id,

@@ -2,6 +2,7 @@
 -- does:    names the columns
 -- reads:   source_classes
 -- writes:  one row for each row of classes.csv, in its order
+-- key:     row_id
 -- source:  OneRoster 1.2 CSV binding, classes.csv
 select
     row_id,

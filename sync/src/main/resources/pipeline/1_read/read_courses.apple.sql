@@ -2,6 +2,7 @@
 -- does:    takes Apple's courses for OneRoster's
 -- reads:   source_apple_courses
 -- writes:  one row for each row of courses.csv, in its order
+-- key:     row_id
 -- source:  Apple School Manager User Guide, courses template
 select
     row_id,

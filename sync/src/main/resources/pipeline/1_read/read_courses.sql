@@ -2,6 +2,7 @@
 -- does:    names the columns
 -- reads:   source_courses
 -- writes:  one row for each row of courses.csv, in its order
+-- key:     row_id
 -- source:  OneRoster 1.2 CSV binding, courses.csv
 select
     row_id,

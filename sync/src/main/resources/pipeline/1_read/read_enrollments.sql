@@ -2,7 +2,8 @@
 -- does:    names the columns and reads dates and booleans
 -- reads:   source_enrollments
 -- writes:  one row for each row of enrollments.csv, in its order; of the values that cannot be read the first is kept
--- passes:  the largest table is kept only once it has been judged
+-- key:     row_id
+-- stored:  in-source, the largest table is kept only once it has been judged
 -- source:  OneRoster 1.2 CSV binding, enrollments.csv
 with typed as (
     select

@@ -2,6 +2,7 @@
 -- does:    takes Apple's locations for schools
 -- reads:   source_apple_locations
 -- writes:  one row for each row of locations.csv, in its order
+-- key:     row_id
 -- source:  Apple School Manager User Guide, locations template
 select
     row_id,

@@ -2,6 +2,7 @@
 -- does:    names the columns; a blank type is a school, a blank status is active
 -- reads:   source_orgs
 -- writes:  one row for each row of orgs.csv, in its order
+-- key:     row_id
 -- source:  OneRoster 1.2 CSV binding, orgs.csv; bulk leaves status blank
 select
     row_id,

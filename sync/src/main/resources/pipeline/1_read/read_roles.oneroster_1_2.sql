@@ -2,6 +2,7 @@
 -- does:    names the columns of roles.csv and reads the dates
 -- reads:   source_roles
 -- writes:  one row for each row of roles.csv, in its order; primary roles have the lower rank
+-- key:     row_id
 -- source:  OneRoster 1.2 CSV binding, roles.csv
 select
     row_id,

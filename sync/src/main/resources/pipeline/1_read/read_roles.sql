@@ -2,6 +2,7 @@
 -- does:    gives each user one role for each org of the user's list; a blank role is student
 -- reads:   read_users
 -- writes:  one row for each org of each user, one with a null org for a user without orgs; rank is the place in the list
+-- key:     row_id
 -- source:  OneRoster 1.1 CSV tables, users.csv; Apple's guide to OneRoster users: a blank role is student
 with living as (
     select sourced_id from read_users where status = 'active'

@@ -2,6 +2,7 @@
 -- does:    names the columns of a 1.1 users.csv, where a user has one role and a list of orgs
 -- reads:   source_users
 -- writes:  one row for each row of users.csv, in its order
+-- key:     row_id
 -- source:  OneRoster 1.1 CSV tables, users.csv; passwords are never read
 select
     row_id,

@@ -2,6 +2,7 @@
 -- does:    names the columns of a 1.2 users.csv, where the roles stand in a file of their own
 -- reads:   source_users
 -- writes:  one row for each row of users.csv, in its order
+-- key:     row_id
 -- source:  OneRoster 1.2 CSV binding, users.csv; passwords are never read
 select
     row_id,

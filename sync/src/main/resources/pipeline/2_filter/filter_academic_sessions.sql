@@ -2,6 +2,7 @@
 -- does:    drops sessions that are neither active on the day of the run nor begin soon
 -- reads:   read_academic_sessions, run_settings
 -- drops:   LFT-01 LFT-05
+-- key:     row_id
 -- source:  OneRoster 1.2: endDate is exclusive; practice is mixed, so the day itself still counts as active
 with judged as (
     select

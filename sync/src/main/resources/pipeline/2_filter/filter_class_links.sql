@@ -2,6 +2,7 @@
 -- does:    tells of each class of the source whether it is sent
 -- reads:   read_classes, filter_classes
 -- writes:  one row for each sourced_id
+-- key:     sourced_id
 -- source:  a class that was left out takes its enrollments with it; a class that is not in the source is a fault
 select
     classes.sourced_id,

@@ -2,6 +2,7 @@
 -- does:    finds for each class with terms whether one of them is in the source, and whether one of them is sent
 -- reads:   read_classes, read_academic_sessions, filter_academic_sessions
 -- writes:  one row for each class that names a term
+-- key:     row_id
 -- source:  OneRoster 1.2 CSV binding, classes.csv: termSourcedIds is a list
 with listed as (
     select row_id, trim(term) as term

@@ -2,6 +2,7 @@
 -- does:    drops classes by status, school, term and type, and those whose course was left out for its code
 -- reads:   read_classes, read_orgs, filter_orgs, filter_class_terms, filter_courses_dropped, read_courses, setting_status, filter_refused_values
 -- drops:   LFT-01 LFT-02 LFT-04 LFT-12 LFT-13
+-- key:     row_id
 -- source:  Apple School Manager has no term, date or status column: the sender chooses
 with coded_out as (
     select distinct courses.sourced_id

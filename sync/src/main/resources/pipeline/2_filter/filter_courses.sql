@@ -2,6 +2,7 @@
 -- does:    drops courses by status, org, code, and those of a school year that has not begun
 -- reads:   read_courses, read_orgs, filter_orgs, read_academic_sessions, run_settings, setting_status, filter_refused_values
 -- drops:   LFT-01 LFT-02 LFT-06 LFT-13
+-- key:     row_id
 -- source:  a course of an earlier year stays, since many SISs use one course for years
 with years as (
     select sourced_id, min(start_date) as start_date

@@ -2,7 +2,8 @@
 -- does:    finds the schools of people whose roles name no school that is sent, by the classes that they are enrolled in
 -- reads:   filter_people_without_school, read_enrollments, filter_classes, filter_orgs, run_settings, setting_status
 -- writes:  one row for each such person and school
--- keeps:   few rows, and the engine should know it
+-- key:     user_sourced_id, org_sourced_id
+-- stored:  table, few rows, and the engine should know it
 -- source:  some SISs give staff the district only; the classes know the school
 select distinct
     enrollments.user_sourced_id,

@@ -2,7 +2,8 @@
 -- does:    drops enrollments by status, role and dates, and those whose class or person was left out
 -- reads:   filter_judged_enrollments
 -- drops:   LFT-01 LFT-07 LFT-08 LFT-09 LFT-10
--- kept:    code is null
+-- key:     row_id
+-- stays-when: code is null
 -- source:  a class or person that was left out takes the enrollments along; one that is not in the source is a fault
 select
     row_id,

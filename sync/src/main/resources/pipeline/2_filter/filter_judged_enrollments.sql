@@ -2,7 +2,8 @@
 -- does:    judges each enrollment in one look: whether it is sent, and whether its class and its person are there
 -- reads:   read_enrollments, filter_class_links, filter_user_links, setting_status, run_settings
 -- writes:  one row for each row of read_enrollments; code is why it is left out, dangling is what it points at in vain (class, student, instructor), class_school is the class's school where it is another
--- lines:   read_enrollments
+-- key:     row_id
+-- rows-of: read_enrollments
 -- source:  OneRoster 1.2: beginDate is inclusive, endDate exclusive; the end day still counts, since practice is mixed
 with wanted as (
     select status from setting_status where entity = 'enrollments'

@@ -2,6 +2,7 @@
 -- does:    numbers the locations of each person: schools of the roles, else schools of the classes, then other orgs
 -- reads:   filter_roles_at_orgs, filter_enrolled_schools
 -- writes:  one row for each person and location; number counts from 1 for each person
+-- key:     user_sourced_id, org_sourced_id
 -- source:  Apple School Manager User Guide: location_id, location_id_2 ... location_id_999
 with places as (
     select user_sourced_id, org_sourced_id, rank

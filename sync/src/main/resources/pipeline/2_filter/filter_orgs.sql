@@ -2,6 +2,7 @@
 -- does:    drops orgs by status, orgs that the school did not choose, and orgs that are no school and that nothing refers to
 -- reads:   read_orgs, read_courses, read_classes, read_roles, run_settings, setting_schools, setting_status
 -- drops:   LFT-01 LFT-02 LFT-03
+-- key:     row_id
 -- source:  Claris FAQ for Apple School Manager: the course of a class may belong to the district office
 with needed as (
     select org_sourced_id as sourced_id from read_courses

@@ -2,7 +2,8 @@
 -- does:    finds the enrollments that name another school than their class does, and whether the source knows it
 -- reads:   filter_enrollments, read_orgs
 -- writes:  one row for each such enrollment
--- keeps:   few rows, and the engine should know it
+-- key:     row_id
+-- stored:  table, few rows, and the engine should know it
 -- source:  OneRoster 1.2 CSV binding, enrollments.csv: schoolSourcedId
 select
     enrollments.row_id,

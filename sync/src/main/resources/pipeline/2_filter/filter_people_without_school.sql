@@ -2,7 +2,8 @@
 -- does:    finds the people whose roles name no school that is sent
 -- reads:   filter_people, filter_roles_at_orgs
 -- writes:  one row for each such person
--- keeps:   few rows, and the engine should know it
+-- key:     sourced_id
+-- stored:  table, few rows, and the engine should know it
 -- source:  some SISs give staff the district only
 select people.sourced_id
 from filter_people as people

@@ -2,6 +2,7 @@
 -- does:    drops roles that are neither student nor staff, or not valid on the day of the run
 -- reads:   read_roles, run_settings, setting_staff_roles
 -- drops:   LFT-01 LFT-07 LFT-08
+-- key:     row_id
 -- source:  OneRoster 1.2, roles.csv: beginDate is inclusive, endDate exclusive; the end day still counts, since practice is mixed
 with judged as (
     select

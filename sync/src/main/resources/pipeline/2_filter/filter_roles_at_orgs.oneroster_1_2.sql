@@ -2,6 +2,7 @@
 -- does:    finds the sent orgs of each person's roles, schools before other orgs
 -- reads:   filter_roles, filter_orgs, read_users
 -- writes:  one row for each person and sent org; the primary school first, then schools before other orgs, primary roles before secondary
+-- key:     user_sourced_id, org_sourced_id
 -- source:  OneRoster 1.2: primaryOrgSourcedId is the home school, else the org of the primary role
 select
     roles.user_sourced_id,

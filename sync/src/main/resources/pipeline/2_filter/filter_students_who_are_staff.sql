@@ -2,7 +2,8 @@
 -- does:    finds the people who are student and staff
 -- reads:   filter_people
 -- writes:  one row for each such person
--- keeps:   few rows, and the engine should know it
+-- key:     sourced_id
+-- stored:  table, few rows, and the engine should know it
 -- source:  Apple School Manager User Guide: person_id is unique over students and staff
 select sourced_id, staff_role
 from filter_people

@@ -2,6 +2,7 @@
 -- does:    tells of each user of the source whether the person is sent, and as what
 -- reads:   read_users, filter_users, filter_people
 -- writes:  one row for each sourced_id
+-- key:     sourced_id
 -- source:  a person who was left out takes the enrollments along; a person who is not in the source is a fault
 select
     users.sourced_id,

@@ -2,6 +2,7 @@
 -- does:    drops users whom an override excludes, without a role that counts, by status, by school, and students by grade
 -- reads:   read_users, read_roles, filter_roles_dropped, read_orgs, filter_people, filter_memberships, setting_status, setting_overrides, filter_refused_values
 -- drops:   LFT-01 LFT-02 LFT-07 LFT-08 LFT-11 LFT-14
+-- key:     row_id
 -- source:  Claris help on filters; an override's exclusion comes first, since a person asked for it by hand
 with elsewhere as (
     select roles.user_sourced_id, min(roles.org_sourced_id) as org_sourced_id

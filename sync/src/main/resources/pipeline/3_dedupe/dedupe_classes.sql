@@ -2,6 +2,7 @@
 -- does:    drops rows that repeat an earlier row of the same sourcedId word for word
 -- reads:   filter_classes
 -- drops:   RST-301
+-- key:     row_id
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
 with repeated as (
     select sourced_id

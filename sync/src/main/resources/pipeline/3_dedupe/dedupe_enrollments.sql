@@ -2,6 +2,7 @@
 -- does:    drops rows that repeat an earlier row word for word, and second enrollments of one person in one class
 -- reads:   filter_enrollments, dedupe_repeated_ids, dedupe_repeated_pairs, dedupe_joined_users
 -- drops:   RST-301 RST-303 RST-304
+-- key:     row_id
 -- source:  Apple School Manager User Guide: each row is unique, one row for each student of a class.
 with copies as (
     select

@@ -2,7 +2,8 @@
 -- does:    finds the users who are another user once more: the values agree, and so do the names and whether they are students
 -- reads:   dedupe_person_keys
 -- writes:  one row for each user who goes, with the one who stays: whom Apple School Manager knows, else the smallest sourcedId
--- keeps:   few rows, and the engine should know it
+-- key:     sourced_id
+-- stored:  table, few rows, and the engine should know it
 -- source:  nobody is guessed: of people who share an address, such as twins, none is joined
 with sure as (
     select person_key

@@ -2,7 +2,8 @@
 -- does:    gives whoever stays of several users the locations of all of them
 -- reads:   filter_memberships, dedupe_joined_users, filter_orgs
 -- writes:  one row for each person and location; number counts from 1 for each person, schools before other orgs
--- again:   where nobody is joined it costs nothing, and to keep it would cost memory
+-- key:     user_sourced_id, org_sourced_id
+-- stored:  view, where nobody is joined it costs nothing, and to keep it would cost memory
 -- source:  Apple School Manager User Guide: location_id, location_id_2 ... location_id_999
 with involved as (
     select sourced_id as user_sourced_id, kept_sourced_id, 1 as turn from dedupe_joined_users

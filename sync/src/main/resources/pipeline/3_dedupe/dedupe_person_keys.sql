@@ -2,7 +2,8 @@
 -- does:    finds the users who share the values by which the school says that they are one person
 -- reads:   filter_users, filter_people, run_settings, directory_person
 -- writes:  one row for each such user; held is 1 where the directory has the Person ID; none where the school names no such values
--- keeps:   few rows, and the engine should know it
+-- key:     row_id
+-- stored:  table, few rows, and the engine should know it
 -- source:  some SISs make a user for each school that a person belongs to; a value that is blank makes nobody one
 with keyed as (
     select

@@ -2,7 +2,8 @@
 -- does:    finds the digests of class and person that come more than once, and those of people who are several users
 -- reads:   filter_enrollments, dedupe_joined_users
 -- writes:  one row for each such digest
--- keeps:   few rows, and the engine should know it
+-- key:     class_and_user_digest
+-- stored:  table, few rows, and the engine should know it
 -- source:  a digest is small where ids are long; it only narrows the search, the ids themselves decide later
 select pair_digest(class_sourced_id, user_sourced_id) as class_and_user_digest
 from filter_enrollments

@@ -2,6 +2,7 @@
 -- does:    drops rows that repeat an earlier row of the same sourcedId word for word, and users who are another user once more
 -- reads:   filter_users, dedupe_joined_users
 -- drops:   RST-301 RST-309
+-- key:     row_id
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
 with repeated as (
     select sourced_id

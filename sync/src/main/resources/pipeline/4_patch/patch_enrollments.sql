@@ -2,6 +2,7 @@
 -- does:    drops enrollments that point at nothing, as far as the three switches allow it
 -- reads:   dedupe_enrollments, patch_links, run_settings
 -- drops:   RST-101 RST-102 RST-103
+-- key:     row_id
 -- source:  Claris help, patch CSV data: three switches
 select
     links.row_id,

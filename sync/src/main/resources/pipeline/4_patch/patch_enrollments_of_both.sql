@@ -2,7 +2,8 @@
 -- does:    finds the enrollments of people who are student and staff
 -- reads:   patch_enrollments, filter_students_who_are_staff
 -- writes:  one row for each such enrollment
--- keeps:   few rows, and the engine should know it
+-- key:     source_file, source_row, sourced_id
+-- stored:  table, few rows, and the engine should know it
 -- source:  OneRoster: a person may hold several roles
 select
     enrollments.source_file,

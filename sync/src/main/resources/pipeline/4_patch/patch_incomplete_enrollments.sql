@@ -2,7 +2,8 @@
 -- does:    finds the enrollments that lack their class or person, and the roster rows whose ids are blank, long, or have other characters than letters, digits and hyphen
 -- reads:   patch_enrollments
 -- writes:  one row for each such enrollment
--- keeps:   few rows, and the engine should know it
+-- key:     source_file, source_row, sourced_id
+-- stored:  table, few rows, and the engine should know it
 -- source:  nine of ten rows are enrollments, so that one look at each is enough for all that is asked of them alone
 select
     source_file,

@@ -2,7 +2,8 @@
 -- does:    finds the enrollments that point at a class or a person that is not there
 -- reads:   dedupe_enrollments
 -- writes:  one row for each such enrollment; fault is class, student or instructor
--- keeps:   few rows, and the engine should know it
+-- key:     row_id
+-- stored:  table, few rows, and the engine should know it
 -- source:  Claris help, patch CSV data
 select
     row_id,

@@ -2,6 +2,7 @@
 -- does:    puts in the school's overrides and leaves out e-mail addresses that Apple refuses
 -- reads:   dedupe_users, filter_people, setting_overrides, run_settings
 -- writes:  one row for each user; email_fault is null, missing, invalid or apostrophe, and email is null where it is not null
+-- key:     row_id
 -- source:  Apple School Manager User Guide, students template: no apostrophe; Claris FAQ: an invalid address is a warning
 with mended as (
     select

@@ -2,7 +2,8 @@
 -- does:    finds who comes to an account without a Person ID by the e-mail address, as Apple does in every upload
 -- reads:   match_known_people, known_person, patch_users, run_settings
 -- writes:  one row for each user whose address such an account has; person_id is what the settings ask for
--- keeps:   few rows or none, and the engine should know it
+-- key:     row_id
+-- stored:  table, few rows or none, and the engine should know it
 -- source:  Claris FAQ: accounts that appeared by federated sign-in are matched by e-mail and get the Person ID
 with people as (
     select email_address, status

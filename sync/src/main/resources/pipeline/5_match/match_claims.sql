@@ -2,7 +2,8 @@
 -- does:    finds the users who are one and the same person of Apple School Manager
 -- reads:   match_found, patch_users
 -- writes:  one row for each such user, with another user who is the same
--- keeps:   few rows, and the engine should know it
+-- key:     row_id
+-- stored:  table, few rows, and the engine should know it
 -- source:  docs/reference/interpretation.md; a person is never guessed
 with contested as (
     select candidate

@@ -2,6 +2,7 @@
 -- does:    puts each user's values into the key that the settings compare people by
 -- reads:   run_settings, patch_users, setting_grades
 -- writes:  one row for each user, none where duplicates are not prevented; fields_key is null where one of the fields is blank
+-- key:     row_id
 -- source:  Claris FAQ, prevent duplicate accounts: combinations of fields
 select
     users.row_id,

@@ -2,7 +2,8 @@
 -- does:    lets the days pass that lie between the directory and today: who was deactivated long ago is deleted, and who was deleted vanishes on the Sunday after
 -- reads:   directory_person, run_settings
 -- writes:  one row for each person whom Apple School Manager holds today; a blank value is null
--- again:   it costs less to look once more than to keep a million people
+-- key:     person_id, managed_apple_account, email_address
+-- stored:  view, it costs less to look once more than to keep a million people
 -- source:  Apple School Manager User Guide: removed people are deleted after 120 days, manual ones after 30, people with an administrative role never; Claris FAQ: names are free again after the purge on Sunday
 with aged as (
     select

@@ -2,7 +2,8 @@
 -- does:    finds the people whom the source lacks by id, where these are more than half
 -- reads:   match_known_people, patch_users, match_people, run_settings
 -- writes:  one row for each such person, none where half are there or duplicates are prevented
--- keeps:   few rows or none, and the engine should know it
+-- key:     person_id
+-- stored:  table, few rows or none, and the engine should know it
 -- source:  Claris FAQ: a change of SIS brings other ids, and with them second accounts
 with active as (
     select people.person_id

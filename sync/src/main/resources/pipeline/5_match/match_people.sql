@@ -2,6 +2,7 @@
 -- does:    gives each person the Person ID that Apple School Manager knows, or else the one that the settings ask for
 -- reads:   patch_users, run_settings, match_found, match_claims, dedupe_joined_users
 -- writes:  one row for each user whose Person ID is not the sourcedId; row_id is null for a user who is another user once more
+-- key:     row_id, sourced_id
 -- source:  Apple School Manager User Guide: person_id is what rosters and classes refer to, and cannot be changed later
 with known as (
     select found.row_id, found.candidate as person_id

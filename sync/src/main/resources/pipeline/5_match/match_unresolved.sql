@@ -2,6 +2,7 @@
 -- does:    lists the people who match nobody, or not one person for certain, with the candidates for each
 -- reads:   match_found, match_claims, match_keys, match_candidates, match_by_email, patch_users, match_people, run_settings, setting_grades
 -- writes:  one row for each such user; of more than 10 people with the same values the first 10 are candidates
+-- key:     row_id
 -- source:  Claris FAQ: a report lists the unmatched for correction by hand
 with doubtful as (
     select row_id, found as reason, first_candidate, last_candidate

@@ -2,6 +2,7 @@
 -- does:    carries over the classes that the source lacks, where only additions are wanted
 -- reads:   carried_class, dedupe_classes, shape_courses, shape_locations
 -- writes:  one row for each such class whose course and location are sent
+-- key:     class_id
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again
 select carried.class_id, carried.class_number, carried.course_id, carried.location_id
 from carried_class as carried

@@ -2,6 +2,7 @@
 -- does:    counts what is carried over
 -- reads:   shape_carried_locations, shape_carried_people, shape_carried_courses, shape_carried_classes, shape_carried_rosters, shape_carried_instructors
 -- writes:  one row for each of Apple's files, and one for the instructors in classes.csv
+-- key:     file
 -- source:  docs/explanation/books.md
 select 'locations' as file, count(*) as carried from shape_carried_locations
 union all

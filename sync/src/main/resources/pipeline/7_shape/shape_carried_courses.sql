@@ -2,6 +2,7 @@
 -- does:    carries over the courses that the source lacks, where only additions are wanted
 -- reads:   carried_course, dedupe_courses, shape_locations
 -- writes:  one row for each such course whose location is sent
+-- key:     course_id
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again
 select carried.course_id, carried.course_number, carried.course_name, carried.location_id
 from carried_course as carried

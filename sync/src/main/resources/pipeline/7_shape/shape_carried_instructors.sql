@@ -2,6 +2,7 @@
 -- does:    carries over the instructors whom a class has lost, where only additions are wanted
 -- reads:   carried_class, shape_instructors, shape_people, shape_carried_people, dedupe_classes, shape_carried_classes
 -- writes:  one row for each class and such instructor; number goes on where those of the source end, to 15
+-- key:     class_id, instructor_id
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again; a class has 15 instructors at the most
 with listed as (
     select class_id, instructor_ids, explode(split(instructor_ids, ',')) as instructor_id

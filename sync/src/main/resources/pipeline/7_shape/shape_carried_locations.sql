@@ -2,6 +2,7 @@
 -- does:    carries over the locations that the source lacks, where only additions are wanted
 -- reads:   carried_location, dedupe_orgs
 -- writes:  one row for each such location
+-- key:     location_id
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again
 select carried.location_id, carried.location_name
 from carried_location as carried

@@ -2,6 +2,7 @@
 -- does:    carries over the people whom the source lacks, where only additions are wanted
 -- reads:   carried_person, shape_carried_people_locations
 -- writes:  one row for each such person
+-- key:     person_id
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again
 select
     carried.person_id,

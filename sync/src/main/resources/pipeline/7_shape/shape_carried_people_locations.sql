@@ -2,6 +2,7 @@
 -- does:    numbers the locations of the people whom the source lacks, where only additions are wanted
 -- reads:   carried_person, shape_people, shape_locations
 -- writes:  one row for each such person and location that is sent; number counts from 1 for each person. Whom an upload would not deactivate is not carried over
+-- key:     person_id, location_id
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again
 with missing as (
     select person_id, location_ids

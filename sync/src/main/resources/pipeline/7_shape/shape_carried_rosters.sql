@@ -2,6 +2,7 @@
 -- does:    carries over the roster rows that the source lacks, where only additions are wanted
 -- reads:   carried_roster, patch_enrollments, match_people, dedupe_classes, shape_carried_classes, shape_people, shape_carried_people
 -- writes:  one row for each such row whose class and student are sent and whose student is not in the class already
+-- key:     roster_id
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again
 with sent as (
     select

@@ -2,6 +2,7 @@
 -- does:    makes classes.csv with its first instructor
 -- reads:   dedupe_classes, shape_carried_classes, shape_instructors, shape_carried_instructors
 -- writes:  one row for each class
+-- key:     class_id
 -- source:  Apple School Manager User Guide, classes template
 with classes as (
     select

@@ -2,6 +2,7 @@
 -- does:    makes courses.csv, with the course name that the settings ask for
 -- reads:   dedupe_courses, dedupe_orgs, run_settings, shape_carried_courses
 -- writes:  one row for each course, sorted by course_id
+-- key:     course_id
 -- source:  Apple School Manager User Guide, courses template
 with named as (
     select sourced_id, min(name) as name

@@ -2,6 +2,7 @@
 -- does:    numbers the instructors of each class: the primary one first, then by begin date and id
 -- reads:   patch_enrollments, match_people
 -- writes:  one row for each class and instructor; number counts from 1 for each class
+-- key:     class_id, number
 -- source:  OneRoster: primary may be absent or true for several, so the order must not hang on it alone
 select
     enrollments.row_id,

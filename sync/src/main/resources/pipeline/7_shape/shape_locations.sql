@@ -2,6 +2,7 @@
 -- does:    makes locations.csv
 -- reads:   dedupe_orgs, shape_carried_locations
 -- writes:  one row for each location, sorted by location_id
+-- key:     location_id
 -- source:  Apple School Manager User Guide, locations template
 with locations as (
     select one_line(sourced_id) as location_id, one_line(name) as location_name

@@ -2,6 +2,7 @@
 -- does:    gives each person Apple's values: Person ID, number, grade, password policy and first location
 -- reads:   patch_users, match_people, dedupe_memberships, run_settings, setting_grades, setting_password_policies
 -- writes:  one row for each user
+-- key:     person_id
 -- source:  Apple School Manager User Guide, students and staff templates
 select
     users.sourced_id,

@@ -2,7 +2,8 @@
 -- does:    makes rosters.csv
 -- reads:   patch_enrollments, match_people, shape_carried_rosters
 -- writes:  one row for each student in a class, sorted by roster_id
--- disk:    nine rows of ten are here, the plan and the directory read them too, and to sort them once is enough
+-- key:     roster_id
+-- stored:  file, nine rows of ten are here, the plan and the directory read them too, and to sort them once is enough
 -- source:  Apple School Manager User Guide, rosters template
 with rosters as (
     select

@@ -2,6 +2,7 @@
 -- does:    makes staff.csv
 -- reads:   shape_people, shape_carried_people
 -- writes:  one row for each staff member
+-- key:     person_id
 -- source:  Apple School Manager User Guide, staff template
 select
     one_line(person_id) as person_id,

@@ -2,6 +2,7 @@
 -- does:    makes students.csv
 -- reads:   shape_people, shape_carried_people
 -- writes:  one row for each student
+-- key:     person_id
 -- source:  Apple School Manager User Guide, students template
 select
     one_line(person_id) as person_id,

@@ -2,6 +2,7 @@
 -- does:    makes the columns location_id_2 to location_id_999 of students.csv
 -- reads:   shape_people, dedupe_memberships, shape_carried_people, shape_carried_people_locations
 -- writes:  one row for each person and further location; id is the person_id
+-- key:     id, number
 -- source:  Apple School Manager User Guide, students template
 select people.person_id as id, memberships.number, memberships.org_sourced_id as value
 from dedupe_memberships as memberships

@@ -2,6 +2,7 @@
 -- does:    gives each new person an account name: the first by Person ID the name itself where nobody has it, the others one with a number
 -- reads:   plan_new_names, plan_taken_names, plan_free_names
 -- writes:  one row for each new person who gets a name; nobody gets an e-mail address that another account has
+-- key:     person_id
 -- source:  Apple School Manager User Guide: a number is appended where a name is taken; an address of a federated domain is one account
 with contested as (
     select

@@ -2,6 +2,7 @@
 -- does:    counts what the upload changes
 -- reads:   plan_created_people, plan_changed_people, plan_location, plan_course, plan_class, plan_replaced_rosters, plan_roster_sums
 -- writes:  one row for each entity and action that occurs
+-- key:     entity, action
 -- source:  docs/explanation/plan-and-guard.md
 with found as (
     select 'people' as entity, 'create' as action, count(*) as records from plan_created_people

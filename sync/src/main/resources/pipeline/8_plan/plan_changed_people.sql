@@ -2,6 +2,7 @@
 -- does:    tells what becomes of each person whom Apple School Manager holds and for whom the upload changes something
 -- reads:   plan_compared_people, run_settings
 -- writes:  one row for each such person, with the values before and after
+-- key:     person_id
 -- source:  Apple School Manager User Guide: a known id is updated, one that is absent is deactivated; whom an upload names is from then on the upload's
 with judged as (
     select

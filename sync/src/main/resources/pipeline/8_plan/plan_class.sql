@@ -2,6 +2,7 @@
 -- does:    tells what becomes of the classes for which the upload changes something; the order of instructors changes nothing
 -- reads:   plan_uploaded_classes, directory_class
 -- writes:  one row for each such class, with the values before and after
+-- key:     class_id
 -- source:  Apple School Manager User Guide: a class that an upload lacks loses its students, keeps its instructors and is from then on kept by hand
 with met as (
     select

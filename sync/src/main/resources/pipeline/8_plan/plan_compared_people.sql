@@ -2,6 +2,7 @@
 -- does:    lays what the upload says beside what Apple School Manager holds, and keeps what it keeps: synced values, roles given by hand, a policy where the upload names none
 -- reads:   plan_known_people, plan_uploaded_people
 -- writes:  one row for each person whom Apple School Manager holds, with the values before and after; is_leaving where the upload lacks somebody whom it may deactivate
+-- key:     person_id_before, managed_apple_account, email_address_before
 -- source:  Apple School Manager User Guide: values of directory sync are read-only but for role, grade and SIS username; a blank password policy changes nothing; staff.csv has no grade; roles are given in Apple School Manager
 select
     uploaded.person_id is null as is_absent,

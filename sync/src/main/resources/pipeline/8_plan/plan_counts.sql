@@ -2,6 +2,7 @@
 -- does:    counts what becomes of everything that Apple School Manager holds or gets
 -- reads:   plan_totals, plan_changed_counts
 -- writes:  one row for each entity and action that occurs, with how many are active before and after the upload
+-- key:     entity, action
 -- source:  docs/explanation/plan-and-guard.md
 with sums as (
     select

@@ -2,6 +2,7 @@
 -- does:    tells what becomes of the courses for which the upload changes something
 -- reads:   shape_courses, directory_course
 -- writes:  one row for each such course, with the values before and after
+-- key:     course_id
 -- source:  Apple School Manager User Guide: a course that an upload lacks stays and is from then on kept by hand
 with met as (
     select

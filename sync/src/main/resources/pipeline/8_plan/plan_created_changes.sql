@@ -2,7 +2,8 @@
 -- does:    tells of each new person what the account will hold
 -- reads:   plan_created_people, plan_uploaded_people, plan_account_names
 -- writes:  one row for each person and main field that is filled
--- again:   it is written to a file once, and looked at for a few people
+-- key:     id, field
+-- stored:  view, it is written to a file once, and looked at for a few people
 -- source:  docs/explanation/plan-and-guard.md
 with fields as (
     select field

@@ -2,6 +2,7 @@
 -- does:    finds the people whom Apple School Manager does not know
 -- reads:   plan_uploaded_people, plan_known_people
 -- writes:  one row for each such person
+-- key:     person_id
 -- source:  Apple School Manager User Guide: an id that is new makes an account
 select uploaded.person_id
 from plan_uploaded_people as uploaded

@@ -2,7 +2,8 @@
 -- does:    finds which people of the upload are accounts that appeared by federated sign-in and have no Person ID
 -- reads:   match_known_people, plan_uploaded_people
 -- writes:  one row for each such account; of several people with its address the first by Person ID
--- keeps:   few rows, and the engine should know it
+-- key:     email_key
+-- stored:  table, few rows, and the engine should know it
 -- source:  Claris FAQ: such accounts are matched by e-mail address and get the Person ID
 with waiting as (
     select email_key(email_address) as email_key

@@ -2,6 +2,7 @@
 -- does:    makes up names with a number for those who do not get the name that is taken
 -- reads:   plan_taken_names, plan_new_names, match_known_people
 -- writes:  one row for each name that nobody has and nobody would have; place counts from 1 for each taken name
+-- key:     taken_name, place
 -- source:  Apple School Manager User Guide: a number is appended where a name is taken
 with stems as (
     select name, separator, people, split_part(name, '@', 1) as first_part, split_part(name, '@', 2) as domain

@@ -2,7 +2,8 @@
 -- does:    says by which Person ID the upload speaks of each person whom Apple School Manager holds
 -- reads:   match_known_people, plan_federated_people
 -- writes:  one row for each person; known_as is the Person ID, or the one that a federated account gets
--- again:   it costs less to look once more than to keep a million people
+-- key:     person_id, managed_apple_account, email_address
+-- stored:  view, it costs less to look once more than to keep a million people
 -- source:  Claris FAQ: an account of federated sign-in gets the Person ID of the person with its e-mail address
 select
     people.person_id,

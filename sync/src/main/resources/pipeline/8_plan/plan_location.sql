@@ -2,6 +2,7 @@
 -- does:    tells what becomes of the locations for which the upload changes something
 -- reads:   shape_locations, directory_location
 -- writes:  one row for each such location, with the values before and after
+-- key:     location_id
 -- source:  Apple School Manager User Guide: a known id is updated; what an upload lacks stays and is from then on kept by hand
 with met as (
     select

@@ -2,7 +2,8 @@
 -- does:    tells of each location that changes which values differ; of one that is new or leaves what it holds
 -- reads:   plan_location
 -- writes:  one row for each location and field
--- again:   it is written to a file once, and looked at for a few
+-- key:     id, field
+-- stored:  view, it is written to a file once, and looked at for a few
 -- source:  docs/explanation/plan-and-guard.md
 with fields as (
     select field

@@ -2,6 +2,7 @@
 -- does:    makes for each new person the account name that the account format gives, or takes the e-mail address where its domain is federated
 -- reads:   plan_created_people, plan_uploaded_people, setting_federated_domains, run_settings
 -- writes:  one row for each new person with a name; none where the format is not known or one of its columns is blank
+-- key:     person_id
 -- source:  Apple School Manager User Guide: columns and text, then a domain; with federation the name at the identity provider stands instead
 with people as (
     select

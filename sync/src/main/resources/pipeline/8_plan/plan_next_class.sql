@@ -2,6 +2,7 @@
 -- does:    makes the classes of the directory's next version: those that change, and all others as they are
 -- reads:   plan_class, directory_class
 -- writes:  one row for each class, sorted by class_id
+-- key:     class_id
 -- source:  Apple School Manager User Guide: what an upload lacks stays
 with classes_after as (
     select class_id, class_number, course_id, location_id, instructor_ids, source

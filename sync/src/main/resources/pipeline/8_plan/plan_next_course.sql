@@ -2,6 +2,7 @@
 -- does:    makes the courses of the directory's next version: those that change, and all others as they are
 -- reads:   plan_course, directory_course
 -- writes:  one row for each course, sorted by course_id
+-- key:     course_id
 -- source:  Apple School Manager User Guide: what an upload lacks stays
 with courses_after as (
     select course_id, course_number, course_name, location_id, source

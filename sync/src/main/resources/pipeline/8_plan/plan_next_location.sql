@@ -2,6 +2,7 @@
 -- does:    makes the locations of the directory's next version: those that change, and all others as they are
 -- reads:   plan_location, directory_location
 -- writes:  one row for each location, sorted by location_id
+-- key:     location_id
 -- source:  Apple School Manager User Guide: what an upload lacks stays
 with locations_after as (
     select location_id, location_name, source

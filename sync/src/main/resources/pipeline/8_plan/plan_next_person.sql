@@ -2,6 +2,7 @@
 -- does:    makes the people of the directory's next version: the new ones, those who change, and all others as they are
 -- reads:   plan_created_people, plan_uploaded_people, plan_account_names, setting_federated_domains, run_settings, plan_changed_people, plan_known_people
 -- writes:  one row for each person, sorted by person_id
+-- key:     person_id, managed_apple_account, email_address
 -- source:  Apple School Manager User Guide: an account is New until somebody signs in; people who are absent stay until they are deleted
 with created as (
     select

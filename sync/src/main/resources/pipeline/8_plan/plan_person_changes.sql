@@ -2,7 +2,8 @@
 -- does:    tells of each known person who changes which values differ; of one who leaves also what Apple School Manager holds
 -- reads:   plan_changed_people
 -- writes:  one row for each person and field
--- again:   it is written to a file once, and looked at for a few people
+-- key:     id, field
+-- stored:  view, it is written to a file once, and looked at for a few people
 -- source:  docs/explanation/plan-and-guard.md
 with fields as (
     select field

@@ -2,7 +2,8 @@
 -- does:    finds the roster rows that come and go in classes that have students before and after
 -- reads:   plan_roster_sums, shape_rosters, directory_roster
 -- writes:  one row for each such roster row; a known roster_id with another student goes and comes
--- keeps:   few rows, and the engine should know it
+-- key:     action, roster_id
+-- stored:  table, few rows, and the engine should know it
 -- source:  Apple School Manager User Guide: an upload replaces all rosters
 with classes as (
     select class_id from plan_roster_sums where rows_before > 0 and rows_after > 0

@@ -2,7 +2,8 @@
 -- does:    tells which roster rows come and go
 -- reads:   plan_replaced_rosters, plan_roster_sums, shape_rosters, directory_roster
 -- writes:  one row for each roster row that comes or goes
--- again:   all rows of a new school year are new, and nobody needs them twice
+-- key:     action, roster_id
+-- stored:  view, all rows of a new school year are new, and nobody needs them twice
 -- source:  Apple School Manager User Guide: an upload replaces all rosters
 select action, roster_id, class_id, student_id
 from plan_replaced_rosters

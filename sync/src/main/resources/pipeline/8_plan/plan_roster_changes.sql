@@ -2,7 +2,8 @@
 -- does:    tells of each roster row that comes or goes whom it puts into which class
 -- reads:   plan_roster
 -- writes:  one row for each roster row; name is the class
--- again:   it is written to a file once, and looked at for a few
+-- key:     action, id
+-- stored:  view, it is written to a file once, and looked at for a few
 -- source:  docs/explanation/plan-and-guard.md
 select
     action,

@@ -2,6 +2,7 @@
 -- does:    finds the classes whose roster rows are not all as they were, by the number and a digest of their rows
 -- reads:   shape_rosters, directory_roster
 -- writes:  one row for each such class, with its rows before and after
+-- key:     class_id
 -- source:  Apple School Manager User Guide: an upload replaces all rosters
 with uploaded as (
     select class_id, count(*) as row_count, bit_xor(pair_digest(roster_id, student_id)) as digest

@@ -2,6 +2,7 @@
 -- does:    finds people who would be deactivated although enrollments of the source still name them: it may have been cut off
 -- reads:   plan_changed_people, filter_judged_enrollments, read_users
 -- writes:  one row for each such person whom the source lacks by id, with the number of the enrollments
+-- key:     person_id
 -- source:  docs/explanation/plan-and-guard.md
 with leaving as (
     select person_id

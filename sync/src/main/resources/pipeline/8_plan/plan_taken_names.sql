@@ -2,7 +2,8 @@
 -- does:    finds the new names that somebody has already, and those that several new people would have
 -- reads:   plan_new_names, match_known_people
 -- writes:  one row for each such name; separator is what stands before a number, is_held whether an account has the name
--- keeps:   few rows, and the engine should know it
+-- key:     name
+-- stored:  table, few rows, and the engine should know it
 -- source:  Apple School Manager User Guide: a number is appended where a name is taken; Claris FAQ: .1 where the name belongs to a deactivated or deleted account, and names are free again after the purge
 with held as (
     select lower(managed_apple_account) as name, max(case when status in ('Deactivated', 'Deleted') then 1 else 0 end) as is_over

@@ -2,6 +2,7 @@
 -- does:    puts the instructors of each class into one list
 -- reads:   shape_classes, shape_classes_instructor_id
 -- writes:  one row for each class of the upload
+-- key:     class_id
 -- source:  Apple School Manager User Guide, classes template
 with further as (
     select id, joined_in_order(value, number) as instructor_ids

@@ -2,7 +2,8 @@
 -- does:    puts students and staff into the columns of the directory
 -- reads:   shape_students, shape_staff, shape_students_location_id, shape_staff_location_id
 -- writes:  one row for each person of the upload
--- again:   it costs less to look once more than to keep a million people
+-- key:     person_id
+-- stored:  view, it costs less to look once more than to keep a million people
 -- source:  Apple School Manager User Guide, staff template: imported staff are Instructors
 with further as (
     select id, joined_in_order(value, number) as location_ids from shape_students_location_id group by id

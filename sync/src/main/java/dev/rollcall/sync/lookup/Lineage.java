@@ -41,7 +41,7 @@ public final class Lineage {
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
             for (Step step : pipeline.stepsOf(stage)) {
                 // What a step with a condition drops stands in the rows themselves.
-                if (step.kind() == Step.Kind.DROPS && step.kept().isEmpty()) {
+                if (step.kind() == Step.Kind.DROPS && step.staysWhen().isEmpty()) {
                     String entity = step.name().substring(stage.word().length() + 1);
                     dropped.add(SqlFile.of("lookup/dropped_rows")
                             .withName("dropped", step.name() + "_dropped")

@@ -2,6 +2,7 @@ package dev.rollcall.sync.pipeline;
 
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.pipeline.Step.Stored;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -132,21 +133,21 @@ public final class Pipeline {
 
     private void plain(Step step) {
         RosterFile file = files.get(step.sourceTable());
-        if (file != null && step.passes()) {
+        if (file != null && step.stored() == Stored.IN_SOURCE) {
             engine.viewCsv(file, words(step.select()));
             engine.createView(step.name(), step.select());
         } else if (file != null) {
             rowsRead.put(step.name(), source(file, step));
             name(step.name(), step.select());
-        } else if (!step.lines().isEmpty()) {
-            rowsRead.put(step.lines(), keepLines(step));
+        } else if (!step.rowsOf().isEmpty()) {
+            rowsRead.put(step.rowsOf(), keepLines(step));
         } else if (step.reads().stream().anyMatch(this::leftInFile)) {
             engine.createTableAsWritten(step.name(), step.select());
         } else if (step.stage() == Stage.READ) {
             rowsRead.put(step.name(), engine.createNumberedTable(step.name(), step.select()));
-        } else if (step.disk()) {
+        } else if (step.stored() == Stored.FILE) {
             keptFiles.put(step.name(), engine.createFile(step.name(), step.select()));
-        } else if (step.keeps() || (readOften.contains(step.name()) && !step.again())) {
+        } else if (step.stored() == Stored.TABLE || (readOften.contains(step.name()) && step.stored() != Stored.VIEW)) {
             engine.createTable(step.name(), step.select());
         } else {
             name(step.name(), step.select());
@@ -162,7 +163,7 @@ public final class Pipeline {
     }
 
     private boolean leftInFile(String relation) {
-        return steps.stream().anyMatch(step -> step.name().equals(relation) && step.passes());
+        return steps.stream().anyMatch(step -> step.name().equals(relation) && step.stored() == Stored.IN_SOURCE);
     }
 
     private long source(RosterFile file, Step step) {
@@ -173,7 +174,7 @@ public final class Pipeline {
     /** Keeps the rows of the step that left them in their file, or of the one that keeps them itself. */
     private long keepLines(Step step) {
         Step before = steps.stream()
-                .filter(one -> one.name().equals(step.lines()))
+                .filter(one -> one.name().equals(step.rowsOf()))
                 .findFirst()
                 .orElseThrow();
         RosterFile file = files.get(before.sourceTable());
@@ -213,16 +214,16 @@ public final class Pipeline {
     private void drop(Step step) {
         String gone = step.name() + "_dropped";
         String input = step.input();
-        if (!step.kept().isEmpty()) {
+        if (!step.staysWhen().isEmpty()) {
             // What is left out stands in the rows themselves.
             name(gone, step.select());
         } else if (engine.createTable(gone, step.select()) == 0) {
             name(step.name(), "select * from " + input);
             return;
         }
-        String stays = step.kept().isEmpty()
+        String stays = step.staysWhen().isEmpty()
                 ? "not exists (select 1 from " + gone + " where " + gone + ".row_id = kept.row_id)"
-                : step.kept();
+                : step.staysWhen();
         name(step.name(), "select * from " + input + " as kept where " + stays);
         Map<String, Long> counts = new LinkedHashMap<>();
         for (List<Object> row : engine.fetch("select code, count(*) from " + gone + " group by code order by code")) {

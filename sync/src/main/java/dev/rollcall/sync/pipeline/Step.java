@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,12 +16,10 @@ import java.util.Map;
  * rule, as {@code source_file, source_row, record, field, value, detail}.
  *
  * @param reads the relations it reads, in the order of the head
- * @param keeps whether its rows are kept even where only one step reads them: the engine then knows how few they are
- * @param again whether it runs once more for each step that reads it, and nothing is kept
- * @param disk whether its rows are kept in a file, since there are too many for memory
- * @param passes whether a step that reads a file leaves the rows there, for the step that names it under {@code lines}
- * @param lines the step whose rows it keeps one by one, or the empty string
- * @param kept for a dropping step the condition that the rows that stay fulfil, or the empty string
+ * @param key the columns that no two rows have in common; empty where rows may repeat
+ * @param stored where its rows are, as its head asks for it
+ * @param rowsOf the step whose rows it keeps one by one, or the empty string
+ * @param staysWhen for a dropping step the condition that the rows that stay fulfil, or the empty string
  * @param codes the codes that it drops rows with or reports
  * @param select the SQL without the head
  */
@@ -31,15 +30,37 @@ public record Step(
         String does,
         List<String> reads,
         String writes,
-        boolean keeps,
-        boolean again,
-        boolean disk,
-        boolean passes,
-        String lines,
-        String kept,
+        List<String> key,
+        Stored stored,
+        String rowsOf,
+        String staysWhen,
         List<String> codes,
         String source,
         String select) {
+
+    /** Where the rows of a step are. */
+    public enum Stored {
+        /** In a table if several steps read them, else nowhere. */
+        BY_USE,
+        /** In a table even where only one step reads them: the engine then knows how few they are. */
+        TABLE,
+        /** Nowhere: the select runs once more for each step that reads it. */
+        VIEW,
+        /** In a file, since there are too many for memory. */
+        FILE,
+        /** In the file of the source, for the step that names it under {@code rows-of}. */
+        IN_SOURCE;
+
+        /** @param head what the head says: {@code table}, a comma and the reason; or the empty string */
+        private static Stored of(String head) {
+            String word = head.split(",", -1)[0];
+            return word.isEmpty()
+                    ? BY_USE
+                    : valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    private static final String NO_KEY = "none";
 
     /** What a step does with the rows of its select. */
     public enum Kind {
@@ -50,6 +71,7 @@ public record Step(
 
     public Step {
         reads = List.copyOf(reads);
+        key = List.copyOf(key);
         codes = List.copyOf(codes);
     }
 
@@ -73,7 +95,7 @@ public record Step(
                 int colon = line.indexOf(':');
                 if (colon > 3
                         && line.charAt(3) != ' '
-                        && line.substring(3, colon).matches("[a-z]+")) {
+                        && line.substring(3, colon).matches("[a-z-]+")) {
                     key = line.substring(3, colon);
                     head.put(key, line.substring(colon + 1).strip());
                 } else {
@@ -92,15 +114,17 @@ public record Step(
                 head.getOrDefault("does", ""),
                 words(head.getOrDefault("reads", ""), ","),
                 head.getOrDefault("writes", ""),
-                head.containsKey("keeps"),
-                head.containsKey("again"),
-                head.containsKey("disk"),
-                head.containsKey("passes"),
-                head.getOrDefault("lines", ""),
-                head.getOrDefault("kept", ""),
+                keyColumns(head.getOrDefault("key", NO_KEY)),
+                Stored.of(head.getOrDefault("stored", "")),
+                head.getOrDefault("rows-of", ""),
+                head.getOrDefault("stays-when", ""),
                 words(codes, " "),
                 head.getOrDefault("source", ""),
                 String.join("\n", body).strip());
+    }
+
+    private static List<String> keyColumns(String key) {
+        return key.startsWith(NO_KEY) ? List.of() : words(key, ",");
     }
 
     private static List<String> words(String text, String separator) {

@@ -136,6 +136,9 @@ public record StepCase(Path folder) {
                 give(engine, relation, shapes);
                 given.add(relation);
             }
+            if (step().stage() != Stage.READ) {
+                StepKeys.check(engine, step(), "(" + select + ")");
+            }
             String wanted = columns.stream()
                     .map(column -> "cast(" + column + " as string)")
                     .collect(Collectors.joining(", "));

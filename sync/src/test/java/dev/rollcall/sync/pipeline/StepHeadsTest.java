@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,12 +64,12 @@ class StepHeadsTest {
             "code",
             "candidate");
 
-    private static final List<String> PLAIN_HEAD = List.of("step", "does", "reads", "writes", "source");
-    private static final List<String> DROPS_HEAD = List.of("step", "does", "reads", "drops", "source");
+    private static final List<String> PLAIN_HEAD = List.of("step", "does", "reads", "writes", "key", "source");
+    private static final List<String> DROPS_HEAD = List.of("step", "does", "reads", "drops", "key", "source");
     private static final List<String> VALIDATION_HEAD = List.of("step", "does", "reads", "reports", "source");
 
     /** Lines of a head that tell the pipeline how to run the step; they stand before the source. */
-    private static final Set<String> WAYS = Set.of("keeps", "again", "disk", "passes", "lines", "kept");
+    private static final Set<String> WAYS = Set.of("stored", "rows-of", "stays-when");
 
     static List<String> paths() {
         return Steps.paths();
@@ -118,6 +119,16 @@ class StepHeadsTest {
                         });
         assertThat(headOf(path))
                 .allMatch(line -> line.substring(line.indexOf(':') + 1).strip().length() > 3);
+    }
+
+    /** Rows are checked by the key of their step, whichever form it is for. */
+    @Test
+    void filesOfOneStepHaveOneKey() {
+        Map<String, Set<List<String>>> keys = new TreeMap<>();
+        paths().forEach(path -> keys.computeIfAbsent(Steps.load(path).name(), name -> new HashSet<>())
+                .add(Steps.load(path).key()));
+
+        assertThat(keys).allSatisfy((step, several) -> assertThat(several).hasSize(1));
     }
 
     /** The first relation of a dropping step is what its rows are taken from; the select need not read it. */

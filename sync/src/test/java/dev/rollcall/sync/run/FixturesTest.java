@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.rollcall.sync.pipeline.StepKeys;
+import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every small school of {@code fixtures} gives what its folder {@code expected} says: Apple's six files byte for byte, and
- * the codes and places of the problems.
+ * the codes and places of the problems. No two rows of a step have the key that its head names.
  *
  * <p>Settings files are read in {@code server}, so a school that has one is run there.
  */
@@ -62,7 +65,11 @@ class FixturesTest {
         boolean stops = problems.stream().anyMatch(FixturesTest::isError);
         TestHome home = new TestHome(folder.resolve("home"));
 
-        RunReport report = home.sync(source(school), folder.resolve("out"));
+        RunReport report = home.syncOn(
+                StepKeys.checkedBy((memoryBytes, spill, status) -> new DuckDbEngine(memoryBytes, spill)),
+                source(school),
+                folder.resolve("out"),
+                Settings.DEFAULTS);
 
         assertThat(told(home.folder(report).resolve("problems.csv"))).isEqualTo(problems);
         assertThat(report.verdict().outcome()).isEqualTo(stops ? Outcome.ERRORS : Outcome.DELIVERED);

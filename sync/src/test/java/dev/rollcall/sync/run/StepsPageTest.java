@@ -7,6 +7,7 @@ import dev.rollcall.sync.pipeline.Steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,14 +34,12 @@ class StepsPageTest {
             | `does` | what it does, in a sentence |
             | `reads` | the relations it reads. `source_…` are files, `setting_…` and `run_settings` the settings, `directory_…` what Apple School Manager holds, `known_person` the file of known people, all others steps. Of a step that drops, the first one is what the rows are taken from |
             | `writes` | one row for each what. Only plain steps have it |
+            | `key` | the columns that no two rows have in common, which tests check after each step; `none` and why, where rows may repeat. Of a step that drops it is that of the rows that stay and of the rows that go |
             | `drops` | the codes that it drops rows with. The select then gives the rows that go: `row_id, code, field, value, detail`. What it reads first, less those rows, has the name of the step; the rows that went have `<name>_dropped` |
             | `reports` | the code of a validation, or its codes where the select has a column `code`. The select gives the rows that break the rule: `source_file, source_row, record, field, value, detail` |
-            | `kept` | for a step that drops: the condition that the rows that stay fulfil; the rows tell it themselves, and nothing is kept of those that go |
-            | `keeps` | the rows are kept although only one step reads them, and why |
-            | `again` | the select runs once more for each step that reads it, and why; else the rows of what several steps read are kept |
-            | `disk` | the rows are kept in a file, in their order, and why |
-            | `passes` | the step leaves the rows in their file, and why; another step keeps them |
-            | `lines` | the step whose rows it keeps, one by one |
+            | `stays-when` | for a step that drops: the condition that the rows that stay fulfil; the rows tell it themselves, and nothing is kept of those that go |
+            | `stored` | where the rows are, and why: `table`, kept although only one step reads them; `view`, nowhere, since the select runs once more for each step that reads it; `file`, in a file, in their order; `in-source`, left in the file of the source, another step keeps them. Without it the rows of what several steps read are in a table |
+            | `rows-of` | the step whose rows it keeps, one by one |
             | `source` | the standard or the page that the rule comes from |
 
             A line without a key goes on with the line above it. A file `x.apple.sql` stands in for `x.sql` where the source has that form
@@ -73,15 +72,21 @@ class StepsPageTest {
         functions(SPARK_FUNCTIONS, page);
         for (Stage stage : Stage.values()) {
             page.append("\n## ").append(stage.folder()).append("\n\n");
-            page.append("| step | does | reads | ").append(gives(stage)).append(" | source |\n|---|---|---|---|---|\n");
+            page.append("| step | does | reads | ")
+                    .append(gives(stage))
+                    .append(hasKeys(stage) ? " | key" : "")
+                    .append(" | source |\n|---|---|---|---|---|")
+                    .append(hasKeys(stage) ? "---|" : "")
+                    .append("\n");
             for (String path : paths(stage)) {
                 Step step = Steps.load(path);
-                page.append(row(
-                        name(step, path),
-                        step.does(),
-                        "`" + String.join("` `", step.reads()) + "`",
-                        gives(step),
-                        step.source()));
+                List<String> cells = new ArrayList<>(List.of(
+                        name(step, path), step.does(), "`" + String.join("` `", step.reads()) + "`", gives(step)));
+                if (hasKeys(stage)) {
+                    cells.add(key(step));
+                }
+                cells.add(step.source());
+                page.append(row(cells.toArray(String[]::new)));
             }
         }
 
@@ -122,6 +127,14 @@ class StepsPageTest {
             case DROPS -> "drops " + String.join(", ", step.codes());
             case VALIDATION -> String.join(", ", step.codes());
         };
+    }
+
+    private static boolean hasKeys(Stage stage) {
+        return stage != Stage.VALIDATE;
+    }
+
+    private static String key(Step step) {
+        return step.key().isEmpty() ? "" : "`" + String.join("` `", step.key()) + "`";
     }
 
     private static String row(String... cells) {
