@@ -32,7 +32,7 @@ final class ApiArguments {
 
     /** The settings for an address, or those of a settings file whose source is one. */
     static Settings read(String given, ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
-        if (SettingsFile.isApi(given)) {
+        if (Api.isAddress(given)) {
             return Settings.DEFAULTS.withApi(ofAddress(given, arguments, session));
         }
         Path path = CommonOptions.path("URL", given, session);

@@ -20,6 +20,7 @@ import dev.rollcall.sync.pull.ApiRosterSource;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.AppleFile;
+import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.OpenedRoster;
 import dev.rollcall.sync.source.RosterFiles;
@@ -92,7 +93,7 @@ final class Preparation {
 
     private RosterSource source() {
         Settings settings = request.settings();
-        if (settings.api().url().isEmpty()) {
+        if (!Api.isAddress(request.source())) {
             return RosterSources.of(request.source(), settings.form(), settings.limits());
         }
         ApiRosterSource.Keeping keeping =
