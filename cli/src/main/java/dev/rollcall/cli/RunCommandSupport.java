@@ -47,7 +47,7 @@ final class RunCommandSupport {
 
     private static RunContext context(Progress progress, Session session) {
         return new RunContext(
-                progress, Optional.empty(), session.engines(), session.stopping().begin());
+                progress, Optional.empty(), session.engines(), session.secrets(), session.stopping().begin());
     }
 
     /** Delivers a held run. */

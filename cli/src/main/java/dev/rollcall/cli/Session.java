@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.settings.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
  * What the commands of one call share.
  *
  * @param environment the variables of the process
+ * @param secrets give the client secret that settings name
  * @param userHome the home folder of the user
  * @param clock the time, in the zone of the user
  * @param engines lend what answers questions and makes a CSV set
@@ -17,6 +19,7 @@ import java.util.Map;
 public record Session(
         Terminal terminal,
         Map<String, String> environment,
+        Secrets secrets,
         Path userHome,
         Clock clock,
         Engines engines,

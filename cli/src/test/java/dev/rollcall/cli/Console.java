@@ -36,7 +36,13 @@ final class Console {
 
     Session session(Map<String, String> environment, Clock clock) {
         return new Session(
-                terminal(false), environment, userHome, clock, Engines.ofCommand(), new Stopping());
+                terminal(false),
+                environment,
+                new ProcessSecrets(environment),
+                userHome,
+                clock,
+                Engines.ofCommand(),
+                new Stopping());
     }
 
     Terminal terminal(boolean showsProgress) {
