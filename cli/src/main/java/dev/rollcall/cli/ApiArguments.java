@@ -1,10 +1,10 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.DidYouMean;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Preset;
 import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Settings;
-import dev.rollcall.sync.settings.yaml.DidYouMean;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsFile;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class ApiArguments {
 
     /** The settings for an address, or those of a settings file whose source is one. */
     static Settings read(String given, ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
-        if (SettingsFile.isApi(given)) {
+        if (Api.isAddress(given)) {
             return Settings.DEFAULTS.withApi(ofAddress(given, arguments, session));
         }
         Path path = CommonOptions.path("URL", given, session);

@@ -3,9 +3,9 @@ package dev.rollcall.cli;
 import dev.rollcall.sync.api.ConnectionCheck;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.RunRequest;
+import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
-import dev.rollcall.sync.settings.yaml.SettingsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -34,7 +34,7 @@ final class CheckCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
         String given = CommonOptions.argument(arguments, 0);
-        if (SettingsFile.isApi(given)) {
+        if (Api.isAddress(given)) {
             return connection(ApiArguments.read(given, arguments, session), session);
         }
         return RunCommandSupport.of(
@@ -45,7 +45,7 @@ final class CheckCommand implements Command {
     private static ExitCode connection(Settings settings, Session session) {
         List<ConnectionCheck.Finding> findings;
         try {
-            findings = new ConnectionCheck(settings.api(), session.environment(), session.clock()).findings();
+            findings = new ConnectionCheck(settings.api(), session.secrets(), session.clock()).findings();
         } catch (IOException fault) {
             throw new UncheckedIOException("the temporary folder cannot be written", fault);
         }

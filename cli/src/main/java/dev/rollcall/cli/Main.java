@@ -14,6 +14,7 @@ public final class Main {
         Session session = new Session(
                 Terminal.ofProcess(System.getenv()),
                 System.getenv(),
+                new ProcessSecrets(System.getenv()),
                 Path.of(System.getProperty("user.home")),
                 Clock.system(ZoneId.systemDefault()),
                 Engines.ofCommand(),

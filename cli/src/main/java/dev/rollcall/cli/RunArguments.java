@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import dev.rollcall.sync.home.RemoteAddress;
 import dev.rollcall.sync.pipeline.EngineStart;
+import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsFile;
@@ -44,7 +45,7 @@ record RunArguments(
 
     static RunArguments read(ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
         String given = CommonOptions.argument(arguments, 0);
-        if (SettingsFile.isApi(given)) {
+        if (Api.isAddress(given)) {
             throw new UsageFault(
                     "name the address as source in a settings file (.yaml), with oneroster.client_id; 'rollcall"
                             + " check' and 'rollcall fetch' take it as it is.");
@@ -74,7 +75,7 @@ record RunArguments(
 
     private static void demandReached(String source) throws UsageFault {
         if (RemoteAddress.isOne(source)
-                && !SettingsFile.isApi(source)
+                && !Api.isAddress(source)
                 && RemoteRosters.reaching(source).isEmpty()) {
             throw new UsageFault("Rollcall cannot read from " + RemoteAddress.scheme(source)
                     + " addresses here. Give the path of a folder or of a .zip file; hdfs:// and s3a:// can be read with"

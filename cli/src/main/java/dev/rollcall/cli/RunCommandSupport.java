@@ -6,7 +6,6 @@ import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.Approval;
 import dev.rollcall.sync.run.ApprovalRefused;
-import dev.rollcall.sync.run.Progress;
 import dev.rollcall.sync.run.RunContext;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.Runs;
@@ -58,7 +57,7 @@ final class RunCommandSupport {
 
     private static RunContext context(Consumer<RunEvent> listener, Session session) {
         return new RunContext(
-                listener, Optional.empty(), session.engines(), session.stopping().begin());
+                listener, Optional.empty(), session.engines(), session.secrets(), session.stopping().begin());
     }
 
     /** Delivers a held run. */

@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.settings.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
  * What the commands of one call share.
  *
  * @param environment the variables of the process
+ * @param secrets give the client secret that settings name
  * @param userHome the home folder of the user
  * @param clock the time, in the zone of the user
  * @param engines lend what answers questions and makes a CSV set
@@ -18,6 +20,7 @@ import java.util.function.Consumer;
 public record Session(
         Terminal terminal,
         Map<String, String> environment,
+        Secrets secrets,
         Path userHome,
         Clock clock,
         Engines engines,

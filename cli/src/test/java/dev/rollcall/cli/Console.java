@@ -35,7 +35,14 @@ final class Console {
     }
 
     Session session(Map<String, String> environment, Clock clock) {
-        return new Session(terminal(false), environment, userHome, clock, Engines.ofCommand(), new Stopping());
+        return new Session(
+                terminal(false),
+                environment,
+                new ProcessSecrets(environment),
+                userHome,
+                clock,
+                Engines.ofCommand(),
+                new Stopping());
     }
 
     Terminal terminal(boolean showsProgress) {

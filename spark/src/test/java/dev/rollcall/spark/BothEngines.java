@@ -47,7 +47,7 @@ final class BothEngines {
     private static RunRequest request(Path source, Settings settings, Path home, Path to) {
         return new RunRequest(
                 RunRequest.Aim.DELIVER,
-                source.toString(),
+                settings.api().url().orElseGet(source::toString),
                 Optional.of(to.toString()),
                 home,
                 home,

@@ -174,6 +174,14 @@ class WallsTest {
             .because("every command but 'serve' must answer fast, and starts no Spring; a module brings Spark");
 
     @ArchTest
+    static final ArchRule whoStartsARunKnowsTheEnvironment = noClasses()
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .because("a server has no variables for each school; secrets come by the port Secrets");
+
+    @ArchTest
     static final ArchRule namesSayWhatAThingIs = noClasses()
             .should()
             .haveNameMatching(".*(Manager|Helper|Helpers|Util|Utils|Impl|Dto|Service)")

@@ -21,6 +21,7 @@ import dev.rollcall.sync.pull.ApiRosterSource;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.AppleFile;
+import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.OpenedRoster;
 import dev.rollcall.sync.source.RosterFiles;
@@ -93,12 +94,12 @@ final class Preparation {
 
     private RosterSource source() {
         Settings settings = request.settings();
-        if (settings.api().url().isEmpty()) {
+        if (!Api.isAddress(request.source())) {
             return RosterSources.of(request.source(), settings.form(), settings.limits());
         }
         ApiRosterSource.Keeping keeping =
                 new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
-        ApiPull api = new ApiPull(settings.api(), System.getenv(), request.clock(), context.cancellation());
+        ApiPull api = new ApiPull(settings.api(), context.secrets(), request.clock(), context.cancellation());
         return new ApiRosterSource(settings, api, request.home(), keeping, request.clock(), events::pulled,
                 context.engines());
     }

@@ -30,6 +30,11 @@ public record RunRequest(
         Settings settings,
         Clock clock) {
 
+    /** The source alone says where an API is; an address that the settings came with does not count. */
+    public RunRequest {
+        settings = settings.withApi(settings.api().at(source));
+    }
+
     /** How far a run goes. */
     public enum Aim {
         /** Looks for problems; there is no plan. */

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * How a OneRoster REST API is reached and asked.
  *
- * @param url the address as somebody pasted it; empty where the source is a folder or a ZIP
+ * @param url the address as somebody pasted it: the source of a run, where that is one; empty where it is a folder or a ZIP
  * @param preset which SIS it is: the name of a file in {@code oneroster/presets}
  * @param tokenUrl where tokens are got; found out where empty
  * @param scope what is asked for with a token; the standard's where empty, none at all where blank
@@ -133,10 +133,15 @@ public record Api(
             Duration.ofMinutes(2),
             Duration.ofHours(6));
 
-    /** The same settings for another address. */
-    public Api at(String address) {
+    /** Whether a source is the address of an API. */
+    public static boolean isAddress(String source) {
+        return source.startsWith("https://") || source.startsWith("http://");
+    }
+
+    /** The same settings for another source; without an address where that is a folder or a ZIP. */
+    public Api at(String source) {
         return new Api(
-                Optional.of(address),
+                Optional.of(source).filter(Api::isAddress),
                 preset,
                 clientId,
                 clientSecret,

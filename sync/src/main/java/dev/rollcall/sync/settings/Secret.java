@@ -1,95 +1,77 @@
 package dev.rollcall.sync.settings;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * A word that nobody may see: it is held by its place or by itself, and shows itself to no text. Only {@link #reveal} gives
- * it away, and only {@code api} asks.
+ * A word that nobody may see, as settings have it: by its place or by itself. It shows itself to no text; {@link
+ * Secrets#reveal} gives the word.
  */
-public final class Secret {
+public sealed interface Secret {
     /** The variable that is looked at where no other is named. */
-    public static final String USUAL_VARIABLE = "ROLLCALL_CLIENT_SECRET";
-
-    private enum Storage {
-        HERE,
-        FILE,
-        ENVIRONMENT
-    }
-
-    private final Storage place;
-    private final String text;
-
-    private Secret(Storage place, String text) {
-        this.place = place;
-        this.text = text;
-    }
+    String USUAL_VARIABLE = "ROLLCALL_CLIENT_SECRET";
 
     /** The word itself. */
-    public static Secret of(String word) {
-        return new Secret(Storage.HERE, word);
+    record Literal(String word) implements Secret {
+        @Override
+        public String setting() {
+            return "oneroster.client_secret";
+        }
+
+        /** Never the word. */
+        @Override
+        public String toString() {
+            return HIDDEN;
+        }
     }
 
     /** The first line of a file. */
-    public static Secret inFile(Path file) {
-        return new Secret(Storage.FILE, file.toString());
+    record InFile(Path file) implements Secret {
+        @Override
+        public String setting() {
+            return "the file that oneroster.client_secret_file or --secret-file names";
+        }
+
+        /** A file that is not there may be the secret itself, put in the wrong place. */
+        @Override
+        public String toString() {
+            return HIDDEN;
+        }
+    }
+
+    /** The value of a variable. */
+    record InVariable(String variable) implements Secret {
+        @Override
+        public String setting() {
+            return variable.equals(USUAL_VARIABLE)
+                    ? "the variable " + variable
+                    : "the variable that oneroster.client_secret_env names";
+        }
+
+        /** A variable of another name may be the secret itself, put in the wrong place. */
+        @Override
+        public String toString() {
+            return HIDDEN;
+        }
+    }
+
+    /** What a text shows instead of a secret. */
+    String HIDDEN = "(hidden)";
+
+    /** The word itself. */
+    static Secret of(String word) {
+        return new Literal(word);
+    }
+
+    /** The first line of a file. */
+    static Secret inFile(Path file) {
+        return new InFile(file);
     }
 
     /** The value of a variable of the process. */
-    public static Secret inEnvironment(String variable) {
-        return new Secret(Storage.ENVIRONMENT, variable);
+    static Secret inEnvironment(String variable) {
+        return new InVariable(variable);
     }
 
-    /**
-     * The word; empty where the variable is not set or the file is empty.
-     *
-     * @throws IOException where the file cannot be read
-     */
-    public Optional<String> reveal(Map<String, String> environment) throws IOException {
-        String word =
-                switch (place) {
-                    case HERE -> text;
-                    case FILE ->
-                        Files.readString(Path.of(text)).lines().findFirst().orElse("");
-                    case ENVIRONMENT -> environment.getOrDefault(text, "");
-                };
-        return Optional.of(word.strip()).filter(found -> !found.isEmpty());
-    }
-
-    /**
-     * Where the word stands, for messages: {@code the file '/etc/rollcall/secret'}. A file that is not there and a variable
-     * of another name may be the secret itself, put in the wrong place, and are not shown.
-     */
-    public String where() {
-        return switch (place) {
-            case HERE -> "oneroster.client_secret";
-            case FILE ->
-                Files.exists(Path.of(text))
-                        ? "the file '" + text + "'"
-                        : "the file that oneroster.client_secret_file or --secret-file names";
-            case ENVIRONMENT ->
-                text.equals(USUAL_VARIABLE)
-                        ? "the variable " + text
-                        : "the variable that oneroster.client_secret_env names";
-        };
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Secret secret && place == secret.place && text.equals(secret.text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    /** Never the word. */
-    @Override
-    public String toString() {
-        return "(hidden)";
-    }
+    /** The setting that names its place, for messages. Neither the word nor what somebody may take for its place is in it. */
+    String setting();
 }

@@ -125,7 +125,7 @@ public record TestHome(Path path) {
     private RunRequest request(Aim aim, Path source, @Nullable Path to, Settings settings) {
         return new RunRequest(
                 aim,
-                source.toString(),
+                settings.api().url().orElseGet(source::toString),
                 Optional.ofNullable(to).map(Path::toString),
                 path,
                 aim == Aim.PREVIEW ? previews() : path,

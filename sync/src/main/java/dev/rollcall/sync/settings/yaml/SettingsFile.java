@@ -58,11 +58,6 @@ public record SettingsFile(String source, Settings settings, Optional<String> to
                 values.find(Keys.HOME).map(home -> Path.of(place(file, home))));
     }
 
-    /** Whether a source is the address of an API. */
-    public static boolean isApi(String source) {
-        return source.startsWith("https://") || source.startsWith("http://");
-    }
-
     /** Where a path of the file leads; an address such as {@code sftp://...} is no path and stays as it is. */
     private static String place(Path file, String text) {
         if (RemoteAddress.isOne(text)) {
@@ -124,7 +119,7 @@ public record SettingsFile(String source, Settings settings, Optional<String> to
                 .or(() -> values.find(Keys.CLIENT_SECRET_FILE).map(path -> Secret.inFile(Path.of(place(file, path)))))
                 .orElseGet(() -> Secret.inEnvironment(values.get(Keys.CLIENT_SECRET_ENV)));
         return new Api(
-                Optional.of(values.get(Keys.SOURCE)).filter(SettingsFile::isApi),
+                Optional.of(values.get(Keys.SOURCE)).filter(Api::isAddress),
                 values.get(Keys.PRESET),
                 values.find(Keys.CLIENT_ID),
                 Optional.of(secret),
