@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.settings.Address;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Preset;
 import dev.rollcall.sync.settings.Secret;
@@ -32,7 +33,7 @@ final class ApiArguments {
 
     /** The settings for an address, or those of a settings file whose source is one. */
     static Settings read(String given, ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
-        if (SettingsFile.isApi(given)) {
+        if (Address.isApi(given)) {
             return Settings.DEFAULTS.withApi(ofAddress(given, arguments, session));
         }
         Path path = CommonOptions.path("URL", given, session);

@@ -3,9 +3,9 @@ package dev.rollcall.cli;
 import dev.rollcall.sync.api.ConnectionCheck;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.RunRequest;
+import dev.rollcall.sync.settings.Address;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
-import dev.rollcall.sync.settings.yaml.SettingsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -34,7 +34,7 @@ final class CheckCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
         String given = CommonOptions.argument(arguments, 0);
-        if (SettingsFile.isApi(given)) {
+        if (Address.isApi(given)) {
             return connection(ApiArguments.read(given, arguments, session), session);
         }
         return RunCommandSupport.of(

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.DirectoryDifference;
-import dev.rollcall.sync.report.PlanJson;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.report.PlanJson;
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
@@ -69,10 +69,9 @@ final class DirectoryDiffCommand implements Command {
                         .toList();
                 if (!changes.isEmpty()) {
                     lines.add("");
-                    lines.add(paint.label(
-                            Messages.ENGLISH.text(Message.of("cli.plan.changes")
-                                    .with("entity", entity.entity().word())
-                                    .with("action", action.word()))));
+                    lines.add(paint.label(Messages.ENGLISH.text(Message.of("cli.plan.changes")
+                            .with("entity", entity.entity().word())
+                            .with("action", action.word()))));
                     changes.forEach(change -> lines.addAll(Paragraph.lines("  ", "      ", sentence(change))));
                     long others = entity.count(action) - changes.size();
                     if (others > 0) {

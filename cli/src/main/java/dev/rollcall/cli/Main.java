@@ -20,8 +20,8 @@ public final class Main {
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
                 Clock.system(ZoneId.systemDefault()),
-                (request, progress) -> SyncRun.run(
-                        request, new RunContext(progress, Optional.empty(), engines, stopping.begin())),
+                (request, progress) ->
+                        SyncRun.run(request, new RunContext(progress, Optional.empty(), engines, stopping.begin())),
                 engines,
                 HomeDirectory::of);
         Cli cli = new Cli(session);

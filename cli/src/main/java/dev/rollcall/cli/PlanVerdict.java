@@ -39,8 +39,9 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
     }
 
     private List<String> lines(HeldLimit held) {
-        String what = Messages.ENGLISH.text(PlanWords.held(held)) + ", "
-                + Messages.ENGLISH.text(PlanWords.percent(held)) + "; the limit is " + held.limit() + " (" + held.key() + ")";
+        String what =
+                Messages.ENGLISH.text(PlanWords.held(held)) + ", " + Messages.ENGLISH.text(PlanWords.percent(held))
+                        + "; the limit is " + held.limit() + " (" + held.key() + ")";
         String label = plan.approved() ? "approved" : "held";
         List<String> text = Paragraph.cut(Paragraph.lines("  " + label + "  ", "    ", what), MOST_LIMIT_LINES);
         List<String> painted = new ArrayList<>(text);
@@ -91,7 +92,12 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
                         .with("action", action.word())
                         .with("count", entity.count(action))))
                 .collect(Collectors.joining(", "));
-        String line = String.format(Locale.ROOT, "%-13s%s", Messages.ENGLISH.text(Message.of("cli.plan.records").with("entity", entity.entity().word())), changes);
+        String line = String.format(
+                Locale.ROOT,
+                "%-13s%s",
+                Messages.ENGLISH.text(Message.of("cli.plan.records")
+                        .with("entity", entity.entity().word())),
+                changes);
         return changes.isEmpty()
                 ? ""
                 : Paragraph.cut(Paragraph.lines("  ", "  ", line), 1).get(0);

@@ -1,9 +1,11 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.pipeline.EngineStart;
+import dev.rollcall.sync.settings.Address;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsFile;
+import dev.rollcall.sync.settings.yaml.SettingsText;
 import dev.rollcall.sync.source.RemoteRosters;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -43,23 +45,23 @@ record RunArguments(
 
     static RunArguments read(ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
         String given = CommonOptions.argument(arguments, 0);
-        if (SettingsFile.isApi(given)) {
+        if (Address.isApi(given)) {
             throw new UsageFault(
                     "name the address as source in a settings file (.yaml), with oneroster.client_id; 'rollcall"
                             + " check' and 'rollcall fetch' take it as it is.");
         }
-        String source = SettingsFile.isAddress(given)
+        String source = Address.isOne(given)
                 ? given
                 : CommonOptions.path("SOURCE", given, session).toString();
         LocalDate asOf = CommonOptions.asOf(arguments, session);
         boolean json = CommonOptions.has(arguments, CommonOptions.JSON);
         Optional<EngineStart> engine = EngineArguments.read(arguments, session);
-        if (SettingsFile.isAddress(given) || !SettingsFile.isOne(Path.of(source))) {
+        if (Address.isOne(given) || !SettingsFile.isOne(Path.of(source))) {
             demandReached(source);
             Path home = CommonOptions.home(arguments, Optional.empty(), session);
             return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine);
         }
-        SettingsFile file = SettingsFile.read(Path.of(source));
+        SettingsText file = SettingsFile.read(Path.of(source));
         demandReached(file.source());
         return new RunArguments(
                 file.source(),
@@ -73,8 +75,8 @@ record RunArguments(
 
     /** Only the head of an address is told: there may be a password in the rest. */
     private static void demandReached(String source) throws UsageFault {
-        if (SettingsFile.isAddress(source)
-                && !SettingsFile.isApi(source)
+        if (Address.isOne(source)
+                && !Address.isApi(source)
                 && RemoteRosters.reaching(source).isEmpty()) {
             throw new UsageFault("Rollcall cannot read from " + source.substring(0, source.indexOf("://") + 3)
                     + " addresses here. Give the path of a folder or of a .zip file; hdfs:// and s3a:// can be read with"

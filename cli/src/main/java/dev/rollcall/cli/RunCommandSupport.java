@@ -36,7 +36,8 @@ final class RunCommandSupport {
         RunReport report;
         try (RunProgressBar bar = new RunProgressBar(terminal)) {
             report = asked.engine().isPresent()
-                    ? SyncRun.run(request, RunContext.alone(bar).on(asked.engine().get()))
+                    ? SyncRun.run(
+                            request, RunContext.alone(bar).on(asked.engine().get()))
                     : session.engine().run(request, bar);
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(asked.home(), fault);

@@ -1,11 +1,11 @@
 package dev.rollcall.sync.lookup;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.Step;
 import dev.rollcall.sync.pipeline.Steps;
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;

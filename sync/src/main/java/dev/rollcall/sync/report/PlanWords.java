@@ -48,9 +48,7 @@ public final class PlanWords {
                 ? Message.of("report.limit_still_enrolled")
                         .with("actual", held.actual())
                         .with("of", held.of())
-                : Message.of("report.limit_other")
-                        .with("actual", held.actual())
-                        .with("of", held.of());
+                : Message.of("report.limit_other").with("actual", held.actual()).with("of", held.of());
     }
 
     /** {@code 28.65 %}, at most two places; {@code 50 %}. */

@@ -52,8 +52,7 @@ public final class Approval {
      *     still is on disk, held, with the outcome {@code DESTINATION_REFUSED} and the reason
      * @throws ApprovalRefused where it cannot be delivered as it was shown
      */
-    public static RunReport deliver(Request request, RunContext context)
-            throws ApprovalRefused, HomeNotWritable {
+    public static RunReport deliver(Request request, RunContext context) throws ApprovalRefused, HomeNotWritable {
         String run = request.run().equals(LAST) ? lastHeld(request) : request.run();
         try {
             Optional<RunFolder> folder = RunFolder.reopen(request.home(), request.organisation(), run);
@@ -91,8 +90,8 @@ public final class Approval {
         Optional<String> to = request.to().or(prepared.facts()::to);
         ReportBuilder findings = findings(held, prepared, to);
         Optional<Handover> handover = Optional.empty();
-        try (RunDirectory directory =
-                RunDirectory.open(use(prepared), () -> at("waiting for another run"), step -> {}, context.cancellation())) {
+        try (RunDirectory directory = RunDirectory.open(
+                use(prepared), () -> at("waiting for another run"), step -> {}, context.cancellation())) {
             if (!isDelivered(prepared, directory)) {
                 Optional<Destination> destination = destination(to);
                 at("delivering");

@@ -123,8 +123,7 @@ final class Books {
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
             String step = stage.word() + "_" + entity;
             List<Dropped> dropped = pipeline.droppedBy(step).entrySet().stream()
-                    .map(entry -> new Dropped(
-                            step, entry.getKey(), words(entry.getKey()), entry.getValue()))
+                    .map(entry -> new Dropped(step, entry.getKey(), words(entry.getKey()), entry.getValue()))
                     .toList();
             long gone = dropped.stream().mapToLong(Dropped::rows).sum();
             stages.add(new StageBooks(stage.word(), rows, dropped, rows - gone));

@@ -79,7 +79,8 @@ final class Preparation {
             RunProblems.write(roster.problems(), request.settings(), folder.file("problems.csv"));
             return Prepared.nothing(Outcome.ERRORS);
         }
-        try (SqlEngine engine = context.engineStart().open(request.settings().memoryBytes(), folder.work("spill"), this::tell);
+        try (SqlEngine engine =
+                        context.engineStart().open(request.settings().memoryBytes(), folder.work("spill"), this::tell);
                 Cancellation.Registration registered = context.cancellation().onCancel(engine::cancel)) {
             context.cancellation().throwIfCancelled();
             return process(engine, roster.form().get(), roster, directory);
@@ -98,8 +99,8 @@ final class Preparation {
         ApiRosterSource.Keeping keeping =
                 new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
         ApiPull api = new ApiPull(settings.api(), System.getenv(), request.clock(), context.cancellation());
-        return new ApiRosterSource(settings, api, request.home(), keeping, request.clock(), context.progress()::pulled,
-                context.engines());
+        return new ApiRosterSource(
+                settings, api, request.home(), keeping, request.clock(), context.progress()::pulled, context.engines());
     }
 
     private static boolean holdsAllFiles(Form form, OpenedRoster roster) {
@@ -112,8 +113,12 @@ final class Preparation {
         Settings.Match match = request.settings().match();
         List<Problem> problems = new ArrayList<>(roster.problems());
         Path mended = folder.work("mended");
-        Pipeline pipeline =
-                new Pipeline(engine, Steps.of(form), roster.files(), file -> RosterFiles.mend(file, mended, problems), context.cancellation());
+        Pipeline pipeline = new Pipeline(
+                engine,
+                Steps.of(form),
+                roster.files(),
+                file -> RosterFiles.mend(file, mended, problems),
+                context.cancellation());
         boolean hasSessions = roster.files().stream()
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
         for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {

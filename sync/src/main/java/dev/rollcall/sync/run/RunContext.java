@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param engines those of the process, which runs and look-ups share
  * @param cancellation ends the run as {@code CANCELLED}; it has changed nothing then
  */
-public record RunContext(
-        Progress progress, Optional<EngineStart> engine, Engines engines, Cancellation cancellation) {
+public record RunContext(Progress progress, Optional<EngineStart> engine, Engines engines, Cancellation cancellation) {
 
     /** For a process that does nothing else, and a run that nobody cancels. */
     public static RunContext alone(Progress progress) {

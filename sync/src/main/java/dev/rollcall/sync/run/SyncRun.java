@@ -15,7 +15,6 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +83,12 @@ public final class SyncRun {
         RunReport report;
         try {
             report = findings.report(outcome());
-        } catch (SourceNotReachable | DeliveryRefused | DirectoryFault | EngineOutOfSpace | EngineLost | Cancelled broken) {
+        } catch (SourceNotReachable
+                | DeliveryRefused
+                | DirectoryFault
+                | EngineOutOfSpace
+                | EngineLost
+                | Cancelled broken) {
             report = ended(RunFault.of(broken));
         } catch (UncheckedIOException fault) {
             throw fault.getCause();
@@ -124,10 +128,12 @@ public final class SyncRun {
             destination.get().check(0);
         }
         try (RunDirectory directory = RunDirectory.open(
-                RunDirectory.Use.of(request), () -> context.progress().at("waiting for another run", 0, 1), directoryStep, context.cancellation())) {
+                RunDirectory.Use.of(request),
+                () -> context.progress().at("waiting for another run", 0, 1),
+                directoryStep,
+                context.cancellation())) {
             directory.check();
-            Preparation.Prepared prepared =
-                    new Preparation(request, context, folder, findings).prepare(directory);
+            Preparation.Prepared prepared = new Preparation(request, context, folder, findings).prepare(directory);
             if (prepared.outcome() == Outcome.HELD && prepared.prepared().isPresent()) {
                 prepared.prepared().get().keep(folder);
             }

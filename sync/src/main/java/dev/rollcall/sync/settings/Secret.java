@@ -43,6 +43,21 @@ public final class Secret {
         return new Secret(Place.ENVIRONMENT, variable);
     }
 
+    /** Whether the word stands in the settings themselves. */
+    public boolean isItself() {
+        return place == Place.HERE;
+    }
+
+    /** The file whose first line it is. */
+    public Optional<Path> file() {
+        return place == Place.FILE ? Optional.of(Path.of(text)) : Optional.empty();
+    }
+
+    /** The variable whose value it is. */
+    public Optional<String> variable() {
+        return place == Place.ENVIRONMENT ? Optional.of(text) : Optional.empty();
+    }
+
     /**
      * The word; empty where the variable is not set or the file is empty.
      *

@@ -38,8 +38,10 @@ class ProblemsPageTest {
             page.append("| code | severity | what | how to mend it |\n|---|---|---|---|\n");
             Arrays.stream(ProblemKind.values())
                     .filter(kind -> kind.code().charAt(4) == digit)
-                    .forEach(kind -> page.append(
-                            row(kind.code(), kind.severity().word(), plain(kind.what("{value}", "{detail}", "{field}")),
+                    .forEach(kind -> page.append(row(
+                            kind.code(),
+                            kind.severity().word(),
+                            plain(kind.what("{value}", "{detail}", "{field}")),
                             plain(kind.fix("{value}", "{detail}", "{field}")))));
         });
         page.append("\n## LFT: left out by a filter\n\n");

@@ -1,7 +1,7 @@
 package dev.rollcall.sync.report.page;
 
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.OrgChoice;
@@ -130,7 +130,9 @@ public final class ReportPage {
 
     List<Ledger> ledgers() {
         Outcome outcome = report.verdict().outcome();
-        return report.books().stream().map(books -> new Ledger(books, outcome, words)).toList();
+        return report.books().stream()
+                .map(books -> new Ledger(books, outcome, words))
+                .toList();
     }
 
     List<OrgChoice> firstOrgs() {

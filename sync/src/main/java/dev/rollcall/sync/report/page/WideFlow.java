@@ -48,7 +48,10 @@ final class WideFlow {
 
     private FlowPicture draw() {
         texts.addAll(FlowPicture.label(
-                0, TOP + FULL / 2 - 2, ledger.words().number(ledger.books().rowsRead()), List.of(ledger.words().text("report.books.rows_in"))));
+                0,
+                TOP + FULL / 2 - 2,
+                ledger.words().number(ledger.books().rowsRead()),
+                List.of(ledger.words().text("report.books.rows_in"))));
         drawStages();
         drawEnds();
         return new FlowPicture(WIDTH, (int) Math.ceil(lowest + 6), shapes, texts);
@@ -131,7 +134,8 @@ final class WideFlow {
             double to = free == TOP ? TOP : free + Math.max(0, label - seen) / 2;
             double labelTop = Math.max(free - LINE / 2, to + (seen - label) / 2);
             drawEnd(end, from, to, seen);
-            texts.addAll(FlowPicture.label(ENDS_LEFT + GAP, labelTop + 12, ledger.words().number(end.rows()), lines));
+            texts.addAll(FlowPicture.label(
+                    ENDS_LEFT + GAP, labelTop + 12, ledger.words().number(end.rows()), lines));
             from += share;
             free = Math.max(to + seen, labelTop + label) + GAP;
         }

@@ -63,7 +63,8 @@ class FlowPictureTest {
                 List.of(new Dropped(
                         "filter_enrollments", FilterReason.STATUS.code(), "its status is not active", dropped)),
                 rows - dropped);
-        return new Ledger(new EntityBooks("enrollments", rows, List.of(filter), 0, List.of(out)), Outcome.DELIVERED, WORDS);
+        return new Ledger(
+                new EntityBooks("enrollments", rows, List.of(filter), 0, List.of(out)), Outcome.DELIVERED, WORDS);
     }
 
     private static List<String> paths(FlowPicture picture, String style) {
