@@ -1,11 +1,11 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.DidYouMean;
 import dev.rollcall.sync.settings.Address;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Preset;
 import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Settings;
-import dev.rollcall.sync.settings.yaml.DidYouMean;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsFile;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.settings.yaml.DidYouMean;
+import dev.rollcall.sync.message.DidYouMean;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;

@@ -1,6 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.settings.yaml.DidYouMean;
+import dev.rollcall.sync.message.DidYouMean;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

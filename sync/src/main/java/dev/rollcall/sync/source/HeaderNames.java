@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.message.DidYouMean;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,27 +50,9 @@ final class HeaderNames {
             // A location is perhaps a name, and no location_id.
             return Integer.MAX_VALUE / 2;
         }
-        int plain = edits(bareOne, bareOther);
+        int plain = DidYouMean.distance(bareOne, bareOther);
         // Some exporters write schoolYearId for schoolYearSourcedId; sourcedId itself has no such short form.
         String shortOther = bareOther.replaceAll("(?<=.)sourcedid", "id");
         return shortOther.equals(bareOne) ? Math.min(plain, 1) : plain;
-    }
-
-    /** The number of letters to insert, remove or replace. */
-    private static int edits(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int column = 0; column <= other.length(); column++) {
-            row[column] = column;
-        }
-        for (int line = 1; line <= one.length(); line++) {
-            int diagonal = row[0];
-            row[0] = line;
-            for (int column = 1; column <= other.length(); column++) {
-                int replaced = diagonal + (one.charAt(line - 1) == other.charAt(column - 1) ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.min(replaced, Math.min(row[column], row[column - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.message.DidYouMean;
 import dev.rollcall.sync.settings.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

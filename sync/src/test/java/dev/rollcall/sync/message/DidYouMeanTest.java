@@ -1,4 +1,4 @@
-package dev.rollcall.sync.settings.yaml;
+package dev.rollcall.sync.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.rollcall.sync.settings.yaml;
+package dev.rollcall.sync.message;
 
 import java.util.Comparator;
 import java.util.Locale;
@@ -30,8 +30,8 @@ public final class DidYouMean {
         return word.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 
-    /** How many letters to add, drop, change or swap with their neighbour (Damerau and Levenshtein). */
-    private static int distance(String one, String other) {
+    /** How many letters to add, drop, change or swap with their neighbour (Damerau and Levenshtein); case counts. */
+    public static int distance(String one, String other) {
         int[][] steps = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
             for (int j = 0; j <= other.length(); j++) {
