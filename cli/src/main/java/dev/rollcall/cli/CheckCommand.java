@@ -45,7 +45,7 @@ final class CheckCommand implements Command {
     private static ExitCode connection(Settings settings, Session session) {
         List<ConnectionCheck.Finding> findings;
         try {
-            findings = new ConnectionCheck(settings.api(), session.environment(), session.clock()).findings();
+            findings = new ConnectionCheck(settings.api(), session.secrets(), session.clock()).findings();
         } catch (IOException fault) {
             throw new UncheckedIOException("the temporary folder cannot be written", fault);
         }

@@ -55,8 +55,7 @@ final class FetchCommand implements Command {
             }
             List<Problem> notes;
             try (PullProgressBars bars = new PullProgressBars(terminal)) {
-                notes = new ApiFetch(
-                                settings, session.environment(), session.clock(), session.engines(), Cancellation.NONE)
+                notes = new ApiFetch(settings, session.secrets(), session.clock(), session.engines(), Cancellation.NONE)
                         .fetchTo(to, CommonOptions.has(arguments, RESUME), bars);
             }
             terminal.out().println(paint.label("Fetched") + " a OneRoster CSV set to " + to + ".");

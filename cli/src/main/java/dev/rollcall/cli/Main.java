@@ -3,6 +3,7 @@ package dev.rollcall.cli;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.run.RunContext;
 import dev.rollcall.sync.run.SyncRun;
+import dev.rollcall.sync.settings.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -13,15 +14,17 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Secrets secrets = new SecretsOfProcess(System.getenv());
         Engines engines = Engines.ofCommand();
         Stopping stopping = new Stopping();
         Session session = new Session(
                 Terminal.ofProcess(System.getenv()),
                 System.getenv(),
+                secrets,
                 Path.of(System.getProperty("user.home")),
                 Clock.system(ZoneId.systemDefault()),
-                (request, progress) ->
-                        SyncRun.run(request, new RunContext(progress, Optional.empty(), engines, stopping.begin())),
+                (request, progress) -> SyncRun.run(
+                        request, new RunContext(progress, Optional.empty(), engines, secrets, stopping.begin())),
                 engines,
                 HomeDirectory::of);
         Cli cli = new Cli(session);

@@ -37,7 +37,10 @@ final class RunCommandSupport {
         try (RunProgressBar bar = new RunProgressBar(terminal)) {
             report = asked.engine().isPresent()
                     ? SyncRun.run(
-                            request, RunContext.alone(bar).on(asked.engine().get()))
+                            request,
+                            RunContext.alone(bar)
+                                    .with(session.secrets())
+                                    .on(asked.engine().get()))
                     : session.engine().run(request, bar);
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(asked.home(), fault);

@@ -44,7 +44,14 @@ final class Console {
             String... arguments) {
         Clock clock = Clock.fixed(Instant.parse("2026-09-02T08:15:00Z"), ZoneOffset.UTC);
         return new Cli(new Session(
-                        terminal(false), environment, userHome, clock, engine, Engines.ofCommand(), directories))
+                        terminal(false),
+                        environment,
+                        new SecretsOfProcess(environment),
+                        userHome,
+                        clock,
+                        engine,
+                        Engines.ofCommand(),
+                        directories))
                 .run(arguments);
     }
 

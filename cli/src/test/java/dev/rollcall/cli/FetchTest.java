@@ -3,6 +3,11 @@ package dev.rollcall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.run.Progress;
+import dev.rollcall.sync.run.RunContext;
+import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.SyncRun;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -95,7 +100,7 @@ class FetchTest {
         Console console = new Console(folder);
 
         int code = console.run(
-                SyncRun::run,
+                FetchTest::runWithSecretsOfProcess,
                 Map.of(),
                 "sync",
                 file.toString(),
@@ -110,6 +115,10 @@ class FetchTest {
                 .contains("\"source\": \"" + url() + "\"")
                 .doesNotContain(SECRET)
                 .doesNotContain("token-9");
+    }
+
+    private static RunReport runWithSecretsOfProcess(RunRequest request, Progress progress) throws HomeNotWritable {
+        return SyncRun.run(request, RunContext.alone(progress).with(new SecretsOfProcess(Map.of())));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Deviation;
 import dev.rollcall.sync.settings.Preset;
 import dev.rollcall.sync.settings.Secret;
+import dev.rollcall.sync.settings.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +49,7 @@ final class ApiDiscovery {
     /**
      * @param scratch a file that may be written
      */
-    ApiDiscovery(Api api, Preset preset, RetryingClient caller, Map<String, String> environment, Path scratch)
-            throws ApiFault {
+    ApiDiscovery(Api api, Preset preset, RetryingClient caller, Secrets secrets, Path scratch) throws ApiFault {
         this.api = api;
         this.preset = preset;
         this.caller = caller;
@@ -58,13 +57,13 @@ final class ApiDiscovery {
         this.given = Addresses.parse(api.url().orElse(""), "source");
         this.roots = Addresses.roots(given, preset);
         this.id = api.clientId().orElseThrow(() -> new ApiFault(ProblemKind.SIGN_IN_INCOMPLETE, "the client id", null));
-        this.secret = reveal(api.clientSecret(), environment);
+        this.secret = reveal(api.clientSecret(), secrets);
     }
 
-    private static String reveal(Optional<Secret> secret, Map<String, String> environment) throws ApiFault {
-        String where = secret.map(Secret::where).orElse("");
+    private static String reveal(Optional<Secret> secret, Secrets secrets) throws ApiFault {
+        String where = secret.map(secrets::where).orElse("");
         try {
-            Optional<String> word = secret.isPresent() ? secret.get().reveal(environment) : Optional.empty();
+            Optional<String> word = secret.isPresent() ? secrets.reveal(secret.get()) : Optional.empty();
             return word.orElseThrow(() -> new ApiFault(
                     ProblemKind.SIGN_IN_INCOMPLETE,
                     "the client secret" + (where.isEmpty() ? "" : " (" + where + " holds none)"),

@@ -8,6 +8,7 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Deviation;
 import dev.rollcall.sync.settings.Preset;
+import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class ApiPull {
 
     private final Api api;
     private final Preset preset;
-    private final Map<String, String> environment;
+    private final Secrets secrets;
     private final Clock clock;
     private final Sleeper pause;
     private final long largestBytes;
@@ -50,42 +51,35 @@ public final class ApiPull {
 
     /**
      * @param api with an address
-     * @param environment the variables of the process, for a secret that stands there
+     * @param secrets find the client secret
      */
-    public ApiPull(Api api, Map<String, String> environment, Clock clock) {
-        this(api, environment, clock, Cancellation.NONE);
+    public ApiPull(Api api, Secrets secrets, Clock clock) {
+        this(api, secrets, clock, Cancellation.NONE);
     }
 
     /**
      * The same, which can be cancelled: a pull then ends at once with {@link dev.rollcall.sync.cancel.Cancelled}, whatever it
      * waits for. The pages that are there stay for a pull that resumes.
      */
-    public ApiPull(Api api, Map<String, String> environment, Clock clock, Cancellation cancellation) {
-        this(
-                api,
-                Preset.of(api.preset()),
-                environment,
-                clock,
-                cancellation::sleep,
-                PageReader.LARGEST_BYTES,
-                cancellation);
+    public ApiPull(Api api, Secrets secrets, Clock clock, Cancellation cancellation) {
+        this(api, Preset.of(api.preset()), secrets, clock, cancellation::sleep, PageReader.LARGEST_BYTES, cancellation);
     }
 
-    ApiPull(Api api, Preset preset, Map<String, String> environment, Clock clock, Sleeper pause, long largestBytes) {
-        this(api, preset, environment, clock, pause, largestBytes, Cancellation.NONE);
+    ApiPull(Api api, Preset preset, Secrets secrets, Clock clock, Sleeper pause, long largestBytes) {
+        this(api, preset, secrets, clock, pause, largestBytes, Cancellation.NONE);
     }
 
     private ApiPull(
             Api api,
             Preset preset,
-            Map<String, String> environment,
+            Secrets secrets,
             Clock clock,
             Sleeper pause,
             long largestBytes,
             Cancellation cancellation) {
         this.api = api;
         this.preset = preset;
-        this.environment = Map.copyOf(environment);
+        this.secrets = secrets;
         this.clock = clock;
         this.pause = pause;
         this.largestBytes = largestBytes;
@@ -257,7 +251,7 @@ public final class ApiPull {
             throws ApiFault, IOException, InterruptedException {
         RetryingClient caller = new RetryingClient(
                 new HttpTransport(api, cancellation), gate, clock, api.pullTimeout(), pause, RetryingClient.TRIES);
-        ApiDiscovery finder = new ApiDiscovery(api, preset, caller, environment, folder.resolve("probe.part"));
+        ApiDiscovery finder = new ApiDiscovery(api, preset, caller, secrets, folder.resolve("probe.part"));
         ApiConnection door = finder.find();
         Instant hostTime = clock.instant().plus(finder.clockAhead());
         PullJournal journal = PullJournal.open(folder, question(door, wish), resume, hostTime);

@@ -6,6 +6,7 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Deviation;
 import dev.rollcall.sync.settings.Preset;
+import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -32,13 +32,13 @@ public final class ConnectionCheck {
     private static final Duration SKEW_BORNE = Duration.ofMinutes(2);
 
     private final Api api;
-    private final Map<String, String> environment;
+    private final Secrets secrets;
     private final Clock clock;
     private final List<Finding> findings = new ArrayList<>();
 
-    public ConnectionCheck(Api api, Map<String, String> environment, Clock clock) {
+    public ConnectionCheck(Api api, Secrets secrets, Clock clock) {
         this.api = api;
-        this.environment = Map.copyOf(environment);
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -90,7 +90,7 @@ public final class ConnectionCheck {
     private void look(Preset preset, RetryingClient caller, Path scratch)
             throws ApiFault, IOException, InterruptedException {
         URI given = Addresses.parse(api.url().orElse(""), "source");
-        ApiConnection door = new ApiDiscovery(api, preset, caller, environment, scratch).find();
+        ApiConnection door = new ApiDiscovery(api, preset, caller, secrets, scratch).find();
         add(
                 "connection",
                 true,

@@ -7,6 +7,7 @@ import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -28,17 +28,12 @@ public final class ApiFetch {
 
     /**
      * @param settings whose source is the API
-     * @param environment the variables of the process, for a secret that stands there
+     * @param secrets find the client secret
      * @param cancellation ends the fetch; what was there before is there still, and a fetch that resumes goes on with the
      *     pages that came
      */
-    public ApiFetch(
-            Settings settings,
-            Map<String, String> environment,
-            Clock clock,
-            Engines engines,
-            Cancellation cancellation) {
-        this(settings.memoryBytes(), new ApiPull(settings.api(), environment, clock, cancellation), engines);
+    public ApiFetch(Settings settings, Secrets secrets, Clock clock, Engines engines, Cancellation cancellation) {
+        this(settings.memoryBytes(), new ApiPull(settings.api(), secrets, clock, cancellation), engines);
     }
 
     public ApiFetch(long memoryBytes, ApiPull api, Engines engines) {

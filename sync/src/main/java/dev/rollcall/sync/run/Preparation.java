@@ -98,7 +98,7 @@ final class Preparation {
         }
         ApiRosterSource.Keeping keeping =
                 new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
-        ApiPull api = new ApiPull(settings.api(), System.getenv(), request.clock(), context.cancellation());
+        ApiPull api = new ApiPull(settings.api(), context.secrets(), request.clock(), context.cancellation());
         return new ApiRosterSource(
                 settings, api, request.home(), keeping, request.clock(), context.progress()::pulled, context.engines());
     }

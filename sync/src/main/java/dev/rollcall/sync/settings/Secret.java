@@ -1,14 +1,11 @@
 package dev.rollcall.sync.settings;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * A word that nobody may see: it is held by its place or by itself, and shows itself to no text. Only {@link #reveal} gives
- * it away, and only {@code api} asks.
+ * A word that nobody may see: the word itself, or the place where it stands. It shows itself to no text; {@link Secrets}
+ * finds the word.
  */
 public final class Secret {
     /** The variable that is looked at where no other is named. */
@@ -43,48 +40,30 @@ public final class Secret {
         return new Secret(Place.ENVIRONMENT, variable);
     }
 
-    /** Whether the word stands in the settings themselves. */
-    public boolean isItself() {
-        return place == Place.HERE;
+    /** The word, where it stands in the settings themselves. */
+    public Optional<String> word() {
+        return textIn(Place.HERE).map(String::strip).filter(word -> !word.isEmpty());
     }
 
     /** The file whose first line it is. */
     public Optional<Path> file() {
-        return place == Place.FILE ? Optional.of(Path.of(text)) : Optional.empty();
+        return textIn(Place.FILE).map(Path::of);
     }
 
     /** The variable whose value it is. */
     public Optional<String> variable() {
-        return place == Place.ENVIRONMENT ? Optional.of(text) : Optional.empty();
+        return textIn(Place.ENVIRONMENT);
     }
 
-    /**
-     * The word; empty where the variable is not set or the file is empty.
-     *
-     * @throws IOException where the file cannot be read
-     */
-    public Optional<String> reveal(Map<String, String> environment) throws IOException {
-        String word =
-                switch (place) {
-                    case HERE -> text;
-                    case FILE ->
-                        Files.readString(Path.of(text)).lines().findFirst().orElse("");
-                    case ENVIRONMENT -> environment.getOrDefault(text, "");
-                };
-        return Optional.of(word.strip()).filter(found -> !found.isEmpty());
+    private Optional<String> textIn(Place wanted) {
+        return place == wanted ? Optional.of(text) : Optional.empty();
     }
 
-    /**
-     * Where the word stands, for messages: {@code the file '/etc/rollcall/secret'}. A file that is not there and a variable
-     * of another name may be the secret itself, put in the wrong place, and are not shown.
-     */
+    /** What in the settings says where it stands, for messages; a file or variable of another name may be the secret itself. */
     public String where() {
         return switch (place) {
             case HERE -> "oneroster.client_secret";
-            case FILE ->
-                Files.exists(Path.of(text))
-                        ? "the file '" + text + "'"
-                        : "the file that oneroster.client_secret_file or --secret-file names";
+            case FILE -> "the file that oneroster.client_secret_file or --secret-file names";
             case ENVIRONMENT ->
                 text.equals(USUAL_VARIABLE)
                         ? "the variable " + text

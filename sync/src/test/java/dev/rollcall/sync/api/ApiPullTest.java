@@ -14,6 +14,7 @@ import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Preset;
+import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -637,7 +638,12 @@ class ApiPullTest {
         api.give("users", 200);
 
         ApiPull.Pulled pulled = new ApiPull(
-                        withPageSize(200), Preset.of("other"), Map.of(), Clock.systemUTC(), pauses::add, 4_000)
+                        withPageSize(200),
+                        Preset.of("other"),
+                        Secrets.IN_SETTINGS,
+                        Clock.systemUTC(),
+                        pauses::add,
+                        4_000)
                 .pull(folder, false, ApiPullTest::distinct, PullProgress.SILENT);
 
         assertThat(pulled.of(RosterCollection.USERS)).hasSizeGreaterThan(3);
@@ -719,7 +725,12 @@ class ApiPullTest {
 
     private ApiPull puller(Api settings) {
         return new ApiPull(
-                settings, Preset.of("other"), Map.of(), Clock.systemUTC(), pauses::add, PageReader.LARGEST_BYTES);
+                settings,
+                Preset.of("other"),
+                Secrets.IN_SETTINGS,
+                Clock.systemUTC(),
+                pauses::add,
+                PageReader.LARGEST_BYTES);
     }
 
     private ApiPull.Pulled pull() throws SourceNotReachable {

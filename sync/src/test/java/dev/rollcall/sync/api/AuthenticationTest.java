@@ -11,6 +11,7 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Preset;
 import dev.rollcall.sync.settings.Secret;
+import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -168,7 +169,13 @@ class AuthenticationTest {
                 ? Reply.of(200, "{\"access_token\":\"t-" + tokens.incrementAndGet() + "\",\"expires_in\":120}")
                 : null);
 
-        new ApiPull(api.settings(), Preset.of("other"), Map.of(), clock, pause -> {}, PageReader.LARGEST_BYTES)
+        new ApiPull(
+                        api.settings(),
+                        Preset.of("other"),
+                        Secrets.IN_SETTINGS,
+                        clock,
+                        pause -> {},
+                        PageReader.LARGEST_BYTES)
                 .pull(folder, false, ApiPullTest::distinct, PullProgress.SILENT);
 
         assertThat(tokens.get()).isGreaterThan(1);
@@ -402,7 +409,7 @@ class AuthenticationTest {
         return new ApiPull(
                         settings,
                         Preset.of("other"),
-                        Map.of(),
+                        Secrets.IN_SETTINGS,
                         Clock.systemUTC(),
                         pause -> {},
                         PageReader.LARGEST_BYTES)
@@ -411,7 +418,7 @@ class AuthenticationTest {
 
     private Problem fault(Api settings, Clock clock) {
         SourceNotReachable fault = catchThrowableOfType(SourceNotReachable.class, () -> new ApiPull(
-                        settings, Preset.of("other"), Map.of(), clock, pause -> {}, PageReader.LARGEST_BYTES)
+                        settings, Preset.of("other"), Secrets.IN_SETTINGS, clock, pause -> {}, PageReader.LARGEST_BYTES)
                 .pull(folder, false, ApiPullTest::distinct, PullProgress.SILENT));
         assertThat(fault).isNotNull();
         return fault.problem();

@@ -9,6 +9,7 @@ import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Secret;
+import dev.rollcall.sync.settings.Secrets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -17,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -149,7 +149,7 @@ class CancelledPullTest {
         CompletableFuture<Void> pull = CompletableFuture.runAsync(
                 () -> {
                     try {
-                        new ApiPull(api, Map.of(), Clock.systemUTC(), cancellation)
+                        new ApiPull(api, Secrets.IN_SETTINGS, Clock.systemUTC(), cancellation)
                                 .pull(folder.resolve("pull"), false, pages -> 0, PullProgress.SILENT);
                     } catch (Exception fault) {
                         throw fault instanceof RuntimeException ours ? ours : new IllegalStateException(fault);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.api.ConnectionCheck.Finding;
 import dev.rollcall.sync.api.TestApi.Reply;
+import dev.rollcall.sync.settings.Secrets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -119,7 +119,7 @@ class ConnectionCheckTest {
     }
 
     private List<Finding> findings(Clock clock) throws IOException {
-        return new ConnectionCheck(api.settings(), Map.of(), clock).findings();
+        return new ConnectionCheck(api.settings(), Secrets.IN_SETTINGS, clock).findings();
     }
 
     private static String words(List<Finding> findings, String what) {

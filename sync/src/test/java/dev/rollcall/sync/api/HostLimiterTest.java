@@ -3,11 +3,11 @@ package dev.rollcall.sync.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -85,7 +85,7 @@ class HostLimiterTest {
 
     private void pull(TestApi api, String name) {
         try {
-            new ApiPull(api.settings(), Map.of(), Clock.systemUTC())
+            new ApiPull(api.settings(), Secrets.IN_SETTINGS, Clock.systemUTC())
                     .pull(folder.resolve(name), false, ApiPullTest::distinct, PullProgress.SILENT);
         } catch (SourceNotReachable fault) {
             throw new AssertionError(fault);

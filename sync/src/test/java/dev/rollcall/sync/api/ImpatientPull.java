@@ -2,8 +2,8 @@ package dev.rollcall.sync.api;
 
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Preset;
+import dev.rollcall.sync.settings.Secrets;
 import java.time.Clock;
-import java.util.Map;
 
 /** Makes pulls that try again at once, for tests that have no time. */
 public final class ImpatientPull {
@@ -13,7 +13,7 @@ public final class ImpatientPull {
         return new ApiPull(
                 api,
                 Preset.of(api.preset()),
-                Map.of(),
+                Secrets.IN_SETTINGS,
                 Clock.systemUTC(),
                 duration -> Thread.onSpinWait(),
                 PageReader.LARGEST_BYTES);

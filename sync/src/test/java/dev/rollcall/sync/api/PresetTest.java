@@ -10,6 +10,7 @@ import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Deviation;
 import dev.rollcall.sync.settings.Preset;
+import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -265,7 +265,8 @@ class PresetTest {
                 return 0;
             }
         };
-        return new ApiPull(settings, preset, Map.of(), Clock.systemUTC(), pause -> {}, PageReader.LARGEST_BYTES)
+        return new ApiPull(
+                        settings, preset, Secrets.IN_SETTINGS, Clock.systemUTC(), pause -> {}, PageReader.LARGEST_BYTES)
                 .pull(folder, false, Settings.DEFAULTS.filter(), records, PullProgress.SILENT, PageListener.NONE);
     }
 
@@ -288,7 +289,13 @@ class PresetTest {
     }
 
     private ApiPull.Pulled pull(Preset preset) throws Exception {
-        return new ApiPull(api.settings(), preset, Map.of(), Clock.systemUTC(), pause -> {}, PageReader.LARGEST_BYTES)
+        return new ApiPull(
+                        api.settings(),
+                        preset,
+                        Secrets.IN_SETTINGS,
+                        Clock.systemUTC(),
+                        pause -> {},
+                        PageReader.LARGEST_BYTES)
                 .pull(folder, false, ApiPullTest::distinct, PullProgress.SILENT);
     }
 
@@ -307,7 +314,7 @@ class PresetTest {
                 given.caFile(),
                 given.requestTimeout(),
                 given.pullTimeout());
-        return new ApiPull(settings, Map.of(), Clock.systemUTC())
+        return new ApiPull(settings, Secrets.IN_SETTINGS, Clock.systemUTC())
                 .pull(folder, false, ApiPullTest::distinct, PullProgress.SILENT);
     }
 }

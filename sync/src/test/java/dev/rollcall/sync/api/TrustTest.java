@@ -10,6 +10,7 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Preset;
 import dev.rollcall.sync.settings.Secret;
+import dev.rollcall.sync.settings.Secrets;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -132,7 +132,8 @@ class TrustTest {
                 Duration.ofMinutes(1),
                 pause -> {},
                 RetryingClient.TRIES);
-        return new ApiDiscovery(api, Preset.of("other"), caller, Map.of(), folder.resolve("probe.part")).find();
+        return new ApiDiscovery(api, Preset.of("other"), caller, Secrets.IN_SETTINGS, folder.resolve("probe.part"))
+                .find();
     }
 
     private void keytool(String... arguments) throws Exception {

@@ -5,12 +5,12 @@ import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pull.ApiFetch;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Secret;
+import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -25,7 +25,7 @@ public final class ApiProcess {
     public static void main(String... arguments) throws Exception {
         if (arguments[0].equals("fetch")) {
             Settings settings = Settings.DEFAULTS.withApi(api(arguments, Api.NONE.incremental()));
-            new ApiFetch(settings, Map.of(), Clock.systemUTC(), Engines.ofCommand(), Cancellation.NONE)
+            new ApiFetch(settings, Secrets.IN_SETTINGS, Clock.systemUTC(), Engines.ofCommand(), Cancellation.NONE)
                     .fetchTo(Path.of(arguments[4]), Boolean.parseBoolean(arguments[5]), (list, records, total) -> {});
         } else {
             Api.Incremental incremental = new Api.Incremental(Optional.empty(), arguments[6].equals("delta"), 7);

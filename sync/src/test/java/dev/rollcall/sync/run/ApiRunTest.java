@@ -10,6 +10,7 @@ import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pull.ApiFetch;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class ApiRunTest {
 
             new ApiFetch(
                             Settings.DEFAULTS.withApi(api.settings()),
-                            Map.of(),
+                            Secrets.IN_SETTINGS,
                             Clock.systemUTC(),
                             Engines.ofCommand(),
                             Cancellation.NONE)
@@ -95,7 +96,7 @@ class ApiRunTest {
 
             new ApiFetch(
                             Settings.DEFAULTS.withApi(api.settings()),
-                            Map.of(),
+                            Secrets.IN_SETTINGS,
                             Clock.systemUTC(),
                             Engines.ofCommand(),
                             Cancellation.NONE)
@@ -122,7 +123,11 @@ class ApiRunTest {
                     Settings.DEFAULTS.withApi(api.empty("enrollments").settings());
 
             assertThat(catchThrowable(() -> new ApiFetch(
-                                    settings, Map.of(), Clock.systemUTC(), Engines.ofCommand(), Cancellation.NONE)
+                                    settings,
+                                    Secrets.IN_SETTINGS,
+                                    Clock.systemUTC(),
+                                    Engines.ofCommand(),
+                                    Cancellation.NONE)
                             .fetchTo(set, false, PullProgress.SILENT)))
                     .isInstanceOf(SourceNotReachable.class);
         }
@@ -145,7 +150,7 @@ class ApiRunTest {
 
             List<String> notes = new ApiFetch(
                             Settings.DEFAULTS.withApi(api.settings()),
-                            Map.of(),
+                            Secrets.IN_SETTINGS,
                             Clock.systemUTC(),
                             Engines.ofCommand(),
                             Cancellation.NONE)
@@ -173,7 +178,7 @@ class ApiRunTest {
 
             new ApiFetch(
                             Settings.DEFAULTS.withApi(api.settings()),
-                            Map.of(),
+                            Secrets.IN_SETTINGS,
                             Clock.systemUTC(),
                             Engines.ofCommand(),
                             Cancellation.NONE)

@@ -15,6 +15,7 @@ import dev.rollcall.sync.report.RunReport.EntityBooks;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Api.Restriction;
+import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,7 +224,7 @@ class FilteredPullTest {
 
         new ApiFetch(
                         settings(Settings.DEFAULTS, Set.of(Restriction.STATUS)),
-                        Map.of(),
+                        Secrets.IN_SETTINGS,
                         Clock.systemUTC(),
                         Engines.ofCommand(),
                         Cancellation.NONE)

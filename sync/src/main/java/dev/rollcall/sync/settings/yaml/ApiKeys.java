@@ -35,7 +35,7 @@ final class ApiKeys {
     static final Key<Secret> CLIENT_SECRET = GROUP.optional(
             "client_secret",
             ScalarTypes.secret(),
-            api -> api.clientSecret().filter(Secret::isItself),
+            api -> api.clientSecret().filter(secret -> secret.word().isPresent()),
             "the file or the variable",
             "The client secret itself; a file or a variable keeps it out of this file.",
             "\"...\"");
