@@ -6,6 +6,7 @@ import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsFile;
+import dev.rollcall.sync.settings.yaml.SettingsText;
 import dev.rollcall.sync.source.RemoteRosters;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -61,7 +62,7 @@ record RunArguments(
             Path home = CommonOptions.home(arguments, Optional.empty(), session);
             return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine);
         }
-        SettingsFile file = SettingsFile.read(Path.of(source));
+        SettingsText file = SettingsFile.read(Path.of(source));
         demandReached(file.source());
         return new RunArguments(
                 file.source(),

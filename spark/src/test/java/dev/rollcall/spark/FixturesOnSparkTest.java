@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFile;
+import dev.rollcall.sync.settings.yaml.SettingsText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class FixturesOnSparkTest {
         Path source = source(school);
         Settings settings = Settings.DEFAULTS;
         if (Files.exists(school.resolve("rollcall.yaml"))) {
-            SettingsFile file =
+            SettingsText file =
                     SettingsFile.read(school.resolve("rollcall.yaml").toAbsolutePath());
             source = Path.of(file.source());
             settings = file.settings();

@@ -347,6 +347,27 @@ public record Settings(
                 memoryBytes);
     }
 
+    /** The same settings, where something else is sent. */
+    public Settings withFilter(Filter other) {
+        return new Settings(
+                organisation,
+                form,
+                other,
+                dedupe,
+                patch,
+                attributes,
+                account,
+                match,
+                overrides,
+                strictIds,
+                quoting,
+                limits,
+                directory,
+                guard,
+                api,
+                memoryBytes);
+    }
+
     /** The same settings, where users are one person by other values. */
     public Settings withDedupe(Dedupe other) {
         return new Settings(

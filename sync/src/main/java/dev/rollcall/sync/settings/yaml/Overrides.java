@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -34,6 +35,10 @@ final class Overrides {
 
     static final KeyTable TABLE = new KeyTable(List.of(), allKeys());
 
+    /** One row for each person; a column that an entry does not name is null. */
+    static final SqlPlace<List<Settings.PersonOverride>> SQL =
+            new SqlPlace<>("setting_overrides", columns(), (people, asOf) -> rows(people));
+
     private static final String WORDS = "a list of people, each with sourcedId and the values that count";
 
     private Overrides() {}
@@ -46,6 +51,24 @@ final class Overrides {
         List<Key<?>> keys = new ArrayList<>(List.of(SOURCED_ID, EXCLUDE));
         keys.addAll(VALUES);
         return keys;
+    }
+
+    private static List<String> columns() {
+        List<String> columns = new ArrayList<>(List.of("sourced_id varchar", "exclude boolean"));
+        VALUES.forEach(key -> columns.add(SqlPlace.snakeCase(key.lastName()) + " varchar"));
+        return columns;
+    }
+
+    private static List<List<@Nullable Object>> rows(List<Settings.PersonOverride> people) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Settings.PersonOverride person : people) {
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(person.sourcedId());
+            row.add(person.exclude());
+            VALUES.forEach(key -> row.add(person.values().get(key.lastName())));
+            rows.add(row);
+        }
+        return rows;
     }
 
     static ValueType<List<Settings.PersonOverride>> kind() {

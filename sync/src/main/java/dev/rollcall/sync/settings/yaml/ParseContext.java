@@ -30,7 +30,7 @@ record ParseContext(String key, List<Fault> faults) {
     /** In braces that text is the name of a setting. */
     private static final Pattern SECRET_IN_NAME = Pattern.compile("(?is)(secret[a-z_]*)[^a-z_].*");
 
-    static ParseContext ofFile() {
+    static ParseContext atTop() {
         return new ParseContext("", new ArrayList<>());
     }
 

@@ -1,14 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
 import dev.rollcall.sync.settings.yaml.SettingsFaults.Fault;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -19,16 +11,20 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Turns a file into YAML nodes, and the YAML library's complaints into plain words. */
+/** Turns a text into YAML nodes, and the YAML library's complaints into plain words. */
 final class YamlText {
     /** A file of this size is no settings file; a thousand overrides take a hundredth of it. */
-    private static final long MOST_BYTES = 10L << 20;
+    static final long MOST_BYTES = 10L << 20;
 
     private YamlText() {}
 
-    /** The top of the file; empty where the file holds nothing, or comments only. */
-    static Optional<Node> parse(Path file) throws SettingsFaults {
-        String text = text(file);
+    /**
+     * The top of the text; empty where it holds nothing, or comments only.
+     *
+     * @param name by which faults name the text
+     */
+    static Optional<Node> parse(String name, String given) throws SettingsFaults {
+        String text = checked(name, given.startsWith("\uFEFF") ? given.substring(1) : given);
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setCodePointLimit((int) MOST_BYTES)
@@ -36,39 +32,9 @@ final class YamlText {
         try {
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException fault) {
-            throw new SettingsFaults(file.toString(), List.of(inPlainWords(fault, text)));
+            throw new SettingsFaults(name, List.of(inPlainWords(fault, text)));
         } catch (YamlEngineException fault) {
-            throw SettingsFaults.ofFile(file.toString(), "This is no YAML: " + fault.getMessage());
-        }
-    }
-
-    private static String text(Path file) throws SettingsFaults {
-        String name = file.toString();
-        try {
-            if (Files.isDirectory(file)) {
-                throw SettingsFaults.ofFile(name, "This is a folder. Give a settings file, or a folder without .yaml.");
-            }
-            if (Files.size(file) > MOST_BYTES) {
-                throw SettingsFaults.ofFile(
-                        name, "This file is too large for a settings file, which has 10 MB at most.");
-            }
-            byte[] bytes = Files.readAllBytes(file);
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? checked(name, text.substring(1)) : checked(name, text);
-        } catch (CharacterCodingException fault) {
-            throw SettingsFaults.ofFile(name, "This is no text in UTF-8. Save it as UTF-8 in your editor.");
-        } catch (NoSuchFileException fault) {
-            throw SettingsFaults.ofFile(name, "There is no such file.");
-        } catch (AccessDeniedException fault) {
-            throw SettingsFaults.ofFile(
-                    name,
-                    "The user that runs Rollcall may not read this file. Give that user the right (on Linux: chmod or"
-                            + " setfacl).");
-        } catch (IOException fault) {
-            throw SettingsFaults.ofFile(name, "This file cannot be read: " + fault.getMessage());
+            throw SettingsFaults.ofFile(name, "This is no YAML: " + fault.getMessage());
         }
     }
 

@@ -34,7 +34,7 @@ class KeysTest {
     @MethodSource("keys")
     void everyKeyChangesWhatIsRead(Key<?> key) throws Exception {
         Path empty = write("");
-        SettingsFile without = SettingsFile.read(empty);
+        SettingsText without = SettingsFile.read(empty);
 
         Path file = write(yaml(key));
 
@@ -97,7 +97,7 @@ class KeysTest {
     void goodSamplesAreReadAndFitTheSchema(Path sample) throws Exception {
         String yaml = Files.readString(sample);
 
-        SettingsFile file = SettingsFile.read(sample);
+        SettingsText file = SettingsFile.read(sample);
 
         assertThat(file.settings().organisation()).isNotEmpty();
         assertThat(schema().validate(tree(yaml))).isEmpty();

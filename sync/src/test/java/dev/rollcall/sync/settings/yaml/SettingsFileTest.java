@@ -36,17 +36,17 @@ class SettingsFileTest {
     void anEmptyFileAsksForTheDefaults(String yaml) throws Exception {
         Path file = write(yaml);
 
-        SettingsFile read = SettingsFile.read(file);
+        SettingsText read = SettingsFile.read(file);
 
         assertThat(read)
-                .isEqualTo(new SettingsFile(folder.toString(), Settings.DEFAULTS, Optional.empty(), Optional.empty()));
+                .isEqualTo(new SettingsText(folder.toString(), Settings.DEFAULTS, Optional.empty(), Optional.empty()));
     }
 
     @Test
     void everySettingArrives() throws Exception {
         Path file = SAMPLES.resolve("good/everything.yaml");
 
-        SettingsFile read = SettingsFile.read(file);
+        SettingsText read = SettingsFile.read(file);
 
         Settings settings = read.settings();
         assertThat(read.source()).isEqualTo(SAMPLES + "/good/exports/today.zip");
@@ -174,7 +174,7 @@ class SettingsFileTest {
     void anAddressIsNoPath() throws Exception {
         Path file = write("delivery: {to: sftp://upload.example.org/dropbox}\n");
 
-        SettingsFile read = SettingsFile.read(file);
+        SettingsText read = SettingsFile.read(file);
 
         assertThat(read.to()).hasValue("sftp://upload.example.org/dropbox");
     }
@@ -183,7 +183,7 @@ class SettingsFileTest {
     void anAliasOfYamlMayBeUsed() throws Exception {
         Path file = write("filter:\n  status:\n    orgs: &both [active, current]\n    staff: *both\n");
 
-        SettingsFile read = SettingsFile.read(file);
+        SettingsText read = SettingsFile.read(file);
 
         assertThat(read.settings().filter().status()).containsEntry("staff", Set.of("active", "current"));
     }

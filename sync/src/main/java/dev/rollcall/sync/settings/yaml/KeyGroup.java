@@ -1,0 +1,83 @@
+package dev.rollcall.sync.settings.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The settings under one heading. A setting is named here once: the table of keys, its default and its column in SQL come from
+ * where it is made.
+ *
+ * @param <R> the record that the settings of the group fill
+ */
+final class KeyGroup<R> {
+    private final String name;
+    private final String does;
+    private final Function<SettingsText, R> filled;
+    private final List<Setting<?>> settings = new ArrayList<>();
+
+    /**
+     * @param name empty at the top
+     * @param filled finds the record of the group
+     */
+    KeyGroup(String name, String does, Function<SettingsText, R> filled) {
+        this.name = name;
+        this.does = does;
+        this.filled = filled;
+    }
+
+    /**
+     * A key that has a value in any case; what the record has by default is its default.
+     *
+     * @param component where the value stands in the record
+     */
+    @SafeVarargs
+    final <T> Key<T> key(
+            String lastName,
+            ValueType<T> kind,
+            Function<R, T> component,
+            String does,
+            String example,
+            SqlPlace<? super T>... sql) {
+        T byDefault = component.apply(filled.apply(SettingsText.DEFAULTS));
+        return add(
+                Key.of(fullName(lastName), kind, byDefault, does, example),
+                text -> Optional.of(component.apply(filled.apply(text))),
+                List.of(sql));
+    }
+
+    /** A key without which a run finds out for itself, or does without. */
+    @SafeVarargs
+    final <T> Key<T> optional(
+            String lastName,
+            ValueType<T> kind,
+            Function<R, Optional<T>> component,
+            String withoutIt,
+            String does,
+            String example,
+            SqlPlace<? super T>... sql) {
+        return add(
+                Key.optional(fullName(lastName), kind, withoutIt, does, example),
+                text -> component.apply(filled.apply(text)),
+                List.of(sql));
+    }
+
+    private <T> Key<T> add(Key<T> key, Function<SettingsText, Optional<T>> found, List<SqlPlace<? super T>> sql) {
+        settings.add(new Setting<>(key, found, sql));
+        return key;
+    }
+
+    private String fullName(String lastName) {
+        return name.isEmpty() ? lastName : name + "." + lastName;
+    }
+
+    KeyTable.Group heading() {
+        return new KeyTable.Group(name, does);
+    }
+
+    /** In the order in which people read about them. */
+    List<Setting<?>> settings() {
+        return List.copyOf(settings);
+    }
+}

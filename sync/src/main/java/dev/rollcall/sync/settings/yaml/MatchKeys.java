@@ -1,0 +1,82 @@
+package dev.rollcall.sync.settings.yaml;
+
+import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of {@code match}: how people whom Apple School Manager knows are recognised. */
+final class MatchKeys {
+    static final KeyGroup<Settings.Match> GROUP = new KeyGroup<>(
+            "match", "How people whom Apple School Manager knows are recognised.", text -> text.settings()
+                    .match());
+
+    /** The columns of Apple that people may be compared by. */
+    private static final List<String> COLUMNS =
+            List.of("email_address", "person_number", "sis_username", "first_name", "last_name", "grade_level");
+
+    static final Key<Boolean> PREVENT_DUPLICATES = GROUP.key(
+            "prevent_duplicates",
+            ScalarTypes.flag(),
+            Settings.Match::preventDuplicates,
+            "Gives a person whom Apple School Manager knows the Person ID that it knows, instead of a second account.",
+            "true",
+            SqlPlace.flag("prevent_duplicates"));
+
+    static final Key<Set<String>> FIELDS = GROUP.key(
+            "fields",
+            CollectionTypes.set(ScalarTypes.choice(COLUMNS.toArray(String[]::new)), 1),
+            Settings.Match::fields,
+            "The columns that must all be equal for two people to be one.",
+            "[person_number, last_name]",
+            fields());
+
+    static final Key<String> PEOPLE = GROUP.optional(
+            "people",
+            ScalarTypes.path("the path of a CSV file"),
+            match -> match.people().map(Path::toString),
+            "only the directory is asked",
+            "A CSV file of people whom Apple School Manager knows, with the columns of `students.csv` or some of them.",
+            "people.csv");
+
+    static final Key<Boolean> IDS_ARE_NEW = GROUP.key(
+            "ids_are_new",
+            ScalarTypes.flag(),
+            Settings.Match::idsAreNew,
+            "Says that the SIS numbers people anew, so that an id that is known by chance means nobody.",
+            "true",
+            SqlPlace.flag("ids_are_new"));
+
+    static final Key<Boolean> ON_UNMATCHED = GROUP.key(
+            "on_unmatched",
+            SchoolTypes.choice(List.of(false, true), create -> create ? "create" : "stop"),
+            Settings.Match::createUnmatched,
+            "What becomes of somebody who matches nobody: `stop` ends the run, `create` makes a new account.",
+            "create",
+            SqlPlace.flag("create_unmatched"));
+
+    private MatchKeys() {}
+
+    private static SqlPlace<Set<String>> fields() {
+        List<String> columns = new ArrayList<>(List.of("match_fields varchar"));
+        COLUMNS.forEach(column -> columns.add("match_" + column + " boolean"));
+        return new SqlPlace<>(SqlPlace.ONE_ROW, columns, (fields, asOf) -> {
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(String.join(", ", new TreeSet<>(fields)));
+            COLUMNS.forEach(column -> row.add(fields.contains(column)));
+            return List.of(row);
+        });
+    }
+
+    static Settings.Match read(Values values, SettingsFolder folder) {
+        return new Settings.Match(
+                values.get(PREVENT_DUPLICATES),
+                values.get(FIELDS),
+                values.find(PEOPLE).map(folder::path),
+                values.get(IDS_ARE_NEW),
+                values.get(ON_UNMATCHED));
+    }
+}

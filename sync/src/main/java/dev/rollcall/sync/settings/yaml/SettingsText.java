@@ -1,0 +1,44 @@
+package dev.rollcall.sync.settings.yaml;
+
+import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * What the text of a {@code rollcall.yaml} asks for, wherever the text is kept. Its relative paths were relative to a folder,
+ * and are relative to the working folder here; {@code ~/} has become the user's home.
+ *
+ * @param source the path of the folder or ZIP, or an address; the folder of the text where it names none
+ * @param to where the upload goes
+ * @param home where runs are kept
+ */
+public record SettingsText(String source, Settings settings, Optional<String> to, Optional<Path> home) {
+    /** What an empty text of the working folder asks for. */
+    static final SettingsText DEFAULTS = new SettingsText(".", Settings.DEFAULTS, Optional.empty(), Optional.empty());
+
+    /**
+     * Reads settings. An empty text asks for the defaults.
+     *
+     * @param name by which faults name the text
+     * @param base the folder that relative paths are relative to; the empty path for the working folder
+     * @throws SettingsFaults with all that is wrong in the text
+     */
+    public static SettingsText read(String name, String text, Path base) throws SettingsFaults {
+        Optional<Node> top = YamlText.parse(name, text);
+        ParseContext reading = ParseContext.atTop();
+        Values values = new Values();
+        if (top.isPresent() && top.get() instanceof MappingNode mapping) {
+            values = Keys.TABLE.read(mapping, reading);
+        } else if (top.isPresent() && !ParseContext.isNull(top.get())) {
+            reading.fault(
+                    top.get(),
+                    "the file holds " + ParseContext.shown(top.get()) + " where settings are written 'key: value'.");
+        }
+        if (!reading.faults().isEmpty()) {
+            throw new SettingsFaults(name, reading.faults());
+        }
+        return Keys.read(values, base);
+    }
+}
