@@ -1,12 +1,12 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.Approval;
 import dev.rollcall.sync.run.ApprovalRefused;
 import dev.rollcall.sync.run.RunContext;
+import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.Runs;
 import dev.rollcall.sync.run.SyncRun;
@@ -48,7 +48,8 @@ final class RunCommandSupport {
     private static RunReport report(RunRequest request, RunArguments asked, Session session) throws HomeNotWritable {
         try (RunProgressBar bar = new RunProgressBar(session.terminal())) {
             return asked.engine().isPresent()
-                    ? SyncRun.run(request, context(bar, session).on(asked.engine().get()))
+                    ? SyncRun.run(
+                            request, context(bar, session).on(asked.engine().get()))
                     : SyncRun.run(request, context(bar, session));
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(asked.home(), fault);
@@ -57,7 +58,11 @@ final class RunCommandSupport {
 
     private static RunContext context(Consumer<RunEvent> listener, Session session) {
         return new RunContext(
-                listener, Optional.empty(), session.engines(), session.secrets(), session.stopping().begin());
+                listener,
+                Optional.empty(),
+                session.engines(),
+                session.secrets(),
+                session.stopping().begin());
     }
 
     /** Delivers a held run. */

@@ -5,7 +5,6 @@ import dev.rollcall.sync.settings.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * What the commands of one call share.

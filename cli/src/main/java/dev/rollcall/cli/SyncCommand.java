@@ -51,8 +51,7 @@ final class SyncCommand implements Command {
                         place -> place.replaceFirst("^~/", Matcher.quoteReplacement(session.userHome() + "/")))
                 .or(asked::to);
         Optional<String> approves = CommonOptions.value(arguments, APPROVE);
-        RunRequest.Aim aim =
-                CommonOptions.has(arguments, PREVIEW) ? RunRequest.Aim.PREVIEW : RunRequest.Aim.DELIVER;
+        RunRequest.Aim aim = CommonOptions.has(arguments, PREVIEW) ? RunRequest.Aim.PREVIEW : RunRequest.Aim.DELIVER;
         RunOptions options = new RunOptions(aim, to, CommonOptions.has(arguments, RESUME), approves);
         Optional<RunOptions.Conflict> conflict = options.conflict(asked.settings());
         if (conflict.isPresent()) {

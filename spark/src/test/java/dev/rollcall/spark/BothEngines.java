@@ -1,10 +1,10 @@
 package dev.rollcall.spark;
 
-import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.RunContext;
+import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.SyncRun;
 import dev.rollcall.sync.settings.Settings;
@@ -39,9 +39,11 @@ final class BothEngines {
         return onSpark(source, settings, home, to, spark, RunEvent.NOBODY);
     }
 
-    static RunReport onSpark(Path source, Settings settings, Path home, Path to, EngineStart spark, Consumer<RunEvent> listener)
+    static RunReport onSpark(
+            Path source, Settings settings, Path home, Path to, EngineStart spark, Consumer<RunEvent> listener)
             throws HomeNotWritable {
-        return SyncRun.run(request(source, settings, home, to), RunContext.alone(listener).on(spark));
+        return SyncRun.run(
+                request(source, settings, home, to), RunContext.alone(listener).on(spark));
     }
 
     private static RunRequest request(Path source, Settings settings, Path home, Path to) {
