@@ -340,7 +340,7 @@ public abstract class SqlEngineContract {
         Path file = folder.resolve("lines.txt");
 
         long lines = engine().writeLines(
-                        "select concat('a \"b\", \\ ', number, ', ''c'' ü') as line from " + numbers(2)
+                        "select concat('a \"b\", ', chr(92), ' ', number, ', ''c'' ü') as line from " + numbers(2)
                                 + " order by number",
                         "the,\"header\"",
                         file);
