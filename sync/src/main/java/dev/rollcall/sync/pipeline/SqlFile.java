@@ -44,7 +44,11 @@ public final class SqlFile {
         this.values = values;
     }
 
-    /** @param path the path in the resources without {@code .sql}: {@code lookup/people_by_id} */
+    /**
+     * A file of the resources.
+     *
+     * @param path without {@code .sql}: {@code lookup/people_by_id}
+     */
     public static SqlFile of(String path) {
         return new SqlFile(path, Map.of());
     }

@@ -1,7 +1,6 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.api.ApiPull;
-import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.home.RunFolder;
@@ -81,8 +80,7 @@ final class Preparation {
             return Prepared.nothing(Outcome.ERRORS);
         }
         try (SqlEngine engine = context.engineStart()
-                        .open(request.settings().memoryBytes(), folder.work("spill"), events::engineStatus);
-                Cancellation.Registration registered = context.cancellation().onCancel(engine::cancel)) {
+                .open(request.settings().memoryBytes(), folder.work("spill"), events::engineStatus)) {
             context.cancellation().throwIfCancelled();
             return process(engine, roster.form().get(), roster, directory);
         }

@@ -3,6 +3,7 @@ package dev.rollcall.sync.run;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.settings.Secrets;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,7 +34,16 @@ public record RunContext(
         return new RunContext(listener, Optional.of(other), engines, secrets, cancellation);
     }
 
+    /** Starts the engine of a run, which the cancellation ends in the midst of a statement. */
     EngineStart engineStart() {
-        return engine.orElseGet(() -> engines.start(Integer.MAX_VALUE, cancellation));
+        return engine.map(this::cancellable).orElseGet(() -> engines.start(Integer.MAX_VALUE, cancellation));
+    }
+
+    private EngineStart cancellable(EngineStart start) {
+        return (memoryBytes, spill, status) -> {
+            SqlEngine opened = start.open(memoryBytes, spill, status);
+            cancellation.onCancel(opened::cancel);
+            return opened;
+        };
     }
 }

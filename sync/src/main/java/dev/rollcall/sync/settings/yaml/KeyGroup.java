@@ -33,6 +33,7 @@ final class KeyGroup<R> {
      * @param component where the value stands in the record
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of copies them
     final <T> Key<T> key(
             String lastName,
             ValueType<T> kind,
@@ -49,6 +50,7 @@ final class KeyGroup<R> {
 
     /** A key without which a run finds out for itself, or does without. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of copies them
     final <T> Key<T> optional(
             String lastName,
             ValueType<T> kind,
