@@ -1,7 +1,7 @@
 package dev.rollcall.sync.hosting;
 
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 
 /** The host and port that a roster should be served on are in use. */

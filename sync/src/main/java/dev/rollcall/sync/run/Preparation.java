@@ -1,6 +1,5 @@
 package dev.rollcall.sync.run;
 
-import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.DirectoryFault;
@@ -20,6 +19,7 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.pull.ApiRosterSource;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import dev.rollcall.sync.schoolmanager.AppleFile;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
@@ -50,8 +50,7 @@ final class Preparation {
     private final RunFolder folder;
     private final ReportBuilder findings;
 
-    Preparation(
-            RunRequest request, RunContext context, RunEvents events, RunFolder folder, ReportBuilder findings) {
+    Preparation(RunRequest request, RunContext context, RunEvents events, RunFolder folder, ReportBuilder findings) {
         this.request = request;
         this.context = context;
         this.events = events;
@@ -81,7 +80,8 @@ final class Preparation {
             RunProblems.write(roster.problems(), request.settings(), folder.file("problems.csv"));
             return Prepared.nothing(Outcome.ERRORS);
         }
-        try (SqlEngine engine = context.engineStart().open(request.settings().memoryBytes(), folder.work("spill"), events::engineStatus);
+        try (SqlEngine engine = context.engineStart()
+                        .open(request.settings().memoryBytes(), folder.work("spill"), events::engineStatus);
                 Cancellation.Registration registered = context.cancellation().onCancel(engine::cancel)) {
             context.cancellation().throwIfCancelled();
             return process(engine, roster.form().get(), roster, directory);
@@ -100,8 +100,8 @@ final class Preparation {
         ApiRosterSource.Keeping keeping =
                 new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
         ApiPull api = new ApiPull(settings.api(), context.secrets(), request.clock(), context.cancellation());
-        return new ApiRosterSource(settings, api, request.home(), keeping, request.clock(), events::pulled,
-                context.engines());
+        return new ApiRosterSource(
+                settings, api, request.home(), keeping, request.clock(), events::pulled, context.engines());
     }
 
     private static boolean holdsAllFiles(Form form, OpenedRoster roster) {
@@ -221,5 +221,4 @@ final class Preparation {
         findings.carriedOver(carriedRows);
         return carriedRows;
     }
-
 }

@@ -17,7 +17,11 @@ import java.util.function.Consumer;
  * @param cancellation ends the run as {@code CANCELLED}; it has changed nothing then
  */
 public record RunContext(
-        Consumer<RunEvent> listener, Optional<EngineStart> engine, Engines engines, Secrets secrets, Cancellation cancellation) {
+        Consumer<RunEvent> listener,
+        Optional<EngineStart> engine,
+        Engines engines,
+        Secrets secrets,
+        Cancellation cancellation) {
 
     /** For a process that does nothing else, a run that nobody cancels, and settings that hold their secrets. */
     public static RunContext alone(Consumer<RunEvent> listener) {

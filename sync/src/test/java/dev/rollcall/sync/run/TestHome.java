@@ -64,7 +64,8 @@ public record TestHome(Path path) {
 
     RunReport syncOn(EngineStart engines, Path source, Path to, Settings settings) throws HomeNotWritable {
         return SyncRun.run(
-                request(Aim.DELIVER, source, to, settings), RunContext.alone(RunEvent.NOBODY).on(engines));
+                request(Aim.DELIVER, source, to, settings),
+                RunContext.alone(RunEvent.NOBODY).on(engines));
     }
 
     /** A sync that goes on with a pull that broke off. */
