@@ -139,7 +139,7 @@ class KilledRunTest {
         home.sync(oneRoster(BIRCH_LANE), zip);
         byte[] before = Files.readAllBytes(zip);
 
-        killAt("delivering", zip);
+        killAt(new RunEvent.PartBegan(RunPart.DELIVERY).toString(), zip);
 
         assertThat(zip).hasBinaryContent(before);
 
