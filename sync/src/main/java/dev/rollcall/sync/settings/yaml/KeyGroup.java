@@ -42,10 +42,14 @@ final class KeyGroup<R> {
             String example,
             SqlPlace<? super T>... sql) {
         T byDefault = component.apply(filled.apply(SettingsText.DEFAULTS));
+        List<SqlPlace<? super T>> places = new ArrayList<>();
+        for (SqlPlace<? super T> place : sql) {
+            places.add(place);
+        }
         return add(
                 Key.of(fullName(lastName), kind, byDefault, does, example),
                 text -> Optional.of(component.apply(filled.apply(text))),
-                List.of(sql));
+                places);
     }
 
     /** A key without which a run finds out for itself, or does without. */
@@ -59,10 +63,14 @@ final class KeyGroup<R> {
             String does,
             String example,
             SqlPlace<? super T>... sql) {
+        List<SqlPlace<? super T>> places = new ArrayList<>();
+        for (SqlPlace<? super T> place : sql) {
+            places.add(place);
+        }
         return add(
                 Key.optional(fullName(lastName), kind, withoutIt, does, example),
                 text -> component.apply(filled.apply(text)),
-                List.of(sql));
+                places);
     }
 
     private <T> Key<T> add(Key<T> key, Function<SettingsText, Optional<T>> found, List<SqlPlace<? super T>> sql) {

@@ -40,13 +40,13 @@ record KeyTable(List<Group> groups, List<Key<?>> keys) {
             Optional<Key<?>> key =
                     keys.stream().filter(one -> one.name().equals(here.key())).findFirst();
             if (ParseContext.name(entry).contains(".")) {
-                here.fault(entry.getKeyNode(), unknown(here.key(), reading.key()));
+                unknown(entry.getKeyNode(), here, reading.key());
             } else if (key.isPresent()) {
                 if (!ParseContext.isNull(node)) {
                     read(key.get(), node, here, values);
                 }
             } else if (groups.stream().noneMatch(group -> group.name().equals(here.key()))) {
-                here.fault(entry.getKeyNode(), unknown(here.key(), reading.key()));
+                unknown(entry.getKeyNode(), here, reading.key());
             } else if (node instanceof MappingNode below) {
                 read(below, here, values);
             } else if (!ParseContext.isNull(node)) {
@@ -59,9 +59,14 @@ record KeyTable(List<Group> groups, List<Key<?>> keys) {
         key.kind().reader().read(node, reading).ifPresent(value -> values.put(key, value));
     }
 
-    private String unknown(String name, String group) {
+    private void unknown(Node node, ParseContext here, String group) {
+        String name = here.key();
         if (names().anyMatch(name::equals)) {
-            return name + " must be written in steps: each part on a line of its own, indented below the one before.";
+            here.fault(
+                    node,
+                    name + " must be written in steps:",
+                    "each part on a line of its own, indented below the one before.");
+            return;
         }
         String last = lastName(name);
         Optional<String> meant = DidYouMean.to(last, namesIn(group).stream())
@@ -69,10 +74,10 @@ record KeyTable(List<Group> groups, List<Key<?>> keys) {
                 .or(() -> names().filter(known ->
                                 DidYouMean.to(last, Stream.of(lastName(known))).isPresent())
                         .findFirst());
-        return name + " is no setting; "
-                + meant.map(known -> "did you mean " + known + "?")
-                        .orElseGet(() -> (group.isEmpty() ? "known are " : group + " takes ")
-                                + String.join(", ", namesIn(group)) + ".");
+        String fix = meant.map(known -> "did you mean " + known + "?")
+                .orElseGet(() ->
+                        (group.isEmpty() ? "known are " : group + " takes ") + String.join(", ", namesIn(group)) + ".");
+        here.fault(node, name + " is no setting", fix);
     }
 
     private List<String> namesIn(String group) {

@@ -102,12 +102,12 @@ final class Overrides {
             if (sourcedId.isEmpty()) {
                 reading.fault(node, "overrides: this entry has no sourcedId, so nobody knows whom it is for.");
             } else if (!seen.add(sourcedId.get())) {
-                reading.fault(node, "overrides names '" + sourcedId.get() + "' twice; make one entry of the two.");
+                reading.fault(node, "overrides names '" + sourcedId.get() + "' twice", "make one entry of the two.");
             } else if (values.set().size() == 1) {
                 reading.fault(
                         node,
-                        "overrides: the entry for '" + sourcedId.get()
-                                + "' says nothing; add exclude: true, or a value such as email.");
+                        "overrides: the entry for '" + sourcedId.get() + "' says nothing",
+                        "add exclude: true, or a value such as email.");
             } else {
                 people.add(new Settings.PersonOverride(sourcedId.get(), values.get(EXCLUDE), columns(values)));
             }

@@ -39,8 +39,14 @@ record ParseContext(String key, List<Fault> faults) {
         return new ParseContext(key.isEmpty() ? shown : key + "." + shown, faults);
     }
 
-    <T> Optional<T> fault(Node node, String sentence) {
-        faults.add(new Fault(line(node), sentence));
+    /** Tells what is wrong, where that says it all. */
+    <T> Optional<T> fault(Node node, String what) {
+        return fault(node, what, "");
+    }
+
+    /** Tells what is wrong, and how to fix it. */
+    <T> Optional<T> fault(Node node, String what, String fix) {
+        faults.add(new Fault(key, line(node), what, fix));
         return Optional.empty();
     }
 
@@ -55,7 +61,7 @@ record ParseContext(String key, List<Fault> faults) {
             return fault(node, key + " must be " + words + "; what stands there is not shown.");
         }
         String hint = meant.map(word -> " Did you mean " + word + "?").orElse("");
-        return fault(node, key + " is " + shown(node) + "; it must be " + words + "." + hint);
+        return fault(node, key + " is " + shown(node), "it must be " + words + "." + hint);
     }
 
     /** A single value as it is written; empty, and told, where it is none. */
@@ -87,7 +93,8 @@ record ParseContext(String key, List<Fault> faults) {
             if (before == null) {
                 entries.add(entry);
             } else {
-                fault(name, at(name(entry)).key() + " stands in line " + before + " already; leave one of the two.");
+                ParseContext twice = at(name(entry));
+                twice.fault(name, twice.key() + " stands in line " + before + " already", "leave one of the two.");
             }
         }
         return entries;

@@ -46,8 +46,8 @@ final class ScalarTypes {
                     if (text.isPresent() && node.getTag().equals(Tag.BOOL)) {
                         return reading.fault(
                                 node,
-                                reading.key() + " is " + text.get()
-                                        + ", which YAML takes for a switch; put it in quotes if it is meant as a text.");
+                                reading.key() + " is " + text.get() + ", which YAML takes for a switch",
+                                "put it in quotes if it is meant as a text.");
                     }
                     if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
                         return reading.mustBe(words, node);
@@ -90,8 +90,8 @@ final class ScalarTypes {
                             ? path
                             : reading.fault(
                                     node,
-                                    reading.key() + " cannot be the name of a file here (" + fault.get()
-                                            + "). If it has letters such as 'ü', start Rollcall in a UTF-8 environment"
+                                    reading.key() + " cannot be the name of a file here (" + fault.get() + ").",
+                                    "If it has letters such as 'ü', start Rollcall in a UTF-8 environment"
                                             + " (LC_ALL=C.UTF-8).");
                 },
                 path -> path);

@@ -35,11 +35,12 @@ public final class SettingsFile {
         String name = file.toString();
         try {
             if (Files.isDirectory(file)) {
-                throw SettingsFaults.ofFile(name, "This is a folder. Give a settings file, or a folder without .yaml.");
+                throw SettingsFaults.ofFile(
+                        name, "This is a folder.", "Give a settings file, or a folder without .yaml.");
             }
             if (Files.size(file) > YamlText.MOST_BYTES) {
                 throw SettingsFaults.ofFile(
-                        name, "This file is too large for a settings file, which has 10 MB at most.");
+                        name, "This file is too large for a settings file, which has 10 MB at most.", "");
             }
             byte[] bytes = Files.readAllBytes(file);
             return StandardCharsets.UTF_8
@@ -47,16 +48,16 @@ public final class SettingsFile {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException fault) {
-            throw SettingsFaults.ofFile(name, "This is no text in UTF-8. Save it as UTF-8 in your editor.");
+            throw SettingsFaults.ofFile(name, "This is no text in UTF-8.", "Save it as UTF-8 in your editor.");
         } catch (NoSuchFileException fault) {
-            throw SettingsFaults.ofFile(name, "There is no such file.");
+            throw SettingsFaults.ofFile(name, "There is no such file.", "");
         } catch (AccessDeniedException fault) {
             throw SettingsFaults.ofFile(
                     name,
-                    "The user that runs Rollcall may not read this file. Give that user the right (on Linux: chmod or"
-                            + " setfacl).");
+                    "The user that runs Rollcall may not read this file.",
+                    "Give that user the right (on Linux: chmod or" + " setfacl).");
         } catch (IOException fault) {
-            throw SettingsFaults.ofFile(name, "This file cannot be read: " + fault.getMessage());
+            throw SettingsFaults.ofFile(name, "This file cannot be read: " + fault.getMessage(), "");
         }
     }
 }

@@ -34,14 +34,14 @@ final class YamlText {
         } catch (MarkedYamlEngineException fault) {
             throw new SettingsFaults(name, List.of(inPlainWords(fault, text)));
         } catch (YamlEngineException fault) {
-            throw SettingsFaults.ofFile(name, "This is no YAML: " + fault.getMessage());
+            throw SettingsFaults.ofFile(name, "This is no YAML: " + fault.getMessage(), "");
         }
     }
 
     private static String checked(String name, String text) throws SettingsFaults {
         if (text.chars().anyMatch(character -> character < ' ' && "\t\n\r".indexOf(character) < 0)) {
             throw SettingsFaults.ofFile(
-                    name, "This is no text: it holds control characters. Is it really a settings file?");
+                    name, "This is no text: it holds control characters.", "Is it really a settings file?");
         }
         return text;
     }
@@ -52,7 +52,7 @@ final class YamlText {
         List<String> lines = text.lines().toList();
         for (int line = Math.max(begin, 1); line <= Math.min(here, lines.size()); line++) {
             if (lines.get(line - 1).matches("[ ]*\t.*")) {
-                return new Fault(line, "the line begins with a tab; YAML takes only spaces there.");
+                return Fault.ofText(line, "the line begins with a tab", "YAML takes only spaces there.");
             }
         }
         String problem = String.valueOf(fault.getProblem());
@@ -60,47 +60,50 @@ final class YamlText {
         if (problem.contains("that cannot start any token")) {
             String sign = problem.replaceAll("(?s)found character '?(.*?)'? that.*", "$1")
                     .replaceAll("\\(.*", "");
-            return new Fault(here, "a value that begins with " + sign + " must stand in quotes.");
+            return Fault.ofText(here, "a value that begins with " + sign + " must stand in quotes.", "");
         }
         if (context.contains("scanning an alias") || problem.contains("undefined alias")) {
-            return new Fault(
-                    Math.max(begin, 1), "a value that begins with * must stand in quotes, such as \"MA*\" or \"*\".");
+            return Fault.ofText(
+                    Math.max(begin, 1),
+                    "a value that begins with * must stand in quotes, such as \"MA*\" or \"*\".",
+                    "");
         }
         if (problem.contains("duplicate anchor")) {
-            return new Fault(here, "a value that begins with & must stand in quotes.");
+            return Fault.ofText(here, "a value that begins with & must stand in quotes.", "");
         }
         if (context.contains("quoted scalar") && problem.contains("end of stream")) {
-            return new Fault(begin, "a quotation mark is opened here and never closed.");
+            return Fault.ofText(begin, "a quotation mark is opened here and never closed.", "");
         }
         if (context.contains("scanning a tag") || problem.contains("tag handle")) {
-            return new Fault(begin, "a value that begins with ! must stand in quotes, such as \"!MA9*\".");
+            return Fault.ofText(begin, "a value that begins with ! must stand in quotes, such as \"!MA9*\".", "");
         }
         if (problem.contains("escape")) {
-            return new Fault(here, "a backslash in \"…\" has a meaning of its own; use '…' instead.");
+            return Fault.ofText(here, "a backslash in \"…\" has a meaning of its own", "use '…' instead.");
         }
         if (context.contains("flow sequence")) {
-            return new Fault(begin, "a [ is opened here, and its list is not closed well; it ends with ].");
+            return Fault.ofText(begin, "a [ is opened here, and its list is not closed well", "it ends with ].");
         }
         if (context.contains("flow mapping")) {
-            return new Fault(begin, "a { is opened here, and its group is not closed well; it ends with }.");
+            return Fault.ofText(begin, "a { is opened here, and its group is not closed well", "it ends with }.");
         }
         if (problem.contains("mapping values are not allowed")) {
-            return new Fault(
+            return Fault.ofText(
                     here,
-                    "a colon stands where none may be; put a text that holds ': ' in quotes, and indent by spaces evenly.");
+                    "a colon stands where none may be",
+                    "put a text that holds ': ' in quotes, and indent by spaces evenly.");
         }
         if (problem.contains("could not find expected ':'")) {
-            return new Fault(begin, "this line has no colon; a setting is written 'key: value'.");
+            return Fault.ofText(begin, "this line has no colon", "a setting is written 'key: value'.");
         }
         if (context.contains("block mapping") || context.contains("block collection")) {
-            return new Fault(
-                    here, "the line does not fit the lines above it; keys of one group begin in the same column.");
+            return Fault.ofText(
+                    here, "the line does not fit the lines above it", "keys of one group begin in the same column.");
         }
         if (problem.contains("another document") || context.contains("single document")) {
-            return new Fault(here, "a second document begins here (---); a settings file holds one.");
+            return Fault.ofText(here, "a second document begins here (---)", "a settings file holds one.");
         }
-        return new Fault(
-                here, "this is no YAML: " + (fault.getContext() == null ? "" : context + ", ") + problem + ".");
+        return Fault.ofText(
+                here, "this is no YAML: " + (fault.getContext() == null ? "" : context + ", ") + problem + ".", "");
     }
 
     private static int line(Optional<Mark> mark) {

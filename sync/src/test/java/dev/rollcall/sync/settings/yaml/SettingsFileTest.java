@@ -137,7 +137,7 @@ class SettingsFileTest {
 
         List<Fault> faults = faults(file);
 
-        assertThat(faults).containsExactly(new Fault(0, "There is no such file."));
+        assertThat(faults).containsExactly(new Fault("", 0, "There is no such file.", ""));
     }
 
     @Test
@@ -148,6 +148,33 @@ class SettingsFileTest {
         List<Fault> faults = faults(file);
 
         assertThat(faults.get(0).sentence()).startsWith("The user that runs Rollcall may not read this file.");
+    }
+
+    @Test
+    void aFaultIsDataToo() {
+        String yaml = "filter:\n  terms: active\n  shools: [a]\n  sync_ahead_days: soon\n";
+
+        SettingsFaults faults =
+                catchThrowableOfType(SettingsFaults.class, () -> SettingsText.read("birch-lane", yaml, Path.of("")));
+
+        assertThat(faults.file()).isEqualTo("birch-lane");
+        assertThat(faults.faults())
+                .containsExactly(
+                        new Fault("filter.shools", 3, "filter.shools is no setting", "did you mean filter.schools?"),
+                        new Fault(
+                                "filter.sync_ahead_days",
+                                4,
+                                "filter.sync_ahead_days is 'soon'",
+                                "it must be a number of days from 0 to 365, or true for 30."));
+    }
+
+    @Test
+    void aTextHasTheFolderThatItIsGiven() throws Exception {
+        SettingsText read =
+                SettingsText.read("birch-lane", "source: export.zip\nmatch: {people: known.csv}\n", Path.of("schools"));
+
+        assertThat(read.source()).isEqualTo(Path.of("schools", "export.zip").toString());
+        assertThat(read.settings().match().people()).hasValue(Path.of("schools", "known.csv"));
     }
 
     @Test
