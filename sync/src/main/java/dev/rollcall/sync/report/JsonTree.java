@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +30,17 @@ public final class JsonTree {
     public static JsonTree read(Path file) throws IOException {
         try (JsonParser json = JSON.createParser(Files.newInputStream(file))) {
             json.nextToken();
-            return value(json) instanceof JsonTree tree ? tree : fail("the object");
+            if (value(json) instanceof JsonTree tree) {
+            return tree;
+        }
+        throw missing("the object");
         }
     }
 
     private static @Nullable Object value(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token == null) {
-            return fail("a value");
+            throw missing("a value");
         }
         return switch (token) {
             case START_OBJECT -> object(json);
@@ -49,7 +51,7 @@ public final class JsonTree {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            default -> fail("a value");
+            default -> throw missing("a value");
         };
     }
 
@@ -83,7 +85,10 @@ public final class JsonTree {
 
     /** A text that is there. */
     public String text(String name) throws IOException {
-        return fields.get(name) instanceof String text ? text : fail(name);
+        if (fields.get(name) instanceof String text) {
+            return text;
+        }
+        throw missing(name);
     }
 
     /** A text, or null where the field is null or missing. */
@@ -93,38 +98,53 @@ public final class JsonTree {
 
     /** A whole number. */
     public long number(String name) throws IOException {
-        return fields.get(name) instanceof Long number ? number : fail(name);
+        if (fields.get(name) instanceof Long number) {
+            return number;
+        }
+        throw missing(name);
     }
 
     /** A number with or without a fraction. */
     public double decimal(String name) throws IOException {
-        return fields.get(name) instanceof Number number ? number.doubleValue() : fail(name);
+        if (fields.get(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw missing(name);
     }
 
     /** True or false. */
     public boolean flag(String name) throws IOException {
-        return fields.get(name) instanceof Boolean flag ? flag : fail(name);
+        if (fields.get(name) instanceof Boolean flag) {
+            return flag;
+        }
+        throw missing(name);
     }
 
     /** An object. */
     public JsonTree object(String name) throws IOException {
-        return fields.get(name) instanceof JsonTree tree ? tree : fail(name);
+        if (fields.get(name) instanceof JsonTree tree) {
+            return tree;
+        }
+        throw missing(name);
     }
 
     /** Each object of a list, as something else. */
     public <T> List<T> each(String name, Reader<T> reader) throws IOException {
         if (!(fields.get(name) instanceof List<?> values)) {
-            return fail(name);
+            throw missing(name);
         }
         List<T> things = new ArrayList<>();
         for (Object value : values) {
-            things.add(reader.read(value instanceof JsonTree tree ? tree : fail(name)));
+            if (!(value instanceof JsonTree tree)) {
+                throw missing(name);
+            }
+            things.add(reader.read(tree));
         }
         return things;
     }
 
-    private static <T> T fail(String name) throws IOException {
-        throw new IOException("'" + Objects.requireNonNull(name) + "' is missing or is not what it should be");
+    private static IOException missing(String name) {
+        return new IOException("'" + name + "' is missing or is not what it should be");
     }
 
     /** Makes something of an object. */

@@ -156,14 +156,12 @@ public record RunReport(
                     .allMatch(example -> Objects.equals(example.where().field(), field));
             String many = ofMany(kind::what, words);
             // Many values of one field are called by its name.
-            boolean isNamed = field != null && isOneField && many.startsWith("'" + words.text("problem.any_value"));
-            return sharedWords(
-                    problem -> problem.what(words),
-                    isNamed
-                            ? words.text(Message.of("report.problem.of_field")
-                                    .with("field", field)
-                                    .with("what", many))
-                            : many);
+            String named = field != null && isOneField && many.startsWith("'" + words.text("problem.any_value"))
+                    ? words.text(Message.of("report.problem.of_field")
+                            .with("field", field)
+                            .with("what", many))
+                    : many;
+            return sharedWords(problem -> problem.what(words), named);
         }
 
         /** How to mend it, for all of the group at once; values as in {@link #what}. */

@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param home where runs and the directory are kept
  * @param runHome where this run is kept: the home, but for a preview, which leaves the home as it is
  * @param resumes whether a pull of an API goes on with the pages of one that broke off
- * @param approves the held run whose plan somebody approves: its id, or {@code last}
  * @param asOf the day that counts as today
  * @param clock what the time of the run is read from
  */
