@@ -161,14 +161,6 @@ class WallsTest {
             .because("engines that are opened past it would use memory and threads that nobody counts");
 
     @ArchTest
-    static final ArchRule secretsAreHandedOver = noClasses()
-            .should()
-            .callMethod(System.class, "getenv")
-            .orShould()
-            .callMethod(System.class, "getenv", String.class)
-            .because("a server keeps its secrets elsewhere; who starts a run brings the Secrets");
-
-    @ArchTest
     static final ArchRule syncIsPlainJava = noClasses()
             .should()
             .dependOnClassesThat()
