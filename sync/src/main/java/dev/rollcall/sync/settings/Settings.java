@@ -41,42 +41,6 @@ public record Settings(
         overrides = List.copyOf(overrides);
     }
 
-    /** The same where each user is one person. */
-    public Settings(
-            String organisation,
-            Optional<Form> form,
-            Filter filter,
-            Patch patch,
-            Attributes attributes,
-            Account account,
-            Match match,
-            List<PersonOverride> overrides,
-            boolean strictIds,
-            Quoting quoting,
-            InputLimits limits,
-            DirectoryRetention directory,
-            Guard guard,
-            Api api,
-            long memoryBytes) {
-        this(
-                organisation,
-                form,
-                filter,
-                new Dedupe(Set.of()),
-                patch,
-                attributes,
-                account,
-                match,
-                overrides,
-                strictIds,
-                quoting,
-                limits,
-                directory,
-                guard,
-                api,
-                memoryBytes);
-    }
-
     /**
      * What is sent. An empty list or set lets everything through.
      *
@@ -308,6 +272,7 @@ public record Settings(
                             "siteadministrator",
                             "districtadministrator",
                             "systemadministrator")),
+            new Dedupe(Set.of()),
             new Patch(true, true, true),
             new Attributes("sourcedId", "identifier", Map.of(), Map.of(), "{title}"),
             new Account(false, Set.of(), Set.of(), Optional.empty()),

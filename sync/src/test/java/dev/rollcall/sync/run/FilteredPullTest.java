@@ -127,7 +127,7 @@ class FilteredPullTest {
 
         RunReport report = sync(
                 "filtered",
-                withFilter(new Settings.Filter(
+                Settings.DEFAULTS.withFilter(new Settings.Filter(
                         all.schools(),
                         all.activeTermsOnly(),
                         all.syncAheadDays(),
@@ -255,7 +255,7 @@ class FilteredPullTest {
 
     private static Settings schools(String school) {
         Settings.Filter all = Settings.DEFAULTS.filter();
-        return withFilter(new Settings.Filter(
+        return Settings.DEFAULTS.withFilter(new Settings.Filter(
                 List.of(school),
                 all.activeTermsOnly(),
                 all.syncAheadDays(),
@@ -265,26 +265,6 @@ class FilteredPullTest {
                 all.classTypes(),
                 all.courseCodes(),
                 all.staffRoles()));
-    }
-
-    private static Settings withFilter(Settings.Filter filter) {
-        Settings all = Settings.DEFAULTS;
-        return new Settings(
-                all.organisation(),
-                all.form(),
-                filter,
-                all.patch(),
-                all.attributes(),
-                all.account(),
-                all.match(),
-                all.overrides(),
-                all.strictIds(),
-                all.quoting(),
-                all.limits(),
-                all.directory(),
-                all.guard(),
-                all.api(),
-                all.memoryBytes());
     }
 
     private static List<ProblemKind> kinds(RunReport report) {

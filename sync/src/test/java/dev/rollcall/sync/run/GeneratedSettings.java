@@ -22,6 +22,7 @@ final class GeneratedSettings {
                 Settings.DEFAULTS.organisation(),
                 Settings.DEFAULTS.form(),
                 filter(data),
+                Settings.DEFAULTS.dedupe(),
                 patch(data),
                 attributes(data),
                 Settings.DEFAULTS.account(),

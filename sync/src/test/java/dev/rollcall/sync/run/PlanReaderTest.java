@@ -153,6 +153,7 @@ class PlanReaderTest {
                 all.organisation(),
                 all.form(),
                 all.filter(),
+                all.dedupe(),
                 all.patch(),
                 all.attributes(),
                 all.account(),

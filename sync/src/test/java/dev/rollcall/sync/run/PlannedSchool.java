@@ -69,6 +69,7 @@ final class PlannedSchool implements AutoCloseable {
                 all.organisation(),
                 all.form(),
                 all.filter(),
+                all.dedupe(),
                 all.patch(),
                 all.attributes(),
                 new Settings.Account(true, Set.of("fed.example"), Set.of(), accountName),

@@ -211,6 +211,7 @@ public record TestHome(Path path) {
                 organisation,
                 all.form(),
                 all.filter(),
+                all.dedupe(),
                 all.patch(),
                 all.attributes(),
                 all.account(),
