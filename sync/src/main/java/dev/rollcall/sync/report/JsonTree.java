@@ -31,9 +31,9 @@ public final class JsonTree {
         try (JsonParser json = JSON.createParser(Files.newInputStream(file))) {
             json.nextToken();
             if (value(json) instanceof JsonTree tree) {
-            return tree;
-        }
-        throw missing("the object");
+                return tree;
+            }
+            throw missing("the object");
         }
     }
 

@@ -48,7 +48,8 @@ class MessagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "quoted", "rows", "nested", "share"})
     void englishIsWhatIcuMakesOfIt(String key) {
-        String pattern = Objects.requireNonNull(Bundle.read("sample", "en").patterns().get(key));
+        String pattern =
+                Objects.requireNonNull(Bundle.read("sample", "en").patterns().get(key));
 
         for (long rows : new long[] {0, 1, 2, 11, 999, 1_000, 1_234_567, -1, -12_345}) {
             for (String place : List.of("folder", "zip", "other", "", "a {b} 'c' #")) {
