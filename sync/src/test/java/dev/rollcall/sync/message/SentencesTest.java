@@ -23,7 +23,7 @@ class SentencesTest {
             "api/",
             "delivery/BlockDeflater.java",
             "delivery/FolderDestination.java",
-            "delivery/Guard.java",
+            "delivery/DeliveryGuard.java",
             "delivery/NativeCalls.java",
             "delivery/Staging.java",
             "directory/Origin.java",
@@ -42,7 +42,7 @@ class SentencesTest {
 
     /** Literals of several words that nobody reads as a sentence, by the file that they stand in, each with its reason. */
     private static final Map<String, String> NO_SENTENCES = Map.ofEntries(
-            Map.entry("delivery/Place.java", "what the operating system says of a full disk"),
+            Map.entry("delivery/DeliveryPlace.java", "what the operating system says of a full disk"),
             Map.entry("delivery/Upload.java", "an internal fault, put together before it is thrown"),
             Map.entry("delivery/ZipDestination.java", "the name of a checkpoint"),
             Map.entry("directory/DirectoryLock.java", "the name of a checkpoint"),

@@ -62,6 +62,10 @@ public record TestHome(Path path) {
         return SyncRun.run(request(Aim.DELIVER, source, to, settings), listener);
     }
 
+    RunReport syncIn(RunContext context, Path source, Path to, Settings settings) throws HomeNotWritable {
+        return SyncRun.run(request(Aim.DELIVER, source, to, settings), context);
+    }
+
     RunReport syncOn(EngineStart engines, Path source, Path to, Settings settings) throws HomeNotWritable {
         return SyncRun.run(
                 request(Aim.DELIVER, source, to, settings),
