@@ -32,11 +32,9 @@ class SentencesTest {
             "pull/",
             "pipeline/Engines.java",
             "report/JsonTree.java",
-            "run/Approval.java",
             "run/ApprovalRefused.java",
             "run/Preparation.java",
             "run/PreparedRun.java",
-            "run/SyncRun.java",
             "settings/",
             "source/");
 
