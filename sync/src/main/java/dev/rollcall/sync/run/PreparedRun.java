@@ -125,9 +125,11 @@ final class PreparedRun {
         DurableFiles.syncFolder(folder);
         Path place = run.file(FOLDER);
         PrivateFolder.create(place);
-        Files.delete(place);
-        DurableFiles.rename(folder, place);
-        DurableFiles.syncFolder(run.file("."));
+        // The facts come last: without them nothing counts as kept.
+        for (String part : facts.usesDirectory() ? List.of(UPLOAD, VERSION, FACTS) : List.of(UPLOAD, FACTS)) {
+            DurableFiles.rename(folder.resolve(part), place.resolve(part));
+        }
+        DurableFiles.syncFolder(place);
     }
 
     /** Lets go of what a run kept. */

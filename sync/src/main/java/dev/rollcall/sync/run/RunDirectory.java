@@ -12,6 +12,7 @@ import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,10 +149,10 @@ final class RunDirectory implements AutoCloseable {
                 List.of(DirectoryFile.PERSON, DirectoryFile.LOCATION, DirectoryFile.COURSE, DirectoryFile.CLASS)) {
             rows.put(
                     file,
-                    engine.writeParquet("select * from plan_next_" + file.word(), folder.resolve(file.fileName())));
+                    engine.writeParquet(SqlFile.allOf("plan_next_" + file.word()), folder.resolve(file.fileName())));
         }
         Object rosterRows =
-                engine.fetch("select count(*) from shape_rosters").get(0).get(0);
+                engine.fetch(SqlFile.of("run/roster_rows_count").sql()).get(0).get(0);
         rows.put(DirectoryFile.ROSTER, (Long) Objects.requireNonNull(rosterRows));
         Path rosters = pipeline.keptFile("shape_rosters").orElseThrow();
         Files.move(rosters, folder.resolve(DirectoryFile.ROSTER.fileName()));

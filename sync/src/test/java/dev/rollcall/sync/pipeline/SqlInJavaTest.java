@@ -35,9 +35,7 @@ class SqlInJavaTest {
             // The requests of a client in SQL: members, filter and order are what the client asks for.
             Map.entry("publish/NestedList.java", 5),
             Map.entry("publish/PublishedRoster.java", 1),
-            Map.entry("publish/Rows.java", 5),
-            // The rows and the number of rows of a table that is named by a file of the directory.
-            Map.entry("run/RunDirectory.java", 2));
+            Map.entry("publish/Rows.java", 5));
 
     @Test
     void selectsStandInFiles() {
