@@ -2,15 +2,13 @@ package dev.rollcall.sync.publish;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,53 +56,59 @@ public final class MisbehavingProvider implements AutoCloseable {
     private final Set<Fault> faults;
     private final HttpServer front;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final ServedRoster behind;
+    private final Provider behind;
+    private final List<RuntimeException> faultsOfOurs = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger tokens = new AtomicInteger();
     private final Map<String, AtomicInteger> uses = new ConcurrentHashMap<>();
 
-    private MisbehavingProvider(Path source, Path home, Set<Fault> faults) throws IOException {
+    /** What the sound provider answers. */
+    private record Reply(int status, Map<String, String> headers, String body) {}
+
+    private MisbehavingProvider(Path source, Set<Fault> faults) throws IOException {
         this.faults = faults;
         front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         front.setExecutor(threads);
         front.createContext("/", this::handle);
-        behind = ServedRoster.of(
-                source,
-                home,
+        behind = new Provider(
+                LoadedRoster.of(source),
                 new ProviderSettings(
-                        Optional.of(URI.create(
-                                "http://127.0.0.1:" + front.getAddress().getPort())),
+                        Optional.of(URI.create(address())),
                         CLIENT_ID,
                         CLIENT_SECRET,
                         Duration.ofHours(1),
                         PAGE,
                         OptionalInt.empty()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                faultsOfOurs::add);
         front.start();
     }
 
     /**
      * Serves a roster badly.
      *
-     * @param home an empty folder
+     * @param source a fixture, which is loaded once for all tests
      */
-    public static MisbehavingProvider of(Path source, Path home, Fault... faults) throws IOException {
+    public static MisbehavingProvider of(Path source, Fault... faults) throws IOException {
         Set<Fault> all = EnumSet.noneOf(Fault.class);
         all.addAll(Arrays.asList(faults));
-        return new MisbehavingProvider(source, home, all);
+        return new MisbehavingProvider(source, all);
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + front.getAddress().getPort();
     }
 
     public String urlOfFirst() {
-        return behind.first();
+        return address() + Provider.PATH_OF_1_1;
     }
 
     public String urlOfSecond() {
-        return behind.second();
+        return address() + Provider.PATH_OF_1_2;
     }
 
     public String tokenUrl() {
-        return behind.provider().tokenUrl() + (has(Fault.TOKEN_URL_WITH_QUERY) ? "?" + APPLICATION : "");
+        return address() + Provider.TOKEN_PATH + (has(Fault.TOKEN_URL_WITH_QUERY) ? "?" + APPLICATION : "");
     }
 
     /** How many requests came for records. */
@@ -144,7 +149,7 @@ public final class MisbehavingProvider implements AutoCloseable {
                 || (has(Fault.FORM_REFUSED) && form.contains("client_secret="))) {
             send(exchange, 401, json(), "{\"error\":\"invalid_client\"}");
         } else {
-            HttpResponse<String> answer = ask(exchange, uri, form);
+            Reply answer = ask(exchange, uri, form);
             String body = answer.body();
             if (has(Fault.EXPIRES_IN_AS_STRING)) {
                 body = body.replaceFirst("\"expires_in\":(\\d+)", "\"expires_in\":\"$1\"");
@@ -155,7 +160,7 @@ public final class MisbehavingProvider implements AutoCloseable {
             if (has(Fault.COOKIES_REQUIRED)) {
                 headers.put("Set-Cookie", COOKIE + "; Path=/; HttpOnly");
             }
-            send(exchange, answer.statusCode(), headers, body);
+            send(exchange, answer.status(), headers, body);
         }
     }
 
@@ -168,9 +173,9 @@ public final class MisbehavingProvider implements AutoCloseable {
             return;
         }
         SpoiledPage page = new SpoiledPage(faults, uri);
-        HttpResponse<String> answer = ask(exchange, page.asked(PAGE), "");
-        if (answer.statusCode() != 200) {
-            send(exchange, answer.statusCode(), headers(answer), answer.body());
+        Reply answer = ask(exchange, page.asked(PAGE), "");
+        if (answer.status() != 200) {
+            send(exchange, answer.status(), headers(answer), answer.body());
             return;
         }
         String body = page.body(answer.body());
@@ -215,32 +220,26 @@ public final class MisbehavingProvider implements AutoCloseable {
         return true;
     }
 
-    private HttpResponse<String> ask(HttpExchange exchange, URI uri, String form) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
-                behind.listening() + uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())));
+    private Reply ask(HttpExchange exchange, URI uri, String form) throws IOException {
+        Map<String, String> headers = new HashMap<>();
         for (String name : List.of("Authorization", "Content-Type")) {
             Optional.ofNullable(exchange.getRequestHeaders().getFirst(name))
-                    .ifPresent(value -> request.header(name, value));
+                    .ifPresent(value -> headers.put(name, value));
         }
-        String method = exchange.getRequestMethod();
-        request.method(
-                method,
-                method.equals("POST")
-                        ? HttpRequest.BodyPublishers.ofString(form)
-                        : HttpRequest.BodyPublishers.noBody());
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new IOException("stopped", stopping);
-        }
+        headers.put("Host", front.getAddress().getHostString() + ":" + front.getAddress().getPort());
+        Answer answer = behind.answer(new Request(
+                exchange.getRequestMethod(),
+                address(),
+                uri.getRawPath(),
+                Optional.ofNullable(uri.getRawQuery()).orElse(""),
+                headers,
+                new ByteArrayInputStream(form.getBytes(StandardCharsets.UTF_8))));
+        return new Reply(answer.status(), answer.headers(), answer.body().toString(StandardCharsets.UTF_8));
     }
 
-    private static Map<String, String> headers(HttpResponse<String> answer) {
-        Map<String, String> headers = new HashMap<>();
-        for (String name : List.of("Content-Type", "X-Total-Count", "Link", "WWW-Authenticate")) {
-            answer.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
-        }
+    private static Map<String, String> headers(Reply answer) {
+        Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.keySet().retainAll(Set.of("Content-Type", "X-Total-Count", "Link", "WWW-Authenticate"));
         return headers;
     }
 
@@ -310,5 +309,8 @@ public final class MisbehavingProvider implements AutoCloseable {
         front.stop(0);
         threads.shutdownNow();
         behind.close();
+        if (!faultsOfOurs.isEmpty()) {
+            throw new AssertionError("the provider failed", faultsOfOurs.get(0));
+        }
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each fault is there when it is switched on: a test of a client means nothing where it is not. */
 class MisbehavingProviderTest {
@@ -23,14 +22,11 @@ class MisbehavingProviderTest {
             + Parameters.encoded(MisbehavingProvider.CLIENT_SECRET);
     private static final Pattern ID = Pattern.compile("\"sourcedId\":\"(e-\\d+)\"");
 
-    @TempDir
-    private Path home = Path.of("");
-
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
     void withoutAFaultItIsSound() throws Exception {
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE)) {
             HttpResponse<String> page = page(sis, 0);
 
             assertThat(ids(page)).containsExactly("e-001", "e-002", "e-003", "e-004", "e-005");
@@ -48,19 +44,19 @@ class MisbehavingProviderTest {
         assertThat(token(Fault.SCOPE_REFUSED, GRANT + "&scope=x")).isEqualTo(400);
         assertThat(token(Fault.FORM_REFUSED, GRANT)).isEqualTo(401);
         assertThat(token(Fault.BASIC_REFUSED, GRANT)).isEqualTo(200);
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, Fault.TOKEN_URL_WITH_QUERY)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, Fault.TOKEN_URL_WITH_QUERY)) {
             assertThat(post(sis.tokenUrl(), GRANT).statusCode()).isEqualTo(200);
             assertThat(post(sis.tokenUrl().replaceFirst("\\?.*", ""), GRANT).statusCode())
                     .isEqualTo(400);
         }
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, Fault.COOKIES_REQUIRED)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, Fault.COOKIES_REQUIRED)) {
             assertThat(header(post(sis.tokenUrl(), GRANT), "Set-Cookie")).startsWith("balancer=");
             assertThat(page(sis, 0).statusCode()).isEqualTo(401);
         }
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, Fault.EXPIRES_IN_AS_STRING)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, Fault.EXPIRES_IN_AS_STRING)) {
             assertThat(post(sis.tokenUrl(), GRANT).body()).contains("\"expires_in\":\"3600\"");
         }
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, Fault.EXPIRES_IN_MISSING)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, Fault.EXPIRES_IN_MISSING)) {
             assertThat(post(sis.tokenUrl(), GRANT).body())
                     .contains("access_token")
                     .doesNotContain("expires_in");
@@ -80,7 +76,7 @@ class MisbehavingProviderTest {
 
     @Test
     void shaOf256BitsIsRefused() throws Exception {
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, Fault.SHA_256_REFUSED)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, Fault.SHA_256_REFUSED)) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(sis.urlOfFirst() + "/orgs"))
                     .header("Authorization", "OAuth oauth_signature_method=\"HMAC-SHA256\"")
                     .build();
@@ -93,7 +89,7 @@ class MisbehavingProviderTest {
     @Test
     void aBodyBreaksOff() throws Exception {
         for (Fault fault : List.of(Fault.CUT_IN_BODY, Fault.CUT_IN_BODY_ALWAYS)) {
-            try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, fault)) {
+            try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, fault)) {
                 if (fault == Fault.CUT_IN_BODY) {
                     assertThat(page(sis, 0).statusCode()).isEqualTo(200);
                 }
@@ -151,7 +147,7 @@ class MisbehavingProviderTest {
         assertThat(body(Fault.DATES_WITH_TIMES, "terms")).contains("\"startDate\":\"2026-08-24T00:00:00.000Z\"");
         assertThat(body(Fault.PLAIN_REFERENCES, "classes"))
                 .contains("\"school\":\"birch-lane\"", "\"terms\":[\"fall-2026\"");
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, Fault.FIRST_VERSION_UNDER_SECOND)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, Fault.FIRST_VERSION_UNDER_SECOND)) {
             assertThat(get(sis, sis.urlOfSecond() + "/users").body())
                     .contains("\"role\":\"student\"")
                     .doesNotContain("\"roles\"");
@@ -160,14 +156,14 @@ class MisbehavingProviderTest {
 
     @Test
     void bytesComeSlowlyOrTooMany() throws Exception {
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, Fault.SLOW_DRIP)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, Fault.SLOW_DRIP)) {
             long began = System.nanoTime();
 
             assertThat(get(sis, sis.urlOfFirst() + "/gradingPeriods").body()).isEqualTo("{\"academicSessions\":[]}");
 
             assertThat(System.nanoTime() - began).isGreaterThan(1_000_000_000L);
         }
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, Fault.GZIP_BOMB)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, Fault.GZIP_BOMB)) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(sis.urlOfFirst() + "/orgs"))
                     .build();
             try (var body = http.send(request, HttpResponse.BodyHandlers.ofInputStream())
@@ -179,7 +175,7 @@ class MisbehavingProviderTest {
     }
 
     private int token(Fault fault, String form) throws Exception {
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, fault)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, fault)) {
             return post(sis.tokenUrl(), form).statusCode();
         }
     }
@@ -194,7 +190,7 @@ class MisbehavingProviderTest {
 
     private List<Integer> statuses(Fault fault, int requests) throws Exception {
         List<Integer> statuses = new ArrayList<>();
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, fault)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, fault)) {
             String token = accessToken(sis);
             for (int number = 0; number < requests; number++) {
                 statuses.add(get(sis.urlOfFirst() + "/orgs", token).statusCode());
@@ -204,19 +200,19 @@ class MisbehavingProviderTest {
     }
 
     private List<String> idsAt(Fault fault, int offset) throws Exception {
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, fault)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, fault)) {
             return ids(page(sis, offset));
         }
     }
 
     private String headerAt(Fault fault, String header, int offset) throws Exception {
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, fault)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, fault)) {
             return header(page(sis, offset), header);
         }
     }
 
     private String body(Fault fault, String collection) throws Exception {
-        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, home, fault)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(BIRCH_LANE, fault)) {
             return get(sis, sis.urlOfFirst() + "/" + collection).body();
         }
     }

@@ -57,7 +57,7 @@ class ProviderPullTest {
     @CsvSource({"birch-lane, ONE", "birch-lane, TWO", "elm-street, ONE", "elm-street, TWO"})
     void eitherVersionGivesTheSixFilesThatTheCsvGives(String fixture, ProductVersion version) throws Exception {
         Path school = FIXTURES.resolve(fixture);
-        try (MisbehavingProvider sis = MisbehavingProvider.of(school.resolve("oneroster"), folder.resolve("sis"))) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(school.resolve("oneroster"))) {
             Path out = folder.resolve("out");
 
             RunReport report = new TestHome(folder.resolve("home"))
@@ -77,7 +77,7 @@ class ProviderPullTest {
             Path out = folder.resolve("out-of-" + set);
             new TestHome(folder.resolve("home-of-" + set)).sync(school.resolve(set), out);
             found.put(set, TestHome.filesIn(out));
-            try (MisbehavingProvider sis = MisbehavingProvider.of(school.resolve(set), folder.resolve("sis-" + set))) {
+            try (MisbehavingProvider sis = MisbehavingProvider.of(school.resolve(set))) {
                 for (ProductVersion version : ProductVersion.values()) {
                     String way = set + " by REST " + version;
                     Path pulled = folder.resolve("out-of-" + set + version);
@@ -120,8 +120,9 @@ class ProviderPullTest {
     void aFaultEndsInAllRecordsOrInItsProblem(Fault fault, ProductVersion version) throws Exception {
         Optional<ProblemKind> expected = problem(fault);
         ProductVersion answered = fault == Fault.FIRST_VERSION_UNDER_SECOND ? ProductVersion.ONE : version;
-        try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sis"), fault)) {
-            Api api = api(sis, version, Api.SignIn.AUTO);
+        try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, fault)) {
+            Duration timeout = Duration.ofMillis(fault == Fault.SLOW_DRIP ? 300 : 2000);
+            Api api = api(sis, version, Api.SignIn.AUTO, timeout);
 
             if (expected.isEmpty()) {
                 assertThat(fetched(api)).isEqualTo(sound(answered));
@@ -188,7 +189,7 @@ class ProviderPullTest {
     /** Null is one of the ways to say none; of roles, which 1.2 has in a list, there must be some. */
     @Test
     void listsThatAreNullAreEmpty() throws Exception {
-        try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sis"), Fault.NULL_ARRAYS)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, Fault.NULL_ARRAYS)) {
             Path out = folder.resolve("out");
 
             assertThat(refused(api(sis, ProductVersion.TWO, Api.SignIn.AUTO))).isEqualTo(ProblemKind.ROLES_MISSING);
@@ -213,7 +214,7 @@ class ProviderPullTest {
         }
         RunReport expected = new TestHome(folder.resolve("home-of-csv")).sync(csv, folder.resolve("out-of-csv"));
 
-        try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sis"), fault)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, fault)) {
             RunReport report = new TestHome(folder.resolve("home"))
                     .sync(folder, folder.resolve("out"), Settings.DEFAULTS.withApi(api(sis, version, Api.SignIn.AUTO)));
 
@@ -262,7 +263,7 @@ class ProviderPullTest {
     void aFaultOfPagesWithoutCountNeverLosesARecord(Fault fault) throws Exception {
         Optional<ProblemKind> expected = problem(fault);
         try (MisbehavingProvider sis =
-                MisbehavingProvider.of(SCHOOL, folder.resolve("sis"), fault, Fault.TOTAL_MISSING)) {
+                MisbehavingProvider.of(SCHOOL, fault, Fault.TOTAL_MISSING)) {
             Api api = api(sis, ProductVersion.ONE, Api.SignIn.AUTO);
 
             if (expected.isEmpty()) {
@@ -276,7 +277,7 @@ class ProviderPullTest {
     @ParameterizedTest
     @CsvSource({"OAUTH1_SHA256", "OAUTH1_SHA1"})
     void aSignatureLetsIn(Api.SignIn signIn) throws Exception {
-        try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sis"))) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL)) {
             assertThat(fetched(api(sis, ProductVersion.ONE, signIn))).isEqualTo(sound(ProductVersion.ONE));
         }
     }
@@ -284,7 +285,7 @@ class ProviderPullTest {
     @Test
     void theOtherSignatureIsTriedWhereTheFirstIsRefused() throws Exception {
         try (MisbehavingProvider sis = MisbehavingProvider.of(
-                SCHOOL, folder.resolve("sis"), Fault.BASIC_REFUSED, Fault.FORM_REFUSED, Fault.SHA_256_REFUSED)) {
+                SCHOOL, Fault.BASIC_REFUSED, Fault.FORM_REFUSED, Fault.SHA_256_REFUSED)) {
             Api api = api(sis, ProductVersion.ONE, Api.SignIn.AUTO);
 
             assertThat(fetched(withoutTokenUrl(api))).isEqualTo(sound(ProductVersion.ONE));
@@ -315,7 +316,7 @@ class ProviderPullTest {
         synchronized (SOUND) {
             if (!SOUND.containsKey(version)) {
                 Path set = folder.resolve("sound-set");
-                try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, folder.resolve("sound"))) {
+                try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL)) {
                     new ApiFetch(MEMORY, ImpatientPull.of(api(sis, version, Api.SignIn.AUTO)), Engines.ofCommand())
                             .fetchTo(set, false, PullProgress.SILENT);
                 }
@@ -335,6 +336,10 @@ class ProviderPullTest {
     }
 
     private static Api api(MisbehavingProvider sis, ProductVersion version, Api.SignIn signIn) {
+        return api(sis, version, signIn, Duration.ofSeconds(2));
+    }
+
+    private static Api api(MisbehavingProvider sis, ProductVersion version, Api.SignIn signIn, Duration timeout) {
         Api none = Api.NONE;
         return new Api(
                 Optional.of(version == ProductVersion.ONE ? sis.urlOfFirst() : sis.urlOfSecond()),
@@ -347,7 +352,7 @@ class ProviderPullTest {
                 Optional.of(10),
                 none.parallel(),
                 none.caFile(),
-                Duration.ofSeconds(2),
+                timeout,
                 none.pullTimeout());
     }
 
