@@ -35,7 +35,6 @@ class SentencesTest {
             "run/ApprovalRefused.java",
             "run/Preparation.java",
             "run/PreparedRun.java",
-            "settings/",
             "source/");
 
     /** Literals of several words that nobody reads as a sentence, by the file that they stand in, each with its reason. */
@@ -56,7 +55,10 @@ class SentencesTest {
             Map.entry("pipeline/Pipeline.java", "SQL"),
             Map.entry("pipeline/duckdb/CsvFile.java", "SQL"),
             Map.entry("pipeline/duckdb/DuckDbEngine.java", "SQL, and internal faults"),
-            Map.entry("pipeline/duckdb/DuckDbReader.java", "an internal fault"));
+            Map.entry("pipeline/duckdb/DuckDbReader.java", "an internal fault"),
+            Map.entry("settings/yaml/FilterKeys.java", "examples in YAML"),
+            Map.entry("settings/yaml/TopKeys.java", "an example in YAML"),
+            Map.entry("settings/yaml/YamlText.java", "what the YAML library says"));
 
     private static final Pattern COMMENT = Pattern.compile("(?s:/\\*.*?\\*/)|(?m:^\\s*//.*$)");
 
@@ -73,7 +75,7 @@ class SentencesTest {
 
     /** What is thrown for faults of ours ends in a crash report, in English. */
     private static final Pattern INTERNAL =
-            Pattern.compile("new (IllegalState|IllegalArgument|UncheckedIO|AssertionError)\\w*\\([^;{}]*$");
+            Pattern.compile("new (IllegalState|IllegalArgument|UncheckedIO|AssertionError|NoSuchElement)\\w*\\([^;{}]*$");
 
     @Test
     void sentencesStandInTheFilesOfWords() throws IOException {
