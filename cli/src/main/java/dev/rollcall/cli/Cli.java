@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.run.ProductVersion;
@@ -125,6 +126,9 @@ public final class Cli {
             tell(faults);
         } catch (HomeNotWritable fault) {
             tell(String.valueOf(fault.getMessage()));
+        } catch (Cancelled cancelled) {
+            tell(Messages.ENGLISH.text("cli.cancelled"));
+            return ExitCode.CANCELLED;
         }
         return ExitCode.WRONG_USAGE;
     }
