@@ -49,7 +49,8 @@ final class DirectoryDiffCommand implements Command {
 
     private static DirectoryDifference difference(Path before, Path after, Session session) throws UsageFault {
         try {
-            return DirectoryDifference.of(before, after, session.engines(), session.stopping().begin());
+            return DirectoryDifference.of(
+                    before, after, session.engines(), session.stopping().begin());
         } catch (IOException fault) {
             throw new UsageFault("the directory cannot be read: " + fault.getMessage()
                     + ". 'rollcall directory verify' tells what is damaged.");

@@ -49,7 +49,8 @@ final class DirectoryListCommand implements Command {
                 CommonOptions.value(arguments, STATUS));
         int limit = limit(arguments);
         Path version = DirectoryArguments.version(arguments, session);
-        Found found = DirectoryPeople.list(version, wanted, limit, session.engines(), session.stopping().begin());
+        Found found = DirectoryPeople.list(
+                version, wanted, limit, session.engines(), session.stopping().begin());
         PrintStream out = session.terminal().out();
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(out, json -> write(json, found));

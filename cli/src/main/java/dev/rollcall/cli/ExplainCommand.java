@@ -38,7 +38,8 @@ final class ExplainCommand implements Command {
                 .folder(run)
                 .orElseThrow(() -> new UsageFault(
                         "there is no run '" + run + "' in " + home + ". 'rollcall runs' lists what is there."));
-        List<Way> ways = Explain.of(folder, record, session.engines(), session.stopping().begin());
+        List<Way> ways =
+                Explain.of(folder, record, session.engines(), session.stopping().begin());
         if (ways.isEmpty()) {
             throw new UsageFault("the run " + folder.getFileName() + " knows no record '" + record
                     + "'. Give a sourcedId letter for letter, an e-mail address, or a given and family name in quotes;"

@@ -45,8 +45,9 @@ class CancelledLookUpTest {
         assertThat(console.err()).contains("Cancelled; nothing was changed.");
         assertThat(code).isEqualTo(ExitCode.CANCELLED.number());
         assertThat(directory.current().orElseThrow().name()).isEqualTo(before);
-        assertThat(folder.resolve("engines")).satisfiesAnyOf(
-                spill -> assertThat(spill).doesNotExist(), spill -> assertThat(spill).isEmptyDirectory());
+        assertThat(folder.resolve("engines"))
+                .satisfiesAnyOf(spill -> assertThat(spill).doesNotExist(), spill -> assertThat(spill)
+                        .isEmptyDirectory());
     }
 
     @Test

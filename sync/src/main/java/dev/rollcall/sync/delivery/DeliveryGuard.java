@@ -39,8 +39,8 @@ public final class DeliveryGuard {
         List<HeldLimit> passed = new ArrayList<>();
         entities.stream()
                 .filter(plan -> plan.before() > 0 && plan.after() == 0)
-                .forEach(plan -> passed.add(new HeldLimit(
-                        EMPTIED, mustStay(plan.entity()), plan.before(), plan.before())));
+                .forEach(plan ->
+                        passed.add(new HeldLimit(EMPTIED, mustStay(plan.entity()), plan.before(), plan.before())));
         for (GuardLimit limit : guard.limits()) {
             EntityPlan plan = plans.get(limit.entity());
             if (plan != null) {

@@ -66,8 +66,8 @@ final class Staging implements AutoCloseable {
                 throw fault;
             }
         }
-        throw new IOException(Messages.ENGLISH.text(
-                Message.of("delivery.reason.no_folder").with("folder", place.parent().toString())));
+        throw new IOException(Messages.ENGLISH.text(Message.of("delivery.reason.no_folder")
+                .with("folder", place.parent().toString())));
     }
 
     /** Locks; where the file system knows no locks, a new folder is as good as locked. */

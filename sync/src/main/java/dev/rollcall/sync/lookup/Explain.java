@@ -201,7 +201,9 @@ public final class Explain implements AutoCloseable {
         return WORDS.text(
                 reason == null
                         ? Message.of("lookup.dropped")
-                                .with("problem", new Problem(kind(code), file, value, (String) dropped.get(4)).what(WORDS))
+                                .with(
+                                        "problem",
+                                        new Problem(kind(code), file, value, (String) dropped.get(4)).what(WORDS))
                                 .with("code", code)
                                 .with("step", step)
                         : Message.of("lookup.left_out")
@@ -300,7 +302,8 @@ public final class Explain implements AutoCloseable {
             return List.of(line(
                     "sent",
                     column.isEmpty()
-                            ? WORDS.text(Message.of("lookup.not_sent.instructor").with("count", MOST_INSTRUCTORS))
+                            ? WORDS.text(
+                                    Message.of("lookup.not_sent.instructor").with("count", MOST_INSTRUCTORS))
                             : "classes.csv: class_id=" + row.get(4) + column));
         }
         String person = engine

@@ -146,7 +146,8 @@ public final class JsonTree {
     }
 
     private static IOException missing(String name) {
-        return new IOException(Messages.ENGLISH.text(Message.of("report.json.field").with("field", name)));
+        return new IOException(
+                Messages.ENGLISH.text(Message.of("report.json.field").with("field", name)));
     }
 
     /** Makes something of an object. */

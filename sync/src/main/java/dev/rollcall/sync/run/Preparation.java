@@ -94,8 +94,7 @@ final class Preparation {
     private RosterSource source() {
         Settings settings = request.settings();
         if (!Api.isAddress(request.source())) {
-            return RosterSources.of(
-                    request.source(), settings.form(), settings.limits(), context.cancellation());
+            return RosterSources.of(request.source(), settings.form(), settings.limits(), context.cancellation());
         }
         ApiRosterSource.Keeping keeping =
                 new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());

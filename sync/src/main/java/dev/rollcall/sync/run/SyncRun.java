@@ -71,7 +71,9 @@ public final class SyncRun {
                 request.clock().instant())) {
             PreparedRun.discardOlderThan(
                     RunFolder.of(request.runHome(), request.settings().organisation()),
-                    request.clock().instant().minus(Duration.ofDays(request.settings().runs().keepHeldDays())));
+                    request.clock()
+                            .instant()
+                            .minus(Duration.ofDays(request.settings().runs().keepHeldDays())));
             return new SyncRun(request, context, directoryStep, folder).run();
         } catch (IOException fault) {
             throw new HomeNotWritable(request.runHome(), fault);

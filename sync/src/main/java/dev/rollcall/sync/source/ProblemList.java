@@ -82,6 +82,8 @@ final class ProblemList {
 
     /** A problem keeps its values as texts, since they go through files and SQL to where it is shown. */
     private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value instanceof Message message ? Messages.ENGLISH.text(message) : value.toString();
+        return value == null
+                ? null
+                : value instanceof Message message ? Messages.ENGLISH.text(message) : value.toString();
     }
 }

@@ -36,8 +36,8 @@ public final class RosterFiles {
         }
         long rowBytes = limits.rowBytes();
         try {
-            TableReader reader = new TableReader(
-                    file.table(), file.shownName(), path, FileHead.read(path, rowBytes), cancellation);
+            TableReader reader =
+                    new TableReader(file.table(), file.shownName(), path, FileHead.read(path, rowBytes), cancellation);
             RosterFile mended = reader.readCarefully(file.columns(), work, rowBytes);
             problems.addAll(reader.problems().toList());
             return mended;

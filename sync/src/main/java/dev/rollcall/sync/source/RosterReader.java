@@ -1,6 +1,5 @@
 package dev.rollcall.sync.source;
 
-
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.Form;

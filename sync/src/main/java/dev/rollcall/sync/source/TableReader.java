@@ -84,7 +84,8 @@ final class TableReader {
     private void tellFaultOfHeader(Fault fault, long rowBytes) {
         switch (fault) {
             case QUOTE_UNCLOSED -> problems.add(ProblemKind.QUOTE_UNCLOSED, head.headerLine(), null, null);
-            case QUOTE_INSIDE -> problems.add(ProblemKind.QUOTE_INSIDE, head.headerLine(), Message.of("source.header"), null);
+            case QUOTE_INSIDE ->
+                problems.add(ProblemKind.QUOTE_INSIDE, head.headerLine(), Message.of("source.header"), null);
             case ROW_TOO_LONG -> problems.add(ProblemKind.ROW_TOO_LONG, head.headerLine(), rowBytes, null);
         }
     }
@@ -107,7 +108,12 @@ final class TableReader {
 
     private RosterFile readBytes(List<String> columns, Path work, long rowBytes) throws IOException {
         FileInspection inspection = FileInspection.of(
-                path, head.start().markBytes(), head.delimiter(), columns.size(), Pieces.of(Files.size(path)), cancellation);
+                path,
+                head.start().markBytes(),
+                head.delimiter(),
+                columns.size(),
+                Pieces.of(Files.size(path)),
+                cancellation);
         // Before a header further down stand lines that an engine would take for it.
         if (inspection.regular() && inspection.longestLine() <= rowBytes && head.headerLine() == 1) {
             windowsLineEnds = inspection.carriageReturns() > 0;
@@ -159,12 +165,14 @@ final class TableReader {
     private RosterFile copy(Opening opening, List<String> columns, Path work, long rowBytes) throws IOException {
         RecordReader.Escape escape = table.isApple() ? RecordReader.Escape.BACKSLASH_TOO : RecordReader.Escape.DOUBLING;
         int emptyCells;
-        try (RecordReader reader = new RecordReader(new CancellableStream(opening.open(), cancellation), head.delimiter(), rowBytes, escape)) {
+        try (RecordReader reader = new RecordReader(
+                new CancellableStream(opening.open(), cancellation), head.delimiter(), rowBytes, escape)) {
             emptyCells = RegularCopy.emptyCells(reader, columns.size());
         }
         Path target = work.resolve(table.table() + ".regular.csv");
         RegularCopy copy = new RegularCopy(table, columns, head.delimiter(), emptyCells, rowBytes, problems);
-        try (RecordReader reader = new RecordReader(new CancellableStream(opening.open(), cancellation), head.delimiter(), rowBytes, escape)) {
+        try (RecordReader reader = new RecordReader(
+                new CancellableStream(opening.open(), cancellation), head.delimiter(), rowBytes, escape)) {
             copy.write(reader, target);
             tellLineEnds(reader.lineEnds());
         }

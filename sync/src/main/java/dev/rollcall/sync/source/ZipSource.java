@@ -39,7 +39,8 @@ final class ZipSource implements RosterSource {
                 problems.add(ProblemKind.SOURCE_NOT_A_ROSTER, file, null);
                 return new OpenedRoster(Optional.empty(), List.of(), problems.toList());
             }
-            List<SourceFile> files = new ZipUnpacking(zip, limits, work.resolve("unpacked"), problems, cancellation).unpack();
+            List<SourceFile> files =
+                    new ZipUnpacking(zip, limits, work.resolve("unpacked"), problems, cancellation).unpack();
             return new RosterReader(form, limits, work, problems, cancellation).read(files);
         } catch (IOException e) {
             throw SourceNotReachable.because(e, zip);

@@ -49,11 +49,7 @@ final class ZipUnpacking {
      * @param target the folder to unpack to, made where it is needed
      */
     ZipUnpacking(
-            Path zipPath,
-            Settings.InputLimits limits,
-            Path target,
-            ProblemList problems,
-            Cancellation cancellation) {
+            Path zipPath, Settings.InputLimits limits, Path target, ProblemList problems, Cancellation cancellation) {
         this.cancellation = cancellation;
         this.zipPath = zipPath;
         this.limits = limits;

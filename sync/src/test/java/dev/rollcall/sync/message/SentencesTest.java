@@ -19,10 +19,7 @@ class SentencesTest {
     private static final Path ROOMS = Path.of("src/main/java/dev/rollcall/sync");
 
     /** Files and rooms whose texts still stand in the code. Whoever moves the last of an entry takes it out. */
-    private static final List<String> NOT_YET = List.of(
-            "api/",
-            "publish/",
-            "pull/");
+    private static final List<String> NOT_YET = List.of("api/", "publish/", "pull/");
 
     /** Literals of several words that nobody reads as a sentence, by the file that they stand in, each with its reason. */
     private static final Map<String, String> NO_SENTENCES = Map.ofEntries(
@@ -62,8 +59,8 @@ class SentencesTest {
             + "|^' as |where source <>|^, \\w+ from |^ \\w+\\.\\w+, \\w+\\.|limit 1$|_\\w+ date$|(, [a-z_.]+){3}");
 
     /** What is thrown for faults of ours ends in a crash report, in English. */
-    private static final Pattern INTERNAL =
-            Pattern.compile("new (IllegalState|IllegalArgument|UncheckedIO|AssertionError|NoSuchElement)\\w*\\([^;{}]*$");
+    private static final Pattern INTERNAL = Pattern.compile(
+            "new (IllegalState|IllegalArgument|UncheckedIO|AssertionError|NoSuchElement)\\w*\\([^;{}]*$");
 
     @Test
     void sentencesStandInTheFilesOfWords() throws IOException {

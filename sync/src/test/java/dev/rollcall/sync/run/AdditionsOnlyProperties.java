@@ -124,7 +124,11 @@ class AdditionsOnlyProperties {
                 Steps.of(form),
                 roster.files(),
                 file -> RosterFiles.mend(
-                        file, settings.limits(), in("mended-" + source.getFileName()), new ArrayList<>(), Cancellation.NONE));
+                        file,
+                        settings.limits(),
+                        in("mended-" + source.getFileName()),
+                        new ArrayList<>(),
+                        Cancellation.NONE));
         pipeline.open();
         for (Stage stage : Stage.values()) {
             pipeline.run(stage);

@@ -109,8 +109,7 @@ class CancelledOpeningTest {
         List<String> columns = List.of("sourcedId", "name", "type");
         RosterFile opened = new RosterFile(SourceTable.ORGS, "orgs.csv", file, ',', columns, 1, false, 0);
 
-        assertThatThrownBy(
-                        () -> new ChangeColumns(file, opened, LIMITS.rowBytes(), cancellation).fullThroughout())
+        assertThatThrownBy(() -> new ChangeColumns(file, opened, LIMITS.rowBytes(), cancellation).fullThroughout())
                 .isInstanceOf(Cancelled.class);
     }
 

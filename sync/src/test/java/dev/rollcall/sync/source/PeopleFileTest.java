@@ -102,8 +102,9 @@ class PeopleFileTest {
         PeopleFile people = open("first_name,last_name\nAda,Lake\n", UTF_8);
 
         assertThat(told(people))
-                .containsExactly("RST-013: the column person_id is missing (the file needs it or email_address) at people.csv:1"
-                        + " (person_id). Add the column to the export; without it the file cannot be understood.");
+                .containsExactly(
+                        "RST-013: the column person_id is missing (the file needs it or email_address) at people.csv:1"
+                                + " (person_id). Add the column to the export; without it the file cannot be understood.");
     }
 
     @Test
@@ -132,7 +133,8 @@ class PeopleFileTest {
 
     @Test
     void aFileThatIsNotThereIsTold() {
-        PeopleFile people = PeopleFile.open(folder.resolve("peple.csv"), Settings.DEFAULTS.limits(), folder, Cancellation.NONE);
+        PeopleFile people =
+                PeopleFile.open(folder.resolve("peple.csv"), Settings.DEFAULTS.limits(), folder, Cancellation.NONE);
 
         assertThat(told(people))
                 .containsExactly("RST-612: '" + folder.resolve("peple.csv")
@@ -152,7 +154,8 @@ class PeopleFileTest {
 
     private PeopleFile open(String text, Charset charset) throws IOException {
         Path path = Files.writeString(folder.resolve("people.csv"), text, charset);
-        return PeopleFile.open(path, Settings.DEFAULTS.limits(), Files.createDirectory(folder.resolve("work")), Cancellation.NONE);
+        return PeopleFile.open(
+                path, Settings.DEFAULTS.limits(), Files.createDirectory(folder.resolve("work")), Cancellation.NONE);
     }
 
     private Path copy(PeopleFile people) {

@@ -40,6 +40,7 @@ class RosterFilesTest {
         RosterFile copy = new RosterFile(
                 SourceTable.ORGS, "orgs.csv", work.resolve("orgs.regular.csv"), ',', COLUMNS, 7, true, 0);
 
-        assertThat(RosterFiles.mend(copy, LIMITS, work, new ArrayList<>(), Cancellation.NONE)).isSameAs(copy);
+        assertThat(RosterFiles.mend(copy, LIMITS, work, new ArrayList<>(), Cancellation.NONE))
+                .isSameAs(copy);
     }
 }

@@ -5,16 +5,11 @@ import java.util.Set;
 
 /** The keys of {@code account}: what is set in Apple School Manager. */
 final class AccountKeys {
-    static final KeyGroup<Settings.Account> GROUP = new KeyGroup<>(
-            "account", text -> text.settings()
-                    .account());
+    static final KeyGroup<Settings.Account> GROUP =
+            new KeyGroup<>("account", text -> text.settings().account());
 
-    static final Key<Boolean> FEDERATED = GROUP.key(
-            "federated",
-            ScalarTypes.flag(),
-            Settings.Account::federated,
-            "true",
-            SqlPlace.flag("federated"));
+    static final Key<Boolean> FEDERATED =
+            GROUP.key("federated", ScalarTypes.flag(), Settings.Account::federated, "true", SqlPlace.flag("federated"));
 
     static final Key<Set<String>> FEDERATED_DOMAINS = GROUP.key(
             "federated_domains",

@@ -13,21 +13,14 @@ import java.util.regex.Pattern;
 
 /** The keys of {@code oneroster}: how an API is asked. */
 final class ApiKeys {
-    static final KeyGroup<Api> GROUP = new KeyGroup<>(
-            "oneroster", text -> text.settings()
-                    .api());
+    static final KeyGroup<Api> GROUP =
+            new KeyGroup<>("oneroster", text -> text.settings().api());
 
-    static final Key<String> PRESET = GROUP.key(
-            "preset",
-            ScalarTypes.choice(Preset.keys().toArray(String[]::new)),
-            Api::preset,
-            "powerschool");
+    static final Key<String> PRESET =
+            GROUP.key("preset", ScalarTypes.choice(Preset.keys().toArray(String[]::new)), Api::preset, "powerschool");
 
     static final Key<String> CLIENT_ID = GROUP.optional(
-            "client_id",
-            ScalarTypes.text(Message.of("settings.value.client_id")),
-            Api::clientId,
-            "rollcall-client");
+            "client_id", ScalarTypes.text(Message.of("settings.value.client_id")), Api::clientId, "rollcall-client");
 
     static final Key<Secret> CLIENT_SECRET = GROUP.optional(
             "client_secret",
@@ -66,19 +59,12 @@ final class ApiKeys {
             "none");
 
     static final Key<Api.SignIn> SIGN_IN = GROUP.key(
-            "sign_in",
-            SchoolTypes.choice(List.of(Api.SignIn.values()), Api.SignIn::word),
-            Api::signIn,
-            "oauth1_sha1");
+            "sign_in", SchoolTypes.choice(List.of(Api.SignIn.values()), Api.SignIn::word), Api::signIn, "oauth1_sha1");
 
-    static final Key<Integer> PAGE_SIZE = GROUP.optional(
-            "page_size",
-            ScalarTypes.number(1, 100_000),
-            Api::pageSize,
-            "500");
+    static final Key<Integer> PAGE_SIZE =
+            GROUP.optional("page_size", ScalarTypes.number(1, 100_000), Api::pageSize, "500");
 
-    static final Key<Integer> PARALLEL = GROUP.key(
-            "parallel", ScalarTypes.number(1, 32), Api::parallel, "2");
+    static final Key<Integer> PARALLEL = GROUP.key("parallel", ScalarTypes.number(1, 32), Api::parallel, "2");
 
     static final Key<String> CA_FILE = GROUP.optional(
             "ca_file",
@@ -104,11 +90,8 @@ final class ApiKeys {
             api -> api.incremental().filterAtSource(),
             "[status]");
 
-    static final Key<Boolean> DELTA = GROUP.key(
-            "delta",
-            ScalarTypes.flag(),
-            api -> api.incremental().delta(),
-            "true");
+    static final Key<Boolean> DELTA =
+            GROUP.key("delta", ScalarTypes.flag(), api -> api.incremental().delta(), "true");
 
     static final Key<Integer> FULL_EVERY_DAYS = GROUP.key(
             "full_every_days",

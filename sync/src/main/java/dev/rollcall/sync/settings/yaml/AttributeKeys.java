@@ -7,8 +7,7 @@ import java.util.Map;
 /** The keys of {@code attributes}: where Apple's columns take their values from. */
 final class AttributeKeys {
     static final KeyGroup<Settings.Attributes> GROUP =
-            new KeyGroup<>("attributes", text -> text.settings()
-                    .attributes());
+            new KeyGroup<>("attributes", text -> text.settings().attributes());
 
     static final Key<String> PERSON_ID = GROUP.key(
             "person_id",
@@ -36,9 +35,7 @@ final class AttributeKeys {
     static final Key<Map<String, String>> PASSWORD_POLICY = GROUP.key(
             "password_policy",
             CollectionTypes.mapOrOne(
-                    Message.of("settings.value.password_policies"),
-                    ScalarTypes.choice("4", "6", "8"),
-                    "*"),
+                    Message.of("settings.value.password_policies"), ScalarTypes.choice("4", "6", "8"), "*"),
             Settings.Attributes::passwordPolicies,
             "{KG: 4, \"*\": 8}",
             SqlPlace.pairs("setting_password_policies", "grade", "policy"));

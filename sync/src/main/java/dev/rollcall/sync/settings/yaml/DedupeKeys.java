@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The key of {@code dedupe}: which users are one person. */
 final class DedupeKeys {
-    static final KeyGroup<Settings.Dedupe> GROUP = new KeyGroup<>(
-            "dedupe",
-            text -> text.settings().dedupe());
+    static final KeyGroup<Settings.Dedupe> GROUP =
+            new KeyGroup<>("dedupe", text -> text.settings().dedupe());
 
     private static final List<String> COLUMNS = List.of("email", "identifier", "username", "userMasterIdentifier");
 

@@ -7,8 +7,7 @@ import java.util.Locale;
 
 /** The keys of {@code output} and {@code delivery}: how Apple's files are written, and where they go. */
 final class DeliveryKeys {
-    static final KeyGroup<SettingsText> OUTPUT =
-            new KeyGroup<>("output", text -> text);
+    static final KeyGroup<SettingsText> OUTPUT = new KeyGroup<>("output", text -> text);
 
     static final KeyGroup<SettingsText> DELIVERY = new KeyGroup<>("delivery", text -> text);
 
@@ -20,10 +19,7 @@ final class DeliveryKeys {
             "rfc4180");
 
     static final Key<String> TO = DELIVERY.optional(
-            "to",
-            ScalarTypes.path(Message.of("settings.value.destination")),
-            SettingsText::to,
-            "out.zip");
+            "to", ScalarTypes.path(Message.of("settings.value.destination")), SettingsText::to, "out.zip");
 
     private DeliveryKeys() {}
 }

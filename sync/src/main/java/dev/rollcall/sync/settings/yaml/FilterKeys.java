@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of {@code filter}: what is sent. */
 final class FilterKeys {
-    static final KeyGroup<Settings.Filter> GROUP = new KeyGroup<>(
-            "filter", text -> text.settings()
-                    .filter());
+    static final KeyGroup<Settings.Filter> GROUP =
+            new KeyGroup<>("filter", text -> text.settings().filter());
 
     static final Key<List<String>> SCHOOLS = GROUP.key(
             "schools",
@@ -75,9 +74,8 @@ final class FilterKeys {
             "[teacher, administrator]",
             SqlPlace.wordSet("setting_staff_roles", "role"));
 
-    static final KeyGroup<Map<String, Set<String>>> STATUS_GROUP = new KeyGroup<>(
-            "filter.status",
-            text -> text.settings().filter().status());
+    static final KeyGroup<Map<String, Set<String>>> STATUS_GROUP =
+            new KeyGroup<>("filter.status", text -> text.settings().filter().status());
 
     static final List<Key<Set<String>>> STATUS = Stream.of(
                     "orgs", "students", "staff", "classes", "courses", "enrollments")

@@ -12,17 +12,11 @@ import java.util.Optional;
 final class GuardKeys {
     static final KeyGroup<Settings.Guard> GROUP = group("guard");
 
-    static final Key<Boolean> ADDITIONS_ONLY = GROUP.key(
-            "additions_only",
-            ScalarTypes.flag(),
-            Settings.Guard::additionsOnly,
-            "true");
+    static final Key<Boolean> ADDITIONS_ONLY =
+            GROUP.key("additions_only", ScalarTypes.flag(), Settings.Guard::additionsOnly, "true");
 
-    static final Key<Optional<Settings.Threshold>> STILL_ENROLLED = GROUP.key(
-            "still_enrolled",
-            SchoolTypes.threshold(),
-            Settings.Guard::stillEnrolled,
-            "10 % and 20");
+    static final Key<Optional<Settings.Threshold>> STILL_ENROLLED =
+            GROUP.key("still_enrolled", SchoolTypes.threshold(), Settings.Guard::stillEnrolled, "10 % and 20");
 
     /** One for each action that an upload can have on each entity; a roster row only comes and goes. */
     static final List<Limits> LIMITS = List.of(

@@ -33,11 +33,7 @@ final class KeyGroup<R> {
     @SafeVarargs
     @SuppressWarnings("varargs") // List.of copies them
     final <T> Key<T> key(
-            String lastName,
-            ValueType<T> kind,
-            Function<R, T> component,
-            String example,
-            SqlPlace<? super T>... sql) {
+            String lastName, ValueType<T> kind, Function<R, T> component, String example, SqlPlace<? super T>... sql) {
         T byDefault = component.apply(filled.apply(SettingsText.DEFAULTS));
         List<SqlPlace<? super T>> places = new ArrayList<>();
         for (SqlPlace<? super T> place : sql) {
@@ -63,9 +59,7 @@ final class KeyGroup<R> {
             places.add(place);
         }
         return add(
-                Key.optional(fullName(lastName), kind, example),
-                text -> component.apply(filled.apply(text)),
-                places);
+                Key.optional(fullName(lastName), kind, example), text -> component.apply(filled.apply(text)), places);
     }
 
     private <T> Key<T> add(Key<T> key, Function<SettingsText, Optional<T>> found, List<SqlPlace<? super T>> sql) {

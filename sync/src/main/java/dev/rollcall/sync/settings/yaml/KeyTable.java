@@ -71,10 +71,7 @@ record KeyTable(List<Group> groups, List<Key<?>> keys) {
     private void unknown(Node node, ParseContext here, String group) {
         String name = here.key();
         if (names().anyMatch(name::equals)) {
-            here.fault(
-                    node,
-                    Message.of("settings.dotted").with("key", name),
-                    Message.of("settings.dotted.fix"));
+            here.fault(node, Message.of("settings.dotted").with("key", name), Message.of("settings.dotted.fix"));
             return;
         }
         String last = lastName(name);

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of {@code match}: how people whom Apple School Manager knows are recognised. */
 final class MatchKeys {
-    static final KeyGroup<Settings.Match> GROUP = new KeyGroup<>(
-            "match", text -> text.settings()
-                    .match());
+    static final KeyGroup<Settings.Match> GROUP =
+            new KeyGroup<>("match", text -> text.settings().match());
 
     /** The columns of Apple that people may be compared by. */
     private static final List<String> COLUMNS =
@@ -40,11 +39,7 @@ final class MatchKeys {
             "people.csv");
 
     static final Key<Boolean> IDS_ARE_NEW = GROUP.key(
-            "ids_are_new",
-            ScalarTypes.flag(),
-            Settings.Match::idsAreNew,
-            "true",
-            SqlPlace.flag("ids_are_new"));
+            "ids_are_new", ScalarTypes.flag(), Settings.Match::idsAreNew, "true", SqlPlace.flag("ids_are_new"));
 
     static final Key<Boolean> ON_UNMATCHED = GROUP.key(
             "on_unmatched",

@@ -17,12 +17,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The hand fixes of {@code overrides}: a list of people, each with the values that count for them. */
 final class Overrides {
-    static final Key<String> SOURCED_ID = Key.optional(
-            "overrides.sourcedId",
-            ScalarTypes.text(Message.of("settings.value.user")),
-            "u-104");
-    static final Key<Boolean> EXCLUDE =
-            Key.of("overrides.exclude", ScalarTypes.flag(), false, "true");
+    static final Key<String> SOURCED_ID =
+            Key.optional("overrides.sourcedId", ScalarTypes.text(Message.of("settings.value.user")), "u-104");
+    static final Key<Boolean> EXCLUDE = Key.of("overrides.exclude", ScalarTypes.flag(), false, "true");
     static final List<Key<String>> VALUES = List.of(
             value("givenName", Message.of("settings.value.override.name"), "Ana"),
             value("middleName", Message.of("settings.value.override.name"), "María"),
@@ -99,8 +96,7 @@ final class Overrides {
                 continue;
             }
             if (sourcedId.isEmpty()) {
-                reading.fault(
-                        node, Message.of("settings.override.nobody"), Message.of("settings.override.nobody.fix"));
+                reading.fault(node, Message.of("settings.override.nobody"), Message.of("settings.override.nobody.fix"));
             } else if (!seen.add(sourcedId.get())) {
                 reading.fault(
                         node,

@@ -110,9 +110,7 @@ record ParseContext(String key, List<Fault> faults) {
                 ParseContext twice = at(name(entry));
                 twice.fault(
                         name,
-                        Message.of("settings.twice")
-                                .with("key", twice.key())
-                                .with("line", Integer.toString(before)),
+                        Message.of("settings.twice").with("key", twice.key()).with("line", Integer.toString(before)),
                         Message.of("settings.twice.fix"));
             }
         }

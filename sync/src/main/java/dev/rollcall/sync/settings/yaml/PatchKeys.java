@@ -4,9 +4,8 @@ import dev.rollcall.sync.settings.Settings;
 
 /** The keys of {@code patch}: what happens to rows that point at nothing. */
 final class PatchKeys {
-    static final KeyGroup<Settings.Patch> GROUP = new KeyGroup<>(
-            "patch",
-            text -> text.settings().patch());
+    static final KeyGroup<Settings.Patch> GROUP =
+            new KeyGroup<>("patch", text -> text.settings().patch());
 
     static final Key<Boolean> INSTRUCTORS = GROUP.key(
             "instructors",

@@ -102,7 +102,7 @@ final class ScalarTypes {
 
     private static Optional<String> noPath(String text) {
         try {
-            Path.of(text);
+            Path unused = Path.of(text);
             return Optional.empty();
         } catch (InvalidPathException fault) {
             return Optional.of(fault.getReason());

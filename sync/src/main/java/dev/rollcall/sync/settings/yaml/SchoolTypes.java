@@ -34,15 +34,12 @@ final class SchoolTypes {
 
     /** A status of OneRoster, or one that the SIS made up. */
     static ValueType<String> status() {
-        return lowerCase(ScalarTypes.text(
-                Message.of("settings.value.status"), Pattern.compile("[^\\s,;]+")));
+        return lowerCase(ScalarTypes.text(Message.of("settings.value.status"), Pattern.compile("[^\\s,;]+")));
     }
 
     /** A pattern of a filter. A pattern that leaves out begins with an exclamation mark. */
     static ValueType<Settings.Wildcard> pattern() {
-        return ScalarTypes.text(
-                        Message.of("settings.value.pattern"),
-                        Pattern.compile("!?[^!].*"))
+        return ScalarTypes.text(Message.of("settings.value.pattern"), Pattern.compile("!?[^!].*"))
                 .as(
                         text -> new Settings.Wildcard(
                                 text.startsWith("!") ? text.substring(1) : text, text.startsWith("!")),
@@ -54,8 +51,8 @@ final class SchoolTypes {
         Map<String, String> roles = new LinkedHashMap<>();
         STAFF_ROLES.forEach(role -> roles.put(role, role.toLowerCase(Locale.ROOT)));
         ValueType<String> known = ScalarTypes.choice(roles);
-        ValueType<String> own =
-                lowerCase(ScalarTypes.text(Message.of("settings.value.own_role"), Pattern.compile("ext:[A-Za-z0-9._-]+")));
+        ValueType<String> own = lowerCase(
+                ScalarTypes.text(Message.of("settings.value.own_role"), Pattern.compile("ext:[A-Za-z0-9._-]+")));
         return new ValueType<>(
                 Message.of("settings.value.staff_role").with("roles", String.join(", ", STAFF_ROLES)),
                 Map.of("anyOf", List.of(known.schema(), own.schema())),

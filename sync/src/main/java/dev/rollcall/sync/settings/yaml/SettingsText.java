@@ -33,9 +33,7 @@ public record SettingsText(String source, Settings settings, Optional<String> to
         if (top.isPresent() && top.get() instanceof MappingNode mapping) {
             values = Keys.TABLE.read(mapping, reading);
         } else if (top.isPresent() && !ParseContext.isNull(top.get())) {
-            reading.fault(
-                    top.get(),
-                    Message.of("settings.no_settings").with("shown", ParseContext.shown(top.get())));
+            reading.fault(top.get(), Message.of("settings.no_settings").with("shown", ParseContext.shown(top.get())));
         }
         if (!reading.faults().isEmpty()) {
             throw new SettingsFaults(name, reading.faults());

@@ -11,16 +11,10 @@ final class TopKeys {
     static final KeyGroup<SettingsText> GROUP = new KeyGroup<>("", text -> text);
 
     static final Key<String> SOURCE = GROUP.key(
-            "source",
-            ScalarTypes.path(Message.of("settings.value.source")),
-            SettingsText::source,
-            "export.zip");
+            "source", ScalarTypes.path(Message.of("settings.value.source")), SettingsText::source, "export.zip");
 
     static final Key<String> ORGANISATION = GROUP.key(
-            "organisation",
-            SchoolTypes.organisation(),
-            text -> text.settings().organisation(),
-            "birch-lane");
+            "organisation", SchoolTypes.organisation(), text -> text.settings().organisation(), "birch-lane");
 
     static final Key<Form> FORM = GROUP.optional(
             "form",
@@ -35,17 +29,11 @@ final class TopKeys {
             "[{sourcedId: u-104, email: ana@example.org}]",
             Overrides.SQL);
 
-    static final Key<Boolean> STRICT_IDS = GROUP.key(
-            "strict_ids",
-            ScalarTypes.flag(),
-            text -> text.settings().strictIds(),
-            "true");
+    static final Key<Boolean> STRICT_IDS =
+            GROUP.key("strict_ids", ScalarTypes.flag(), text -> text.settings().strictIds(), "true");
 
     static final Key<Long> MEMORY = GROUP.key(
-            "memory",
-            ScalarTypes.size(256L << 20),
-            text -> text.settings().memoryBytes(),
-            "2GB");
+            "memory", ScalarTypes.size(256L << 20), text -> text.settings().memoryBytes(), "2GB");
 
     static final Key<String> HOME = GROUP.optional(
             "home",

@@ -20,9 +20,7 @@ public final class SettingKeys {
     }
 
     public static Set<String> groups() {
-        return Keys.TABLE.groups().stream()
-                .map(KeyTable.Group::name)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Keys.TABLE.groups().stream().map(KeyTable.Group::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<Key<?>> keys() {
