@@ -1,6 +1,8 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.run.ProductVersion;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.io.PrintStream;
@@ -124,6 +126,9 @@ public final class Cli {
             tell(faults);
         } catch (HomeNotWritable fault) {
             tell(String.valueOf(fault.getMessage()));
+        } catch (Cancelled cancelled) {
+            tell(Messages.ENGLISH.text("cli.cancelled"));
+            return ExitCode.CANCELLED;
         }
         return ExitCode.WRONG_USAGE;
     }
@@ -157,9 +162,7 @@ public final class Cli {
     }
 
     private void tell(SettingsFaults faults) {
-        int count = faults.faults().size();
-        String many = count == 1 ? "a fault" : count + " faults";
-        Paragraph.lines("", "", "rollcall: " + faults.file() + " has " + many + ", so nothing was begun:")
+        Paragraph.lines("", "", "rollcall: " + Messages.ENGLISH.text(faults.explanation()))
                 .forEach(session.terminal().err()::println);
         faults.faults().forEach(fault -> Paragraph.lines("  ", "    ", fault.toString())
                 .forEach(session.terminal().err()::println));

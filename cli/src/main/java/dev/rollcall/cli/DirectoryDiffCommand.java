@@ -1,7 +1,6 @@
 package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.lookup.DirectoryDifference;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
@@ -50,7 +49,8 @@ final class DirectoryDiffCommand implements Command {
 
     private static DirectoryDifference difference(Path before, Path after, Session session) throws UsageFault {
         try {
-            return DirectoryDifference.of(before, after, session.engines(), Cancellation.NONE);
+            return DirectoryDifference.of(
+                    before, after, session.engines(), session.stopping().begin());
         } catch (IOException fault) {
             throw new UsageFault("the directory cannot be read: " + fault.getMessage()
                     + ". 'rollcall directory verify' tells what is damaged.");

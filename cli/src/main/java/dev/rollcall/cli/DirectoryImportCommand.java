@@ -1,6 +1,5 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.problem.Problem;
@@ -53,7 +52,7 @@ final class DirectoryImportCommand implements Command {
                         Settings.DEFAULTS.limits(),
                         session.clock().instant(),
                         session.engines(),
-                        Cancellation.NONE);
+                        session.stopping().begin());
             } catch (ImportRefused refused) {
                 throw new UsageFault("nothing was imported. " + words(refused.problems()));
             }

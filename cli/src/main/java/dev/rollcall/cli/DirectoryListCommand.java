@@ -1,7 +1,6 @@
 package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.lookup.DirectoryPeople;
 import dev.rollcall.sync.lookup.DirectoryPeople.Found;
 import dev.rollcall.sync.lookup.DirectoryPeople.Person;
@@ -50,7 +49,8 @@ final class DirectoryListCommand implements Command {
                 CommonOptions.value(arguments, STATUS));
         int limit = limit(arguments);
         Path version = DirectoryArguments.version(arguments, session);
-        Found found = DirectoryPeople.list(version, wanted, limit, session.engines(), Cancellation.NONE);
+        Found found = DirectoryPeople.list(
+                version, wanted, limit, session.engines(), session.stopping().begin());
         PrintStream out = session.terminal().out();
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(out, json -> write(json, found));

@@ -1,7 +1,6 @@
 package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.Explain;
 import dev.rollcall.sync.lookup.Explain.Way;
@@ -39,7 +38,8 @@ final class ExplainCommand implements Command {
                 .folder(run)
                 .orElseThrow(() -> new UsageFault(
                         "there is no run '" + run + "' in " + home + ". 'rollcall runs' lists what is there."));
-        List<Way> ways = Explain.of(folder, record, session.engines(), Cancellation.NONE);
+        List<Way> ways =
+                Explain.of(folder, record, session.engines(), session.stopping().begin());
         if (ways.isEmpty()) {
             throw new UsageFault("the run " + folder.getFileName() + " knows no record '" + record
                     + "'. Give a sourcedId letter for letter, an e-mail address, or a given and family name in quotes;"

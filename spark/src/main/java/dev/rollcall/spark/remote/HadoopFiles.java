@@ -1,5 +1,8 @@
 package dev.rollcall.spark.remote;
 
+import dev.rollcall.sync.cancel.CancellableStream;
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.RemoteFiles;
 import dev.rollcall.sync.source.RemoteRosters;
 import java.io.FileNotFoundException;
@@ -15,11 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.io.IOUtils;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
@@ -34,6 +40,8 @@ public final class HadoopFiles implements RemoteRosters, RemoteFiles {
     /** Where a file that is written is not to be seen before it is whole, so that no second name is needed. */
     private static final Set<String> WHOLE_OR_NOTHING = Set.of("s3a");
 
+    private static final int COPY_BYTES = 1 << 16;
+
     @Override
     public boolean reaches(String address) {
         int end = address.indexOf("://");
@@ -41,7 +49,8 @@ public final class HadoopFiles implements RemoteRosters, RemoteFiles {
     }
 
     @Override
-    public java.nio.file.Path fetch(String address, java.nio.file.Path into) throws IOException {
+    public java.nio.file.Path fetch(String address, java.nio.file.Path into, Cancellation cancellation)
+            throws IOException {
         Path from = path(address);
         FileSystem files = at(from);
         FileStatus source = files.getFileStatus(from);
@@ -51,7 +60,7 @@ public final class HadoopFiles implements RemoteRosters, RemoteFiles {
                 Arrays.stream(files.listStatus(from)).filter(FileStatus::isFile).toList();
         demandRoom(wanted, into);
         for (FileStatus file : wanted) {
-            try (InputStream in = files.open(file.getPath())) {
+            try (InputStream in = new CancellableStream(files.open(file.getPath()), cancellation)) {
                 Files.copy(in, folder.resolve(file.getPath().getName()));
             }
         }
@@ -100,17 +109,38 @@ public final class HadoopFiles implements RemoteRosters, RemoteFiles {
     }
 
     @Override
-    public void put(java.nio.file.Path file, String address) throws IOException {
+    public void put(java.nio.file.Path file, String address, Cancellation cancellation) throws IOException {
         Path path = path(address);
         FileSystem files = at(path);
         if (WHOLE_OR_NOTHING.contains(path.toUri().getScheme())) {
-            files.copyFromLocalFile(false, true, new Path(file.toUri()), path);
+            write(file, files, path, cancellation);
             return;
         }
         // One name for all deliveries: what one that broke off left is written over by the next.
         Path beside = new Path(path.getParent(), "." + path.getName() + ".rollcall");
-        files.copyFromLocalFile(false, true, new Path(file.toUri()), beside);
+        try {
+            write(file, files, beside, cancellation);
+        } catch (Cancelled cancelled) {
+            files.delete(beside, false);
+            throw cancelled;
+        }
         FileContext.getFileContext(path.toUri(), files.getConf()).rename(beside, path, Options.Rename.OVERWRITE);
+    }
+
+    /** A file of which a part was written is given up where the system can do so: to close it would put that part there. */
+    private static void write(java.nio.file.Path file, FileSystem files, Path path, Cancellation cancellation)
+            throws IOException {
+        FSDataOutputStream out = files.create(path, true);
+        boolean isWhole = false;
+        try (InputStream in = new CancellableStream(Files.newInputStream(file), cancellation)) {
+            IOUtils.copyBytes(in, out, COPY_BYTES);
+            isWhole = true;
+        } finally {
+            if (!isWhole && out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+                out.abort();
+            }
+            out.close();
+        }
     }
 
     private static Path path(String address) throws IOException {

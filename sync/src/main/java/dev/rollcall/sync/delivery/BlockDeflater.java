@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -82,7 +83,7 @@ final class BlockDeflater implements AutoCloseable {
             return block.get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while deflating");
+            throw new InterruptedIOException(Messages.ENGLISH.text("delivery.reason.interrupted"));
         } catch (ExecutionException ours) {
             throw new IllegalStateException(ours.getCause());
         }

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
 import dev.rollcall.sync.schoolmanager.Entity;
@@ -37,8 +39,8 @@ public final class DeliveryGuard {
         List<HeldLimit> passed = new ArrayList<>();
         entities.stream()
                 .filter(plan -> plan.before() > 0 && plan.after() == 0)
-                .forEach(plan -> passed.add(new HeldLimit(
-                        EMPTIED, "1 of the " + plan.entity().word() + " must stay", plan.before(), plan.before())));
+                .forEach(plan ->
+                        passed.add(new HeldLimit(EMPTIED, mustStay(plan.entity()), plan.before(), plan.before())));
         for (GuardLimit limit : guard.limits()) {
             EntityPlan plan = plans.get(limit.entity());
             if (plan != null) {
@@ -51,6 +53,10 @@ public final class DeliveryGuard {
                 .flatMap(limit -> held(STILL_ENROLLED, limit, stillEnrolled, people == null ? 0 : people.before()))
                 .ifPresent(passed::add);
         return List.copyOf(passed);
+    }
+
+    private static String mustStay(Entity entity) {
+        return Messages.ENGLISH.text(Message.of("delivery.must_stay").with("entity", entity.word()));
     }
 
     private static String key(GuardLimit limit) {

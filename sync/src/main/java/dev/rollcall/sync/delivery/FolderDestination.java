@@ -2,6 +2,7 @@ package dev.rollcall.sync.delivery;
 
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -137,7 +138,8 @@ final class FolderDestination implements Destination {
                 cancellation.throwIfCancelled();
                 long step = in.transferTo(copied, Math.min(CHUNK_BYTES, size - copied), out);
                 if (step == 0) {
-                    throw new FileSystemException(from.toString(), null, "became shorter while it was read");
+                    throw new FileSystemException(
+                            from.toString(), null, Messages.ENGLISH.text("delivery.reason.file_shrank"));
                 }
                 copied += step;
             }

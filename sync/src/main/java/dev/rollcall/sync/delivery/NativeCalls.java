@@ -5,6 +5,8 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +80,11 @@ final class NativeCalls {
         if (unsupported.contains(errno)) {
             return false;
         }
-        throw new FileSystemException(target.toString(), null, "the folder could not be exchanged, errno " + errno);
+        throw new FileSystemException(
+                target.toString(),
+                null,
+                Messages.ENGLISH.text(
+                        Message.of("delivery.reason.not_exchanged").with("errno", Integer.toString(errno))));
     }
 
     /** Gives {@code to} the access lists of {@code from} (setfacl), which its mode does not show. Linux only. */
@@ -94,8 +100,12 @@ final class NativeCalls {
                                     bytes(to), name, Arrays.copyOf(value, length), new NativeLong(length), 0
                                 })
                                 != 0) {
+                    String errno = Integer.toString(Native.getLastError());
                     throw new FileSystemException(
-                            to.toString(), null, "the access list could not be set, errno " + Native.getLastError());
+                            to.toString(),
+                            null,
+                            Messages.ENGLISH.text(
+                                    Message.of("delivery.reason.no_access_list").with("errno", errno)));
                 }
             }
         } catch (LinkageError noSuchCall) {
@@ -118,7 +128,7 @@ final class NativeCalls {
         private static final long serialVersionUID = 1;
 
         MountPointException(Path folder) {
-            super(folder.toString(), null, "a disk is mounted there");
+            super(folder.toString(), null, Messages.ENGLISH.text("delivery.reason.mounted"));
         }
     }
 }

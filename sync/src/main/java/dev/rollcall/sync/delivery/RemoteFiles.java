@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.Modules;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,9 +31,10 @@ public interface RemoteFiles {
      * Puts a file there, in the place of the one that is there. Whoever reads the address has the whole old file or the whole
      * new one, at every instant and whatever ends this early.
      *
+     * @param cancellation is asked while the bytes go; the old file lies there still then, and nothing beside it
      * @throws IOException where that failed, and the old file lies there still; the message says why
      */
-    void put(Path file, String address) throws IOException;
+    void put(Path file, String address, Cancellation cancellation) throws IOException;
 
     /** Those that this address leads to, where a module knows it. */
     static Optional<RemoteFiles> reaching(String address) {

@@ -81,7 +81,7 @@ final class RemoteZip implements Destination {
                     cancellation);
             bytes[0] = Files.size(zip);
             cancellation.throwIfCancelled();
-            files.put(zip, address);
+            files.put(zip, address, cancellation);
         });
         return new Delivered(address, bytes[0]);
     }

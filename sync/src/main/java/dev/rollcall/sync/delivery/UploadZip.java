@@ -1,9 +1,9 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.cancel.CancellableStream;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.BufferedOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,12 +48,12 @@ final class UploadZip {
                         container(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES))) {
             for (Path file : upload.files()) {
                 BlockDeflater.Deflated deflated;
-                try (InputStream from = cancellable(file, cancellation);
+                try (InputStream from = new CancellableStream(Files.newInputStream(file), cancellation);
                         OutputStream to = Files.newOutputStream(scratch)) {
                     deflated = deflater.deflate(from, to);
                 }
                 checkpoint.accept("deflated " + DurableFiles.nameOf(file));
-                try (InputStream data = cancellable(scratch, cancellation)) {
+                try (InputStream data = new CancellableStream(Files.newInputStream(scratch), cancellation)) {
                     container.addRawArchiveEntry(entry(DurableFiles.nameOf(file), deflated), data);
                 }
                 checkpoint.accept("packed " + DurableFiles.nameOf(file));
@@ -62,17 +62,6 @@ final class UploadZip {
             container.flush();
             channel.force(true);
         }
-    }
-
-    /** The bytes of a file; each read first asks whether it should go on. */
-    private static InputStream cancellable(Path file, Cancellation cancellation) throws IOException {
-        return new FilterInputStream(Files.newInputStream(file)) {
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                cancellation.throwIfCancelled();
-                return super.read(buffer, offset, length);
-            }
-        };
     }
 
     static ZipArchiveOutputStream container(OutputStream to) {

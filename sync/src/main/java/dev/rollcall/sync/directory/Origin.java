@@ -1,5 +1,7 @@
 package dev.rollcall.sync.directory;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,15 +15,9 @@ public record Origin(Kind kind, String reference) {
 
     /** The ways to a new version. */
     public enum Kind {
-        RUN("run"),
-        IMPORT("import of"),
-        RESTORE("restore of");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
+        RUN,
+        IMPORT,
+        RESTORE;
 
         /** {@code run}, {@code import} or {@code restore}. */
         public String word() {
@@ -48,7 +44,12 @@ public record Origin(Kind kind, String reference) {
     }
 
     /** {@code run 20261123-081500}, {@code import of people.csv}, {@code restore of 5}. */
+    public Message description() {
+        return Message.of("directory.origin").with("kind", kind.word()).with("reference", reference);
+    }
+
+    /** The same in English. */
     public String words() {
-        return kind.words + " " + reference;
+        return Messages.ENGLISH.text(description());
     }
 }

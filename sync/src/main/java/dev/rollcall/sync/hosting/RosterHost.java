@@ -95,7 +95,7 @@ public final class RosterHost implements AutoCloseable {
             engine = Optional.of(engines.lease(demand, spill, PublishedRoster.functions(), cancellation));
             PublishedRoster published =
                     switch (request.kind()) {
-                        case FILES -> ofFiles(request, work, engine.get());
+                        case FILES -> ofFiles(request, work, engine.get(), cancellation);
                         case DIRECTORY ->
                             PublishedRoster.loadDirectory(
                                     engine.get(),
@@ -122,12 +122,14 @@ public final class RosterHost implements AutoCloseable {
         }
     }
 
-    private static PublishedRoster ofFiles(HostingRequest request, Path work, SqlEngine engine)
+    private static PublishedRoster ofFiles(
+            HostingRequest request, Path work, SqlEngine engine, Cancellation cancellation)
             throws NotARoster, SourceNotReachable, IOException {
         OpenedRoster roster = RosterSources.of(
                         request.source(),
                         request.settings().form(),
-                        request.settings().limits())
+                        request.settings().limits(),
+                        cancellation)
                 .open(Files.createDirectory(work.resolve("source")));
         Form form = form(roster);
         PublishedRoster published = PublishedRoster.load(

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.lookup;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the way of a record through a run: where it stood, what each stage did with it, and what became of it. */
 public final class Explain implements AutoCloseable {
+    private static final Messages WORDS = Messages.ENGLISH;
     private static final String ENROLLMENTS = "enrollments";
     private static final List<String> ENTITIES =
             List.of("users", "classes", "courses", "orgs", "academic_sessions", ENROLLMENTS);
@@ -142,9 +144,8 @@ public final class Explain implements AutoCloseable {
     private Way way(String entity, List<@Nullable Object> row) {
         long rowId = (Long) java.util.Objects.requireNonNull(row.get(0));
         String id = String.valueOf(row.get(1));
-        String label = row.get(2) == null ? "" : " (" + row.get(2) + ")";
         List<String> lines = new ArrayList<>();
-        lines.add(line("read", row.get(7) + ":" + row.get(8) + place(entity, row)));
+        lines.add(line("read", WORDS.text(place(entity, row))));
         Optional<List<@Nullable Object>> dropped = dropped(entity, rowId);
         String gone = dropped.map(found -> String.valueOf(found.get(0))).orElse("");
         for (String stage : STAGES) {
@@ -152,18 +153,35 @@ public final class Explain implements AutoCloseable {
                 lines.add(line(stage, why(dropped.get(), row)));
                 break;
             }
-            lines.add(line(stage, "kept"));
+            lines.add(line(stage, WORDS.text("lookup.kept")));
         }
         String told = dropped.map(found -> String.valueOf(found.get(2))).orElse("");
         lines.addAll(problems(String.valueOf(row.get(7)), row.get(8), told));
         lines.addAll(output(entity, id, rowId, row, dropped.isPresent()));
-        return new Way(word(entity) + " '" + id + "'" + label, lines);
+        return new Way(WORDS.text(title(entity, id, row.get(2))), lines);
     }
 
-    private static String place(String entity, List<@Nullable Object> row) {
-        return entity.equals(ENROLLMENTS)
-                ? ", " + row.get(6) + " '" + row.get(5) + "' in class '" + row.get(4) + "'"
-                : "";
+    private static Message title(String entity, String id, @Nullable Object name) {
+        return name == null
+                ? Message.of("lookup.title").with("entity", entity).with("id", id)
+                : Message.of("lookup.title_named")
+                        .with("entity", entity)
+                        .with("id", id)
+                        .with("name", name.toString());
+    }
+
+    private static Message place(String entity, List<@Nullable Object> row) {
+        String file = String.valueOf(row.get(7));
+        String line = String.valueOf(row.get(8));
+        if (!entity.equals(ENROLLMENTS)) {
+            return Message.of("lookup.read").with("file", file).with("line", line);
+        }
+        return Message.of("lookup.read_enrollment")
+                .with("file", file)
+                .with("line", line)
+                .with("role", String.valueOf(row.get(6)))
+                .with("user", String.valueOf(row.get(5)))
+                .with("class", String.valueOf(row.get(4)));
     }
 
     private Optional<List<@Nullable Object>> dropped(String entity, long rowId) {
@@ -179,10 +197,19 @@ public final class Explain implements AutoCloseable {
         String value = dropped.get(3) == null ? "" : String.valueOf(dropped.get(3));
         Where file = Where.file(String.valueOf(row.get(7)));
         FilterReason reason = LEFT_OUT.get(code);
-        String words = reason == null
-                ? new Problem(kind(code), file, value, (String) dropped.get(4)).what()
-                : "left out, " + Messages.ENGLISH.text(reason.reason(value));
-        return words + " (" + code + ", step " + dropped.get(1) + ")";
+        String step = String.valueOf(dropped.get(1));
+        return WORDS.text(
+                reason == null
+                        ? Message.of("lookup.dropped")
+                                .with(
+                                        "problem",
+                                        new Problem(kind(code), file, value, (String) dropped.get(4)).what(WORDS))
+                                .with("code", code)
+                                .with("step", step)
+                        : Message.of("lookup.left_out")
+                                .with("reason", reason.reason(value))
+                                .with("code", code)
+                                .with("step", step));
     }
 
     private static ProblemKind kind(String code) {
@@ -207,17 +234,22 @@ public final class Explain implements AutoCloseable {
                         .with("told", told)
                         .sql())
                 .stream()
-                .map(row -> line("validate", row.get(0) + " " + row.get(1) + ": " + row.get(2)))
+                .map(row -> line(
+                        "validate",
+                        WORDS.text(Message.of("lookup.problem")
+                                .with("severity", String.valueOf(row.get(0)))
+                                .with("code", String.valueOf(row.get(1)))
+                                .with("problem", String.valueOf(row.get(2))))))
                 .toList();
     }
 
     private List<String> output(String entity, String id, long rowId, List<@Nullable Object> row, boolean dropped) {
         Path people = lineage("people");
         if (dropped) {
-            return List.of(line("sent", "no"));
+            return List.of(line("sent", WORDS.text("lookup.not_sent")));
         }
         if (!Files.exists(people)) {
-            return List.of(line("sent", "no, the run ended before its files were made"));
+            return List.of(line("sent", WORDS.text("lookup.not_sent.run_ended")));
         }
         return switch (entity) {
             case "users" -> person(people, id);
@@ -225,7 +257,7 @@ public final class Explain implements AutoCloseable {
             case "courses" -> List.of(line("sent", "courses.csv: course_id=" + id));
             case "classes" -> List.of(line("sent", "classes.csv: class_id=" + id + instructors(ofClass(id))));
             case "enrollments" -> enrollment(people, id, rowId, row);
-            default -> List.of(line("sent", "no; it serves the filter of terms"));
+            default -> List.of(line("sent", WORDS.text("lookup.not_sent.term")));
         };
     }
 
@@ -270,7 +302,8 @@ public final class Explain implements AutoCloseable {
             return List.of(line(
                     "sent",
                     column.isEmpty()
-                            ? "no, the class has " + MOST_INSTRUCTORS + " instructors before this one"
+                            ? WORDS.text(
+                                    Message.of("lookup.not_sent.instructor").with("count", MOST_INSTRUCTORS))
                             : "classes.csv: class_id=" + row.get(4) + column));
         }
         String person = engine
@@ -300,17 +333,6 @@ public final class Explain implements AutoCloseable {
                         ? ", instructor_id=" + row.get(1)
                         : ", instructor_id_" + row.get(0) + "=" + row.get(1))
                 .collect(Collectors.joining());
-    }
-
-    private static String word(String entity) {
-        return switch (entity) {
-            case "users" -> "user";
-            case "classes" -> "class";
-            case "courses" -> "course";
-            case "orgs" -> "org";
-            case "academic_sessions" -> "academicSession";
-            default -> "enrollment";
-        };
     }
 
     private static String line(String stage, String text) {

@@ -4,6 +4,7 @@ import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.ProcessFolder;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,7 +117,7 @@ public final class Engines {
                 new Demand(runMemoryBytes, threadsOfARun),
                 spill,
                 cancellation,
-                () -> status.accept("waiting for memory that others use"));
+                () -> status.accept(Messages.ENGLISH.text("pipeline.waiting_for_memory")));
     }
 
     private DuckDbEngine open(Granted granted, Path spill, Cancellation cancellation, Runnable whenClosed) {

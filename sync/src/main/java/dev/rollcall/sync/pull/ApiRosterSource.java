@@ -92,7 +92,7 @@ public final class ApiRosterSource implements RosterSource {
         Path set = work.resolve("set");
         try {
             write(work, set);
-            OpenedRoster roster = RosterSources.of(set, settings.form(), settings.limits())
+            OpenedRoster roster = RosterSources.of(set, settings.form(), settings.limits(), api.cancellation())
                     .open(Files.createDirectories(work.resolve("files")));
             // An API fills status and dateLastModified as it should.
             Stream<Problem> problems = Stream.concat(

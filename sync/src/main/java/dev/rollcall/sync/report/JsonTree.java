@@ -3,6 +3,8 @@ package dev.rollcall.sync.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +35,14 @@ public final class JsonTree {
             if (value(json) instanceof JsonTree tree) {
                 return tree;
             }
-            throw missing("the object");
+            throw new IOException(Messages.ENGLISH.text("report.json.no_object"));
         }
     }
 
     private static @Nullable Object value(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token == null) {
-            throw missing("a value");
+            throw new IOException(Messages.ENGLISH.text("report.json.no_value"));
         }
         return switch (token) {
             case START_OBJECT -> object(json);
@@ -51,7 +53,7 @@ public final class JsonTree {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            default -> throw missing("a value");
+            default -> throw new IOException(Messages.ENGLISH.text("report.json.no_value"));
         };
     }
 
@@ -144,7 +146,8 @@ public final class JsonTree {
     }
 
     private static IOException missing(String name) {
-        return new IOException("'" + name + "' is missing or is not what it should be");
+        return new IOException(
+                Messages.ENGLISH.text(Message.of("report.json.field").with("field", name)));
     }
 
     /** Makes something of an object. */

@@ -1,5 +1,8 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
+
 /** A held run cannot be delivered as it was shown. The message says why; the run and the directory are as they were. */
 public final class ApprovalRefused extends Exception {
     private static final long serialVersionUID = 1;
@@ -23,14 +26,21 @@ public final class ApprovalRefused extends Exception {
     }
 
     private final Reason reason;
+    private final transient Message explanation;
 
-    private ApprovalRefused(Reason reason, String message) {
-        super(message);
+    private ApprovalRefused(Reason reason, Message explanation) {
+        super(Messages.ENGLISH.text(explanation));
         this.reason = reason;
+        this.explanation = explanation;
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /** Why it cannot be delivered, and what to do; {@code getMessage} gives it in English. */
+    public Message explanation() {
+        return explanation;
     }
 
     /** Whether a new run, with its own plan, is what helps. */
@@ -39,42 +49,42 @@ public final class ApprovalRefused extends Exception {
     }
 
     static ApprovalRefused noneHeld() {
-        return new ApprovalRefused(
-                Reason.NONE_HELD, "No run of the organisation is held, so there is nothing to approve.");
+        return new ApprovalRefused(Reason.NONE_HELD, Message.of("run.approval.none_held"));
     }
 
     static ApprovalRefused notHeld(String run) {
         return new ApprovalRefused(
-                Reason.NOT_HELD, "The run " + run + " was not held, so there is nothing to approve.");
+                Reason.NOT_HELD, Message.of("run.approval.not_held").with("run", run));
     }
 
     static ApprovalRefused delivered(String run) {
-        return new ApprovalRefused(Reason.DELIVERED, "The run " + run + " was delivered already.");
+        return new ApprovalRefused(
+                Reason.DELIVERED, Message.of("run.approval.delivered").with("run", run));
     }
 
     static ApprovalRefused notKept(String run) {
         return new ApprovalRefused(
-                Reason.NOT_KEPT,
-                "What the run " + run + " prepared is not kept any more, so it cannot be delivered. Run again, and look"
-                        + " at the new plan.");
+                Reason.NOT_KEPT, Message.of("run.approval.not_kept").with("run", run));
     }
 
+    /** @param base the version that the plan was compared with, or {@code none} */
     static ApprovalRefused baseChanged(String run, String base, String current) {
         return new ApprovalRefused(
                 Reason.BASE_CHANGED,
-                "The directory has changed since the run " + run + " was held: it was compared with version " + base
-                        + ", and version " + current
-                        + " is the current one now. Nothing was delivered. Run again, and look at the new plan.");
+                Message.of("run.approval.base_changed")
+                        .with("run", run)
+                        .with("base", base)
+                        .with("current", current));
     }
 
     static ApprovalRefused damaged(String run, String file) {
         return new ApprovalRefused(
                 Reason.DAMAGED,
-                "The file " + file + " that the run " + run
-                        + " prepared is not as it was shown. Nothing was delivered. Run again, and look at the new plan.");
+                Message.of("run.approval.damaged").with("run", run).with("file", file));
     }
 
     static ApprovalRefused inUse(String run) {
-        return new ApprovalRefused(Reason.IN_USE, "Somebody else approves the run " + run + " at this moment.");
+        return new ApprovalRefused(
+                Reason.IN_USE, Message.of("run.approval.in_use").with("run", run));
     }
 }

@@ -120,7 +120,7 @@ final class DirectoryImport {
             throws ImportRefused, DirectoryFault, IOException {
         Path work = Files.createTempDirectory("rollcall-import-");
         try {
-            List<Problem> problems = new ArrayList<>(KnownPeople.load(engine, people, limits, work));
+            List<Problem> problems = new ArrayList<>(KnownPeople.load(engine, people, limits, work, cancellation));
             if (noErrors(problems)) {
                 STEPS.forEach(step -> problems.addAll(found(engine, step)));
             }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.Column;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
@@ -39,17 +40,19 @@ final class KnownPeople {
      * Reads the file into the engine.
      *
      * @param work a folder of its own for regular copies
+     * @param cancellation ends the reading
      * @return what is wrong with the file; what is wrong with its values is found by the steps
      */
-    static List<Problem> load(SqlEngine engine, Path path, Settings.InputLimits limits, Path work) {
-        PeopleFile people = PeopleFile.open(path, limits, work);
+    static List<Problem> load(
+            SqlEngine engine, Path path, Settings.InputLimits limits, Path work, Cancellation cancellation) {
+        PeopleFile people = PeopleFile.open(path, limits, work, cancellation);
         List<Problem> problems = new ArrayList<>(people.problems());
         Set<String> wanted = Stream.concat(
                         SourceTable.KNOWN_PEOPLE.columns().stream().map(Column::name),
                         Stream.of(SourceTable.KNOWN_PEOPLE.numberedColumn() + "_numbered"))
                 .collect(Collectors.toSet());
         if (!isRead(engine, people.file(), wanted)) {
-            engine.loadCsv(RosterFiles.mend(people.file(), limits, work, problems), wanted);
+            engine.loadCsv(RosterFiles.mend(people.file(), limits, work, problems, cancellation), wanted);
         }
         engine.createView(RELATION, SqlFile.of("run/known_person").sql());
         return problems;

@@ -5,6 +5,7 @@ import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.lookup.Lineage;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.pipeline.AppleCsv;
@@ -93,7 +94,7 @@ final class Preparation {
     private RosterSource source() {
         Settings settings = request.settings();
         if (!Api.isAddress(request.source())) {
-            return RosterSources.of(request.source(), settings.form(), settings.limits());
+            return RosterSources.of(request.source(), settings.form(), settings.limits(), context.cancellation());
         }
         ApiRosterSource.Keeping keeping =
                 new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
@@ -117,7 +118,7 @@ final class Preparation {
                 engine,
                 Steps.of(form),
                 roster.files(),
-                file -> RosterFiles.mend(file, limits, mended, problems),
+                file -> RosterFiles.mend(file, limits, mended, problems, context.cancellation()),
                 context.cancellation());
         boolean hasSessions = roster.files().stream()
                 .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
@@ -127,7 +128,11 @@ final class Preparation {
         directory.open(engine);
         if (match.people().isPresent()) {
             problems.addAll(KnownPeople.load(
-                    engine, match.people().get(), request.settings().limits(), folder.work("people")));
+                    engine,
+                    match.people().get(),
+                    request.settings().limits(),
+                    folder.work("people"),
+                    context.cancellation()));
         } else {
             engine.createTable(KnownPeople.none());
         }
@@ -159,11 +164,11 @@ final class Preparation {
             lineage.get().writeRecords();
         }
         if (found.blockDelivery()) {
-            findings.books(books.ofEnd(found.rowsInError(), "held back"));
+            findings.books(books.ofEnd(found.rowsInError(), Messages.ENGLISH.text("run.books.not_sent")));
             return Prepared.nothing(Outcome.ERRORS);
         }
         if (request.aim() == RunRequest.Aim.CHECK) {
-            findings.books(books.ofEnd(Map.of(), "ready to send"));
+            findings.books(books.ofEnd(Map.of(), Messages.ENGLISH.text("run.books.ready")));
             return Prepared.nothing(Outcome.CLEAN);
         }
         boolean idsArePlain = !found.has(ProblemKind.ID_ALPHABET)

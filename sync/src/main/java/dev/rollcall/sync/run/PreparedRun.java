@@ -6,6 +6,8 @@ import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.PrivateFolder;
 import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.JsonTree;
 import dev.rollcall.sync.schoolmanager.AppleFile;
 import dev.rollcall.sync.settings.Settings;
@@ -222,7 +224,8 @@ final class PreparedRun {
                     json.number("carriedRows"),
                     Instant.parse(json.text("preparedAt")));
         } catch (DateTimeException noTime) {
-            throw new IOException("'preparedAt' is not a time", noTime);
+            throw new IOException(
+                    Messages.ENGLISH.text(Message.of("run.prepared.no_time").with("field", "preparedAt")), noTime);
         }
     }
 }

@@ -28,9 +28,6 @@ import java.util.function.Consumer;
  * thrown after the report was written.
  */
 public final class SyncRun {
-    /** How long a held run can be approved. */
-    static final Duration KEPT = Duration.ofDays(30);
-
     private final RunRequest request;
     private final RunContext context;
     private final RunEvents events;
@@ -74,7 +71,9 @@ public final class SyncRun {
                 request.clock().instant())) {
             PreparedRun.discardOlderThan(
                     RunFolder.of(request.runHome(), request.settings().organisation()),
-                    request.clock().instant().minus(KEPT));
+                    request.clock()
+                            .instant()
+                            .minus(Duration.ofDays(request.settings().runs().keepHeldDays())));
             return new SyncRun(request, context, directoryStep, folder).run();
         } catch (IOException fault) {
             throw new HomeNotWritable(request.runHome(), fault);

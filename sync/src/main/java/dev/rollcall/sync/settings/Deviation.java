@@ -1,28 +1,36 @@
 package dev.rollcall.sync.settings;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.util.Locale;
 
 /** What a SIS is known to do otherwise than the standard; presets name them, code never names a SIS. */
 public enum Deviation {
-    TOTAL_UNRELIABLE("X-Total-Count is wrong at times: a difference is a note and no error"),
-    NO_SORT("sorting is refused or slow, so that none is asked for"),
-    SERIAL("one request at a time, as the vendor asks"),
-    FORM_CONTENT_TYPE("every call must say Content-Type: application/x-www-form-urlencoded"),
-    NO_DELTA("a change does not always move dateLastModified, so that every pull is a whole one"),
-    TOKEN_IN_QUERY("grant_type and scope stand in the token's address too");
-
-    private final String words;
-
-    Deviation(String words) {
-        this.words = words;
-    }
+    /** The number of records that it tells is wrong at times. */
+    TOTAL_UNRELIABLE,
+    /** It refuses to sort, or is slow at it. */
+    NO_SORT,
+    /** It wants one request at a time. */
+    SERIAL,
+    /** It wants the content type of a form with every call. */
+    FORM_CONTENT_TYPE,
+    /** Its records do not tell each change by their date. */
+    NO_DELTA,
+    /** It wants what belongs into the body of a token request in its address, too. */
+    TOKEN_IN_QUERY;
 
     /** The word by which presets name it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What the SIS does, half a sentence. */
+    public Message description() {
+        return Message.of("settings.deviation." + word());
+    }
+
+    /** The same in English. */
     public String words() {
-        return words;
+        return Messages.ENGLISH.text(description());
     }
 }

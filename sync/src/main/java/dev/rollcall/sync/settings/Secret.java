@@ -1,5 +1,7 @@
 package dev.rollcall.sync.settings;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.nio.file.Path;
 
 /**
@@ -13,8 +15,8 @@ public sealed interface Secret {
     /** The word itself. */
     record Literal(String word) implements Secret {
         @Override
-        public String setting() {
-            return "oneroster.client_secret";
+        public Message place() {
+            return Message.of("settings.secret.in_settings");
         }
 
         /** Never the word. */
@@ -27,8 +29,8 @@ public sealed interface Secret {
     /** The first line of a file. */
     record InFile(Path file) implements Secret {
         @Override
-        public String setting() {
-            return "the file that oneroster.client_secret_file or --secret-file names";
+        public Message place() {
+            return Message.of("settings.secret.in_file");
         }
 
         /** A file that is not there may be the secret itself, put in the wrong place. */
@@ -41,10 +43,10 @@ public sealed interface Secret {
     /** The value of a variable. */
     record InVariable(String variable) implements Secret {
         @Override
-        public String setting() {
+        public Message place() {
             return variable.equals(USUAL_VARIABLE)
-                    ? "the variable " + variable
-                    : "the variable that oneroster.client_secret_env names";
+                    ? Message.of("settings.secret.in_usual_variable").with("variable", variable)
+                    : Message.of("settings.secret.in_variable");
         }
 
         /** A variable of another name may be the secret itself, put in the wrong place. */
@@ -72,6 +74,11 @@ public sealed interface Secret {
         return new InVariable(variable);
     }
 
-    /** The setting that names its place, for messages. Neither the word nor what somebody may take for its place is in it. */
-    String setting();
+    /** Its place, or the setting that names it. Neither the word nor what somebody may take for its place is in it. */
+    Message place();
+
+    /** The same in English. */
+    default String setting() {
+        return Messages.ENGLISH.text(place());
+    }
 }

@@ -1,7 +1,10 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.cancel.CancellableStream;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.RosterFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
@@ -15,8 +18,10 @@ final class ChangeColumns {
     private final Path path;
     private final RosterFile file;
     private final long rowBytes;
+    private final Cancellation cancellation;
 
-    ChangeColumns(Path path, RosterFile file, long rowBytes) {
+    ChangeColumns(Path path, RosterFile file, long rowBytes, Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.path = path;
         this.file = file;
         this.rowBytes = rowBytes;
@@ -39,8 +44,8 @@ final class ChangeColumns {
     private boolean anyRow(long rows, Test test) throws IOException {
         int status = file.columns().indexOf("status");
         int modified = file.columns().indexOf("dateLastModified");
-        try (RecordReader reader =
-                new RecordReader(Encoding.recognise(path).open(path), file.delimiter(), rowBytes * 2)) {
+        InputStream in = new CancellableStream(Encoding.recognise(path).open(path), cancellation);
+        try (RecordReader reader = new RecordReader(in, file.delimiter(), rowBytes * 2)) {
             reader.next();
             for (long row = 0; row < rows && reader.next(); row++) {
                 if (test.holds(isFilled(reader.values(), status), isFilled(reader.values(), modified))) {

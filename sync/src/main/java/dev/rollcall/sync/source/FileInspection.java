@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -54,12 +55,14 @@ record FileInspection(
      * @param start where the header begins, behind a byte order mark
      * @param columns how many the header has
      */
-    static FileInspection of(Path path, long start, char delimiter, int columns, Pieces pieces) throws IOException {
+    static FileInspection of(
+            Path path, long start, char delimiter, int columns, Pieces pieces, Cancellation cancellation)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             List<Stretch> stretches = stretches(channel, start, pieces.stretches());
             return sum(stretches.parallelStream()
                     .map(stretch -> {
-                        LineScan scan = new LineScan(delimiter, columns);
+                        LineScan scan = new LineScan(delimiter, columns, cancellation);
                         try {
                             scan.scan(channel, stretch.from(), stretch.to(), stretch.first(), pieces.bufferBytes());
                         } catch (IOException e) {

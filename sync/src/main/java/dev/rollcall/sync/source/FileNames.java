@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.SourceTable;
 import java.util.Arrays;
@@ -72,10 +73,21 @@ final class FileNames {
     }
 
     /** The first few of the names, and how many more there are. */
-    static String shown(List<String> names) {
+    static Object shown(List<String> names) {
         String first = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
         int more = names.size() - NAMES_SHOWN;
-        return names.isEmpty() ? "nothing" : more > 0 ? first + " and " + more + " more" : first;
+        if (names.isEmpty()) {
+            return Message.of("source.nothing");
+        }
+        return more > 0 ? Message.of("source.names").with("first", first).with("more", more) : first;
+    }
+
+    /** All of the names, at least two. */
+    static Message both(List<String> names) {
+        int last = names.size() - 1;
+        return Message.of("source.both")
+                .with("first", String.join(", ", names.subList(0, last)))
+                .with("last", names.get(last));
     }
 
     /** The last part of the path. */

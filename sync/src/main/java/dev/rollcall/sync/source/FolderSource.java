@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Settings;
@@ -25,8 +26,10 @@ final class FolderSource implements RosterSource {
     private final Path folder;
     private final Optional<Form> form;
     private final Settings.InputLimits limits;
+    private final Cancellation cancellation;
 
-    FolderSource(Path folder, Optional<Form> form, Settings.InputLimits limits) {
+    FolderSource(Path folder, Optional<Form> form, Settings.InputLimits limits, Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.folder = folder;
         this.form = form;
         this.limits = limits;
@@ -49,7 +52,7 @@ final class FolderSource implements RosterSource {
             for (String path : Layout.of(paths, problems).paths()) {
                 files.add(file(path, problems));
             }
-            return new RosterReader(form, limits, work, problems).read(files);
+            return new RosterReader(form, limits, work, problems, cancellation).read(files);
         } catch (IOException e) {
             throw SourceNotReachable.because(e, folder);
         }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.Column;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -139,8 +140,11 @@ final class HeaderReading {
             }
         }
         if (!unnamed.isEmpty()) {
-            String more = unnamed.size() == 1 ? "" : " (and " + (unnamed.size() - 1) + " more)";
-            problems.add(ProblemKind.UNNAMED_COLUMN, line, unnamed.get(0) + more, null);
+            String first = String.valueOf(unnamed.get(0));
+            Object columns = unnamed.size() == 1
+                    ? first
+                    : Message.of("source.column_and_more").with("column", first).with("more", unnamed.size() - 1);
+            problems.add(ProblemKind.UNNAMED_COLUMN, line, columns, null);
         }
     }
 
@@ -167,9 +171,9 @@ final class HeaderReading {
         for (Column column : table.columns()) {
             String name = column.name();
             if (column.required() && !isTaken(name)) {
-                String guess = HeaderNames.alike(name, unknown)
-                        .map(header -> " (is '" + header + "' meant?)")
-                        .orElse("");
+                Message guess = HeaderNames.alike(name, unknown)
+                        .map(header -> Message.of("source.column.alike").with("header", header))
+                        .orElseGet(() -> Message.of("source.column.no_other"));
                 problems.addColumn(ProblemKind.HEADER_MISSING, line, name, name, guess);
             }
         }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.ProblemKind;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ record Layout(String folder, List<String> paths) {
                 .orElse("");
         if (rosterFiles.size() > 1) {
             List<String> folders = rosterFiles.keySet().stream()
-                    .map(each -> each.isEmpty() ? "the top" : "'" + each + "'")
+                    .map(each -> each.isEmpty() ? Messages.ENGLISH.text("source.top") : "'" + each + "'")
                     .toList();
             problems.add(ProblemKind.FOLDERS_IN_SOURCE, FileNames.shown(folders), null);
         } else if (!folder.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.message.Messages;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -44,6 +46,7 @@ final class LineScan {
     /** The bytes from 0x80 to 0x9f that Windows-1252 leaves undefined: 81, 8D, 8F, 90 and 9D, as bits. */
     private static final int UNDEFINED_IN_WINDOWS_1252 = 1 << 0x01 | 1 << 0x0d | 1 << 0x0f | 1 << 0x10 | 1 << 0x1d;
 
+    private final Cancellation cancellation;
     private final byte delimiter;
     private final long delimiters;
     private final int separatorsInRow;
@@ -72,7 +75,8 @@ final class LineScan {
     boolean endsWithLineEnd = true;
     boolean odd;
 
-    LineScan(char delimiter, int columns) {
+    LineScan(char delimiter, int columns, Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.delimiter = (byte) delimiter;
         this.delimiters = delimiter * LOWEST_BITS;
         this.separatorsInRow = columns - 1;
@@ -92,11 +96,12 @@ final class LineScan {
         boolean firstLine = !header;
         lineStart = from;
         for (long position = from; position < to; ) {
+            cancellation.throwIfCancelled();
             buffer.limit(limit + (int) Math.min(bufferBytes - limit, to - position));
             buffer.position(limit);
             int count = channel.read(buffer, position);
             if (count < 0) {
-                throw new EOFException("the file became shorter while it was read");
+                throw new EOFException(Messages.ENGLISH.text("source.file_shrank"));
             }
             position += count;
             limit += count;

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.problem.Problem;
@@ -26,18 +28,19 @@ public record PeopleFile(RosterFile file, List<Problem> problems) {
      * Looks at the file.
      *
      * @param work where a regular copy may be written
+     * @param cancellation ends the reading
      */
-    public static PeopleFile open(Path path, Settings.InputLimits limits, Path work) {
+    public static PeopleFile open(Path path, Settings.InputLimits limits, Path work, Cancellation cancellation) {
         String name = String.valueOf(path.getFileName());
         // Problems of a students.csv of known people must not pass for those of the roster's.
         String shownName = FileNames.exact(name).isPresent() ? path.toString() : name;
         try {
             FileHead head = FileHead.read(path, limits.rowBytes());
-            TableReader reader = new TableReader(SourceTable.KNOWN_PEOPLE, shownName, path, head);
+            TableReader reader = new TableReader(SourceTable.KNOWN_PEOPLE, shownName, path, head, cancellation);
             RosterFile file = reader.read(work, limits.rowBytes());
             ProblemList problems = reader.problems();
             if (reader.windowsLineEnds()) {
-                problems.add(ProblemKind.LINE_ENDS, "CR and LF", null);
+                problems.add(ProblemKind.LINE_ENDS, Message.of("source.line_ends.cr_lf"), null);
             }
             if (file.path() != null && namesNobody(file)) {
                 problems.addColumn(
@@ -45,7 +48,7 @@ public record PeopleFile(RosterFile file, List<Problem> problems) {
                         head.headerLine(),
                         "person_id",
                         "person_id",
-                        ", and so is email_address");
+                        Message.of("source.column.one_of_two").with("other", "email_address"));
             }
             return new PeopleFile(file, problems.toList());
         } catch (NoSuchFileException e) {

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
@@ -75,7 +77,13 @@ final class ProblemList {
     }
 
     private void add(ProblemKind kind, Where where, @Nullable Object value, @Nullable Object detail) {
-        problems.add(new Problem(
-                kind, where, value == null ? null : value.toString(), detail == null ? null : detail.toString()));
+        problems.add(new Problem(kind, where, text(value), text(detail)));
+    }
+
+    /** A problem keeps its values as texts, since they go through files and SQL to where it is shown. */
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null
+                ? null
+                : value instanceof Message message ? Messages.ENGLISH.text(message) : value.toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.Modules;
 import dev.rollcall.sync.home.RemoteAddress;
 import java.io.IOException;
@@ -16,11 +17,12 @@ public interface RemoteRosters {
      * Copies a file, or the files that lie in a folder, but not those of the folders in it.
      *
      * @param into an empty folder on this machine
+     * @param cancellation is asked while the bytes come; what was copied by then may stay
      * @return the copy, which has the name of the original
      * @throws java.io.FileNotFoundException where nothing lies at the address
      * @throws IOException where it cannot be read, or does not fit here; the message says why
      */
-    Path fetch(String address, Path into) throws IOException;
+    Path fetch(String address, Path into, Cancellation cancellation) throws IOException;
 
     /** Those that this place leads to, where it is an address that a module knows. */
     static Optional<RemoteRosters> reaching(String place) {

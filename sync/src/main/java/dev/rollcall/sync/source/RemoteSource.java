@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
@@ -13,8 +14,15 @@ final class RemoteSource implements RosterSource {
     private final String address;
     private final Optional<Form> form;
     private final Settings.InputLimits limits;
+    private final Cancellation cancellation;
 
-    RemoteSource(RemoteRosters rosters, String address, Optional<Form> form, Settings.InputLimits limits) {
+    RemoteSource(
+            RemoteRosters rosters,
+            String address,
+            Optional<Form> form,
+            Settings.InputLimits limits,
+            Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.rosters = rosters;
         this.address = address;
         this.form = form;
@@ -30,10 +38,10 @@ final class RemoteSource implements RosterSource {
     public OpenedRoster open(Path work) throws SourceNotReachable {
         Path copy;
         try {
-            copy = rosters.fetch(address, Files.createDirectories(work.resolve("fetched")));
+            copy = rosters.fetch(address, Files.createDirectories(work.resolve("fetched")), cancellation);
         } catch (IOException fault) {
             throw SourceNotReachable.because(fault, address);
         }
-        return RosterSources.of(copy, form, limits).open(work);
+        return RosterSources.of(copy, form, limits, cancellation).open(work);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.settings.Settings;
@@ -19,17 +20,24 @@ public final class RosterFiles {
      * @param limits of the run
      * @param work where a copy may be written; another folder than the one that the source was opened with
      * @param problems to which those are added that are found
+     * @param cancellation ends the reading
      * @return a regular copy; the file itself where it is one already
      * @throws UncheckedIOException where reading or writing breaks off
      */
-    public static RosterFile mend(RosterFile file, Settings.InputLimits limits, Path work, List<Problem> problems) {
+    public static RosterFile mend(
+            RosterFile file,
+            Settings.InputLimits limits,
+            Path work,
+            List<Problem> problems,
+            Cancellation cancellation) {
         Path path = file.path();
         if (path == null || file.hasLineColumn()) {
             return file;
         }
         long rowBytes = limits.rowBytes();
         try {
-            TableReader reader = new TableReader(file.table(), file.shownName(), path, FileHead.read(path, rowBytes));
+            TableReader reader =
+                    new TableReader(file.table(), file.shownName(), path, FileHead.read(path, rowBytes), cancellation);
             RosterFile mended = reader.readCarefully(file.columns(), work, rowBytes);
             problems.addAll(reader.problems().toList());
             return mended;

@@ -1,7 +1,7 @@
 package dev.rollcall.sync.source;
 
-import static java.util.stream.Collectors.joining;
-
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
@@ -28,6 +28,7 @@ final class RosterReader {
     private final Settings.InputLimits limits;
     private final Path work;
     private final ProblemList problems;
+    private final Cancellation cancellation;
 
     /** By exact name. */
     private final Map<String, SourceFile> files = new TreeMap<>();
@@ -42,7 +43,13 @@ final class RosterReader {
      * @param work where copies may be written
      * @param problems those that were found on the way to the files; more are added
      */
-    RosterReader(Optional<Form> wanted, Settings.InputLimits limits, Path work, ProblemList problems) {
+    RosterReader(
+            Optional<Form> wanted,
+            Settings.InputLimits limits,
+            Path work,
+            ProblemList problems,
+            Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.wanted = wanted;
         this.limits = limits;
         this.work = work;
@@ -96,8 +103,8 @@ final class RosterReader {
                     .orElse(same.get(0));
             files.put(name, first);
             if (same.size() > 1) {
-                String all = same.stream().map(SourceFile::shownName).collect(joining(" and "));
-                problems.add(ProblemKind.FILE_TWICE, name, all);
+                List<String> all = same.stream().map(SourceFile::shownName).toList();
+                problems.add(ProblemKind.FILE_TWICE, name, FileNames.both(all));
             } else if (!first.shownName().equals(name)) {
                 problems.add(ProblemKind.FILE_NAME_CASE, first.shownName(), name);
             }
@@ -191,7 +198,7 @@ final class RosterReader {
                 continue;
             }
             FileHead head = heads.getOrDefault(table.fileName(), FileHead.NONE);
-            TableReader reader = new TableReader(table, file.shownName(), path, head);
+            TableReader reader = new TableReader(table, file.shownName(), path, head, cancellation);
             RosterFile rosterFile = reader.read(work, limits.rowBytes());
             if (form != Form.APPLE) {
                 tellChanges(rosterFile, manifest, reader.problems());
@@ -201,7 +208,7 @@ final class RosterReader {
             windowsLineEnds |= reader.windowsLineEnds();
         }
         if (windowsLineEnds) {
-            problems.add(ProblemKind.LINE_ENDS, "CR and LF", null);
+            problems.add(ProblemKind.LINE_ENDS, Message.of("source.line_ends.cr_lf"), null);
         }
         ofFiles.forEach(problems::addAll);
         return read;
@@ -220,7 +227,7 @@ final class RosterReader {
         if (path == null) {
             return;
         }
-        ChangeColumns columns = new ChangeColumns(path, file, limits.rowBytes());
+        ChangeColumns columns = new ChangeColumns(path, file, limits.rowBytes(), cancellation);
         Optional<Manifest.Entry> delta = Optional.ofNullable(manifest)
                 .flatMap(said -> said.delta(file.table().fileName()));
         if (delta.isEmpty()) {

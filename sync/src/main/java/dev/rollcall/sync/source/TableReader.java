@@ -1,5 +1,8 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.cancel.CancellableStream;
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -20,9 +23,11 @@ final class TableReader {
     private final Path path;
     private final FileHead head;
     private final ProblemList problems;
+    private final Cancellation cancellation;
     private boolean windowsLineEnds;
 
-    TableReader(SourceTable table, String shownName, Path path, FileHead head) {
+    TableReader(SourceTable table, String shownName, Path path, FileHead head, Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.table = table;
         this.shownName = shownName;
         this.path = path;
@@ -79,7 +84,8 @@ final class TableReader {
     private void tellFaultOfHeader(Fault fault, long rowBytes) {
         switch (fault) {
             case QUOTE_UNCLOSED -> problems.add(ProblemKind.QUOTE_UNCLOSED, head.headerLine(), null, null);
-            case QUOTE_INSIDE -> problems.add(ProblemKind.QUOTE_INSIDE, head.headerLine(), "header", null);
+            case QUOTE_INSIDE ->
+                problems.add(ProblemKind.QUOTE_INSIDE, head.headerLine(), Message.of("source.header"), null);
             case ROW_TOO_LONG -> problems.add(ProblemKind.ROW_TOO_LONG, head.headerLine(), rowBytes, null);
         }
     }
@@ -92,13 +98,22 @@ final class TableReader {
         }
         // Apple takes semicolons as well as commas.
         if (head.delimiter() == '\t' || (head.delimiter() == ';' && !table.isApple())) {
-            problems.add(ProblemKind.SEMICOLONS, head.delimiter() == ';' ? "semicolons" : "tabs", null);
+            boolean isSemicolon = head.delimiter() == ';';
+            problems.add(
+                    ProblemKind.SEMICOLONS,
+                    isSemicolon ? Message.of("source.semicolons") : Message.of("source.tabs"),
+                    null);
         }
     }
 
     private RosterFile readBytes(List<String> columns, Path work, long rowBytes) throws IOException {
         FileInspection inspection = FileInspection.of(
-                path, head.start().markBytes(), head.delimiter(), columns.size(), Pieces.of(Files.size(path)));
+                path,
+                head.start().markBytes(),
+                head.delimiter(),
+                columns.size(),
+                Pieces.of(Files.size(path)),
+                cancellation);
         // Before a header further down stand lines that an engine would take for it.
         if (inspection.regular() && inspection.longestLine() <= rowBytes && head.headerLine() == 1) {
             windowsLineEnds = inspection.carriageReturns() > 0;
@@ -150,12 +165,14 @@ final class TableReader {
     private RosterFile copy(Opening opening, List<String> columns, Path work, long rowBytes) throws IOException {
         RecordReader.Escape escape = table.isApple() ? RecordReader.Escape.BACKSLASH_TOO : RecordReader.Escape.DOUBLING;
         int emptyCells;
-        try (RecordReader reader = new RecordReader(opening.open(), head.delimiter(), rowBytes, escape)) {
+        try (RecordReader reader = new RecordReader(
+                new CancellableStream(opening.open(), cancellation), head.delimiter(), rowBytes, escape)) {
             emptyCells = RegularCopy.emptyCells(reader, columns.size());
         }
         Path target = work.resolve(table.table() + ".regular.csv");
         RegularCopy copy = new RegularCopy(table, columns, head.delimiter(), emptyCells, rowBytes, problems);
-        try (RecordReader reader = new RecordReader(opening.open(), head.delimiter(), rowBytes, escape)) {
+        try (RecordReader reader = new RecordReader(
+                new CancellableStream(opening.open(), cancellation), head.delimiter(), rowBytes, escape)) {
             copy.write(reader, target);
             tellLineEnds(reader.lineEnds());
         }
@@ -170,7 +187,7 @@ final class TableReader {
         if (ends.carriageReturns() > 0 && ends.lineFeeds() + ends.pairs() == 0) {
             problems.add(ProblemKind.LINE_ENDS, "CR", null);
         } else if (ends.carriageReturns() > 0 || (ends.lineFeeds() > 0 && ends.pairs() > 0)) {
-            problems.add(ProblemKind.LINE_ENDS, "a mixture of CR and LF", null);
+            problems.add(ProblemKind.LINE_ENDS, Message.of("source.line_ends.mixed"), null);
         } else {
             windowsLineEnds = ends.pairs() > 0;
         }

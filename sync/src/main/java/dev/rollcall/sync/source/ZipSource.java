@@ -1,5 +1,6 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Settings;
@@ -15,8 +16,10 @@ final class ZipSource implements RosterSource {
     private final Path zip;
     private final Optional<Form> form;
     private final Settings.InputLimits limits;
+    private final Cancellation cancellation;
 
-    ZipSource(Path zip, Optional<Form> form, Settings.InputLimits limits) {
+    ZipSource(Path zip, Optional<Form> form, Settings.InputLimits limits, Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.zip = zip;
         this.form = form;
         this.limits = limits;
@@ -36,8 +39,9 @@ final class ZipSource implements RosterSource {
                 problems.add(ProblemKind.SOURCE_NOT_A_ROSTER, file, null);
                 return new OpenedRoster(Optional.empty(), List.of(), problems.toList());
             }
-            List<SourceFile> files = new ZipUnpacking(zip, limits, work.resolve("unpacked"), problems).unpack();
-            return new RosterReader(form, limits, work, problems).read(files);
+            List<SourceFile> files =
+                    new ZipUnpacking(zip, limits, work.resolve("unpacked"), problems, cancellation).unpack();
+            return new RosterReader(form, limits, work, problems, cancellation).read(files);
         } catch (IOException e) {
             throw SourceNotReachable.because(e, zip);
         }

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
@@ -39,13 +41,16 @@ final class ZipUnpacking {
     private final Settings.InputLimits limits;
     private final Path target;
     private final ProblemList problems;
+    private final Cancellation cancellation;
     private final byte[] buffer = new byte[1 << 16];
     private long unpackedBytes;
 
     /**
      * @param target the folder to unpack to, made where it is needed
      */
-    ZipUnpacking(Path zipPath, Settings.InputLimits limits, Path target, ProblemList problems) {
+    ZipUnpacking(
+            Path zipPath, Settings.InputLimits limits, Path target, ProblemList problems, Cancellation cancellation) {
+        this.cancellation = cancellation;
         this.zipPath = zipPath;
         this.limits = limits;
         this.target = target;
@@ -56,14 +61,15 @@ final class ZipUnpacking {
     List<SourceFile> unpack() throws IOException {
         try (FileChannel channel = FileChannel.open(zipPath)) {
             if (entryHeaders(channel) > limits.zipEntries()) {
-                tellTooLarge(limits.zipEntries() + " entries", "limits.zip_entries");
+                tellTooLarge(
+                        Message.of("source.limit.entries").with("count", limits.zipEntries()), "limits.zip_entries");
                 return List.of();
             }
             ZipFile zip;
             try {
                 zip = ZipFile.builder().setSeekableByteChannel(channel).get();
             } catch (IOException | IllegalArgumentException e) {
-                problems.add(ProblemKind.ZIP_BROKEN, "its table of contents, at the end, is missing or damaged", null);
+                problems.add(ProblemKind.ZIP_BROKEN, Message.of("source.zip.no_contents"), null);
                 return List.of();
             }
             try (zip) {
@@ -81,6 +87,7 @@ final class ZipUnpacking {
         long headers = 0;
         int matched = 0;
         for (long position = 0; ; position += bytes.limit()) {
+            cancellation.throwIfCancelled();
             bytes.clear();
             if (channel.read(bytes, position) < 0) {
                 return headers;
@@ -141,7 +148,7 @@ final class ZipUnpacking {
             return null;
         }
         if (!zip.canReadEntryData(entry)) {
-            tellBroken(path, "is packed by a method that is not supported");
+            tellBroken(Message.of("source.zip.method").with("file", path));
             return null;
         }
         // Numbered, because two names may differ in nothing but their case.
@@ -160,14 +167,14 @@ final class ZipUnpacking {
         try {
             packed = zip.getInputStream(entry);
         } catch (IOException | IllegalArgumentException e) {
-            return tellBroken(path, "cannot be found in it");
+            return tellBroken(Message.of("source.zip.not_found").with("file", path));
         }
         CRC32 checksum = new CRC32();
         long bytes = 0;
         try (InputStream in = packed) {
             for (int count = read(in); count != END; count = read(in)) {
                 if (count == DAMAGED) {
-                    return tellBroken(path, "breaks off or is damaged");
+                    return tellBroken(Message.of("source.zip.damaged").with("file", path));
                 }
                 bytes += count;
                 unpackedBytes += count;
@@ -179,11 +186,12 @@ final class ZipUnpacking {
             }
         }
         boolean whole = entry.getCrc() < 0 || entry.getCrc() == checksum.getValue();
-        return whole || tellBroken(path, "does not match its checksum");
+        return whole || tellBroken(Message.of("source.zip.checksum").with("file", path));
     }
 
     /** The number of bytes that came into the buffer. A fault of the ZIP is no fault of the disk that is written to. */
     private int read(InputStream in) {
+        cancellation.throwIfCancelled();
         try {
             return in.read(buffer);
         } catch (IOException | IllegalArgumentException e) {
@@ -191,34 +199,44 @@ final class ZipUnpacking {
         }
     }
 
-    private boolean tellBroken(String path, String how) {
-        problems.add(ProblemKind.ZIP_BROKEN, "'" + path + "' " + how, null);
+    private boolean tellBroken(Message why) {
+        problems.add(ProblemKind.ZIP_BROKEN, why, null);
         return false;
     }
 
     private boolean passesLimit(String path, long bytes, InputStream in) {
         if (bytes > limits.fileBytes()) {
-            return tellTooLarge(inWords(limits.fileBytes()) + " for '" + path + "'", "limits.file_bytes");
+            return tellTooLarge(
+                    Message.of("source.limit.of_file")
+                            .with("size", inWords(limits.fileBytes()))
+                            .with("file", path),
+                    "limits.file_bytes");
         }
         if (unpackedBytes > limits.zipBytes()) {
             return tellTooLarge(inWords(limits.zipBytes()), "limits.zip_bytes");
         }
         long packed = in instanceof InputStreamStatistics statistics ? statistics.getCompressedCount() : bytes;
         if (bytes > RATIO_LOOKED_AT && bytes / limits.zipRatio() > packed) {
-            return tellTooLarge(limits.zipRatio() + " times the packed size of '" + path + "'", "limits.zip_ratio");
+            return tellTooLarge(
+                    Message.of("source.limit.ratio")
+                            .with("count", limits.zipRatio())
+                            .with("file", path),
+                    "limits.zip_ratio");
         }
         return false;
     }
 
-    private boolean tellTooLarge(String limit, String setting) {
+    private boolean tellTooLarge(Message limit, String setting) {
         problems.add(ProblemKind.ZIP_TOO_LARGE, limit, setting);
         return true;
     }
 
-    private static String inWords(long bytes) {
+    private static Message inWords(long bytes) {
         if (bytes % (1L << 30) == 0) {
-            return (bytes >> 30) + " GB";
+            return Message.of("source.size.gigabytes").with("size", bytes >> 30);
         }
-        return bytes % (1L << 20) == 0 ? (bytes >> 20) + " MB" : bytes + " bytes";
+        return bytes % (1L << 20) == 0
+                ? Message.of("source.size.megabytes").with("size", bytes >> 20)
+                : Message.of("source.size.bytes").with("size", bytes);
     }
 }

@@ -218,7 +218,7 @@ class PresetTest {
         Golden.compare(PAGE, page.toString());
     }
 
-    /** A preset may know that a SIS filters; what the settings say goes before it. */
+    /** A preset may know that a SIS filters; what the settings say takes precedence. */
     @Test
     void whatAPresetLeavesWithTheApiIsNotAskedFor() throws Exception {
         Preset other = Preset.of("other");

@@ -1,9 +1,12 @@
 package dev.rollcall.sync.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.sync.cancel.CancellableStream;
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,6 +29,7 @@ class RemoteZipTest {
 
     private final Map<String, byte[]> lying = new HashMap<>();
     private boolean isBroken;
+    private Runnable atPut = () -> {};
     private Path folder = Path.of("");
     private @Nullable Upload first;
 
@@ -48,11 +52,14 @@ class RemoteZipTest {
         }
 
         @Override
-        public void put(Path file, String address) throws IOException {
+        public void put(Path file, String address, Cancellation cancellation) throws IOException {
             if (isBroken) {
                 throw new IOException("the line broke");
             }
-            lying.put(address, Files.readAllBytes(file));
+            atPut.run();
+            try (InputStream in = new CancellableStream(Files.newInputStream(file), cancellation)) {
+                lying.put(address, in.readAllBytes());
+            }
         }
     };
 
@@ -102,6 +109,21 @@ class RemoteZipTest {
                 .hasMessage(
                         "The delivery to '" + ADDRESS + "' failed: the line broke. What was there before is unchanged."
                                 + " Fix that, or choose another destination, and run again.");
+        assertThat(lying.get(ADDRESS)).isEqualTo(old);
+        assertThat(DurableFiles.entries(folder)).hasSize(2);
+    }
+
+    @Test
+    void aPutThatIsCancelledOnItsWayLeavesTheOldOneAndNothingHere() throws Exception {
+        new RemoteZip(files, ADDRESS, Cancellation.NONE).deliver(monday());
+        byte[] old = lying.get(ADDRESS);
+        Cancellation cancellation = new Cancellation();
+        atPut = cancellation::cancel;
+        Upload tuesday = Uploads.small(folder.resolve("tuesday"), "tuesday");
+
+        assertThatThrownBy(() -> new RemoteZip(files, ADDRESS, cancellation).deliver(tuesday))
+                .isInstanceOf(Cancelled.class);
+
         assertThat(lying.get(ADDRESS)).isEqualTo(old);
         assertThat(DurableFiles.entries(folder)).hasSize(2);
     }

@@ -168,7 +168,7 @@ class ExplainTest {
                 "e-015      | sent      classes.csv: class_id=science-5, instructor_id_2=t-102",
                 "science-5  | sent      classes.csv: class_id=science-5, instructor_id=t-101, instructor_id_2=t-102",
                 "birch-lane | sent      locations.csv: location_id=birch-lane, location_name=Birch Lane School",
-                "fall-2026  | sent      no; it serves the filter of terms",
+                "fall-2026  | sent      no, a term only decides which classes are sent",
                 "course-math-5 | sent      courses.csv: course_id=course-math-5"
             })
     void whatWasSentIsShownAsItStandsThere(String record, String sent) {

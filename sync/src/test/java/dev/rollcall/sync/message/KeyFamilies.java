@@ -3,6 +3,8 @@ package dev.rollcall.sync.message;
 import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.settings.Deviation;
+import dev.rollcall.sync.settings.yaml.SettingKeys;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,10 @@ final class KeyFamilies {
         families.put("problem.", problems());
         families.put("report.limit.", words(Action.values(), Action::word));
         families.put("report.books.", Set.of("used", "held_back"));
+        families.put("settings.does.", SettingKeys.all());
+        families.put("settings.without.", SettingKeys.withoutDefault());
+        families.put("settings.group.", SettingKeys.groups());
+        families.put("settings.deviation.", words(Deviation.values(), Deviation::word));
         return families;
     }
 

@@ -3,6 +3,7 @@ package dev.rollcall.sync.run;
 import static dev.rollcall.sync.generated.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
@@ -123,7 +124,11 @@ class AdditionsOnlyProperties {
                 Steps.of(form),
                 roster.files(),
                 file -> RosterFiles.mend(
-                        file, settings.limits(), in("mended-" + source.getFileName()), new ArrayList<>()));
+                        file,
+                        settings.limits(),
+                        in("mended-" + source.getFileName()),
+                        new ArrayList<>(),
+                        Cancellation.NONE));
         pipeline.open();
         for (Stage stage : Stage.values()) {
             pipeline.run(stage);

@@ -22,6 +22,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A held run is delivered exactly as it was shown, or not at all. */
 class ApprovalTest {
@@ -125,15 +127,22 @@ class ApprovalTest {
         assertThat(home.approve(held.run()).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
     }
 
-    @Test
-    void afterThirtyDaysItIsNotKeptAnyMore() throws Exception {
-        Instant old = Instant.parse("2026-11-23T08:15:00Z").minus(SyncRun.KEPT).minus(Duration.ofHours(1));
+    /** The settings of the next run decide: thirty days where they say nothing. */
+    @ParameterizedTest
+    @CsvSource({"30, 29, true", "30, 31, false", "3, 2, true", "3, 4, false", "90, 89, true"})
+    void itIsKeptForAsManyDaysAsTheSettingsSay(int keepDays, int age, boolean isKept) throws Exception {
+        Settings settings = keepDays == 30 ? TIGHT : TIGHT.withRuns(new Settings.RunRetention(keepDays));
+        Instant old = Instant.parse("2026-11-23T08:15:00Z").minus(Duration.ofDays(age));
         Files.setLastModifiedTime(prepared(), FileTime.from(old));
 
-        home.sync(folder.resolve("changed"), out, TIGHT);
+        home.sync(folder.resolve("changed"), out, settings);
 
-        assertThat(prepared()).doesNotExist();
-        assertThat(refused(held.run()).reason()).isEqualTo(Reason.NOT_KEPT);
+        assertThat(Files.exists(prepared())).isEqualTo(isKept);
+        if (isKept) {
+            assertThat(home.approve(held.run()).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        } else {
+            assertThat(refused(held.run()).reason()).isEqualTo(Reason.NOT_KEPT);
+        }
     }
 
     @Test

@@ -163,6 +163,7 @@ class PlanReaderTest {
                 all.quoting(),
                 all.limits(),
                 all.directory(),
+                all.runs(),
                 new Settings.Guard(
                         false,
                         List.of(new Settings.GuardLimit(

@@ -225,6 +225,7 @@ public record TestHome(Path path) {
                 quoting,
                 all.limits(),
                 all.directory(),
+                all.runs(),
                 guard,
                 all.api(),
                 all.memoryBytes());

@@ -245,7 +245,7 @@ class WholeRunProperties {
         } else if (!sent) {
             assertThat(last).endsWith("no, the run ended before its files were made");
         } else if (file.equals("academicSessions.csv")) {
-            assertThat(last).endsWith("no; it serves the filter of terms");
+            assertThat(last).endsWith("no, a term only decides which classes are sent");
         } else {
             assertThat(last).matches("sent +(\\w+\\.csv: .*|no, the class has 15 instructors before this one)");
         }

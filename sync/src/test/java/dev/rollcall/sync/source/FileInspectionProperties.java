@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.generated.GeneratedData;
 import dev.rollcall.sync.source.FileInspection.Pieces;
 import java.io.ByteArrayOutputStream;
@@ -50,7 +51,7 @@ class FileInspectionProperties {
             Path file = write(data.draw("bytes", FileInspectionProperties::regular));
             Pieces pieces = data.draw("pieces", FileInspectionProperties::pieces);
 
-            FileInspection inspection = FileInspection.of(file, 0, ',', COLUMNS, pieces);
+            FileInspection inspection = FileInspection.of(file, 0, ',', COLUMNS, pieces, Cancellation.NONE);
 
             assertThat(inspection.regular()).isTrue();
         });
@@ -63,7 +64,7 @@ class FileInspectionProperties {
     private void assertAgreement(byte[] bytes, char delimiter, int columns, Pieces pieces) throws IOException {
         Path file = write(bytes);
 
-        FileInspection fast = FileInspection.of(file, 0, delimiter, columns, pieces);
+        FileInspection fast = FileInspection.of(file, 0, delimiter, columns, pieces, Cancellation.NONE);
 
         FileInspection slow = new ByteLoop(bytes, delimiter, columns).inspect();
         assertThat(fast.regular()).isEqualTo(slow.regular());

@@ -3,6 +3,7 @@ package dev.rollcall.sync.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
@@ -101,8 +102,9 @@ class PeopleFileTest {
         PeopleFile people = open("first_name,last_name\nAda,Lake\n", UTF_8);
 
         assertThat(told(people))
-                .containsExactly("RST-013: the column person_id is missing, and so is email_address at people.csv:1"
-                        + " (person_id). Add the column to the export; without it the file cannot be understood.");
+                .containsExactly(
+                        "RST-013: the column person_id is missing (the file needs it or email_address) at people.csv:1"
+                                + " (person_id). Add the column to the export; without it the file cannot be understood.");
     }
 
     @Test
@@ -124,14 +126,15 @@ class PeopleFileTest {
     void aFileWithTheNameOfARosterFileIsShownWithItsPath() throws IOException {
         Path path = Files.writeString(folder.resolve("students.csv"), "person_id\n4711\n");
 
-        PeopleFile people = PeopleFile.open(path, Settings.DEFAULTS.limits(), folder);
+        PeopleFile people = PeopleFile.open(path, Settings.DEFAULTS.limits(), folder, Cancellation.NONE);
 
         assertThat(people.file().shownName()).isEqualTo(path.toString());
     }
 
     @Test
     void aFileThatIsNotThereIsTold() {
-        PeopleFile people = PeopleFile.open(folder.resolve("peple.csv"), Settings.DEFAULTS.limits(), folder);
+        PeopleFile people =
+                PeopleFile.open(folder.resolve("peple.csv"), Settings.DEFAULTS.limits(), folder, Cancellation.NONE);
 
         assertThat(told(people))
                 .containsExactly("RST-612: '" + folder.resolve("peple.csv")
@@ -144,14 +147,15 @@ class PeopleFileTest {
     void aFolderInItsPlaceIsTold() throws IOException {
         Path path = Files.createDirectory(folder.resolve("people.csv"));
 
-        PeopleFile people = PeopleFile.open(path, Settings.DEFAULTS.limits(), folder);
+        PeopleFile people = PeopleFile.open(path, Settings.DEFAULTS.limits(), folder, Cancellation.NONE);
 
         assertThat(codes(people)).containsExactly("RST-059");
     }
 
     private PeopleFile open(String text, Charset charset) throws IOException {
         Path path = Files.writeString(folder.resolve("people.csv"), text, charset);
-        return PeopleFile.open(path, Settings.DEFAULTS.limits(), Files.createDirectory(folder.resolve("work")));
+        return PeopleFile.open(
+                path, Settings.DEFAULTS.limits(), Files.createDirectory(folder.resolve("work")), Cancellation.NONE);
     }
 
     private Path copy(PeopleFile people) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.generated.GeneratedData;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
@@ -126,7 +127,8 @@ class ReadBackProperties {
     }
 
     private RosterFile read(Path source) throws IOException {
-        return new TableReader(TABLE, "orgs.csv", source, FileHead.read(source, ROW_BYTES)).read(folder, ROW_BYTES);
+        return new TableReader(TABLE, "orgs.csv", source, FileHead.read(source, ROW_BYTES), Cancellation.NONE)
+                .read(folder, ROW_BYTES);
     }
 
     private static Written write(List<List<String>> rows, Dialect dialect) {

@@ -2,6 +2,7 @@ package dev.rollcall.sync.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.problem.Problem;
@@ -24,7 +25,7 @@ class RosterFilesTest {
         RosterFile opened = new RosterFile(SourceTable.ORGS, "orgs.csv", path, ';', COLUMNS, 7, false, 0);
         List<Problem> problems = new ArrayList<>();
 
-        RosterFile mended = RosterFiles.mend(opened, LIMITS, work, problems);
+        RosterFile mended = RosterFiles.mend(opened, LIMITS, work, problems, Cancellation.NONE);
 
         assertThat(Objects.requireNonNull(mended.path()))
                 .hasContent("sourcedId,name,type,source_row\nd1,Birch,district,2\n");
@@ -39,6 +40,7 @@ class RosterFilesTest {
         RosterFile copy = new RosterFile(
                 SourceTable.ORGS, "orgs.csv", work.resolve("orgs.regular.csv"), ',', COLUMNS, 7, true, 0);
 
-        assertThat(RosterFiles.mend(copy, LIMITS, work, new ArrayList<>())).isSameAs(copy);
+        assertThat(RosterFiles.mend(copy, LIMITS, work, new ArrayList<>(), Cancellation.NONE))
+                .isSameAs(copy);
     }
 }

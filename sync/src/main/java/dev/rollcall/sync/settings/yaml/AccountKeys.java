@@ -5,23 +5,16 @@ import java.util.Set;
 
 /** The keys of {@code account}: what is set in Apple School Manager. */
 final class AccountKeys {
-    static final KeyGroup<Settings.Account> GROUP = new KeyGroup<>(
-            "account", "What is set in Apple School Manager, so that Rollcall can look ahead.", text -> text.settings()
-                    .account());
+    static final KeyGroup<Settings.Account> GROUP =
+            new KeyGroup<>("account", text -> text.settings().account());
 
-    static final Key<Boolean> FEDERATED = GROUP.key(
-            "federated",
-            ScalarTypes.flag(),
-            Settings.Account::federated,
-            "Says that people sign in by federated authentication, so that each needs an e-mail address.",
-            "true",
-            SqlPlace.flag("federated"));
+    static final Key<Boolean> FEDERATED =
+            GROUP.key("federated", ScalarTypes.flag(), Settings.Account::federated, "true", SqlPlace.flag("federated"));
 
     static final Key<Set<String>> FEDERATED_DOMAINS = GROUP.key(
             "federated_domains",
             CollectionTypes.set(SchoolTypes.domain(), 0),
             Settings.Account::federatedDomains,
-            "The domains under federated authentication; two people may not share an address in one of them.",
             "[example.org]",
             SqlPlace.wordSet("setting_federated_domains", "domain"));
 
@@ -38,7 +31,6 @@ final class AccountKeys {
                             "grade_level"),
                     0),
             Settings.Account::format,
-            "The columns that your account format in Apple School Manager uses; Apple refuses an upload where one is blank.",
             "[sis_username]",
             SqlPlace.wordSet("setting_account_fields", "field"));
 
@@ -46,8 +38,6 @@ final class AccountKeys {
             "name",
             SchoolTypes.accountName(),
             Settings.Account::name,
-            "account names are not foreseen",
-            "Your account format in Apple School Manager, so that the names of new accounts are foreseen.",
             "\"{first_name}.{last_name}@school.example\"",
             SqlPlace.text("account_name"));
 

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.message.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,14 +21,15 @@ final class CollectionTypes {
 
     /** One value or a list of them. */
     static <E> ValueType<List<E>> list(ValueType<E> each, int atLeast) {
-        String words = each.words() + "; or a list of such";
+        Message words = Message.of("settings.value.list").with("each", each.words());
         return new ValueType<>(
                 words,
                 Map.of("anyOf", List.of(each.schema(), listSchema(each.schema(), atLeast))),
                 (node, reading) -> {
                     List<Node> nodes = node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
                     if (nodes.size() < atLeast) {
-                        return reading.fault(node, reading.key() + " must name at least one, and its list is empty.");
+                        return reading.fault(
+                                node, Message.of("settings.empty_list").with("key", reading.key()));
                     }
                     List<E> values = new ArrayList<>();
                     nodes.forEach(one -> each.reader().read(one, reading).ifPresent(values::add));
@@ -48,7 +50,7 @@ final class CollectionTypes {
     }
 
     /** A value for each word that the school wants to have one for. */
-    static <E> ValueType<Map<String, E>> map(String words, ValueType<E> each) {
+    static <E> ValueType<Map<String, E>> map(Message words, ValueType<E> each) {
         return new ValueType<>(
                 words,
                 Map.of("type", "object", "additionalProperties", each.schema()),
@@ -63,7 +65,7 @@ final class CollectionTypes {
     }
 
     /** The same; a value alone, without a word, stands for {@code everyOther}. */
-    static <E> ValueType<Map<String, E>> mapOrOne(String words, ValueType<E> each, String everyOther) {
+    static <E> ValueType<Map<String, E>> mapOrOne(Message words, ValueType<E> each, String everyOther) {
         ValueType<Map<String, E>> map = map(words, each);
         return new ValueType<>(
                 words,

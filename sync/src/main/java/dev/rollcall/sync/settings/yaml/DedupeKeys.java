@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The key of {@code dedupe}: which users are one person. */
 final class DedupeKeys {
-    static final KeyGroup<Settings.Dedupe> GROUP = new KeyGroup<>(
-            "dedupe",
-            "What is one thing twice, where a SIS makes a user for each school of a person.",
-            text -> text.settings().dedupe());
+    static final KeyGroup<Settings.Dedupe> GROUP =
+            new KeyGroup<>("dedupe", text -> text.settings().dedupe());
 
     private static final List<String> COLUMNS = List.of("email", "identifier", "username", "userMasterIdentifier");
 
@@ -19,8 +17,6 @@ final class DedupeKeys {
             "person_keys",
             CollectionTypes.set(ScalarTypes.choice(COLUMNS.toArray(String[]::new)), 0),
             Settings.Dedupe::personKeys,
-            "The columns of a user that must all be equal, with the name, for two users to be one person; without any, each"
-                    + " user is one.",
             "[email]",
             joins());
 

@@ -5,29 +5,15 @@ import dev.rollcall.sync.settings.Settings;
 /** The keys of {@code directory}: what Rollcall remembers of Apple School Manager. */
 final class DirectoryKeys {
     static final KeyGroup<Settings.DirectoryRetention> GROUP =
-            new KeyGroup<>("directory", "What Rollcall remembers of Apple School Manager.", text -> text.settings()
-                    .directory());
+            new KeyGroup<>("directory", text -> text.settings().directory());
 
-    static final Key<Boolean> USE = GROUP.key(
-            "use",
-            ScalarTypes.flag(),
-            Settings.DirectoryRetention::use,
-            "Remembers what Apple School Manager holds; without it there is no match, no plan and no guard.",
-            "false");
+    static final Key<Boolean> USE = GROUP.key("use", ScalarTypes.flag(), Settings.DirectoryRetention::use, "false");
 
     static final Key<Integer> KEEP_VERSIONS = GROUP.key(
-            "keep_versions",
-            ScalarTypes.number(1, 100_000),
-            Settings.DirectoryRetention::keepVersions,
-            "So many of the newest versions stay, however old they are.",
-            "100");
+            "keep_versions", ScalarTypes.number(1, 100_000), Settings.DirectoryRetention::keepVersions, "100");
 
-    static final Key<Integer> KEEP_DAYS = GROUP.key(
-            "keep_days",
-            ScalarTypes.number(0, 100_000),
-            Settings.DirectoryRetention::keepDays,
-            "Older versions go after so many days.",
-            "30");
+    static final Key<Integer> KEEP_DAYS =
+            GROUP.key("keep_days", ScalarTypes.number(0, 100_000), Settings.DirectoryRetention::keepDays, "30");
 
     private DirectoryKeys() {}
 

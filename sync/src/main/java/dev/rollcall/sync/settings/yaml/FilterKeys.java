@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,15 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of {@code filter}: what is sent. */
 final class FilterKeys {
-    static final KeyGroup<Settings.Filter> GROUP = new KeyGroup<>(
-            "filter", "What is sent. Filters do not apply to a source in Apple's own form.", text -> text.settings()
-                    .filter());
+    static final KeyGroup<Settings.Filter> GROUP =
+            new KeyGroup<>("filter", text -> text.settings().filter());
 
     static final Key<List<String>> SCHOOLS = GROUP.key(
             "schools",
-            CollectionTypes.list(ScalarTypes.text("the sourcedId or the name of an org"), 0),
+            CollectionTypes.list(ScalarTypes.text(Message.of("settings.value.school")), 0),
             Settings.Filter::schools,
-            "The schools that are sent; without any, all are.",
             "[\"1001\", Birch Lane School]",
             SqlPlace.words("setting_schools", "value"),
             SqlPlace.column("choose_schools boolean", schools -> !schools.isEmpty()));
@@ -30,7 +29,6 @@ final class FilterKeys {
             "terms",
             SchoolTypes.choice(List.of(true, false), active -> active ? "active" : "all"),
             Settings.Filter::activeTermsOnly,
-            "Whether classes are sent only in their terms (`active`), or always (`all`).",
             "all",
             SqlPlace.flag("active_terms_only"));
 
@@ -38,7 +36,6 @@ final class FilterKeys {
             "sync_ahead_days",
             ScalarTypes.days(365, 30),
             Settings.Filter::syncAheadDays,
-            "Terms and enrollments that begin within so many days are sent already.",
             "30",
             SqlPlace.dated("ahead_until date", (days, asOf) -> asOf.plusDays(days)));
 
@@ -46,7 +43,6 @@ final class FilterKeys {
             "enrollment_dates",
             ScalarTypes.flag(),
             Settings.Filter::enrollmentDates,
-            "Leaves out enrollments that have ended or not begun.",
             "false",
             SqlPlace.flag("enrollment_dates"));
 
@@ -54,7 +50,6 @@ final class FilterKeys {
             "grades",
             CollectionTypes.list(SchoolTypes.pattern(), 0),
             Settings.Filter::grades,
-            "The grades whose students are sent; without any, all are.",
             "[\"09\", \"1?\"]",
             PatternRows.of("grades"));
 
@@ -62,7 +57,6 @@ final class FilterKeys {
             "class_types",
             CollectionTypes.list(SchoolTypes.pattern(), 0),
             Settings.Filter::classTypes,
-            "The types of classes that are sent (OneRoster's `homeroom` and `scheduled`); without any, all are.",
             "scheduled",
             PatternRows.of("classType"));
 
@@ -70,7 +64,6 @@ final class FilterKeys {
             "course_codes",
             CollectionTypes.list(SchoolTypes.pattern(), 0),
             Settings.Filter::courseCodes,
-            "The codes of the courses that are sent, with their classes; without any, all are.",
             "[\"MA*\", \"!MA9*\"]",
             PatternRows.of("courseCode"));
 
@@ -78,14 +71,11 @@ final class FilterKeys {
             "staff_roles",
             CollectionTypes.set(SchoolTypes.staffRole(), 1),
             Settings.Filter::staffRoles,
-            "The OneRoster roles that make a person staff; students are sent in any case, parents never.",
             "[teacher, administrator]",
             SqlPlace.wordSet("setting_staff_roles", "role"));
 
-    static final KeyGroup<Map<String, Set<String>>> STATUS_GROUP = new KeyGroup<>(
-            "filter.status",
-            "The statuses that are sent; a blank status counts as active.",
-            text -> text.settings().filter().status());
+    static final KeyGroup<Map<String, Set<String>>> STATUS_GROUP =
+            new KeyGroup<>("filter.status", text -> text.settings().filter().status());
 
     static final List<Key<Set<String>>> STATUS = Stream.of(
                     "orgs", "students", "staff", "classes", "courses", "enrollments")
@@ -99,7 +89,6 @@ final class FilterKeys {
                 entity,
                 CollectionTypes.set(SchoolTypes.status(), 1),
                 status -> Objects.requireNonNull(status.get(entity)),
-                "The statuses whose " + entity + " are sent.",
                 "[active, current]",
                 statusRows(entity));
     }

@@ -10,57 +10,46 @@ import java.util.Optional;
 
 /** The keys of {@code guard}: when a run is held for a person to look at. */
 final class GuardKeys {
-    static final KeyGroup<Settings.Guard> GROUP = group(
-            "guard",
-            "When a run is held for a person to look at. A limit such as `10 % and 2` is passed by more than"
-                    + " 10 of 100 and more than 2.");
+    static final KeyGroup<Settings.Guard> GROUP = group("guard");
 
-    static final Key<Boolean> ADDITIONS_ONLY = GROUP.key(
-            "additions_only",
-            ScalarTypes.flag(),
-            Settings.Guard::additionsOnly,
-            "Keeps in the upload, as the directory has it, whatever the source does not have any more.",
-            "true");
+    static final Key<Boolean> ADDITIONS_ONLY =
+            GROUP.key("additions_only", ScalarTypes.flag(), Settings.Guard::additionsOnly, "true");
 
-    static final Key<Optional<Settings.Threshold>> STILL_ENROLLED = GROUP.key(
-            "still_enrolled",
-            SchoolTypes.threshold(),
-            Settings.Guard::stillEnrolled,
-            "How many people may be deactivated whom enrollments of the source still name: it may have been cut off.",
-            "10 % and 20");
+    static final Key<Optional<Settings.Threshold>> STILL_ENROLLED =
+            GROUP.key("still_enrolled", SchoolTypes.threshold(), Settings.Guard::stillEnrolled, "10 % and 20");
 
     /** One for each action that an upload can have on each entity; a roster row only comes and goes. */
     static final List<Limits> LIMITS = List.of(
-            limits(Entity.PEOPLE, "Limits for students and staff."),
-            limits(Entity.LOCATIONS, "Limits for locations."),
-            limits(Entity.COURSES, "Limits for courses."),
-            limits(Entity.CLASSES, "Limits for classes."),
-            limits(Entity.ROSTERS, "Limits for students in classes."));
+            limits(Entity.PEOPLE),
+            limits(Entity.LOCATIONS),
+            limits(Entity.COURSES),
+            limits(Entity.CLASSES),
+            limits(Entity.ROSTERS));
 
     /** The limits of one entity. */
     record Limits(Entity entity, KeyGroup<Settings.Guard> group, Map<Action, Key<Optional<Settings.Threshold>>> keys) {}
 
     private GuardKeys() {}
 
-    private static KeyGroup<Settings.Guard> group(String name, String does) {
-        return new KeyGroup<>(name, does, text -> text.settings().guard());
+    private static KeyGroup<Settings.Guard> group(String name) {
+        return new KeyGroup<>(name, text -> text.settings().guard());
     }
 
-    private static Limits limits(Entity entity, String does) {
-        Limits limits = new Limits(entity, group("guard." + entity.word(), does), new LinkedHashMap<>());
-        limit(limits, Action.CREATE, "are new");
+    private static Limits limits(Entity entity) {
+        Limits limits = new Limits(entity, group("guard." + entity.word()), new LinkedHashMap<>());
+        limit(limits, Action.CREATE);
         if (entity != Entity.ROSTERS) {
-            limit(limits, Action.UPDATE, "change");
-            limit(limits, Action.MOVE, "move to another location");
+            limit(limits, Action.UPDATE);
+            limit(limits, Action.MOVE);
         }
-        limit(limits, Action.DEACTIVATE, "are not in the source any more");
+        limit(limits, Action.DEACTIVATE);
         if (entity != Entity.ROSTERS) {
-            limit(limits, Action.REACTIVATE, "come back");
+            limit(limits, Action.REACTIVATE);
         }
         return limits;
     }
 
-    private static void limit(Limits limits, Action action, String words) {
+    private static void limit(Limits limits, Action action) {
         Entity entity = limits.entity();
         limits.keys()
                 .put(
@@ -70,7 +59,6 @@ final class GuardKeys {
                                         action.word(),
                                         SchoolTypes.threshold(),
                                         guard -> threshold(guard, entity, action),
-                                        "How many " + entity.word() + " may be those that " + words + ".",
                                         "20 % and 5"));
     }
 

@@ -4,41 +4,23 @@ import dev.rollcall.sync.settings.Settings;
 
 /** The keys of {@code limits}: how much a source may hold. */
 final class InputLimitKeys {
-    static final KeyGroup<Settings.InputLimits> GROUP = new KeyGroup<>(
-            "limits",
-            "How much a source may hold before it is taken for a mistake or an attack.",
-            text -> text.settings().limits());
+    static final KeyGroup<Settings.InputLimits> GROUP =
+            new KeyGroup<>("limits", text -> text.settings().limits());
 
-    static final Key<Long> ROW_BYTES = GROUP.key(
-            "row_bytes", ScalarTypes.size(1L << 10), Settings.InputLimits::rowBytes, "The longest row.", "2MB");
+    static final Key<Long> ROW_BYTES =
+            GROUP.key("row_bytes", ScalarTypes.size(1L << 10), Settings.InputLimits::rowBytes, "2MB");
 
-    static final Key<Long> FILE_BYTES = GROUP.key(
-            "file_bytes",
-            ScalarTypes.size(1L << 20),
-            Settings.InputLimits::fileBytes,
-            "The largest file, unpacked.",
-            "1GB");
+    static final Key<Long> FILE_BYTES =
+            GROUP.key("file_bytes", ScalarTypes.size(1L << 20), Settings.InputLimits::fileBytes, "1GB");
 
-    static final Key<Long> ZIP_BYTES = GROUP.key(
-            "zip_bytes",
-            ScalarTypes.size(1L << 20),
-            Settings.InputLimits::zipBytes,
-            "All files of a ZIP together, unpacked.",
-            "2GB");
+    static final Key<Long> ZIP_BYTES =
+            GROUP.key("zip_bytes", ScalarTypes.size(1L << 20), Settings.InputLimits::zipBytes, "2GB");
 
-    static final Key<Integer> ZIP_ENTRIES = GROUP.key(
-            "zip_entries",
-            ScalarTypes.number(1, 1_000_000),
-            Settings.InputLimits::zipEntries,
-            "How many entries a ZIP may have.",
-            "50");
+    static final Key<Integer> ZIP_ENTRIES =
+            GROUP.key("zip_entries", ScalarTypes.number(1, 1_000_000), Settings.InputLimits::zipEntries, "50");
 
-    static final Key<Integer> ZIP_RATIO = GROUP.key(
-            "zip_ratio",
-            ScalarTypes.number(1, 100_000),
-            Settings.InputLimits::zipRatio,
-            "How many bytes one byte of a ZIP may unpack to; looked at beyond 10 MB.",
-            "500");
+    static final Key<Integer> ZIP_RATIO =
+            GROUP.key("zip_ratio", ScalarTypes.number(1, 100_000), Settings.InputLimits::zipRatio, "500");
 
     private InputLimitKeys() {}
 

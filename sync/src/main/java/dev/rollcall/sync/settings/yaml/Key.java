@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.message.Message;
 import java.util.Optional;
 
 /**
@@ -7,20 +8,28 @@ import java.util.Optional;
  *
  * @param name with the groups it stands in: {@code filter.schools}
  * @param byDefault what counts where the key is left out; empty where that is no value of its kind
- * @param withoutIt in words, what counts where there is no default
- * @param does what it is for, in one sentence
  * @param example a value other than the default, as YAML
  */
-record Key<T>(String name, ValueType<T> kind, Optional<T> byDefault, String withoutIt, String does, String example) {
+record Key<T>(String name, ValueType<T> kind, Optional<T> byDefault, String example) {
 
     /** A key that has a value in any case. */
-    static <T> Key<T> of(String name, ValueType<T> kind, T byDefault, String does, String example) {
-        return new Key<>(name, kind, Optional.of(byDefault), "", does, example);
+    static <T> Key<T> of(String name, ValueType<T> kind, T byDefault, String example) {
+        return new Key<>(name, kind, Optional.of(byDefault), example);
     }
 
     /** A key without which a run finds out for itself, or does without. */
-    static <T> Key<T> optional(String name, ValueType<T> kind, String withoutIt, String does, String example) {
-        return new Key<>(name, kind, Optional.empty(), withoutIt, does, example);
+    static <T> Key<T> optional(String name, ValueType<T> kind, String example) {
+        return new Key<>(name, kind, Optional.empty(), example);
+    }
+
+    /** What it is for, in one sentence. */
+    Message does() {
+        return Message.of("settings.does." + name);
+    }
+
+    /** What counts where the key is left out; empty where there is a default. */
+    Optional<Message> withoutIt() {
+        return byDefault.isPresent() ? Optional.empty() : Optional.of(Message.of("settings.without." + name));
     }
 
     /** The name without its groups: {@code schools}. */

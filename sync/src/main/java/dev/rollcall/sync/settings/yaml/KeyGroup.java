@@ -13,7 +13,6 @@ import java.util.function.Function;
  */
 final class KeyGroup<R> {
     private final String name;
-    private final String does;
     private final Function<SettingsText, R> filled;
     private final List<Setting<?>> settings = new ArrayList<>();
 
@@ -21,9 +20,8 @@ final class KeyGroup<R> {
      * @param name empty at the top
      * @param filled finds the record of the group
      */
-    KeyGroup(String name, String does, Function<SettingsText, R> filled) {
+    KeyGroup(String name, Function<SettingsText, R> filled) {
         this.name = name;
-        this.does = does;
         this.filled = filled;
     }
 
@@ -35,19 +33,14 @@ final class KeyGroup<R> {
     @SafeVarargs
     @SuppressWarnings("varargs") // List.of copies them
     final <T> Key<T> key(
-            String lastName,
-            ValueType<T> kind,
-            Function<R, T> component,
-            String does,
-            String example,
-            SqlPlace<? super T>... sql) {
+            String lastName, ValueType<T> kind, Function<R, T> component, String example, SqlPlace<? super T>... sql) {
         T byDefault = component.apply(filled.apply(SettingsText.DEFAULTS));
         List<SqlPlace<? super T>> places = new ArrayList<>();
         for (SqlPlace<? super T> place : sql) {
             places.add(place);
         }
         return add(
-                Key.of(fullName(lastName), kind, byDefault, does, example),
+                Key.of(fullName(lastName), kind, byDefault, example),
                 text -> Optional.of(component.apply(filled.apply(text))),
                 places);
     }
@@ -59,8 +52,6 @@ final class KeyGroup<R> {
             String lastName,
             ValueType<T> kind,
             Function<R, Optional<T>> component,
-            String withoutIt,
-            String does,
             String example,
             SqlPlace<? super T>... sql) {
         List<SqlPlace<? super T>> places = new ArrayList<>();
@@ -68,9 +59,7 @@ final class KeyGroup<R> {
             places.add(place);
         }
         return add(
-                Key.optional(fullName(lastName), kind, withoutIt, does, example),
-                text -> component.apply(filled.apply(text)),
-                places);
+                Key.optional(fullName(lastName), kind, example), text -> component.apply(filled.apply(text)), places);
     }
 
     private <T> Key<T> add(Key<T> key, Function<SettingsText, Optional<T>> found, List<SqlPlace<? super T>> sql) {
@@ -83,7 +72,7 @@ final class KeyGroup<R> {
     }
 
     KeyTable.Group heading() {
-        return new KeyTable.Group(name, does);
+        return new KeyTable.Group(name);
     }
 
     /** In the order in which people read about them. */

@@ -1,6 +1,8 @@
 package dev.rollcall.sync.settings.yaml;
 
 import dev.rollcall.sync.message.DidYouMean;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,13 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 record KeyTable(List<Group> groups, List<Key<?>> keys) {
 
     /** Several keys under one heading: {@code filter}. */
-    record Group(String name, String does) {}
+    record Group(String name) {
+
+        /** What its keys are for. */
+        Message does() {
+            return Message.of("settings.group." + name);
+        }
+    }
 
     KeyTable {
         groups = List.copyOf(groups);
@@ -50,7 +58,8 @@ record KeyTable(List<Group> groups, List<Key<?>> keys) {
             } else if (node instanceof MappingNode below) {
                 read(below, here, values);
             } else if (!ParseContext.isNull(node)) {
-                here.mustBe("a group, with " + ScalarTypes.orList(namesIn(here.key())) + " indented below it", node);
+                here.mustBe(
+                        Message.of("settings.value.group").with("keys", ScalarTypes.orList(namesIn(here.key()))), node);
             }
         }
     }
@@ -62,10 +71,7 @@ record KeyTable(List<Group> groups, List<Key<?>> keys) {
     private void unknown(Node node, ParseContext here, String group) {
         String name = here.key();
         if (names().anyMatch(name::equals)) {
-            here.fault(
-                    node,
-                    name + " must be written in steps:",
-                    "each part on a line of its own, indented below the one before.");
+            here.fault(node, Message.of("settings.dotted").with("key", name), Message.of("settings.dotted.fix"));
             return;
         }
         String last = lastName(name);
@@ -74,10 +80,16 @@ record KeyTable(List<Group> groups, List<Key<?>> keys) {
                 .or(() -> names().filter(known ->
                                 DidYouMean.to(last, Stream.of(lastName(known))).isPresent())
                         .findFirst());
-        String fix = meant.map(known -> "did you mean " + known + "?")
-                .orElseGet(() ->
-                        (group.isEmpty() ? "known are " : group + " takes ") + String.join(", ", namesIn(group)) + ".");
-        here.fault(node, name + " is no setting", fix);
+        Message fix = meant.map(known -> Message.of("settings.unknown.meant").with("meant", known))
+                .orElseGet(() -> known(group));
+        here.fault(node, Message.of("settings.unknown").with("key", name), fix);
+    }
+
+    private Message known(String group) {
+        String keys = String.join(", ", namesIn(group));
+        return group.isEmpty()
+                ? Message.of("settings.unknown.at_top").with("keys", keys)
+                : Message.of("settings.unknown.in_group").with("group", group).with("keys", keys);
     }
 
     private List<String> namesIn(String group) {
@@ -108,7 +120,7 @@ record KeyTable(List<Group> groups, List<Key<?>> keys) {
                     .ifPresent(key -> properties.put(name, schema(key)));
             groups.stream().filter(one -> one.name().equals(full)).findFirst().ifPresent(one -> {
                 Map<String, Object> below = new LinkedHashMap<>();
-                below.put("description", one.does());
+                below.put("description", Messages.ENGLISH.text(one.does()));
                 below.putAll(schema(full));
                 properties.put(name, below);
             });
@@ -122,7 +134,7 @@ record KeyTable(List<Group> groups, List<Key<?>> keys) {
 
     private static <T> Map<String, Object> schema(Key<T> key) {
         Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("description", key.does());
+        schema.put("description", Messages.ENGLISH.text(key.does()));
         key.byDefault()
                 .ifPresent(value -> schema.put("default", key.kind().plain().apply(value)));
         List<Object> allowed = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of {@code match}: how people whom Apple School Manager knows are recognised. */
 final class MatchKeys {
-    static final KeyGroup<Settings.Match> GROUP = new KeyGroup<>(
-            "match", "How people whom Apple School Manager knows are recognised.", text -> text.settings()
-                    .match());
+    static final KeyGroup<Settings.Match> GROUP =
+            new KeyGroup<>("match", text -> text.settings().match());
 
     /** The columns of Apple that people may be compared by. */
     private static final List<String> COLUMNS =
@@ -22,7 +22,6 @@ final class MatchKeys {
             "prevent_duplicates",
             ScalarTypes.flag(),
             Settings.Match::preventDuplicates,
-            "Gives a person whom Apple School Manager knows the Person ID that it knows, instead of a second account.",
             "true",
             SqlPlace.flag("prevent_duplicates"));
 
@@ -30,31 +29,22 @@ final class MatchKeys {
             "fields",
             CollectionTypes.set(ScalarTypes.choice(COLUMNS.toArray(String[]::new)), 1),
             Settings.Match::fields,
-            "The columns that must all be equal for two people to be one.",
             "[person_number, last_name]",
             fields());
 
     static final Key<String> PEOPLE = GROUP.optional(
             "people",
-            ScalarTypes.path("the path of a CSV file"),
+            ScalarTypes.path(Message.of("settings.value.csv_file")),
             match -> match.people().map(Path::toString),
-            "only the directory is asked",
-            "A CSV file of people whom Apple School Manager knows, with the columns of `students.csv` or some of them.",
             "people.csv");
 
     static final Key<Boolean> IDS_ARE_NEW = GROUP.key(
-            "ids_are_new",
-            ScalarTypes.flag(),
-            Settings.Match::idsAreNew,
-            "Says that the SIS numbers people anew, so that an id that is known by chance means nobody.",
-            "true",
-            SqlPlace.flag("ids_are_new"));
+            "ids_are_new", ScalarTypes.flag(), Settings.Match::idsAreNew, "true", SqlPlace.flag("ids_are_new"));
 
     static final Key<Boolean> ON_UNMATCHED = GROUP.key(
             "on_unmatched",
             SchoolTypes.choice(List.of(false, true), create -> create ? "create" : "stop"),
             Settings.Match::createUnmatched,
-            "What becomes of somebody who matches nobody: `stop` ends the run, `create` makes a new account.",
             "create",
             SqlPlace.flag("create_unmatched"));
 

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Settings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,22 +17,17 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The hand fixes of {@code overrides}: a list of people, each with the values that count for them. */
 final class Overrides {
-    static final Key<String> SOURCED_ID = Key.optional(
-            "overrides.sourcedId",
-            ScalarTypes.text("the sourcedId of a user"),
-            "must be there",
-            "Whom the entry is for.",
-            "u-104");
-    static final Key<Boolean> EXCLUDE =
-            Key.of("overrides.exclude", ScalarTypes.flag(), false, "Leaves the person out of every upload.", "true");
+    static final Key<String> SOURCED_ID =
+            Key.optional("overrides.sourcedId", ScalarTypes.text(Message.of("settings.value.user")), "u-104");
+    static final Key<Boolean> EXCLUDE = Key.of("overrides.exclude", ScalarTypes.flag(), false, "true");
     static final List<Key<String>> VALUES = List.of(
-            value("givenName", "a name", "The first name.", "Ana"),
-            value("middleName", "a name", "The middle name.", "María"),
-            value("familyName", "a name", "The last name.", "Pérez"),
-            value("email", "an e-mail address", "The e-mail address.", "ana@example.org"),
-            value("username", "a user name", "The user name in the SIS.", "ana.perez"),
-            value("identifier", "a number or code", "The badge or student number.", "\"004711\""),
-            value("grades", "a grade", "The grade.", "\"09\""));
+            value("givenName", Message.of("settings.value.override.name"), "Ana"),
+            value("middleName", Message.of("settings.value.override.name"), "María"),
+            value("familyName", Message.of("settings.value.override.name"), "Pérez"),
+            value("email", Message.of("settings.value.override.email"), "ana@example.org"),
+            value("username", Message.of("settings.value.override.username"), "ana.perez"),
+            value("identifier", Message.of("settings.value.override.identifier"), "\"004711\""),
+            value("grades", Message.of("settings.value.override.grade"), "\"09\""));
 
     static final KeyTable TABLE = new KeyTable(List.of(), allKeys());
 
@@ -39,12 +35,12 @@ final class Overrides {
     static final SqlPlace<List<Settings.PersonOverride>> SQL =
             new SqlPlace<>("setting_overrides", columns(), (people, asOf) -> rows(people));
 
-    private static final String WORDS = "a list of people, each with sourcedId and the values that count";
+    private static final Message WORDS = Message.of("settings.value.overrides");
 
     private Overrides() {}
 
-    private static Key<String> value(String column, String words, String does, String example) {
-        return Key.optional("overrides." + column, ScalarTypes.text(words), "the SIS's value", does, example);
+    private static Key<String> value(String column, Message words, String example) {
+        return Key.optional("overrides." + column, ScalarTypes.text(words), example);
     }
 
     private static List<Key<?>> allKeys() {
@@ -100,14 +96,17 @@ final class Overrides {
                 continue;
             }
             if (sourcedId.isEmpty()) {
-                reading.fault(node, "overrides: this entry has no sourcedId, so nobody knows whom it is for.");
+                reading.fault(node, Message.of("settings.override.nobody"), Message.of("settings.override.nobody.fix"));
             } else if (!seen.add(sourcedId.get())) {
-                reading.fault(node, "overrides names '" + sourcedId.get() + "' twice", "make one entry of the two.");
+                reading.fault(
+                        node,
+                        Message.of("settings.override.twice").with("sourcedId", sourcedId.get()),
+                        Message.of("settings.override.twice.fix"));
             } else if (values.set().size() == 1) {
                 reading.fault(
                         node,
-                        "overrides: the entry for '" + sourcedId.get() + "' says nothing",
-                        "add exclude: true, or a value such as email.");
+                        Message.of("settings.override.empty").with("sourcedId", sourcedId.get()),
+                        Message.of("settings.override.empty.fix"));
             } else {
                 people.add(new Settings.PersonOverride(sourcedId.get(), values.get(EXCLUDE), columns(values)));
             }

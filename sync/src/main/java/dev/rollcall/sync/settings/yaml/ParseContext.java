@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.yaml.SettingsFaults.Fault;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,39 +41,52 @@ record ParseContext(String key, List<Fault> faults) {
     }
 
     /** Tells what is wrong, where that says it all. */
-    <T> Optional<T> fault(Node node, String what) {
-        return fault(node, what, "");
+    <T> Optional<T> fault(Node node, Message what) {
+        return fault(node, what, Optional.empty());
     }
 
     /** Tells what is wrong, and how to fix it. */
-    <T> Optional<T> fault(Node node, String what, String fix) {
+    <T> Optional<T> fault(Node node, Message what, Message fix) {
+        return fault(node, what, Optional.of(fix));
+    }
+
+    private <T> Optional<T> fault(Node node, Message what, Optional<Message> fix) {
         faults.add(new Fault(key, line(node), what, fix));
         return Optional.empty();
     }
 
-    <T> Optional<T> mustBe(String words, Node node) {
+    <T> Optional<T> mustBe(Message words, Node node) {
         return mustBe(words, node, Optional.empty());
     }
 
     /** Tells what the value is, what it must be, and what was probably meant. */
-    <T> Optional<T> mustBe(String words, Node node, Optional<String> meant) {
+    <T> Optional<T> mustBe(Message words, Node node, Optional<String> meant) {
         if (SECRET.matcher(key).find()) {
             // Whoever puts the secret itself where its place belongs must not find it in a log.
-            return fault(node, key + " must be " + words + "; what stands there is not shown.");
+            return fault(node, hidden(words));
         }
-        String hint = meant.map(word -> " Did you mean " + word + "?").orElse("");
-        return fault(node, key + " is " + shown(node), "it must be " + words + "." + hint);
+        Message fix = meant.map(word -> Message.of("settings.wrong_value.meant")
+                        .with("words", words)
+                        .with("meant", word))
+                .orElseGet(() -> Message.of("settings.wrong_value.fix").with("words", words));
+        return fault(node, Message.of("settings.wrong_value").with("key", key).with("shown", shown(node)), fix);
+    }
+
+    /** What is wrong with a value that no text may show. */
+    Message hidden(Message words) {
+        return Message.of("settings.hidden_value").with("key", key).with("words", words);
     }
 
     /** A single value as it is written; empty, and told, where it is none. */
-    Optional<String> text(Node node, String words) {
+    Optional<String> text(Node node, Message words) {
         String tag = node.getTag().getValue();
         if (tag.startsWith("!")) {
             return SECRET.matcher(key).find()
                     ? mustBe(words, node)
                     : fault(
                             node,
-                            key + ": put '" + tag + "' in quotes; YAML takes a bare exclamation mark for a command.");
+                            Message.of("settings.command").with("key", key).with("tag", tag),
+                            Message.of("settings.command.fix"));
         }
         return node instanceof ScalarNode scalar && !scalar.getValue().isBlank() && !isNull(node)
                 ? Optional.of(scalar.getValue().strip())
@@ -86,7 +100,7 @@ record ParseContext(String key, List<Fault> faults) {
         for (NodeTuple entry : mapping.getValue()) {
             Node name = entry.getKeyNode();
             if (!(name instanceof ScalarNode)) {
-                fault(name, "the name of a setting must be a word, not " + shown(name) + ".");
+                fault(name, Message.of("settings.no_word").with("shown", shown(name)));
                 continue;
             }
             @Nullable Integer before = lines.putIfAbsent(name(entry), line(name));
@@ -94,7 +108,10 @@ record ParseContext(String key, List<Fault> faults) {
                 entries.add(entry);
             } else {
                 ParseContext twice = at(name(entry));
-                twice.fault(name, twice.key() + " stands in line " + before + " already", "leave one of the two.");
+                twice.fault(
+                        name,
+                        Message.of("settings.twice").with("key", twice.key()).with("line", Integer.toString(before)),
+                        Message.of("settings.twice.fix"));
             }
         }
         return entries;
@@ -112,18 +129,22 @@ record ParseContext(String key, List<Fault> faults) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 
-    static String shown(Node node) {
+    static Message shown(Node node) {
         if (node instanceof SequenceNode) {
-            return "a list";
+            return Message.of("settings.shown.list");
         }
         if (node instanceof ScalarNode scalar) {
             String value = scalar.getValue().strip().replaceAll("\\s+", " ");
             if (SECRET.matcher(value).find()) {
-                return "a text that is not shown";
+                return Message.of("settings.shown.hidden");
             }
-            boolean fits = value.length() <= SHOWN_CHARACTERS;
-            return value.isEmpty() ? "empty" : "'" + (fits ? value : value.substring(0, SHOWN_CHARACTERS) + "…") + "'";
+            if (value.length() > SHOWN_CHARACTERS) {
+                return Message.of("settings.shown.cut").with("start", value.substring(0, SHOWN_CHARACTERS));
+            }
+            return value.isEmpty()
+                    ? Message.of("settings.shown.empty")
+                    : Message.of("settings.shown.text").with("text", value);
         }
-        return "a group of settings";
+        return Message.of("settings.shown.group");
     }
 }

@@ -4,16 +4,13 @@ import dev.rollcall.sync.settings.Settings;
 
 /** The keys of {@code patch}: what happens to rows that point at nothing. */
 final class PatchKeys {
-    static final KeyGroup<Settings.Patch> GROUP = new KeyGroup<>(
-            "patch",
-            "What happens to rows that point at nothing: true leaves them out, false makes them errors.",
-            text -> text.settings().patch());
+    static final KeyGroup<Settings.Patch> GROUP =
+            new KeyGroup<>("patch", text -> text.settings().patch());
 
     static final Key<Boolean> INSTRUCTORS = GROUP.key(
             "instructors",
             ScalarTypes.flag(),
             Settings.Patch::instructors,
-            "Leaves out an instructor whom staff does not know; the class stays.",
             "false",
             SqlPlace.flag("patch_instructors"));
 
@@ -21,7 +18,6 @@ final class PatchKeys {
             "roster_classes",
             ScalarTypes.flag(),
             Settings.Patch::rosterClasses,
-            "Leaves out an enrollment whose class is not there.",
             "false",
             SqlPlace.flag("patch_roster_classes"));
 
@@ -29,7 +25,6 @@ final class PatchKeys {
             "roster_students",
             ScalarTypes.flag(),
             Settings.Patch::rosterStudents,
-            "Leaves out an enrollment whose student is not there.",
             "false",
             SqlPlace.flag("patch_roster_students"));
 

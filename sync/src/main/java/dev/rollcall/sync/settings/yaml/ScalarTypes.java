@@ -1,6 +1,7 @@
 package dev.rollcall.sync.settings.yaml;
 
 import dev.rollcall.sync.message.DidYouMean;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class ScalarTypes {
 
     private ScalarTypes() {}
 
-    static ValueType<String> text(String words) {
+    static ValueType<String> text(Message words) {
         return text(words, Pattern.compile(".*\\S.*", Pattern.DOTALL));
     }
 
@@ -37,7 +38,7 @@ final class ScalarTypes {
      *
      * @param pattern one that JavaScript knows too, for the schema's sake
      */
-    static ValueType<String> text(String words, Pattern pattern) {
+    static ValueType<String> text(Message words, Pattern pattern) {
         return new ValueType<>(
                 words,
                 Map.of("type", List.of("string", "number"), "pattern", "^(" + pattern.pattern() + ")$"),
@@ -46,8 +47,10 @@ final class ScalarTypes {
                     if (text.isPresent() && node.getTag().equals(Tag.BOOL)) {
                         return reading.fault(
                                 node,
-                                reading.key() + " is " + text.get() + ", which YAML takes for a switch",
-                                "put it in quotes if it is meant as a text.");
+                                Message.of("settings.switch")
+                                        .with("key", reading.key())
+                                        .with("word", text.get()),
+                                Message.of("settings.switch.fix"));
                     }
                     if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
                         return reading.mustBe(words, node);
@@ -59,7 +62,7 @@ final class ScalarTypes {
 
     /** A word that no message shows, nor a part of it, whatever is wrong with it. */
     static ValueType<Secret> secret() {
-        String words = "a text in quotes";
+        Message words = Message.of("settings.value.secret");
         return new ValueType<>(
                 words,
                 text(words).schema(),
@@ -71,14 +74,13 @@ final class ScalarTypes {
                     return plain
                             ? Optional.of(
                                     Secret.of(((ScalarNode) node).getValue().strip()))
-                            : reading.fault(
-                                    node, reading.key() + " must be " + words + "; what stands there is not shown.");
+                            : reading.fault(node, reading.hidden(words));
                 },
                 Secret::toString);
     }
 
     /** A file or folder. */
-    static ValueType<String> path(String words) {
+    static ValueType<String> path(Message words) {
         ValueType<String> text = text(words);
         return new ValueType<>(
                 words,
@@ -90,24 +92,25 @@ final class ScalarTypes {
                             ? path
                             : reading.fault(
                                     node,
-                                    reading.key() + " cannot be the name of a file here (" + fault.get() + ").",
-                                    "If it has letters such as 'ü', start Rollcall in a UTF-8 environment"
-                                            + " (LC_ALL=C.UTF-8).");
+                                    Message.of("settings.no_path")
+                                            .with("key", reading.key())
+                                            .with("reason", fault.get()),
+                                    Message.of("settings.no_path.fix"));
                 },
                 path -> path);
     }
 
     private static Optional<String> noPath(String text) {
         try {
-            Path path = Path.of(text);
-            return path.toString().isEmpty() ? Optional.of("it is empty") : Optional.empty();
+            Path unused = Path.of(text);
+            return Optional.empty();
         } catch (InvalidPathException fault) {
             return Optional.of(fault.getReason());
         }
     }
 
     static ValueType<Boolean> flag() {
-        String words = "true or false";
+        Message words = Message.of("settings.value.flag");
         return new ValueType<>(
                 words,
                 Map.of("type", "boolean"),
@@ -138,7 +141,7 @@ final class ScalarTypes {
     /** One of some words, each of which stands for a value. */
     static <T> ValueType<T> choice(Map<String, T> choices) {
         List<String> known = List.copyOf(choices.keySet());
-        String words = orList(known);
+        Message words = orList(known);
         return new ValueType<>(
                 words,
                 Map.of("enum", known.stream().map(ScalarTypes::asYamlSeesIt).toList()),
@@ -160,13 +163,19 @@ final class ScalarTypes {
         return word.matches("[1-9]") ? (Object) Integer.valueOf(word) : word;
     }
 
-    static String orList(List<String> words) {
+    static Message orList(List<String> words) {
         int last = words.size() - 1;
-        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+        return last == 0
+                ? Message.of("settings.value.one").with("word", words.get(0))
+                : Message.of("settings.value.or")
+                        .with("first", String.join(", ", words.subList(0, last)))
+                        .with("last", words.get(last));
     }
 
     static ValueType<Integer> number(int least, int most) {
-        String words = String.format(Locale.ROOT, "a whole number from %d to %d", least, most);
+        Message words = Message.of("settings.value.number")
+                .with("least", Integer.toString(least))
+                .with("most", Integer.toString(most));
         return new ValueType<>(
                 words,
                 Map.of("type", "integer", "minimum", least, "maximum", most),
@@ -176,7 +185,9 @@ final class ScalarTypes {
 
     /** A number of days; {@code true} stands for {@code switchedOn} of them and {@code false} for none. */
     static ValueType<Integer> days(int most, int switchedOn) {
-        String words = "a number of days from 0 to " + most + ", or true for " + switchedOn;
+        Message words = Message.of("settings.value.days")
+                .with("most", Integer.toString(most))
+                .with("days", Integer.toString(switchedOn));
         return new ValueType<>(
                 words,
                 Map.of(
@@ -188,7 +199,7 @@ final class ScalarTypes {
                 number -> number);
     }
 
-    private static Optional<Integer> whole(Node node, int least, int most, String words, ParseContext reading) {
+    private static Optional<Integer> whole(Node node, int least, int most, Message words, ParseContext reading) {
         Optional<String> text = reading.text(node, words);
         if (text.isPresent() && text.get().matches("[0-9]{1,9}")) {
             int number = Integer.parseInt(text.get());
@@ -201,7 +212,7 @@ final class ScalarTypes {
 
     /** A number of bytes, written with its unit; 1KB is 1024 bytes. */
     static ValueType<Long> size(long least) {
-        String words = "a size with its unit, at least " + size(least, "") + " (units: KB, MB, GB, TB)";
+        Message words = Message.of("settings.value.size").with("least", size(least, ""));
         return new ValueType<>(
                 words,
                 Map.of("type", "string", "pattern", "^" + SIZE.pattern() + "$"),

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,22 +28,18 @@ final class SchoolTypes {
 
     static ValueType<String> organisation() {
         return ScalarTypes.text(
-                "a name of letters, digits, '-', '_' and '.', with a letter or digit at both ends, at most 64 long",
+                Message.of("settings.value.organisation"),
                 Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?"));
     }
 
     /** A status of OneRoster, or one that the SIS made up. */
     static ValueType<String> status() {
-        return lowerCase(ScalarTypes.text(
-                "one word: active, tobedeleted or one of your SIS's own", Pattern.compile("[^\\s,;]+")));
+        return lowerCase(ScalarTypes.text(Message.of("settings.value.status"), Pattern.compile("[^\\s,;]+")));
     }
 
     /** A pattern of a filter. A pattern that leaves out begins with an exclamation mark. */
     static ValueType<Settings.Wildcard> pattern() {
-        return ScalarTypes.text(
-                        "a pattern, where * stands for any letters, ? for one, and ! in front leaves out again, such as"
-                                + " \"MA*\" or \"!MA9?\"",
-                        Pattern.compile("!?[^!].*"))
+        return ScalarTypes.text(Message.of("settings.value.pattern"), Pattern.compile("!?[^!].*"))
                 .as(
                         text -> new Settings.Wildcard(
                                 text.startsWith("!") ? text.substring(1) : text, text.startsWith("!")),
@@ -54,10 +51,10 @@ final class SchoolTypes {
         Map<String, String> roles = new LinkedHashMap<>();
         STAFF_ROLES.forEach(role -> roles.put(role, role.toLowerCase(Locale.ROOT)));
         ValueType<String> known = ScalarTypes.choice(roles);
-        ValueType<String> own =
-                lowerCase(ScalarTypes.text("a role of its own", Pattern.compile("ext:[A-Za-z0-9._-]+")));
+        ValueType<String> own = lowerCase(
+                ScalarTypes.text(Message.of("settings.value.own_role"), Pattern.compile("ext:[A-Za-z0-9._-]+")));
         return new ValueType<>(
-                String.join(", ", STAFF_ROLES) + " or a role of your SIS's own, which begins with ext:",
+                Message.of("settings.value.staff_role").with("roles", String.join(", ", STAFF_ROLES)),
                 Map.of("anyOf", List.of(known.schema(), own.schema())),
                 (node, reading) -> {
                     Optional<String> text = reading.text(node, known.words());
@@ -71,19 +68,19 @@ final class SchoolTypes {
 
     static ValueType<String> domain() {
         return lowerCase(ScalarTypes.text(
-                "a domain such as example.org, without @", Pattern.compile("[^\\s@/,;:.]+(\\.[^\\s@/,;:.]+)+")));
+                Message.of("settings.value.domain"), Pattern.compile("[^\\s@/,;:.]+(\\.[^\\s@/,;:.]+)+")));
     }
 
     static ValueType<String> courseName() {
         return ScalarTypes.text(
-                "a text with {title}, {courseCode} or {org} in it, and no other braces",
+                Message.of("settings.value.course_name"),
                 Pattern.compile("[^{}]*(\\{(title|courseCode|org)\\}[^{}]*)+"));
     }
 
     /** Columns of Apple in braces, text between, and a domain. */
     static ValueType<String> accountName() {
         return ScalarTypes.text(
-                "a text such as {first_name}.{last_name}@school.example, with columns of Apple in braces",
+                Message.of("settings.value.account_name"),
                 Pattern.compile(
                         "[^{}@\\s]*(\\{(first_name|middle_name|last_name|person_number|sis_username|email_address"
                                 + "|grade_level)\\}[^{}@\\s]*)+@[^\\s@/,;:.{}]+(\\.[^\\s@/,;:.{}]+)+"));
@@ -92,7 +89,7 @@ final class SchoolTypes {
     /** {@code 10 %}, {@code 200}, {@code 10 % and 2}, or {@code none}. */
     static ValueType<Optional<Settings.Threshold>> threshold() {
         return ScalarTypes.text(
-                        "a limit such as 10 %, 200 or 10 % and 2, where both must be passed; or none",
+                        Message.of("settings.value.threshold"),
                         Pattern.compile("none|[0-9]{1,9}|(100|[0-9]{1,2}(\\.[0-9]{1,3})?) ?%( and [0-9]{1,9})?"))
                 .as(SchoolTypes::threshold, limit -> limit.map(Settings.Threshold::words)
                         .orElse("none"));

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -36,11 +37,10 @@ public final class SettingsFile {
         try {
             if (Files.isDirectory(file)) {
                 throw SettingsFaults.ofFile(
-                        name, "This is a folder.", "Give a settings file, or a folder without .yaml.");
+                        name, Message.of("settings.is_folder"), Message.of("settings.is_folder.fix"));
             }
             if (Files.size(file) > YamlText.MOST_BYTES) {
-                throw SettingsFaults.ofFile(
-                        name, "This file is too large for a settings file, which has 10 MB at most.", "");
+                throw SettingsFaults.ofFile(name, Message.of("settings.too_large"));
             }
             byte[] bytes = Files.readAllBytes(file);
             return StandardCharsets.UTF_8
@@ -48,16 +48,15 @@ public final class SettingsFile {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException fault) {
-            throw SettingsFaults.ofFile(name, "This is no text in UTF-8.", "Save it as UTF-8 in your editor.");
+            throw SettingsFaults.ofFile(name, Message.of("settings.no_utf8"), Message.of("settings.no_utf8.fix"));
         } catch (NoSuchFileException fault) {
-            throw SettingsFaults.ofFile(name, "There is no such file.", "");
+            throw SettingsFaults.ofFile(name, Message.of("settings.no_file"));
         } catch (AccessDeniedException fault) {
             throw SettingsFaults.ofFile(
-                    name,
-                    "The user that runs Rollcall may not read this file.",
-                    "Give that user the right (on Linux: chmod or" + " setfacl).");
+                    name, Message.of("settings.not_readable"), Message.of("settings.not_readable.fix"));
         } catch (IOException fault) {
-            throw SettingsFaults.ofFile(name, "This file cannot be read: " + fault.getMessage(), "");
+            throw SettingsFaults.ofFile(
+                    name, Message.of("settings.broken_file").with("reason", String.valueOf(fault.getMessage())));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,9 +33,7 @@ public record SettingsText(String source, Settings settings, Optional<String> to
         if (top.isPresent() && top.get() instanceof MappingNode mapping) {
             values = Keys.TABLE.read(mapping, reading);
         } else if (top.isPresent() && !ParseContext.isNull(top.get())) {
-            reading.fault(
-                    top.get(),
-                    "the file holds " + ParseContext.shown(top.get()) + " where settings are written 'key: value'.");
+            reading.fault(top.get(), Message.of("settings.no_settings").with("shown", ParseContext.shown(top.get())));
         }
         if (!reading.faults().isEmpty()) {
             throw new SettingsFaults(name, reading.faults());

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.yaml.SettingsFaults.Fault;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +35,17 @@ final class YamlText {
         } catch (MarkedYamlEngineException fault) {
             throw new SettingsFaults(name, List.of(inPlainWords(fault, text)));
         } catch (YamlEngineException fault) {
-            throw SettingsFaults.ofFile(name, "This is no YAML: " + fault.getMessage(), "");
+            throw SettingsFaults.ofFile(
+                    name, Message.of("settings.yaml").with("reason", String.valueOf(fault.getMessage())));
         }
     }
 
     private static String checked(String name, String text) throws SettingsFaults {
         if (text.chars().anyMatch(character -> character < ' ' && "\t\n\r".indexOf(character) < 0)) {
             throw SettingsFaults.ofFile(
-                    name, "This is no text: it holds control characters.", "Is it really a settings file?");
+                    name,
+                    Message.of("settings.yaml.control_characters"),
+                    Message.of("settings.yaml.control_characters.fix"));
         }
         return text;
     }
@@ -52,58 +56,72 @@ final class YamlText {
         List<String> lines = text.lines().toList();
         for (int line = Math.max(begin, 1); line <= Math.min(here, lines.size()); line++) {
             if (lines.get(line - 1).matches("[ ]*\t.*")) {
-                return Fault.ofText(line, "the line begins with a tab", "YAML takes only spaces there.");
+                return Fault.ofText(line, Message.of("settings.yaml.tab"), Message.of("settings.yaml.tab.fix"));
             }
         }
         String problem = String.valueOf(fault.getProblem());
         String context = String.valueOf(fault.getContext());
+        return ofValue(problem, context, begin, here)
+                .or(() -> ofStructure(problem, context, begin, here))
+                .orElseGet(() -> Fault.ofText(
+                        here,
+                        Message.of("settings.yaml")
+                                .with("reason", fault.getContext() == null ? problem : context + ", " + problem)));
+    }
+
+    /** What is wrong with the writing of one value. */
+    private static Optional<Fault> ofValue(String problem, String context, int begin, int here) {
         if (problem.contains("that cannot start any token")) {
             String sign = problem.replaceAll("(?s)found character '?(.*?)'? that.*", "$1")
                     .replaceAll("\\(.*", "");
-            return Fault.ofText(here, "a value that begins with " + sign + " must stand in quotes.", "");
+            return Optional.of(
+                    Fault.ofText(here, Message.of("settings.yaml.sign").with("sign", sign)));
         }
         if (context.contains("scanning an alias") || problem.contains("undefined alias")) {
-            return Fault.ofText(
-                    Math.max(begin, 1),
-                    "a value that begins with * must stand in quotes, such as \"MA*\" or \"*\".",
-                    "");
+            return Optional.of(Fault.ofText(Math.max(begin, 1), Message.of("settings.yaml.star")));
         }
         if (problem.contains("duplicate anchor")) {
-            return Fault.ofText(here, "a value that begins with & must stand in quotes.", "");
+            return Optional.of(
+                    Fault.ofText(here, Message.of("settings.yaml.sign").with("sign", "&")));
         }
         if (context.contains("quoted scalar") && problem.contains("end of stream")) {
-            return Fault.ofText(begin, "a quotation mark is opened here and never closed.", "");
+            return Optional.of(Fault.ofText(begin, Message.of("settings.yaml.quotation_mark")));
         }
         if (context.contains("scanning a tag") || problem.contains("tag handle")) {
-            return Fault.ofText(begin, "a value that begins with ! must stand in quotes, such as \"!MA9*\".", "");
+            return Optional.of(Fault.ofText(begin, Message.of("settings.yaml.exclamation_mark")));
         }
         if (problem.contains("escape")) {
-            return Fault.ofText(here, "a backslash in \"…\" has a meaning of its own", "use '…' instead.");
+            return Optional.of(Fault.ofText(
+                    here, Message.of("settings.yaml.backslash"), Message.of("settings.yaml.backslash.fix")));
         }
+        return Optional.empty();
+    }
+
+    /** What is wrong with how the lines stand to each other. */
+    private static Optional<Fault> ofStructure(String problem, String context, int begin, int here) {
         if (context.contains("flow sequence")) {
-            return Fault.ofText(begin, "a [ is opened here, and its list is not closed well", "it ends with ].");
+            return Optional.of(Fault.ofText(begin, Message.of("settings.yaml.bracket")));
         }
         if (context.contains("flow mapping")) {
-            return Fault.ofText(begin, "a { is opened here, and its group is not closed well", "it ends with }.");
+            return Optional.of(Fault.ofText(begin, Message.of("settings.yaml.brace")));
         }
         if (problem.contains("mapping values are not allowed")) {
-            return Fault.ofText(
-                    here,
-                    "a colon stands where none may be",
-                    "put a text that holds ': ' in quotes, and indent by spaces evenly.");
+            return Optional.of(
+                    Fault.ofText(here, Message.of("settings.yaml.colon"), Message.of("settings.yaml.colon.fix")));
         }
         if (problem.contains("could not find expected ':'")) {
-            return Fault.ofText(begin, "this line has no colon", "a setting is written 'key: value'.");
+            return Optional.of(Fault.ofText(
+                    begin, Message.of("settings.yaml.no_colon"), Message.of("settings.yaml.no_colon.fix")));
         }
         if (context.contains("block mapping") || context.contains("block collection")) {
-            return Fault.ofText(
-                    here, "the line does not fit the lines above it", "keys of one group begin in the same column.");
+            return Optional.of(Fault.ofText(
+                    here, Message.of("settings.yaml.indentation"), Message.of("settings.yaml.indentation.fix")));
         }
         if (problem.contains("another document") || context.contains("single document")) {
-            return Fault.ofText(here, "a second document begins here (---)", "a settings file holds one.");
+            return Optional.of(Fault.ofText(
+                    here, Message.of("settings.yaml.two_documents"), Message.of("settings.yaml.two_documents.fix")));
         }
-        return Fault.ofText(
-                here, "this is no YAML: " + (fault.getContext() == null ? "" : context + ", ") + problem + ".", "");
+        return Optional.empty();
     }
 
     private static int line(Optional<Mark> mark) {

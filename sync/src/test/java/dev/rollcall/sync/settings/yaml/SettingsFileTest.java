@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.rollcall.sync.Golden;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
@@ -80,6 +81,7 @@ class SettingsFileTest {
                         true,
                         true));
         assertThat(settings.directory()).isEqualTo(new Settings.DirectoryRetention(true, 12, 90));
+        assertThat(settings.runs()).isEqualTo(new Settings.RunRetention(7));
         assertThat(settings.guard())
                 .isEqualTo(new Settings.Guard(
                         true,
@@ -137,7 +139,7 @@ class SettingsFileTest {
 
         List<Fault> faults = faults(file);
 
-        assertThat(faults).containsExactly(new Fault("", 0, "There is no such file.", ""));
+        assertThat(faults).containsExactly(new Fault("", 0, Message.of("settings.no_file"), Optional.empty()));
     }
 
     @Test
@@ -147,7 +149,7 @@ class SettingsFileTest {
 
         List<Fault> faults = faults(file);
 
-        assertThat(faults.get(0).sentence()).startsWith("The user that runs Rollcall may not read this file.");
+        assertThat(faults.get(0).toString()).startsWith("The user that runs Rollcall may not read this file.");
     }
 
     @Test
@@ -160,12 +162,29 @@ class SettingsFileTest {
         assertThat(faults.file()).isEqualTo("birch-lane");
         assertThat(faults.faults())
                 .containsExactly(
-                        new Fault("filter.shools", 3, "filter.shools is no setting", "did you mean filter.schools?"),
+                        new Fault(
+                                "filter.shools",
+                                3,
+                                Message.of("settings.unknown").with("key", "filter.shools"),
+                                Optional.of(Message.of("settings.unknown.meant").with("meant", "filter.schools"))),
                         new Fault(
                                 "filter.sync_ahead_days",
                                 4,
-                                "filter.sync_ahead_days is 'soon'",
-                                "it must be a number of days from 0 to 365, or true for 30."));
+                                Message.of("settings.wrong_value")
+                                        .with("key", "filter.sync_ahead_days")
+                                        .with(
+                                                "shown",
+                                                Message.of("settings.shown.text")
+                                                        .with("text", "soon")),
+                                Optional.of(Message.of("settings.wrong_value.fix")
+                                        .with(
+                                                "words",
+                                                Message.of("settings.value.days")
+                                                        .with("most", "365")
+                                                        .with("days", "30")))));
+        assertThat(faults.faults().get(0))
+                .hasToString("line 3: unknown setting \"filter.shools\". Did you mean \"filter.schools\"?");
+        assertThat(faults).hasMessageStartingWith("birch-lane has 2 errors; nothing was run:");
     }
 
     @Test
@@ -183,7 +202,7 @@ class SettingsFileTest {
 
         List<Fault> faults = faults(file);
 
-        assertThat(faults.get(0).sentence()).contains("too large");
+        assertThat(faults.get(0).toString()).contains("too large");
     }
 
     @Test

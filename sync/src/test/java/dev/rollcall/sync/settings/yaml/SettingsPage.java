@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.settings.yaml.KeyTable.Group;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class SettingsPage {
             page.append("\n## ")
                     .append(group.name())
                     .append("\n\n")
-                    .append(group.does())
+                    .append(Messages.ENGLISH.text(group.does()))
                     .append("\n\n");
             page.append(table(group.name(), Keys.TABLE));
         }
@@ -66,11 +67,11 @@ final class SettingsPage {
     private static <T> String row(Key<T> key) {
         String withoutIt = key.byDefault()
                 .map(value -> "`" + inline(key.kind().plain().apply(value)) + "`")
-                .orElse(key.withoutIt());
+                .orElseGet(() -> key.withoutIt().map(Messages.ENGLISH::text).orElse(""));
         List<String> cells = List.of(
                 "`" + key.lastName() + "`",
-                key.does(),
-                key.kind().words().replace("*", "\\*"),
+                Messages.ENGLISH.text(key.does()),
+                Messages.ENGLISH.text(key.kind().words()).replace("*", "\\*"),
                 withoutIt,
                 "`" + key.example() + "`");
         return "| " + cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ")) + " |\n";
