@@ -51,7 +51,7 @@ final class CheckCommand implements Command {
         }
         for (ConnectionCheck.Finding finding : findings) {
             String mark = finding.works() ? "  ok    " : "  fails ";
-            Paragraph.lines(mark, "        ", finding.what() + ": " + finding.words())
+            session.terminal().paragraph().lines(mark, "        ", finding.what() + ": " + finding.words())
                     .forEach(session.terminal().out()::println);
         }
         return findings.stream().allMatch(ConnectionCheck.Finding::works)

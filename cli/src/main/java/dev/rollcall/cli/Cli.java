@@ -159,13 +159,13 @@ public final class Cli {
     private void tell(SettingsFaults faults) {
         int count = faults.faults().size();
         String many = count == 1 ? "a fault" : count + " faults";
-        Paragraph.lines("", "", "rollcall: " + faults.file() + " has " + many + ", so nothing was begun:")
+        session.terminal().paragraph().lines("", "", "rollcall: " + faults.file() + " has " + many + ", so nothing was begun:")
                 .forEach(session.terminal().err()::println);
-        faults.faults().forEach(fault -> Paragraph.lines("  ", "    ", fault.toString())
+        faults.faults().forEach(fault -> session.terminal().paragraph().lines("  ", "    ", fault.toString())
                 .forEach(session.terminal().err()::println));
     }
 
     private void tell(String sentence) {
-        Paragraph.lines("", "  ", sentence).forEach(session.terminal().err()::println);
+        session.terminal().complain(sentence);
     }
 }

@@ -37,7 +37,7 @@ final class CommonOptions {
                 .description(does)
                 .sortOptions(false)
                 .sortSynopsis(false)
-                .width(Paragraph.WIDTH)
+                .width(Paragraph.USUAL_WIDTH)
                 .parameterListHeading("%nArguments:%n")
                 .optionListHeading("%nOptions:%n");
         spec.addOption(OptionSpec.builder("-h", "--help")

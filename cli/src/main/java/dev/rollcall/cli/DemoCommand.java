@@ -65,7 +65,7 @@ final class DemoCommand implements Command {
             if (number > 1) {
                 out.println();
             }
-            Paragraph.lines("", "   ", number + ". " + step.told()).forEach(line -> out.println(paint.label(line)));
+            session.terminal().paragraph().lines("", "   ", number + ". " + step.told()).forEach(line -> out.println(paint.label(line)));
             out.println();
             out.println("   $ rollcall " + String.join(" ", step.command()));
             out.println();

@@ -43,7 +43,7 @@ final class DirectoryDiffCommand implements Command {
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(out, json -> write(json, before, after, difference));
         } else {
-            lines(difference, new AnsiStyle(session.terminal().colours())).forEach(out::println);
+            lines(difference, new AnsiStyle(session.terminal().colours()), session.terminal().paragraph()).forEach(out::println);
         }
         return ExitCode.DONE;
     }
@@ -57,8 +57,8 @@ final class DirectoryDiffCommand implements Command {
         }
     }
 
-    private static List<String> lines(DirectoryDifference difference, AnsiStyle paint) {
-        List<String> lines = new ArrayList<>(PlanVerdict.counts(difference.entities()));
+    private static List<String> lines(DirectoryDifference difference, AnsiStyle paint, Paragraph paragraph) {
+        List<String> lines = new ArrayList<>(PlanVerdict.counts(difference.entities(), paragraph));
         for (EntityPlan entity : difference.entities()) {
             for (Action action : Action.values()) {
                 List<Change> changes = difference.changes().stream()
@@ -69,10 +69,10 @@ final class DirectoryDiffCommand implements Command {
                     lines.add(paint.label(Messages.ENGLISH.text(Message.of("cli.plan.changes")
                             .with("entity", entity.entity().word())
                             .with("action", action.word()))));
-                    changes.forEach(change -> lines.addAll(Paragraph.lines("  ", "      ", sentence(change))));
+                    changes.forEach(change -> lines.addAll(paragraph.lines("  ", "      ", sentence(change))));
                     long others = entity.count(action) - changes.size();
                     if (others > 0) {
-                        lines.add("  and " + VerdictText.number(others) + " more");
+                        lines.add("  and " + Texts.number(others) + " more");
                     }
                 }
             }

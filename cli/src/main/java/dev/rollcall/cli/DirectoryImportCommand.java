@@ -39,7 +39,7 @@ final class DirectoryImportCommand implements Command {
         long count = made.file(DirectoryFile.PERSON).rows();
         session.terminal()
                 .out()
-                .println("Version " + made.name() + " is the current one now; it holds " + VerdictText.number(count)
+                .println("Version " + made.name() + " is the current one now; it holds " + Texts.number(count)
                         + (count == 1 ? " person." : " people."));
         return ExitCode.DONE;
     }

@@ -87,7 +87,7 @@ final class DirectoryListCommand implements Command {
         List<String> lines = new ArrayList<>(Columns.lines(rows));
         if (found.count() > found.people().size()) {
             lines.add("");
-            lines.add(found.people().size() + " of " + VerdictText.number(found.count()) + " people; " + LIMIT
+            lines.add(found.people().size() + " of " + Texts.number(found.count()) + " people; " + LIMIT
                     + " shows more.");
         }
         return lines;

@@ -26,7 +26,7 @@ final class DirectoryRestoreCommand implements Command {
         DirectoryArguments asked = DirectoryArguments.read(arguments, session);
         Version made = asked.ask(() -> DirectoryChanges.restore(
                 asked.directory(), version, session.clock().instant()));
-        Paragraph.lines(
+        session.terminal().paragraph().lines(
                         "",
                         "",
                         "Version " + made.name() + " is the current one now; it is what version " + version

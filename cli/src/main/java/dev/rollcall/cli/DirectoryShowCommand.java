@@ -42,12 +42,14 @@ final class DirectoryShowCommand implements Command {
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(out, json -> write(json, cards));
         } else {
-            lines(cards, new AnsiStyle(session.terminal().colours())).forEach(out::println);
+            lines(cards, session.terminal()).forEach(out::println);
         }
         return ExitCode.DONE;
     }
 
-    private static List<String> lines(List<Card> cards, AnsiStyle paint) {
+    private static List<String> lines(List<Card> cards, Terminal terminal) {
+        AnsiStyle paint = new AnsiStyle(terminal.colours());
+        Paragraph paragraph = terminal.paragraph();
         List<String> lines = new ArrayList<>();
         for (Card card : cards) {
             if (!lines.isEmpty()) {
@@ -56,18 +58,18 @@ final class DirectoryShowCommand implements Command {
             lines.add(paint.label(Paragraph.harmless(card.person().name())));
             card.person().fields().forEach((column, value) -> {
                 if (!column.equals("location_ids")) {
-                    add(lines, column, value);
+                    add(lines, paragraph, column, value);
                 }
             });
-            card.locations().forEach(one -> add(lines, "location", named(one.locationName(), one.locationId())));
-            card.taught().forEach(one -> add(lines, "teaches", named(one)));
-            card.attended().forEach(one -> add(lines, "attends", named(one)));
+            card.locations().forEach(one -> add(lines, paragraph, "location", named(one.locationName(), one.locationId())));
+            card.taught().forEach(one -> add(lines, paragraph, "teaches", named(one)));
+            card.attended().forEach(one -> add(lines, paragraph, "attends", named(one)));
         }
         return lines;
     }
 
-    private static void add(List<String> lines, String what, String value) {
-        lines.addAll(Paragraph.lines("  ", " ".repeat(25), String.format(Locale.ROOT, "%-23s%s", what, value)));
+    private static void add(List<String> lines, Paragraph paragraph, String what, String value) {
+        lines.addAll(paragraph.lines("  ", " ".repeat(25), String.format(Locale.ROOT, "%-23s%s", what, value)));
     }
 
     private static String named(ClassOf one) {

@@ -32,10 +32,10 @@ final class DirectoryVerifyCommand implements Command {
             out.println(
                     versions == 0
                             ? "There is no version yet."
-                            : VerdictText.number(versions) + (versions == 1 ? " version is" : " versions are")
+                            : Texts.number(versions) + (versions == 1 ? " version is" : " versions are")
                                     + " as written.");
         } else {
-            damage.forEach(one -> Paragraph.lines("", "  ", one).forEach(out::println));
+            damage.forEach(one -> session.terminal().paragraph().lines("", "  ", one).forEach(out::println));
         }
         return damage.isEmpty() ? ExitCode.DONE : ExitCode.WRONG_USAGE;
     }

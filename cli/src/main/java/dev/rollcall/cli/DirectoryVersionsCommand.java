@@ -55,7 +55,7 @@ final class DirectoryVersionsCommand implements Command {
                     version.name(),
                     TIME.format(version.madeAt().atZone(zone)),
                     version.origin().words(),
-                    VerdictText.number(people(version)),
+                    Texts.number(people(version)),
                     size(version.bytes()),
                     isCurrent(version, current) ? "current" : ""));
         }
@@ -81,8 +81,8 @@ final class DirectoryVersionsCommand implements Command {
 
     static String size(long bytes) {
         return bytes < 1 << 20
-                ? VerdictText.number(Math.max(1, bytes >> 10)) + " KB"
-                : VerdictText.number(bytes >> 20) + " MB";
+                ? Texts.number(Math.max(1, bytes >> 10)) + " KB"
+                : Texts.number(bytes >> 20) + " MB";
     }
 
     private static void write(JsonGenerator json, List<Version> versions, Optional<Integer> current)

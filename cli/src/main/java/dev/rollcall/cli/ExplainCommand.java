@@ -49,19 +49,21 @@ final class ExplainCommand implements Command {
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(out, json -> write(json, String.valueOf(folder.getFileName()), ways));
         } else {
-            print(ways, out, new AnsiStyle(session.terminal().colours()));
+            print(ways, session.terminal());
         }
         return ExitCode.DONE;
     }
 
-    private static void print(List<Way> ways, PrintStream out, AnsiStyle paint) {
+    private static void print(List<Way> ways, Terminal terminal) {
+        PrintStream out = terminal.out();
+        AnsiStyle paint = new AnsiStyle(terminal.colours());
         for (int i = 0; i < ways.size(); i++) {
             if (i > 0) {
                 out.println();
             }
-            Paragraph.lines("", "", ways.get(i).title()).forEach(line -> out.println(paint.label(line)));
+            terminal.paragraph().lines("", "", ways.get(i).title()).forEach(line -> out.println(paint.label(line)));
             for (String line : ways.get(i).lines()) {
-                Paragraph.lines("  ", " ".repeat(12), line).forEach(out::println);
+                terminal.paragraph().lines("  ", " ".repeat(12), line).forEach(out::println);
             }
         }
     }

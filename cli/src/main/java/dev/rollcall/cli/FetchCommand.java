@@ -60,11 +60,11 @@ final class FetchCommand implements Command {
             }
             terminal.out().println(paint.label("Fetched") + " a OneRoster CSV set to " + to + ".");
             for (Problem note : notes) {
-                Paragraph.lines("  ", "    ", note.message()).forEach(terminal.out()::println);
+                terminal.paragraph().lines("  ", "    ", note.message()).forEach(terminal.out()::println);
             }
             return ExitCode.DONE;
         } catch (SourceNotReachable fault) {
-            Paragraph.lines("", "  ", fault.problem().message()).forEach(terminal.err()::println);
+            terminal.complain(fault.problem().message());
             return ExitCode.SOURCE_NOT_REACHABLE;
         } catch (IOException fault) {
             terminal.err().println("rollcall: '" + to + "' cannot be written: " + fault.getMessage());

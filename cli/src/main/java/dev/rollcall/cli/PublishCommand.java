@@ -120,6 +120,6 @@ final class PublishCommand implements Command {
     }
 
     private static void tell(String sentence, Session session) {
-        Paragraph.lines("", "  ", sentence).forEach(session.terminal().err()::println);
+        session.terminal().complain(sentence);
     }
 }

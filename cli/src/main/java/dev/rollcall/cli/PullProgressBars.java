@@ -22,12 +22,12 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
     private static final int REDRAWN_MILLIS = 250;
-    private static final int WIDTH = Paragraph.WIDTH - 1; // the last column would break the line
     private static final String TO_END_OF_LINE = "\u001B[K";
     private static final String TO_END_OF_SCREEN = "\u001B[J";
 
     private final PrintStream err;
     private final boolean shows;
+    private final int width;
     private final LongSupplier nanos;
     private final long begun;
     private final Map<RosterCollection, ProgressBar> bars = new EnumMap<>(RosterCollection.class);
@@ -42,6 +42,7 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
     PullProgressBars(Terminal terminal, LongSupplier nanos) {
         this.err = terminal.err();
         this.shows = terminal.showsProgress();
+        this.width = terminal.width() - 1; // the last column would break the line
         this.nanos = nanos;
         this.begun = nanos.getAsLong();
         this.lastLine = begun;
@@ -72,7 +73,7 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
                 .setUpdateIntervalMillis(REDRAWN_MILLIS)
                 .setInitialMax(-1)
                 .showSpeed()
-                .setConsumer(new DelegatingProgressBarConsumer(line -> screen.draw(collection, line), WIDTH))
+                .setConsumer(new DelegatingProgressBarConsumer(line -> screen.draw(collection, line), width))
                 .build();
     }
 

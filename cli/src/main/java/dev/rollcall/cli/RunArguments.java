@@ -21,6 +21,7 @@ import picocli.CommandLine.ParseResult;
  * @param to where the settings file wants it
  * @param json whether the report is wanted instead of the verdict
  * @param engine another engine than the one inside the process
+ * @param typed the command itself
  */
 record RunArguments(
         String source,
@@ -29,7 +30,8 @@ record RunArguments(
         Path home,
         LocalDate asOf,
         boolean json,
-        Optional<EngineStart> engine) {
+        Optional<EngineStart> engine,
+        TypedCommand typed) {
 
     static void addTo(CommandSpec spec) {
         spec.addPositional(
@@ -60,18 +62,23 @@ record RunArguments(
         if (RemoteAddress.isOne(given) || !SettingsFile.isOne(Path.of(source))) {
             demandReached(source);
             Path home = CommonOptions.home(arguments, Optional.empty(), session);
-            return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine);
+            TypedCommand typed = TypedCommand.of(arguments, home, Optional.empty(), session);
+            return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine, typed);
         }
         SettingsText file = SettingsFile.read(Path.of(source));
         demandReached(file.source());
+        Path home = CommonOptions.home(arguments, file.home(), session);
+        Optional<String> organisation = Optional.of(file.settings().organisation())
+                .filter(name -> !name.equals(Settings.DEFAULTS.organisation()));
         return new RunArguments(
                 file.source(),
                 file.to(),
                 file.settings(),
-                CommonOptions.home(arguments, file.home(), session),
+                home,
                 asOf,
                 json,
-                engine);
+                engine,
+                TypedCommand.of(arguments, home, organisation, session));
     }
 
     private static void demandReached(String source) throws UsageFault {

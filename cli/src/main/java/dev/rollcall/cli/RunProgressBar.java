@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int REDRAWN_MILLIS = 250;
-    private static final int WIDTH = Paragraph.WIDTH - 1; // the last column would break the line
     private static final String START_OF_LINE = "\r";
     private static final String TO_END_OF_LINE = "\u001B[K";
 
@@ -114,7 +113,8 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
                 .setInitialMax(RunPart.count())
                 .startsFrom(0, PATIENCE)
                 .setConsumer(new DelegatingProgressBarConsumer(
-                        line -> err.print(START_OF_LINE + line.stripTrailing() + TO_END_OF_LINE), WIDTH))
+                        line -> err.print(START_OF_LINE + line.stripTrailing() + TO_END_OF_LINE),
+                        terminal.width() - 1)) // the last column would break the line
                 .build();
         update();
     }

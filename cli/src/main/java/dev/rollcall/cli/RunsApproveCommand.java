@@ -41,6 +41,10 @@ final class RunsApproveCommand implements Command {
                 CommonOptions.argument(arguments, 0),
                 CommonOptions.value(arguments, TO),
                 session.clock());
-        return RunCommandSupport.approve(request, CommonOptions.has(arguments, CommonOptions.JSON), session);
+        return RunCommandSupport.approve(
+                request,
+                CommonOptions.has(arguments, CommonOptions.JSON),
+                TypedCommand.of(arguments, home, Optional.of(request.organisation()), session),
+                session);
     }
 }

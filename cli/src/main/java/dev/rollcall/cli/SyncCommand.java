@@ -64,7 +64,7 @@ final class SyncCommand implements Command {
                     approves.get(),
                     given.isPresent() ? to : Optional.empty(),
                     session.clock());
-            return RunCommandSupport.approve(approval, asked.json(), session);
+            return RunCommandSupport.approve(approval, asked.json(), asked.typed(), session);
         }
         return RunCommandSupport.of(aim, asked, to, options.resumes(), session);
     }

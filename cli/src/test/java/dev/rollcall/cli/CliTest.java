@@ -401,7 +401,8 @@ class CliTest {
     }
 
     private ExitCode show(RunReport report, boolean json) {
-        return RunCommandSupport.show(report, Optional.empty(), json, console.terminal(false));
+        TypedCommand typed = new TypedCommand("rollcall", List.of("check", "export.zip"), List.of());
+        return RunCommandSupport.show(report, Optional.empty(), json, typed, console.terminal(false));
     }
 
     /** The morning of the console, but for the first time that a run asks for it. */

@@ -159,7 +159,7 @@ final class Preparation {
             lineage.get().writeRecords();
         }
         if (found.blockDelivery()) {
-            findings.books(books.ofEnd(found.rowsInError(), "held back"));
+            findings.books(books.ofEnd(found.rowsInError(), "not sent"));
             return Prepared.nothing(Outcome.ERRORS);
         }
         if (request.aim() == RunRequest.Aim.CHECK) {

@@ -28,7 +28,7 @@ public sealed interface Secret {
     record InFile(Path file) implements Secret {
         @Override
         public String setting() {
-            return "the file that oneroster.client_secret_file or --secret-file names";
+            return "the file that oneroster.client_secret_file or the command line names";
         }
 
         /** A file that is not there may be the secret itself, put in the wrong place. */

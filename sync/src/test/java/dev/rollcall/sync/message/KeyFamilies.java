@@ -2,6 +2,7 @@ package dev.rollcall.sync.message;
 
 import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.report.Advice;
 import dev.rollcall.sync.schoolmanager.Action;
 import java.util.Arrays;
 import java.util.Map;
@@ -19,9 +20,17 @@ final class KeyFamilies {
     static Map<String, Set<String>> all() {
         Map<String, Set<String>> families = new TreeMap<>();
         families.put("problem.", problems());
+        families.put("report.advice.", advice());
         families.put("report.limit.", words(Action.values(), Action::word));
         families.put("report.books.", Set.of("used", "held_back"));
         return families;
+    }
+
+    /** A problem has words of its own. */
+    private static Set<String> advice() {
+        Set<String> kinds = new TreeSet<>(words(Advice.Kind.values(), Advice.Kind::word));
+        kinds.remove(Advice.Kind.FIX_PROBLEM.word());
+        return kinds;
     }
 
     private static <T> Set<String> words(T[] values, Function<T, String> word) {

@@ -24,7 +24,7 @@ final class DeliveryKeys {
             ScalarTypes.path("the path of a folder or a .zip"),
             SettingsText::to,
             "to the directory alone",
-            "Where the upload goes: a folder, or a `.zip`; `--to` goes before it.",
+            "Where the upload goes: a folder, or a `.zip`; a destination that the command line names takes precedence.",
             "out.zip");
 
     private DeliveryKeys() {}

@@ -58,7 +58,7 @@ final class TopKeys {
             ScalarTypes.path("the path of a folder"),
             text -> text.home().map(Path::toString),
             "`$ROLLCALL_HOME`, else `~/.rollcall`",
-            "Where runs and their reports are kept; `--home` goes before it.",
+            "Where runs and their reports are kept; a home that the command line names takes precedence.",
             "~/rollcall");
 
     private TopKeys() {}
