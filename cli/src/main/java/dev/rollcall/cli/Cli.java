@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.ProductVersion;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
@@ -52,11 +53,11 @@ public final class Cli {
         CommandSpec top = CommonOptions.describe(
                 CommandSpec.create(),
                 "rollcall",
-                "Bring a school's roster, clean and complete, into Apple School Manager.");
-        top.usageMessage().commandListHeading("%nCommands:%n").synopsisSubcommandLabel("COMMAND");
+                Texts.text("cli.help.about"));
+        CommonOptions.hasCommands(top);
         top.addOption(OptionSpec.builder("--version")
                 .versionHelp(true)
-                .description("Show the version.")
+                .description(Texts.text("cli.help.version"))
                 .build());
         CommonOptions.exitCodes(top, ExitCode.values());
         add(top, COMMANDS);
@@ -69,8 +70,8 @@ public final class Cli {
         CommandSpec directory = CommonOptions.describe(
                 CommandSpec.create(),
                 "directory",
-                "Look at the directory, which remembers what Apple School Manager holds, and take care of it.");
-        directory.usageMessage().commandListHeading("%nCommands:%n").synopsisSubcommandLabel("COMMAND");
+                Texts.text("cli.directory.about"));
+        CommonOptions.hasCommands(directory);
         add(directory, DIRECTORY_COMMANDS);
         return directory;
     }
@@ -117,13 +118,14 @@ public final class Cli {
             return carryOut(commands.parseArgs(arguments));
         } catch (ParameterException fault) {
             String name = fault.getCommandLine().getCommandSpec().qualifiedName();
-            tell(name + ": " + UsageMessage.of(fault, commands) + " See '" + name + " --help'.");
+            tell(Texts.text(
+                    Message.of("cli.usage").with("command", name).with("what", UsageMessage.of(fault, commands))));
         } catch (UsageFault fault) {
-            tell("rollcall: " + fault.getMessage());
+            tell(Texts.text(Message.of("cli.complaint").with("what", String.valueOf(fault.getMessage()))));
         } catch (SettingsFaults faults) {
             tell(faults);
         } catch (HomeNotWritable fault) {
-            tell(String.valueOf(fault.getMessage()));
+            tell(Texts.text(Message.of("cli.home_not_writable").with("what", fault.explanation())));
         }
         return ExitCode.WRONG_USAGE;
     }
@@ -141,9 +143,11 @@ public final class Cli {
         }
         if (last.isVersionHelpRequested()) {
             terminal.out()
-                    .println("rollcall " + ProductVersion.NUMBER + " (Java "
-                            + Runtime.version().feature() + ", " + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch") + ")");
+                    .println(Texts.text(Message.of("cli.version")
+                            .with("version", ProductVersion.NUMBER)
+                            .with("java", String.valueOf(Runtime.version().feature()))
+                            .with("system", System.getProperty("os.name"))
+                            .with("architecture", System.getProperty("os.arch"))));
             return ExitCode.DONE;
         }
         Optional<Command> chosen = Optional.ofNullable(command.getCommandSpec().userObject())
@@ -157,12 +161,14 @@ public final class Cli {
     }
 
     private void tell(SettingsFaults faults) {
-        int count = faults.faults().size();
-        String many = count == 1 ? "a fault" : count + " faults";
-        session.terminal().paragraph().lines("", "", "rollcall: " + faults.file() + " has " + many + ", so nothing was begun:")
-                .forEach(session.terminal().err()::println);
-        faults.faults().forEach(fault -> session.terminal().paragraph().lines("  ", "    ", fault.toString())
-                .forEach(session.terminal().err()::println));
+        PrintStream err = session.terminal().err();
+        Paragraph paragraph = session.terminal().paragraph();
+        Message head = Message.of("cli.settings")
+                .with("file", String.valueOf(faults.file()))
+                .with("faults", faults.faults().size());
+        paragraph.lines("", "", Texts.text(head)).forEach(err::println);
+        faults.faults()
+                .forEach(fault -> paragraph.lines("  ", "    ", fault.toString()).forEach(err::println));
     }
 
     private void tell(String sentence) {

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.lookup.DirectoryPeople;
@@ -21,10 +22,10 @@ final class DirectoryShowCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec =
-                CommonOptions.command(this, "show", "Show a person: every field, the locations, the classes.");
+                CommonOptions.command(this, "show", Texts.text("cli.show.about"));
         spec.addPositional(CommonOptions.argument(
-                0, "PERSON", "A Person ID, an e-mail address, an account, or a name in quotes; in any case."));
-        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the answer for programs, and nothing else."));
+                0, "PERSON", Texts.text("cli.show.person")));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_answer")));
         DirectoryArguments.addTo(spec, true);
         return spec;
     }
@@ -35,8 +36,7 @@ final class DirectoryShowCommand implements Command {
         List<Card> cards = DirectoryPeople.show(
                 DirectoryArguments.version(arguments, session), person, session.engines(), Cancellation.NONE);
         if (cards.isEmpty()) {
-            throw new UsageFault("the directory knows nobody by '" + person
-                    + "'. 'rollcall directory list' looks for a part of a name.");
+            throw new UsageFault(Texts.text(Message.of("cli.show.nobody").with("person", person)));
         }
         PrintStream out = session.terminal().out();
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
@@ -61,9 +61,9 @@ final class DirectoryShowCommand implements Command {
                     add(lines, paragraph, column, value);
                 }
             });
-            card.locations().forEach(one -> add(lines, paragraph, "location", named(one.locationName(), one.locationId())));
-            card.taught().forEach(one -> add(lines, paragraph, "teaches", named(one)));
-            card.attended().forEach(one -> add(lines, paragraph, "attends", named(one)));
+            card.locations().forEach(one -> add(lines, paragraph, Texts.text("cli.show.location"), named(one.locationName(), one.locationId())));
+            card.taught().forEach(one -> add(lines, paragraph, Texts.text("cli.show.teaches"), named(one)));
+            card.attended().forEach(one -> add(lines, paragraph, Texts.text("cli.show.attends"), named(one)));
         }
         return lines;
     }
@@ -78,7 +78,9 @@ final class DirectoryShowCommand implements Command {
     }
 
     private static String named(String name, String id) {
-        return name.isEmpty() ? id : name + " (" + id + ")";
+        return name.isEmpty()
+                ? id
+                : Texts.text(Message.of("cli.named").with("name", name).with("id", id));
     }
 
     private static void write(JsonGenerator json, List<Card> cards) throws IOException {

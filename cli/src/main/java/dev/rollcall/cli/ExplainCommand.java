@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
@@ -19,13 +20,13 @@ final class ExplainCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommonOptions.command(
-                this, "explain", "Tell what became of a person, class, course or enrollment in a run.");
-        spec.addPositional(CommonOptions.argument(0, "RUN", "A run, as 'rollcall runs' lists it, or 'last'."));
+                this, "explain", Texts.text("cli.explain.about"));
+        spec.addPositional(CommonOptions.argument(0, "RUN", Texts.text("cli.explain.run")));
         spec.addPositional(CommonOptions.argument(
-                1, "RECORD", "A sourcedId, an e-mail address, or a given and family name in quotes."));
+                1, "RECORD", Texts.text("cli.explain.record")));
         spec.addOption(CommonOptions.home());
         spec.addOption(CommonOptions.organisation());
-        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the answer for programs, and nothing else."));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_answer")));
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
         return spec;
     }
@@ -37,13 +38,13 @@ final class ExplainCommand implements Command {
         String record = CommonOptions.argument(arguments, 1);
         Path folder = new Runs(home, Organisations.one(arguments, home))
                 .folder(run)
-                .orElseThrow(() -> new UsageFault(
-                        "there is no run '" + run + "' in " + home + ". 'rollcall runs' lists what is there."));
+                .orElseThrow(() -> new UsageFault(Texts.text(
+                        Message.of("cli.explain.no_run").with("run", run).with("home", home.toString()))));
         List<Way> ways = Explain.of(folder, record, session.engines(), Cancellation.NONE);
         if (ways.isEmpty()) {
-            throw new UsageFault("the run " + folder.getFileName() + " knows no record '" + record
-                    + "'. Give a sourcedId letter for letter, an e-mail address, or a given and family name in quotes;"
-                    + " a run that could not read its source knows none.");
+            throw new UsageFault(Texts.text(Message.of("cli.explain.no_record")
+                    .with("record", record)
+                    .with("run", String.valueOf(folder.getFileName()))));
         }
         PrintStream out = session.terminal().out();
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import java.io.PrintStream;
@@ -56,14 +57,22 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
             bar.stepTo(records);
         } else if (nanos.getAsLong() - lastLine >= BETWEEN_LINES.toNanos()) {
             lastLine = nanos.getAsLong();
-            err.println("pulling, " + (lastLine - begun) / BETWEEN_LINES.toNanos() + " min: "
-                    + collection.endpoint() + " " + number(records)
-                    + (total.isPresent() ? " of " + number(total.getAsLong()) : ""));
+            err.println(Texts.text(line(collection, records, total)));
         }
     }
 
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+    private Message line(RosterCollection collection, long records, OptionalLong total) {
+        long minutes = (lastLine - begun) / BETWEEN_LINES.toNanos();
+        return total.isPresent()
+                ? Message.of("cli.progress.pulling_of")
+                        .with("minutes", minutes)
+                        .with("list", collection.endpoint())
+                        .with("records", records)
+                        .with("total", total.getAsLong())
+                : Message.of("cli.progress.pulling")
+                        .with("minutes", minutes)
+                        .with("list", collection.endpoint())
+                        .with("records", records);
     }
 
     private ProgressBar bar(RosterCollection collection) {

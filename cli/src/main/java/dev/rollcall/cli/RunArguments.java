@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.home.RemoteAddress;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.settings.Api;
@@ -34,24 +35,17 @@ record RunArguments(
         TypedCommand typed) {
 
     static void addTo(CommandSpec spec) {
-        spec.addPositional(
-                CommonOptions.argument(
-                        0,
-                        "SOURCE",
-                        "A folder, a .zip, or a settings file (.yaml) that names one of them or the address of a OneRoster API."));
+        spec.addPositional(CommonOptions.argument(0, "SOURCE", Texts.text("cli.source")));
         spec.addOption(CommonOptions.home());
-        spec.addOption(
-                CommonOptions.option(CommonOptions.AS_OF, "DATE", "The day that counts as today, such as 2026-09-01."));
-        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the report for programs, and nothing else."));
+        spec.addOption(CommonOptions.option(CommonOptions.AS_OF, "DATE", Texts.text("cli.option.as_of")));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_report")));
         EngineArguments.addTo(spec);
     }
 
     static RunArguments read(ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
         String given = CommonOptions.argument(arguments, 0);
         if (Api.isAddress(given)) {
-            throw new UsageFault(
-                    "name the address as source in a settings file (.yaml), with oneroster.client_id; 'rollcall"
-                            + " check' and 'rollcall fetch' take it as it is.");
+            throw new UsageFault(Texts.text("cli.source.is_address"));
         }
         String source = RemoteAddress.isOne(given)
                 ? given
@@ -85,9 +79,8 @@ record RunArguments(
         if (RemoteAddress.isOne(source)
                 && !Api.isAddress(source)
                 && RemoteRosters.reaching(source).isEmpty()) {
-            throw new UsageFault("Rollcall cannot read from " + RemoteAddress.scheme(source)
-                    + " addresses here. Give the path of a folder or of a .zip file; hdfs:// and s3a:// can be read with"
-                    + " --engine spark.");
+            throw new UsageFault(Texts.text(
+                    Message.of("cli.source.not_reached").with("scheme", RemoteAddress.scheme(source))));
         }
     }
 }

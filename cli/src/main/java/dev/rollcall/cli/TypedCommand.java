@@ -18,6 +18,9 @@ record TypedCommand(String program, List<String> arguments, List<String> home) {
     /** Is set by the launcher, so that what is copied starts the same Rollcall. */
     private static final String PROGRAM = "ROLLCALL_PROGRAM";
 
+    /** The folder that a demo works in and takes away: what it shows names no path there. */
+    static final String DEMO_FOLDER = "ROLLCALL_DEMO_FOLDER";
+
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./~^-]+");
 
     TypedCommand {
@@ -25,15 +28,36 @@ record TypedCommand(String program, List<String> arguments, List<String> home) {
         home = List.copyOf(home);
     }
 
+    /** A command from which no other one about a home is made. */
+    static TypedCommand of(ParseResult typed, Session session) {
+        return new TypedCommand(
+                session.environment().getOrDefault(PROGRAM, "rollcall"), typed.originalArgs(), List.of());
+    }
+
     /** @param organisation the name of the organisation; empty for the usual one */
     static TypedCommand of(ParseResult typed, Path home, Optional<String> organisation, Session session) {
+        String program = session.environment().getOrDefault(PROGRAM, "rollcall");
+        String demo = session.environment().get(DEMO_FOLDER);
+        if (demo != null) {
+            return new TypedCommand(program, shown(typed.originalArgs(), demo), List.of());
+        }
         List<String> options = new ArrayList<>();
         if (!Optional.of(home).equals(CommonOptions.usualHome(session))) {
             options.addAll(List.of(CommonOptions.HOME, home.toString()));
         }
         organisation.ifPresent(name -> options.addAll(List.of(CommonOptions.ORGANISATION, name)));
-        return new TypedCommand(
-                session.environment().getOrDefault(PROGRAM, "rollcall"), typed.originalArgs(), options);
+        return new TypedCommand(program, typed.originalArgs(), options);
+    }
+
+    /** Without the home of the demo, and with the names of files as the demo shows them. */
+    private static List<String> shown(List<String> words, String demo) {
+        int home = words.indexOf(CommonOptions.HOME);
+        List<String> shown = new ArrayList<>(words);
+        if (home >= 0) {
+            shown.subList(home, home + 2).clear();
+        }
+        shown.replaceAll(word -> word.replace(demo + "/", ""));
+        return shown;
     }
 
     /** Another command about the same home. */

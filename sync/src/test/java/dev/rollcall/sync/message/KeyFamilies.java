@@ -14,6 +14,17 @@ import java.util.stream.Collectors;
 
 /** Which keys the code makes of a prefix and the word of a value, since a search for literals does not find them. */
 final class KeyFamilies {
+    /** Those of the command line, which this module does not know. */
+    private static final Set<String> EXIT_CODES = Set.of(
+            "done",
+            "our_fault",
+            "wrong_usage",
+            "errors",
+            "held",
+            "source_not_reachable",
+            "destination_refused",
+            "cancelled");
+
     private KeyFamilies() {}
 
     /** What follows each prefix. */
@@ -21,6 +32,7 @@ final class KeyFamilies {
         Map<String, Set<String>> families = new TreeMap<>();
         families.put("problem.", problems());
         families.put("report.advice.", advice());
+        families.put("cli.exit.", EXIT_CODES);
         families.put("report.limit.", words(Action.values(), Action::word));
         families.put("report.books.", Set.of("used", "held_back"));
         return families;
