@@ -25,14 +25,12 @@ record AdviceText(String words, List<String> commands) {
                         List.of(typed.other("directory", "list"), typed.with(OPTION_TO, "upload.zip")));
             case SYNC -> new AdviceText(Texts.text("cli.advice.sync"), List.of(typed.as("check", "sync")));
             case SYNC_WHAT_WAS_PREVIEWED ->
-                new AdviceText(
-                        Texts.text("cli.advice.sync_what_was_previewed"), List.of(typed.without(FLAG_PREVIEW)));
+                new AdviceText(Texts.text("cli.advice.sync_what_was_previewed"), List.of(typed.without(FLAG_PREVIEW)));
             case REVIEW_PREVIEW ->
                 new AdviceText(Texts.text("cli.advice.review_preview"), List.of(typed.without(FLAG_PREVIEW)));
             case APPROVE ->
                 new AdviceText(
-                        Texts.text("cli.advice.approve"),
-                        List.of(typed.other("runs", "approve", advice.fact("run"))));
+                        Texts.text("cli.advice.approve"), List.of(typed.other("runs", "approve", advice.fact("run"))));
             case FIX_ERRORS -> new AdviceText(fixErrors(typed), List.of(typed.again()));
             case RESUME_PULL -> new AdviceText(Texts.text("cli.advice.resume_pull"), List.of(typed.with(FLAG_RESUME)));
             case VERIFY_DIRECTORY ->
@@ -47,7 +45,8 @@ record AdviceText(String words, List<String> commands) {
         return typed.arguments().stream()
                 .filter(word -> word.endsWith(".yaml") || word.endsWith(".yml"))
                 .findFirst()
-                .map(file -> Texts.text(Message.of("cli.advice.fix_errors_of_file").with("file", file)))
+                .map(file ->
+                        Texts.text(Message.of("cli.advice.fix_errors_of_file").with("file", file)))
                 .orElseGet(() -> Texts.text("cli.advice.fix_errors"));
     }
 }

@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.DidYouMean;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Preset;
 import dev.rollcall.sync.settings.Secret;
@@ -27,7 +27,9 @@ final class ApiArguments {
     static void addTo(CommandSpec spec) {
         spec.addOption(CommonOptions.option(CLIENT_ID, "ID", Texts.text("cli.api.client_id")));
         spec.addOption(CommonOptions.option(
-                SECRET_FILE, "FILE", Texts.text(Message.of("cli.api.secret_file").with("variable", VARIABLE))));
+                SECRET_FILE,
+                "FILE",
+                Texts.text(Message.of("cli.api.secret_file").with("variable", VARIABLE))));
         spec.addOption(CommonOptions.option(PRESET, "SIS", Texts.text("cli.api.preset")));
         spec.addOption(CommonOptions.option(TOKEN_URL, "URL", Texts.text("cli.api.token_url")));
     }
@@ -56,8 +58,7 @@ final class ApiArguments {
                     .map(near -> Texts.text(Message.of("cli.api.no_preset_near")
                             .with("names", names)
                             .with("near", near)))
-                    .orElseGet(() ->
-                            Texts.text(Message.of("cli.api.no_preset").with("names", names))));
+                    .orElseGet(() -> Texts.text(Message.of("cli.api.no_preset").with("names", names))));
         }
         Optional<String> file = CommonOptions.value(arguments, SECRET_FILE);
         Secret secret = file.isPresent()

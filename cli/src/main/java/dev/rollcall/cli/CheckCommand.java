@@ -1,8 +1,8 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.api.ConnectionCheck;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
@@ -19,8 +19,7 @@ import picocli.CommandLine.ParseResult;
 final class CheckCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "check", Texts.text("cli.check.about"));
+        CommandSpec spec = CommonOptions.command(this, "check", Texts.text("cli.check.about"));
         RunArguments.addTo(spec);
         ApiArguments.addTo(spec);
         CommonOptions.exitCodes(
@@ -52,8 +51,7 @@ final class CheckCommand implements Command {
             throw new UncheckedIOException("the temporary folder cannot be written", fault);
         }
         for (ConnectionCheck.Finding finding : findings) {
-            String mark = Texts.text(
-                    Message.of("cli.check.finding").with("works", finding.works() ? "yes" : "no"));
+            String mark = Texts.text(Message.of("cli.check.finding").with("works", finding.works() ? "yes" : "no"));
             String words = Texts.text(
                     Message.of("cli.check.found").with("what", finding.what()).with("words", finding.words()));
             session.terminal()

@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.ProductVersion;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.io.PrintStream;
@@ -50,10 +50,7 @@ public final class Cli {
 
     /** All commands, as picocli knows them. */
     static CommandLine commands() {
-        CommandSpec top = CommonOptions.describe(
-                CommandSpec.create(),
-                "rollcall",
-                Texts.text("cli.help.about"));
+        CommandSpec top = CommonOptions.describe(CommandSpec.create(), "rollcall", Texts.text("cli.help.about"));
         CommonOptions.hasCommands(top);
         top.addOption(OptionSpec.builder("--version")
                 .versionHelp(true)
@@ -67,10 +64,8 @@ public final class Cli {
     }
 
     private static CommandSpec directory() {
-        CommandSpec directory = CommonOptions.describe(
-                CommandSpec.create(),
-                "directory",
-                Texts.text("cli.directory.about"));
+        CommandSpec directory =
+                CommonOptions.describe(CommandSpec.create(), "directory", Texts.text("cli.directory.about"));
         CommonOptions.hasCommands(directory);
         add(directory, DIRECTORY_COMMANDS);
         return directory;
@@ -168,7 +163,8 @@ public final class Cli {
                 .with("faults", faults.faults().size());
         paragraph.lines("", "", Texts.text(head)).forEach(err::println);
         faults.faults()
-                .forEach(fault -> paragraph.lines("  ", "    ", fault.toString()).forEach(err::println));
+                .forEach(
+                        fault -> paragraph.lines("  ", "    ", fault.toString()).forEach(err::println));
     }
 
     private void tell(String sentence) {

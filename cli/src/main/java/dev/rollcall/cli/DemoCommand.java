@@ -26,10 +26,7 @@ final class DemoCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this,
-                "demo",
-                Texts.text("cli.demo.about"));
+        CommandSpec spec = CommonOptions.command(this, "demo", Texts.text("cli.demo.about"));
         spec.addOption(CommonOptions.flag(KEEP, Texts.text("cli.demo.keep")));
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
         return spec;

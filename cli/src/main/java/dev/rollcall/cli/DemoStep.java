@@ -23,12 +23,7 @@ record DemoStep(String told, String district, List<String> command, ExitCode end
     static List<DemoStep> all() {
         return List.of(
                 sync(Texts.text("cli.demo.first_day"), BIRCH_LANE, "oneroster", ExitCode.DONE),
-                sync(
-                        Texts.text("cli.demo.second_day"),
-                        BIRCH_LANE,
-                        "rollcall-day-2.yaml",
-                        ExitCode.DONE,
-                        "--preview"),
+                sync(Texts.text("cli.demo.second_day"), BIRCH_LANE, "rollcall-day-2.yaml", ExitCode.DONE, "--preview"),
                 sync(Texts.text("cli.demo.second_sync"), BIRCH_LANE, "rollcall-day-2.yaml", ExitCode.DONE),
                 new DemoStep(
                         Texts.text("cli.demo.who"),
@@ -41,10 +36,7 @@ record DemoStep(String told, String district, List<String> command, ExitCode end
                 sync(Texts.text("cli.demo.new_sis"), BIRCH_LANE, "oneroster-new-sis", ExitCode.ERRORS),
                 sync(Texts.text("cli.demo.match"), BIRCH_LANE, "rollcall-new-sis.yaml", ExitCode.DONE),
                 new DemoStep(
-                        Texts.text("cli.demo.versions"),
-                        BIRCH_LANE,
-                        List.of("directory", "versions"),
-                        ExitCode.DONE));
+                        Texts.text("cli.demo.versions"), BIRCH_LANE, List.of("directory", "versions"), ExitCode.DONE));
     }
 
     private static DemoStep sync(String told, String district, String source, ExitCode ends, String... options) {

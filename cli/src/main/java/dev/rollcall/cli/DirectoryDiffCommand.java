@@ -23,8 +23,7 @@ final class DirectoryDiffCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommonOptions.command(this, "diff", Texts.text("cli.diff.about"));
-        spec.addPositional(
-                CommonOptions.argument(0, "BEFORE", Texts.text("cli.directory.version")));
+        spec.addPositional(CommonOptions.argument(0, "BEFORE", Texts.text("cli.directory.version")));
         spec.addPositional(CommonOptions.argument(1, "AFTER", Texts.text("cli.diff.after")));
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_answer")));
         DirectoryArguments.addTo(spec, false);
@@ -41,7 +40,11 @@ final class DirectoryDiffCommand implements Command {
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(out, json -> write(json, before, after, difference));
         } else {
-            lines(difference, new AnsiStyle(session.terminal().colours()), session.terminal().paragraph()).forEach(out::println);
+            lines(
+                            difference,
+                            new AnsiStyle(session.terminal().colours()),
+                            session.terminal().paragraph())
+                    .forEach(out::println);
         }
         return ExitCode.DONE;
     }

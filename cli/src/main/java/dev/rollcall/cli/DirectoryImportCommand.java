@@ -1,9 +1,9 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.run.DirectoryChanges;
 import dev.rollcall.sync.run.ImportRefused;
@@ -20,10 +20,7 @@ final class DirectoryImportCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this,
-                "import",
-                Texts.text("cli.import.about"));
+        CommandSpec spec = CommonOptions.command(this, "import", Texts.text("cli.import.about"));
         spec.addPositional(CommonOptions.argument(0, "PEOPLE.csv", Texts.text("cli.import.people")));
         DirectoryArguments.addTo(spec, false);
         return spec;

@@ -1,12 +1,12 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.lookup.DirectoryPeople;
 import dev.rollcall.sync.lookup.DirectoryPeople.Found;
 import dev.rollcall.sync.lookup.DirectoryPeople.Person;
 import dev.rollcall.sync.lookup.DirectoryPeople.Wanted;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -36,7 +36,8 @@ final class DirectoryListCommand implements Command {
                 .build());
         spec.addOption(CommonOptions.option(LOCATION, "ID", Texts.text("cli.list.location")));
         spec.addOption(CommonOptions.option(STATUS, "STATUS", Texts.text("cli.list.status")));
-        spec.addOption(CommonOptions.option(LIMIT, "NUMBER", Texts.text(Message.of("cli.list.limit").with("limit", USUAL_LIMIT))));
+        spec.addOption(CommonOptions.option(
+                LIMIT, "NUMBER", Texts.text(Message.of("cli.list.limit").with("limit", USUAL_LIMIT))));
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_list")));
         DirectoryArguments.addTo(spec, true);
         return spec;

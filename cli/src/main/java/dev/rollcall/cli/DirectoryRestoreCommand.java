@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.DirectoryChanges;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -10,12 +10,8 @@ import picocli.CommandLine.ParseResult;
 final class DirectoryRestoreCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this,
-                "restore",
-                Texts.text("cli.restore.about"));
-        spec.addPositional(
-                CommonOptions.argument(0, "VERSION", Texts.text("cli.directory.version")));
+        CommandSpec spec = CommonOptions.command(this, "restore", Texts.text("cli.restore.about"));
+        spec.addPositional(CommonOptions.argument(0, "VERSION", Texts.text("cli.directory.version")));
         DirectoryArguments.addTo(spec, false);
         return spec;
     }
@@ -26,8 +22,12 @@ final class DirectoryRestoreCommand implements Command {
         DirectoryArguments asked = DirectoryArguments.read(arguments, session);
         Version made = asked.ask(() -> DirectoryChanges.restore(
                 asked.directory(), version, session.clock().instant()));
-        Message done = Message.of("cli.restore.done").with("version", made.name()).with("restored", version);
-        session.terminal().paragraph().lines("", "", Texts.text(done)).forEach(session.terminal().out()::println);
+        Message done =
+                Message.of("cli.restore.done").with("version", made.name()).with("restored", version);
+        session.terminal()
+                .paragraph()
+                .lines("", "", Texts.text(done))
+                .forEach(session.terminal().out()::println);
         return ExitCode.DONE;
     }
 }

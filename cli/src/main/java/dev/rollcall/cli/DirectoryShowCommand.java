@@ -1,6 +1,5 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.lookup.DirectoryPeople;
@@ -8,6 +7,7 @@ import dev.rollcall.sync.lookup.DirectoryPeople.Card;
 import dev.rollcall.sync.lookup.DirectoryPeople.ClassOf;
 import dev.rollcall.sync.lookup.DirectoryPeople.LocationOf;
 import dev.rollcall.sync.lookup.DirectoryPeople.Person;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -21,10 +21,8 @@ import picocli.CommandLine.ParseResult;
 final class DirectoryShowCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec =
-                CommonOptions.command(this, "show", Texts.text("cli.show.about"));
-        spec.addPositional(CommonOptions.argument(
-                0, "PERSON", Texts.text("cli.show.person")));
+        CommandSpec spec = CommonOptions.command(this, "show", Texts.text("cli.show.about"));
+        spec.addPositional(CommonOptions.argument(0, "PERSON", Texts.text("cli.show.person")));
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_answer")));
         DirectoryArguments.addTo(spec, true);
         return spec;
@@ -61,7 +59,12 @@ final class DirectoryShowCommand implements Command {
                     add(lines, paragraph, column, value);
                 }
             });
-            card.locations().forEach(one -> add(lines, paragraph, Texts.text("cli.show.location"), named(one.locationName(), one.locationId())));
+            card.locations()
+                    .forEach(one -> add(
+                            lines,
+                            paragraph,
+                            Texts.text("cli.show.location"),
+                            named(one.locationName(), one.locationId())));
             card.taught().forEach(one -> add(lines, paragraph, Texts.text("cli.show.teaches"), named(one)));
             card.attended().forEach(one -> add(lines, paragraph, Texts.text("cli.show.attends"), named(one)));
         }

@@ -1,8 +1,8 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.directory.Corruption;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -13,8 +13,7 @@ import picocli.CommandLine.ParseResult;
 final class DirectoryVerifyCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "verify", Texts.text("cli.verify.about"));
+        CommandSpec spec = CommonOptions.command(this, "verify", Texts.text("cli.verify.about"));
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_answer")));
         DirectoryArguments.addTo(spec, false);
         return spec;

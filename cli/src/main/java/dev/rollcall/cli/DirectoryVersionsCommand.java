@@ -1,11 +1,11 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.ZoneId;
@@ -23,8 +23,7 @@ final class DirectoryVersionsCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "versions", Texts.text("cli.versions.about"));
+        CommandSpec spec = CommonOptions.command(this, "versions", Texts.text("cli.versions.about"));
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_list")));
         DirectoryArguments.addTo(spec, false);
         return spec;

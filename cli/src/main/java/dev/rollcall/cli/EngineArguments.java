@@ -41,8 +41,8 @@ final class EngineArguments {
         if (master.isPresent() && !master.get().startsWith("local") && work.isEmpty()) {
             session.terminal().err().println(Texts.text("cli.engine.rows_lie"));
         }
-        EngineModule module = EngineModule.named(name)
-                .orElseThrow(() -> new UsageFault(Texts.text("cli.engine.without_spark")));
+        EngineModule module =
+                EngineModule.named(name).orElseThrow(() -> new UsageFault(Texts.text("cli.engine.without_spark")));
         return Optional.of(module.on(
                 new EngineModule.Cluster(master, work), session.terminal().err()::println));
     }

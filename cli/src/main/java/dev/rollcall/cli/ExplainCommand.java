@@ -1,11 +1,11 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.Explain;
 import dev.rollcall.sync.lookup.Explain.Way;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.Runs;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,11 +19,9 @@ import picocli.CommandLine.ParseResult;
 final class ExplainCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "explain", Texts.text("cli.explain.about"));
+        CommandSpec spec = CommonOptions.command(this, "explain", Texts.text("cli.explain.about"));
         spec.addPositional(CommonOptions.argument(0, "RUN", Texts.text("cli.explain.run")));
-        spec.addPositional(CommonOptions.argument(
-                1, "RECORD", Texts.text("cli.explain.record")));
+        spec.addPositional(CommonOptions.argument(1, "RECORD", Texts.text("cli.explain.record")));
         spec.addOption(CommonOptions.home());
         spec.addOption(CommonOptions.organisation());
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_answer")));

@@ -1,8 +1,8 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.pull.ApiFetch;
@@ -26,12 +26,9 @@ final class FetchCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "fetch", Texts.text("cli.fetch.about"));
-        spec.addPositional(CommonOptions.argument(
-                0, "URL", Texts.text("cli.fetch.url")));
-        spec.addOption(
-                CommonOptions.option(TO, "DIR", Texts.text("cli.fetch.to")));
+        CommandSpec spec = CommonOptions.command(this, "fetch", Texts.text("cli.fetch.about"));
+        spec.addPositional(CommonOptions.argument(0, "URL", Texts.text("cli.fetch.url")));
+        spec.addOption(CommonOptions.option(TO, "DIR", Texts.text("cli.fetch.to")));
         ApiArguments.addTo(spec);
         spec.addOption(CommonOptions.flag(RESUME, Texts.text("cli.fetch.resume")));
         CommonOptions.exitCodes(
@@ -49,8 +46,7 @@ final class FetchCommand implements Command {
         Settings settings = ApiArguments.read(CommonOptions.argument(arguments, 0), arguments, session);
         Path to = CommonOptions.path(
                 TO,
-                CommonOptions.value(arguments, TO)
-                        .orElseThrow(() -> new UsageFault(Texts.text("cli.fetch.no_to"))),
+                CommonOptions.value(arguments, TO).orElseThrow(() -> new UsageFault(Texts.text("cli.fetch.no_to"))),
                 session);
         Terminal terminal = session.terminal();
         AnsiStyle paint = new AnsiStyle(terminal.colours());

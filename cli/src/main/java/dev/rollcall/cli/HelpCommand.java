@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.DidYouMean;
+import dev.rollcall.sync.message.Message;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;

@@ -60,8 +60,9 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint, Paragraph paragraph) {
         long others = held.actual() - changes.size();
         String names = Texts.list(changes.stream().map(Change::name).toList());
         String all = others > 0
-                ? Texts.text(
-                        Message.of("cli.plan.names_and_more").with("names", names).with("others", others))
+                ? Texts.text(Message.of("cli.plan.names_and_more")
+                        .with("names", names)
+                        .with("others", others))
                 : names;
         return paragraph.cut(paragraph.lines("    ", "    ", all), MOST_NAME_LINES);
     }
@@ -97,7 +98,8 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint, Paragraph paragraph) {
         String line = String.format(
                 Locale.ROOT,
                 "%-13s%s",
-                Texts.text(Message.of("cli.plan.records").with("entity", entity.entity().word())),
+                Texts.text(Message.of("cli.plan.records")
+                        .with("entity", entity.entity().word())),
                 Texts.list(changes));
         return changes.isEmpty()
                 ? ""

@@ -32,7 +32,8 @@ final class ProcessSecrets implements Secrets {
     @Override
     public String where(Secret secret) {
         return secret instanceof Secret.InFile place && Files.exists(place.file())
-                ? Texts.text(Message.of("cli.secret.file").with("file", place.file().toString()))
+                ? Texts.text(
+                        Message.of("cli.secret.file").with("file", place.file().toString()))
                 : secret.setting();
     }
 }

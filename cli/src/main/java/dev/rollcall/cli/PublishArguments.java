@@ -59,7 +59,9 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
                 Texts.text(Message.of("cli.publish.token_seconds").with("seconds", seconds))));
         String limit = String.valueOf(ProviderSettings.USUAL_MAXIMUM_LIMIT);
         spec.addOption(CommonOptions.option(
-                MAXIMUM_LIMIT, "N", Texts.text(Message.of("cli.publish.maximum_limit").with("limit", limit))));
+                MAXIMUM_LIMIT,
+                "N",
+                Texts.text(Message.of("cli.publish.maximum_limit").with("limit", limit))));
         spec.addOption(CommonOptions.option(REQUESTS, "N", Texts.text("cli.publish.requests")));
         spec.addOption(CommonOptions.option(KEYSTORE, "FILE", Texts.text("cli.publish.keystore")));
         spec.addOption(CommonOptions.home());
@@ -157,8 +159,8 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
         } catch (URISyntaxException noUrl) {
             // Told below.
         }
-        throw new UsageFault(Texts.text(
-                Message.of("cli.publish.no_url").with("option", URL).with("given", given.get())));
+        throw new UsageFault(
+                Texts.text(Message.of("cli.publish.no_url").with("option", URL).with("given", given.get())));
     }
 
     private static String random(int bytes) {

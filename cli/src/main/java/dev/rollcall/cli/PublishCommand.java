@@ -1,11 +1,11 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.hosting.NotARoster;
 import dev.rollcall.sync.hosting.PortInUse;
 import dev.rollcall.sync.hosting.RosterHost;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.io.PrintStream;
@@ -20,8 +20,7 @@ import picocli.CommandLine.ParseResult;
 final class PublishCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "publish", Texts.text("cli.publish.about"));
+        CommandSpec spec = CommonOptions.command(this, "publish", Texts.text("cli.publish.about"));
         PublishArguments.addTo(spec);
         CommonOptions.exitCodes(
                 spec,
@@ -52,7 +51,8 @@ final class PublishCommand implements Command {
             refused.problems().forEach(problem -> tell(problem.message(Texts.WORDS), session));
             return refused.sourceReached() ? ExitCode.ERRORS : ExitCode.SOURCE_NOT_REACHABLE;
         } catch (PortInUse taken) {
-            throw new UsageFault(Texts.text(Message.of("cli.publish.port_in_use").with("what", taken.explanation())));
+            throw new UsageFault(
+                    Texts.text(Message.of("cli.publish.port_in_use").with("what", taken.explanation())));
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(request.home(), fault);
         }
@@ -86,8 +86,8 @@ final class PublishCommand implements Command {
                     asOf,
                     session.clock());
         } catch (UsageFault refusal) {
-            throw new UsageFault(Texts.text(
-                    Message.of("cli.publish.no_source").with("what", String.valueOf(refusal.getMessage()))));
+            throw new UsageFault(
+                    Texts.text(Message.of("cli.publish.no_source").with("what", String.valueOf(refusal.getMessage()))));
         }
     }
 
@@ -99,7 +99,8 @@ final class PublishCommand implements Command {
                 : Texts.text("cli.publish.secret_is_known");
         out.println(line("OneRoster 1.2", publishing.urlOfSecond().toString()));
         out.println(line("OneRoster 1.1", publishing.urlOfFirst().toString()));
-        out.println(line(Texts.text("cli.publish.token_url"), publishing.tokenUrl().toString()));
+        out.println(
+                line(Texts.text("cli.publish.token_url"), publishing.tokenUrl().toString()));
         out.println(line(Texts.text("cli.publish.client"), how.provider().clientId()));
         out.println(line(Texts.text("cli.publish.secret"), secret));
         if (how.isOpenAndPlain()) {

@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.api.PullProgress;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import java.io.PrintStream;
 import java.time.Duration;

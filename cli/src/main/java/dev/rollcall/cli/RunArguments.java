@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.home.RemoteAddress;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
@@ -79,8 +79,8 @@ record RunArguments(
         if (RemoteAddress.isOne(source)
                 && !Api.isAddress(source)
                 && RemoteRosters.reaching(source).isEmpty()) {
-            throw new UsageFault(Texts.text(
-                    Message.of("cli.source.not_reached").with("scheme", RemoteAddress.scheme(source))));
+            throw new UsageFault(
+                    Texts.text(Message.of("cli.source.not_reached").with("scheme", RemoteAddress.scheme(source))));
         }
     }
 }

@@ -77,8 +77,8 @@ final class RunCommandSupport {
             if (!refused.isOvertaken()) {
                 throw new UsageFault(String.valueOf(refused.getMessage()));
             }
-            terminal.complain(Texts.text(
-                    Message.of("cli.complaint").with("what", String.valueOf(refused.getMessage()))));
+            terminal.complain(
+                    Texts.text(Message.of("cli.complaint").with("what", String.valueOf(refused.getMessage()))));
             return ExitCode.HELD;
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(request.home(), fault);
@@ -88,8 +88,7 @@ final class RunCommandSupport {
     }
 
     /** @param folder where the report of the run lies */
-    static ExitCode show(
-            RunReport report, Optional<Path> folder, boolean json, TypedCommand typed, Terminal terminal) {
+    static ExitCode show(RunReport report, Optional<Path> folder, boolean json, TypedCommand typed, Terminal terminal) {
         if (json) {
             writeJson(report, terminal);
         } else {

@@ -51,7 +51,9 @@ final class RunsCommand implements Command {
 
     private static void print(Map<String, List<ReportSummary>> runs, Path home, Session session) {
         if (runs.values().stream().allMatch(List::isEmpty)) {
-            session.terminal().out().println(Texts.text(Message.of("cli.runs.none").with("home", home.toString())));
+            session.terminal()
+                    .out()
+                    .println(Texts.text(Message.of("cli.runs.none").with("home", home.toString())));
         }
         runs.forEach((organisation, list) -> {
             if (runs.size() > 1) {

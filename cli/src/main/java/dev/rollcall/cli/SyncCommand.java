@@ -20,8 +20,7 @@ final class SyncCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "sync", Texts.text("cli.sync.about"));
+        CommandSpec spec = CommonOptions.command(this, "sync", Texts.text("cli.sync.about"));
         spec.addOption(CommonOptions.option(TO, "PLACE", Texts.text("cli.sync.to")));
         spec.addOption(CommonOptions.flag(PREVIEW, Texts.text("cli.sync.preview")));
         spec.addOption(CommonOptions.optionWithRun(APPROVE, "last", Texts.text("cli.sync.approve")));

@@ -21,8 +21,7 @@ import java.util.function.IntSupplier;
  * @param colours whether {@code out} is, and wants colours
  * @param columns how wide a line is
  */
-public record Terminal(
-        PrintStream out, PrintStream err, boolean showsProgress, boolean colours, IntSupplier columns) {
+public record Terminal(PrintStream out, PrintStream err, boolean showsProgress, boolean colours, IntSupplier columns) {
     private static final int OUT = 1;
     private static final int ERR = 2;
 

@@ -104,6 +104,8 @@ record TypedCommand(String program, List<String> arguments, List<String> home) {
 
     /** As a shell takes it for one word. */
     private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + Paragraph.harmless(word).replace("'", "'\\''") + "'";
+        return PLAIN.matcher(word).matches()
+                ? word
+                : "'" + Paragraph.harmless(word).replace("'", "'\\''") + "'";
     }
 }

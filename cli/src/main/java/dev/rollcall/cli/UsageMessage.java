@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.DidYouMean;
+import dev.rollcall.sync.message.Message;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -83,8 +83,7 @@ final class UsageMessage {
                 .map(near -> Texts.text(Message.of("cli.usage.no_command_near")
                         .with("word", word)
                         .with("near", near)))
-                .orElseGet(() ->
-                        Texts.text(Message.of("cli.usage.no_command").with("word", word)));
+                .orElseGet(() -> Texts.text(Message.of("cli.usage.no_command").with("word", word)));
     }
 
     private static boolean isThere(String word) {

@@ -23,8 +23,7 @@ import java.util.stream.Stream;
  *
  * @param folder where the report of the run lies
  */
-record VerdictText(
-        RunReport report, Optional<Path> folder, TypedCommand typed, AnsiStyle paint, Paragraph paragraph) {
+record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, AnsiStyle paint, Paragraph paragraph) {
     private static final int USUAL_LINES = 25;
     private static final int MOST_GROUPS = 5;
     private static final int SHORT_LINES = 2;
@@ -155,7 +154,8 @@ record VerdictText(
     }
 
     private List<String> example(ProblemGroup group, int most) {
-        String prefix = "  " + Texts.number(group.count()) + " x " + group.severity().word() + " ";
+        String prefix =
+                "  " + Texts.number(group.count()) + " x " + group.severity().word() + " ";
         if (group.examples().isEmpty()) {
             return paragraph.lines(prefix, "      ", group.kind().code());
         }

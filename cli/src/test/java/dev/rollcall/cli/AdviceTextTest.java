@@ -20,7 +20,8 @@ class AdviceTextTest {
         AdviceText text = AdviceText.of(Advice.of(Advice.Kind.APPROVE, "20260902-081500"), TYPED);
 
         assertThat(text.commands())
-                .containsExactly("./rollcall runs approve 20260902-081500 --home /srv/rollcall --organisation birch-lane");
+                .containsExactly(
+                        "./rollcall runs approve 20260902-081500 --home /srv/rollcall --organisation birch-lane");
     }
 
     @Test
@@ -40,7 +41,8 @@ class AdviceTextTest {
 
     @Test
     void aCleanCheckIsFollowedByASync() {
-        TypedCommand typed = new TypedCommand("rollcall", List.of("check", "check", "--as-of", "2026-09-01"), List.of());
+        TypedCommand typed =
+                new TypedCommand("rollcall", List.of("check", "check", "--as-of", "2026-09-01"), List.of());
 
         assertThat(AdviceText.of(Advice.of(Advice.Kind.SYNC), typed).commands())
                 .containsExactly("rollcall sync check --as-of 2026-09-01");
@@ -66,8 +68,8 @@ class AdviceTextTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"FIX_PROBLEM"})
     void everyAdviceHasWordsHere(Advice.Kind kind) {
-        Advice advice = Advice.of(
-                kind, Collections.nCopies(kind.facts().size(), "fact").toArray(String[]::new));
+        Advice advice =
+                Advice.of(kind, Collections.nCopies(kind.facts().size(), "fact").toArray(String[]::new));
 
         assertThat(AdviceText.of(advice, TYPED).words()).isNotBlank();
     }

@@ -309,9 +309,7 @@ class CliTest {
                 taken.toString());
 
         assertThat(code).isEqualTo(1);
-        assertThat(console.err())
-                .contains("Internal error of Rollcall.")
-                .doesNotContain("\tat ");
+        assertThat(console.err()).contains("Internal error of Rollcall.").doesNotContain("\tat ");
     }
 
     @Test

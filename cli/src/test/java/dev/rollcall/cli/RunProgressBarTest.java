@@ -21,7 +21,9 @@ class RunProgressBarTest {
             Thread.sleep(600);
         }
 
-        assertThat(console.err()).contains(" reading", " filtering, 3 of 8 tasks").endsWith("\r\u001B[K");
+        assertThat(console.err())
+                .contains(" reading", " filtering, 3 of 8 tasks")
+                .endsWith("\r\u001B[K");
         assertThat(console.out()).isEmpty();
     }
 
@@ -38,7 +40,7 @@ class RunProgressBarTest {
     }
 
     private List<Integer> bars() {
-        return Pattern.compile("\\[[^]\u001B]*\\]")
+        return Pattern.compile("\\[[=> ]*\\]")
                 .matcher(console.err())
                 .results()
                 .map(bar -> bar.group().length())

@@ -26,8 +26,8 @@ class TextsTest {
     private static final Pattern TEXT = Pattern.compile("\\p{L}{2,}[,;:.]? \\p{L}+|^[,;:.]? \\p{L}{2,}|\\p{L}{2,} $");
 
     /** What is thrown for faults of ours ends in a crash report, in English. */
-    private static final Pattern INTERNAL = Pattern.compile(
-            "(new (IllegalState|IllegalArgument|UncheckedIO)\\w*|requireNonNull)\\([^;{}]*$");
+    private static final Pattern INTERNAL =
+            Pattern.compile("(new (IllegalState|IllegalArgument|UncheckedIO)\\w*|requireNonNull)\\([^;{}]*$");
 
     /** Literals of several words that nobody reads as a text, by the file that they stand in. */
     private static final Map<String, List<String>> NO_TEXTS = Map.of(
@@ -72,7 +72,8 @@ class TextsTest {
         Matcher literal = LITERAL.matcher(bare);
         while (literal.find()) {
             String before = bare.substring(Math.max(0, literal.start() - 400), literal.start());
-            if (TEXT.matcher(literal.group(1)).find() && !INTERNAL.matcher(before).find()) {
+            if (TEXT.matcher(literal.group(1)).find()
+                    && !INTERNAL.matcher(before).find()) {
                 texts.add(literal.group(1));
             }
         }

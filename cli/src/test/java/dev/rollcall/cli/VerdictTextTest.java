@@ -49,13 +49,15 @@ class VerdictTextTest {
                 .filter(text::contains)
                 .toList();
         assertThat(fixes).isNotEmpty();
-        assertThat(text).contains("…", " other kinds: ").contains(report.verdict().next());
+        assertThat(text)
+                .contains("…", " other kinds: ")
+                .contains(report.verdict().next());
     }
 
     @Test
     void aWiderTerminalHasLongerLines() {
-        VerdictText verdict = new VerdictText(
-                SampleReports.errors(), FOLDER, TYPED, new AnsiStyle(false), new Paragraph(120));
+        VerdictText verdict =
+                new VerdictText(SampleReports.errors(), FOLDER, TYPED, new AnsiStyle(false), new Paragraph(120));
 
         assertThat(verdict.lines()).anyMatch(line -> line.length() > 80).allMatch(line -> line.length() <= 120);
     }
@@ -65,8 +67,9 @@ class VerdictTextTest {
         List<String> lines = lines(SampleReports.held(), FOLDER, false);
 
         assertThat(String.join(" ", lines).replaceAll("\\s+", " "))
-                .contains("held 3,951 of 13,157 people deactivated (30.03 %; limit: more than 10 % and more than 2 people;"
-                        + " guard.people.deactivate)")
+                .contains(
+                        "held 3,951 of 13,157 people deactivated (30.03 %; limit: more than 10 % and more than 2 people;"
+                                + " guard.people.deactivate)")
                 .contains("Jia Li Chen, Lena Fischer, Owen Bright, Tomas Silva, Ida Berg and 3,946 more")
                 .contains("roster rows 20,340 gone");
     }
@@ -101,7 +104,8 @@ class VerdictTextTest {
 
     @Test
     void blanksInsideALineStay() {
-        List<String> lines = new Paragraph(80).lines("  ", "      ", "read      " + "a-name ".repeat(11) + " and      more");
+        List<String> lines =
+                new Paragraph(80).lines("  ", "      ", "read      " + "a-name ".repeat(11) + " and      more");
 
         assertThat(lines.get(0)).startsWith("  read      a-name a-name");
         assertThat(lines.get(1)).startsWith("      a-name");

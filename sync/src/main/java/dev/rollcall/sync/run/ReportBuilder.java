@@ -123,7 +123,8 @@ final class ReportBuilder {
         if (cause instanceof EngineOutOfSpace) {
             return refused(
                     Message.of("run.out_of_space").with("reason", reason),
-                    List.of(Advice.of(Advice.Kind.MAKE_ROOM_OR_RAISE, request.home().toString(), "memory")));
+                    List.of(Advice.of(
+                            Advice.Kind.MAKE_ROOM_OR_RAISE, request.home().toString(), "memory")));
         }
         if (cause instanceof EngineLost) {
             return refused(Message.of("run.engine_lost").with("reason", reason), List.of());
@@ -208,8 +209,7 @@ final class ReportBuilder {
         return switch (outcome) {
             case DELIVERED -> delivered();
             case CLEAN -> warned(outcome, Message.of("run.clean"), Advice.of(Advice.Kind.SYNC));
-            case PLANNED ->
-                warned(outcome, Message.of("run.planned"), Advice.of(Advice.Kind.SYNC_WHAT_WAS_PREVIEWED));
+            case PLANNED -> warned(outcome, Message.of("run.planned"), Advice.of(Advice.Kind.SYNC_WHAT_WAS_PREVIEWED));
             case HELD -> held();
             case ERRORS ->
                 warned(
@@ -221,10 +221,7 @@ final class ReportBuilder {
             case CANCELLED -> only(outcome, Message.of("run.cancelled"));
             case HOME_NOT_WRITABLE -> only(outcome, Message.of("run.home_not_writable"));
             case FAILED ->
-                new Verdict(
-                        outcome,
-                        List.of(Message.of("run.failed")),
-                        List.of(Advice.of(Advice.Kind.REPORT_ERROR)));
+                new Verdict(outcome, List.of(Message.of("run.failed")), List.of(Advice.of(Advice.Kind.REPORT_ERROR)));
         };
     }
 
@@ -246,9 +243,7 @@ final class ReportBuilder {
             sentences.add(notPruned);
         }
         sentences.addAll(warning());
-        Advice next = to.isPresent()
-                ? Advice.of(Advice.Kind.UPLOAD, to.get())
-                : Advice.of(Advice.Kind.MAKE_UPLOAD);
+        Advice next = to.isPresent() ? Advice.of(Advice.Kind.UPLOAD, to.get()) : Advice.of(Advice.Kind.MAKE_UPLOAD);
         return new Verdict(Outcome.DELIVERED, sentences, List.of(next));
     }
 

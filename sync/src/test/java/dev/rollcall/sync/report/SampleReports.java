@@ -303,9 +303,10 @@ public final class SampleReports {
                 new Verdict(
                         Outcome.SOURCE_NOT_REACHABLE,
                         List.of(Message.of("run.source_problem")
-                                .with("what", "sis.birch.example did not answer within 30 seconds. Nothing was changed")),
-                        List.of(Advice.of(
-                                Advice.Kind.FIX_PROBLEM, "RST-060", "sis.birch.example", "no answer", ""))),
+                                .with(
+                                        "what",
+                                        "sis.birch.example did not answer within 30 seconds. Nothing was changed")),
+                        List.of(Advice.of(Advice.Kind.FIX_PROBLEM, "RST-060", "sis.birch.example", "no answer", ""))),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -91,7 +91,9 @@ class GuardedRunTest {
             assertThat(plan(report).held()).containsExactly(passed);
             assertThat(plan(report).approved()).isFalse();
         }
-        assertThat(preview.verdict().sentence()).isEqualTo("A sync would be put on hold for your approval: it would change more than your limits allow.");
+        assertThat(preview.verdict().sentence())
+                .isEqualTo(
+                        "A sync would be put on hold for your approval: it would change more than your limits allow.");
         assertThat(held.verdict().sentence()).isEqualTo(HELD);
         assertUntouched(before);
 
