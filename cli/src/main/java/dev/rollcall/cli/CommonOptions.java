@@ -91,7 +91,7 @@ final class CommonOptions {
                 .arity("1")
                 .paramLabel(label)
                 .type(String.class)
-                .description(does.split("\n"))
+                .description(does.split("\n", -1))
                 .build();
     }
 

@@ -47,7 +47,7 @@ record Paragraph(int width) {
      * @param most how many lines there should be; a few words of the first text stay in any case
      */
     List<String> lines(String first, String rest, String cut, String whole, int most) {
-        List<String> words = new ArrayList<>(List.of(harmless(cut).strip().split(" ")));
+        List<String> words = new ArrayList<>(List.of(harmless(cut).strip().split(" ", -1)));
         List<String> lines = lines(first, rest, cut + " " + whole);
         while (lines.size() > most && words.size() > FEWEST_WORDS) {
             words.remove(words.size() - 1);
