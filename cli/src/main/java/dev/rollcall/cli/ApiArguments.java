@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.message.DidYouMean;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Preset;
 import dev.rollcall.sync.settings.Secret;
@@ -8,6 +9,7 @@ import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -23,11 +25,13 @@ final class ApiArguments {
     private ApiArguments() {}
 
     static void addTo(CommandSpec spec) {
-        spec.addOption(CommonOptions.option(CLIENT_ID, "ID", "The client id that your SIS shows."));
+        spec.addOption(CommonOptions.option(CLIENT_ID, "ID", Texts.text("cli.api.client_id")));
         spec.addOption(CommonOptions.option(
-                SECRET_FILE, "FILE", "A file whose first line is the client secret;", "else $" + VARIABLE + "."));
-        spec.addOption(CommonOptions.option(PRESET, "SIS", "Which SIS it is, such as powerschool."));
-        spec.addOption(CommonOptions.option(TOKEN_URL, "URL", "Where tokens are got, if it is not found out."));
+                SECRET_FILE,
+                "FILE",
+                Texts.text(Message.of("cli.api.secret_file").with("variable", VARIABLE))));
+        spec.addOption(CommonOptions.option(PRESET, "SIS", Texts.text("cli.api.preset")));
+        spec.addOption(CommonOptions.option(TOKEN_URL, "URL", Texts.text("cli.api.token_url")));
     }
 
     /** The settings for an address, or those of a settings file whose source is one. */
@@ -37,11 +41,11 @@ final class ApiArguments {
         }
         Path path = CommonOptions.path("URL", given, session);
         if (!SettingsFile.isOne(path)) {
-            throw new UsageFault("'" + given + "' is neither an https address nor a settings file (.yaml).");
+            throw new UsageFault(Texts.text(Message.of("cli.api.no_address").with("given", given)));
         }
         Settings settings = SettingsFile.read(path).settings();
         if (settings.api().url().isEmpty()) {
-            throw new UsageFault("the source of " + given + " is no https address.");
+            throw new UsageFault(Texts.text(Message.of("cli.api.source_is_none").with("file", given)));
         }
         return settings;
     }
@@ -49,10 +53,12 @@ final class ApiArguments {
     private static Api ofAddress(String url, ParseResult arguments, Session session) throws UsageFault {
         Optional<String> preset = CommonOptions.value(arguments, PRESET);
         if (preset.isPresent() && !Preset.keys().contains(preset.get())) {
-            throw new UsageFault(PRESET + " must be one of " + String.join(", ", Preset.keys()) + "."
-                    + DidYouMean.to(preset.get(), Preset.keys().stream())
-                            .map(near -> " Did you mean " + near + "?")
-                            .orElse(""));
+            String names = Texts.list(List.copyOf(Preset.keys()));
+            throw new UsageFault(DidYouMean.to(preset.get(), Preset.keys().stream())
+                    .map(near -> Texts.text(Message.of("cli.api.no_preset_near")
+                            .with("names", names)
+                            .with("near", near)))
+                    .orElseGet(() -> Texts.text(Message.of("cli.api.no_preset").with("names", names))));
         }
         Optional<String> file = CommonOptions.value(arguments, SECRET_FILE);
         Secret secret = file.isPresent()

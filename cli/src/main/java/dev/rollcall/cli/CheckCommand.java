@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import dev.rollcall.sync.api.ConnectionCheck;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
@@ -9,6 +10,7 @@ import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -17,8 +19,7 @@ import picocli.CommandLine.ParseResult;
 final class CheckCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "check", "Say whether a roster can go to Apple School Manager, and change nothing.");
+        CommandSpec spec = CommonOptions.command(this, "check", Texts.text("cli.check.about"));
         RunArguments.addTo(spec);
         ApiArguments.addTo(spec);
         CommonOptions.exitCodes(
@@ -50,8 +51,12 @@ final class CheckCommand implements Command {
             throw new UncheckedIOException("the temporary folder cannot be written", fault);
         }
         for (ConnectionCheck.Finding finding : findings) {
-            String mark = finding.works() ? "  ok    " : "  fails ";
-            Paragraph.lines(mark, "        ", finding.what() + ": " + finding.words())
+            String mark = Texts.text(Message.of("cli.check.finding").with("works", finding.works() ? "yes" : "no"));
+            String words = Texts.text(
+                    Message.of("cli.check.found").with("what", finding.what()).with("words", finding.words()));
+            session.terminal()
+                    .paragraph()
+                    .lines(String.format(Locale.ROOT, "  %-6s", mark), "        ", words)
                     .forEach(session.terminal().out()::println);
         }
         return findings.stream().allMatch(ConnectionCheck.Finding::works)

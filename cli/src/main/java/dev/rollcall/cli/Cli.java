@@ -2,7 +2,7 @@ package dev.rollcall.cli;
 
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.HomeNotWritable;
-import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.ProductVersion;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.io.PrintStream;
@@ -51,14 +51,11 @@ public final class Cli {
 
     /** All commands, as picocli knows them. */
     static CommandLine commands() {
-        CommandSpec top = CommonOptions.describe(
-                CommandSpec.create(),
-                "rollcall",
-                "Bring a school's roster, clean and complete, into Apple School Manager.");
-        top.usageMessage().commandListHeading("%nCommands:%n").synopsisSubcommandLabel("COMMAND");
+        CommandSpec top = CommonOptions.describe(CommandSpec.create(), "rollcall", Texts.text("cli.help.about"));
+        CommonOptions.hasCommands(top);
         top.addOption(OptionSpec.builder("--version")
                 .versionHelp(true)
-                .description("Show the version.")
+                .description(Texts.text("cli.help.version"))
                 .build());
         CommonOptions.exitCodes(top, ExitCode.values());
         add(top, COMMANDS);
@@ -68,11 +65,9 @@ public final class Cli {
     }
 
     private static CommandSpec directory() {
-        CommandSpec directory = CommonOptions.describe(
-                CommandSpec.create(),
-                "directory",
-                "Look at the directory, which remembers what Apple School Manager holds, and take care of it.");
-        directory.usageMessage().commandListHeading("%nCommands:%n").synopsisSubcommandLabel("COMMAND");
+        CommandSpec directory =
+                CommonOptions.describe(CommandSpec.create(), "directory", Texts.text("cli.directory.about"));
+        CommonOptions.hasCommands(directory);
         add(directory, DIRECTORY_COMMANDS);
         return directory;
     }
@@ -119,15 +114,16 @@ public final class Cli {
             return carryOut(commands.parseArgs(arguments));
         } catch (ParameterException fault) {
             String name = fault.getCommandLine().getCommandSpec().qualifiedName();
-            tell(name + ": " + UsageMessage.of(fault, commands) + " See '" + name + " --help'.");
+            tell(Texts.text(
+                    Message.of("cli.usage").with("command", name).with("what", UsageMessage.of(fault, commands))));
         } catch (UsageFault fault) {
-            tell("rollcall: " + fault.getMessage());
+            tell(Texts.text(Message.of("cli.complaint").with("what", String.valueOf(fault.getMessage()))));
         } catch (SettingsFaults faults) {
             tell(faults);
         } catch (HomeNotWritable fault) {
-            tell(String.valueOf(fault.getMessage()));
+            tell(Texts.text(Message.of("cli.home_not_writable").with("what", fault.explanation())));
         } catch (Cancelled cancelled) {
-            tell(Messages.ENGLISH.text("cli.cancelled"));
+            tell(Texts.text(Message.of("cli.cancelled")));
             return ExitCode.CANCELLED;
         }
         return ExitCode.WRONG_USAGE;
@@ -146,9 +142,11 @@ public final class Cli {
         }
         if (last.isVersionHelpRequested()) {
             terminal.out()
-                    .println("rollcall " + ProductVersion.NUMBER + " (Java "
-                            + Runtime.version().feature() + ", " + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch") + ")");
+                    .println(Texts.text(Message.of("cli.version")
+                            .with("version", ProductVersion.NUMBER)
+                            .with("java", String.valueOf(Runtime.version().feature()))
+                            .with("system", System.getProperty("os.name"))
+                            .with("architecture", System.getProperty("os.arch"))));
             return ExitCode.DONE;
         }
         Optional<Command> chosen = Optional.ofNullable(command.getCommandSpec().userObject())
@@ -162,13 +160,17 @@ public final class Cli {
     }
 
     private void tell(SettingsFaults faults) {
-        Paragraph.lines("", "", "rollcall: " + Messages.ENGLISH.text(faults.explanation()))
-                .forEach(session.terminal().err()::println);
-        faults.faults().forEach(fault -> Paragraph.lines("  ", "    ", fault.toString())
-                .forEach(session.terminal().err()::println));
+        PrintStream err = session.terminal().err();
+        Paragraph paragraph = session.terminal().paragraph();
+        paragraph
+                .lines("", "", "rollcall: " + Texts.text(faults.explanation()))
+                .forEach(err::println);
+        faults.faults()
+                .forEach(
+                        fault -> paragraph.lines("  ", "    ", fault.toString()).forEach(err::println));
     }
 
     private void tell(String sentence) {
-        Paragraph.lines("", "  ", sentence).forEach(session.terminal().err()::println);
+        session.terminal().complain(sentence);
     }
 }

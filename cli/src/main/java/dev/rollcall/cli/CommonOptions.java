@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
@@ -37,18 +38,31 @@ final class CommonOptions {
                 .description(does)
                 .sortOptions(false)
                 .sortSynopsis(false)
-                .width(Paragraph.WIDTH)
-                .parameterListHeading("%nArguments:%n")
-                .optionListHeading("%nOptions:%n");
+                .width(Paragraph.USUAL_WIDTH)
+                .parameterListHeading(heading(Texts.text("cli.help.arguments")))
+                .optionListHeading(heading(Texts.text("cli.help.options")));
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
-                .description("Show this help.")
+                .description(Texts.text("cli.help.help"))
                 .build());
         return spec;
     }
 
+    private static String heading(String text) {
+        return "%n" + text + "%n";
+    }
+
     static void exitCodes(CommandSpec spec, ExitCode... codes) {
-        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.table(List.of(codes)));
+        spec.usageMessage()
+                .exitCodeListHeading(heading(Texts.text("cli.help.exit_codes")))
+                .exitCodeList(ExitCode.table(List.of(codes)));
+    }
+
+    /** Says of a command that it is called with another one. */
+    static void hasCommands(CommandSpec spec) {
+        spec.usageMessage()
+                .commandListHeading(heading(Texts.text("cli.help.commands")))
+                .synopsisSubcommandLabel("COMMAND");
     }
 
     static PositionalParamSpec argument(int index, String label, String does) {
@@ -62,7 +76,7 @@ final class CommonOptions {
     }
 
     /** An argument that may be left out. */
-    static PositionalParamSpec choice(int index, String label, String... does) {
+    static PositionalParamSpec choice(int index, String label, String does) {
         return PositionalParamSpec.builder()
                 .index(String.valueOf(index))
                 .arity("0..1")
@@ -72,12 +86,12 @@ final class CommonOptions {
                 .build();
     }
 
-    static OptionSpec option(String name, String label, String... does) {
+    static OptionSpec option(String name, String label, String does) {
         return OptionSpec.builder(name)
                 .arity("1")
                 .paramLabel(label)
                 .type(String.class)
-                .description(does)
+                .description(does.split("\n", -1))
                 .build();
     }
 
@@ -90,7 +104,7 @@ final class CommonOptions {
      *
      * @param without what it stands for without a value
      */
-    static OptionSpec optionWithRun(String name, String without, String... does) {
+    static OptionSpec optionWithRun(String name, String without, String does) {
         return OptionSpec.builder(name)
                 .arity("0..1")
                 .paramLabel("RUN")
@@ -109,11 +123,11 @@ final class CommonOptions {
     }
 
     static OptionSpec home() {
-        return option(HOME, "DIR", "Where runs are kept;", "else $ROLLCALL_HOME, else ~/.rollcall.");
+        return option(HOME, "DIR", Texts.text("cli.option.home"));
     }
 
     static OptionSpec organisation() {
-        return option(ORGANISATION, "NAME", "Whose runs; needed only where the home holds several.");
+        return option(ORGANISATION, "NAME", Texts.text("cli.option.organisation"));
     }
 
     static Optional<String> value(ParseResult arguments, String option) {
@@ -136,7 +150,7 @@ final class CommonOptions {
         }
         return ofSettings
                 .or(() -> usualHome(session))
-                .orElseThrow(() -> new UsageFault("$ROLLCALL_HOME cannot be the name of a folder here."));
+                .orElseThrow(() -> new UsageFault(Texts.text("cli.option.no_home")));
     }
 
     /** {@code $ROLLCALL_HOME}, else {@code ~/.rollcall}; empty where the variable holds no path. */
@@ -152,13 +166,13 @@ final class CommonOptions {
     /** A path; {@code ~/} is the user's home where the shell has left it, as in {@code --to=~/out.zip}. */
     static Path path(String name, String text, Session session) throws UsageFault {
         if (text.isBlank()) {
-            throw new UsageFault(name + " is empty.");
+            throw new UsageFault(Texts.text(Message.of("cli.option.empty").with("option", name)));
         }
         try {
             return text.startsWith("~/") ? session.userHome().resolve(text.substring(2)) : Path.of(text);
         } catch (InvalidPathException fault) {
-            throw new UsageFault(name + " cannot be the name of a file here (" + fault.getReason()
-                    + "). If it has letters such as 'ü', start Rollcall in a UTF-8 environment (LC_ALL=C.UTF-8).");
+            throw new UsageFault(Texts.text(
+                    Message.of("cli.option.no_path").with("option", name).with("reason", fault.getReason())));
         }
     }
 
@@ -167,7 +181,8 @@ final class CommonOptions {
         try {
             return date.isPresent() ? LocalDate.parse(date.get()) : LocalDate.now(session.clock());
         } catch (DateTimeParseException fault) {
-            throw new UsageFault(AS_OF + " must be a date such as 2026-09-01, not '" + date.orElse("") + "'.");
+            throw new UsageFault(Texts.text(
+                    Message.of("cli.option.no_date").with("option", AS_OF).with("date", date.orElse(""))));
         }
     }
 

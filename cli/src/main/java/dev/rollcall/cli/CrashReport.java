@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.ProductVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** Keeps the details of a fault of ours, so that the user sees a sentence and no stack trace. */
+/** Keeps the details of an internal error, so that the user sees a sentence and no stack trace. */
 final class CrashReport {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -23,11 +24,10 @@ final class CrashReport {
         String text = details(fault, now);
         return write(home.resolve("faults"), text, now)
                 .or(() -> write(Path.of(System.getProperty("java.io.tmpdir")), text, now))
-                .map(file -> "Rollcall failed by a fault of its own; please report it with the file " + file
-                        + ", which holds the details.")
-                .orElse("Rollcall failed by a fault of its own ("
-                        + fault.getClass().getSimpleName() + "), and could not write the details to "
-                        + home.resolve("faults") + ".");
+                .map(file -> Texts.text(Message.of("cli.error.kept").with("file", file.toString())))
+                .orElseGet(() -> Texts.text(Message.of("cli.error.not_kept")
+                        .with("error", fault.getClass().getSimpleName())
+                        .with("folder", home.resolve("faults").toString())));
     }
 
     /** A file of its own that only its owner may read, as a fault may quote the roster. */

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -25,12 +26,8 @@ final class DemoCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this,
-                "demo",
-                "Show, with invented schools, two days of a school, a slip that the guard holds, and a change of SIS."
-                        + " It takes less than a minute and touches nothing of yours.");
-        spec.addOption(CommonOptions.flag(KEEP, "Keep the folder of the demo, and say where it is."));
+        CommandSpec spec = CommonOptions.command(this, "demo", Texts.text("cli.demo.about"));
+        spec.addOption(CommonOptions.flag(KEEP, Texts.text("cli.demo.keep")));
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
         return spec;
     }
@@ -46,35 +43,42 @@ final class DemoCommand implements Command {
             } finally {
                 if (CommonOptions.has(arguments, KEEP)) {
                     out.println();
-                    out.println("The demo is kept in " + folder + ".");
+                    out.println(Texts.text(Message.of("cli.demo.kept").with("folder", folder.toString())));
                 } else {
                     DemoFiles.remove(folder);
                 }
             }
         } catch (IOException fault) {
-            throw new UsageFault("the demo needs some room in the temporary folder "
-                    + System.getProperty("java.io.tmpdir") + ": " + fault.getMessage());
+            throw new UsageFault(Texts.text(Message.of("cli.demo.no_room")
+                    .with("folder", System.getProperty("java.io.tmpdir"))
+                    .with("reason", String.valueOf(fault.getMessage()))));
         }
     }
 
     private ExitCode show(Path folder, Session session) {
         PrintStream out = session.terminal().out();
         AnsiStyle paint = new AnsiStyle(session.terminal().colours());
+        Cli cli = new Cli(session.with(TypedCommand.DEMO_FOLDER, folder.toString()));
         for (int number = 1; number <= steps.size(); number++) {
             DemoStep step = steps.get(number - 1);
             if (number > 1) {
                 out.println();
             }
-            Paragraph.lines("", "   ", number + ". " + step.told()).forEach(line -> out.println(paint.label(line)));
+            Message told = Message.of("cli.demo.step").with("number", number).with("told", step.told());
+            session.terminal()
+                    .paragraph()
+                    .lines("", "   ", Texts.text(told))
+                    .forEach(line -> out.println(paint.label(line)));
             out.println();
             out.println("   $ rollcall " + String.join(" ", step.command()));
             out.println();
-            int code = new Cli(session).run(arguments(step, folder));
+            int code = cli.run(arguments(step, folder));
             if (code != step.ends().number()) {
                 session.terminal()
                         .err()
-                        .println("rollcall demo: this step should have ended with exit code "
-                                + step.ends().number() + " and ended with " + code + "; please report it.");
+                        .println(Texts.text(Message.of("cli.demo.failed")
+                                .with("wanted", step.ends().number())
+                                .with("code", code)));
                 return ExitCode.OUR_FAULT;
             }
         }

@@ -22,53 +22,21 @@ record DemoStep(String told, String district, List<String> command, ExitCode end
     /** Two days of a school, a slip that the guard holds, and a change of SIS. */
     static List<DemoStep> all() {
         return List.of(
-                sync(
-                        "Day one. Birch Lane School comes to Apple School Manager, and everybody is new.",
-                        BIRCH_LANE,
-                        "oneroster",
-                        ExitCode.DONE),
-                sync(
-                        "Day two. A pupil came, one left, one has another name, and one goes to a second school. What"
-                                + " would the next upload change?",
-                        BIRCH_LANE,
-                        "rollcall-day-2.yaml",
-                        ExitCode.DONE,
-                        "--preview"),
-                sync(
-                        "That is what happened at school, so it may go out.",
-                        BIRCH_LANE,
-                        "rollcall-day-2.yaml",
-                        ExitCode.DONE),
+                sync(Texts.text("cli.demo.first_day"), BIRCH_LANE, "oneroster", ExitCode.DONE),
+                sync(Texts.text("cli.demo.second_day"), BIRCH_LANE, "rollcall-day-2.yaml", ExitCode.DONE, "--preview"),
+                sync(Texts.text("cli.demo.second_sync"), BIRCH_LANE, "rollcall-day-2.yaml", ExitCode.DONE),
                 new DemoStep(
-                        "Who is it that has another name?",
+                        Texts.text("cli.demo.who"),
                         BIRCH_LANE,
                         List.of("directory", "show", "chloe.hart@birch-lane.example"),
                         ExitCode.DONE),
-                sync("Another district, with three schools.", HARBOR, "rollcall-all.yaml", ExitCode.DONE),
-                sync(
-                        "Somebody puts two schools in its rollcall.yaml out of use with a '#', for a test, and forgets it."
-                                + " Apple School Manager would deactivate everybody there. The guard holds the run.",
-                        HARBOR,
-                        "rollcall-slip.yaml",
-                        ExitCode.HELD),
-                sync("The '#' is taken away again.", HARBOR, "rollcall-all.yaml", ExitCode.DONE),
-                sync(
-                        "Birch Lane changes its SIS, and every id is new. Everybody would get a second account and lose"
-                                + " the first. Rollcall sees it, stops, and says what helps.",
-                        BIRCH_LANE,
-                        "oneroster-new-sis",
-                        ExitCode.ERRORS),
-                sync(
-                        "With match in rollcall.yaml people are recognised by their e-mail address and keep their"
-                                + " accounts. Nobody is new, and nobody is gone.",
-                        BIRCH_LANE,
-                        "rollcall-new-sis.yaml",
-                        ExitCode.DONE),
+                sync(Texts.text("cli.demo.district"), HARBOR, "rollcall-all.yaml", ExitCode.DONE),
+                sync(Texts.text("cli.demo.slip"), HARBOR, "rollcall-slip.yaml", ExitCode.HELD),
+                sync(Texts.text("cli.demo.no_slip"), HARBOR, "rollcall-all.yaml", ExitCode.DONE),
+                sync(Texts.text("cli.demo.new_sis"), BIRCH_LANE, "oneroster-new-sis", ExitCode.ERRORS),
+                sync(Texts.text("cli.demo.match"), BIRCH_LANE, "rollcall-new-sis.yaml", ExitCode.DONE),
                 new DemoStep(
-                        "Each delivery is a version, which can be looked at, compared and restored.",
-                        BIRCH_LANE,
-                        List.of("directory", "versions"),
-                        ExitCode.DONE));
+                        Texts.text("cli.demo.versions"), BIRCH_LANE, List.of("directory", "versions"), ExitCode.DONE));
     }
 
     private static DemoStep sync(String told, String district, String source, ExitCode ends, String... options) {

@@ -4,6 +4,7 @@ import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -21,8 +22,7 @@ record DirectoryArguments(Path home, Directory directory) {
     /** What the commands that only look have, too. */
     static void addTo(CommandSpec spec, boolean looksAtAVersion) {
         if (looksAtAVersion) {
-            spec.addOption(CommonOptions.option(
-                    AT, "VERSION", "A version, as 'rollcall directory versions' lists it;", "else the current one."));
+            spec.addOption(CommonOptions.option(AT, "VERSION", Texts.text("cli.directory.at")));
         }
         spec.addOption(CommonOptions.home());
         spec.addOption(CommonOptions.organisation());
@@ -49,7 +49,7 @@ record DirectoryArguments(Path home, Directory directory) {
         Optional<Version> version =
                 ask(() -> name.equals(CURRENT) ? directory.current() : Optional.of(directory.version(name)));
         if (version.isEmpty()) {
-            throw new UsageFault("there is no directory in " + home + " yet; 'rollcall sync' makes it.");
+            throw new UsageFault(Texts.text(Message.of("cli.directory.none").with("home", home.toString())));
         }
         return ask(() -> Objects.requireNonNull(
                 directory.file(version.get(), DirectoryFile.PERSON).getParent()));
@@ -60,10 +60,14 @@ record DirectoryArguments(Path home, Directory directory) {
         try {
             return question.answer();
         } catch (DirectoryFault fault) {
-            throw new UsageFault(String.valueOf(fault.getMessage()));
+            throw new UsageFault(Texts.text(
+                    fault.kind() == DirectoryFault.Kind.DAMAGED
+                            ? Message.of("cli.directory.damaged").with("what", fault.explanation())
+                            : fault.explanation()));
         } catch (IOException fault) {
-            throw new UsageFault("the directory '" + directory.folder() + "' cannot be read or written ("
-                    + fault.getMessage() + ").");
+            throw new UsageFault(Texts.text(Message.of("cli.directory.unusable")
+                    .with("folder", directory.folder().toString())
+                    .with("reason", String.valueOf(fault.getMessage()))));
         }
     }
 

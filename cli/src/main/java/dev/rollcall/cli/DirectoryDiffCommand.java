@@ -3,7 +3,6 @@ package dev.rollcall.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.lookup.DirectoryDifference;
 import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.PlanJson;
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
@@ -14,7 +13,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -23,11 +21,10 @@ import picocli.CommandLine.ParseResult;
 final class DirectoryDiffCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(this, "diff", "Tell what changed between two versions.");
-        spec.addPositional(
-                CommonOptions.argument(0, "BEFORE", "A version, as 'rollcall directory versions' lists it."));
-        spec.addPositional(CommonOptions.argument(1, "AFTER", "A later version, or 'current'."));
-        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the answer for programs, and nothing else."));
+        CommandSpec spec = CommonOptions.command(this, "diff", Texts.text("cli.diff.about"));
+        spec.addPositional(CommonOptions.argument(0, "BEFORE", Texts.text("cli.directory.version")));
+        spec.addPositional(CommonOptions.argument(1, "AFTER", Texts.text("cli.diff.after")));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_answer")));
         DirectoryArguments.addTo(spec, false);
         return spec;
     }
@@ -42,7 +39,11 @@ final class DirectoryDiffCommand implements Command {
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(out, json -> write(json, before, after, difference));
         } else {
-            lines(difference, new AnsiStyle(session.terminal().colours())).forEach(out::println);
+            lines(
+                            difference,
+                            new AnsiStyle(session.terminal().colours()),
+                            session.terminal().paragraph())
+                    .forEach(out::println);
         }
         return ExitCode.DONE;
     }
@@ -52,13 +53,13 @@ final class DirectoryDiffCommand implements Command {
             return DirectoryDifference.of(
                     before, after, session.engines(), session.stopping().begin());
         } catch (IOException fault) {
-            throw new UsageFault("the directory cannot be read: " + fault.getMessage()
-                    + ". 'rollcall directory verify' tells what is damaged.");
+            throw new UsageFault(Texts.text(
+                    Message.of("cli.directory.unreadable").with("reason", String.valueOf(fault.getMessage()))));
         }
     }
 
-    private static List<String> lines(DirectoryDifference difference, AnsiStyle paint) {
-        List<String> lines = new ArrayList<>(PlanVerdict.counts(difference.entities()));
+    private static List<String> lines(DirectoryDifference difference, AnsiStyle paint, Paragraph paragraph) {
+        List<String> lines = new ArrayList<>(PlanVerdict.counts(difference.entities(), paragraph));
         for (EntityPlan entity : difference.entities()) {
             for (Action action : Action.values()) {
                 List<Change> changes = difference.changes().stream()
@@ -66,13 +67,13 @@ final class DirectoryDiffCommand implements Command {
                         .toList();
                 if (!changes.isEmpty()) {
                     lines.add("");
-                    lines.add(paint.label(Messages.ENGLISH.text(Message.of("cli.plan.changes")
+                    lines.add(paint.label(Texts.text(Message.of("cli.plan.changes")
                             .with("entity", entity.entity().word())
                             .with("action", action.word()))));
-                    changes.forEach(change -> lines.addAll(Paragraph.lines("  ", "      ", sentence(change))));
+                    changes.forEach(change -> lines.addAll(paragraph.lines("  ", "      ", sentence(change))));
                     long others = entity.count(action) - changes.size();
                     if (others > 0) {
-                        lines.add("  and " + VerdictText.number(others) + " more");
+                        lines.add("  " + Texts.text(Message.of("cli.diff.more").with("others", others)));
                     }
                 }
             }
@@ -82,22 +83,30 @@ final class DirectoryDiffCommand implements Command {
 
     /** {@code Chloe Hart (s-203): last_name Nguyen -> Hart}; of what comes or goes the name is enough. */
     private static String sentence(Change change) {
-        String name = change.name().isEmpty() ? change.id() : change.name() + " (" + change.id() + ")";
+        String name = change.name().isEmpty()
+                ? change.id()
+                : Texts.text(Message.of("cli.named").with("name", change.name()).with("id", change.id()));
         boolean isWhole = change.action() == Action.CREATE || change.action() == Action.DEACTIVATE;
-        return isWhole || change.fields().isEmpty()
-                ? name
-                : name + ": "
-                        + change.fields().stream()
-                                .map(DirectoryDiffCommand::words)
-                                .collect(Collectors.joining("; "));
+        if (isWhole || change.fields().isEmpty()) {
+            return name;
+        }
+        String fields = change.fields().stream()
+                .map(DirectoryDiffCommand::words)
+                .reduce((first, next) -> Texts.text(
+                        Message.of("cli.diff.fields").with("first", first).with("next", next)))
+                .orElse("");
+        return Texts.text(Message.of("cli.diff.change").with("who", name).with("fields", fields));
     }
 
     private static String words(FieldChange field) {
-        return field.field() + " " + shown(field.before()) + " -> " + shown(field.after());
+        return Texts.text(Message.of("cli.diff.field")
+                .with("field", field.field())
+                .with("before", shown(field.before()))
+                .with("after", shown(field.after())));
     }
 
     private static String shown(@Nullable String value) {
-        return value == null ? "(blank)" : value;
+        return value == null ? Texts.text("cli.diff.blank") : value;
     }
 
     private static void write(JsonGenerator json, String before, String after, DirectoryDifference difference)

@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.run.DirectoryChanges;
 import dev.rollcall.sync.run.ImportRefused;
@@ -18,15 +19,8 @@ final class DirectoryImportCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this,
-                "import",
-                "Add people whom Apple School Manager knows already, so that they are recognised and get no second"
-                        + " account.");
-        spec.addPositional(CommonOptions.argument(
-                0,
-                "PEOPLE.csv",
-                "A CSV file with a header: person_id, and others of Apple's columns such as email_address."));
+        CommandSpec spec = CommonOptions.command(this, "import", Texts.text("cli.import.about"));
+        spec.addPositional(CommonOptions.argument(0, "PEOPLE.csv", Texts.text("cli.import.people")));
         DirectoryArguments.addTo(spec, false);
         return spec;
     }
@@ -38,8 +32,9 @@ final class DirectoryImportCommand implements Command {
         long count = made.file(DirectoryFile.PERSON).rows();
         session.terminal()
                 .out()
-                .println("Version " + made.name() + " is the current one now; it holds " + VerdictText.number(count)
-                        + (count == 1 ? " person." : " people."));
+                .println(Texts.text(Message.of("cli.import.done")
+                        .with("version", made.name())
+                        .with("people", count)));
         return ExitCode.DONE;
     }
 
@@ -54,13 +49,21 @@ final class DirectoryImportCommand implements Command {
                         session.engines(),
                         session.stopping().begin());
             } catch (ImportRefused refused) {
-                throw new UsageFault("nothing was imported. " + words(refused.problems()));
+                throw new UsageFault(words(refused.problems()));
             }
         });
     }
 
     private static String words(List<Problem> problems) {
-        String more = problems.size() > PROBLEMS_TOLD ? " And " + (problems.size() - PROBLEMS_TOLD) + " more." : "";
-        return problems.stream().limit(PROBLEMS_TOLD).map(Problem::message).collect(Collectors.joining(" ")) + more;
+        String told = problems.stream()
+                .limit(PROBLEMS_TOLD)
+                .map(problem -> problem.message(Texts.WORDS))
+                .collect(Collectors.joining(" "));
+        int more = problems.size() - PROBLEMS_TOLD;
+        return more > 0
+                ? Texts.text(Message.of("cli.import.refused_more")
+                        .with("problems", told)
+                        .with("more", more))
+                : Texts.text(Message.of("cli.import.refused").with("problems", told));
     }
 }

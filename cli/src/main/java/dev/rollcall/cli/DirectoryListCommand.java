@@ -5,6 +5,7 @@ import dev.rollcall.sync.lookup.DirectoryPeople;
 import dev.rollcall.sync.lookup.DirectoryPeople.Found;
 import dev.rollcall.sync.lookup.DirectoryPeople.Person;
 import dev.rollcall.sync.lookup.DirectoryPeople.Wanted;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -21,22 +22,22 @@ final class DirectoryListCommand implements Command {
     private static final String STATUS = "--status";
     private static final String LIMIT = "--limit";
     private static final int USUAL_LIMIT = 20;
-    private static final List<String> HEAD = List.of("PERSON ID", "NAME", "ROLE", "STATUS", "LOCATIONS", "ACCOUNT");
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(this, "list", "List people, by last name.");
+        CommandSpec spec = CommonOptions.command(this, "list", Texts.text("cli.list.about"));
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity("0..1")
                 .paramLabel("TEXT")
                 .type(String.class)
-                .description("A part of a name, an id, an e-mail address or an account;", "without it, everybody.")
+                .description(Texts.text("cli.list.text"))
                 .build());
-        spec.addOption(CommonOptions.option(LOCATION, "ID", "Only people of this location."));
-        spec.addOption(CommonOptions.option(STATUS, "STATUS", "Only people of this status, such as Deactivated."));
-        spec.addOption(CommonOptions.option(LIMIT, "NUMBER", "How many are shown, else " + USUAL_LIMIT + "."));
-        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the list for programs, and nothing else."));
+        spec.addOption(CommonOptions.option(LOCATION, "ID", Texts.text("cli.list.location")));
+        spec.addOption(CommonOptions.option(STATUS, "STATUS", Texts.text("cli.list.status")));
+        spec.addOption(CommonOptions.option(
+                LIMIT, "NUMBER", Texts.text(Message.of("cli.list.limit").with("limit", USUAL_LIMIT))));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_list")));
         DirectoryArguments.addTo(spec, true);
         return spec;
     }
@@ -63,17 +64,27 @@ final class DirectoryListCommand implements Command {
     private static int limit(ParseResult arguments) throws UsageFault {
         String given = CommonOptions.value(arguments, LIMIT).orElse(String.valueOf(USUAL_LIMIT));
         if (!given.matches("[1-9][0-9]{0,5}")) {
-            throw new UsageFault(LIMIT + " must be a number from 1 to 999999, not '" + given + "'.");
+            throw new UsageFault(Texts.text(Message.of("cli.option.no_number")
+                    .with("option", LIMIT)
+                    .with("least", "1")
+                    .with("most", "999999")
+                    .with("given", given)));
         }
         return Integer.parseInt(given);
     }
 
     private static List<String> lines(Found found) {
         if (found.people().isEmpty()) {
-            return List.of("Nobody fits.");
+            return List.of(Texts.text("cli.list.none"));
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(HEAD);
+        rows.add(List.of(
+                Texts.text("cli.list.person_id"),
+                Texts.text("cli.list.name"),
+                Texts.text("cli.list.role"),
+                Texts.text("cli.list.person_status"),
+                Texts.text("cli.list.locations"),
+                Texts.text("cli.list.account")));
         for (Person person : found.people()) {
             String account = person.field("managed_apple_account");
             rows.add(List.of(
@@ -87,8 +98,9 @@ final class DirectoryListCommand implements Command {
         List<String> lines = new ArrayList<>(Columns.lines(rows));
         if (found.count() > found.people().size()) {
             lines.add("");
-            lines.add(found.people().size() + " of " + VerdictText.number(found.count()) + " people; " + LIMIT
-                    + " shows more.");
+            lines.add(Texts.text(Message.of("cli.list.more")
+                    .with("shown", found.people().size())
+                    .with("count", found.count())));
         }
         return lines;
     }

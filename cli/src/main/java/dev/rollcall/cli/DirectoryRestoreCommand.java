@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.DirectoryChanges;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -9,13 +10,8 @@ import picocli.CommandLine.ParseResult;
 final class DirectoryRestoreCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this,
-                "restore",
-                "Make the directory what it was in an old version, as a new version; nothing is lost. What Apple"
-                        + " School Manager holds changes with the next upload only.");
-        spec.addPositional(
-                CommonOptions.argument(0, "VERSION", "A version, as 'rollcall directory versions' lists it."));
+        CommandSpec spec = CommonOptions.command(this, "restore", Texts.text("cli.restore.about"));
+        spec.addPositional(CommonOptions.argument(0, "VERSION", Texts.text("cli.directory.version")));
         DirectoryArguments.addTo(spec, false);
         return spec;
     }
@@ -26,11 +22,11 @@ final class DirectoryRestoreCommand implements Command {
         DirectoryArguments asked = DirectoryArguments.read(arguments, session);
         Version made = asked.ask(() -> DirectoryChanges.restore(
                 asked.directory(), version, session.clock().instant()));
-        Paragraph.lines(
-                        "",
-                        "",
-                        "Version " + made.name() + " is the current one now; it is what version " + version
-                                + " was. Apple School Manager changes with the next upload only.")
+        Message done =
+                Message.of("cli.restore.done").with("version", made.name()).with("restored", version);
+        session.terminal()
+                .paragraph()
+                .lines("", "", Texts.text(done))
                 .forEach(session.terminal().out()::println);
         return ExitCode.DONE;
     }

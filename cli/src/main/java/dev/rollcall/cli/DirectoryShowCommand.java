@@ -6,6 +6,7 @@ import dev.rollcall.sync.lookup.DirectoryPeople.Card;
 import dev.rollcall.sync.lookup.DirectoryPeople.ClassOf;
 import dev.rollcall.sync.lookup.DirectoryPeople.LocationOf;
 import dev.rollcall.sync.lookup.DirectoryPeople.Person;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -19,11 +20,9 @@ import picocli.CommandLine.ParseResult;
 final class DirectoryShowCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec =
-                CommonOptions.command(this, "show", "Show a person: every field, the locations, the classes.");
-        spec.addPositional(CommonOptions.argument(
-                0, "PERSON", "A Person ID, an e-mail address, an account, or a name in quotes; in any case."));
-        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the answer for programs, and nothing else."));
+        CommandSpec spec = CommonOptions.command(this, "show", Texts.text("cli.show.about"));
+        spec.addPositional(CommonOptions.argument(0, "PERSON", Texts.text("cli.show.person")));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_answer")));
         DirectoryArguments.addTo(spec, true);
         return spec;
     }
@@ -37,19 +36,20 @@ final class DirectoryShowCommand implements Command {
                 session.engines(),
                 session.stopping().begin());
         if (cards.isEmpty()) {
-            throw new UsageFault("the directory knows nobody by '" + person
-                    + "'. 'rollcall directory list' looks for a part of a name.");
+            throw new UsageFault(Texts.text(Message.of("cli.show.nobody").with("person", person)));
         }
         PrintStream out = session.terminal().out();
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(out, json -> write(json, cards));
         } else {
-            lines(cards, new AnsiStyle(session.terminal().colours())).forEach(out::println);
+            lines(cards, session.terminal()).forEach(out::println);
         }
         return ExitCode.DONE;
     }
 
-    private static List<String> lines(List<Card> cards, AnsiStyle paint) {
+    private static List<String> lines(List<Card> cards, Terminal terminal) {
+        AnsiStyle paint = new AnsiStyle(terminal.colours());
+        Paragraph paragraph = terminal.paragraph();
         List<String> lines = new ArrayList<>();
         for (Card card : cards) {
             if (!lines.isEmpty()) {
@@ -58,18 +58,23 @@ final class DirectoryShowCommand implements Command {
             lines.add(paint.label(Paragraph.harmless(card.person().name())));
             card.person().fields().forEach((column, value) -> {
                 if (!column.equals("location_ids")) {
-                    add(lines, column, value);
+                    add(lines, paragraph, column, value);
                 }
             });
-            card.locations().forEach(one -> add(lines, "location", named(one.locationName(), one.locationId())));
-            card.taught().forEach(one -> add(lines, "teaches", named(one)));
-            card.attended().forEach(one -> add(lines, "attends", named(one)));
+            card.locations()
+                    .forEach(one -> add(
+                            lines,
+                            paragraph,
+                            Texts.text("cli.show.location"),
+                            named(one.locationName(), one.locationId())));
+            card.taught().forEach(one -> add(lines, paragraph, Texts.text("cli.show.teaches"), named(one)));
+            card.attended().forEach(one -> add(lines, paragraph, Texts.text("cli.show.attends"), named(one)));
         }
         return lines;
     }
 
-    private static void add(List<String> lines, String what, String value) {
-        lines.addAll(Paragraph.lines("  ", " ".repeat(25), String.format(Locale.ROOT, "%-23s%s", what, value)));
+    private static void add(List<String> lines, Paragraph paragraph, String what, String value) {
+        lines.addAll(paragraph.lines("  ", " ".repeat(25), String.format(Locale.ROOT, "%-23s%s", what, value)));
     }
 
     private static String named(ClassOf one) {
@@ -78,7 +83,9 @@ final class DirectoryShowCommand implements Command {
     }
 
     private static String named(String name, String id) {
-        return name.isEmpty() ? id : name + " (" + id + ")";
+        return name.isEmpty()
+                ? id
+                : Texts.text(Message.of("cli.named").with("name", name).with("id", id));
     }
 
     private static void write(JsonGenerator json, List<Card> cards) throws IOException {

@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.directory.Corruption;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -12,9 +13,8 @@ import picocli.CommandLine.ParseResult;
 final class DirectoryVerifyCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "verify", "Read every file of every version, and tell what is not as it was written.");
-        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the answer for programs, and nothing else."));
+        CommandSpec spec = CommonOptions.command(this, "verify", Texts.text("cli.verify.about"));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_answer")));
         DirectoryArguments.addTo(spec, false);
         return spec;
     }
@@ -31,11 +31,12 @@ final class DirectoryVerifyCommand implements Command {
             long versions = asked.ask(asked.directory()::versions).size();
             out.println(
                     versions == 0
-                            ? "There is no version yet."
-                            : VerdictText.number(versions) + (versions == 1 ? " version is" : " versions are")
-                                    + " as written.");
+                            ? Texts.text("cli.verify.none")
+                            : Texts.text(Message.of("cli.verify.done").with("versions", versions)));
         } else {
-            damage.forEach(one -> Paragraph.lines("", "  ", one).forEach(out::println));
+            damage.forEach(
+                    one -> session.terminal().paragraph().lines("", "  ", one).forEach(out::println));
+            out.println(Texts.text("cli.verify.restore"));
         }
         return damage.isEmpty() ? ExitCode.DONE : ExitCode.WRONG_USAGE;
     }

@@ -5,6 +5,7 @@ import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.ZoneId;
@@ -19,13 +20,11 @@ import picocli.CommandLine.ParseResult;
 /** {@code rollcall directory versions}: lists what the directory was, day by day. */
 final class DirectoryVersionsCommand implements Command {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-    private static final List<String> HEAD = List.of("VERSION", "MADE", "BY", "PEOPLE", "SIZE", "");
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "versions", "List the versions, the newest first: each delivery, import and restore makes one.");
-        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the list for programs, and nothing else."));
+        CommandSpec spec = CommonOptions.command(this, "versions", Texts.text("cli.versions.about"));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_list")));
         DirectoryArguments.addTo(spec, false);
         return spec;
     }
@@ -46,18 +45,24 @@ final class DirectoryVersionsCommand implements Command {
 
     private static List<String> lines(List<Version> versions, Optional<Integer> current, ZoneId zone) {
         if (versions.isEmpty()) {
-            return List.of("There is no version yet; 'rollcall sync' makes the first.");
+            return List.of(Texts.text("cli.versions.none"));
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(HEAD);
+        rows.add(List.of(
+                Texts.text("cli.versions.version"),
+                Texts.text("cli.versions.made"),
+                Texts.text("cli.versions.by"),
+                Texts.text("cli.versions.people"),
+                Texts.text("cli.versions.size"),
+                ""));
         for (Version version : versions) {
             rows.add(List.of(
                     version.name(),
                     TIME.format(version.madeAt().atZone(zone)),
                     version.origin().words(),
-                    VerdictText.number(people(version)),
+                    Texts.number(people(version)),
                     size(version.bytes()),
-                    isCurrent(version, current) ? "current" : ""));
+                    isCurrent(version, current) ? Texts.text("cli.directory.current") : ""));
         }
         return Columns.lines(rows);
     }
@@ -81,8 +86,8 @@ final class DirectoryVersionsCommand implements Command {
 
     static String size(long bytes) {
         return bytes < 1 << 20
-                ? VerdictText.number(Math.max(1, bytes >> 10)) + " KB"
-                : VerdictText.number(bytes >> 20) + " MB";
+                ? Texts.text(Message.of("cli.versions.kilobytes").with("size", Math.max(1, bytes >> 10)))
+                : Texts.text(Message.of("cli.versions.megabytes").with("size", bytes >> 20));
     }
 
     private static void write(JsonGenerator json, List<Version> versions, Optional<Integer> current)

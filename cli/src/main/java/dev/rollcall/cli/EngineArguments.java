@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.EngineModule;
 import dev.rollcall.sync.pipeline.EngineStart;
 import java.util.Optional;
@@ -17,15 +18,9 @@ final class EngineArguments {
     private EngineArguments() {}
 
     static void addTo(CommandSpec spec) {
-        spec.addOption(CommonOptions.option(
-                ENGINE, "NAME", "duckdb (inside Rollcall), or spark", "for a roster that outgrows one machine."));
-        spec.addOption(CommonOptions.option(
-                MASTER, "URL", "Where Spark runs, such as spark://host:7077;", "else on this machine."));
-        spec.addOption(CommonOptions.option(
-                WORK,
-                "PLACE",
-                "A folder that this machine and all of Spark's",
-                "workers can write: a shared disk, hdfs: or s3a:."));
+        spec.addOption(CommonOptions.option(ENGINE, "NAME", Texts.text("cli.engine.name")));
+        spec.addOption(CommonOptions.option(MASTER, "URL", Texts.text("cli.engine.master")));
+        spec.addOption(CommonOptions.option(WORK, "PLACE", Texts.text("cli.engine.work")));
     }
 
     /** Nothing where the engine inside the process makes the run. */
@@ -35,24 +30,19 @@ final class EngineArguments {
         Optional<String> work = CommonOptions.value(arguments, WORK);
         if (name.equals(INSIDE)) {
             if (master.isPresent() || work.isPresent()) {
-                throw new UsageFault((master.isPresent() ? MASTER : WORK) + " is for Spark; say " + ENGINE + " " + SPARK
-                        + " too, or leave it out.");
+                throw new UsageFault(Texts.text(
+                        Message.of("cli.engine.for_spark").with("option", master.isPresent() ? MASTER : WORK)));
             }
             return Optional.empty();
         }
         if (!name.equals(SPARK)) {
-            throw new UsageFault(ENGINE + " " + name + " is unknown; there are " + INSIDE + " and " + SPARK + ".");
+            throw new UsageFault(Texts.text(Message.of("cli.engine.unknown").with("name", name)));
         }
         if (master.isPresent() && !master.get().startsWith("local") && work.isEmpty()) {
-            session.terminal()
-                    .err()
-                    .println("The rows of the run lie under --home, which all of Spark's workers must be able to write;"
-                            + " else name a place with " + WORK + ".");
+            session.terminal().err().println(Texts.text("cli.engine.rows_lie"));
         }
-        EngineModule module = EngineModule.named(name)
-                .orElseThrow(
-                        () -> new UsageFault("this Rollcall was started without Spark. ./rollcall of a checkout adds"
-                                + " it by itself, and spark-submit runs rollcall-spark.jar."));
+        EngineModule module =
+                EngineModule.named(name).orElseThrow(() -> new UsageFault(Texts.text("cli.engine.without_spark")));
         return Optional.of(module.on(
                 new EngineModule.Cluster(master, work), session.terminal().err()::println));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.Explain;
 import dev.rollcall.sync.lookup.Explain.Way;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.Runs;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,14 +18,12 @@ import picocli.CommandLine.ParseResult;
 final class ExplainCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "explain", "Tell what became of a person, class, course or enrollment in a run.");
-        spec.addPositional(CommonOptions.argument(0, "RUN", "A run, as 'rollcall runs' lists it, or 'last'."));
-        spec.addPositional(CommonOptions.argument(
-                1, "RECORD", "A sourcedId, an e-mail address, or a given and family name in quotes."));
+        CommandSpec spec = CommonOptions.command(this, "explain", Texts.text("cli.explain.about"));
+        spec.addPositional(CommonOptions.argument(0, "RUN", Texts.text("cli.explain.run")));
+        spec.addPositional(CommonOptions.argument(1, "RECORD", Texts.text("cli.explain.record")));
         spec.addOption(CommonOptions.home());
         spec.addOption(CommonOptions.organisation());
-        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the answer for programs, and nothing else."));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_answer")));
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
         return spec;
     }
@@ -36,32 +35,34 @@ final class ExplainCommand implements Command {
         String record = CommonOptions.argument(arguments, 1);
         Path folder = new Runs(home, Organisations.one(arguments, home))
                 .folder(run)
-                .orElseThrow(() -> new UsageFault(
-                        "there is no run '" + run + "' in " + home + ". 'rollcall runs' lists what is there."));
+                .orElseThrow(() -> new UsageFault(Texts.text(
+                        Message.of("cli.explain.no_run").with("run", run).with("home", home.toString()))));
         List<Way> ways =
                 Explain.of(folder, record, session.engines(), session.stopping().begin());
         if (ways.isEmpty()) {
-            throw new UsageFault("the run " + folder.getFileName() + " knows no record '" + record
-                    + "'. Give a sourcedId letter for letter, an e-mail address, or a given and family name in quotes;"
-                    + " a run that could not read its source knows none.");
+            throw new UsageFault(Texts.text(Message.of("cli.explain.no_record")
+                    .with("record", record)
+                    .with("run", String.valueOf(folder.getFileName()))));
         }
         PrintStream out = session.terminal().out();
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(out, json -> write(json, String.valueOf(folder.getFileName()), ways));
         } else {
-            print(ways, out, new AnsiStyle(session.terminal().colours()));
+            print(ways, session.terminal());
         }
         return ExitCode.DONE;
     }
 
-    private static void print(List<Way> ways, PrintStream out, AnsiStyle paint) {
+    private static void print(List<Way> ways, Terminal terminal) {
+        PrintStream out = terminal.out();
+        AnsiStyle paint = new AnsiStyle(terminal.colours());
         for (int i = 0; i < ways.size(); i++) {
             if (i > 0) {
                 out.println();
             }
-            Paragraph.lines("", "", ways.get(i).title()).forEach(line -> out.println(paint.label(line)));
+            terminal.paragraph().lines("", "", ways.get(i).title()).forEach(line -> out.println(paint.label(line)));
             for (String line : ways.get(i).lines()) {
-                Paragraph.lines("  ", " ".repeat(12), line).forEach(out::println);
+                terminal.paragraph().lines("  ", " ".repeat(12), line).forEach(out::println);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.message.DidYouMean;
+import dev.rollcall.sync.message.Message;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -12,14 +13,14 @@ import picocli.CommandLine.ParseResult;
 final class HelpCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(this, "help", "Show the help of a command.");
+        CommandSpec spec = CommonOptions.command(this, "help", Texts.text("cli.help_command.about"));
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0..*")
                 .arity("0..2")
                 .paramLabel("COMMAND")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
-                .description("The command, such as 'sync' or 'directory show'; without one, the help of rollcall.")
+                .description(Texts.text("cli.help_command.command"))
                 .build());
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.WRONG_USAGE);
         return spec;
@@ -39,10 +40,13 @@ final class HelpCommand implements Command {
         Map<String, CommandLine> commands = above.getSubcommands();
         CommandLine asked = commands.get(name);
         if (asked == null) {
-            throw new UsageFault("there is no command '" + name + "'"
-                    + DidYouMean.to(name, commands.keySet().stream())
-                            .map(near -> "; did you mean " + near + "?")
-                            .orElse(". '" + above.getCommandSpec().qualifiedName() + " --help' lists them."));
+            throw new UsageFault(DidYouMean.to(name, commands.keySet().stream())
+                    .map(near -> Texts.text(Message.of("cli.usage.no_command_near")
+                            .with("word", name)
+                            .with("near", near)))
+                    .orElseGet(() -> Texts.text(Message.of("cli.usage.no_command_of")
+                            .with("word", name)
+                            .with("command", above.getCommandSpec().qualifiedName()))));
         }
         return asked;
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +22,11 @@ final class Organisations {
             return known.isEmpty() ? List.of(Settings.DEFAULTS.organisation()) : known;
         }
         if (!known.contains(named.get())) {
-            throw new UsageFault("the home " + home + " has no organisation '" + named.get() + "'"
-                    + (known.isEmpty() ? "." : "; it has " + String.join(", ", known) + "."));
+            throw new UsageFault(Texts.text(Message.of("cli.organisation.unknown")
+                    .with("home", home.toString())
+                    .with("name", named.get())
+                    .with("count", known.size())
+                    .with("names", Texts.list(known))));
         }
         return List.of(named.get());
     }
@@ -31,8 +35,10 @@ final class Organisations {
     static String one(ParseResult arguments, Path home) throws UsageFault {
         List<String> asked = asked(arguments, home);
         if (asked.size() > 1) {
-            throw new UsageFault("the home " + home + " has runs of several organisations; say whose with "
-                    + CommonOptions.ORGANISATION + ": " + String.join(", ", asked) + ".");
+            throw new UsageFault(Texts.text(Message.of("cli.organisation.several")
+                    .with("home", home.toString())
+                    .with("option", CommonOptions.ORGANISATION)
+                    .with("names", Texts.list(asked))));
         }
         return asked.get(0);
     }
@@ -48,7 +54,9 @@ final class Organisations {
                     .sorted()
                     .toList();
         } catch (IOException fault) {
-            throw new UsageFault("the home " + home + " cannot be read: " + fault.getMessage());
+            throw new UsageFault(Texts.text(Message.of("cli.organisation.unreadable")
+                    .with("home", home.toString())
+                    .with("reason", String.valueOf(fault.getMessage()))));
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.PlanWords;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;
@@ -13,12 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** What a plan changes, a line for each kind of record, and which limits it passes; at most 14 lines. */
-record PlanVerdict(RunPlan plan, AnsiStyle paint) {
+/** What a plan changes, a line for each kind of record, and which limits it exceeds. */
+record PlanVerdict(RunPlan plan, AnsiStyle paint, Paragraph paragraph) {
     private static final int MOST_LIMITS = 2;
-    private static final int MOST_LIMIT_LINES = 2;
     private static final int MOST_NAMES = 5;
     private static final int MOST_NAME_LINES = 2;
 
@@ -27,23 +24,25 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
         if (!plan.held().isEmpty()) {
             lines.add("");
             plan.held().stream().limit(MOST_LIMITS).forEach(held -> lines.addAll(lines(held)));
-            int others = plan.held().size() - MOST_LIMITS;
+            long others = plan.held().size() - MOST_LIMITS;
             if (others > 0) {
-                lines.add("  and " + others + (others == 1 ? " other limit" : " other limits"));
+                lines.add("  " + Texts.text(Message.of("cli.plan.other_limits").with("limits", others)));
             }
             lines.addAll(names(plan.held().get(0)));
         }
         lines.add("");
-        lines.addAll(counts(plan.entities()));
+        lines.addAll(counts(plan.entities(), paragraph));
         return lines;
     }
 
     private List<String> lines(HeldLimit held) {
-        String what =
-                Messages.ENGLISH.text(PlanWords.held(held)) + ", " + Messages.ENGLISH.text(PlanWords.percent(held))
-                        + "; the limit is " + held.limit() + " (" + held.key() + ")";
-        String label = plan.approved() ? "approved" : "held";
-        List<String> text = Paragraph.cut(Paragraph.lines("  " + label + "  ", "    ", what), MOST_LIMIT_LINES);
+        String what = Texts.text(Message.of("cli.plan.exceeded")
+                .with("what", PlanWords.held(held))
+                .with("percent", PlanWords.percent(held))
+                .with("limit", PlanWords.limit(held))
+                .with("key", held.key()));
+        String label = plan.approved() ? Texts.text("cli.plan.approved") : Texts.text("cli.plan.held");
+        List<String> text = paragraph.lines("  " + label + "  ", "    ", what);
         List<String> painted = new ArrayList<>(text);
         painted.set(0, "  " + paint.label(label) + text.get(0).substring("  ".length() + label.length()));
         return painted;
@@ -59,9 +58,13 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
             return List.of();
         }
         long others = held.actual() - changes.size();
-        String names = changes.stream().map(Change::name).collect(Collectors.joining(", "));
-        String more = others > 0 ? " and " + VerdictText.number(others) + " more" : "";
-        return Paragraph.cut(Paragraph.lines("    ", "    ", names + more), MOST_NAME_LINES);
+        String names = Texts.list(changes.stream().map(Change::name).toList());
+        String all = others > 0
+                ? Texts.text(Message.of("cli.plan.names_and_more")
+                        .with("names", names)
+                        .with("others", others))
+                : names;
+        return paragraph.cut(paragraph.lines("    ", "    ", all), MOST_NAME_LINES);
     }
 
     private static boolean isCounted(Change change, HeldLimit held) {
@@ -75,31 +78,31 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
     }
 
     /** A line for each kind of record that changes, or a sentence where none does. */
-    static List<String> counts(List<EntityPlan> entities) {
+    static List<String> counts(List<EntityPlan> entities, Paragraph paragraph) {
         List<String> lines = entities.stream()
-                .map(PlanVerdict::changes)
+                .map(entity -> changes(entity, paragraph))
                 .filter(line -> !line.isEmpty())
                 .toList();
-        return lines.isEmpty() ? List.of("  Nothing changes.") : lines;
+        return lines.isEmpty() ? List.of("  " + Texts.text("cli.plan.nothing")) : lines;
     }
 
     /** {@code people       +12 new, 3 changed, 1 moved, 2 deactivated}; empty where nothing changes. */
-    private static String changes(EntityPlan entity) {
-        String changes = Arrays.stream(Action.values())
+    private static String changes(EntityPlan entity, Paragraph paragraph) {
+        List<String> changes = Arrays.stream(Action.values())
                 .filter(action -> action != Action.UNCHANGED && entity.count(action) > 0)
-                .map(action -> Messages.ENGLISH.text(Message.of("cli.plan.count")
+                .map(action -> Texts.text(Message.of("cli.plan.count")
                         .with("entity", entity.entity().word())
                         .with("action", action.word())
                         .with("count", entity.count(action))))
-                .collect(Collectors.joining(", "));
+                .toList();
         String line = String.format(
                 Locale.ROOT,
                 "%-13s%s",
-                Messages.ENGLISH.text(Message.of("cli.plan.records")
+                Texts.text(Message.of("cli.plan.records")
                         .with("entity", entity.entity().word())),
-                changes);
+                Texts.list(changes));
         return changes.isEmpty()
                 ? ""
-                : Paragraph.cut(Paragraph.lines("  ", "  ", line), 1).get(0);
+                : paragraph.cut(paragraph.lines("  ", "  ", line), 1).get(0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Secrets;
 import java.io.IOException;
@@ -31,7 +32,8 @@ final class ProcessSecrets implements Secrets {
     @Override
     public String where(Secret secret) {
         return secret instanceof Secret.InFile place && Files.exists(place.file())
-                ? "the file '" + place.file() + "'"
+                ? Texts.text(
+                        Message.of("cli.secret.file").with("file", place.file().toString()))
                 : secret.setting();
     }
 }

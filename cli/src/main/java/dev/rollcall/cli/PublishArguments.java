@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.hosting.ListenAddress;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.publish.ProviderSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,41 +45,29 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
     private static final int SECRET_BYTES = 24;
 
     static void addTo(CommandSpec spec) {
-        spec.addPositional(CommonOptions.choice(
-                0,
-                "SOURCE",
-                "A folder, a .zip, or a settings file (.yaml) that names one; without it the directory is served."));
-        spec.addOption(
-                CommonOptions.option(PORT, "N", "Where to listen, else " + USUAL_PORT + "; 0 is any free port."));
-        spec.addOption(
-                CommonOptions.option(HOST, "NAME", "The address to listen on; else this machine alone can call."));
-        spec.addOption(CommonOptions.option(URL, "URL", "How others reach it, where a proxy stands in front."));
+        spec.addPositional(CommonOptions.choice(0, "SOURCE", Texts.text("cli.publish.source")));
         spec.addOption(CommonOptions.option(
-                CLIENT_ID, "ID", "Who may sign in; else $ROLLCALL_CLIENT_ID,", "else an id made for this time."));
-        spec.addOption(CommonOptions.option(
-                SECRET_FILE,
-                "FILE",
-                "A file with the client's secret; else",
-                "$ROLLCALL_CLIENT_SECRET, else a secret made for this time."));
+                PORT, "N", Texts.text(Message.of("cli.publish.port").with("port", String.valueOf(USUAL_PORT)))));
+        spec.addOption(CommonOptions.option(HOST, "NAME", Texts.text("cli.publish.host")));
+        spec.addOption(CommonOptions.option(URL, "URL", Texts.text("cli.publish.url")));
+        spec.addOption(CommonOptions.option(CLIENT_ID, "ID", Texts.text("cli.publish.client_id")));
+        spec.addOption(CommonOptions.option(SECRET_FILE, "FILE", Texts.text("cli.publish.secret_file")));
+        String seconds = String.valueOf(ProviderSettings.USUAL_TOKEN_LIFE.toSeconds());
         spec.addOption(CommonOptions.option(
                 TOKEN_SECONDS,
                 "N",
-                "How long a token is good for, else " + ProviderSettings.USUAL_TOKEN_LIFE.toSeconds() + "."));
+                Texts.text(Message.of("cli.publish.token_seconds").with("seconds", seconds))));
+        String limit = String.valueOf(ProviderSettings.USUAL_MAXIMUM_LIMIT);
         spec.addOption(CommonOptions.option(
                 MAXIMUM_LIMIT,
                 "N",
-                "Records that a page may hold, else " + ProviderSettings.USUAL_MAXIMUM_LIMIT + "."));
-        spec.addOption(CommonOptions.option(REQUESTS, "N", "Answer 429 to more requests in a minute."));
-        spec.addOption(CommonOptions.option(
-                KEYSTORE,
-                "FILE",
-                "Serve https with the key of this PKCS#12 file;",
-                "$ROLLCALL_KEYSTORE_PASSWORD opens it."));
+                Texts.text(Message.of("cli.publish.maximum_limit").with("limit", limit))));
+        spec.addOption(CommonOptions.option(REQUESTS, "N", Texts.text("cli.publish.requests")));
+        spec.addOption(CommonOptions.option(KEYSTORE, "FILE", Texts.text("cli.publish.keystore")));
         spec.addOption(CommonOptions.home());
-        spec.addOption(CommonOptions.option(
-                CommonOptions.ORGANISATION, "NAME", "Whose directory, where the home holds several."));
         spec.addOption(
-                CommonOptions.option(CommonOptions.AS_OF, "DATE", "The day that counts as today, such as 2026-09-01."));
+                CommonOptions.option(CommonOptions.ORGANISATION, "NAME", Texts.text("cli.publish.organisation")));
+        spec.addOption(CommonOptions.option(CommonOptions.AS_OF, "DATE", Texts.text("cli.option.as_of")));
     }
 
     static PublishArguments read(ParseResult arguments, Session session) throws UsageFault {
@@ -89,7 +78,7 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
                 ? Optional.of(secret(CommonOptions.path(SECRET_FILE, file.get(), session)))
                 : variable("ROLLCALL_CLIENT_SECRET", session);
         if (id.isPresent() && id.get().isBlank()) {
-            throw new UsageFault(CLIENT_ID + " is empty.");
+            throw new UsageFault(Texts.text(Message.of("cli.option.empty").with("option", CLIENT_ID)));
         }
         return new PublishArguments(
                 new ListenAddress(
@@ -125,11 +114,15 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
         try {
             String secret = Files.readString(file).strip();
             if (secret.isEmpty()) {
-                throw new UsageFault(SECRET_FILE + " names '" + file + "', which is empty.");
+                throw new UsageFault(Texts.text(Message.of("cli.publish.secret_empty")
+                        .with("option", SECRET_FILE)
+                        .with("file", file.toString())));
             }
             return secret;
         } catch (IOException fault) {
-            throw new UsageFault(SECRET_FILE + " names '" + file + "', which cannot be read.");
+            throw new UsageFault(Texts.text(Message.of("cli.publish.secret_unreadable")
+                    .with("option", SECRET_FILE)
+                    .with("file", file.toString())));
         }
     }
 
@@ -146,8 +139,11 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
         } catch (NumberFormatException noNumber) {
             // Told below.
         }
-        throw new UsageFault(
-                option + " must be a number from " + least + " to " + most + ", not '" + given.get() + "'.");
+        throw new UsageFault(Texts.text(Message.of("cli.option.no_number")
+                .with("option", option)
+                .with("least", String.valueOf(least))
+                .with("most", String.valueOf(most))
+                .with("given", given.get())));
     }
 
     private static Optional<URI> url(ParseResult arguments) throws UsageFault {
@@ -163,7 +159,8 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
         } catch (URISyntaxException noUrl) {
             // Told below.
         }
-        throw new UsageFault(URL + " must be an address such as https://sis.example, not '" + given.get() + "'.");
+        throw new UsageFault(
+                Texts.text(Message.of("cli.publish.no_url").with("option", URL).with("given", given.get())));
     }
 
     private static String random(int bytes) {
@@ -189,8 +186,10 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
             context.init(managers.getKeyManagers(), null, null);
             return Optional.of(context);
         } catch (IOException | GeneralSecurityException fault) {
-            throw new UsageFault(KEYSTORE + " names '" + file + "', which does not open (" + fault.getMessage()
-                    + "). It must be a PKCS#12 file, and $ROLLCALL_KEYSTORE_PASSWORD its password.");
+            throw new UsageFault(Texts.text(Message.of("cli.publish.no_keystore")
+                    .with("option", KEYSTORE)
+                    .with("file", file.toString())
+                    .with("reason", String.valueOf(fault.getMessage()))));
         }
     }
 }

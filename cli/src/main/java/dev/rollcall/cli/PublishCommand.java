@@ -5,10 +5,13 @@ import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.hosting.NotARoster;
 import dev.rollcall.sync.hosting.PortInUse;
 import dev.rollcall.sync.hosting.RosterHost;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -17,8 +20,7 @@ import picocli.CommandLine.ParseResult;
 final class PublishCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "publish", "Serve a roster as OneRoster 1.1 and 1.2 REST, until you stop it with Ctrl-C.");
+        CommandSpec spec = CommonOptions.command(this, "publish", Texts.text("cli.publish.about"));
         PublishArguments.addTo(spec);
         CommonOptions.exitCodes(
                 spec,
@@ -46,10 +48,11 @@ final class PublishCommand implements Command {
             waitForTheEnd(publishing);
             return ExitCode.DONE;
         } catch (NotARoster refused) {
-            refused.problems().forEach(problem -> tell(problem.message(), session));
+            refused.problems().forEach(problem -> tell(problem.message(Texts.WORDS), session));
             return refused.sourceReached() ? ExitCode.ERRORS : ExitCode.SOURCE_NOT_REACHABLE;
         } catch (PortInUse taken) {
-            throw new UsageFault(String.valueOf(taken.getMessage()));
+            throw new UsageFault(
+                    Texts.text(Message.of("cli.publish.port_in_use").with("what", taken.explanation())));
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(request.home(), fault);
         }
@@ -60,8 +63,8 @@ final class PublishCommand implements Command {
             throws UsageFault, SettingsFaults {
         if (arguments.hasMatchedPositional(0)) {
             if (CommonOptions.value(arguments, CommonOptions.ORGANISATION).isPresent()) {
-                throw new UsageFault("say either SOURCE or " + CommonOptions.ORGANISATION
-                        + ": the directory is a source of its own.");
+                throw new UsageFault(
+                        Texts.text(Message.of("cli.publish.either").with("option", CommonOptions.ORGANISATION)));
             }
             RunArguments asked = RunArguments.read(arguments, session);
             return new RosterHost.HostingRequest(
@@ -83,29 +86,32 @@ final class PublishCommand implements Command {
                     asOf,
                     session.clock());
         } catch (UsageFault refusal) {
-            throw new UsageFault("no SOURCE is named, so that the directory would be served. " + refusal.getMessage());
+            throw new UsageFault(
+                    Texts.text(Message.of("cli.publish.no_source").with("what", String.valueOf(refusal.getMessage()))));
         }
     }
 
     private static void greet(RosterHost publishing, PublishArguments how, Session session) {
-        session.terminal().out().println("OneRoster 1.2   " + publishing.urlOfSecond());
-        session.terminal().out().println("OneRoster 1.1   " + publishing.urlOfFirst());
-        session.terminal().out().println("token URL       " + publishing.tokenUrl());
-        session.terminal().out().println("client id       " + how.provider().clientId());
-        session.terminal()
-                .out()
-                .println("client secret   "
-                        + (how.secretIsNew()
-                                ? how.provider().clientSecret() + "   (made for this time, shown this once)"
-                                : "(the one you gave)"));
+        PrintStream out = session.terminal().out();
+        String secret = how.secretIsNew()
+                ? Texts.text(Message.of("cli.publish.secret_is_new")
+                        .with("secret", how.provider().clientSecret()))
+                : Texts.text("cli.publish.secret_is_known");
+        out.println(line("OneRoster 1.2", publishing.urlOfSecond().toString()));
+        out.println(line("OneRoster 1.1", publishing.urlOfFirst().toString()));
+        out.println(
+                line(Texts.text("cli.publish.token_url"), publishing.tokenUrl().toString()));
+        out.println(line(Texts.text("cli.publish.client"), how.provider().clientId()));
+        out.println(line(Texts.text("cli.publish.secret"), secret));
         if (how.isOpenAndPlain()) {
-            tell(
-                    "Others can reach this address, and names of pupils go over the network readable for all. Give "
-                            + PublishArguments.KEYSTORE + ", or put a proxy with https in front.",
-                    session);
+            tell(Texts.text("cli.publish.open"), session);
         }
-        session.terminal().out().println("Stop it with Ctrl-C.");
-        session.terminal().out().flush();
+        out.println(Texts.text("cli.publish.stop"));
+        out.flush();
+    }
+
+    private static String line(String label, String value) {
+        return String.format(Locale.ROOT, "%-16s%s", label, value);
     }
 
     /** Blocks until the process is told to end, or this thread is. Open answers are let to end. */
@@ -120,6 +126,6 @@ final class PublishCommand implements Command {
     }
 
     private static void tell(String sentence, Session session) {
-        Paragraph.lines("", "  ", sentence).forEach(session.terminal().err()::println);
+        session.terminal().complain(sentence);
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.api.PullProgress;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -22,12 +23,12 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
     private static final int REDRAWN_MILLIS = 250;
-    private static final int WIDTH = Paragraph.WIDTH - 1; // the last column would break the line
     private static final String TO_END_OF_LINE = "\u001B[K";
     private static final String TO_END_OF_SCREEN = "\u001B[J";
 
     private final PrintStream err;
     private final boolean shows;
+    private final int width;
     private final LongSupplier nanos;
     private final long begun;
     private final Map<RosterCollection, ProgressBar> bars = new EnumMap<>(RosterCollection.class);
@@ -42,6 +43,7 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
     PullProgressBars(Terminal terminal, LongSupplier nanos) {
         this.err = terminal.err();
         this.shows = terminal.showsProgress();
+        this.width = terminal.width() - 1; // the last column would break the line
         this.nanos = nanos;
         this.begun = nanos.getAsLong();
         this.lastLine = begun;
@@ -55,14 +57,22 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
             bar.stepTo(records);
         } else if (nanos.getAsLong() - lastLine >= BETWEEN_LINES.toNanos()) {
             lastLine = nanos.getAsLong();
-            err.println("pulling, " + (lastLine - begun) / BETWEEN_LINES.toNanos() + " min: "
-                    + collection.endpoint() + " " + number(records)
-                    + (total.isPresent() ? " of " + number(total.getAsLong()) : ""));
+            err.println(Texts.text(line(collection, records, total)));
         }
     }
 
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+    private Message line(RosterCollection collection, long records, OptionalLong total) {
+        long minutes = (lastLine - begun) / BETWEEN_LINES.toNanos();
+        return total.isPresent()
+                ? Message.of("cli.progress.pulling_of")
+                        .with("minutes", minutes)
+                        .with("list", collection.endpoint())
+                        .with("records", records)
+                        .with("total", total.getAsLong())
+                : Message.of("cli.progress.pulling")
+                        .with("minutes", minutes)
+                        .with("list", collection.endpoint())
+                        .with("records", records);
     }
 
     private ProgressBar bar(RosterCollection collection) {
@@ -72,7 +82,7 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
                 .setUpdateIntervalMillis(REDRAWN_MILLIS)
                 .setInitialMax(-1)
                 .showSpeed()
-                .setConsumer(new DelegatingProgressBarConsumer(line -> screen.draw(collection, line), WIDTH))
+                .setConsumer(new DelegatingProgressBarConsumer(line -> screen.draw(collection, line), width))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.home.RemoteAddress;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParseResult;
  * @param to where the settings file wants it
  * @param json whether the report is wanted instead of the verdict
  * @param engine another engine than the one inside the process
+ * @param typed the command itself
  */
 record RunArguments(
         String source,
@@ -29,27 +31,21 @@ record RunArguments(
         Path home,
         LocalDate asOf,
         boolean json,
-        Optional<EngineStart> engine) {
+        Optional<EngineStart> engine,
+        TypedCommand typed) {
 
     static void addTo(CommandSpec spec) {
-        spec.addPositional(
-                CommonOptions.argument(
-                        0,
-                        "SOURCE",
-                        "A folder, a .zip, or a settings file (.yaml) that names one of them or the address of a OneRoster API."));
+        spec.addPositional(CommonOptions.argument(0, "SOURCE", Texts.text("cli.source")));
         spec.addOption(CommonOptions.home());
-        spec.addOption(
-                CommonOptions.option(CommonOptions.AS_OF, "DATE", "The day that counts as today, such as 2026-09-01."));
-        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the report for programs, and nothing else."));
+        spec.addOption(CommonOptions.option(CommonOptions.AS_OF, "DATE", Texts.text("cli.option.as_of")));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_report")));
         EngineArguments.addTo(spec);
     }
 
     static RunArguments read(ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
         String given = CommonOptions.argument(arguments, 0);
         if (Api.isAddress(given)) {
-            throw new UsageFault(
-                    "name the address as source in a settings file (.yaml), with oneroster.client_id; 'rollcall"
-                            + " check' and 'rollcall fetch' take it as it is.");
+            throw new UsageFault(Texts.text("cli.source.is_address"));
         }
         String source = RemoteAddress.isOne(given)
                 ? given
@@ -60,27 +56,31 @@ record RunArguments(
         if (RemoteAddress.isOne(given) || !SettingsFile.isOne(Path.of(source))) {
             demandReached(source);
             Path home = CommonOptions.home(arguments, Optional.empty(), session);
-            return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine);
+            TypedCommand typed = TypedCommand.of(arguments, home, Optional.empty(), session);
+            return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine, typed);
         }
         SettingsText file = SettingsFile.read(Path.of(source));
         demandReached(file.source());
+        Path home = CommonOptions.home(arguments, file.home(), session);
+        Optional<String> organisation = Optional.of(file.settings().organisation())
+                .filter(name -> !name.equals(Settings.DEFAULTS.organisation()));
         return new RunArguments(
                 file.source(),
                 file.to(),
                 file.settings(),
-                CommonOptions.home(arguments, file.home(), session),
+                home,
                 asOf,
                 json,
-                engine);
+                engine,
+                TypedCommand.of(arguments, home, organisation, session));
     }
 
     private static void demandReached(String source) throws UsageFault {
         if (RemoteAddress.isOne(source)
                 && !Api.isAddress(source)
                 && RemoteRosters.reaching(source).isEmpty()) {
-            throw new UsageFault("Rollcall cannot read from " + RemoteAddress.scheme(source)
-                    + " addresses here. Give the path of a folder or of a .zip file; hdfs:// and s3a:// can be read with"
-                    + " --engine spark.");
+            throw new UsageFault(
+                    Texts.text(Message.of("cli.source.not_reached").with("scheme", RemoteAddress.scheme(source))));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.Approval;
@@ -37,7 +38,7 @@ final class RunCommandSupport {
         try {
             RunReport report = report(request, asked, session);
             Optional<Path> folder = new Runs(runHome, report.organisation()).folder(report.run());
-            return show(report, folder, asked.json(), terminal);
+            return show(report, folder, asked.json(), asked.typed(), terminal);
         } finally {
             if (aim == RunRequest.Aim.PREVIEW && asked.json()) {
                 PreviewFolder.remove(runHome); // the whole report is in the answer, which names no folder
@@ -66,7 +67,7 @@ final class RunCommandSupport {
     }
 
     /** Delivers a held run. */
-    static ExitCode approve(Approval.Request request, boolean json, Session session)
+    static ExitCode approve(Approval.Request request, boolean json, TypedCommand typed, Session session)
             throws UsageFault, HomeNotWritable {
         Terminal terminal = session.terminal();
         RunReport report;
@@ -76,20 +77,24 @@ final class RunCommandSupport {
             if (!refused.isOvertaken()) {
                 throw new UsageFault(String.valueOf(refused.getMessage()));
             }
-            Paragraph.lines("", "  ", "rollcall: " + refused.getMessage()).forEach(terminal.err()::println);
+            terminal.complain(
+                    Texts.text(Message.of("cli.complaint").with("what", String.valueOf(refused.getMessage()))));
             return ExitCode.HELD;
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(request.home(), fault);
         }
-        return show(report, new Runs(request.home(), report.organisation()).folder(report.run()), json, terminal);
+        Optional<Path> folder = new Runs(request.home(), report.organisation()).folder(report.run());
+        return show(report, folder, json, typed, terminal);
     }
 
     /** @param folder where the report of the run lies */
-    static ExitCode show(RunReport report, Optional<Path> folder, boolean json, Terminal terminal) {
+    static ExitCode show(RunReport report, Optional<Path> folder, boolean json, TypedCommand typed, Terminal terminal) {
         if (json) {
             writeJson(report, terminal);
         } else {
-            VerdictText.lines(report, folder, new AnsiStyle(terminal.colours())).forEach(terminal.out()::println);
+            new VerdictText(report, folder, typed, new AnsiStyle(terminal.colours()), terminal.paragraph())
+                    .lines()
+                    .forEach(terminal.out()::println);
         }
         return ExitCode.of(report.verdict().outcome());
     }

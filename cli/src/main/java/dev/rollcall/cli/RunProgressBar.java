@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunPart;
 import java.io.PrintStream;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int REDRAWN_MILLIS = 250;
-    private static final int WIDTH = Paragraph.WIDTH - 1; // the last column would break the line
+    /** The words have one width, so that the end of the bar stays where it is. */
+    private static final int WORDS_WIDTH = 28;
+
     private static final String START_OF_LINE = "\r";
     private static final String TO_END_OF_LINE = "\u001B[K";
 
@@ -51,26 +54,24 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
         if (event instanceof RunEvent.PagePulled page) {
             pulled(page);
         } else if (event instanceof RunEvent.PartBegan began) {
-            show(words(began.part()), began.part().partsBefore());
+            show(Texts.text(part(began.part())), began.part().partsBefore());
         } else if (event instanceof RunEvent.EngineStatus status) {
-            show(words(status.part()) + ", " + status.words(), status.part().partsBefore());
+            Message words = Message.of("cli.progress.part_status")
+                    .with("part", part(status.part()))
+                    .with("status", status.words());
+            show(Texts.text(words), status.part().partsBefore());
         } else if (event instanceof RunEvent.Waiting waiting) {
             show(words(waiting.reason()), done);
         }
     }
 
-    private static String words(RunPart part) {
-        return switch (part) {
-            case OPENING_SOURCE -> "opening the source";
-            case DELIVERY -> "delivering";
-            case READ, FILTER, DEDUPE, PATCH, MATCH, VALIDATE, SHAPE, PLAN ->
-                part.name().toLowerCase(Locale.ROOT);
-        };
+    private static Message part(RunPart part) {
+        return Message.of("cli.progress.part").with("part", part.name().toLowerCase(Locale.ROOT));
     }
 
     private static String words(RunEvent.Waiting.Reason reason) {
         return switch (reason) {
-            case ANOTHER_RUN -> "waiting for another run";
+            case ANOTHER_RUN -> Texts.text("cli.progress.waiting");
         };
     }
 
@@ -114,7 +115,8 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
                 .setInitialMax(RunPart.count())
                 .startsFrom(0, PATIENCE)
                 .setConsumer(new DelegatingProgressBarConsumer(
-                        line -> err.print(START_OF_LINE + line.stripTrailing() + TO_END_OF_LINE), WIDTH))
+                        line -> err.print(START_OF_LINE + line.stripTrailing() + TO_END_OF_LINE),
+                        terminal.width() - 1)) // the last column would break the line
                 .build();
         update();
     }
@@ -122,7 +124,7 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
     private void update() {
         if (bar != null) {
             bar.stepTo(done);
-            bar.setExtraMessage(" " + what);
+            bar.setExtraMessage(" " + String.format(Locale.ROOT, "%-" + WORDS_WIDTH + "." + WORDS_WIDTH + "s", what));
         }
     }
 

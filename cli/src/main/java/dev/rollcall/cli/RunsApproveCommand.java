@@ -14,14 +14,12 @@ final class RunsApproveCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "approve", "Deliver a held run: exactly what was shown, without reading the source again.");
-        spec.addPositional(CommonOptions.argument(0, "RUN", "The held run, as 'rollcall runs' lists it, or last."));
-        spec.addOption(CommonOptions.option(
-                TO, "PLACE", "Where it goes beside the directory;", "else where the held run wanted to deliver."));
+        CommandSpec spec = CommonOptions.command(this, "approve", Texts.text("cli.approve.about"));
+        spec.addPositional(CommonOptions.argument(0, "RUN", Texts.text("cli.approve.run")));
+        spec.addOption(CommonOptions.option(TO, "PLACE", Texts.text("cli.approve.to")));
         spec.addOption(CommonOptions.home());
         spec.addOption(CommonOptions.organisation());
-        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the report for programs, and nothing else."));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_report")));
         CommonOptions.exitCodes(
                 spec,
                 ExitCode.DONE,
@@ -41,6 +39,10 @@ final class RunsApproveCommand implements Command {
                 CommonOptions.argument(arguments, 0),
                 CommonOptions.value(arguments, TO),
                 session.clock());
-        return RunCommandSupport.approve(request, CommonOptions.has(arguments, CommonOptions.JSON), session);
+        return RunCommandSupport.approve(
+                request,
+                CommonOptions.has(arguments, CommonOptions.JSON),
+                TypedCommand.of(arguments, home, Optional.of(request.organisation()), session),
+                session);
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.ReportSummary;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.Runs;
@@ -23,10 +24,10 @@ final class RunsCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(this, "runs", "List the runs that were made, the newest first.");
+        CommandSpec spec = CommonOptions.command(this, "runs", Texts.text("cli.runs.about"));
         spec.addOption(CommonOptions.home());
         spec.addOption(CommonOptions.organisation());
-        spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the list for programs, and nothing else."));
+        spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_list")));
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
         CommandSpec approve = new RunsApproveCommand().spec();
         spec.addSubcommand(approve.name(), approve);
@@ -50,14 +51,24 @@ final class RunsCommand implements Command {
 
     private static void print(Map<String, List<ReportSummary>> runs, Path home, Session session) {
         if (runs.values().stream().allMatch(List::isEmpty)) {
-            session.terminal().out().println("There are no runs in " + home + " yet.");
+            session.terminal()
+                    .out()
+                    .println(Texts.text(Message.of("cli.runs.none").with("home", home.toString())));
         }
         runs.forEach((organisation, list) -> {
             if (runs.size() > 1) {
                 session.terminal().out().println(organisation);
             }
             if (!list.isEmpty()) {
-                session.terminal().out().println(String.format(Locale.ROOT, ROW, "RUN", "STARTED", "COMMAND", "ENDED"));
+                session.terminal()
+                        .out()
+                        .println(String.format(
+                                Locale.ROOT,
+                                ROW,
+                                Texts.text("cli.runs.run"),
+                                Texts.text("cli.runs.started"),
+                                Texts.text("cli.runs.command"),
+                                Texts.text("cli.runs.ended")));
             }
             for (ReportSummary run : list) {
                 session.terminal()
@@ -75,18 +86,7 @@ final class RunsCommand implements Command {
     }
 
     private static String words(RunReport.Outcome outcome) {
-        return switch (outcome) {
-            case DELIVERED -> "delivered";
-            case CLEAN -> "clean";
-            case PLANNED -> "planned";
-            case HELD -> "held";
-            case ERRORS -> "errors in the data";
-            case SOURCE_NOT_REACHABLE -> "source not reachable";
-            case DESTINATION_REFUSED -> "destination refused";
-            case CANCELLED -> "cancelled";
-            case HOME_NOT_WRITABLE -> "home not writable";
-            case FAILED -> "Rollcall failed";
-        };
+        return Texts.text(Message.of("cli.runs.outcome").with("outcome", outcome.word()));
     }
 
     private static void write(JsonGenerator json, Map<String, List<ReportSummary>> runs) throws IOException {

@@ -4,6 +4,7 @@ import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.settings.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -27,5 +28,12 @@ public record Session(
 
     public Session {
         environment = Map.copyOf(environment);
+    }
+
+    /** The same with one more variable. */
+    Session with(String variable, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(variable, value);
+        return new Session(terminal, more, secrets, userHome, clock, engines, stopping);
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.Approval;
 import dev.rollcall.sync.run.RunOptions;
 import dev.rollcall.sync.run.RunRequest;
@@ -16,25 +17,14 @@ final class SyncCommand implements Command {
     private static final String PREVIEW = "--preview";
     private static final String APPROVE = "--approve";
     private static final String RESUME = "--resume";
-    private static final String NEEDS_DIRECTORY =
-            " needs the directory, to compare with; take 'directory: {use: false}' out of the settings file.";
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(
-                this, "sync", "Make the upload for Apple School Manager and deliver it, all of it or nothing.");
-        spec.addOption(CommonOptions.option(
-                TO,
-                "PLACE",
-                "Where it goes beside the directory: a folder, or a .zip;",
-                "else delivery.to of the settings file, else to the directory alone."));
-        spec.addOption(CommonOptions.flag(PREVIEW, "Show what would change, and change nothing."));
-        spec.addOption(CommonOptions.optionWithRun(
-                APPROVE,
-                "last",
-                "Deliver exactly what the guard held, without reading the source again;",
-                "RUN is the held run, else the last one."));
-        spec.addOption(CommonOptions.flag(RESUME, "Go on with the pull of an API that broke off, instead of anew."));
+        CommandSpec spec = CommonOptions.command(this, "sync", Texts.text("cli.sync.about"));
+        spec.addOption(CommonOptions.option(TO, "PLACE", Texts.text("cli.sync.to")));
+        spec.addOption(CommonOptions.flag(PREVIEW, Texts.text("cli.sync.preview")));
+        spec.addOption(CommonOptions.optionWithRun(APPROVE, "last", Texts.text("cli.sync.approve")));
+        spec.addOption(CommonOptions.flag(RESUME, Texts.text("cli.sync.resume")));
         RunArguments.addTo(spec);
         CommonOptions.exitCodes(spec, ExitCode.values());
         return spec;
@@ -45,7 +35,7 @@ final class SyncCommand implements Command {
         RunArguments asked = RunArguments.read(arguments, session);
         Optional<String> given = CommonOptions.value(arguments, TO);
         if (given.isPresent() && given.get().isBlank()) {
-            throw new UsageFault(TO + " is empty.");
+            throw new UsageFault(Texts.text(Message.of("cli.option.empty").with("option", TO)));
         }
         Optional<String> to = given.map(
                         place -> place.replaceFirst("^~/", Matcher.quoteReplacement(session.userHome() + "/")))
@@ -64,24 +54,19 @@ final class SyncCommand implements Command {
                     approves.get(),
                     given.isPresent() ? to : Optional.empty(),
                     session.clock());
-            return RunCommandSupport.approve(approval, asked.json(), session);
+            return RunCommandSupport.approve(approval, asked.json(), asked.typed(), session);
         }
         return RunCommandSupport.of(aim, asked, to, options.resumes(), session);
     }
 
     private static String words(RunOptions.Conflict conflict) {
         return switch (conflict) {
-            case APPROVES_WITHOUT_DELIVERY ->
-                PREVIEW + " delivers nothing, so there is nothing to approve; leave one of the two out.";
-            case RESUMES_WITHOUT_DELIVERY ->
-                PREVIEW + " keeps nothing of a pull that breaks off; leave " + RESUME + " out.";
-            case RESUMES_WITHOUT_API ->
-                RESUME + " goes on with the pull of a OneRoster API, and this source is none; leave it out.";
-            case PREVIEW_WITHOUT_DIRECTORY -> PREVIEW + NEEDS_DIRECTORY;
-            case APPROVES_WITHOUT_DIRECTORY -> APPROVE + NEEDS_DIRECTORY;
-            case NO_DESTINATION ->
-                "there is no destination. Say --to with a folder or a .zip, or set delivery.to in the"
-                        + " settings file, since directory.use is false there; 'rollcall check' needs none.";
+            case APPROVES_WITHOUT_DELIVERY -> Texts.text("cli.sync.approves_without_delivery");
+            case RESUMES_WITHOUT_DELIVERY -> Texts.text("cli.sync.resumes_without_delivery");
+            case RESUMES_WITHOUT_API -> Texts.text("cli.sync.resumes_without_api");
+            case PREVIEW_WITHOUT_DIRECTORY -> Texts.text("cli.sync.preview_without_directory");
+            case APPROVES_WITHOUT_DIRECTORY -> Texts.text("cli.sync.approves_without_directory");
+            case NO_DESTINATION -> Texts.text("cli.sync.no_destination");
         };
     }
 }

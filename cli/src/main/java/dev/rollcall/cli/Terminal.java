@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * What a command writes to.
@@ -18,8 +19,9 @@ import java.util.Map;
  * @param err progress and complaints
  * @param showsProgress whether {@code err} is looked at by a person
  * @param colours whether {@code out} is, and wants colours
+ * @param columns how wide a line is
  */
-public record Terminal(PrintStream out, PrintStream err, boolean showsProgress, boolean colours) {
+public record Terminal(PrintStream out, PrintStream err, boolean showsProgress, boolean colours, IntSupplier columns) {
     private static final int OUT = 1;
     private static final int ERR = 2;
 
@@ -27,8 +29,28 @@ public record Terminal(PrintStream out, PrintStream err, boolean showsProgress, 
     public static Terminal ofProcess(Map<String, String> environment) {
         boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || environment.getOrDefault("TERM", "").equals("dumb");
+        boolean isRead = isTerminal(OUT);
         return new Terminal(
-                stream(FileDescriptor.out), stream(FileDescriptor.err), isTerminal(ERR), !plain && isTerminal(OUT));
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                isTerminal(ERR),
+                !plain && isRead,
+                new TerminalWidth(environment.getOrDefault("COLUMNS", ""), isRead));
+    }
+
+    /** How wide a line is. */
+    int width() {
+        return columns.getAsInt();
+    }
+
+    /** Breaks texts into lines of that width. */
+    Paragraph paragraph() {
+        return new Paragraph(width());
+    }
+
+    /** Writes a text to {@code err}, broken into lines. */
+    void complain(String text) {
+        paragraph().lines("", "  ", text).forEach(err::println);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.message.DidYouMean;
+import dev.rollcall.sync.message.Message;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -30,15 +31,15 @@ final class UsageMessage {
             }
             return !spec.subcommands().isEmpty()
                     ? unknownCommand(word, fault.getCommandLine())
-                    : "'" + word + "' is one argument too many; put a name with blanks in quotes.";
+                    : Texts.text(Message.of("cli.usage.too_many").with("word", word));
         }
         if (fault instanceof MissingParameterException missing) {
             return missing(missing.getMissing());
         }
         if (fault instanceof OverwrittenOptionException twice && twice.getOverwritten() instanceof OptionSpec option) {
-            return option.longestName() + " is there twice.";
+            return Texts.text(Message.of("cli.usage.twice").with("option", option.longestName()));
         }
-        return fault.getMessage() + ".";
+        return Texts.text(Message.of("cli.usage.other").with("what", String.valueOf(fault.getMessage())));
     }
 
     private static String optionName(String word) {
@@ -50,19 +51,26 @@ final class UsageMessage {
         List<String> others = all(commands)
                 .map(CommandLine::getCommandSpec)
                 .filter(other -> other != spec && other.optionsMap().containsKey(name))
-                .map(other -> "'" + other.qualifiedName() + "'")
+                .map(CommandSpec::qualifiedName)
                 .toList();
         if (spec.parent() == null && !others.isEmpty()) {
-            return name + " goes behind the command, as in " + others.get(0).replaceFirst("'$", " " + name + "'") + ".";
+            return Texts.text(
+                    Message.of("cli.usage.behind").with("option", name).with("command", others.get(0)));
         }
         if (commands.getCommandSpec().optionsMap().containsKey(name)) {
-            return name + " goes without a command: 'rollcall " + name + "'.";
+            return Texts.text(Message.of("cli.usage.alone").with("option", name));
         }
         Optional<String> near =
                 DidYouMean.to(name, spec.optionsMap().keySet().stream().filter(known -> known.startsWith("--")));
-        return "there is no option " + name
-                + near.map(known -> "; did you mean " + known + "?")
-                        .orElse(others.isEmpty() ? "." : "; " + others.get(0) + " has it.");
+        if (near.isPresent()) {
+            return Texts.text(
+                    Message.of("cli.usage.no_option_near").with("option", name).with("near", near.get()));
+        }
+        return others.isEmpty()
+                ? Texts.text(Message.of("cli.usage.no_option").with("option", name))
+                : Texts.text(Message.of("cli.usage.no_option_other")
+                        .with("option", name)
+                        .with("command", others.get(0)));
     }
 
     private static Stream<CommandLine> all(CommandLine command) {
@@ -70,11 +78,12 @@ final class UsageMessage {
     }
 
     private static String unknownCommand(String word, CommandLine commands) {
-        return "there is no command '" + word + "'"
-                + DidYouMean.to(word, commands.getSubcommands().keySet().stream())
-                        .or(() -> isThere(word) ? Optional.of("rollcall check " + word) : Optional.empty())
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse(".");
+        return DidYouMean.to(word, commands.getSubcommands().keySet().stream())
+                .or(() -> isThere(word) ? Optional.of("rollcall check " + word) : Optional.empty())
+                .map(near -> Texts.text(Message.of("cli.usage.no_command_near")
+                        .with("word", word)
+                        .with("near", near)))
+                .orElseGet(() -> Texts.text(Message.of("cli.usage.no_command").with("word", word)));
     }
 
     private static boolean isThere(String word) {
@@ -88,8 +97,10 @@ final class UsageMessage {
     private static String missing(List<ArgSpec> missing) {
         return missing.stream()
                 .map(argument -> argument instanceof OptionSpec option
-                        ? option.longestName() + " needs a value, " + option.paramLabel() + "."
-                        : argument.paramLabel() + " is missing.")
+                        ? Texts.text(Message.of("cli.usage.needs_value")
+                                .with("option", option.longestName())
+                                .with("label", option.paramLabel()))
+                        : Texts.text(Message.of("cli.usage.missing").with("label", argument.paramLabel())))
                 .collect(Collectors.joining(" "));
     }
 }

@@ -1,6 +1,9 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.Advice;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -12,15 +15,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a run ended, in at most 25 lines of 80 columns: outcome, counts, problems, where the report lies, what to do next. */
-final class VerdictText {
-    static final int MOST_LINES = 25;
-    private static final int MOST_SENTENCE_LINES = 4;
-    private static final int MOST_NEXT_LINES = 3;
+/**
+ * How a run ended, in some 25 lines: outcome, counts, problems, where the report lies, what to do next. Where there is more,
+ * fewer problems are shown; what is said to fix something is never cut.
+ *
+ * @param folder where the report of the run lies
+ */
+record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, AnsiStyle paint, Paragraph paragraph) {
+    private static final int USUAL_LINES = 25;
     private static final int MOST_GROUPS = 5;
+    private static final int SHORT_LINES = 2;
     private static final int CELLS_IN_A_LINE = 3;
     private static final String ROW = "  %-12s%14s%14s%14s%14s";
     /** They decide what is sent, and have no file of Apple's. */
@@ -30,27 +36,14 @@ final class VerdictText {
             .thenComparing(Comparator.comparingLong(ProblemGroup::count).reversed())
             .thenComparing(group -> group.kind().code());
 
-    private final RunReport report;
-    private final AnsiStyle paint;
-
-    private VerdictText(RunReport report, AnsiStyle paint) {
-        this.report = report;
-        this.paint = paint;
-    }
-
-    /**
-     * The verdict, line by line.
-     *
-     * @param folder where the report of the run lies
-     */
-    static List<String> lines(RunReport report, Optional<Path> folder, AnsiStyle paint) {
-        VerdictText verdict = new VerdictText(report, paint);
-        List<String> sentence = verdict.sentence();
-        List<String> plan = verdict.plan();
-        List<String> counts = spaced(verdict.counts());
-        List<String> end = spaced(verdict.end(folder));
-        int room = MOST_LINES - sentence.size() - plan.size() - counts.size() - end.size();
-        return Stream.of(sentence, plan, counts, spaced(verdict.problems(room - 1)), end)
+    /** The verdict, line by line. */
+    List<String> lines() {
+        List<String> sentence = sentence();
+        List<String> plan = plan();
+        List<String> counts = spaced(counts());
+        List<String> end = spaced(end());
+        int room = USUAL_LINES - sentence.size() - plan.size() - counts.size() - end.size();
+        return Stream.of(sentence, plan, counts, spaced(problems(room - 1)), end)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -63,14 +56,14 @@ final class VerdictText {
 
     private List<String> sentence() {
         Outcome outcome = report.verdict().outcome();
-        return Paragraph.cut(Paragraph.lines("", "", report.verdict().sentence()), MOST_SENTENCE_LINES).stream()
+        return paragraph.lines("", "", report.verdict().sentence(Texts.WORDS)).stream()
                 .map(line -> paint.outcome(outcome, line))
                 .toList();
     }
 
     /** Why the guard holds the run, then what changes. */
     private List<String> plan() {
-        return report.plan() == null ? List.of() : new PlanVerdict(report.plan(), paint).lines();
+        return report.plan() == null ? List.of() : new PlanVerdict(report.plan(), paint, paragraph).lines();
     }
 
     /**
@@ -83,18 +76,28 @@ final class VerdictText {
         }
         if (!report.output().isEmpty()) {
             return table(report.output().stream()
-                    .map(file -> String.format(Locale.ROOT, "%-13s%11s", file.name(), number(file.rows())))
+                    .map(file -> String.format(Locale.ROOT, "%-13s%11s", file.name(), Texts.number(file.rows())))
                     .toList());
         }
         List<String> lines = report.books().stream()
                 .filter(books -> !NEVER_SENT.contains(books.entity()))
                 .map(VerdictText::row)
                 .toList();
-        String last = report.verdict().outcome() == Outcome.CLEAN ? "to be sent" : "held back";
-        String title = String.format(Locale.ROOT, ROW, "", "read", "left out", "with errors", last);
         return lines.isEmpty()
                 ? lines
-                : Stream.concat(Stream.of(title), lines.stream()).toList();
+                : Stream.concat(Stream.of(head()), lines.stream()).toList();
+    }
+
+    private String head() {
+        boolean isClean = report.verdict().outcome() == Outcome.CLEAN;
+        return String.format(
+                Locale.ROOT,
+                ROW,
+                "",
+                Texts.text("cli.verdict.read"),
+                Texts.text("cli.verdict.left_out"),
+                Texts.text("cli.verdict.with_errors"),
+                isClean ? Texts.text("cli.verdict.to_be_sent") : Texts.text("cli.verdict.not_sent"));
     }
 
     private static String row(EntityBooks books) {
@@ -104,10 +107,10 @@ final class VerdictText {
                 Locale.ROOT,
                 ROW,
                 books.entity(),
-                number(books.rowsRead()),
-                number(leftOut),
-                number(books.rowsInError()),
-                number(out));
+                Texts.number(books.rowsRead()),
+                Texts.number(leftOut),
+                Texts.number(books.rowsInError()),
+                Texts.number(out));
     }
 
     private static List<String> table(List<String> cells) {
@@ -118,94 +121,96 @@ final class VerdictText {
         return lines;
     }
 
-    /** The worst kinds of problems, each with its first example; the longest are cut where the room is short. */
+    /** The worst kinds of problems, each with its first example. Where the room is short, examples are cut, then left out. */
     private List<String> problems(int room) {
         if (report.verdict().outcome() == Outcome.SOURCE_NOT_REACHABLE) {
             return List.of(); // the only one is the verdict itself
         }
         List<ProblemGroup> all = report.problems().stream().sorted(WORST_FIRST).toList();
-        int most = Math.min(MOST_GROUPS, room - 1); // a line is for the others
-        if (most < 0) {
-            return List.of();
-        }
-        List<ProblemGroup> shown = all.subList(0, Math.min(most, all.size()));
-        List<String> others = others(all.subList(shown.size(), all.size()));
-        List<List<String>> texts =
-                new ArrayList<>(shown.stream().map(this::example).toList());
-        while (texts.stream().mapToInt(List::size).sum() + others.size() > room) {
-            int longest = longest(texts);
-            texts.set(
-                    longest,
-                    Paragraph.cut(texts.get(longest), texts.get(longest).size() - 1));
-        }
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < shown.size(); i++) {
-            Severity severity = shown.get(i).severity();
-            List<String> text = texts.get(i);
-            String first = text.get(0);
-            int prefix = first.indexOf(severity.word()) + severity.word().length();
-            lines.add(paint.severity(severity, first.substring(0, prefix)) + first.substring(prefix));
-            lines.addAll(text.subList(1, text.size()));
-        }
-        lines.addAll(others);
-        return lines;
-    }
-
-    private List<String> example(ProblemGroup group) {
-        String message = group.examples().isEmpty()
-                ? group.kind().code()
-                : group.examples().get(0).message();
-        String prefix = "  " + number(group.count()) + " x " + group.severity().word() + " ";
-        return Paragraph.lines(prefix, "      ", message);
-    }
-
-    private static int longest(List<List<String>> texts) {
-        int longest = 0;
-        for (int i = 1; i < texts.size(); i++) {
-            if (texts.get(i).size() >= texts.get(longest).size()) {
-                longest = i;
+        int fewest = report.verdict().outcome() == Outcome.HELD ? 0 : Math.min(1, all.size());
+        for (int shown = Math.min(MOST_GROUPS, all.size()); shown > fewest; shown--) {
+            List<String> whole = problems(all, shown, Integer.MAX_VALUE);
+            List<String> fitting = whole.size() <= room ? whole : problems(all, shown, SHORT_LINES);
+            if (fitting.size() <= room) {
+                return fitting;
             }
         }
-        return longest;
+        return fewest == 0 && room < 1 ? List.of() : problems(all, fewest, SHORT_LINES);
     }
 
-    private static List<String> others(List<ProblemGroup> groups) {
-        String counts = Stream.of(Severity.values())
-                .map(severity -> things(
-                        groups.stream()
-                                .filter(group -> group.severity() == severity)
-                                .mapToLong(ProblemGroup::count)
-                                .sum(),
-                        severity.word()))
-                .filter(words -> !words.startsWith("0 "))
-                .collect(Collectors.joining(", "));
-        return groups.isEmpty()
-                ? List.of()
-                : Paragraph.cut(
-                        Paragraph.lines("  ", "  ", "and " + things(groups.size(), "other kind") + ": " + counts), 1);
-    }
-
-    private List<String> end(Optional<Path> folder) {
+    /** @param most how many lines a problem should have */
+    private List<String> problems(List<ProblemGroup> all, int shown, int most) {
         List<String> lines = new ArrayList<>();
-        folder.ifPresent(path -> {
-            String file = path.resolve("report.html").toString();
-            boolean fits = ("Report: " + file).length() <= Paragraph.WIDTH;
-            lines.addAll(fits ? List.of(paint.label("Report:") + " " + file) : List.of(paint.label("Report:"), file));
-        });
-        if (!report.verdict().next().isBlank()) {
-            List<String> next = Paragraph.cut(
-                    Paragraph.lines("Next: ", "  ", report.verdict().next()), MOST_NEXT_LINES);
-            lines.add(paint.label("Next:") + next.get(0).substring("Next:".length()));
-            lines.addAll(next.subList(1, next.size()));
+        for (ProblemGroup group : all.subList(0, shown)) {
+            List<String> text = example(group, most);
+            String word = group.severity().word();
+            String first = text.get(0);
+            int end = first.indexOf(word) + word.length();
+            lines.add(paint.severity(group.severity(), first.substring(0, end)) + first.substring(end));
+            lines.addAll(text.subList(1, text.size()));
         }
+        lines.addAll(others(all.subList(shown, all.size())));
         return lines;
     }
 
-    private static String things(long count, String thing) {
-        return number(count) + " " + thing + (count == 1 ? "" : "s");
+    private List<String> example(ProblemGroup group, int most) {
+        String prefix =
+                "  " + Texts.number(group.count()) + " x " + group.severity().word() + " ";
+        if (group.examples().isEmpty()) {
+            return paragraph.lines(prefix, "      ", group.kind().code());
+        }
+        Problem problem = group.examples().get(0);
+        String message = problem.message(Texts.WORDS);
+        String fix = problem.fix(Texts.WORDS);
+        return message.endsWith(fix)
+                ? paragraph.lines(
+                        prefix,
+                        "      ",
+                        message.substring(0, message.length() - fix.length()).strip(),
+                        fix,
+                        most)
+                : paragraph.lines(prefix, "      ", message);
     }
 
-    static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+    private List<String> others(List<ProblemGroup> groups) {
+        if (groups.isEmpty()) {
+            return List.of();
+        }
+        List<String> counts = Stream.of(Severity.values())
+                .filter(severity -> count(groups, severity) > 0)
+                .map(severity -> Texts.text(Message.of("report.problems.count")
+                        .with("severity", severity.word())
+                        .with("count", count(groups, severity))))
+                .toList();
+        String words = Texts.text(Message.of("cli.verdict.other_kinds")
+                .with("kinds", groups.size())
+                .with("counts", Texts.list(counts)));
+        return paragraph.cut(paragraph.lines("  ", "  ", words), 1);
+    }
+
+    private static long count(List<ProblemGroup> groups, Severity severity) {
+        return groups.stream()
+                .filter(group -> group.severity() == severity)
+                .mapToLong(ProblemGroup::count)
+                .sum();
+    }
+
+    private List<String> end() {
+        List<String> lines = new ArrayList<>();
+        folder.ifPresent(path -> {
+            String label = Texts.text("cli.verdict.report");
+            String file = path.resolve("report.html").toString();
+            boolean fits = label.length() + 1 + file.length() <= paragraph.width();
+            lines.addAll(fits ? List.of(paint.label(label) + " " + file) : List.of(paint.label(label), file));
+        });
+        String label = Texts.text("cli.verdict.next");
+        for (Advice advice : report.verdict().advice()) {
+            AdviceText text = AdviceText.of(advice, typed);
+            List<String> words = paragraph.lines(label + " ", "  ", text.words());
+            lines.add(paint.label(label) + words.get(0).substring(label.length()));
+            lines.addAll(words.subList(1, words.size()));
+            text.commands().forEach(command -> lines.add("    " + command));
+        }
+        return lines;
     }
 }

@@ -50,7 +50,8 @@ final class Console {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 showsProgress,
-                false);
+                false,
+                () -> Paragraph.USUAL_WIDTH);
     }
 
     String out() {

@@ -33,7 +33,7 @@ class DemoRunTest {
                         "4. Who is it",
                         "Chloe Hart",
                         "6. Somebody puts",
-                        "held  3 of 9 people deactivated, 33.33 %",
+                        "held  3 of 9 people deactivated (33.33 %",
                         "Nora Dahl",
                         "7. The '#'",
                         "Nothing changes.",

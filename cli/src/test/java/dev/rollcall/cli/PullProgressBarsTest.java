@@ -58,7 +58,7 @@ class PullProgressBarsTest {
 
     private Terminal terminal(boolean looked) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new Terminal(stream, stream, looked, false);
+        return new Terminal(stream, stream, looked, false, () -> Paragraph.USUAL_WIDTH);
     }
 
     private String shown() {

@@ -1,8 +1,10 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
+import dev.rollcall.sync.report.Advice;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
@@ -31,8 +33,8 @@ final class SampleReports {
     static RunReport clean() {
         return report(
                 Outcome.CLEAN,
-                "Nothing stands in the way of a run.",
-                "Run 'rollcall sync' with the same source to make the upload.",
+                List.of(Message.of("run.clean")),
+                Advice.of(Advice.Kind.SYNC),
                 List.of(),
                 books("ready to send", 0),
                 List.of());
@@ -41,8 +43,8 @@ final class SampleReports {
     static RunReport delivered() {
         return report(
                 Outcome.DELIVERED,
-                "The roster was delivered to out.zip. 15 warnings should be looked at.",
-                "Upload it to Apple School Manager by SFTP, and look at the activity there: it has the last word.",
+                List.of(Message.of("run.delivered").with("to", "out.zip"), warned(15)),
+                Advice.of(Advice.Kind.UPLOAD, "out.zip"),
                 List.of(
                         new FileWritten("locations.csv", 3),
                         new FileWritten("students.csv", 12_345),
@@ -70,10 +72,10 @@ final class SampleReports {
     static RunReport errors() {
         return report(
                 Outcome.ERRORS,
-                "3 errors stopped the run; nothing was sent. 12 warnings should be looked at.",
-                "Fix the errors in your SIS or in rollcall.yaml, and run again.",
+                List.of(Message.of("run.errors").with("errors", 3), warned(12)),
+                Advice.of(Advice.Kind.FIX_ERRORS),
                 List.of(),
-                books("held back", 2),
+                books("not sent", 2),
                 List.of(
                         group(
                                 ProblemKind.COURSE_UNKNOWN,
@@ -93,8 +95,8 @@ final class SampleReports {
     static RunReport sourceNotReachable() {
         return report(
                 Outcome.SOURCE_NOT_REACHABLE,
-                "'export.zip' is not there.",
-                "Give the folder or the .zip that your SIS exports.",
+                List.of(Message.of("run.source_problem").with("what", "'export.zip' is not there")),
+                Advice.of(Advice.Kind.FIX_PROBLEM, "RST-001", "export.zip", "", ""),
                 List.of(),
                 List.of(),
                 List.of(group(ProblemKind.SOURCE_MISSING, 1, Where.SOURCE, "export.zip", null)));
@@ -103,11 +105,15 @@ final class SampleReports {
     static RunReport destinationRefused() {
         return report(
                 Outcome.DESTINATION_REFUSED,
-                "'/mnt/asm/upload.zip' was not written: the user that runs Rollcall may not write to /mnt/asm. Give that"
-                        + " user the right to write there. What was there before is unchanged.",
-                "",
+                List.of(Message.of("run.refused")
+                        .with(
+                                "explanation",
+                                "'/mnt/asm/upload.zip' was not written: the user that runs Rollcall may not write to"
+                                        + " /mnt/asm. Give that user the right to write there. What was there before is"
+                                        + " unchanged.")),
+                null,
                 List.of(),
-                books("held back", 0),
+                books("not sent", 0),
                 List.of());
     }
 
@@ -141,10 +147,10 @@ final class SampleReports {
     static RunReport held() {
         RunReport held = report(
                 Outcome.HELD,
-                "The guard holds the run because it exceeds a limit; nothing was delivered. 15 warnings should be looked at.",
-                "Look at the changes. If they are meant, run again with --approve; else fix the source or the settings.",
+                List.of(Message.of("run.held"), warned(15)),
+                Advice.of(Advice.Kind.APPROVE, "20260902-081500"),
                 delivered().output(),
-                books("held back", 0),
+                books("not sent", 0),
                 delivered().problems());
         return with(
                 held,
@@ -182,8 +188,8 @@ final class SampleReports {
         RunReport everything = everything();
         RunReport all = report(
                 Outcome.HELD,
-                everything.verdict().sentence(),
-                everything.verdict().next(),
+                everything.verdict().messages(),
+                Advice.of(Advice.Kind.APPROVE, "20260902-081500"),
                 List.of(),
                 everything.books(),
                 everything.problems());
@@ -251,17 +257,26 @@ final class SampleReports {
                 .toList();
         return report(
                 Outcome.ERRORS,
-                sentence,
-                "And then do this, which takes many words to say, too, and a breath. ".repeat(6),
+                List.of(Message.of("run.refused").with("explanation", sentence)),
+                Advice.of(
+                        Advice.Kind.FIX_PROBLEM,
+                        "RST-045",
+                        "",
+                        "what takes many words to say, too, and a breath, ".repeat(6),
+                        ""),
                 List.of(),
-                books("held back", 2),
+                books("not sent", 2),
                 groups);
+    }
+
+    private static Message warned(long warnings) {
+        return Message.of("run.warned").with("warnings", warnings);
     }
 
     private static RunReport report(
             Outcome outcome,
-            String sentence,
-            String next,
+            List<Message> sentences,
+            @Nullable Advice advice,
             List<FileWritten> output,
             List<EntityBooks> books,
             List<ProblemGroup> problems) {
@@ -276,7 +291,7 @@ final class SampleReports {
                 LocalDate.of(2026, 9, 2),
                 Instant.parse("2026-09-02T08:15:00Z"),
                 Duration.ofMillis(4_100),
-                new Verdict(outcome, sentence, next),
+                new Verdict(outcome, sentences, advice == null ? List.of() : List.of(advice)),
                 List.of(),
                 output,
                 books,

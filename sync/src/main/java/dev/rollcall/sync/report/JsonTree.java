@@ -85,6 +85,21 @@ public final class JsonTree {
         return fields.get(name) != null;
     }
 
+    /** Whether the field is an object. */
+    public boolean isObject(String name) {
+        return fields.get(name) instanceof JsonTree;
+    }
+
+    /** Whether the field is a number, with or without a fraction. */
+    public boolean isNumber(String name) {
+        return fields.get(name) instanceof Number;
+    }
+
+    /** Whether the field is a whole number. */
+    public boolean isWhole(String name) {
+        return fields.get(name) instanceof Long;
+    }
+
     /** A text that is there. */
     public String text(String name) throws IOException {
         if (fields.get(name) instanceof String text) {

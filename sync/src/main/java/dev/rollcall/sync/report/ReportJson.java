@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code report.json}: the report for programs, in UTF-8. The same report gives the same bytes.
@@ -70,12 +71,23 @@ public final class ReportJson {
         json.writeNumberField("tookSeconds", BigDecimal.valueOf(report.took().toMillis(), 3));
         json.writeObjectFieldStart("verdict");
         json.writeStringField("outcome", report.verdict().outcome().word());
-        json.writeStringField("sentence", report.verdict().sentence());
-        json.writeStringField("next", report.verdict().next());
+        json.writeStringField("sentence", report.verdict().sentence(WORDS));
+        json.writeStringField("next", report.verdict().next(WORDS));
+        writeEach(json, "messages", report.verdict().messages(), MessageJson::write);
+        writeEach(json, "advice", report.verdict().advice(), ReportJson::writeAdvice);
         json.writeEndObject();
         json.writeObjectFieldStart("problemCounts");
         for (Severity severity : Severity.values()) {
             json.writeNumberField(severity.word(), report.count(severity));
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeAdvice(JsonGenerator json, Advice advice) throws IOException {
+        json.writeStringField("kind", advice.kind().word());
+        json.writeObjectFieldStart("facts");
+        for (Map.Entry<String, String> fact : advice.facts().entrySet()) {
+            json.writeStringField(fact.getKey(), fact.getValue());
         }
         json.writeEndObject();
     }

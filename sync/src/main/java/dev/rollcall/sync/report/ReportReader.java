@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,18 @@ public final class ReportReader {
 
     private static Verdict verdict(JsonTree json) throws IOException {
         return new Verdict(
-                of(Outcome.values(), Outcome::word, json.text("outcome")), json.text("sentence"), json.text("next"));
+                of(Outcome.values(), Outcome::word, json.text("outcome")),
+                json.each("messages", MessageJson::read),
+                json.each("advice", ReportReader::advice));
+    }
+
+    private static Advice advice(JsonTree json) throws IOException {
+        JsonTree read = json.object("facts");
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (String name : read.names()) {
+            facts.put(name, read.text(name));
+        }
+        return new Advice(of(Advice.Kind.values(), Advice.Kind::word, json.text("kind")), facts);
     }
 
     private static EntityBooks books(JsonTree json) throws IOException {

@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a run has to tell, in the order in which people ask for it.
  *
- * @param run the id of the run, by which {@code rollcall explain} finds it
+ * @param run the id of the run, by which the way of a record is explained
  * @param command {@code check} or {@code sync}
  * @param source the source as the caller gave it
  * @param form what the source turned out to be, such as {@code OneRoster 1.1 CSV}; null where that was not found out
@@ -86,12 +87,37 @@ public record RunReport(
     }
 
     /**
-     * How the run ended, for people.
+     * How the run ended. Its words are made where it is shown.
      *
-     * @param sentence the verdict for people, one or two sentences
-     * @param next what to do now, one sentence; empty where nothing is to be done
+     * @param messages the verdict, one text for each sentence
+     * @param advice what to do now, the most important first; empty where nothing is to be done
      */
-    public record Verdict(Outcome outcome, String sentence, String next) {}
+    public record Verdict(Outcome outcome, List<Message> messages, List<Advice> advice) {
+        public Verdict {
+            messages = List.copyOf(messages);
+            advice = List.copyOf(advice);
+        }
+
+        /** The verdict for people, one or two sentences. */
+        public String sentence(Messages words) {
+            return messages.stream().map(words::text).collect(Collectors.joining(" "));
+        }
+
+        /** What to do now, in words that name no command; empty where nothing is to be done. */
+        public String next(Messages words) {
+            return advice.stream().map(Advice::message).map(words::text).collect(Collectors.joining(" "));
+        }
+
+        /** The verdict in English. */
+        public String sentence() {
+            return sentence(Messages.ENGLISH);
+        }
+
+        /** What to do now, in English. */
+        public String next() {
+            return next(Messages.ENGLISH);
+        }
+    }
 
     /** A file of the source: how many records it held and how many of them could not be read. */
     public record FileRead(String name, long rows, long rowsInError) {}
@@ -164,7 +190,7 @@ public record RunReport(
             return sharedWords(problem -> problem.what(words), named);
         }
 
-        /** How to mend it, for all of the group at once; values as in {@link #what}. */
+        /** How to fix it, for all of the group at once; values as in {@link #what}. */
         public String fix(Messages words) {
             return sharedWords(problem -> problem.fix(words), ofMany(kind::fix, words));
         }

@@ -107,7 +107,7 @@ public final class Approval {
             if (handover.filter(Handover::isAtDestination).isPresent()) {
                 to.ifPresent(findings::alreadyDelivered);
             }
-            return with(held, to, findings.refused(String.valueOf(refused.getMessage())));
+            return with(held, to, findings.report(RunFault.of(refused)));
         }
         RunReport delivered = with(held, to, findings.report(Outcome.DELIVERED));
         RunReports.write(delivered, folder);

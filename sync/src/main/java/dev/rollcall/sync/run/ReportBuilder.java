@@ -1,5 +1,7 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.delivery.DeliveryRefused;
+import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.oneroster.Form;
@@ -7,7 +9,9 @@ import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.EngineLost;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.Advice;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
@@ -24,11 +28,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a run has found out so far; at any moment it can be made into a report. */
 final class ReportBuilder {
     private static final Messages WORDS = Messages.ENGLISH;
+
+    /** What breaks a pull off and leaves its pages, so that the next run may go on with them. */
+    private static final Set<ProblemKind> RESUMED_BY =
+            Set.of(ProblemKind.API_GAVE_UP, ProblemKind.API_TOO_SLOW, ProblemKind.ANSWER_BROKEN);
 
     private final RunRequest request;
     private final String run;
@@ -108,28 +118,54 @@ final class ReportBuilder {
 
     /** The report of a run that broke off. */
     RunReport report(RunFault fault) {
-        String message = String.valueOf(fault.cause().getMessage());
-        if (fault.cause() instanceof EngineOutOfSpace) {
-            return refused(WORDS.text(Message.of("run.out_of_space")
-                    .with("reason", message)
-                    .with("home", request.home().toString())));
+        Throwable cause = fault.cause();
+        String reason = String.valueOf(cause.getMessage());
+        if (cause instanceof EngineOutOfSpace) {
+            return refused(
+                    Message.of("run.out_of_space").with("reason", reason),
+                    List.of(Advice.of(
+                            Advice.Kind.MAKE_ROOM_OR_RAISE, request.home().toString(), "memory")));
         }
-        if (fault.cause() instanceof EngineLost) {
-            return refused(WORDS.text(Message.of("run.engine_lost").with("reason", message)));
+        if (cause instanceof EngineLost) {
+            return refused(Message.of("run.engine_lost").with("reason", reason), List.of());
         }
-        return fault.outcome() == Outcome.DESTINATION_REFUSED ? refused(message) : report(fault.outcome());
+        if (fault.outcome() != Outcome.DESTINATION_REFUSED) {
+            return report(fault.outcome());
+        }
+        if (cause instanceof DirectoryFault damaged) {
+            return refused(damaged);
+        }
+        return cause instanceof DeliveryRefused refused ? refused(refused) : report(fault.outcome());
     }
 
-    /** @param explanation what is wrong, where, and how to fix it */
-    RunReport refused(String explanation) {
-        return lyingAt.isEmpty()
-                ? report(new Verdict(Outcome.DESTINATION_REFUSED, explanation, ""))
-                : report(new Verdict(
-                        Outcome.DESTINATION_REFUSED,
-                        WORDS.text(Message.of("run.delivered_then_refused")
-                                .with("to", lyingAt)
-                                .with("explanation", explanation)),
-                        WORDS.text("run.delivered_then_refused.next")));
+    /** The report of a run whose upload its destination does not take. */
+    private RunReport refused(DeliveryRefused refused) {
+        return refused(
+                Message.of("run.refused").with("explanation", refused.explanation()),
+                refused.kind() == DeliveryRefused.Kind.DAMAGED
+                        ? List.of(Advice.of(Advice.Kind.VERIFY_DIRECTORY))
+                        : List.of());
+    }
+
+    /** The report of a run whose version the directory does not take. */
+    private RunReport refused(DirectoryFault fault) {
+        return refused(
+                Message.of("run.refused").with("explanation", fault.explanation()),
+                fault.kind() == DirectoryFault.Kind.DAMAGED
+                        ? List.of(Advice.of(Advice.Kind.VERIFY_DIRECTORY))
+                        : List.of());
+    }
+
+    private RunReport refused(Message explanation, List<Advice> advice) {
+        if (lyingAt.isEmpty()) {
+            return report(new Verdict(Outcome.DESTINATION_REFUSED, List.of(explanation), advice));
+        }
+        Message delivered = Message.of("run.delivered_then_refused").with("to", lyingAt);
+        return report(new Verdict(
+                Outcome.DESTINATION_REFUSED,
+                List.of(delivered, explanation),
+                Stream.concat(advice.stream(), Stream.of(Advice.of(Advice.Kind.FIX_DIRECTORY)))
+                        .toList()));
     }
 
     /** The report of a run that was delivered, where the home could not take it. */
@@ -137,11 +173,15 @@ final class ReportBuilder {
         Verdict delivered = verdict(Outcome.DELIVERED);
         return report(new Verdict(
                 Outcome.DELIVERED,
-                delivered.sentence() + " "
-                        + WORDS.text(Message.of("run.not_kept")
-                                .with("fault", fault)
-                                .with("home", request.home().toString())),
-                delivered.next()));
+                Stream.concat(
+                                delivered.messages().stream(),
+                                Stream.of(Message.of("run.not_kept").with("fault", fault)))
+                        .toList(),
+                Stream.concat(
+                                Stream.of(Advice.of(
+                                        Advice.Kind.MAKE_ROOM, request.home().toString())),
+                                delivered.advice().stream())
+                        .toList()));
     }
 
     private RunReport report(Verdict verdict) {
@@ -168,74 +208,78 @@ final class ReportBuilder {
     private Verdict verdict(Outcome outcome) {
         return switch (outcome) {
             case DELIVERED -> delivered();
-            case CLEAN -> warned(outcome, Message.of("run.clean"), Message.of("run.clean.next"));
-            case PLANNED -> warned(outcome, Message.of("run.planned"), Message.of("run.planned.next"));
+            case CLEAN -> warned(outcome, Message.of("run.clean"), Advice.of(Advice.Kind.SYNC));
+            case PLANNED -> warned(outcome, Message.of("run.planned"), Advice.of(Advice.Kind.SYNC_WHAT_WAS_PREVIEWED));
             case HELD -> held();
             case ERRORS ->
                 warned(
                         outcome,
                         Message.of("run.errors").with("errors", count(Severity.ERROR)),
-                        Message.of("run.errors.next"));
+                        Advice.of(Advice.Kind.FIX_ERRORS));
             case SOURCE_NOT_REACHABLE -> notReachable();
-            case DESTINATION_REFUSED -> new Verdict(outcome, WORDS.text("run.destination_refused"), "");
-            case CANCELLED -> new Verdict(outcome, WORDS.text("run.cancelled"), "");
-            case HOME_NOT_WRITABLE -> new Verdict(outcome, WORDS.text("run.home_not_writable"), "");
-            case FAILED -> new Verdict(outcome, WORDS.text("run.failed"), WORDS.text("run.failed.next"));
+            case DESTINATION_REFUSED -> only(outcome, Message.of("run.destination_refused"));
+            case CANCELLED -> only(outcome, Message.of("run.cancelled"));
+            case HOME_NOT_WRITABLE -> only(outcome, Message.of("run.home_not_writable"));
+            case FAILED ->
+                new Verdict(outcome, List.of(Message.of("run.failed")), List.of(Advice.of(Advice.Kind.REPORT_ERROR)));
         };
+    }
+
+    private static Verdict only(Outcome outcome, Message sentence) {
+        return new Verdict(outcome, List.of(sentence), List.of());
     }
 
     private Verdict delivered() {
         Optional<String> to = request.to();
-        List<String> sentences = new ArrayList<>();
-        sentences.add(WORDS.text(
+        List<Message> sentences = new ArrayList<>();
+        sentences.add(
                 to.isPresent()
                         ? Message.of("run.delivered").with("to", to.get())
-                        : Message.of("run.delivered_to_directory")));
+                        : Message.of("run.delivered_to_directory"));
         if (carriedRows > 0) {
-            sentences.add(WORDS.text(Message.of("run.carried_over").with("rows", carriedRows)));
+            sentences.add(Message.of("run.carried_over").with("rows", carriedRows));
         }
         if (notPruned != null) {
-            sentences.add(WORDS.text(notPruned));
+            sentences.add(notPruned);
         }
         sentences.addAll(warning());
-        return new Verdict(
-                Outcome.DELIVERED,
-                String.join(" ", sentences),
-                WORDS.text(
-                        to.isPresent()
-                                ? Message.of("run.delivered.next")
-                                : Message.of("run.delivered_to_directory.next")));
+        Advice next = to.isPresent() ? Advice.of(Advice.Kind.UPLOAD, to.get()) : Advice.of(Advice.Kind.MAKE_UPLOAD);
+        return new Verdict(Outcome.DELIVERED, sentences, List.of(next));
     }
 
     private Verdict held() {
         if (request.aim() == RunRequest.Aim.PREVIEW) {
-            return warned(Outcome.HELD, Message.of("run.would_be_held"), Message.of("run.would_be_held.next"));
+            return warned(Outcome.HELD, Message.of("run.would_be_held"), Advice.of(Advice.Kind.REVIEW_PREVIEW));
         }
-        return warned(Outcome.HELD, Message.of("run.held"), Message.of("run.held.next"));
+        return warned(Outcome.HELD, Message.of("run.held"), Advice.of(Advice.Kind.APPROVE, run));
     }
 
     private Verdict notReachable() {
         if (problems.isEmpty()) {
-            return new Verdict(Outcome.SOURCE_NOT_REACHABLE, WORDS.text("run.source_not_reachable"), "");
+            return only(Outcome.SOURCE_NOT_REACHABLE, Message.of("run.source_not_reachable"));
         }
         Problem problem = problems.get(0).examples().get(0);
-        return new Verdict(
-                Outcome.SOURCE_NOT_REACHABLE,
-                WORDS.text(Message.of("run.source_problem").with("what", capital(problem.what(WORDS)))),
-                problem.fix(WORDS));
+        List<Advice> advice = new ArrayList<>(List.of(Advice.fixing(problem)));
+        if (RESUMED_BY.contains(problem.kind()) && request.aim() == RunRequest.Aim.DELIVER) {
+            advice.add(Advice.of(Advice.Kind.RESUME_PULL));
+        }
+        return new Verdict(Outcome.SOURCE_NOT_REACHABLE, List.of(whatEnded(problem)), advice);
     }
 
-    private Verdict warned(Outcome outcome, Message sentence, Message next) {
-        List<String> sentences = new ArrayList<>(List.of(WORDS.text(sentence)));
+    /** The problem as a sentence, which some languages begin with a capital. */
+    private static Message whatEnded(Problem problem) {
+        return Message.of("run.source_problem").with("what", capital(problem.what(WORDS)));
+    }
+
+    private Verdict warned(Outcome outcome, Message sentence, Advice next) {
+        List<Message> sentences = new ArrayList<>(List.of(sentence));
         sentences.addAll(warning());
-        return new Verdict(outcome, String.join(" ", sentences), WORDS.text(next));
+        return new Verdict(outcome, sentences, List.of(next));
     }
 
-    private List<String> warning() {
+    private List<Message> warning() {
         long warnings = count(Severity.WARNING);
-        return warnings == 0
-                ? List.of()
-                : List.of(WORDS.text(Message.of("run.warned").with("warnings", warnings)));
+        return warnings == 0 ? List.of() : List.of(Message.of("run.warned").with("warnings", warnings));
     }
 
     private long count(Severity severity) {

@@ -39,7 +39,7 @@ class DestinationsTest {
         assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.NOT_SUPPORTED);
         assertThat(refused)
                 .hasMessage(
-                        "Rollcall cannot deliver to %s addresses here; hdfs:// and s3a:// need --engine spark."
+                        "Rollcall cannot deliver to %s addresses here; hdfs:// and s3a:// need the Spark engine."
                                 + " Give the path of a folder or of a .zip file.",
                         told);
     }

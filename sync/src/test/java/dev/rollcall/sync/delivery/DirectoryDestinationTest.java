@@ -86,9 +86,7 @@ class DirectoryDestinationTest extends DestinationContract {
         assertThat(refused)
                 .hasMessage(
                         "The directory '%s' is damaged: 'class.parquet' of version 1 is missing."
-                                + " Bring it back from a backup, or go back to an undamaged version with"
-                                + " 'rollcall directory restore N'."
-                                + " 'rollcall directory verify' lists all damage.",
+                                + " Bring it back from a backup, or restore an undamaged version of the directory.",
                         place());
     }
 

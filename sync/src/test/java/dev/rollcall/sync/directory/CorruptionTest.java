@@ -242,15 +242,15 @@ class CorruptionTest {
         assertThat(fault.kind()).isEqualTo(DirectoryFault.Kind.DAMAGED);
         assertThat(fault)
                 .hasMessage(
-                        "The directory '%s' is damaged: %s. %s 'rollcall directory verify' lists all damage.",
+                        "The directory '%s' is damaged: %s. %s",
                         school.directory().folder(), what, fix);
     }
 
     /** The current version is refused, and to restore the other leads out of it. */
     private void assertRefusedAndRestored(String what) throws IOException, DirectoryFault {
         String fix = what.startsWith("'current'")
-                ? "Go back to an undamaged version with 'rollcall directory restore N'."
-                : "Bring it back from a backup, or go back to an undamaged version with 'rollcall directory restore N'.";
+                ? "Restore an undamaged version of the directory."
+                : "Bring it back from a backup, or restore an undamaged version of the directory.";
         assertRefused(what, fix);
         assertThat(school.restore("1").origin().words()).isEqualTo("restore of 1");
         assertThat(school.currentWord()).isEqualTo("monday");

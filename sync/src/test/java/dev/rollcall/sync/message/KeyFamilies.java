@@ -2,6 +2,7 @@ package dev.rollcall.sync.message;
 
 import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.report.Advice;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.settings.Deviation;
 import dev.rollcall.sync.settings.yaml.SettingKeys;
@@ -15,12 +16,25 @@ import java.util.stream.Collectors;
 
 /** Which keys the code makes of a prefix and the word of a value, since a search for literals does not find them. */
 final class KeyFamilies {
+    /** Those of the command line, which this module does not know. */
+    private static final Set<String> EXIT_CODES = Set.of(
+            "done",
+            "our_fault",
+            "wrong_usage",
+            "errors",
+            "held",
+            "source_not_reachable",
+            "destination_refused",
+            "cancelled");
+
     private KeyFamilies() {}
 
     /** What follows each prefix. */
     static Map<String, Set<String>> all() {
         Map<String, Set<String>> families = new TreeMap<>();
         families.put("problem.", problems());
+        families.put("report.advice.", advice());
+        families.put("cli.exit.", EXIT_CODES);
         families.put("report.limit.", words(Action.values(), Action::word));
         families.put("report.books.", Set.of("used", "held_back"));
         families.put("settings.does.", SettingKeys.all());
@@ -28,6 +42,13 @@ final class KeyFamilies {
         families.put("settings.group.", SettingKeys.groups());
         families.put("settings.deviation.", words(Deviation.values(), Deviation::word));
         return families;
+    }
+
+    /** A problem has words of its own. */
+    private static Set<String> advice() {
+        Set<String> kinds = new TreeSet<>(words(Advice.Kind.values(), Advice.Kind::word));
+        kinds.remove(Advice.Kind.FIX_PROBLEM.word());
+        return kinds;
     }
 
     private static <T> Set<String> words(T[] values, Function<T, String> word) {

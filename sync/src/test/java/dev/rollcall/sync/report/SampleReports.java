@@ -8,6 +8,7 @@ import static dev.rollcall.sync.report.SampleParts.group;
 import static dev.rollcall.sync.report.SampleParts.out;
 import static dev.rollcall.sync.report.SampleParts.wish;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
@@ -67,8 +68,10 @@ public final class SampleReports {
                 Duration.ofMillis(3_480),
                 new Verdict(
                         Outcome.DELIVERED,
-                        "The roster was delivered to /srv/apple/birch. 45 warnings should be looked at.",
-                        "Upload it to Apple School Manager by SFTP, and look at the activity there."),
+                        List.of(
+                                Message.of("run.delivered").with("to", "/srv/apple/birch"),
+                                Message.of("run.warned").with("warnings", 45)),
+                        List.of(Advice.of(Advice.Kind.UPLOAD, "/srv/apple/birch"))),
                 List.of(
                         new FileRead("orgs.csv", 5, 0),
                         new FileRead("academicSessions.csv", 7, 0),
@@ -109,12 +112,11 @@ public final class SampleReports {
                 Duration.ofMillis(3_120),
                 new Verdict(
                         Outcome.HELD,
-                        "The guard holds the run because it exceeds a limit; nothing was delivered.",
-                        "Look at the changes. If they are meant, run again with --approve; else fix the source or the"
-                                + " settings."),
+                        List.of(Message.of("run.held")),
+                        List.of(Advice.of(Advice.Kind.APPROVE, "20260902-050011"))),
                 List.of(new FileRead("users.csv", 2_904, 0)),
                 List.of(new FileWritten("students.csv", 905), new FileWritten("staff.csv", 79)),
-                List.of(books("users", 984, Map.of(), 0, out("held back", 984))),
+                List.of(books("users", 984, Map.of(), 0, out("not sent", 984))),
                 List.of(),
                 List.of(
                         new OrgChoice("o1", "Birch Lane Primary School", "school", 1, true, 412),
@@ -137,8 +139,8 @@ public final class SampleReports {
                 Duration.ofMillis(410),
                 new Verdict(
                         Outcome.PLANNED,
-                        "This is what a run would change; nothing was changed yet.",
-                        "Run 'rollcall sync' with the same source and without --preview to deliver it."),
+                        List.of(Message.of("run.planned")),
+                        List.of(Advice.of(Advice.Kind.SYNC_WHAT_WAS_PREVIEWED))),
                 List.of(new FileRead("users.csv", 2, 0)),
                 List.of(new FileWritten("students.csv", 1), new FileWritten("staff.csv", 1)),
                 List.of(books("users", 2, Map.of(), 0, out("students.csv", 1), out("staff.csv", 1))),
@@ -259,18 +261,20 @@ public final class SampleReports {
                 Duration.ofSeconds(75),
                 new Verdict(
                         Outcome.ERRORS,
-                        "3 errors stopped the run; nothing was sent. 1 warning should be looked at.",
-                        "Fix the errors below in your SIS or in rollcall.yaml, and run again."),
+                        List.of(
+                                Message.of("run.errors").with("errors", 3),
+                                Message.of("run.warned").with("warnings", 1)),
+                        List.of(Advice.of(Advice.Kind.FIX_ERRORS))),
                 List.of(new FileRead("orgs.csv", 1, 0), new FileRead("users.csv", 641, 1)),
                 List.of(),
                 List.of(
-                        books("orgs", 1, Map.of(), 0, out("held back", 1)),
+                        books("orgs", 1, Map.of(), 0, out("not sent", 1)),
                         books(
                                 "users",
                                 641,
                                 Map.of("read", List.of(unread), "filter", List.of(otherRole)),
                                 2,
-                                out("held back", 338))),
+                                out("not sent", 338))),
                 List.of(
                         group(ProblemKind.RAGGED_ROW, 1, at("users.csv", 17, null, "u16", "19", "18")),
                         group(
@@ -298,8 +302,11 @@ public final class SampleReports {
                 Duration.ofMillis(30_040),
                 new Verdict(
                         Outcome.SOURCE_NOT_REACHABLE,
-                        "sis.birch.example did not answer within 30 seconds. Nothing was changed.",
-                        "See whether the SIS is up and whether this server may reach it, then run again."),
+                        List.of(Message.of("run.source_problem")
+                                .with(
+                                        "what",
+                                        "sis.birch.example did not answer within 30 seconds. Nothing was changed")),
+                        List.of(Advice.of(Advice.Kind.FIX_PROBLEM, "RST-060", "sis.birch.example", "no answer", ""))),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -324,7 +331,7 @@ public final class SampleReports {
                 LocalDate.of(2026, 9, 4),
                 Instant.parse("2026-09-04T05:00:00Z"),
                 Duration.ofSeconds(4_210),
-                new Verdict(Outcome.DELIVERED, "The roster was delivered to the directory.", ""),
+                new Verdict(Outcome.DELIVERED, List.of(Message.of("run.delivered_to_directory")), List.of()),
                 List.of(new FileRead(longName, 98_765_432, 0)),
                 Stream.of("locations", "students", "staff", "courses", "classes", "rosters")
                         .map(name -> new FileWritten(name + ".csv", 12_345_678))

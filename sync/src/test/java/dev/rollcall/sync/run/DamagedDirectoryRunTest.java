@@ -60,7 +60,8 @@ class DamagedDirectoryRunTest {
     void aDamagedFileIsNamedAndRestoreLeadsOut(String file) throws Exception {
         Files.writeString(home.directory().folder().resolve(file), "?", StandardOpenOption.APPEND);
 
-        assertThat(assertRefused()).contains("'" + Path.of(file).getFileName() + "'", "rollcall directory restore");
+        assertThat(assertRefused())
+                .contains("'" + Path.of(file).getFileName() + "'", "an undamaged version of the directory");
 
         Directory directory = home.directory();
         try (DirectoryLock lock = directory.lock(Duration.ofSeconds(1), () -> {})) {

@@ -89,7 +89,7 @@ class FullDiskRunTest {
             try {
                 Verdict verdict = home.sync(source, out, TestHome.unlimited()).verdict();
                 if (verdict.outcome() == Outcome.DELIVERED) {
-                    return verdict.sentence().contains(NOT_KEPT) ? verdict.sentence() : "";
+                    return verdict.sentence().contains(NOT_KEPT) ? verdict.sentence() + " " + verdict.next() : "";
                 }
                 assertThat(verdict.outcome()).isIn(Outcome.DESTINATION_REFUSED, Outcome.SOURCE_NOT_REACHABLE);
                 return (verdict.sentence() + " " + verdict.next()).strip();

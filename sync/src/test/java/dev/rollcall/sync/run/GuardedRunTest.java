@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whole runs that pass a limit of the guard or just do not, and those whose source was cut off. */
 class GuardedRunTest {
     private static final TestSchool ALDER = TestSchool.of(20);
-    private static final String HELD = "The guard holds the run because it exceeds a limit; nothing was delivered.";
+    private static final String HELD =
+            "On hold for your approval: this run would change more than your limits allow. Nothing was delivered.";
 
     private static Path delivered = Path.of("");
 
@@ -90,7 +91,9 @@ class GuardedRunTest {
             assertThat(plan(report).held()).containsExactly(passed);
             assertThat(plan(report).approved()).isFalse();
         }
-        assertThat(preview.verdict().sentence()).isEqualTo("The guard would hold this run because it exceeds a limit.");
+        assertThat(preview.verdict().sentence())
+                .isEqualTo(
+                        "A sync would be put on hold for your approval: it would change more than your limits allow.");
         assertThat(held.verdict().sentence()).isEqualTo(HELD);
         assertUntouched(before);
 

@@ -40,7 +40,7 @@ class HomeTest {
         assertThatThrownBy(() -> new TestHome(file).sync(SOURCE, folder.resolve("out")))
                 .isInstanceOf(HomeNotWritable.class)
                 .hasMessageStartingWith("Rollcall cannot write to its home '" + file + "' (")
-                .hasMessageEndingWith("or name another with --home.");
+                .hasMessageEndingWith("or choose another home.");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 

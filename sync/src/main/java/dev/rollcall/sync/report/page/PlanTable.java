@@ -45,7 +45,7 @@ record PlanTable(RunPlan plan, Outcome outcome, Wording words) {
                 words.text(PlanWords.held(held)),
                 words.html(Message.of("report.plan.limit")
                         .with("percent", PlanWords.percent(held))
-                        .with("limit", held.limit())
+                        .with("limit", words.text(PlanWords.limit(held)))
                         .with("key", held.key())));
     }
 

@@ -53,6 +53,16 @@ public final class ReportPage {
                 .with("outcome", report.verdict().outcome().word()));
     }
 
+    /** How the run ended, in a sentence or two. */
+    String sentence() {
+        return report.verdict().sentence(words.messages());
+    }
+
+    /** What to do now; empty where nothing is to be done. */
+    String next() {
+        return report.verdict().next(words.messages());
+    }
+
     /** Its colour: {@code good}, {@code halt} where the world is in the way, {@code bad}. */
     String tone() {
         return switch (report.verdict().outcome()) {

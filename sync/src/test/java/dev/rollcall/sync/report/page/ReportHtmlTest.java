@@ -117,12 +117,12 @@ class ReportHtmlTest {
         assertThat(html)
                 .containsSubsequence(
                         "<div class=\"held error\">",
-                        "Limits are exceeded",
+                        "Limits exceeded",
                         "395 of 1,379 people deactivated",
                         "28.64 %",
-                        "10 % and 2",
+                        "limit: more than 10 % and more than 2 people",
                         "guard.people.deactivate",
-                        "60 of 1,379 people deactivated whom enrollments of the source still name",
+                        "60 people would be deactivated although the SIS still lists them in classes",
                         "<table class=\"plan\"",
                         "People: 395 deactivated",
                         "Jia Li Chen",

@@ -1,0 +1,52 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.report.Advice;
+import java.util.List;
+
+/**
+ * What to do now, as the command line says it.
+ *
+ * @param words a sentence or two
+ * @param commands whole commands to copy; empty where none helps
+ */
+record AdviceText(String words, List<String> commands) {
+    private static final String FLAG_PREVIEW = "--preview";
+    private static final String FLAG_RESUME = "--resume";
+    private static final String OPTION_TO = "--to";
+
+    static AdviceText of(Advice advice, TypedCommand typed) {
+        return switch (advice.kind()) {
+            case UPLOAD, FIX_PROBLEM, FIX_DIRECTORY, MAKE_ROOM, MAKE_ROOM_OR_RAISE, REPORT_ERROR ->
+                new AdviceText(Texts.text(advice.message()), List.of());
+            case MAKE_UPLOAD ->
+                new AdviceText(
+                        Texts.text("cli.advice.make_upload"),
+                        List.of(typed.other("directory", "list"), typed.with(OPTION_TO, "upload.zip")));
+            case SYNC -> new AdviceText(Texts.text("cli.advice.sync"), List.of(typed.as("check", "sync")));
+            case SYNC_WHAT_WAS_PREVIEWED ->
+                new AdviceText(Texts.text("cli.advice.sync_what_was_previewed"), List.of(typed.without(FLAG_PREVIEW)));
+            case REVIEW_PREVIEW ->
+                new AdviceText(Texts.text("cli.advice.review_preview"), List.of(typed.without(FLAG_PREVIEW)));
+            case APPROVE ->
+                new AdviceText(
+                        Texts.text("cli.advice.approve"), List.of(typed.other("runs", "approve", advice.fact("run"))));
+            case FIX_ERRORS -> new AdviceText(fixErrors(typed), List.of(typed.again()));
+            case RESUME_PULL -> new AdviceText(Texts.text("cli.advice.resume_pull"), List.of(typed.with(FLAG_RESUME)));
+            case VERIFY_DIRECTORY ->
+                new AdviceText(
+                        Texts.text("cli.advice.verify_directory"),
+                        List.of(typed.other("directory", "verify"), typed.other("directory", "versions")));
+        };
+    }
+
+    /** The settings are called by the name of their file, where the user typed one. */
+    private static String fixErrors(TypedCommand typed) {
+        return typed.arguments().stream()
+                .filter(word -> word.endsWith(".yaml") || word.endsWith(".yml"))
+                .findFirst()
+                .map(file ->
+                        Texts.text(Message.of("cli.advice.fix_errors_of_file").with("file", file)))
+                .orElseGet(() -> Texts.text("cli.advice.fix_errors"));
+    }
+}

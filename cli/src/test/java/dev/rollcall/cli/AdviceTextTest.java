@@ -1,0 +1,76 @@
+package dev.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.report.Advice;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AdviceTextTest {
+    private static final TypedCommand TYPED = new TypedCommand(
+            "./rollcall",
+            List.of("sync", "our school.yaml", "--preview"),
+            List.of("--home", "/srv/rollcall", "--organisation", "birch-lane"));
+
+    @Test
+    void aHeldRunIsApprovedByOneCommandForTheSameHome() {
+        AdviceText text = AdviceText.of(Advice.of(Advice.Kind.APPROVE, "20260902-081500"), TYPED);
+
+        assertThat(text.commands())
+                .containsExactly(
+                        "./rollcall runs approve 20260902-081500 --home /srv/rollcall --organisation birch-lane");
+    }
+
+    @Test
+    void whatWasPreviewedIsTheSameCommandWithoutThePreview() {
+        AdviceText text = AdviceText.of(Advice.of(Advice.Kind.SYNC_WHAT_WAS_PREVIEWED), TYPED);
+
+        assertThat(text.commands()).containsExactly("./rollcall sync 'our school.yaml'");
+    }
+
+    @Test
+    void aPullThatBrokeOffGoesOnWithOneMoreOption() {
+        TypedCommand typed = new TypedCommand("rollcall", List.of("sync", "api.yaml"), List.of());
+
+        assertThat(AdviceText.of(Advice.of(Advice.Kind.RESUME_PULL), typed).commands())
+                .containsExactly("rollcall sync api.yaml --resume");
+    }
+
+    @Test
+    void aCleanCheckIsFollowedByASync() {
+        TypedCommand typed =
+                new TypedCommand("rollcall", List.of("check", "check", "--as-of", "2026-09-01"), List.of());
+
+        assertThat(AdviceText.of(Advice.of(Advice.Kind.SYNC), typed).commands())
+                .containsExactly("rollcall sync check --as-of 2026-09-01");
+    }
+
+    @Test
+    void errorsAreFixedInTheSettingsFileThatWasTyped() {
+        AdviceText text = AdviceText.of(Advice.of(Advice.Kind.FIX_ERRORS), TYPED);
+
+        assertThat(text.words()).isEqualTo("Fix the errors in your SIS or in our school.yaml, and run again:");
+    }
+
+    @Test
+    void aQuoteOfAFileNameIsSafeInAShell() {
+        TypedCommand typed = new TypedCommand("rollcall", List.of("sync", "o'hara; rm.zip"), List.of());
+
+        assertThat(typed.again()).isEqualTo("rollcall sync 'o'\\''hara; rm.zip'");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Advice.Kind.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"FIX_PROBLEM"})
+    void everyAdviceHasWordsHere(Advice.Kind kind) {
+        Advice advice =
+                Advice.of(kind, Collections.nCopies(kind.facts().size(), "fact").toArray(String[]::new));
+
+        assertThat(AdviceText.of(advice, TYPED).words()).isNotBlank();
+    }
+}
