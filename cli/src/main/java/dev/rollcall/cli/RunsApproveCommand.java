@@ -5,6 +5,7 @@ import dev.rollcall.sync.run.Approval;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -19,6 +20,7 @@ final class RunsApproveCommand implements Command {
         spec.addPositional(CommonOptions.argument(0, "RUN", "The held run, as 'rollcall runs' lists it, or last."));
         spec.addOption(CommonOptions.option(
                 TO, "PLACE", "Where it goes beside the directory;", "else where the held run wanted to deliver."));
+        ApprovalReason.addTo(spec);
         spec.addOption(CommonOptions.home());
         spec.addOption(CommonOptions.organisation());
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, "Print the report for programs, and nothing else."));
@@ -28,7 +30,8 @@ final class RunsApproveCommand implements Command {
                 ExitCode.OUR_FAULT,
                 ExitCode.WRONG_USAGE,
                 ExitCode.HELD,
-                ExitCode.DESTINATION_REFUSED);
+                ExitCode.DESTINATION_REFUSED,
+                ExitCode.CANCELLED);
         return spec;
     }
 
@@ -39,7 +42,9 @@ final class RunsApproveCommand implements Command {
                 home,
                 Organisations.one(arguments, home),
                 CommonOptions.argument(arguments, 0),
+                Optional.empty(),
                 CommonOptions.value(arguments, TO),
+                ApprovalReason.read(arguments, session),
                 session.clock());
         return RunCommandSupport.approve(request, CommonOptions.has(arguments, CommonOptions.JSON), session);
     }

@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.run.Approval;
 import dev.rollcall.sync.run.RunOptions;
 import dev.rollcall.sync.run.RunRequest;
@@ -33,7 +34,8 @@ final class SyncCommand implements Command {
                 APPROVE,
                 "last",
                 "Deliver exactly what the guard held, without reading the source again;",
-                "RUN is the held run, else the last one."));
+                "RUN is the held run, else the newest one of this source. Needs --reason."));
+        ApprovalReason.addTo(spec);
         spec.addOption(CommonOptions.flag(RESUME, "Go on with the pull of an API that broke off, instead of anew."));
         RunArguments.addTo(spec);
         CommonOptions.exitCodes(spec, ExitCode.values());
@@ -57,12 +59,17 @@ final class SyncCommand implements Command {
         if (conflict.isPresent()) {
             throw new UsageFault(words(conflict.get()));
         }
+        if (approves.isEmpty() && CommonOptions.has(arguments, ApprovalReason.REASON)) {
+            throw new UsageFault(Messages.ENGLISH.text("cli.approve.reason.alone"));
+        }
         if (approves.isPresent()) {
             Approval.Request approval = new Approval.Request(
                     asked.home(),
                     asked.settings().organisation(),
                     approves.get(),
+                    Optional.of(asked.source()),
                     given.isPresent() ? to : Optional.empty(),
+                    ApprovalReason.read(arguments, session),
                     session.clock());
             return RunCommandSupport.approve(approval, asked.json(), session);
         }

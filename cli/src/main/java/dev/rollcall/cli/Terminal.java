@@ -20,6 +20,7 @@ import java.util.Map;
  * @param colours whether {@code out} is, and wants colours
  */
 public record Terminal(PrintStream out, PrintStream err, boolean showsProgress, boolean colours) {
+    static final int IN = 0;
     private static final int OUT = 1;
     private static final int ERR = 2;
 
@@ -36,7 +37,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean showsProgress, 
     }
 
     /** Java cannot say it for one stream alone; Linux shows it in /proc, and elsewhere the C library is asked. */
-    private static boolean isTerminal(int descriptor) {
+    static boolean isTerminal(int descriptor) {
         try {
             Path link = Path.of("/proc/self/fd/" + descriptor);
             if (Files.isSymbolicLink(link)) {

@@ -43,6 +43,12 @@ public final class ApprovalRefused extends Exception {
                 Reason.NONE_HELD, "No run of the organisation is held, so there is nothing to approve.");
     }
 
+    static ApprovalRefused noneHeldOf(String source) {
+        return new ApprovalRefused(
+                Reason.NONE_HELD,
+                "No run of the source '" + source + "' is held, so there is nothing to approve.");
+    }
+
     static ApprovalRefused notHeld(String run) {
         return new ApprovalRefused(
                 Reason.NOT_HELD, "The run " + run + " was not held, so there is nothing to approve.");
