@@ -1,9 +1,7 @@
 package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
-import dev.rollcall.sync.lookup.Explain;
 import dev.rollcall.sync.lookup.Explain.Way;
 import dev.rollcall.sync.run.Runs;
 import java.io.IOException;
@@ -35,20 +33,13 @@ final class ExplainCommand implements Command {
         Path home = CommonOptions.home(arguments, Optional.empty(), session);
         String run = CommonOptions.argument(arguments, 0);
         String record = CommonOptions.argument(arguments, 1);
-        Path folder = new Runs(home, Organisations.one(arguments, home))
-                .folder(run)
-                .orElseThrow(() -> new UsageFault(
-                        "there is no run '" + run + "' in " + home + ". 'rollcall runs' lists what is there."));
-        List<Way> ways = Explain.of(folder, record, session.engines(), Cancellation.NONE);
-        if (ways.isEmpty()) {
-            throw new UsageFault("the run " + folder.getFileName() + " knows no record '" + record
-                    + "'. Give a sourcedId letter for letter, an e-mail address, or a given and family name in quotes;"
-                    + " a run that could not read its source knows none.");
-        }
+        ExplainedRun told = ExplainedRun.of(new Runs(home, Organisations.one(arguments, home)), home, run, record, session);
+        List<Way> ways = told.answer().ways();
         PrintStream out = session.terminal().out();
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
-            Json.print(out, json -> write(json, String.valueOf(folder.getFileName()), ways));
+            Json.print(out, json -> write(json, told.run(), ways));
         } else {
+            told.head().forEach(line -> Paragraph.lines("", "", line).forEach(out::println));
             print(ways, out, new AnsiStyle(session.terminal().colours()));
         }
         return ExitCode.DONE;
