@@ -1,5 +1,7 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunPart;
 import java.io.PrintStream;
@@ -56,6 +58,17 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
             show(words(status.part()) + ", " + status.words(), status.part().partsBefore());
         } else if (event instanceof RunEvent.Waiting waiting) {
             show(words(waiting.reason()), done);
+            tellThatItWaits(waiting);
+        }
+    }
+
+    /** Where nobody looks at a bar, a line in the log says why nothing happens. */
+    private void tellThatItWaits(RunEvent.Waiting waiting) {
+        if (!terminal.showsProgress()) {
+            err.println(Messages.ENGLISH.text(Message.of("cli.waiting")
+                    .with("holder", waiting.run().isPresent() ? "run" : "other")
+                    .with("run", waiting.run().orElse(""))
+                    .with("minutes", waiting.atMost().toMinutes())));
         }
     }
 
