@@ -42,7 +42,7 @@ final class ReportBuilder {
     private @Nullable RunPlan plan;
     private long carriedRows;
     private String lyingAt = "";
-    private @Nullable Message notPruned;
+    private final List<Message> leftBehind = new ArrayList<>();
 
     ReportBuilder(RunRequest request, String run) {
         this.request = request;
@@ -103,7 +103,12 @@ final class ReportBuilder {
 
     /** Says that versions which nobody wants to keep are still there. */
     void notPruned(String fault) {
-        notPruned = Message.of("run.not_pruned").with("fault", fault);
+        leftBehind.add(Message.of("run.not_pruned").with("fault", fault));
+    }
+
+    /** Says that runs which were kept long enough are still there. */
+    void runsNotRemoved(String fault) {
+        leftBehind.add(Message.of("run.runs_not_removed").with("fault", fault));
     }
 
     /** The report of a run that broke off. */
@@ -194,9 +199,7 @@ final class ReportBuilder {
         if (carriedRows > 0) {
             sentences.add(WORDS.text(Message.of("run.carried_over").with("rows", carriedRows)));
         }
-        if (notPruned != null) {
-            sentences.add(WORDS.text(notPruned));
-        }
+        leftBehind.forEach(message -> sentences.add(WORDS.text(message)));
         sentences.addAll(warning());
         return new Verdict(
                 Outcome.DELIVERED,
@@ -227,6 +230,7 @@ final class ReportBuilder {
 
     private Verdict warned(Outcome outcome, Message sentence, Message next) {
         List<String> sentences = new ArrayList<>(List.of(WORDS.text(sentence)));
+        leftBehind.forEach(message -> sentences.add(WORDS.text(message)));
         sentences.addAll(warning());
         return new Verdict(outcome, String.join(" ", sentences), WORDS.text(next));
     }

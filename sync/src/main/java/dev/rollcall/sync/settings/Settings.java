@@ -33,6 +33,7 @@ public record Settings(
         Quoting quoting,
         InputLimits limits,
         DirectoryRetention directory,
+        RunRetention runs,
         Guard guard,
         Api api,
         long memoryBytes) {
@@ -165,6 +166,13 @@ public record Settings(
     public record DirectoryRetention(boolean use, int keepVersions, int keepDays) {}
 
     /**
+     * How long the history keeps a run.
+     *
+     * @param keepDays a run with its report and everything beside it is removed after so many days
+     */
+    public record RunRetention(int keepDays) {}
+
+    /**
      * The limits past which a run is held for a person to look at.
      *
      * @param additionsOnly whether what the source lacks stays in the upload as the directory has it
@@ -282,6 +290,7 @@ public record Settings(
             Quoting.APPLE,
             new InputLimits(1L << 20, 64L << 30, 128L << 30, 1000, 200),
             new DirectoryRetention(true, 30, 400),
+            new RunRetention(400),
             new Guard(
                     false,
                     List.of(
@@ -307,6 +316,7 @@ public record Settings(
                 quoting,
                 limits,
                 directory,
+                runs,
                 guard,
                 other,
                 memoryBytes);
@@ -328,6 +338,7 @@ public record Settings(
                 quoting,
                 limits,
                 directory,
+                runs,
                 guard,
                 api,
                 memoryBytes);
@@ -349,6 +360,29 @@ public record Settings(
                 quoting,
                 limits,
                 directory,
+                runs,
+                guard,
+                api,
+                memoryBytes);
+    }
+
+    /** The same settings, where runs are kept for another time. */
+    public Settings withRuns(RunRetention other) {
+        return new Settings(
+                organisation,
+                form,
+                filter,
+                dedupe,
+                patch,
+                attributes,
+                account,
+                match,
+                overrides,
+                strictIds,
+                quoting,
+                limits,
+                directory,
+                other,
                 guard,
                 api,
                 memoryBytes);

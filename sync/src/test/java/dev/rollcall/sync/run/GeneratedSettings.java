@@ -32,6 +32,7 @@ final class GeneratedSettings {
                 Settings.DEFAULTS.quoting(),
                 Settings.DEFAULTS.limits(),
                 Settings.DEFAULTS.directory(),
+                Settings.DEFAULTS.runs(),
                 Settings.DEFAULTS.guard(),
                 Settings.DEFAULTS.api(),
                 Settings.DEFAULTS.memoryBytes());

@@ -79,6 +79,7 @@ final class PlannedSchool implements AutoCloseable {
                 all.quoting(),
                 all.limits(),
                 all.directory(),
+                all.runs(),
                 all.guard(),
                 all.api(),
                 all.memoryBytes());

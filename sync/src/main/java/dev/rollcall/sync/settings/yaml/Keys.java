@@ -23,6 +23,7 @@ final class Keys {
                             AccountKeys.GROUP,
                             MatchKeys.GROUP,
                             DirectoryKeys.GROUP,
+                            RunKeys.GROUP,
                             GuardKeys.GROUP),
                     GuardKeys.LIMITS.stream().map(GuardKeys.Limits::group),
                     Stream.of(DeliveryKeys.OUTPUT, InputLimitKeys.GROUP, DeliveryKeys.DELIVERY))
@@ -59,6 +60,7 @@ final class Keys {
                 values.get(DeliveryKeys.QUOTING),
                 InputLimitKeys.read(values),
                 DirectoryKeys.read(values),
+                RunKeys.read(values),
                 GuardKeys.read(values),
                 ApiKeys.read(values, source, folder),
                 values.get(TopKeys.MEMORY));
