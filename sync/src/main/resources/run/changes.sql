@@ -21,7 +21,14 @@ with changes as (
     from plan_roster_changes
 )
 
-select entity, action, id, name, field, before, after
+select
+    entity,
+    action,
+    spreadsheet_text(id) as id,
+    spreadsheet_text(name) as name,
+    field,
+    spreadsheet_text(before) as before,
+    spreadsheet_text(after) as after
 from changes
 where :has_base
-order by entity, action, id, name, field
+order by changes.entity, changes.action, changes.id, changes.name, changes.field

@@ -2,30 +2,34 @@
 -- reads:   problems_as_shown, problem_kinds
 -- params:  value_mark (text), detail_mark (text), field_mark (text)
 select
-    problems.source_file as file,
+    spreadsheet_text(problems.source_file) as file,
     problems.source_row as line,
-    problems.field as "column",
-    problems.record,
-    problems.value,
+    spreadsheet_text(problems.field) as "column",
+    spreadsheet_text(problems.record) as record,
+    spreadsheet_text(problems.value) as value,
     problems.code,
     problem_kinds.severity,
-    replace(
+    spreadsheet_text(
         replace(
-            replace(problem_kinds.what, :value_mark, coalesce(problems.value, '')),
-            :detail_mark,
-            coalesce(problems.detail, '')
-        ),
-        :field_mark,
-        coalesce(problems.field, '')
+            replace(
+                replace(problem_kinds.what, :value_mark, coalesce(problems.value, '')),
+                :detail_mark,
+                coalesce(problems.detail, '')
+            ),
+            :field_mark,
+            coalesce(problems.field, '')
+        )
     ) as what,
-    replace(
+    spreadsheet_text(
         replace(
-            replace(problem_kinds.fix, :value_mark, coalesce(problems.value, '')),
-            :detail_mark,
-            coalesce(problems.detail, '')
-        ),
-        :field_mark,
-        coalesce(problems.field, '')
+            replace(
+                replace(problem_kinds.fix, :value_mark, coalesce(problems.value, '')),
+                :detail_mark,
+                coalesce(problems.detail, '')
+            ),
+            :field_mark,
+            coalesce(problems.field, '')
+        )
     ) as fix
 from problems_as_shown as problems
 inner join problem_kinds on problem_kinds.code = problems.code

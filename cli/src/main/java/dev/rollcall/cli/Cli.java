@@ -1,10 +1,12 @@
 package dev.rollcall.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.ProductVersion;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class Cli {
             new FetchCommand(),
             new ExplainCommand(),
             new RunsCommand(),
+            new SchoolsCommand(),
             new PublishCommand());
 
     private static final List<Command> DIRECTORY_COMMANDS = List.of(
@@ -41,7 +44,10 @@ public final class Cli {
             new DirectoryImportCommand(),
             new DirectoryVerifyCommand());
 
-    private static final List<Command> LEARNING_COMMANDS = List.of(new DemoCommand(), new HelpCommand());
+    private static final List<Command> ORGANISATION_COMMANDS =
+            List.of(new OrganisationsListCommand(), new OrganisationsRemoveCommand());
+
+    private static final List<Command> LEARNING_COMMANDS = List.of(new InitCommand(), new DemoCommand(), new HelpCommand());
 
     private final Session session;
 
@@ -60,6 +66,7 @@ public final class Cli {
         CommonOptions.exitCodes(top, ExitCode.values());
         add(top, COMMANDS);
         top.addSubcommand("directory", directory());
+        top.addSubcommand("organisations", organisations());
         add(top, LEARNING_COMMANDS);
         return new CommandLine(top).setExpandAtFiles(false);
     }
@@ -70,6 +77,14 @@ public final class Cli {
         CommonOptions.hasCommands(directory);
         add(directory, DIRECTORY_COMMANDS);
         return directory;
+    }
+
+    private static CommandSpec organisations() {
+        CommandSpec organisations = CommonOptions.describe(
+                CommandSpec.create(), "organisations", Texts.text("cli.organisations.does"));
+        organisations.usageMessage().commandListHeading("%nCommands:%n").synopsisSubcommandLabel("COMMAND");
+        add(organisations, ORGANISATION_COMMANDS);
+        return organisations;
     }
 
     private static void add(CommandSpec above, List<Command> commands) {
@@ -120,6 +135,9 @@ public final class Cli {
             tell(Texts.text(Message.of("cli.complaint").with("what", String.valueOf(fault.getMessage()))));
         } catch (SettingsFaults faults) {
             tell(faults);
+            if (List.of(arguments).contains(CommonOptions.JSON)) {
+                Json.print(session.terminal().out(), json -> write(json, faults));
+            }
         } catch (HomeNotWritable fault) {
             tell(Texts.text(Message.of("cli.home_not_writable").with("what", fault.explanation())));
         } catch (Cancelled cancelled) {
@@ -168,6 +186,23 @@ public final class Cli {
         faults.faults()
                 .forEach(
                         fault -> paragraph.lines("  ", "    ", fault.toString()).forEach(err::println));
+    }
+
+    /** For programs, which cannot take apart what people read. */
+    private static void write(JsonGenerator json, SettingsFaults faults) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("error", "settings");
+        json.writeStringField("file", faults.file());
+        json.writeArrayFieldStart("faults");
+        for (SettingsFaults.Fault fault : faults.faults()) {
+            json.writeStartObject();
+            json.writeStringField("key", fault.key());
+            json.writeNumberField("line", fault.line());
+            json.writeStringField("message", fault.sentence());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private void tell(String sentence) {

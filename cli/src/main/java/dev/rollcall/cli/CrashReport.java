@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.ProductVersion;
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,7 +34,7 @@ final class CrashReport {
     /** A file of its own that only its owner may read, as a fault may quote the roster. */
     private static Optional<Path> write(Path folder, String text, Instant now) {
         try {
-            Files.createDirectories(folder);
+            DurableFiles.createPrivateFolder(folder);
             Path file = Files.createTempFile(folder, NAME.format(now) + "-", ".txt");
             return Optional.of(Files.writeString(file, text));
         } catch (IOException | SecurityException unwritable) {

@@ -7,6 +7,7 @@ import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,25 +35,33 @@ record DirectoryArguments(Path home, Directory directory) {
         return new DirectoryArguments(home, Directory.of(home, Organisations.one(arguments, home)));
     }
 
-    /** The folder of the version that is meant. */
-    static Path version(ParseResult arguments, Session session) throws UsageFault {
+    /**
+     * The folder of the version that is meant.
+     *
+     * @param used the files whose rows are asked for: they are looked at byte by byte first
+     */
+    static Path version(ParseResult arguments, Session session, DirectoryFile... used) throws UsageFault {
         return read(arguments, session)
-                .folder(CommonOptions.value(arguments, AT).orElse(CURRENT));
+                .folder(CommonOptions.value(arguments, AT).orElse(CURRENT), used);
     }
 
     /**
      * The folder with the files of a version.
      *
      * @param name its number, or {@link #CURRENT}
+     * @param used the files whose rows are asked for: they are looked at byte by byte first
      */
-    Path folder(String name) throws UsageFault {
+    Path folder(String name, DirectoryFile... used) throws UsageFault {
         Optional<Version> version =
                 ask(() -> name.equals(CURRENT) ? directory.current() : Optional.of(directory.version(name)));
         if (version.isEmpty()) {
             throw new UsageFault(Texts.text(Message.of("cli.directory.none").with("home", home.toString())));
         }
-        return ask(() -> Objects.requireNonNull(
-                directory.file(version.get(), DirectoryFile.PERSON).getParent()));
+        return ask(() -> {
+            directory.demandUndamaged(version.get(), List.of(used));
+            return Objects.requireNonNull(
+                    directory.file(version.get(), DirectoryFile.PERSON).getParent());
+        });
     }
 
     /** Asks the directory; where it refuses, its message is the user's answer. */

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.directory.DirectoryFile;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.lookup.DirectoryDifference;
 import dev.rollcall.sync.message.Message;
@@ -34,7 +35,8 @@ final class DirectoryDiffCommand implements Command {
         String before = CommonOptions.argument(arguments, 0);
         String after = CommonOptions.argument(arguments, 1);
         DirectoryArguments asked = DirectoryArguments.read(arguments, session);
-        DirectoryDifference difference = difference(asked.folder(before), asked.folder(after), session);
+        DirectoryDifference difference = difference(
+                asked.folder(before, DirectoryFile.values()), asked.folder(after, DirectoryFile.values()), session);
         PrintStream out = session.terminal().out();
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(out, json -> write(json, before, after, difference));

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.directory.DirectoryFile;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.lookup.DirectoryPeople;
 import dev.rollcall.sync.lookup.DirectoryPeople.Found;
@@ -49,7 +50,7 @@ final class DirectoryListCommand implements Command {
                 CommonOptions.value(arguments, LOCATION),
                 CommonOptions.value(arguments, STATUS));
         int limit = limit(arguments);
-        Path version = DirectoryArguments.version(arguments, session);
+        Path version = DirectoryArguments.version(arguments, session, DirectoryFile.PERSON);
         Found found = DirectoryPeople.list(
                 version, wanted, limit, session.engines(), session.stopping().begin());
         PrintStream out = session.terminal().out();

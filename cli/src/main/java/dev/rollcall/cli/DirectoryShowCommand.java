@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.directory.DirectoryFile;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.lookup.DirectoryPeople;
 import dev.rollcall.sync.lookup.DirectoryPeople.Card;
@@ -31,7 +32,7 @@ final class DirectoryShowCommand implements Command {
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         String person = CommonOptions.argument(arguments, 0);
         List<Card> cards = DirectoryPeople.show(
-                DirectoryArguments.version(arguments, session),
+                DirectoryArguments.version(arguments, session, DirectoryFile.values()),
                 person,
                 session.engines(),
                 session.stopping().begin());

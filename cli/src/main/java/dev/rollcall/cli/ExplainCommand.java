@@ -2,7 +2,6 @@ package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.home.HomeNotWritable;
-import dev.rollcall.sync.lookup.Explain;
 import dev.rollcall.sync.lookup.Explain.Way;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.Runs;
@@ -19,7 +18,7 @@ final class ExplainCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommonOptions.command(this, "explain", Texts.text("cli.explain.about"));
-        spec.addPositional(CommonOptions.argument(0, "RUN", Texts.text("cli.explain.run")));
+        spec.addPositional(CommonOptions.argument(0, "RUN", Texts.text("cli.explain.which")));
         spec.addPositional(CommonOptions.argument(1, "RECORD", Texts.text("cli.explain.record")));
         spec.addOption(CommonOptions.home());
         spec.addOption(CommonOptions.organisation());
@@ -33,21 +32,15 @@ final class ExplainCommand implements Command {
         Path home = CommonOptions.home(arguments, Optional.empty(), session);
         String run = CommonOptions.argument(arguments, 0);
         String record = CommonOptions.argument(arguments, 1);
-        Path folder = new Runs(home, Organisations.one(arguments, home))
-                .folder(run)
-                .orElseThrow(() -> new UsageFault(Texts.text(
-                        Message.of("cli.explain.no_run").with("run", run).with("home", home.toString()))));
-        List<Way> ways =
-                Explain.of(folder, record, session.engines(), session.stopping().begin());
-        if (ways.isEmpty()) {
-            throw new UsageFault(Texts.text(Message.of("cli.explain.no_record")
-                    .with("record", record)
-                    .with("run", String.valueOf(folder.getFileName()))));
-        }
+        ExplainedRun told = ExplainedRun.of(new Runs(home, Organisations.one(arguments, home)), home, run, record, session);
+        List<Way> ways = told.answer().ways();
         PrintStream out = session.terminal().out();
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
-            Json.print(out, json -> write(json, String.valueOf(folder.getFileName()), ways));
+            Json.print(out, json -> write(json, told.run(), ways));
         } else {
+            told.head()
+                    .forEach(line ->
+                            session.terminal().paragraph().lines("", "", line).forEach(out::println));
             print(ways, session.terminal());
         }
         return ExitCode.DONE;

@@ -11,13 +11,15 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Stopping stopping = new Stopping();
+        Terminal terminal = Terminal.ofProcess(System.getenv());
         Session session = new Session(
-                Terminal.ofProcess(System.getenv()),
+                terminal,
                 System.getenv(),
                 new ProcessSecrets(System.getenv()),
                 Path.of(System.getProperty("user.home")),
                 Clock.system(ZoneId.systemDefault()),
                 Engines.ofCommand(),
+                Questions.ofProcess(terminal),
                 stopping);
         Cli cli = new Cli(session);
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> cli.fail(fault));

@@ -21,14 +21,20 @@ final class Organisations {
         if (named.isEmpty()) {
             return known.isEmpty() ? List.of(Settings.DEFAULTS.organisation()) : known;
         }
-        if (!known.contains(named.get())) {
+        return List.of(named(named.get(), home));
+    }
+
+    /** The one of that name. */
+    static String named(String name, Path home) throws UsageFault {
+        List<String> known = known(home);
+        if (!known.contains(name)) {
             throw new UsageFault(Texts.text(Message.of("cli.organisation.unknown")
                     .with("home", home.toString())
-                    .with("name", named.get())
+                    .with("name", name)
                     .with("count", known.size())
                     .with("names", Texts.list(known))));
         }
-        return List.of(named.get());
+        return name;
     }
 
     /** The one that is meant. */
@@ -43,7 +49,8 @@ final class Organisations {
         return asked.get(0);
     }
 
-    private static List<String> known(Path home) throws UsageFault {
+    /** All that the home has, by name. */
+    static List<String> known(Path home) throws UsageFault {
         Path folder = home.resolve("organisations");
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.hosting.NotARoster;
@@ -79,7 +80,7 @@ final class PublishCommand implements Command {
         DirectoryArguments asked = DirectoryArguments.read(arguments, session);
         try {
             return new RosterHost.HostingRequest(
-                    asked.folder(DirectoryArguments.CURRENT),
+                    asked.folder(DirectoryArguments.CURRENT, DirectoryFile.values()),
                     RosterHost.Kind.DIRECTORY,
                     Settings.DEFAULTS,
                     asked.home(),

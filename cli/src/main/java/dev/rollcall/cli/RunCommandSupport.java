@@ -22,28 +22,28 @@ final class RunCommandSupport {
 
     static ExitCode of(RunRequest.Aim aim, RunArguments asked, Optional<String> to, boolean resumes, Session session)
             throws HomeNotWritable {
-        Terminal terminal = session.terminal();
-        // A preview leaves the home as it is, so its report lies elsewhere.
-        Path runHome = aim == RunRequest.Aim.PREVIEW ? temporary(session) : asked.home();
+        return told(made(aim, asked, to, resumes, session), asked, session);
+    }
+
+    /** Carries out a run, and leaves it to the caller what is told of it. */
+    static RunReport made(RunRequest.Aim aim, RunArguments asked, Optional<String> to, boolean resumes, Session session)
+            throws HomeNotWritable {
         RunRequest request = new RunRequest(
                 aim,
                 asked.source(),
                 to,
                 asked.home(),
-                runHome,
                 resumes,
                 asked.asOf(),
                 asked.settings(),
                 session.clock());
-        try {
-            RunReport report = report(request, asked, session);
-            Optional<Path> folder = new Runs(runHome, report.organisation()).folder(report.run());
-            return show(report, folder, asked.json(), asked.typed(), terminal);
-        } finally {
-            if (aim == RunRequest.Aim.PREVIEW && asked.json()) {
-                PreviewFolder.remove(runHome); // the whole report is in the answer, which names no folder
-            }
-        }
+        return report(request, asked, session);
+    }
+
+    /** Tells how a run went. */
+    static ExitCode told(RunReport report, RunArguments asked, Session session) throws HomeNotWritable {
+        Optional<Path> folder = new Runs(asked.home(), report.organisation()).folder(report.run());
+        return show(report, folder, asked.json(), asked.typed(), session.terminal());
     }
 
     private static RunReport report(RunRequest request, RunArguments asked, Session session) throws HomeNotWritable {
@@ -97,15 +97,6 @@ final class RunCommandSupport {
                     .forEach(terminal.out()::println);
         }
         return ExitCode.of(report.verdict().outcome());
-    }
-
-    private static Path temporary(Session session) throws HomeNotWritable {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try {
-            return PreviewFolder.create(temporary, session.clock().instant());
-        } catch (IOException fault) {
-            throw new HomeNotWritable(temporary, fault);
-        }
     }
 
     private static void writeJson(RunReport report, Terminal terminal) {

@@ -62,6 +62,17 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
             show(Texts.text(words), status.part().partsBefore());
         } else if (event instanceof RunEvent.Waiting waiting) {
             show(words(waiting.reason()), done);
+            tellThatItWaits(waiting);
+        }
+    }
+
+    /** Where nobody looks at a bar, a line in the log says why nothing happens. */
+    private void tellThatItWaits(RunEvent.Waiting waiting) {
+        if (!terminal.showsProgress()) {
+            err.println(Texts.text(Message.of("cli.waiting")
+                    .with("holder", waiting.run().isPresent() ? "run" : "other")
+                    .with("run", waiting.run().orElse(""))
+                    .with("minutes", waiting.atMost().toMinutes())));
         }
     }
 

@@ -17,6 +17,7 @@ final class RunsApproveCommand implements Command {
         CommandSpec spec = CommonOptions.command(this, "approve", Texts.text("cli.approve.about"));
         spec.addPositional(CommonOptions.argument(0, "RUN", Texts.text("cli.approve.run")));
         spec.addOption(CommonOptions.option(TO, "PLACE", Texts.text("cli.approve.to")));
+        ApprovalReason.addTo(spec);
         spec.addOption(CommonOptions.home());
         spec.addOption(CommonOptions.organisation());
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_report")));
@@ -26,7 +27,8 @@ final class RunsApproveCommand implements Command {
                 ExitCode.OUR_FAULT,
                 ExitCode.WRONG_USAGE,
                 ExitCode.HELD,
-                ExitCode.DESTINATION_REFUSED);
+                ExitCode.DESTINATION_REFUSED,
+                ExitCode.CANCELLED);
         return spec;
     }
 
@@ -37,7 +39,9 @@ final class RunsApproveCommand implements Command {
                 home,
                 Organisations.one(arguments, home),
                 CommonOptions.argument(arguments, 0),
+                Optional.empty(),
                 CommonOptions.value(arguments, TO),
+                ApprovalReason.read(arguments, session),
                 session.clock());
         return RunCommandSupport.approve(
                 request,

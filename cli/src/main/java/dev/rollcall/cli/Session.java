@@ -15,6 +15,7 @@ import java.util.Map;
  * @param userHome the home folder of the user
  * @param clock the time, in the zone of the user
  * @param engines lend what answers questions and makes a CSV set
+ * @param questions puts questions to the person at the terminal
  * @param stopping lets Ctrl-C and SIGTERM cancel what a command has begun
  */
 public record Session(
@@ -24,6 +25,7 @@ public record Session(
         Path userHome,
         Clock clock,
         Engines engines,
+        Questions questions,
         Stopping stopping) {
 
     public Session {

@@ -24,6 +24,7 @@ final class SyncCommand implements Command {
         spec.addOption(CommonOptions.option(TO, "PLACE", Texts.text("cli.sync.to")));
         spec.addOption(CommonOptions.flag(PREVIEW, Texts.text("cli.sync.preview")));
         spec.addOption(CommonOptions.optionWithRun(APPROVE, "last", Texts.text("cli.sync.approve")));
+        ApprovalReason.addTo(spec);
         spec.addOption(CommonOptions.flag(RESUME, Texts.text("cli.sync.resume")));
         RunArguments.addTo(spec);
         CommonOptions.exitCodes(spec, ExitCode.values());
@@ -47,12 +48,17 @@ final class SyncCommand implements Command {
         if (conflict.isPresent()) {
             throw new UsageFault(words(conflict.get()));
         }
+        if (approves.isEmpty() && CommonOptions.has(arguments, ApprovalReason.REASON)) {
+            throw new UsageFault(Texts.text("cli.approve.reason.alone"));
+        }
         if (approves.isPresent()) {
             Approval.Request approval = new Approval.Request(
                     asked.home(),
                     asked.settings().organisation(),
                     approves.get(),
+                    Optional.of(asked.source()),
                     given.isPresent() ? to : Optional.empty(),
+                    ApprovalReason.read(arguments, session),
                     session.clock());
             return RunCommandSupport.approve(approval, asked.json(), asked.typed(), session);
         }

@@ -22,6 +22,7 @@ import java.util.function.IntSupplier;
  * @param columns how wide a line is
  */
 public record Terminal(PrintStream out, PrintStream err, boolean showsProgress, boolean colours, IntSupplier columns) {
+    static final int IN = 0;
     private static final int OUT = 1;
     private static final int ERR = 2;
 
@@ -58,7 +59,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean showsProgress, 
     }
 
     /** Java cannot say it for one stream alone; Linux shows it in /proc, and elsewhere the C library is asked. */
-    private static boolean isTerminal(int descriptor) {
+    static boolean isTerminal(int descriptor) {
         try {
             Path link = Path.of("/proc/self/fd/" + descriptor);
             if (Files.isSymbolicLink(link)) {

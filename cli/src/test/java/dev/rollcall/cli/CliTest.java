@@ -159,30 +159,53 @@ class CliTest {
     }
 
     @Test
-    void aPreviewChangesNothing() {
+    void aPreviewIsARunThatDeliversNothing() {
         int code = console.run("sync", BIRCH_LANE, "--as-of", "2026-11-23", "--preview", "--json");
 
         assertThat(code).isZero();
         assertThat(console.out()).contains("\"command\": \"preview\"");
-        assertThat(home.resolve(".rollcall")).doesNotExist();
+        assertThat(home.resolve(".rollcall/organisations/default/directory")).doesNotExist();
+        Console list = new Console(home);
+        list.run("runs");
+        assertThat(list.out()).contains("preview").contains("planned");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "sync --approve export, No run of the organisation is held",
-        "sync export --approve, No run of the organisation is held",
-        "sync export --approve last, No run of the organisation is held",
-        "sync --approve 20260902-081500 export, The run 20260902-081500 was not held",
-        "sync --approve=20260902-081500-2 export, The run 20260902-081500-2 was not held",
-        "sync export --approve --json, No run of the organisation is held",
-        "runs approve 20260902-081500, The run 20260902-081500 was not held",
-        "runs approve last, No run of the organisation is held",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock = """
+            sync --approve export --reason r | No run of the source 'export' is
+            sync export --approve --reason r | No run of the source 'export' is
+            sync export --approve last --reason r | No run of the source 'export' is
+            sync --approve 20260902-081500 export --reason r | The run 20260902-081500 was not held
+            sync --approve=20260902-081500-2 export --reason r | The run 20260902-081500-2 was not held
+            sync export --approve --json --reason r | No run of the source 'export' is
+            runs approve 20260902-081500 --reason r | The run 20260902-081500 was not held
+            runs approve last --reason r | No run of the organisation is held
+            """)
     void anApprovalNamesAHeldRunOrMeansTheLast(String line, String message) {
         int code = console.run(line.split(" ", -1));
 
         assertThat(code).isEqualTo(2);
         assertThat(console.err()).startsWith("rollcall: " + message);
+    }
+
+    @Test
+    void anApprovalNeedsAReason() {
+        assertThat(console.run("sync", "export", "--approve")).isEqualTo(2);
+        assertThat(console.run("runs", "approve", "20260902-081500", "--reason", " ")).isEqualTo(2);
+        assertThat(console.err().replaceAll("\\s+", " "))
+                .contains("an approval needs a reason, for whoever asks later. Say it with --reason");
+        assertThat(console.asked()).containsExactly("Why are these changes meant?");
+    }
+
+    @Test
+    void aReasonWithoutAnApprovalIsTold() {
+        int code = console.run("sync", "export", "--reason", "They have left");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err()).contains("--reason belongs to an approval");
     }
 
     @Test
@@ -339,7 +362,10 @@ class CliTest {
         int code = list.run("runs");
 
         assertThat(code).isZero();
-        assertThat(list.out()).startsWith("RUN").contains("20260902-081500", "2026-09-02 08:15", "check");
+        assertThat(list.out())
+                .startsWith("RUN")
+                .contains("20260902-081500", "2026-09-02 08:15", "check")
+                .endsWith("A run is removed after 400 days (runs.keep_days).\n");
     }
 
     @Test
@@ -389,7 +415,7 @@ class CliTest {
 
     @Test
     void aRecordThatNobodyKnowsIsTold() {
-        console.run("check", home.resolve("nowhere").toString());
+        console.run("check", BIRCH_LANE, "--as-of", "2026-11-23");
         Console explain = new Console(home);
 
         int code = explain.run("explain", "last", "nobody");

@@ -8,7 +8,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 
 /** A terminal that keeps what is written to it, and a user whose home is a folder of the test. */
 final class Console {
@@ -17,9 +22,22 @@ final class Console {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Path userHome;
+    private final Queue<String> answers = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
 
     Console(Path userHome) {
         this.userHome = userHome;
+    }
+
+    /** Somebody sits there who will answer so. */
+    Console answering(String... texts) {
+        answers.addAll(List.of(texts));
+        return this;
+    }
+
+    /** The questions that were put, in order. */
+    List<String> asked() {
+        return List.copyOf(asked);
     }
 
     int run(String... arguments) {
@@ -42,6 +60,10 @@ final class Console {
                 userHome,
                 clock,
                 Engines.ofCommand(),
+                question -> {
+                    asked.add(question);
+                    return Optional.ofNullable(answers.poll());
+                },
                 new Stopping());
     }
 

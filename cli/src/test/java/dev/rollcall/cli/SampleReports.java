@@ -131,7 +131,7 @@ final class SampleReports {
                                 entity(Entity.ROSTERS, 61_000, 40, 0, 0, 20)),
                         List.of(),
                         List.of(),
-                        false,
+                        null,
                         "5f1c"));
     }
 
@@ -140,7 +140,7 @@ final class SampleReports {
         return with(
                 delivered(),
                 new RunPlan(
-                        "41", List.of(entity(Entity.PEOPLE, 13_157, 0, 0, 0, 0)), List.of(), List.of(), false, "5f1c"));
+                        "41", List.of(entity(Entity.PEOPLE, 13_157, 0, 0, 0, 0)), List.of(), List.of(), null, "5f1c"));
     }
 
     /** A school is missing. */
@@ -168,7 +168,7 @@ final class SampleReports {
                         List.of(
                                 new HeldLimit("guard.people.deactivate", "10 % and 2", 3_951, 13_157),
                                 new HeldLimit("guard.still_enrolled", "1 % and 2", 602, 13_157)),
-                        false,
+                        null,
                         "90ae"));
     }
 
@@ -193,7 +193,7 @@ final class SampleReports {
                 List.of(),
                 everything.books(),
                 everything.problems());
-        return with(all, new RunPlan("41", entities, changes, held, false, "90ae"));
+        return with(all, new RunPlan("41", entities, changes, held, null, "90ae"));
     }
 
     private static EntityPlan entity(Entity entity, long before, long create, long update, long move, long deactivate) {

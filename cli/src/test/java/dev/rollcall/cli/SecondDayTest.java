@@ -36,7 +36,11 @@ class SecondDayTest {
 
         Path smaller = smaller();
         assertThat(rollcall(11, "sync", smaller.toString())).contains("held  3 of 7 people deactivated");
-        assertThat(rollcall(0, "sync", smaller.toString(), "--approve")).contains("3 deactivated");
+        assertThat(rollcall(0, "sync", smaller.toString(), "--approve", "--reason", "Three families moved"))
+                .contains("3 deactivated");
+        assertThat(rollcall(0, "runs"))
+                .contains("delivered, approved by " + System.getProperty("user.name") + ": Three families moved");
+        assertThat(rollcall(2, "sync", smaller.toString(), "--approve", "--reason", "again and again")).isEmpty();
 
         assertThat(rollcall(0, "directory", "restore", "2")).startsWith("Version 4 is the current one now");
         assertThat(rollcall(0, "directory", "diff", "2", "current")).isEqualTo("  Nothing changes.\n");

@@ -70,5 +70,8 @@ class StoppedProcessTest {
         assertThat(process.exitValue()).as(told).isEqualTo(ExitCode.CANCELLED.number());
         assertThat(told).contains("The run was cancelled; nothing was changed.");
         assertThat(out).doesNotExist();
+        Console list = new Console(folder);
+        list.run("runs", "--home", folder.resolve("home").toString());
+        assertThat(list.out()).contains("cancelled");
     }
 }

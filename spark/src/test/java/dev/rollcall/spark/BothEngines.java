@@ -52,7 +52,6 @@ final class BothEngines {
                 settings.api().url().orElseGet(source::toString),
                 Optional.of(to.toString()),
                 home,
-                home,
                 false,
                 LocalDate.of(2026, 11, 23),
                 settings,

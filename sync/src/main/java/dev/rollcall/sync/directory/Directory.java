@@ -7,11 +7,13 @@ import dev.rollcall.sync.home.WriterLock;
 import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +26,8 @@ import java.util.regex.Pattern;
  * <home>/organisations/<organisation>/directory}. Each change makes a new version and then moves one pointer, so that at
  * every instant ({@code kill -9} and a power cut included) the pointer leads to a whole version.
  *
- * <p>Readers need no lock. Sizes are looked at each time a version is opened; hashes only by {@link #verify}, since a
- * large district's 200 MB would be read once more for every run. Whoever writes takes the {@link #lock} first.
+ * <p>Readers need no lock. Sizes are looked at each time a version is opened; whoever uses the rows of a file has its hash
+ * looked at before, by {@link #demandUndamaged}. Whoever writes takes the {@link #lock} first.
  *
  * <p>Methods throw {@link DirectoryFault} where the directory is damaged or written by a newer Rollcall, and {@link
  * IOException} for faults of the disk.
@@ -40,8 +42,9 @@ public final class Directory {
     static final String PRUNED = "pruned";
 
     private static final List<String> OURS =
-            List.of(LAYOUT_FILE, Pointer.FILE, Pointer.NEXT_FILE, DRAFT, PRUNED, "lock");
+            List.of(LAYOUT_FILE, Pointer.FILE, Pointer.NEXT_FILE, Unpublished.FILE, DRAFT, PRUNED, "lock");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final int HIGHEST_NUMBER = 999_999_999;
 
     private final Path folder;
     private final Consumer<String> checkpoint;
@@ -108,7 +111,8 @@ public final class Directory {
     public Version version(String name) throws DirectoryFault, IOException {
         List<Integer> numbers = isLaidOut() ? numbers() : List.of();
         if (!NUMBER.matcher(name).matches() || !numbers.contains(Integer.parseInt(name))) {
-            throw DirectoryFault.unknownVersion(folder, name, numbers);
+            throw DirectoryFault.unknownVersion(
+                    folder, name, versions().stream().map(Version::number).toList());
         }
         return new VersionFolder(folder, Integer.parseInt(name)).open(folder);
     }
@@ -125,6 +129,20 @@ public final class Directory {
     }
 
     /**
+     * Reads every byte of files of a version, before somebody uses their rows: one flipped bit in them would be taken for a
+     * change of people.
+     *
+     * @throws DirectoryFault where one does not have the bytes that were written
+     */
+    public void demandUndamaged(Version version, Collection<DirectoryFile> files) throws DirectoryFault, IOException {
+        for (DirectoryFile file : files) {
+            if (!DurableFiles.sha256(file(version, file)).equals(version.file(file).sha256())) {
+                throw DirectoryFault.damaged(folder, Corruption.wrongHash(version.number(), file.fileName()));
+            }
+        }
+    }
+
+    /**
      * Reads every byte of every version and tells all that is not as it was written: first what concerns the whole, then
      * version by version. Empty where all is well.
      */
@@ -132,7 +150,7 @@ public final class Directory {
         List<Corruption> damage = new ArrayList<>(layoutDamage());
         List<Integer> numbers = numbers();
         if (damage.isEmpty() && isLaidOut()) {
-            Pointer.read(folder).among(numbers).damage().ifPresent(damage::add);
+            checkedPointer().damage().ifPresent(damage::add);
         }
         for (Path entry : entries()) {
             String name = DurableFiles.nameOf(entry);
@@ -142,6 +160,10 @@ public final class Directory {
         }
         for (int i = numbers.size() - 1; i >= 0; i--) {
             VersionFolder version = new VersionFolder(folder, numbers.get(i));
+            if (isForeign(version, numbers.get(i))) {
+                damage.add(Corruption.foreign(null, String.valueOf(numbers.get(i))));
+                continue;
+            }
             try {
                 List<Corruption> found = version.damage();
                 if (Files.isDirectory(version.path())) { // it may have been pruned in the meantime
@@ -184,6 +206,15 @@ public final class Directory {
         return new DirectoryLock(this, lock);
     }
 
+    /** Who writes to this directory, or did last: the id of a run; empty where nobody said so. */
+    public Optional<String> holder() {
+        try {
+            return DurableFiles.text(folder.resolve("lock")).map(String::strip).filter(text -> !text.isEmpty());
+        } catch (IOException notSaid) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether there ever was a version or the beginning of one. */
     boolean isLaidOut() throws DirectoryFault, IOException {
         List<Corruption> damage = layoutDamage();
@@ -217,24 +248,73 @@ public final class Directory {
                         LAYOUT_FILE, Message.of("directory.layout.missing").with("file", LAYOUT_FILE)));
     }
 
-    /** The number that the pointer holds, {@link Pointer#NO_VERSION} before the first; a version by that number is there. */
+    /** A folder with the name of a later version, in which there is none: a version is whole before it has its name. */
+    private boolean isForeign(VersionFolder version, int number) throws IOException {
+        Pointer pointer = Pointer.read(folder);
+        return pointer.damage().isEmpty()
+                && number > pointer.number()
+                && !Files.exists(version.path().resolve(VersionFolder.VERSION_JSON));
+    }
+
+    /**
+     * The pointer, or a broken one where it is not the one that was written last. Without that a pointer that is set back, or to
+     * 0, would make the next run compare with people of long ago, or with nobody.
+     */
+    private Pointer checkedPointer() throws IOException {
+        Pointer pointer = Pointer.read(folder);
+        while (true) {
+            Pointer checked = pointer.among(numbers());
+            if (checked.damage().isPresent()) {
+                return checked;
+            }
+            Optional<Version> newer = newerThan(pointer.number());
+            if (newer.isEmpty()) {
+                return checked;
+            }
+            Pointer again = Pointer.read(folder);
+            if (again.number() == pointer.number()) {
+                return pointer.behind(newer.get().number());
+            }
+            pointer = again; // a version was published between the two looks
+        }
+    }
+
+    /** The newest version that counted after that one; empty where none did. */
+    private Optional<Version> newerThan(int number) throws IOException {
+        Unpublished unpublished = Unpublished.read(folder);
+        for (int later : numbers()) {
+            if (later > number) {
+                Optional<Version> version = new VersionFolder(folder, later).version();
+                if (version.isPresent() && !unpublished.contains(version.get())) {
+                    return version;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The number that the pointer holds, {@link Pointer#NO_VERSION} before the first; it is that of the newest version that counted. */
     int pointer() throws DirectoryFault, IOException {
-        Pointer pointer = Pointer.read(folder).among(numbers());
+        Pointer pointer = checkedPointer();
         if (pointer.damage().isPresent()) {
             throw DirectoryFault.damaged(folder, pointer.damage().get());
         }
         return pointer.number();
     }
 
-    /** A number that no version, and no broken pointer, has ever had. */
-    int nextNumber() throws IOException {
-        int highest = Pointer.read(folder).number();
-        for (Path entry : entries()) {
-            if (NUMBER.matcher(DurableFiles.nameOf(entry)).matches()) {
-                highest = Math.max(highest, Integer.parseInt(DurableFiles.nameOf(entry)));
-            }
+    /** A number that no version, and no broken pointer, has ever had. What is only named like a version does not count. */
+    int nextNumber() throws DirectoryFault, IOException {
+        int next = Pointer.read(folder).number() + 1;
+        for (Version version : versions()) {
+            next = Math.max(next, version.number() + 1);
         }
-        return highest + 1;
+        while (Files.exists(folder.resolve(String.valueOf(next)), LinkOption.NOFOLLOW_LINKS)) {
+            next++;
+        }
+        if (next > HIGHEST_NUMBER) {
+            throw DirectoryFault.damaged(folder, Corruption.foreign(null, String.valueOf(HIGHEST_NUMBER)));
+        }
+        return next;
     }
 
     /** The numbers of all versions, the greatest first. */

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The right to write to a directory, which one thread has at a time. Close it in that thread. */
@@ -29,6 +31,7 @@ public final class DirectoryLock implements AutoCloseable {
      */
     public Draft begin() throws DirectoryFault, IOException {
         demandLock();
+        rememberUnpublished();
         for (String left : List.of(Directory.DRAFT, Directory.PRUNED, Pointer.NEXT_FILE)) {
             DurableFiles.wipe(file(left));
         }
@@ -39,6 +42,17 @@ public final class DirectoryLock implements AutoCloseable {
             DurableFiles.syncFolder(directory.folder());
         }
         return Draft.in(directory, file(Directory.DRAFT));
+    }
+
+    /** The next pointer goes with this draft, and with it the trace of a version that has its name and never counted. */
+    private void rememberUnpublished() throws IOException {
+        Unpublished known = Unpublished.read(directory.folder());
+        Set<Integer> left = new HashSet<>(known.numbers());
+        left.retainAll(directory.numbers());
+        new Unpublished(left).write(directory.folder());
+        if (left.isEmpty()) {
+            DurableFiles.wipe(file(Unpublished.FILE));
+        }
     }
 
     private void write(String name, int number) throws IOException {
@@ -124,6 +138,12 @@ public final class DirectoryLock implements AutoCloseable {
 
     private Path file(String name) {
         return directory.folder().resolve(name);
+    }
+
+    /** Says to those who wait for this lock whom they wait for, such as the id of a run. */
+    public void tellHolder(String holder) throws IOException {
+        demandLock();
+        lock.tell(holder);
     }
 
     private void demandLock() {

@@ -29,7 +29,7 @@ public final class Draft implements AutoCloseable {
     }
 
     static Draft in(Directory directory, Path folder) throws IOException {
-        Files.createDirectory(folder);
+        Files.createDirectory(folder, DurableFiles.folderForOwner(folder));
         directory.checkpoint("staged");
         return new Draft(directory, folder);
     }
@@ -101,13 +101,15 @@ public final class Draft implements AutoCloseable {
         for (DirectoryFile file : DirectoryFile.values()) {
             Path path = folder.resolve(file.fileName());
             written.add(new WrittenFile(file, rows.applyAsLong(file), Files.size(path), DurableFiles.sha256(path)));
+            DurableFiles.keepForOwner(path);
             DurableFiles.sync(path);
             directory.checkpoint("sealed " + file.fileName());
         }
         return written;
     }
 
-    void seal(@Nullable Integer parent, Origin origin, List<WrittenFile> files, Instant madeAt) throws IOException {
+    void seal(@Nullable Integer parent, Origin origin, List<WrittenFile> files, Instant madeAt)
+            throws DirectoryFault, IOException {
         Version version = new Version(directory.nextNumber(), parent, madeAt, origin, files);
         DurableFiles.write(folder.resolve(VersionFolder.VERSION_JSON), VersionJson.write(version));
         DurableFiles.syncFolder(folder);

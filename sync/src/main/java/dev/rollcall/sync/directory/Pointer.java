@@ -48,6 +48,15 @@ record Pointer(int number, Optional<Corruption> damage) {
                 : this;
     }
 
+    /** This pointer as a broken one, since a later version counted. */
+    Pointer behind(int newer) {
+        return broken(Message.of("directory.pointer.behind")
+                .with("file", FILE)
+                .with("names", number == NO_VERSION ? "none" : "one")
+                .with("version", Integer.toString(number))
+                .with("newer", Integer.toString(newer)));
+    }
+
     private static Pointer broken(Message what) {
         return new Pointer(NO_VERSION, Optional.of(Corruption.brokenPointer(FILE, what)));
     }

@@ -144,9 +144,15 @@ final class VersionJson {
             files.add(writtenFile(file instanceof Map<?, ?> map ? map : Map.of()));
         }
         try {
+            int number = Math.toIntExact(number(fields, "number"));
+            Integer parent = fields.containsKey("parent") ? Math.toIntExact(number(fields, "parent")) : null;
+            if (parent != null && parent >= number) {
+                throw new NotUnderstood(
+                        Message.of("directory.version.parent").with("parent", Integer.toString(parent)));
+            }
             return new Version(
-                    Math.toIntExact(number(fields, "number")),
-                    fields.containsKey("parent") ? Math.toIntExact(number(fields, "parent")) : null,
+                    number,
+                    parent,
                     Instant.parse(text(fields, "madeAt")),
                     origin(field(fields, "origin", Map.class)),
                     files);

@@ -7,20 +7,25 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes, renames and removes files so that the change outlives a power cut, and keeps them from other users. */
@@ -48,8 +53,8 @@ public final class DurableFiles {
     }
 
     /**
-     * Makes the folder, where it is not there yet, for its owner alone, since it will hold the names of pupils. What lies in
-     * it needs no rights of its own. Follows a link that leads nowhere yet.
+     * Makes the folder and those above it, where they are not there yet, for their owner alone, since they will hold the names
+     * of pupils. Follows a link that leads nowhere yet.
      */
     public static void createPrivateFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
@@ -57,7 +62,7 @@ public final class DurableFiles {
         }
         Path place = Files.isSymbolicLink(folder) ? folder.resolveSibling(Files.readSymbolicLink(folder)) : folder;
         if (place.getParent() != null) {
-            Files.createDirectories(place.getParent());
+            Files.createDirectories(place.getParent(), folderForOwner(place));
         }
         try {
             Files.createDirectory(place, folderForOwner(place));
@@ -76,6 +81,69 @@ public final class DurableFiles {
     /** The permissions of a new file that only its owner may read, since it holds the names of pupils. */
     public static FileAttribute<?>[] fileForOwner(Path place) {
         return permissions(place, "rw-------");
+    }
+
+    /** Opens a file to write to, and makes it where it is not there, for its owner alone. */
+    public static FileChannel openForOwner(Path file) throws IOException {
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), fileForOwner(file));
+    }
+
+    /**
+     * Takes the rights to a folder or file, and to all in it, from everybody but its owner. Follows no links; does nothing
+     * where a disk has no such rights.
+     *
+     * @return what others have rights to all the same, because it belongs to somebody else or its disk keeps no rights
+     */
+    public static List<Path> keepForOwner(Path top) throws IOException {
+        if (!isUnix(top) || !Files.exists(top, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        List<Path> open = new ArrayList<>();
+        // A folder before what is in it, so that nobody looks into it meanwhile.
+        Files.walkFileTree(top, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                keep(folder, "rwx------", open);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (!attributes.isSymbolicLink()) {
+                    keep(file, "rw-------", open);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException goneOrAnotherUsers) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return open;
+    }
+
+    private static void keep(Path path, String permissions, List<Path> open) {
+        try {
+            if (isOpenToOthers(path)) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+                if (isOpenToOthers(path)) {
+                    open.add(path);
+                }
+            }
+        } catch (NoSuchFileException gone) {
+            // What is not there any more, nobody reads.
+        } catch (IOException anotherUsers) {
+            open.add(path);
+        }
+    }
+
+    /** Whether somebody beside the owner has a right to a folder or file. */
+    public static boolean isOpenToOthers(Path path) throws IOException {
+        return isUnix(path)
+                && Files.getPosixFilePermissions(path).stream()
+                        .anyMatch(right -> !right.name().startsWith("OWNER_"));
     }
 
     private static FileAttribute<?>[] permissions(Path place, String permissions) {
@@ -107,9 +175,10 @@ public final class DurableFiles {
         }
     }
 
+    /** Writes the file, which its owner alone may read where it is new, and makes it outlive a power cut. */
     public static void write(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = openForOwner(file)) {
+            channel.truncate(0);
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 channel.write(rest);

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.home;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -20,5 +22,42 @@ public final class OrganisationFolder {
             throw new IllegalArgumentException("'" + organisation + "' cannot be the name of a folder");
         }
         return home.resolve("organisations").resolve(name);
+    }
+
+    /**
+     * Removes all that a home keeps of an organisation.
+     *
+     * @return false where a run or a change of its directory goes on; nothing was removed then
+     */
+    public static boolean remove(Path home, String organisation) throws IOException {
+        Path folder = of(home, organisation);
+        Path runs = RunFolder.of(home, organisation);
+        if (Files.isDirectory(runs)) {
+            for (Path run : DurableFiles.entries(runs)) {
+                if (Files.isDirectory(run) && RunFolder.isInUse(run)) {
+                    return false;
+                }
+            }
+        }
+        // Whoever writes has one of the two, and here both are taken until nothing is left.
+        try (PullFolder pull = PullFolder.take(home, organisation).orElse(null)) {
+            if (pull == null) {
+                return false;
+            }
+            DurableFiles.createPrivateFolder(folder.resolve("directory"));
+            WriterLock directory = WriterLock.of(folder.resolve("directory"));
+            if (!directory.tryAcquire()) {
+                return false;
+            }
+            try {
+                // Out of sight in one step, so that no half organisation is ever seen.
+                Path away = ProcessFolder.create(home, "removed");
+                DurableFiles.rename(folder, away.resolve("organisation"));
+                DurableFiles.wipe(away);
+            } finally {
+                directory.release();
+            }
+        }
+        return true;
     }
 }

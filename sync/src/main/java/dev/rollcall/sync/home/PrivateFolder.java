@@ -38,6 +38,11 @@ public final class PrivateFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            DurableFiles.keepForOwner(path);
+        } catch (IOException closedToOthersAllTheSame) {
+            // Nobody else enters the folder itself.
+        }
         lock.release();
     }
 }

@@ -23,7 +23,7 @@ public final class ProcessFolder {
      * @param parent made where it is not there
      */
     public static Path create(Path parent, String kind) throws IOException {
-        Files.createDirectories(parent);
+        DurableFiles.createPrivateFolder(parent);
         Pattern name = Pattern.compile(Pattern.quote(kind) + "-([0-9]{1,18})-.*");
         List<Path> folders;
         try (Stream<Path> all = Files.list(parent)) {

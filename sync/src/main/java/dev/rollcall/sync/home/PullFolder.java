@@ -1,7 +1,9 @@
 package dev.rollcall.sync.home;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,19 @@ public final class PullFolder implements AutoCloseable {
     public static Optional<PullFolder> take(Path home, String organisation) throws IOException {
         return PrivateFolder.take(OrganisationFolder.of(home, organisation).resolve("pull"))
                 .map(PullFolder::new);
+    }
+
+    /** Lets the answers of a pull go that broke off before an instant and was not gone on with, but for one that goes on now. */
+    public static void wipeOlderThan(Path home, String organisation, Instant oldest) throws IOException {
+        Path left = OrganisationFolder.of(home, organisation).resolve("pull");
+        if (Files.isDirectory(left) && Files.getLastModifiedTime(left).toInstant().isBefore(oldest)) {
+            Optional<PullFolder> free = take(home, organisation);
+            if (free.isPresent()) {
+                try (PullFolder pull = free.get()) {
+                    pull.wipe();
+                }
+            }
+        }
     }
 
     /** The folder, with what is left of a pull that broke off, or without. */

@@ -5,11 +5,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * when the run ends, and by the next run where a run was killed.
  */
 public final class RunFolder implements AutoCloseable {
-    private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
     /**
      * The live runs of this process. Their lock files are left alone: a process loses its lock on a file when it closes any
      * handle to it (fcntl(2)).
@@ -33,6 +29,7 @@ public final class RunFolder implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
+    private Optional<Path> openToOthers = Optional.empty();
 
     private RunFolder(Path path, FileChannel channel, FileLock lock) {
         this.path = path;
@@ -46,16 +43,21 @@ public final class RunFolder implements AutoCloseable {
 
     /** Makes the folder of a new run. Its name is the time of its beginning, with a number where there is one already. */
     public static RunFolder create(Path home, String organisation, Instant now) throws IOException {
-        Path runs = Files.createDirectories(of(home, organisation)).toRealPath();
+        Path place = of(home, organisation);
+        Optional<Path> openToOthers = HomeAccess.keepForOwner(home);
+        DurableFiles.createPrivateFolder(place);
+        Path runs = place.toRealPath();
         sweep(runs);
         for (int number = 1; ; number++) {
-            Path path = runs.resolve(NAME.format(now) + (number == 1 ? "" : "-" + number));
+            Path path = runs.resolve(RunIds.TIME.format(now) + (number == 1 ? "" : "-" + number));
             try {
-                Files.createDirectory(path);
+                Files.createDirectory(path, DurableFiles.folderForOwner(path));
             } catch (FileAlreadyExistsException taken) {
                 continue;
             }
-            return take(path).orElseThrow(() -> new FileAlreadyExistsException(path.toString()));
+            RunFolder made = take(path).orElseThrow(() -> new FileAlreadyExistsException(path.toString()));
+            made.openToOthers = openToOthers;
+            return made;
         }
     }
 
@@ -79,13 +81,13 @@ public final class RunFolder implements AutoCloseable {
         FileChannel channel = null;
         FileLock lock = null;
         try {
-            channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = DurableFiles.openForOwner(path.resolve("lock"));
             lock = channel.tryLock();
             if (lock == null) {
                 return Optional.empty();
             }
             DurableFiles.wipe(path.resolve("work"));
-            Files.createDirectory(path.resolve("work"));
+            Files.createDirectory(path.resolve("work"), DurableFiles.folderForOwner(path));
             return Optional.of(new RunFolder(path, channel, lock));
         } finally {
             if (lock == null || !Files.isDirectory(path.resolve("work"))) {
@@ -102,16 +104,58 @@ public final class RunFolder implements AutoCloseable {
         try (Stream<Path> all = Files.list(runs)) {
             for (Path run : all.filter(run -> Files.isDirectory(run.resolve("work")) && !ALIVE.contains(run))
                     .toList()) {
-                try (FileChannel channel = FileChannel.open(
-                                run.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                try (FileChannel channel = DurableFiles.openForOwner(run.resolve("lock"));
                         @Nullable FileLock free = channel.tryLock()) {
                     if (free != null) {
                         DurableFiles.wipe(run.resolve("work"));
                         Files.deleteIfExists(run.resolve("lock"));
+                        DurableFiles.keepForOwner(run);
                     }
                 }
             }
         }
+    }
+
+    /**
+     * Removes the runs that began before an instant, but for one that goes on. What is called otherwise than a run stays.
+     *
+     * @return how many were removed
+     */
+    public static synchronized int removeOlderThan(Path home, String organisation, Instant oldest) throws IOException {
+        Path runs = of(home, organisation).toRealPath();
+        int removed = 0;
+        for (Path run : DurableFiles.entries(runs)) {
+            Optional<Instant> began = RunIds.began(DurableFiles.nameOf(run));
+            if (began.filter(oldest::isAfter).isPresent() && DurableFiles.isFolder(run) && !ALIVE.contains(run)) {
+                try (FileChannel channel = DurableFiles.openForOwner(run.resolve("lock"));
+                        @Nullable FileLock free = channel.tryLock()) {
+                    if (free != null) {
+                        DurableFiles.wipe(run);
+                        removed++;
+                    }
+                }
+            }
+        }
+        return removed;
+    }
+
+    /** Whether somebody, in this process or another, has the folder of a run. */
+    public static synchronized boolean isInUse(Path run) throws IOException {
+        Path real = run.toRealPath();
+        if (ALIVE.contains(real)) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(real.resolve("lock"), StandardOpenOption.WRITE);
+                @Nullable FileLock free = channel.tryLock()) {
+            return free == null;
+        } catch (NoSuchFileException nobody) {
+            return false;
+        }
+    }
+
+    /** What of the home others have rights to, although it should be its owner's alone. */
+    public Optional<Path> openToOthers() {
+        return openToOthers;
     }
 
     public String run() {
@@ -124,17 +168,18 @@ public final class RunFolder implements AutoCloseable {
 
     /** The folder of what is needed to explain a record; it stays with the report. */
     public Path lineage() throws IOException {
-        return Files.createDirectories(path.resolve("lineage"));
+        return Files.createDirectories(path.resolve("lineage"), DurableFiles.folderForOwner(path));
     }
 
     /** A folder inside {@code work}. */
     public Path work(String name) throws IOException {
-        return Files.createDirectories(path.resolve("work").resolve(name));
+        return Files.createDirectories(path.resolve("work").resolve(name), DurableFiles.folderForOwner(path));
     }
 
     @Override
     public void close() throws IOException {
         DurableFiles.wipe(path.resolve("work"));
+        DurableFiles.keepForOwner(path);
         lock.release();
         channel.close();
         ALIVE.remove(path);

@@ -2,9 +2,10 @@ package dev.rollcall.sync.home;
 
 import dev.rollcall.sync.cancel.Cancellation;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,7 +57,7 @@ public final class WriterLock {
         }
         boolean acquired = false;
         try {
-            FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel opened = DurableFiles.openForOwner(file);
             try {
                 acquired = opened.tryLock() != null;
             } finally {
@@ -104,7 +105,7 @@ public final class WriterLock {
     }
 
     private void acquireFile(Wait wait) throws TimeoutException, IOException, InterruptedException {
-        FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel opened = DurableFiles.openForOwner(file);
         try {
             while (opened.tryLock() == null) {
                 wait.begin();
@@ -119,6 +120,15 @@ public final class WriterLock {
         }
     }
 
+    /** Writes into the file of the lock who has it. The lock must be this thread's. */
+    public void tell(String holder) throws IOException {
+        FileChannel mine = channel;
+        if (mine != null && isMine()) {
+            mine.truncate(0);
+            mine.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+        }
+    }
+
     public boolean isMine() {
         return threads.isHeldByCurrentThread();
     }
@@ -128,7 +138,9 @@ public final class WriterLock {
         try {
             if (last != null) {
                 channel = null;
-                last.close();
+                try (last) {
+                    last.truncate(0); // nobody has it any more
+                }
             }
         } catch (IOException letGoOfAllTheSame) {
             // What was done under the lock is done.

@@ -12,6 +12,8 @@ import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.report.ReportSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ public final class Explain implements AutoCloseable {
 
     private static final List<String> STAGES = List.of("filter", "dedupe", "patch");
     private static final int RECORDS = 50;
+    private static final int SHORTEST_PART = 2;
     private static final int MOST_INSTRUCTORS = 15;
 
     private static final Map<String, FilterReason> LEFT_OUT =
@@ -44,6 +47,9 @@ public final class Explain implements AutoCloseable {
 
     private final SqlEngine engine;
     private final Path run;
+
+    /** The kinds of records that the run tells of. */
+    private final List<String> named = new ArrayList<>();
 
     private Explain(Path run, SqlEngine engine) {
         this.run = run;
@@ -70,18 +76,62 @@ public final class Explain implements AutoCloseable {
      * @return one way for each record that fits, people first, at most 50; empty where none does
      */
     public static List<Way> of(Path run, String record, Engines engines, Cancellation cancellation) {
+        return answer(run, record, engines, cancellation).ways();
+    }
+
+    /**
+     * What became of the records that somebody means. Where no id, address or whole name fits, a part of a name or title does,
+     * without regard to case and accents.
+     *
+     * @param ways one for each record that fits, people first, at most 50; empty where none does
+     * @param isChoice whether a part of a name fits several, so that each way is told only where it begins
+     */
+    public record Answer(List<Way> ways, boolean isChoice) {
+        public Answer {
+            ways = List.copyOf(ways);
+        }
+    }
+
+    /** Finds the records that somebody means, also by a part of their name. */
+    public static Answer answer(Path run, String record, Engines engines, Cancellation cancellation) {
         if (!Files.isDirectory(run.resolve("lineage"))) {
-            return List.of();
+            return new Answer(List.of(), false);
         }
         try (Explain explain = new Explain(run, VersionFiles.engine(engines, cancellation))) {
-            return explain.ways(record);
+            explain.named.addAll(ENTITIES.stream().filter(explain::nameRecords).toList());
+            List<Way> ways = explain.ways(record);
+            return ways.isEmpty() ? explain.waysByPart(record) : new Answer(ways, false);
         }
+    }
+
+    private Answer waysByPart(String part) {
+        for (String entity : named) {
+            if (part.strip().length() < SHORTEST_PART || entity.equals(ENROLLMENTS)) {
+                continue;
+            }
+            List<List<@Nullable Object>> rows = engine.fetch(SqlFile.of("lookup/records_by_part")
+                    .withName("records", "records_" + entity)
+                    .with("part", part.strip())
+                    .with("most", RECORDS)
+                    .sql());
+            if (rows.size() == 1) {
+                return new Answer(List.of(way(entity, rows.get(0))), false);
+            }
+            if (!rows.isEmpty()) {
+                return new Answer(
+                        rows.stream()
+                                .map(row -> new Way(title(entity, row), List.of(read(entity, row))))
+                                .toList(),
+                        true);
+            }
+        }
+        return new Answer(List.of(), false);
     }
 
     private List<Way> ways(String record) {
         List<Way> ways = new ArrayList<>();
-        for (String entity : ENTITIES) {
-            if (ways.size() >= RECORDS || !nameRecords(entity)) {
+        for (String entity : named) {
+            if (ways.size() >= RECORDS) {
                 continue;
             }
             SqlFile found =
@@ -145,7 +195,7 @@ public final class Explain implements AutoCloseable {
         long rowId = (Long) java.util.Objects.requireNonNull(row.get(0));
         String id = String.valueOf(row.get(1));
         List<String> lines = new ArrayList<>();
-        lines.add(line("read", WORDS.text(place(entity, row))));
+        lines.add(read(entity, row));
         Optional<List<@Nullable Object>> dropped = dropped(entity, rowId);
         String gone = dropped.map(found -> String.valueOf(found.get(0))).orElse("");
         for (String stage : STAGES) {
@@ -158,7 +208,66 @@ public final class Explain implements AutoCloseable {
         String told = dropped.map(found -> String.valueOf(found.get(2))).orElse("");
         lines.addAll(problems(String.valueOf(row.get(7)), row.get(8), told));
         lines.addAll(output(entity, id, rowId, row, dropped.isPresent()));
-        return new Way(WORDS.text(title(entity, id, row.get(2))), lines);
+        if (entity.equals("users") && named.containsAll(List.of("classes", ENROLLMENTS))) {
+            lines.addAll(classes(id));
+        }
+        return new Way(title(entity, row), lines);
+    }
+
+    private static String title(String entity, List<@Nullable Object> row) {
+        return WORDS.text(title(entity, String.valueOf(row.get(1)), row.get(2)));
+    }
+
+    private static String read(String entity, List<@Nullable Object> row) {
+        return line("read", WORDS.text(place(entity, row)));
+    }
+
+    /** The classes of a person, each with what became of the enrollment in it. */
+    private List<String> classes(String user) {
+        List<List<@Nullable Object>> enrollments = engine.fetch(SqlFile.of("lookup/enrollments_of_user")
+                .with("user", user)
+                .with("most", RECORDS)
+                .sql());
+        if (enrollments.isEmpty()) {
+            return List.of(line("class", WORDS.text("lookup.no_enrollment")));
+        }
+        return enrollments.stream().map(this::classLine).toList();
+    }
+
+    private String classLine(List<@Nullable Object> row) {
+        long rowId = (Long) java.util.Objects.requireNonNull(row.get(0));
+        String id = String.valueOf(row.get(1));
+        Optional<List<@Nullable Object>> dropped = dropped(ENROLLMENTS, rowId);
+        String end = dropped.map(found -> why(found, row))
+                .orElseGet(() -> output(ENROLLMENTS, id, rowId, row, false)
+                        .get(0)
+                        .substring(line("", "").length()));
+        Optional<String> ofClass = dropped.isEmpty() ? Optional.empty() : whyClass(String.valueOf(row.get(4)));
+        return line(
+                "class",
+                WORDS.text(Message.of("lookup.class")
+                        .with("title", row.get(2) == null ? String.valueOf(row.get(4)) : String.valueOf(row.get(2)))
+                        .with("class", String.valueOf(row.get(4)))
+                        .with("role", String.valueOf(row.get(6)))
+                        .with("enrollment", id)
+                        .with("sent", dropped.isEmpty() ? "yes" : "no")
+                        .with("end", end)
+                        .with("because", ofClass.isPresent() ? "class" : "none")
+                        .with("ofClass", ofClass.orElse(""))));
+    }
+
+    /** Why a class was left out itself; empty where it was not. */
+    private Optional<String> whyClass(String id) {
+        return engine
+                .fetch(SqlFile.of("lookup/records_of_others")
+                        .withName("records", "records_classes")
+                        .with("record", id)
+                        .with("most", 1)
+                        .sql())
+                .stream()
+                .findFirst()
+                .flatMap(row -> dropped("classes", (Long) java.util.Objects.requireNonNull(row.get(0)))
+                        .map(found -> why(found, row)));
     }
 
     private static Message title(String entity, String id, @Nullable Object name) {
@@ -249,7 +358,10 @@ public final class Explain implements AutoCloseable {
             return List.of(line("sent", WORDS.text("lookup.not_sent")));
         }
         if (!Files.exists(people)) {
-            return List.of(line("sent", WORDS.text("lookup.not_sent.run_ended")));
+            boolean isCheck = ReportSummary.read(run.resolve("report.json"))
+                    .filter(report -> report.command().equals("check"))
+                    .isPresent();
+            return List.of(line("sent", WORDS.text(isCheck ? "lookup.sent.check" : "lookup.not_sent.run_ended")));
         }
         return switch (entity) {
             case "users" -> person(people, id);

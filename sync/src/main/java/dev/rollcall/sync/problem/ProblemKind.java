@@ -190,7 +190,8 @@ public enum ProblemKind {
     KNOWN_PERSON_ID_TWICE("RST-610", ERROR),
     KNOWN_PERSON_EMAIL_TWICE("RST-611", WARNING),
     PEOPLE_FILE_MISSING("RST-612", ERROR),
-    KNOWN_PERSON_WORD("RST-613", ERROR);
+    KNOWN_PERSON_WORD("RST-613", ERROR),
+    HOME_OPEN_TO_OTHERS("RST-640", WARNING);
 
     private final String code;
     private final Severity severity;

@@ -110,9 +110,11 @@ final class PullSnapshot {
         try (Writer out = Files.newBufferedWriter(pull.resolve(STATE))) {
             state.store(out, null);
         }
+        DurableFiles.keepForOwner(folder);
         Optional<Path> before = current().map(State::folder);
         Path pointer = folder.resolve(CURRENT + ".new");
         Files.writeString(pointer, number + "\n");
+        DurableFiles.keepForOwner(pointer);
         Files.move(pointer, folder.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
         for (int old : numbers()) {
             Path other = folder.resolve(String.valueOf(old));

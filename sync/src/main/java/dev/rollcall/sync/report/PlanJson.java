@@ -27,7 +27,20 @@ public final class PlanJson {
         writeChanges(json, plan.changes());
         ReportJson.writeEach(json, "held", plan.held(), PlanJson::writeHeld);
         json.writeBooleanField("approved", plan.approved());
+        writeApproval(json, plan.approval());
         json.writeStringField("fingerprint", plan.fingerprint());
+        json.writeEndObject();
+    }
+
+    private static void writeApproval(JsonGenerator json, RunPlan.@Nullable Approval approval) throws IOException {
+        if (approval == null) {
+            json.writeNullField("approval");
+            return;
+        }
+        json.writeObjectFieldStart("approval");
+        json.writeStringField("by", approval.by());
+        json.writeStringField("at", approval.at().toString());
+        json.writeStringField("reason", approval.reason());
         json.writeEndObject();
     }
 

@@ -146,8 +146,12 @@ public final class ReportReader {
                         "held",
                         held -> new HeldLimit(
                                 held.text("key"), held.text("limit"), held.number("actual"), held.number("of"))),
-                json.flag("approved"),
+                json.has("approval") ? approval(json.object("approval")) : null,
                 json.text("fingerprint"));
+    }
+
+    private static RunPlan.Approval approval(JsonTree json) throws IOException {
+        return new RunPlan.Approval(json.text("by"), Instant.parse(json.text("at")), json.text("reason"));
     }
 
     private static EntityPlan entity(JsonTree json) throws IOException {

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a list of runs shows of one run. */
-public record ReportSummary(String run, Instant startedAt, String command, Outcome outcome, String sentence) {
+public record ReportSummary(
+        String run, Instant startedAt, String command, String source, Outcome outcome, String sentence) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
@@ -54,13 +55,14 @@ public record ReportSummary(String run, Instant startedAt, String command, Outco
         String run = strings.get("run");
         String startedAt = strings.get("startedAt");
         String command = strings.get("command");
+        String source = strings.get("source");
         String sentence = strings.get("sentence");
-        if (run == null || startedAt == null || command == null || sentence == null) {
+        if (run == null || startedAt == null || command == null || source == null || sentence == null) {
             return Optional.empty();
         }
         return Arrays.stream(Outcome.values())
                 .filter(outcome -> outcome.word().equals(strings.get("outcome")))
                 .findFirst()
-                .map(outcome -> new ReportSummary(run, Instant.parse(startedAt), command, outcome, sentence));
+                .map(outcome -> new ReportSummary(run, Instant.parse(startedAt), command, source, outcome, sentence));
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.sync.report;
 
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param entities one for each entity, in the order of {@link Entity}
  * @param changes the first changes of each entity and action; all of them stand in {@code changes.csv}
  * @param held the limits that are passed; empty where the guard lets the run go
- * @param approved whether somebody approved exactly this plan, so that the limits do not hold it
+ * @param approval who approved exactly this plan, so that the limits do not hold it; null where nobody did
  * @param fingerprint stands for exactly this plan: base, changes and upload; empty where nobody needs it
  */
 public record RunPlan(
@@ -22,13 +23,27 @@ public record RunPlan(
         List<EntityPlan> entities,
         List<Change> changes,
         List<HeldLimit> held,
-        boolean approved,
+        @Nullable Approval approval,
         String fingerprint) {
 
     public RunPlan {
         entities = List.copyOf(entities);
         changes = List.copyOf(changes);
         held = List.copyOf(held);
+    }
+
+    /**
+     * That a person approved a held run.
+     *
+     * @param by the person, by the name that the operating system knows
+     * @param at when it was
+     * @param reason why the changes are meant, as the person put it
+     */
+    public record Approval(String by, Instant at, String reason) {}
+
+    /** Whether somebody approved exactly this plan. */
+    public boolean approved() {
+        return approval != null;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.Destinations;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.home.RemoteAddress;
 import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.report.ReportReader;
 import dev.rollcall.sync.report.ReportSummary;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers a run that the guard held, after a person looked at it: exactly the files that were shown, without asking the
@@ -43,9 +45,33 @@ public final class Approval {
      * What is approved.
      *
      * @param run the id of the held run, or {@link #LAST}
+     * @param source whose newest held run {@link #LAST} means; empty where it means that of the organisation
      * @param to where the upload goes in place of where the run wanted it; empty where it goes there
+     * @param approver who approves, and why
      */
-    public record Request(Path home, String organisation, String run, Optional<String> to, Clock clock) {}
+    public record Request(
+            Path home,
+            String organisation,
+            String run,
+            Optional<String> source,
+            Optional<String> to,
+            Approver approver,
+            Clock clock) {}
+
+    /**
+     * Who approves a run, and why, for those who ask later.
+     *
+     * @param by the name by which the operating system knows the person
+     * @param reason in a person's words, not blank
+     */
+    public record Approver(String by, String reason) {
+        public Approver {
+            if (by.isBlank() || reason.isBlank()) {
+                throw new IllegalArgumentException("an approval needs a person and a reason");
+            }
+            reason = reason.strip();
+        }
+    }
 
     /**
      * Delivers a held run.
@@ -76,10 +102,19 @@ public final class Approval {
     private static String lastHeld(Request request) throws ApprovalRefused, HomeNotWritable {
         return new Runs(request.home(), request.organisation())
                 .list().stream()
-                        .filter(summary -> summary.outcome() == Outcome.HELD)
+                        .filter(summary -> summary.outcome() == Outcome.HELD && summary.command().equals("sync"))
+                        .filter(summary -> request.source().isEmpty()
+                                || place(summary.source()).equals(place(request.source().get())))
                         .findFirst()
                         .map(ReportSummary::run)
-                        .orElseThrow(ApprovalRefused::noneHeld);
+                        .orElseThrow(() -> request.source().map(ApprovalRefused::noneHeldOf).orElseGet(ApprovalRefused::noneHeld));
+    }
+
+    /** The source, whether somebody wrote its path from here or from the root. */
+    private static String place(String source) {
+        return RemoteAddress.isOne(source)
+                ? source
+                : Path.of(source).toAbsolutePath().normalize().toString();
     }
 
     private RunReport deliver(RunFolder folder) throws ApprovalRefused, IOException {
@@ -92,9 +127,15 @@ public final class Approval {
         Optional<String> to = request.to().or(prepared.facts()::to);
         ReportBuilder findings = findings(held, prepared, to);
         Optional<Handover> handover = Optional.empty();
+        RunPlan.Approval approval = new RunPlan.Approval(
+                request.approver().by(),
+                request.clock().instant(),
+                request.approver().reason());
         try (RunDirectory directory =
-                RunDirectory.open(use(prepared), events::waitsForAnotherRun, step -> {}, context.cancellation())) {
-            if (!isDelivered(prepared, directory)) {
+                RunDirectory.open(use(prepared), run, events::waitsForAnotherRun, step -> {}, context.cancellation())) {
+            boolean isDelivered = isDelivered(prepared, directory);
+            ApprovalFile.write(approval, folder); // before the delivery, so that none is without
+            if (!isDelivered) {
                 Optional<Destination> destination = destination(to);
                 events.begin(RunPart.DELIVERY);
                 handover = Optional.of(new Handover(directory, destination));
@@ -102,14 +143,18 @@ public final class Approval {
                 directory.prune().ifPresent(findings::notPruned);
             }
         } catch (Cancelled cancelled) {
-            return with(held, to, findings.report(Outcome.CANCELLED));
+            ApprovalFile.remove(folder);
+            return with(held, to, findings.report(Outcome.CANCELLED), null);
         } catch (DeliveryRefused | DirectoryFault refused) {
             if (handover.filter(Handover::isAtDestination).isPresent()) {
                 to.ifPresent(findings::alreadyDelivered);
+            } else {
+                ApprovalFile.remove(folder);
             }
-            return with(held, to, findings.report(RunFault.of(refused)));
+            return with(held, to, findings.report(RunFault.of(refused)), null);
         }
-        RunReport delivered = with(held, to, findings.report(Outcome.DELIVERED));
+        RunPlan.Approval kept = ApprovalFile.read(folder.file(ApprovalFile.NAME)).orElse(approval);
+        RunReport delivered = with(held, to, findings.report(Outcome.DELIVERED), kept);
         RunReports.write(delivered, folder);
         PreparedRun.discard(folder);
         return delivered;
@@ -130,7 +175,6 @@ public final class Approval {
                 held.source(),
                 to,
                 request.home(),
-                request.home(),
                 false,
                 held.asOf(),
                 Settings.DEFAULTS,
@@ -142,9 +186,9 @@ public final class Approval {
     }
 
     /** The report of the held run, with how its delivery went. */
-    private static RunReport with(RunReport held, Optional<String> to, RunReport end) {
+    private static RunReport with(
+            RunReport held, Optional<String> to, RunReport end, RunPlan.@Nullable Approval approval) {
         RunPlan plan = Objects.requireNonNull(held.plan());
-        boolean isDelivered = end.verdict().outcome() == Outcome.DELIVERED;
         return new RunReport(
                 held.version(),
                 held.run(),
@@ -163,7 +207,7 @@ public final class Approval {
                 held.problems(),
                 held.orgs(),
                 new RunPlan(
-                        plan.base(), plan.entities(), plan.changes(), plan.held(), isDelivered, plan.fingerprint()));
+                        plan.base(), plan.entities(), plan.changes(), plan.held(), approval, plan.fingerprint()));
     }
 
     private RunReport held(RunFolder folder) throws ApprovalRefused {

@@ -52,6 +52,12 @@ public final class ApprovalRefused extends Exception {
         return new ApprovalRefused(Reason.NONE_HELD, Message.of("run.approval.none_held"));
     }
 
+    static ApprovalRefused noneHeldOf(String source) {
+        return new ApprovalRefused(
+                Reason.NONE_HELD,
+                Message.of("run.approval.none_held_of").with("source", source));
+    }
+
     static ApprovalRefused notHeld(String run) {
         return new ApprovalRefused(
                 Reason.NOT_HELD, Message.of("run.approval.not_held").with("run", run));

@@ -97,6 +97,9 @@ final class DirectoryImport {
                 Draft draft = lock.begin();
                 SqlEngine engine = VersionFiles.engine(engines, cancellation)) {
             Optional<Version> base = directory.current();
+            if (base.isPresent()) {
+                directory.demandUndamaged(base.get(), List.of(DirectoryFile.values()));
+            }
             for (InlineTable none : DirectoryTables.empty("directory")) {
                 engine.createTable(none);
             }

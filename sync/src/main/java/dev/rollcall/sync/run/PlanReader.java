@@ -70,7 +70,7 @@ final class PlanReader {
         List<HeldLimit> held = DeliveryGuard.passed(request.settings().guard(), entities, stillEnrolled());
         boolean isShown = !held.isEmpty() || request.aim() == Aim.PREVIEW;
         String fingerprint = isShown ? Fingerprint.of(base, changes, upload) : "";
-        return new RunPlan(base, entities, examples(), held, false, fingerprint);
+        return new RunPlan(base, entities, examples(), held, null, fingerprint);
     }
 
     List<EntityPlan> entities() {

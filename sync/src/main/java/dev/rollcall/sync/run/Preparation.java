@@ -16,6 +16,7 @@ import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Steps;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.pull.ApiRosterSource;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -112,6 +113,12 @@ final class Preparation {
             throws DirectoryFault, IOException {
         Settings.Match match = request.settings().match();
         List<Problem> problems = new ArrayList<>(roster.problems());
+        folder.openToOthers()
+                .ifPresent(open -> problems.add(new Problem(
+                        ProblemKind.HOME_OPEN_TO_OTHERS,
+                        Where.SOURCE,
+                        open.toString(),
+                        null)));
         Path mended = folder.work("mended");
         Settings.InputLimits limits = request.settings().limits();
         Pipeline pipeline = new Pipeline(
@@ -156,13 +163,8 @@ final class Preparation {
         events.problems(groups);
         findings.problemGroups(groups);
         findings.orgs(OrgChoices.of(engine));
-        // A preview is looked at and thrown away: nobody asks it for the way of a record.
-        Optional<Lineage> lineage = request.aim() == RunRequest.Aim.PREVIEW
-                ? Optional.empty()
-                : Optional.of(new Lineage(engine, pipeline, folder.lineage()));
-        if (lineage.isPresent()) {
-            lineage.get().writeRecords();
-        }
+        Lineage lineage = new Lineage(engine, pipeline, folder.lineage());
+        lineage.writeRecords();
         if (found.blockDelivery()) {
             findings.books(books.ofEnd(found.rowsInError(), Messages.ENGLISH.text("run.books.not_sent")));
             return Prepared.nothing(Outcome.ERRORS);
@@ -177,7 +179,7 @@ final class Preparation {
         Path prepared = PreparedRun.workFolder(folder);
         Path upload = PreparedRun.uploadIn(prepared);
         long carriedRows = shape(engine, pipeline, books, idsArePlain, upload);
-        lineage.ifPresent(Lineage::writeOutput);
+        lineage.writeOutput();
         boolean isHeld = false;
         if (directory.isUsed()) {
             events.begin(RunPart.PLAN);

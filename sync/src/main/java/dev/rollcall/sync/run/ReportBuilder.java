@@ -52,7 +52,7 @@ final class ReportBuilder {
     private @Nullable RunPlan plan;
     private long carriedRows;
     private String lyingAt = "";
-    private @Nullable Message notPruned;
+    private final List<Message> leftBehind = new ArrayList<>();
 
     ReportBuilder(RunRequest request, String run) {
         this.request = request;
@@ -113,7 +113,12 @@ final class ReportBuilder {
 
     /** Says that versions which nobody wants to keep are still there. */
     void notPruned(String fault) {
-        notPruned = Message.of("run.not_pruned").with("fault", fault);
+        leftBehind.add(Message.of("run.not_pruned").with("fault", fault));
+    }
+
+    /** Says that runs which were kept long enough are still there. */
+    void runsNotRemoved(String fault) {
+        leftBehind.add(Message.of("run.runs_not_removed").with("fault", fault));
     }
 
     /** The report of a run that broke off. */
@@ -239,9 +244,7 @@ final class ReportBuilder {
         if (carriedRows > 0) {
             sentences.add(Message.of("run.carried_over").with("rows", carriedRows));
         }
-        if (notPruned != null) {
-            sentences.add(notPruned);
-        }
+        sentences.addAll(leftBehind);
         sentences.addAll(warning());
         Advice next = to.isPresent() ? Advice.of(Advice.Kind.UPLOAD, to.get()) : Advice.of(Advice.Kind.MAKE_UPLOAD);
         return new Verdict(Outcome.DELIVERED, sentences, List.of(next));
@@ -273,6 +276,7 @@ final class ReportBuilder {
 
     private Verdict warned(Outcome outcome, Message sentence, Advice next) {
         List<Message> sentences = new ArrayList<>(List.of(sentence));
+        sentences.addAll(leftBehind);
         sentences.addAll(warning());
         return new Verdict(outcome, sentences, List.of(next));
     }

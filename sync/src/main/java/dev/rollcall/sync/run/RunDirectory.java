@@ -1,6 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,7 @@ final class RunDirectory implements AutoCloseable {
     private final @Nullable DirectoryLock lock;
     private final Optional<Version> base;
     private final Cancellation cancellation;
+    private final FutureTask<Void> undamaged;
 
     private RunDirectory(
             Use use,
@@ -55,6 +59,12 @@ final class RunDirectory implements AutoCloseable {
         this.directory = directory;
         this.lock = lock;
         this.base = base;
+        this.undamaged = new FutureTask<>(() -> {
+            if (base.isPresent()) {
+                directory.demandUndamaged(base.get(), List.of(DirectoryFile.values()));
+            }
+            return null;
+        });
     }
 
     /**
@@ -85,16 +95,23 @@ final class RunDirectory implements AutoCloseable {
     /**
      * Opens the directory, and waits where another run has it.
      *
-     * @param whenWaiting is called once where another run has the directory
+     * @param run the id of this run, for others that wait for it
+     * @param whenWaiting hears once where another run has the directory: which, where that is known, and how long to wait
      * @param step hears each step of the change to the directory as it is done
      * @param cancellation ends the wait for another run, and a delivery before it is published
      */
-    static RunDirectory open(Use use, Runnable whenWaiting, Consumer<String> step, Cancellation cancellation)
+    static RunDirectory open(
+            Use use, String run, WaitListener whenWaiting, Consumer<String> step, Cancellation cancellation)
             throws DirectoryFault, IOException {
         Directory directory = Directory.of(use.home(), use.organisation()).telling(step);
         boolean used = use.settings().use();
-        DirectoryLock lock = used && use.delivers() ? directory.lock(WAIT, whenWaiting, cancellation) : null;
+        DirectoryLock lock = used && use.delivers()
+                ? directory.lock(WAIT, () -> whenWaiting.waits(directory.holder(), WAIT), cancellation)
+                : null;
         try {
+            if (lock != null) {
+                lock.tellHolder(run);
+            }
             return new RunDirectory(use, directory, lock, used ? directory.current() : Optional.empty(), cancellation);
         } catch (DirectoryFault | IOException | RuntimeException fault) {
             if (lock != null) {
@@ -102,6 +119,17 @@ final class RunDirectory implements AutoCloseable {
             }
             throw fault;
         }
+    }
+
+    /** Hears for whom a run waits. */
+    interface WaitListener {
+        /**
+         * Is called where another has the directory.
+         *
+         * @param run the id of the run that has it; empty where it did not say
+         * @param atMost how long this one waits before it gives up
+         */
+        void waits(Optional<String> run, Duration atMost);
     }
 
     boolean isUsed() {
@@ -122,7 +150,8 @@ final class RunDirectory implements AutoCloseable {
     }
 
     /** Names the rows of the base {@code directory_<entity>}, and what additions-only carries over {@code carried_<entity>}. */
-    void open(SqlEngine engine) throws DirectoryFault {
+    void open(SqlEngine engine) throws DirectoryFault, IOException {
+        demandUndamaged();
         if (base.isEmpty()) {
             DirectoryTables.empty("directory").forEach(engine::createTable);
         } else {
@@ -159,8 +188,34 @@ final class RunDirectory implements AutoCloseable {
         return rows;
     }
 
+    /** Begins to read every byte of the base, while the source is opened: what is damaged must not be compared with. */
+    private void beginToRead() {
+        Thread reader = new Thread(undamaged, "directory");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void demandUndamaged() throws DirectoryFault, IOException {
+        try {
+            undamaged.run(); // where nobody has begun
+            undamaged.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled();
+        } catch (ExecutionException fault) {
+            if (fault.getCause() instanceof DirectoryFault damaged) {
+                throw damaged;
+            }
+            if (fault.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            throw new IllegalStateException(fault.getCause());
+        }
+    }
+
     /** Asks, before the work of a run is done, whether the directory would take a version. */
     void check() throws DeliveryRefused {
+        beginToRead();
         if (lock != null) {
             destination("", Map.of()).check(0);
         }
@@ -198,6 +253,7 @@ final class RunDirectory implements AutoCloseable {
 
     @Override
     public void close() {
+        undamaged.cancel(true);
         if (lock != null) {
             lock.close();
         }

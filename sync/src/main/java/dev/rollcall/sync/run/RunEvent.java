@@ -2,6 +2,8 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -20,8 +22,13 @@ public sealed interface RunEvent {
      */
     record Began(String run) implements RunEvent {}
 
-    /** The run cannot go on until somebody else is done. */
-    record Waiting(Reason reason) implements RunEvent {
+    /**
+     * The run cannot go on until somebody else is done.
+     *
+     * @param run the id of the run that it waits for; empty where that is a command, or did not say
+     * @param atMost how long it waits before it gives up
+     */
+    record Waiting(Reason reason, Optional<String> run, Duration atMost) implements RunEvent {
         /** Whom it waits for. */
         public enum Reason {
             /** Another run has the directory. */

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,8 +34,8 @@ final class RunEvents {
         send(new RunEvent.Began(run));
     }
 
-    void waitsForAnotherRun() {
-        send(new RunEvent.Waiting(RunEvent.Waiting.Reason.ANOTHER_RUN));
+    void waitsForAnotherRun(Optional<String> run, Duration atMost) {
+        send(new RunEvent.Waiting(RunEvent.Waiting.Reason.ANOTHER_RUN, run, atMost));
     }
 
     synchronized void begin(RunPart next) {

@@ -181,15 +181,15 @@ final class RunProblems {
                         .toList()) {
                     Where where = problem.where();
                     csv.writeRecord(
-                            where.file(),
+                            SpreadsheetText.of(where.file()),
                             where.line() == 0 ? null : String.valueOf(where.line()),
-                            where.field(),
-                            where.record(),
-                            problem.value(),
+                            SpreadsheetText.of(where.field()),
+                            SpreadsheetText.of(where.record()),
+                            SpreadsheetText.of(problem.value()),
                             problem.kind().code(),
                             group.severity().word(),
-                            problem.what(),
-                            problem.fix());
+                            SpreadsheetText.of(problem.what()),
+                            SpreadsheetText.of(problem.fix()));
                 }
             }
         }

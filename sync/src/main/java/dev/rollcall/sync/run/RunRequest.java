@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param source the path of a folder or a ZIP, or an address: of a OneRoster API, or of files that a module reaches
  * @param to where the upload goes beside the directory; empty where it goes to the directory alone
  * @param home where runs and the directory are kept
- * @param runHome where this run is kept: the home, but for a preview, which leaves the home as it is
  * @param resumes whether a pull of an API goes on with the pages of one that broke off
  * @param asOf the day that counts as today
  * @param clock what the time of the run is read from
@@ -23,7 +22,6 @@ public record RunRequest(
         String source,
         Optional<String> to,
         Path home,
-        Path runHome,
         boolean resumes,
         LocalDate asOf,
         Settings settings,
@@ -38,7 +36,7 @@ public record RunRequest(
     public enum Aim {
         /** Looks for problems; there is no plan. */
         CHECK,
-        /** Shows the plan and changes nothing, the home included. */
+        /** Shows the plan and delivers nothing; its report is kept as that of any run. */
         PREVIEW,
         /** Delivers, unless the guard holds it. */
         DELIVER

@@ -4,9 +4,12 @@ import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.home.RunIds;
 import dev.rollcall.sync.report.ReportSummary;
+import dev.rollcall.sync.report.RunPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,20 @@ public final class Runs {
                 .toList();
     }
 
+    /** Who approved a run, and why; empty where nobody did. */
+    public Optional<RunPlan.Approval> approval(String run) {
+        return ApprovalFile.read(folder.resolve(run).resolve(ApprovalFile.NAME));
+    }
+
+    /** After how many days a run is removed, by the settings of the last run; empty before the first. */
+    public Optional<Integer> keepDays() throws HomeNotWritable {
+        try {
+            return RunRetention.keepDays(folder);
+        } catch (IOException fault) {
+            throw new HomeNotWritable(home, fault);
+        }
+    }
+
     /**
      * The folder of a run.
      *
@@ -47,6 +64,42 @@ public final class Runs {
                         .filter(path -> String.valueOf(path.getFileName()).equals(run))
                         .findFirst();
     }
+
+    /** The folders of the runs that have ended and can tell of records, the newest first. */
+    public List<Path> tellingOfRecords() throws HomeNotWritable {
+        return folders().stream()
+                .filter(run -> Files.exists(run.resolve("lineage").resolve("dropped.parquet")))
+                .filter(run -> ReportSummary.read(run.resolve("report.json")).isPresent())
+                .toList();
+    }
+
+    /**
+     * The runs without a report, the newest first: each goes on, or was broken off before it could write one.
+     *
+     * @throws HomeNotWritable where the home cannot be read
+     */
+    public List<Unfinished> unfinished() throws HomeNotWritable {
+        List<Unfinished> unfinished = new ArrayList<>();
+        try {
+            for (Path run : folders()) {
+                String id = String.valueOf(run.getFileName());
+                Optional<Instant> began = RunIds.began(id);
+                if (began.isPresent() && !Files.exists(run.resolve("report.json"))) {
+                    unfinished.add(new Unfinished(id, began.get(), RunFolder.isInUse(run)));
+                }
+            }
+        } catch (IOException fault) {
+            throw new HomeNotWritable(home, fault);
+        }
+        return unfinished;
+    }
+
+    /**
+     * A run without a report.
+     *
+     * @param goesOn whether its process is still there; else it was broken off
+     */
+    public record Unfinished(String run, Instant startedAt, boolean goesOn) {}
 
     private List<Path> folders() throws HomeNotWritable {
         if (!Files.isDirectory(folder)) {

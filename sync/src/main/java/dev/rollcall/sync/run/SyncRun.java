@@ -15,7 +15,6 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,22 +65,22 @@ public final class SyncRun {
     static RunReport run(RunRequest request, RunContext context, Consumer<String> directoryStep)
             throws HomeNotWritable {
         try (RunFolder folder = RunFolder.create(
-                request.runHome(),
+                request.home(),
                 request.settings().organisation(),
                 request.clock().instant())) {
-            PreparedRun.discardOlderThan(
-                    RunFolder.of(request.runHome(), request.settings().organisation()),
-                    request.clock()
-                            .instant()
-                            .minus(Duration.ofDays(request.settings().runs().keepHeldDays())));
             return new SyncRun(request, context, directoryStep, folder).run();
         } catch (IOException fault) {
-            throw new HomeNotWritable(request.runHome(), fault);
+            throw new HomeNotWritable(request.home(), fault);
         }
     }
 
     private RunReport run() throws IOException {
         events.began(folder.run());
+        try {
+            RunRetention.enforce(request);
+        } catch (IOException fault) {
+            findings.runsNotRemoved(String.valueOf(fault.getMessage()));
+        }
         RunReport report;
         try {
             report = findings.report(outcome());
@@ -132,7 +131,11 @@ public final class SyncRun {
             destination.get().check(0);
         }
         try (RunDirectory directory = RunDirectory.open(
-                RunDirectory.Use.of(request), events::waitsForAnotherRun, directoryStep, context.cancellation())) {
+                RunDirectory.Use.of(request),
+                folder.run(),
+                events::waitsForAnotherRun,
+                directoryStep,
+                context.cancellation())) {
             directory.check();
             Preparation.Prepared prepared =
                     new Preparation(request, context, events, folder, findings).prepare(directory);

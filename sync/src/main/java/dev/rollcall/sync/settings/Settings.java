@@ -168,9 +168,10 @@ public record Settings(
     /**
      * How long what a run leaves is kept.
      *
+     * @param keepDays a run with its report and everything beside it is removed after so many days
      * @param keepHeldDays a run that the guard holds can be approved for so many days
      */
-    public record RunRetention(int keepHeldDays) {}
+    public record RunRetention(int keepDays, int keepHeldDays) {}
 
     /**
      * The limits past which a run is held for a person to look at.
@@ -290,7 +291,7 @@ public record Settings(
             Quoting.APPLE,
             new InputLimits(1L << 20, 64L << 30, 128L << 30, 1000, 200),
             new DirectoryRetention(true, 30, 400),
-            new RunRetention(30),
+            new RunRetention(400, 30),
             new Guard(
                     false,
                     List.of(

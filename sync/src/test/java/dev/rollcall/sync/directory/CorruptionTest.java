@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +168,50 @@ class CorruptionTest {
         String what = "'layout' holds 'one', which is no number";
         assertTold(null, "layout", Kind.BROKEN_LAYOUT, what);
         assertRefused(what, "Bring it back from a backup.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "1 | 'current' names version 1, although version 2 counted after it",
+                "0 | 'current' names no version, although version 2 counted"
+            })
+    void aPointerThatWasSetBackIsNoticed(String number, String what) throws Exception {
+        Files.writeString(school.file("current"), number + "\n");
+
+        assertTold(null, "current", Kind.BROKEN_POINTER, what);
+        assertRefusedAndRestored(what);
+        assertThat(school.directory().verify()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsOnlyNamedLikeAVersionDoesNotCount() throws Exception {
+        Files.createDirectory(school.file("999999999"));
+
+        assertThat(school.directory().verify())
+                .extracting(Corruption::message)
+                .containsExactly("'999999999' was not put there by Rollcall. Move it away.");
+        assertThat(school.currentWord()).isEqualTo("tuesday");
+        assertThat(school.commit("wednesday").number()).isEqualTo(3);
+        assertThat(school.names()).startsWith("3");
+    }
+
+    @Test
+    void aFlippedBitIsNamedBeforeItsRowsAreUsed() throws Exception {
+        byte[] bytes = Files.readAllBytes(school.file("2", "person.parquet"));
+        bytes[0] ^= 1;
+        Files.write(school.file("2", "person.parquet"), bytes);
+        Version current = school.directory().current().orElseThrow();
+
+        school.directory().demandUndamaged(current, List.of(DirectoryFile.ROSTER));
+        DirectoryFault fault = catchThrowableOfType(
+                DirectoryFault.class,
+                () -> school.directory().demandUndamaged(current, List.of(DirectoryFile.values())));
+
+        assertThat(fault)
+                .hasMessageContaining("'person.parquet' of version 2 does not have the bytes that were written");
     }
 
     @Test

@@ -202,6 +202,7 @@ class DirectoryTest {
         school.commit("monday");
         school.commit("tuesday");
         Files.writeString(school.file("current"), "1\n");
+        Files.writeString(school.file("current.new"), "2\n");
 
         assertThat(school.prune(0, Duration.ZERO, TestDirectory.MONDAY.plusSeconds(1)))
                 .containsExactly("2");
@@ -226,11 +227,18 @@ class DirectoryTest {
         school.commit("monday");
         school.commit("killed before its pointer was moved");
         Files.writeString(school.file("current"), "1\n");
+        Files.writeString(school.file("current.new"), "2\n");
+        assertThat(school.currentWord()).isEqualTo("monday");
+        try (DirectoryLock lock = school.lock()) {
+            lock.begin().close();
+        }
+        assertThat(school.currentWord()).as("after a draft that was broken off").isEqualTo("monday");
 
         Version next = school.commit("wednesday");
 
         assertThat(next.number()).isEqualTo(3);
         assertThat(next.parent()).isEqualTo(1);
+        assertThat(school.directory().verify()).isEmpty();
     }
 
     @Test

@@ -67,7 +67,10 @@ class ExplainTest {
                 "zoe.winter@birch-lane.example",
                 "Zoe.WINTER@Birch-Lane.example",
                 "Zoë Winter",
-                "zoë WINTER"
+                "zoë WINTER",
+                "zoe",
+                "Zoe Winter",
+                "winter ZO"
             })
     void aPersonIsFoundByIdMailAndName(String record) {
         assertThat(Explain.of(run, record, Engines.ofCommand(), Cancellation.NONE))
@@ -80,7 +83,60 @@ class ExplainTest {
                                 "patch     kept",
                                 "sent      students.csv: person_id=s-205, person_number=20205, first_name=Zoë, last_name=Winter,"
                                         + " grade_level=05, email_address=zoe.winter@birch-lane.example, sis_username=zoe.w,"
-                                        + " location_id=birch-lane")));
+                                        + " location_id=birch-lane",
+                                "class     Mathematics 5A (class 'math-5a'), as student by enrollment 'e-004': not sent, left out,"
+                                        + " it is not valid on that day (2026-10-12 to 2026-10-30) (LFT-08, step"
+                                        + " filter_enrollments)",
+                                "class     Mathematics 5B (class 'math-5b'), as student by enrollment 'e-008': rosters.csv:"
+                                        + " roster_id=e-008, class_id=math-5b, student_id=s-205",
+                                "class     English 5 (class 'english-5'), as student by enrollment 'e-014': rosters.csv:"
+                                        + " roster_id=e-014, class_id=english-5, student_id=s-205",
+                                "class     Science 5 (class 'science-5'), as student by enrollment 'e-020': rosters.csv:"
+                                        + " roster_id=e-020, class_id=science-5, student_id=s-205")));
+    }
+
+    @Test
+    void aClassThatWasLeftOutTellsItsOwnReason() throws Exception {
+        add("classes.csv", "drama-5,tobedeleted,,Drama 5,05,course-math-5,5D,scheduled,,birch-lane,fall-2026,,,");
+        add("enrollments.csv", "e-022,,,drama-5,birch-lane,s-201,student,false,2026-09-01,2027-01-22");
+
+        assertThat(ways("s-201").get(0).lines())
+                .last()
+                .asString()
+                .startsWith("class     Drama 5 (class 'drama-5'), as student by enrollment 'e-022': not sent, ")
+                .contains("Of the class itself: left out, its status is 'tobedeleted'");
+    }
+
+    @Test
+    void whoIsInNoClassIsToldSo() throws Exception {
+        add("users.csv", "s-206,,,true,birch-lane,student,finn,,Finn,Ohara,,20206,,,,,04,");
+
+        assertThat(ways("finn").get(0).lines()).endsWith("class     no enrollment of the source names this person");
+    }
+
+    @Test
+    void ofSeveralWhoFitAPartOfANameEachIsTitledOnly() {
+        Explain.Answer answer = Explain.answer(run, "an", Engines.ofCommand(), Cancellation.NONE);
+
+        assertThat(answer.isChoice()).isTrue();
+        assertThat(answer.ways()).hasSizeGreaterThan(1).allMatch(way -> way.lines().size() == 1);
+    }
+
+    @Test
+    void aClassIsFoundByAPartOfItsTitle() {
+        assertThat(Explain.of(run, "mathematics 5b", Engines.ofCommand(), Cancellation.NONE))
+                .extracting(Explain.Way::title)
+                .containsExactly("class 'math-5b' (Mathematics 5B)");
+    }
+
+    @Test
+    void aCheckMakesNoFiles() throws Exception {
+        Path checked = home.folder(home.check(source));
+
+        assertThat(Explain.of(checked, "s-205", Engines.ofCommand(), Cancellation.NONE)
+                        .get(0)
+                        .lines())
+                .contains("sent      a check makes no files; 'rollcall sync' does");
     }
 
     @Test
@@ -202,7 +258,8 @@ class ExplainTest {
         assertThat(ways("s-206").get(0).lines())
                 .contains(
                         "validate  warning RST-408: 'finn.o'hara@birch-lane.example' holds an apostrophe, which Apple refuses")
-                .last()
+                .filteredOn(line -> line.startsWith("sent"))
+                .singleElement()
                 .asString()
                 .startsWith("sent      students.csv: person_id=s-206")
                 .doesNotContain("email_address");
@@ -215,8 +272,9 @@ class ExplainTest {
         List<Explain.Way> ways = ways("s-206");
 
         assertThat(ways.get(0).lines())
-                .contains("validate  error RST-201: givenName is blank")
-                .endsWith("sent      no, the run ended before its files were made");
+                .contains(
+                        "validate  error RST-201: givenName is blank",
+                        "sent      no, the run ended before its files were made");
     }
 
     @Test

@@ -20,6 +20,7 @@ class ReportSummaryTest {
             "20260903-0500-zz90",
             Instant.parse("2026-09-03T05:00:00Z"),
             "check",
+            SampleReports.notReachable().source(),
             Outcome.SOURCE_NOT_REACHABLE,
             "sis.birch.example did not answer within 30 seconds. Nothing was changed.");
 

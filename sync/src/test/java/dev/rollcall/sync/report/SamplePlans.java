@@ -8,6 +8,7 @@ import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class SamplePlans {
                                 field("class_number", "5A", "5A Lab"),
                                 field("instructor_ids", "t-101", "t-101,t-102"))),
                 List.of(),
-                false,
+                null,
                 "5f1c09aa41d27be3");
     }
 
@@ -106,7 +107,7 @@ final class SamplePlans {
                 List.of(
                         new HeldLimit("guard.people.deactivate", "10 % and 2", 395, 1_379),
                         new HeldLimit("guard.still_enrolled", "1 % and 2", 60, 1_379)),
-                false,
+                null,
                 "90ae7712c3f1d004");
     }
 
@@ -125,7 +126,7 @@ final class SamplePlans {
                         newPerson("t-1", "Ruth", "Adeyemi", null, "alder"),
                         change(Entity.LOCATIONS, Action.CREATE, "alder", "Alder Road School")),
                 List.of(),
-                false,
+                null,
                 "0b7d5e2299c1aa10");
     }
 
@@ -156,7 +157,7 @@ final class SamplePlans {
                         .toList(),
                 changes,
                 List.of(new HeldLimit("guard.rosters.create", "20 %", 1_234_567, 3_000_000)),
-                true,
+                new RunPlan.Approval("a.keller", Instant.parse("2026-11-23T09:30:00Z"), "The twelfth grade has left"),
                 "f".repeat(64));
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.report.ReportReader;
+import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.ApprovalRefused.Reason;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +63,45 @@ class ApprovalTest {
         assertThat(TestHome.filesIn(out)).isEqualTo(shown);
         assertThat(home.version()).isEqualTo("2");
         assertThat(prepared()).doesNotExist();
+    }
+
+    @Test
+    void whoApprovedWhenAndWhyIsKept() throws Exception {
+        RunReport approved = home.approve(held.run());
+
+        RunPlan.Approval approval = Objects.requireNonNull(Objects.requireNonNull(approved.plan()).approval());
+        assertThat(approval.by()).isEqualTo("a.keller");
+        assertThat(approval.reason()).isEqualTo("The twelfth grade has left");
+        assertThat(approval.at()).isEqualTo(Instant.parse("2026-11-23T08:15:00Z"));
+        assertThat(ReportReader.read(home.folder(approved).resolve("report.json")).plan())
+                .extracting(RunPlan::approval)
+                .isEqualTo(approval);
+        assertThat(home.folder(approved).resolve("report.html")).content().contains("a.keller", "The twelfth grade has left");
+        assertThat(new Runs(home.path(), "default").approval(held.run())).contains(approval);
+    }
+
+    @Test
+    void anApprovalThatDeliversNothingLeavesNoTrace() throws Exception {
+        Files.writeString(prepared().resolve("upload/students.csv"), "something else\n");
+
+        refused(held.run());
+
+        assertThat(new Runs(home.path(), "default").approval(held.run())).isEmpty();
+    }
+
+    @Test
+    void withoutARunOnlyTheNewestHeldRunOfThatSourceIsMeant() throws Exception {
+        String source = held.source();
+
+        assertThat(catchThrowableOfType(
+                                ApprovalRefused.class,
+                                () -> home.approve(
+                                        Approval.LAST,
+                                        Optional.of(folder.resolve("alder").toString())))
+                        .reason())
+                .isEqualTo(Reason.NONE_HELD);
+        assertThat(home.approve(Approval.LAST, Optional.of(source + "/../changed")).run())
+                .isEqualTo(held.run());
     }
 
     @Test
@@ -131,7 +173,7 @@ class ApprovalTest {
     @ParameterizedTest
     @CsvSource({"30, 29, true", "30, 31, false", "3, 2, true", "3, 4, false", "90, 89, true"})
     void itIsKeptForAsManyDaysAsTheSettingsSay(int keepDays, int age, boolean isKept) throws Exception {
-        Settings settings = keepDays == 30 ? TIGHT : TIGHT.withRuns(new Settings.RunRetention(keepDays));
+        Settings settings = keepDays == 30 ? TIGHT : TIGHT.withRuns(new Settings.RunRetention(400, keepDays));
         Instant old = Instant.parse("2026-11-23T08:15:00Z").minus(Duration.ofDays(age));
         Files.setLastModifiedTime(prepared(), FileTime.from(old));
 

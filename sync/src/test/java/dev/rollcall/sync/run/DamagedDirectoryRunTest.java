@@ -73,6 +73,29 @@ class DamagedDirectoryRunTest {
         assertThat(home.version()).isEqualTo("4");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"person.parquet", "location.parquet", "course.parquet", "class.parquet", "roster.parquet"})
+    void aFlippedBitIsNoPlanAndNoFaultOfOurs(String file) throws Exception {
+        Path damaged = home.directory().folder().resolve("2").resolve(file);
+        byte[] bytes = Files.readAllBytes(damaged);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(damaged, bytes);
+
+        assertThat(assertRefused())
+                .contains("'" + file + "' of version 2 does not have the bytes that were written", "directory restore");
+
+        DirectoryChanges.restore(home.directory(), "1", Instant.parse("2026-11-23T09:00:00Z"));
+        assertThat(home.sync(folder.resolve("joined"), out).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1"})
+    void theGuardDoesNotFallAwayWithThePointer(String number) throws Exception {
+        Files.writeString(home.directory().folder().resolve("current"), number + "\n");
+
+        assertThat(assertRefused()).contains("'current' names", "although version 2 counted", "directory restore");
+    }
+
     @Test
     void aDirectoryOfANewerRollcallIsRefused() throws Exception {
         Files.writeString(home.directory().folder().resolve("layout"), "2\n");

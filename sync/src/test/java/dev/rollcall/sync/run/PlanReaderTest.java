@@ -172,7 +172,7 @@ class PlanReaderTest {
                 all.api(),
                 all.memoryBytes());
         return new RunRequest(
-                aim, "birch-lane", Optional.empty(), folder, folder, false, TestHome.DAY, settings, Clock.systemUTC());
+                aim, "birch-lane", Optional.empty(), folder, false, TestHome.DAY, settings, Clock.systemUTC());
     }
 
     /** Ada moves, Ben leaves and Cleo comes; she takes his place in a class. */

@@ -1,7 +1,10 @@
 package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.sync.report.ReportSummary;
+import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A preview leaves no trace in the home. */
+/** A preview changes nothing but the list of runs, in which it stands. */
 class PreviewRunTest {
     private static final TestSchool ALDER = TestSchool.of(8);
 
@@ -23,10 +26,10 @@ class PreviewRunTest {
     }
 
     @Test
-    void theHomeStaysByteForByte() throws Exception {
+    void theDirectoryStaysByteForByte() throws Exception {
         Path out = folder.resolve("out");
         home.sync(ALDER.write(folder.resolve("alder")), out);
-        Map<String, String> before = TestHome.everythingIn(home.path());
+        Map<String, String> before = TestHome.everythingIn(home.directory().folder());
         Map<String, String> sent = TestHome.everythingIn(out);
 
         Outcome planned = home.preview(ALDER.joinedBy(2).write(folder.resolve("joined")))
@@ -45,18 +48,27 @@ class PreviewRunTest {
         assertThat(held).isEqualTo(Outcome.HELD);
         assertThat(errors).isEqualTo(Outcome.ERRORS);
         assertThat(missing).isEqualTo(Outcome.SOURCE_NOT_REACHABLE);
-        assertThat(TestHome.everythingIn(home.path()))
+        assertThat(TestHome.everythingIn(home.directory().folder()))
                 .isEqualTo(before)
-                .containsKey("organisations/default/directory/1");
+                .containsKey("1");
         assertThat(TestHome.everythingIn(out)).isEqualTo(sent).hasSize(7);
     }
 
     @Test
-    void noHomeIsMadeWhereThereIsNone() throws Exception {
-        Outcome outcome =
-                home.preview(ALDER.write(folder.resolve("alder"))).verdict().outcome();
+    void itStandsAmongTheRunsAndKeepsNothingToDeliver() throws Exception {
+        home.sync(ALDER.write(folder.resolve("alder")), folder.resolve("out"));
 
-        assertThat(outcome).isEqualTo(Outcome.PLANNED);
-        assertThat(home.path()).doesNotExist();
+        RunReport held = home.preview(ALDER.leftBy(4).write(folder.resolve("left")));
+
+        assertThat(held.verdict().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(new Runs(home.path(), "default").list())
+                .first()
+                .extracting(ReportSummary::run, ReportSummary::command)
+                .containsExactly(held.run(), "preview");
+        assertThat(home.folder(held).resolve("prepared")).doesNotExist();
+        assertThatThrownBy(() -> home.approve(Approval.LAST))
+                .isInstanceOf(ApprovalRefused.class)
+                .extracting(refused -> ((ApprovalRefused) refused).reason())
+                .isEqualTo(ApprovalRefused.Reason.NONE_HELD);
     }
 }

@@ -12,6 +12,8 @@ import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several runs use one home at the same time. */
 @Timeout(120)
 class RunsAtOnceTest {
-    private static final RunEvent WAITING = new RunEvent.Waiting(RunEvent.Waiting.Reason.ANOTHER_RUN);
+    /** For the first run of the home, which the others wait for. */
+    private static final RunEvent WAITING = new RunEvent.Waiting(
+            RunEvent.Waiting.Reason.ANOTHER_RUN, Optional.of("20261123-081500"), Duration.ofMinutes(30));
+
     private static final RunEvent DELIVERING = new RunEvent.PartBegan(RunPart.DELIVERY);
     private static final Path SOURCE = Path.of("../fixtures/birch-lane/oneroster");
 

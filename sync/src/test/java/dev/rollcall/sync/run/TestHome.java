@@ -81,7 +81,6 @@ public record TestHome(Path path) {
                         anew.source(),
                         anew.to(),
                         anew.home(),
-                        anew.runHome(),
                         true,
                         anew.asOf(),
                         anew.settings(),
@@ -106,7 +105,19 @@ public record TestHome(Path path) {
      * @param held the run, or {@code last}
      */
     public RunReport approve(String held) throws HomeNotWritable, ApprovalRefused {
-        Approval.Request request = new Approval.Request(path, "default", held, Optional.empty(), MORNING);
+        return approve(held, Optional.empty());
+    }
+
+    /** The same, where {@code last} means the newest held run of that source. */
+    public RunReport approve(String held, Optional<String> source) throws HomeNotWritable, ApprovalRefused {
+        Approval.Request request = new Approval.Request(
+                path,
+                "default",
+                held,
+                source,
+                Optional.empty(),
+                new Approval.Approver("a.keller", "The twelfth grade has left"),
+                MORNING);
         return Approval.deliver(request, RunContext.alone(RunEvent.NOBODY));
     }
 
@@ -119,7 +130,6 @@ public record TestHome(Path path) {
                         now.source(),
                         now.to(),
                         now.home(),
-                        now.runHome(),
                         now.resumes(),
                         now.asOf(),
                         now.settings(),
@@ -133,16 +143,10 @@ public record TestHome(Path path) {
                 settings.api().url().orElseGet(source::toString),
                 Optional.ofNullable(to).map(Path::toString),
                 path,
-                aim == Aim.PREVIEW ? previews() : path,
                 false,
                 DAY,
                 settings,
                 MORNING);
-    }
-
-    /** The home of the previews, which leave the home as it is. */
-    private Path previews() {
-        return path.resolveSibling("previews");
     }
 
     public Path runs() {

@@ -8,6 +8,9 @@ create macro pair_digest(one, other) as hash(one, other);
 create macro first_of_list(text) as trim(split_part(text, ',', 1));
 create macro one_line(text) as
     case when contains(text, chr(10)) or contains(text, chr(13)) then translate(text, chr(10) || chr(13), '  ') else text end;
+-- A spreadsheet takes a text that begins so for a formula. The apostrophe before it is how spreadsheets mark a text.
+create macro spreadsheet_text(text) as
+    case when substring(text, 1, 1) in ('=', '+', '-', '@', chr(9), chr(13)) then '''' || text else text end;
 create macro regexp_like(text, expression) as regexp_matches(text, expression);
 create macro days_after(day, days) as day + cast(days as integer);
 -- Two people are compared without case and Unicode form, addresses without blanks, other values without those at their ends.

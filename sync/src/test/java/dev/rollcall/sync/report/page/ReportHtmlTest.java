@@ -132,7 +132,7 @@ class ReportHtmlTest {
     @Test
     void anApprovedPlanIsNoAlarm() throws IOException {
         assertThat(html(SampleReports.nation()))
-                .contains("<div class=\"held warning\">", "somebody approved exactly this plan")
+                .contains("<div class=\"held warning\">", "a.keller approved exactly this plan on 2026-11-23: The twelfth grade has left")
                 .doesNotContain("<div class=\"held error\">");
     }
 
@@ -162,7 +162,7 @@ class ReportHtmlTest {
                 List.of(new RunPlan.EntityPlan(Entity.PEOPLE, 3, 3, Map.of(Action.UNCHANGED, 3L))),
                 List.of(),
                 List.of(),
-                false,
+                null,
                 "00");
 
         assertThat(html(withPlan(report, none)))

@@ -81,7 +81,7 @@ class SettingsFileTest {
                         true,
                         true));
         assertThat(settings.directory()).isEqualTo(new Settings.DirectoryRetention(true, 12, 90));
-        assertThat(settings.runs()).isEqualTo(new Settings.RunRetention(7));
+        assertThat(settings.runs()).isEqualTo(new Settings.RunRetention(60, 7));
         assertThat(settings.guard())
                 .isEqualTo(new Settings.Guard(
                         true,

@@ -1,0 +1,112 @@
+package dev.rollcall.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.home.RunIds;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.report.ReportSummary;
+import dev.rollcall.sync.report.RunPlan;
+import dev.rollcall.sync.run.Runs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The runs of an organisation, the newest first: also those that go on, and those that were broken off. */
+record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    RunsTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One run.
+     *
+     * @param command empty where the run wrote no report
+     * @param outcome the word of {@code report.json}, or {@code running} or {@code broken_off}
+     * @param sentence the verdict; empty where there is none
+     */
+    record Row(
+            String run,
+            Instant startedAt,
+            String command,
+            String outcome,
+            String sentence,
+            Optional<RunPlan.Approval> approval) {}
+
+    static RunsTable of(Path home, String organisation) throws HomeNotWritable {
+        Runs runs = new Runs(home, organisation);
+        List<Row> rows = new ArrayList<>();
+        for (ReportSummary run : runs.list()) {
+            rows.add(new Row(
+                    run.run(),
+                    run.startedAt(),
+                    run.command(),
+                    run.outcome().word(),
+                    run.sentence(),
+                    runs.approval(run.run())));
+        }
+        for (Runs.Unfinished run : runs.unfinished()) {
+            rows.add(new Row(
+                    run.run(), run.startedAt(), "", run.goesOn() ? "running" : "broken_off", "", Optional.empty()));
+        }
+        rows.sort(Comparator.comparing(Row::run, RunIds.OLDEST_FIRST).reversed());
+        return new RunsTable(organisation, rows, runs.keepDays());
+    }
+
+    /** The table with its head, and how long runs stay; nothing where there are none. */
+    List<String> lines(ZoneId zone) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of(
+                Texts.text("cli.runs.run"),
+                Texts.text("cli.runs.started"),
+                Texts.text("cli.runs.command"),
+                Texts.text("cli.runs.ended")));
+        for (Row row : rows) {
+            table.add(List.of(row.run(), TIME.format(row.startedAt().atZone(zone)), row.command(), ended(row)));
+        }
+        List<String> lines = new ArrayList<>(Columns.lines(table));
+        keepDays.ifPresent(days ->
+                lines.add(Texts.text(Message.of("cli.runs.kept").with("days", days))));
+        return lines;
+    }
+
+    private static String ended(Row row) {
+        return Texts.text(Message.of("cli.runs.outcome")
+                .with("outcome", row.outcome())
+                .with("approved", row.approval().isPresent() ? "yes" : "no")
+                .with("by", row.approval().map(RunPlan.Approval::by).orElse(""))
+                .with("reason", row.approval().map(RunPlan.Approval::reason).orElse("")));
+    }
+
+    void write(JsonGenerator json) throws IOException {
+        for (Row row : rows) {
+            json.writeStartObject();
+            json.writeStringField("organisation", organisation);
+            json.writeStringField("run", row.run());
+            json.writeStringField("startedAt", row.startedAt().toString());
+            json.writeStringField("command", row.command());
+            json.writeStringField("outcome", row.outcome());
+            json.writeStringField("sentence", row.sentence());
+            if (row.approval().isPresent()) {
+                RunPlan.Approval approval = row.approval().get();
+                json.writeObjectFieldStart("approval");
+                json.writeStringField("by", approval.by());
+                json.writeStringField("at", approval.at().toString());
+                json.writeStringField("reason", approval.reason());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        }
+    }
+}

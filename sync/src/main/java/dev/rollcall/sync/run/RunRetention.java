@@ -1,0 +1,51 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.home.PullFolder;
+import dev.rollcall.sync.home.RunFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Removes what an organisation has kept of its runs for long enough; each run does so before its own report. */
+final class RunRetention {
+    /** How long a pull that broke off can be gone on with. */
+    private static final Duration RESUMABLE = Duration.ofDays(7);
+
+    private static final String KEEP_DAYS = "keep_days";
+
+    private RunRetention() {}
+
+    static void enforce(RunRequest request) throws IOException {
+        Path home = request.home();
+        String organisation = request.settings().organisation();
+        Path runs = RunFolder.of(home, organisation);
+        int keepDays = request.settings().runs().keepDays();
+        Instant now = request.clock().instant();
+        remember(runs, keepDays);
+        PreparedRun.discardOlderThan(runs, now.minus(Duration.ofDays(request.settings().runs().keepHeldDays())));
+        if (!request.resumes()) {
+            PullFolder.wipeOlderThan(home, organisation, now.minus(RESUMABLE));
+        }
+        RunFolder.removeOlderThan(home, organisation, now.minus(Duration.ofDays(keepDays)));
+    }
+
+    /** So that a list of runs can say how long they stay, which stands in the settings of the last one. */
+    private static void remember(Path runs, int keepDays) throws IOException {
+        if (!keepDays(runs).equals(Optional.of(keepDays))) {
+            DurableFiles.write(
+                    runs.resolve(KEEP_DAYS), (keepDays + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** How many days runs stay, by the settings of the last one; empty before the first. */
+    static Optional<Integer> keepDays(Path runs) throws IOException {
+        return DurableFiles.text(runs.resolve(KEEP_DAYS))
+                .map(String::strip)
+                .filter(days -> days.matches("[1-9][0-9]{0,5}"))
+                .map(Integer::valueOf);
+    }
+}
