@@ -60,9 +60,7 @@ class CancelledCopyTest {
 
     private static String[] namesIn(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(entry -> entry.getFileName().toString())
-                    .sorted()
-                    .toArray(String[]::new);
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toArray(String[]::new);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rollcall.spark.remote.HadoopFiles;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.Destinations;
 import dev.rollcall.sync.settings.Settings;
@@ -140,7 +141,7 @@ class HdfsTest {
         put("/out/.upload.zip.rollcall", "half".getBytes(StandardCharsets.UTF_8));
         java.nio.file.Path next = Files.writeString(folder.resolve("next.zip"), "next");
 
-        new HadoopFiles().put(next, address("/out/upload.zip"));
+        new HadoopFiles().put(next, address("/out/upload.zip"), Cancellation.NONE);
 
         assertThat(names("/out")).containsExactly("upload.zip");
         try (InputStream in = files.open(new Path("/out/upload.zip"))) {
