@@ -24,7 +24,7 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint, Paragraph paragraph) {
         if (!plan.held().isEmpty()) {
             lines.add("");
             plan.held().stream().limit(MOST_LIMITS).forEach(held -> lines.addAll(lines(held)));
-            long others = plan.held().size() - MOST_LIMITS;
+            int others = plan.held().size() - MOST_LIMITS;
             if (others > 0) {
                 lines.add("  " + Texts.text(Message.of("cli.plan.other_limits").with("limits", others)));
             }
