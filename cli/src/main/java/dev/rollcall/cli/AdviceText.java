@@ -30,7 +30,13 @@ record AdviceText(String words, List<String> commands) {
                 new AdviceText(Texts.text("cli.advice.review_preview"), List.of(typed.without(FLAG_PREVIEW)));
             case APPROVE ->
                 new AdviceText(
-                        Texts.text("cli.advice.approve"), List.of(typed.other("runs", "approve", advice.fact("run"))));
+                        Texts.text("cli.advice.approve"),
+                        List.of(typed.other(
+                                "runs",
+                                "approve",
+                                advice.fact("run"),
+                                ApprovalReason.REASON,
+                                Texts.text("cli.advice.approve.reason"))));
             case FIX_ERRORS -> new AdviceText(fixErrors(typed), List.of(typed.again()));
             case RESUME_PULL -> new AdviceText(Texts.text("cli.advice.resume_pull"), List.of(typed.with(FLAG_RESUME)));
             case VERIFY_DIRECTORY ->

@@ -198,7 +198,7 @@ public final class Cli {
             json.writeStartObject();
             json.writeStringField("key", fault.key());
             json.writeNumberField("line", fault.line());
-            json.writeStringField("message", fault.sentence());
+            json.writeStringField("message", Texts.text(fault.explanation()));
             json.writeEndObject();
         }
         json.writeEndArray();

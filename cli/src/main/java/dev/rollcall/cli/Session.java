@@ -36,6 +36,6 @@ public record Session(
     Session with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new Session(terminal, more, secrets, userHome, clock, engines, stopping);
+        return new Session(terminal, more, secrets, userHome, clock, engines, questions, stopping);
     }
 }

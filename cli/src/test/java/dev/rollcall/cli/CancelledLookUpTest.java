@@ -72,6 +72,7 @@ class CancelledLookUpTest {
                 usual.userHome(),
                 usual.clock(),
                 Engines.ofMachine(1L << 30, 1, folder.resolve("engines")),
+                Questions.NOBODY,
                 stopping);
         return new Cli(session).run(arguments);
     }
