@@ -21,7 +21,9 @@ final class ApprovalReason {
         Optional<String> given = CommonOptions.value(arguments, REASON);
         String reason = given.isPresent()
                 ? given.get()
-                : session.questions().ask(Messages.ENGLISH.text("cli.approve.reason.question")).orElse("");
+                : session.questions()
+                        .ask(Messages.ENGLISH.text("cli.approve.reason.question"))
+                        .orElse("");
         if (reason.isBlank()) {
             throw new UsageFault(Messages.ENGLISH.text("cli.approve.reason.missing"));
         }

@@ -32,6 +32,7 @@ public final class Cli {
             new ExplainCommand(),
             new RunsCommand(),
             new SchoolsCommand(),
+            new TermsCommand(),
             new PublishCommand());
 
     private static final List<Command> DIRECTORY_COMMANDS = List.of(
@@ -46,7 +47,8 @@ public final class Cli {
     private static final List<Command> ORGANISATION_COMMANDS =
             List.of(new OrganisationsListCommand(), new OrganisationsRemoveCommand());
 
-    private static final List<Command> LEARNING_COMMANDS = List.of(new InitCommand(), new DemoCommand(), new HelpCommand());
+    private static final List<Command> LEARNING_COMMANDS =
+            List.of(new InitCommand(), new DemoCommand(), new HelpCommand());
 
     private final Session session;
 

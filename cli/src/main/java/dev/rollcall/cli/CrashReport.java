@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.run.ProductVersion;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.run.ProductVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,8 +1,8 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.directory.DirectoryFile;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.lookup.DirectoryDifference;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;

@@ -1,8 +1,8 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.directory.DirectoryFile;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.lookup.DirectoryPeople;
 import dev.rollcall.sync.lookup.DirectoryPeople.Found;
 import dev.rollcall.sync.lookup.DirectoryPeople.Person;

@@ -1,8 +1,8 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.directory.DirectoryFile;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.lookup.DirectoryPeople;
 import dev.rollcall.sync.lookup.DirectoryPeople.Card;
 import dev.rollcall.sync.lookup.DirectoryPeople.ClassOf;
@@ -34,7 +34,10 @@ final class DirectoryShowCommand implements Command {
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         String person = CommonOptions.argument(arguments, 0);
         List<Card> cards = DirectoryPeople.show(
-                DirectoryArguments.version(arguments, session, DirectoryFile.values()), person, session.engines(), Cancellation.NONE);
+                DirectoryArguments.version(arguments, session, DirectoryFile.values()),
+                person,
+                session.engines(),
+                Cancellation.NONE);
         if (cards.isEmpty()) {
             throw new UsageFault("the directory knows nobody by '" + person
                     + "'. 'rollcall directory list' looks for a part of a name.");

@@ -26,8 +26,7 @@ record ExplainedRun(String run, Optional<ReportSummary> report, Answer answer) {
         for (Path folder : asked.stream().limit(MOST_RUNS).toList()) {
             Answer answer = Explain.answer(folder, record, session.engines(), Cancellation.NONE);
             if (!answer.ways().isEmpty()) {
-                return new ExplainedRun(
-                        name(folder), ReportSummary.read(folder.resolve("report.json")), answer);
+                return new ExplainedRun(name(folder), ReportSummary.read(folder.resolve("report.json")), answer);
             }
         }
         throw new UsageFault(Messages.ENGLISH.text(Message.of("cli.explain.unknown")
@@ -39,12 +38,10 @@ record ExplainedRun(String run, Optional<ReportSummary> report, Answer answer) {
 
     private static Path named(Runs runs, Path home, String run) throws UsageFault, HomeNotWritable {
         Path folder = runs.folder(run)
-                .orElseThrow(() -> new UsageFault(Messages.ENGLISH.text(Message.of("cli.explain.no_run")
-                        .with("run", run)
-                        .with("home", home.toString()))));
-        Optional<Runs.Unfinished> unfinished = runs.unfinished().stream()
-                .filter(one -> one.run().equals(run))
-                .findFirst();
+                .orElseThrow(() -> new UsageFault(Messages.ENGLISH.text(
+                        Message.of("cli.explain.no_run").with("run", run).with("home", home.toString()))));
+        Optional<Runs.Unfinished> unfinished =
+                runs.unfinished().stream().filter(one -> one.run().equals(run)).findFirst();
         if (unfinished.isPresent()) {
             throw new UsageFault(Messages.ENGLISH.text(Message.of("cli.explain.unfinished")
                     .with("run", run)
@@ -66,8 +63,8 @@ record ExplainedRun(String run, Optional<ReportSummary> report, Answer answer) {
                 .with("source", found.source())
                 .with("outcome", found.outcome().word()))));
         if (answer.isChoice()) {
-            lines.add(Messages.ENGLISH.text(
-                    Message.of("cli.explain.choice").with("records", answer.ways().size())));
+            lines.add(Messages.ENGLISH.text(Message.of("cli.explain.choice")
+                    .with("records", answer.ways().size())));
         }
         return lines;
     }

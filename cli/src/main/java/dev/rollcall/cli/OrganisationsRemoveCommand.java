@@ -37,21 +37,23 @@ final class OrganisationsRemoveCommand implements Command {
         }
         try {
             if (!OrganisationFolder.remove(home, name)) {
-                throw new UsageFault(
-                        Messages.ENGLISH.text(Message.of("cli.organisations.in_use").with("name", name)));
+                throw new UsageFault(Messages.ENGLISH.text(
+                        Message.of("cli.organisations.in_use").with("name", name)));
             }
         } catch (IOException fault) {
             throw new HomeNotWritable(home, fault);
         }
         session.terminal()
                 .out()
-                .println(Messages.ENGLISH.text(Message.of("cli.organisations.removed").with("name", name)));
+                .println(Messages.ENGLISH.text(
+                        Message.of("cli.organisations.removed").with("name", name)));
         return ExitCode.DONE;
     }
 
     private static void demandYes(String name, Session session) throws UsageFault {
         String answer = session.questions()
-                .ask(Messages.ENGLISH.text(Message.of("cli.organisations.question").with("name", name)))
+                .ask(Messages.ENGLISH.text(
+                        Message.of("cli.organisations.question").with("name", name)))
                 .orElseThrow(() -> new UsageFault(Messages.ENGLISH.text(
                         Message.of("cli.organisations.unanswered").with("name", name))));
         if (!AGREED.contains(answer.toLowerCase(Locale.ROOT))) {

@@ -5,7 +5,6 @@ import dev.rollcall.sync.run.Approval;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 

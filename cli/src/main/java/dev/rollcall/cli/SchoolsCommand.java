@@ -37,8 +37,7 @@ final class SchoolsCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
         RunArguments asked = RunArguments.read(arguments, session);
-        RunReport report =
-                RunCommandSupport.made(RunRequest.Aim.CHECK, asked, Optional.empty(), false, session);
+        RunReport report = RunCommandSupport.made(RunRequest.Aim.CHECK, asked, Optional.empty(), false, session);
         if (report.orgs().isEmpty()) {
             return RunCommandSupport.told(report, asked, session);
         }
@@ -65,8 +64,7 @@ final class SchoolsCommand implements Command {
                     org.sourcedId(),
                     org.type(),
                     Messages.ENGLISH.number(org.people()),
-                    Messages.ENGLISH.text(
-                            Message.of("cli.schools.sent").with("sent", org.sent() ? "yes" : "no"))));
+                    Messages.ENGLISH.text(Message.of("cli.schools.sent").with("sent", org.sent() ? "yes" : "no"))));
         }
         return Columns.lines(table);
     }

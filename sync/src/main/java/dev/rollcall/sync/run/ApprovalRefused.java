@@ -45,8 +45,7 @@ public final class ApprovalRefused extends Exception {
 
     static ApprovalRefused noneHeldOf(String source) {
         return new ApprovalRefused(
-                Reason.NONE_HELD,
-                "No run of the source '" + source + "' is held, so there is nothing to approve.");
+                Reason.NONE_HELD, "No run of the source '" + source + "' is held, so there is nothing to approve.");
     }
 
     static ApprovalRefused notHeld(String run) {
