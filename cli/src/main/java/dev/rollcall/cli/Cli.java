@@ -33,6 +33,7 @@ public final class Cli {
             new ExplainCommand(),
             new RunsCommand(),
             new SchoolsCommand(),
+            new TermsCommand(),
             new PublishCommand());
 
     private static final List<Command> DIRECTORY_COMMANDS = List.of(
@@ -47,7 +48,8 @@ public final class Cli {
     private static final List<Command> ORGANISATION_COMMANDS =
             List.of(new OrganisationsListCommand(), new OrganisationsRemoveCommand());
 
-    private static final List<Command> LEARNING_COMMANDS = List.of(new InitCommand(), new DemoCommand(), new HelpCommand());
+    private static final List<Command> LEARNING_COMMANDS =
+            List.of(new InitCommand(), new DemoCommand(), new HelpCommand());
 
     private final Session session;
 

@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.directory.DirectoryFile;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.lookup.DirectoryDifference;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.PlanJson;

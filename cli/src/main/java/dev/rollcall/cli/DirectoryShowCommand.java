@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.directory.DirectoryFile;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.lookup.DirectoryPeople;
 import dev.rollcall.sync.lookup.DirectoryPeople.Card;
 import dev.rollcall.sync.lookup.DirectoryPeople.ClassOf;

@@ -32,7 +32,8 @@ final class ExplainCommand implements Command {
         Path home = CommonOptions.home(arguments, Optional.empty(), session);
         String run = CommonOptions.argument(arguments, 0);
         String record = CommonOptions.argument(arguments, 1);
-        ExplainedRun told = ExplainedRun.of(new Runs(home, Organisations.one(arguments, home)), home, run, record, session);
+        ExplainedRun told =
+                ExplainedRun.of(new Runs(home, Organisations.one(arguments, home)), home, run, record, session);
         List<Way> ways = told.answer().ways();
         PrintStream out = session.terminal().out();
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {

@@ -24,8 +24,7 @@ record ExplainedRun(String run, Optional<ReportSummary> report, Answer answer) {
         for (Path folder : asked.stream().limit(MOST_RUNS).toList()) {
             Answer answer = Explain.answer(folder, record, session.engines(), session.stopping().begin());
             if (!answer.ways().isEmpty()) {
-                return new ExplainedRun(
-                        name(folder), ReportSummary.read(folder.resolve("report.json")), answer);
+                return new ExplainedRun(name(folder), ReportSummary.read(folder.resolve("report.json")), answer);
             }
         }
         throw new UsageFault(Texts.text(Message.of("cli.explain.unknown")

@@ -67,7 +67,7 @@ final class OrganisationsListCommand implements Command {
             for (Row row : rows) {
                 table.add(List.of(
                         row.name(),
-                        Messages.ENGLISH.number(row.runs()),
+                        Texts.number(row.runs()),
                         row.people().map(Messages.ENGLISH::number).orElse("")));
             }
             Columns.lines(table).forEach(out::println);

@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.hosting.NotARoster;
 import dev.rollcall.sync.hosting.PortInUse;

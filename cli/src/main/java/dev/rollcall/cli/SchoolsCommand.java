@@ -3,7 +3,6 @@ package dev.rollcall.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.OrgChoice;
 import dev.rollcall.sync.run.RunRequest;
@@ -37,8 +36,7 @@ final class SchoolsCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
         RunArguments asked = RunArguments.read(arguments, session);
-        RunReport report =
-                RunCommandSupport.made(RunRequest.Aim.CHECK, asked, Optional.empty(), false, session);
+        RunReport report = RunCommandSupport.made(RunRequest.Aim.CHECK, asked, Optional.empty(), false, session);
         if (report.orgs().isEmpty()) {
             return RunCommandSupport.told(report, asked, session);
         }
@@ -64,7 +62,7 @@ final class SchoolsCommand implements Command {
                     "  ".repeat(org.depth()) + org.name(),
                     org.sourcedId(),
                     org.type(),
-                    Messages.ENGLISH.number(org.people()),
+                    Texts.number(org.people()),
                     Texts.text(
                             Message.of("cli.schools.sent").with("sent", org.sent() ? "yes" : "no"))));
         }

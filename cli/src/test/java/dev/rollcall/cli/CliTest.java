@@ -171,10 +171,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             sync --approve export --reason r | No run of the source 'export' is
             sync export --approve --reason r | No run of the source 'export' is
             sync export --approve last --reason r | No run of the source 'export' is
@@ -194,7 +191,8 @@ class CliTest {
     @Test
     void anApprovalNeedsAReason() {
         assertThat(console.run("sync", "export", "--approve")).isEqualTo(2);
-        assertThat(console.run("runs", "approve", "20260902-081500", "--reason", " ")).isEqualTo(2);
+        assertThat(console.run("runs", "approve", "20260902-081500", "--reason", " "))
+                .isEqualTo(2);
         assertThat(console.err().replaceAll("\\s+", " "))
                 .contains("an approval needs a reason, for whoever asks later. Say it with --reason");
         assertThat(console.asked()).containsExactly("Why are these changes meant?");

@@ -25,7 +25,9 @@ class FirstRosterTest {
         rollcall(0, "sync", SETTINGS, "--to", out());
         rollcall(0, "check", SETTINGS);
 
-        assertThat(rollcall(0, "sync", SMALL_SCHOOL)).doesNotContain("deactivated").doesNotContain("held");
+        assertThat(rollcall(0, "sync", SMALL_SCHOOL))
+                .doesNotContain("deactivated")
+                .doesNotContain("held");
     }
 
     @Test
@@ -39,8 +41,9 @@ class FirstRosterTest {
         assertThat(words("explain", "20260902-081500", "zoe", "--organisation", "birch-lane"))
                 .startsWith("Run 20260902-081500, a sync of")
                 .contains("user 's-205' (Zoë Winter)")
-                .contains("class Mathematics 5A (class 'math-5a'), as student by enrollment 'e-004': not sent, left out, it"
-                        + " is not valid on that day")
+                .contains(
+                        "class Mathematics 5A (class 'math-5a'), as student by enrollment 'e-004': not sent, left out, it"
+                                + " is not valid on that day")
                 .contains("(class 'math-5b'), as student by enrollment")
                 .contains("rosters.csv: roster_id=");
     }
@@ -87,12 +90,14 @@ class FirstRosterTest {
         rollcall(0, "sync", SETTINGS);
         try (RunFolder goesOn =
                 RunFolder.create(folder.resolve(".rollcall"), "birch-lane", Instant.parse("2026-09-02T09:00:00Z"))) {
-            assertThat(rollcall(2, "organisations", "remove", "birch-lane", "--yes")).isEmpty();
+            assertThat(rollcall(2, "organisations", "remove", "birch-lane", "--yes"))
+                    .isEmpty();
             assertThat(rollcall(0, "runs")).contains(goesOn.run()).contains("has not ended yet");
         }
         assertThat(rollcall(0, "runs")).contains("broken off");
         assertThat(rollcall(2, "organisations", "remove", "../..", "--yes")).isEmpty();
-        assertThat(rollcall(0, "organisations", "remove", "birch-lane", "--yes")).isNotEmpty();
+        assertThat(rollcall(0, "organisations", "remove", "birch-lane", "--yes"))
+                .isNotEmpty();
     }
 
     private String out() {

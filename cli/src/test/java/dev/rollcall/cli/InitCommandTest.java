@@ -67,6 +67,21 @@ class InitCommandTest {
     }
 
     @Test
+    void theTermsAreListedWithoutARun() {
+        Console console = new Console(folder);
+
+        assertThat(console.run("terms", BIRCH_LANE, "--as-of", "2026-11-23"))
+                .as(console.err())
+                .isZero();
+
+        assertThat(console.out())
+                .startsWith("TITLE")
+                .containsPattern("fall-2026 .*classes are sent")
+                .containsPattern("spring-2027 .*2027-01-25 +2027-06-18 +left out");
+        assertThat(folder.resolve(".rollcall/organisations")).doesNotExist();
+    }
+
+    @Test
     void aFaultOfTheSettingsIsJsonForPrograms() throws Exception {
         Files.writeString(file, "sorce: mine\n");
         Console console = new Console(folder);

@@ -40,7 +40,8 @@ class SecondDayTest {
                 .contains("3 deactivated");
         assertThat(rollcall(0, "runs"))
                 .contains("delivered, approved by " + System.getProperty("user.name") + ": Three families moved");
-        assertThat(rollcall(2, "sync", smaller.toString(), "--approve", "--reason", "again and again")).isEmpty();
+        assertThat(rollcall(2, "sync", smaller.toString(), "--approve", "--reason", "again and again"))
+                .isEmpty();
 
         assertThat(rollcall(0, "directory", "restore", "2")).startsWith("Version 4 is the current one now");
         assertThat(rollcall(0, "directory", "diff", "2", "current")).isEqualTo("  Nothing changes.\n");

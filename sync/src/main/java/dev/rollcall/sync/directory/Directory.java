@@ -136,7 +136,8 @@ public final class Directory {
      */
     public void demandUndamaged(Version version, Collection<DirectoryFile> files) throws DirectoryFault, IOException {
         for (DirectoryFile file : files) {
-            if (!DurableFiles.sha256(file(version, file)).equals(version.file(file).sha256())) {
+            if (!DurableFiles.sha256(file(version, file))
+                    .equals(version.file(file).sha256())) {
                 throw DirectoryFault.damaged(folder, Corruption.wrongHash(version.number(), file.fileName()));
             }
         }

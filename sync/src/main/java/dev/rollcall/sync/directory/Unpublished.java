@@ -51,7 +51,8 @@ record Unpublished(Set<Integer> numbers) {
         if (numbers.isEmpty()) {
             return;
         }
-        String lines = new TreeSet<>(numbers).stream().map(number -> number + "\n").collect(Collectors.joining());
+        String lines =
+                new TreeSet<>(numbers).stream().map(number -> number + "\n").collect(Collectors.joining());
         DurableFiles.write(directory.resolve(FILE), lines.getBytes(StandardCharsets.US_ASCII));
     }
 }

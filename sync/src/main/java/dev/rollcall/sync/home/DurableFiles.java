@@ -85,8 +85,7 @@ public final class DurableFiles {
 
     /** Opens a file to write to, and makes it where it is not there, for its owner alone. */
     public static FileChannel openForOwner(Path file) throws IOException {
-        return FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), fileForOwner(file));
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), fileForOwner(file));
     }
 
     /**

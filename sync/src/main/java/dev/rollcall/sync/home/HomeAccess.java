@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Sees to it that nobody but its owner reads what a home holds, since it names pupils. */
 final class HomeAccess {
     private static final String ORGANISATIONS = "organisations";
-    private static final Pattern OURS = Pattern.compile(ORGANISATIONS + "|faults|publish-.*|removed-.*");
+    private static final Pattern OURS = Pattern.compile(ORGANISATIONS + "|faults|publish-.*|removed-.*|look-.*");
 
     private HomeAccess() {}
 

@@ -3,6 +3,7 @@ package dev.rollcall.sync.home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** The folder of an organisation in a home, in which its runs and its directory are kept. */
@@ -40,16 +41,18 @@ public final class OrganisationFolder {
             }
         }
         // Whoever writes has one of the two, and here both are taken until nothing is left.
-        try (PullFolder pull = PullFolder.take(home, organisation).orElse(null)) {
-            if (pull == null) {
-                return false;
-            }
+        Optional<PullFolder> free = PullFolder.take(home, organisation);
+        if (free.isEmpty()) {
+            return false;
+        }
+        try (PullFolder pull = free.get()) {
             DurableFiles.createPrivateFolder(folder.resolve("directory"));
             WriterLock directory = WriterLock.of(folder.resolve("directory"));
             if (!directory.tryAcquire()) {
                 return false;
             }
             try {
+                pull.wipe();
                 // Out of sight in one step, so that no half organisation is ever seen.
                 Path away = ProcessFolder.create(home, "removed");
                 DurableFiles.rename(folder, away.resolve("organisation"));

@@ -27,7 +27,8 @@ public final class PullFolder implements AutoCloseable {
     /** Lets the answers of a pull go that broke off before an instant and was not gone on with, but for one that goes on now. */
     public static void wipeOlderThan(Path home, String organisation, Instant oldest) throws IOException {
         Path left = OrganisationFolder.of(home, organisation).resolve("pull");
-        if (Files.isDirectory(left) && Files.getLastModifiedTime(left).toInstant().isBefore(oldest)) {
+        if (Files.isDirectory(left)
+                && Files.getLastModifiedTime(left).toInstant().isBefore(oldest)) {
             Optional<PullFolder> free = take(home, organisation);
             if (free.isPresent()) {
                 try (PullFolder pull = free.get()) {

@@ -12,7 +12,6 @@ import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.ReportSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,10 +237,9 @@ public final class Explain implements AutoCloseable {
         long rowId = (Long) java.util.Objects.requireNonNull(row.get(0));
         String id = String.valueOf(row.get(1));
         Optional<List<@Nullable Object>> dropped = dropped(ENROLLMENTS, rowId);
-        String end = dropped.map(found -> why(found, row))
-                .orElseGet(() -> output(ENROLLMENTS, id, rowId, row, false)
-                        .get(0)
-                        .substring(line("", "").length()));
+        String end = dropped.map(found -> why(found, row)).orElseGet(() -> output(ENROLLMENTS, id, rowId, row, false)
+                .get(0)
+                .substring(line("", "").length()));
         Optional<String> ofClass = dropped.isEmpty() ? Optional.empty() : whyClass(String.valueOf(row.get(4)));
         return line(
                 "class",

@@ -102,12 +102,16 @@ public final class Approval {
     private static String lastHeld(Request request) throws ApprovalRefused, HomeNotWritable {
         return new Runs(request.home(), request.organisation())
                 .list().stream()
-                        .filter(summary -> summary.outcome() == Outcome.HELD && summary.command().equals("sync"))
+                        .filter(summary -> summary.outcome() == Outcome.HELD
+                                && summary.command().equals("sync"))
                         .filter(summary -> request.source().isEmpty()
-                                || place(summary.source()).equals(place(request.source().get())))
+                                || place(summary.source())
+                                        .equals(place(request.source().get())))
                         .findFirst()
                         .map(ReportSummary::run)
-                        .orElseThrow(() -> request.source().map(ApprovalRefused::noneHeldOf).orElseGet(ApprovalRefused::noneHeld));
+                        .orElseThrow(() -> request.source()
+                                .map(ApprovalRefused::noneHeldOf)
+                                .orElseGet(ApprovalRefused::noneHeld));
     }
 
     /** The source, whether somebody wrote its path from here or from the root. */
@@ -153,7 +157,8 @@ public final class Approval {
             }
             return with(held, to, findings.report(RunFault.of(refused)), null);
         }
-        RunPlan.Approval kept = ApprovalFile.read(folder.file(ApprovalFile.NAME)).orElse(approval);
+        RunPlan.Approval kept =
+                ApprovalFile.read(folder.file(ApprovalFile.NAME)).orElse(approval);
         RunReport delivered = with(held, to, findings.report(Outcome.DELIVERED), kept);
         RunReports.write(delivered, folder);
         PreparedRun.discard(folder);
@@ -206,8 +211,7 @@ public final class Approval {
                 held.books(),
                 held.problems(),
                 held.orgs(),
-                new RunPlan(
-                        plan.base(), plan.entities(), plan.changes(), plan.held(), approval, plan.fingerprint()));
+                new RunPlan(plan.base(), plan.entities(), plan.changes(), plan.held(), approval, plan.fingerprint()));
     }
 
     private RunReport held(RunFolder folder) throws ApprovalRefused {

@@ -114,11 +114,8 @@ final class Preparation {
         Settings.Match match = request.settings().match();
         List<Problem> problems = new ArrayList<>(roster.problems());
         folder.openToOthers()
-                .ifPresent(open -> problems.add(new Problem(
-                        ProblemKind.HOME_OPEN_TO_OTHERS,
-                        Where.SOURCE,
-                        open.toString(),
-                        null)));
+                .ifPresent(open -> problems.add(
+                        new Problem(ProblemKind.HOME_OPEN_TO_OTHERS, Where.SOURCE, open.toString(), null)));
         Path mended = folder.work("mended");
         Settings.InputLimits limits = request.settings().limits();
         Pipeline pipeline = new Pipeline(

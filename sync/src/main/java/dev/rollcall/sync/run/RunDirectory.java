@@ -46,7 +46,7 @@ final class RunDirectory implements AutoCloseable {
     private final @Nullable DirectoryLock lock;
     private final Optional<Version> base;
     private final Cancellation cancellation;
-    private final FutureTask<Void> undamaged;
+    private final FutureTask<Boolean> undamaged;
 
     private RunDirectory(
             Use use,
@@ -63,7 +63,7 @@ final class RunDirectory implements AutoCloseable {
             if (base.isPresent()) {
                 directory.demandUndamaged(base.get(), List.of(DirectoryFile.values()));
             }
-            return null;
+            return true;
         });
     }
 

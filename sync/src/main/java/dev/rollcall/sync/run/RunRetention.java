@@ -36,8 +36,7 @@ final class RunRetention {
     /** So that a list of runs can say how long they stay, which stands in the settings of the last one. */
     private static void remember(Path runs, int keepDays) throws IOException {
         if (!keepDays(runs).equals(Optional.of(keepDays))) {
-            DurableFiles.write(
-                    runs.resolve(KEEP_DAYS), (keepDays + "\n").getBytes(StandardCharsets.US_ASCII));
+            DurableFiles.write(runs.resolve(KEEP_DAYS), (keepDays + "\n").getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,9 +206,8 @@ class CorruptionTest {
         Version current = school.directory().current().orElseThrow();
 
         school.directory().demandUndamaged(current, List.of(DirectoryFile.ROSTER));
-        DirectoryFault fault = catchThrowableOfType(
-                DirectoryFault.class,
-                () -> school.directory().demandUndamaged(current, List.of(DirectoryFile.values())));
+        DirectoryFault fault = catchThrowableOfType(DirectoryFault.class, () -> school.directory()
+                .demandUndamaged(current, List.of(DirectoryFile.values())));
 
         assertThat(fault)
                 .hasMessageContaining("'person.parquet' of version 2 does not have the bytes that were written");

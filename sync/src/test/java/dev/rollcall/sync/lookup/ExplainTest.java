@@ -119,7 +119,9 @@ class ExplainTest {
         Explain.Answer answer = Explain.answer(run, "an", Engines.ofCommand(), Cancellation.NONE);
 
         assertThat(answer.isChoice()).isTrue();
-        assertThat(answer.ways()).hasSizeGreaterThan(1).allMatch(way -> way.lines().size() == 1);
+        assertThat(answer.ways())
+                .hasSizeGreaterThan(1)
+                .allMatch(way -> way.lines().size() == 1);
     }
 
     @Test

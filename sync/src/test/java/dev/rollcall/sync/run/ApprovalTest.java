@@ -69,14 +69,18 @@ class ApprovalTest {
     void whoApprovedWhenAndWhyIsKept() throws Exception {
         RunReport approved = home.approve(held.run());
 
-        RunPlan.Approval approval = Objects.requireNonNull(Objects.requireNonNull(approved.plan()).approval());
+        RunPlan.Approval approval =
+                Objects.requireNonNull(Objects.requireNonNull(approved.plan()).approval());
         assertThat(approval.by()).isEqualTo("a.keller");
         assertThat(approval.reason()).isEqualTo("The twelfth grade has left");
         assertThat(approval.at()).isEqualTo(Instant.parse("2026-11-23T08:15:00Z"));
-        assertThat(ReportReader.read(home.folder(approved).resolve("report.json")).plan())
+        assertThat(ReportReader.read(home.folder(approved).resolve("report.json"))
+                        .plan())
                 .extracting(RunPlan::approval)
                 .isEqualTo(approval);
-        assertThat(home.folder(approved).resolve("report.html")).content().contains("a.keller", "The twelfth grade has left");
+        assertThat(home.folder(approved).resolve("report.html"))
+                .content()
+                .contains("a.keller", "The twelfth grade has left");
         assertThat(new Runs(home.path(), "default").approval(held.run())).contains(approval);
     }
 
@@ -100,7 +104,8 @@ class ApprovalTest {
                                         Optional.of(folder.resolve("alder").toString())))
                         .reason())
                 .isEqualTo(Reason.NONE_HELD);
-        assertThat(home.approve(Approval.LAST, Optional.of(source + "/../changed")).run())
+        assertThat(home.approve(Approval.LAST, Optional.of(source + "/../changed"))
+                        .run())
                 .isEqualTo(held.run());
     }
 

@@ -2,10 +2,10 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
-import dev.rollcall.sync.problem.ProblemKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -110,8 +110,7 @@ class HomeRightsTest {
         try (Stream<Path> all = Files.walk(top)) {
             for (Path path : all.filter(one -> !Files.isSymbolicLink(one)).toList()) {
                 Files.setPosixFilePermissions(
-                        path,
-                        PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--"));
+                        path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--"));
             }
         }
     }

@@ -40,7 +40,10 @@ class RunRetentionTest {
         RunReport later = home.syncAfter(401, source, out, Settings.DEFAULTS);
 
         assertThat(home.runs().resolve(first.run())).doesNotExist();
-        assertThat(runs().list()).extracting(ReportSummary::run).startsWith(later.run()).doesNotContain(first.run());
+        assertThat(runs().list())
+                .extracting(ReportSummary::run)
+                .startsWith(later.run())
+                .doesNotContain(first.run());
     }
 
     @Test

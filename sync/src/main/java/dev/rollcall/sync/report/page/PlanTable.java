@@ -7,8 +7,8 @@ import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.Action;
-import java.util.ArrayList;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The plan as the page shows it: the limits that are passed, a table of counts, and the first changes. */
@@ -61,7 +61,14 @@ record PlanTable(RunPlan plan, Outcome outcome, Wording words) {
                 .with("limits", plan.held().size())
                 .with("approved", plan.approved() ? "yes" : "no")
                 .with("by", approval == null ? "" : approval.by())
-                .with("day", approval == null ? "" : approval.at().atZone(ZoneOffset.UTC).toLocalDate().toString())
+                .with(
+                        "day",
+                        approval == null
+                                ? ""
+                                : approval.at()
+                                        .atZone(ZoneOffset.UTC)
+                                        .toLocalDate()
+                                        .toString())
                 .with("reason", approval == null ? "" : approval.reason()));
     }
 

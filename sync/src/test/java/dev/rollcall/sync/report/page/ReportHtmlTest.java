@@ -132,7 +132,9 @@ class ReportHtmlTest {
     @Test
     void anApprovedPlanIsNoAlarm() throws IOException {
         assertThat(html(SampleReports.nation()))
-                .contains("<div class=\"held warning\">", "a.keller approved exactly this plan on 2026-11-23: The twelfth grade has left")
+                .contains(
+                        "<div class=\"held warning\">",
+                        "a.keller approved exactly this plan on 2026-11-23: The twelfth grade has left")
                 .doesNotContain("<div class=\"held error\">");
     }
 
