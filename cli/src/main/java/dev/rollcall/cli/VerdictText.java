@@ -21,6 +21,7 @@ final class VerdictText {
     private static final int MOST_SENTENCE_LINES = 4;
     private static final int MOST_NEXT_LINES = 3;
     private static final int MOST_GROUPS = 5;
+    private static final int ROOM_FOR_PROBLEMS = 4;
     private static final int CELLS_IN_A_LINE = 3;
     private static final String ROW = "  %-12s%14s%14s%14s%14s";
     /** They decide what is sent, and have no file of Apple's. */
@@ -49,8 +50,10 @@ final class VerdictText {
         List<String> plan = verdict.plan();
         List<String> counts = spaced(verdict.counts());
         List<String> end = spaced(verdict.end(folder));
-        int room = MOST_LINES - sentence.size() - plan.size() - counts.size() - end.size();
-        return Stream.of(sentence, plan, counts, spaced(verdict.problems(room - 1)), end)
+        int space = MOST_LINES - sentence.size() - plan.size() - counts.size() - end.size();
+        List<String> schools = spaced(verdict.schools(space - ROOM_FOR_PROBLEMS));
+        int room = space - schools.size();
+        return Stream.of(sentence, schools, plan, counts, spaced(verdict.problems(room - 1)), end)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -71,6 +74,11 @@ final class VerdictText {
     /** Why the guard holds the run, then what changes. */
     private List<String> plan() {
         return report.plan() == null ? List.of() : new PlanVerdict(report.plan(), paint).lines();
+    }
+
+    /** What each school has before and after. */
+    private List<String> schools(int room) {
+        return report.plan() == null ? List.of() : new PlanVerdict(report.plan(), paint).schools(room - 1);
     }
 
     /**

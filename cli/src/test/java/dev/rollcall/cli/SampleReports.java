@@ -126,7 +126,8 @@ final class SampleReports {
                         List.of(),
                         List.of(),
                         false,
-                        "5f1c"));
+                        "5f1c",
+ List.of()));
     }
 
     /** The upload is what the directory holds already. */
@@ -134,7 +135,8 @@ final class SampleReports {
         return with(
                 delivered(),
                 new RunPlan(
-                        "41", List.of(entity(Entity.PEOPLE, 13_157, 0, 0, 0, 0)), List.of(), List.of(), false, "5f1c"));
+                        "41", List.of(entity(Entity.PEOPLE, 13_157, 0, 0, 0, 0)), List.of(), List.of(), false, "5f1c",
+ List.of()));
     }
 
     /** A school is missing. */
@@ -163,7 +165,8 @@ final class SampleReports {
                                 new HeldLimit("guard.people.deactivate", "10 % and 2", 3_951, 13_157),
                                 new HeldLimit("guard.still_enrolled", "1 % and 2", 602, 13_157)),
                         false,
-                        "90ae"));
+                        "90ae",
+ List.of()));
     }
 
     /** A plan that passes every limit, beside everything else. */
@@ -187,7 +190,8 @@ final class SampleReports {
                 List.of(),
                 everything.books(),
                 everything.problems());
-        return with(all, new RunPlan("41", entities, changes, held, false, "90ae"));
+        return with(all, new RunPlan("41", entities, changes, held, false, "90ae",
+ List.of()));
     }
 
     private static EntityPlan entity(Entity entity, long before, long create, long update, long move, long deactivate) {

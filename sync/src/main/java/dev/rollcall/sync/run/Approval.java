@@ -163,7 +163,13 @@ public final class Approval {
                 held.problems(),
                 held.orgs(),
                 new RunPlan(
-                        plan.base(), plan.entities(), plan.changes(), plan.held(), isDelivered, plan.fingerprint()));
+                        plan.base(),
+                        plan.entities(),
+                        plan.changes(),
+                        plan.held(),
+                        isDelivered,
+                        plan.fingerprint(),
+                        plan.schools()));
     }
 
     private RunReport held(RunFolder folder) throws ApprovalRefused {

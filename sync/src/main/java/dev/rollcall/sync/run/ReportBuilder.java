@@ -8,6 +8,7 @@ import dev.rollcall.sync.pipeline.EngineLost;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.PlanWords;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
@@ -208,10 +209,14 @@ final class ReportBuilder {
     }
 
     private Verdict held() {
-        if (request.aim() == RunRequest.Aim.PREVIEW) {
-            return warned(Outcome.HELD, Message.of("run.would_be_held"), Message.of("run.would_be_held.next"));
-        }
-        return warned(Outcome.HELD, Message.of("run.held"), Message.of("run.held.next"));
+        Verdict held = request.aim() == RunRequest.Aim.PREVIEW
+                ? warned(Outcome.HELD, Message.of("run.would_be_held"), Message.of("run.would_be_held.next"))
+                : warned(Outcome.HELD, Message.of("run.held"), Message.of("run.held.next"));
+        return Optional.ofNullable(plan)
+                .flatMap(PlanWords::cutOff)
+                .map(WORDS::text)
+                .map(cutOff -> new Verdict(Outcome.HELD, cutOff + " " + held.sentence(), held.next()))
+                .orElse(held);
     }
 
     private Verdict notReachable() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.run.TestHome;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.Settings;
@@ -43,7 +44,7 @@ class DeliveryGuardTest {
     @ParameterizedTest(name = "{2} to {0} against {1}")
     @MethodSource("matrix")
     void holdsWhatIsMoreThanBothNumbers(Action action, Threshold limit, long actual, boolean holds) {
-        List<HeldLimit> held = DeliveryGuard.passed(
+        List<HeldLimit> held = passed(
                 guard(new GuardLimit(Entity.PEOPLE, action, limit)), plans(Entity.PEOPLE, 200, action, actual), 0);
 
         assertThat(held)
@@ -63,9 +64,9 @@ class DeliveryGuardTest {
     void aLimitOfNothingHoldsTheFirst() {
         Settings.Guard guard = guard(new GuardLimit(Entity.CLASSES, Action.MOVE, new Threshold(0, 0)));
 
-        assertThat(DeliveryGuard.passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 0), 0))
+        assertThat(passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 0), 0))
                 .isEmpty();
-        assertThat(DeliveryGuard.passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 1), 0))
+        assertThat(passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 1), 0))
                 .hasSize(1);
     }
 
@@ -73,7 +74,7 @@ class DeliveryGuardTest {
     @EnumSource(Entity.class)
     void nothingMayShrinkToNothingWhateverTheLimitsSay(Entity entity) {
         List<HeldLimit> held =
-                DeliveryGuard.passed(guard(), List.of(new EntityPlan(entity, 3, 0, Map.of(Action.DEACTIVATE, 3L))), 0);
+                passed(guard(), List.of(new EntityPlan(entity, 3, 0, Map.of(Action.DEACTIVATE, 3L))), 0);
 
         assertThat(held)
                 .containsExactly(new HeldLimit("guard.emptied", "1 of the " + entity.word() + " must stay", 3, 3));
@@ -81,7 +82,7 @@ class DeliveryGuardTest {
 
     @Test
     void theOnlyRecordMustStay() {
-        List<HeldLimit> held = DeliveryGuard.passed(
+        List<HeldLimit> held = passed(
                 guard(), List.of(new EntityPlan(Entity.CLASSES, 1, 0, Map.of(Action.DEACTIVATE, 1L))), 0);
 
         assertThat(held).containsExactly(new HeldLimit("guard.emptied", "1 of the classes must stay", 1, 1));
@@ -89,14 +90,14 @@ class DeliveryGuardTest {
 
     @Test
     void oneRecordThatIsLeftIsEnough() {
-        assertThat(DeliveryGuard.passed(
+        assertThat(passed(
                         guard(), List.of(new EntityPlan(Entity.CLASSES, 3, 1, Map.of(Action.DEACTIVATE, 2L))), 0))
                 .isEmpty();
     }
 
     @Test
     void whatWasEmptyMayStayEmpty() {
-        assertThat(DeliveryGuard.passed(guard(), List.of(new EntityPlan(Entity.ROSTERS, 0, 0, Map.of())), 0))
+        assertThat(passed(guard(), List.of(new EntityPlan(Entity.ROSTERS, 0, 0, Map.of())), 0))
                 .isEmpty();
     }
 
@@ -104,10 +105,10 @@ class DeliveryGuardTest {
     void firstRunPassesNoShareButACount() {
         List<EntityPlan> first = List.of(new EntityPlan(Entity.PEOPLE, 0, 900, Map.of(Action.CREATE, 900L)));
 
-        assertThat(DeliveryGuard.passed(
+        assertThat(passed(
                         guard(new GuardLimit(Entity.PEOPLE, Action.CREATE, new Threshold(10, 2))), first, 0))
                 .isEmpty();
-        assertThat(DeliveryGuard.passed(
+        assertThat(passed(
                         guard(new GuardLimit(Entity.PEOPLE, Action.CREATE, new Threshold(0, 500))), first, 0))
                 .containsExactly(new HeldLimit("guard.people.create", "500", 900, 0));
     }
@@ -116,19 +117,19 @@ class DeliveryGuardTest {
     void limitOfOneEntityOrActionDoesNotHoldAnother() {
         Settings.Guard guard = guard(new GuardLimit(Entity.PEOPLE, Action.DEACTIVATE, new Threshold(10, 2)));
 
-        assertThat(DeliveryGuard.passed(guard, plans(Entity.CLASSES, 10, Action.DEACTIVATE, 9), 0))
+        assertThat(passed(guard, plans(Entity.CLASSES, 10, Action.DEACTIVATE, 9), 0))
                 .isEmpty();
-        assertThat(DeliveryGuard.passed(guard, plans(Entity.PEOPLE, 10, Action.UPDATE, 9), 0))
+        assertThat(passed(guard, plans(Entity.PEOPLE, 10, Action.UPDATE, 9), 0))
                 .isEmpty();
     }
 
     @Test
     void peopleWhomEnrollmentsStillNameHaveALimitOfTheirOwn() {
-        Settings.Guard guard = new Settings.Guard(false, List.of(), Optional.of(new Threshold(1, 2)));
+        Settings.Guard guard = TestHome.limits(false, List.of(), Optional.of(new Threshold(1, 2)));
         List<EntityPlan> plans = plans(Entity.PEOPLE, 200, Action.DEACTIVATE, 5);
 
-        assertThat(DeliveryGuard.passed(guard, plans, 2)).isEmpty();
-        assertThat(DeliveryGuard.passed(guard, plans, 3))
+        assertThat(passed(guard, plans, 2)).isEmpty();
+        assertThat(passed(guard, plans, 3))
                 .containsExactly(new HeldLimit("guard.still_enrolled", "1 % and 2", 3, 200));
     }
 
@@ -141,13 +142,17 @@ class DeliveryGuardTest {
                 new EntityPlan(Entity.PEOPLE, 9, 5, Map.of(Action.UPDATE, 2L, Action.DEACTIVATE, 4L)),
                 new EntityPlan(Entity.CLASSES, 4, 0, Map.of(Action.DEACTIVATE, 4L)));
 
-        assertThat(DeliveryGuard.passed(guard, plans, 0))
+        assertThat(passed(guard, plans, 0))
                 .extracting(HeldLimit::key)
                 .containsExactly("guard.emptied", "guard.people.update", "guard.people.deactivate");
     }
 
+    private static List<HeldLimit> passed(Settings.Guard guard, List<EntityPlan> plans, long stillEnrolled) {
+        return DeliveryGuard.passed(guard, new DeliveryGuard.Upload(plans, List.of(), stillEnrolled, 0, 0));
+    }
+
     private static Settings.Guard guard(GuardLimit... limits) {
-        return new Settings.Guard(false, List.of(limits), Optional.empty());
+        return TestHome.limits(false, List.of(limits), Optional.empty());
     }
 
     private static List<EntityPlan> plans(Entity entity, long before, Action action, long actual) {

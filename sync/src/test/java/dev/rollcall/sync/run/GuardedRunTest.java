@@ -90,8 +90,10 @@ class GuardedRunTest {
             assertThat(plan(report).held()).containsExactly(passed);
             assertThat(plan(report).approved()).isFalse();
         }
-        assertThat(preview.verdict().sentence()).isEqualTo("The guard would hold this run because it exceeds a limit.");
-        assertThat(held.verdict().sentence()).isEqualTo(HELD);
+        String cutOff = action == Action.DEACTIVATE ? "The source looks cut off: 3 of 20 people are gone. " : "";
+        assertThat(preview.verdict().sentence())
+                .isEqualTo(cutOff + "The guard would hold this run because it exceeds a limit.");
+        assertThat(held.verdict().sentence()).isEqualTo(cutOff + HELD);
         assertUntouched(before);
 
         RunReport approved = home.approve(held.run());
@@ -143,13 +145,13 @@ class GuardedRunTest {
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.HELD);
         assertThat(plan(report).held())
                 .extracting(HeldLimit::key)
-                .containsExactly("guard.people.deactivate", "guard.still_enrolled");
+                .containsExactly("guard.people.deactivate", "guard.still_enrolled", "guard.dropped_enrollments");
     }
 
     @Test
     void aFewWhomEnrollmentsStillNameAreEnoughToHoldARun() throws Exception {
         Settings settings = TestHome.guard(
-                new Settings.Guard(false, List.of(), Settings.DEFAULTS.guard().stillEnrolled()));
+                TestHome.limits(false, List.of(), Settings.DEFAULTS.guard().stillEnrolled()));
         Path source = without("users.csv", ALDER.write(folder.resolve("cut")), 18);
 
         RunReport report = home.sync(source, out, settings);
@@ -197,13 +199,13 @@ class GuardedRunTest {
             case UPDATE -> ALDER.renaming(people);
             case MOVE -> ALDER.moving(people);
             case DEACTIVATE -> ALDER.leftBy(people);
-            case REACTIVATE, UNCHANGED -> throw new IllegalArgumentException(action.word());
+            case ROLE, REACTIVATE, UNCHANGED -> throw new IllegalArgumentException(action.word());
         };
     }
 
     /** Two of twenty people are at the limit. */
     private static Settings limit(Action action) {
-        return TestHome.guard(new Settings.Guard(
+        return TestHome.guard(TestHome.limits(
                 false,
                 List.of(new Settings.GuardLimit(Entity.PEOPLE, action, new Threshold(10, 1))),
                 Optional.empty()));

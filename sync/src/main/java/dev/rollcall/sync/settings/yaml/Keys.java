@@ -23,7 +23,8 @@ final class Keys {
                             AccountKeys.GROUP,
                             MatchKeys.GROUP,
                             DirectoryKeys.GROUP,
-                            GuardKeys.GROUP),
+                            GuardKeys.GROUP,
+                            GuardKeys.SCHOOLS),
                     GuardKeys.LIMITS.stream().map(GuardKeys.Limits::group),
                     Stream.of(DeliveryKeys.OUTPUT, InputLimitKeys.GROUP, DeliveryKeys.DELIVERY))
             .<KeyGroup<?>>flatMap(groups -> groups)

@@ -58,6 +58,15 @@ final class MatchKeys {
             "create",
             SqlPlace.flag("create_unmatched"));
 
+    static final Key<Set<String>> SAME_PEOPLE = GROUP.key(
+            "same_people",
+            CollectionTypes.set(ScalarTypes.text("the id of a person"), 0),
+            Settings.Match::samePeople,
+            "Ids of people who are the same as before although name, address and number are all others, which else stops"
+                    + " the run.",
+            "[s-203]",
+            SqlPlace.wordSet("setting_same_people", "id"));
+
     private MatchKeys() {}
 
     private static SqlPlace<Set<String>> fields() {
@@ -77,6 +86,7 @@ final class MatchKeys {
                 values.get(FIELDS),
                 values.find(PEOPLE).map(folder::path),
                 values.get(IDS_ARE_NEW),
-                values.get(ON_UNMATCHED));
+                values.get(ON_UNMATCHED),
+                values.get(SAME_PEOPLE));
     }
 }

@@ -163,7 +163,8 @@ class ReportHtmlTest {
                 List.of(),
                 List.of(),
                 false,
-                "00");
+                "00",
+                List.of());
 
         assertThat(html(withPlan(report, none)))
                 .contains("Nothing: the directory already has all of it.")
