@@ -21,8 +21,8 @@ select
     orgs.source_row,
     counted.school_sourced_id as record,
     cast(null as string) as field,
-    coalesce(orgs.name, counted.school_sourced_id) as value,
+    orgs.name as value,
     cast(counted.untaught as string) as detail
 from counted
-left join dedupe_orgs as orgs on orgs.sourced_id = counted.school_sourced_id
+inner join dedupe_orgs as orgs on orgs.sourced_id = counted.school_sourced_id
 where counted.untaught > 0

@@ -5,8 +5,10 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.Counts;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunPlan.SchoolPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
 import dev.rollcall.sync.report.RunReport.FileWritten;
@@ -143,7 +145,8 @@ final class SampleReports {
     static RunReport held() {
         RunReport held = report(
                 Outcome.HELD,
-                "The guard holds the run because it exceeds a limit; nothing was delivered. 15 warnings should be looked at.",
+                "The source looks cut off: 3,951 of 13,157 people are gone. The guard holds the run because it exceeds a"
+                        + " limit; nothing was delivered. 15 warnings should be looked at.",
                 "Look at the changes. If they are meant, run again with --approve; else fix the source or the settings.",
                 delivered().output(),
                 books("held back", 0),
@@ -166,7 +169,10 @@ final class SampleReports {
                                 new HeldLimit("guard.still_enrolled", "1 % and 2", 602, 13_157)),
                         false,
                         "90ae",
- List.of()));
+                        List.of(
+                                school("Rowan High School", 3_951, 0, 361, 0, 20_340, 0),
+                                school("Alder Road School", 4_106, 4_106, 421, 421, 20_340, 20_340),
+                                school("A School with a Name That Is Long", 5_100, 5_088, 422, 422, 20_340, 20_300)))));
     }
 
     /** A plan that passes every limit, beside everything else. */
@@ -190,8 +196,18 @@ final class SampleReports {
                 List.of(),
                 everything.books(),
                 everything.problems());
-        return with(all, new RunPlan("41", entities, changes, held, false, "90ae",
- List.of()));
+        return with(all, new RunPlan("41", entities, changes, held, false, "90ae", List.of()));
+    }
+
+    private static SchoolPlan school(
+            String name, long people, long peopleAfter, long classes, long classesAfter, long rosters, long rostersAfter) {
+        return new SchoolPlan(
+                name,
+                name,
+                new Counts(people, people - peopleAfter, peopleAfter),
+                new Counts(classes, classes - classesAfter, classesAfter),
+                new Counts(classes, 0, classesAfter),
+                new Counts(rosters, rosters - rostersAfter, rostersAfter));
     }
 
     private static EntityPlan entity(Entity entity, long before, long create, long update, long move, long deactivate) {

@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** A plan in words, the same on the page as in the terminal. */
 public final class PlanWords {
@@ -71,8 +72,8 @@ public final class PlanWords {
 
     /**
      * What looks cut off in the source, as in <i>The source looks cut off: 41 of 42 roster rows are gone.</i> Of several
-     * such limits the one with the largest share, and one about all together before one about a location. Empty where what
-     * goes is replaced, as when a school year begins.
+     * such limits the one with the largest share, and one about all together before one about a location; a location is
+     * named where most of the others stay. Empty where what goes is replaced, as when a school year begins.
      */
     public static Optional<Message> cutOff(RunPlan plan) {
         return plan.held().stream()
@@ -84,6 +85,15 @@ public final class PlanWords {
 
     private static Message cutOff(RunPlan plan, HeldLimit held) {
         if (held.school() != null) {
+            String records = held.key().substring(SCHOOLS.length());
+            long before = sum(plan, records, Counts::before);
+            long gone = sum(plan, records, Counts::gone);
+            if (2 * gone > before) {
+                return Message.of("report.cut_off")
+                        .with("what", records)
+                        .with("actual", gone)
+                        .with("of", before);
+            }
             return Message.of("report.cut_off_school")
                     .with("records", held.key().substring(SCHOOLS.length()))
                     .with("school", held.school())
@@ -114,6 +124,13 @@ public final class PlanWords {
                                 .findFirst())
                         .filter(one -> isLoss(one.before(), one.after(), held.actual()))
                         .isPresent();
+    }
+
+    private static long sum(RunPlan plan, String records, ToLongFunction<Counts> number) {
+        return plan.schools().stream()
+                .map(school -> counts(school, records))
+                .mapToLong(number)
+                .sum();
     }
 
     /** Whether more than half of what goes is not replaced. */

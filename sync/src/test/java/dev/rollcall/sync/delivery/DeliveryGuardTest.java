@@ -2,8 +2,10 @@ package dev.rollcall.sync.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.report.RunPlan.Counts;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunPlan.SchoolPlan;
 import dev.rollcall.sync.run.TestHome;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
@@ -131,6 +133,64 @@ class DeliveryGuardTest {
         assertThat(passed(guard, plans, 2)).isEmpty();
         assertThat(passed(guard, plans, 3))
                 .containsExactly(new HeldLimit("guard.still_enrolled", "1 % and 2", 3, 200));
+    }
+
+    /** Of two schools of 10 one loses 6 of everything, and 3 classes lose their instructor. */
+    @Test
+    void whatASchoolLosesHasLimitsOfItsOwn() {
+        Counts most = new Counts(10, 6, 4);
+        SchoolPlan oak = new SchoolPlan("o", "Oak", most, most, new Counts(4, 3, 1), most);
+        Counts all = new Counts(10, 0, 10);
+        SchoolPlan elm = new SchoolPlan("e", "Elm", all, all, all, all);
+        DeliveryGuard.Upload upload = new DeliveryGuard.Upload(List.of(), List.of(oak, elm), 0, 0, 0);
+
+        assertThat(DeliveryGuard.passed(Settings.DEFAULTS.guard(), upload))
+                .containsExactly(
+                        new HeldLimit("guard.schools.people", "50 % and 2", 6, 10, "Oak"),
+                        new HeldLimit("guard.schools.classes", "50 % and 2", 6, 10, "Oak"),
+                        new HeldLimit("guard.schools.instructors", "50 % and 2", 3, 4, "Oak"),
+                        new HeldLimit("guard.schools.rosters", "50 % and 2", 6, 10, "Oak"));
+        assertThat(DeliveryGuard.passed(guard(), upload)).isEmpty();
+    }
+
+    @Test
+    void anOnlySchoolRepeatsNoLimitOfAllTogether() {
+        Counts none = new Counts(0, 0, 0);
+        SchoolPlan oak = new SchoolPlan("o", "Oak", none, none, new Counts(8, 8, 0), new Counts(200, 190, 10));
+        List<EntityPlan> plans =
+                List.of(new EntityPlan(Entity.ROSTERS, 200, 200, Map.of(Action.CREATE, 190L, Action.DEACTIVATE, 190L)));
+
+        assertThat(DeliveryGuard.passed(
+                        Settings.DEFAULTS.guard(), new DeliveryGuard.Upload(plans, List.of(oak), 0, 0, 0)))
+                .containsExactly(
+                        new HeldLimit("guard.rosters.deactivate", "25 % and 100", 190, 200),
+                        new HeldLimit("guard.instructors_lost", "25 % and 5", 8, 8));
+    }
+
+    @Test
+    void rosterRowsThatAreNumberedAnewAreNoLoss() {
+        Counts kept = new Counts(200, 0, 200);
+        SchoolPlan oak = new SchoolPlan("o", "Oak", kept, kept, kept, kept);
+        List<EntityPlan> plans =
+                List.of(new EntityPlan(Entity.ROSTERS, 200, 200, Map.of(Action.CREATE, 200L, Action.DEACTIVATE, 200L)));
+
+        assertThat(DeliveryGuard.passed(
+                        Settings.DEFAULTS.guard(), new DeliveryGuard.Upload(plans, List.of(oak), 0, 0, 0)))
+                .isEmpty();
+    }
+
+    /** One of five is a fifth, and still only one. */
+    @ParameterizedTest
+    @CsvSource({"5,1,false", "5,3,true", "100,10,false", "100,11,true", "0,0,false"})
+    void enrollmentsThatAreDroppedHaveALimitWithoutADirectoryToo(long enrollments, long dropped, boolean holds) {
+        List<HeldLimit> held = DeliveryGuard.passed(
+                Settings.DEFAULTS.guard(), new DeliveryGuard.Upload(List.of(), List.of(), 0, enrollments, dropped));
+
+        assertThat(held)
+                .isEqualTo(
+                        holds
+                                ? List.of(new HeldLimit("guard.dropped_enrollments", "10 % and 2", dropped, enrollments))
+                                : List.of());
     }
 
     @Test

@@ -100,7 +100,7 @@ class SourceAccidentsRunTest {
                 line -> line.startsWith("e-p-") && !line.startsWith("e-p-0-1") ? "" : line, Settings.DEFAULTS);
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.HELD);
-        assertThat(report.verdict().sentence()).startsWith("Oak 0 looks cut off").contains("roster rows are gone");
+        assertThat(report.verdict().sentence()).startsWith("The source looks cut off: 71 of 72 roster rows are gone.");
         assertThat(plan(report).held()).extracting(HeldLimit::key).containsOnly("guard.schools.rosters");
         assertThat(home.approve(report.run()).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
     }
@@ -187,6 +187,20 @@ class SourceAccidentsRunTest {
     }
 
     @Test
+    void enrollmentsThatPointAtNothingHoldARunWithoutADirectoryUntilItIsApproved() throws Exception {
+        RunReport report = run(
+                line -> line.startsWith("e-p-") && !line.startsWith("e-p-0") ? line.replace(",k-", ",x-") : line,
+                withoutDirectory());
+
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(plan(report).held()).extracting(HeldLimit::key).containsExactly("guard.dropped_enrollments");
+        assertThat(TestHome.filesIn(folder.resolve("out"))).isEmpty();
+
+        assertThat(home.approve(report.run()).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(TestHome.filesIn(folder.resolve("out"))).hasSize(6);
+    }
+
+    @Test
     void aPupilWhoComesBackUnderANewIdIsNamed() throws Exception {
         deliver(line -> line);
 
@@ -232,6 +246,27 @@ class SourceAccidentsRunTest {
     private static Settings samePeople() {
         return TestHome.match(new Settings.Match(
                 false, Set.of("email_address"), Optional.empty(), false, true, Set.of("p-0-1")));
+    }
+
+    private static Settings withoutDirectory() {
+        Settings all = Settings.DEFAULTS;
+        return new Settings(
+                all.organisation(),
+                all.form(),
+                all.filter(),
+                all.dedupe(),
+                all.patch(),
+                all.attributes(),
+                all.account(),
+                all.match(),
+                all.overrides(),
+                all.strictIds(),
+                all.quoting(),
+                all.limits(),
+                new Settings.DirectoryRetention(false, 30, 400),
+                all.guard(),
+                all.api(),
+                all.memoryBytes());
     }
 
     private void deliver(UnaryOperator<String> change) throws Exception {
