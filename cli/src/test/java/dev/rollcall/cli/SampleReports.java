@@ -172,7 +172,7 @@ final class SampleReports {
                         List.of(
                                 school("Rowan High School", 3_951, 0, 361, 0, 20_340, 0),
                                 school("Alder Road School", 4_106, 4_106, 421, 421, 20_340, 20_340),
-                                school("A School with a Name That Is Long", 5_100, 5_088, 422, 422, 20_340, 20_300)))));
+                                school("A School with a Name That Is Long", 5_100, 5_088, 422, 422, 20_340, 20_300))));
     }
 
     /** A plan that passes every limit, beside everything else. */
