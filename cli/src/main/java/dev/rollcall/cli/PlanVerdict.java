@@ -65,13 +65,13 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
      * @param room the most lines
      */
     List<String> schools(int room) {
-        List<SchoolPlan> changed = plan.schools().stream().filter(PlanVerdict::isChanged).toList();
+        List<SchoolPlan> changed =
+                plan.schools().stream().filter(PlanVerdict::isChanged).toList();
         if (room < FEWEST_SCHOOL_LINES || changed.isEmpty() || plan.schools().size() < 2) {
             return List.of();
         }
-        int most = changed.size() <= Math.min(MOST_SCHOOLS, room - 1)
-                ? changed.size()
-                : Math.min(MOST_SCHOOLS, room - 2);
+        int most =
+                changed.size() <= Math.min(MOST_SCHOOLS, room - 1) ? changed.size() : Math.min(MOST_SCHOOLS, room - 2);
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -82,8 +82,8 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
                 Messages.ENGLISH.text("cli.plan.school_rosters")));
         changed.stream().limit(most).forEach(school -> lines.add(line(school)));
         if (changed.size() > most) {
-            lines.add(Messages.ENGLISH.text(
-                    Message.of("cli.plan.more_schools").with("schools", changed.size() - most)));
+            lines.add(
+                    Messages.ENGLISH.text(Message.of("cli.plan.more_schools").with("schools", changed.size() - most)));
         }
         return lines;
     }
@@ -97,7 +97,12 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint) {
         String name = Paragraph.cut(Paragraph.lines("", "", school.name()), 1).get(0);
         String shown = name.length() <= MOST_NAME_LETTERS ? name : name.substring(0, MOST_NAME_LETTERS - 1) + "…";
         return String.format(
-                Locale.ROOT, SCHOOL_ROW, shown, counts(school.people()), counts(school.classes()), counts(school.rosters()));
+                Locale.ROOT,
+                SCHOOL_ROW,
+                shown,
+                counts(school.people()),
+                counts(school.classes()),
+                counts(school.rosters()));
     }
 
     private static String counts(Counts counts) {

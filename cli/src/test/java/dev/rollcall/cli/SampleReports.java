@@ -129,7 +129,7 @@ final class SampleReports {
                         List.of(),
                         false,
                         "5f1c",
- List.of()));
+                        List.of()));
     }
 
     /** The upload is what the directory holds already. */
@@ -137,8 +137,13 @@ final class SampleReports {
         return with(
                 delivered(),
                 new RunPlan(
-                        "41", List.of(entity(Entity.PEOPLE, 13_157, 0, 0, 0, 0)), List.of(), List.of(), false, "5f1c",
- List.of()));
+                        "41",
+                        List.of(entity(Entity.PEOPLE, 13_157, 0, 0, 0, 0)),
+                        List.of(),
+                        List.of(),
+                        false,
+                        "5f1c",
+                        List.of()));
     }
 
     /** A school is missing. */
@@ -200,7 +205,13 @@ final class SampleReports {
     }
 
     private static SchoolPlan school(
-            String name, long people, long peopleAfter, long classes, long classesAfter, long rosters, long rostersAfter) {
+            String name,
+            long people,
+            long peopleAfter,
+            long classes,
+            long classesAfter,
+            long rosters,
+            long rostersAfter) {
         return new SchoolPlan(
                 name,
                 name,

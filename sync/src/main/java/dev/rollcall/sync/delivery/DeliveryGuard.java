@@ -87,11 +87,7 @@ public final class DeliveryGuard {
                         upload.gone(SchoolPlan::taught),
                         upload.before(SchoolPlan::taught))
                 .ifPresent(passed::add);
-        held(
-                        DROPPED_ENROLLMENTS,
-                        guard.droppedEnrollments(),
-                        upload.droppedEnrollments(),
-                        upload.enrollments())
+        held(DROPPED_ENROLLMENTS, guard.droppedEnrollments(), upload.droppedEnrollments(), upload.enrollments())
                 .ifPresent(passed::add);
         passed.addAll(ofSchools(guard.schools(), upload, passed));
         return List.copyOf(passed);
@@ -118,8 +114,7 @@ public final class DeliveryGuard {
                 Counts counts = limit.records().apply(school);
                 if (!(isTold && counts.before() == before)) {
                     held("guard.schools." + limit.word(), limit.threshold(), counts.gone(), counts.before())
-                            .map(one ->
-                                    new HeldLimit(one.key(), one.limit(), one.actual(), one.of(), school.name()))
+                            .map(one -> new HeldLimit(one.key(), one.limit(), one.actual(), one.of(), school.name()))
                             .ifPresent(held::add);
                 }
             }

@@ -103,9 +103,7 @@ public final class PlanWords {
         return Message.of("report.cut_off")
                 .with(
                         "what",
-                        entity(plan, held)
-                                .map(Entity::word)
-                                .orElse(held.key().substring(GUARD.length())))
+                        entity(plan, held).map(Entity::word).orElse(held.key().substring(GUARD.length())))
                 .with("actual", held.actual())
                 .with("of", held.of());
     }

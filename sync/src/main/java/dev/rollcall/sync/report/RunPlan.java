@@ -100,7 +100,11 @@ public record RunPlan(
      * @param school the name of the location that the limit is about; null where it is about all together
      */
     public record HeldLimit(
-            String key, String limit, long actual, long of, @Nullable String school) {
+            String key,
+            String limit,
+            long actual,
+            long of,
+            @Nullable String school) {
         /** A limit about all locations together. */
         public HeldLimit(String key, String limit, long actual, long of) {
             this(key, limit, actual, of, null);

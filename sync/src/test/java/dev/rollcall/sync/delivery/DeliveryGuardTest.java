@@ -66,17 +66,14 @@ class DeliveryGuardTest {
     void aLimitOfNothingHoldsTheFirst() {
         Settings.Guard guard = guard(new GuardLimit(Entity.CLASSES, Action.MOVE, new Threshold(0, 0)));
 
-        assertThat(passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 0), 0))
-                .isEmpty();
-        assertThat(passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 1), 0))
-                .hasSize(1);
+        assertThat(passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 0), 0)).isEmpty();
+        assertThat(passed(guard, plans(Entity.CLASSES, 10, Action.MOVE, 1), 0)).hasSize(1);
     }
 
     @ParameterizedTest
     @EnumSource(Entity.class)
     void nothingMayShrinkToNothingWhateverTheLimitsSay(Entity entity) {
-        List<HeldLimit> held =
-                passed(guard(), List.of(new EntityPlan(entity, 3, 0, Map.of(Action.DEACTIVATE, 3L))), 0);
+        List<HeldLimit> held = passed(guard(), List.of(new EntityPlan(entity, 3, 0, Map.of(Action.DEACTIVATE, 3L))), 0);
 
         assertThat(held)
                 .containsExactly(new HeldLimit("guard.emptied", "1 of the " + entity.word() + " must stay", 3, 3));
@@ -84,16 +81,15 @@ class DeliveryGuardTest {
 
     @Test
     void theOnlyRecordMustStay() {
-        List<HeldLimit> held = passed(
-                guard(), List.of(new EntityPlan(Entity.CLASSES, 1, 0, Map.of(Action.DEACTIVATE, 1L))), 0);
+        List<HeldLimit> held =
+                passed(guard(), List.of(new EntityPlan(Entity.CLASSES, 1, 0, Map.of(Action.DEACTIVATE, 1L))), 0);
 
         assertThat(held).containsExactly(new HeldLimit("guard.emptied", "1 of the classes must stay", 1, 1));
     }
 
     @Test
     void oneRecordThatIsLeftIsEnough() {
-        assertThat(passed(
-                        guard(), List.of(new EntityPlan(Entity.CLASSES, 3, 1, Map.of(Action.DEACTIVATE, 2L))), 0))
+        assertThat(passed(guard(), List.of(new EntityPlan(Entity.CLASSES, 3, 1, Map.of(Action.DEACTIVATE, 2L))), 0))
                 .isEmpty();
     }
 
@@ -107,11 +103,9 @@ class DeliveryGuardTest {
     void firstRunPassesNoShareButACount() {
         List<EntityPlan> first = List.of(new EntityPlan(Entity.PEOPLE, 0, 900, Map.of(Action.CREATE, 900L)));
 
-        assertThat(passed(
-                        guard(new GuardLimit(Entity.PEOPLE, Action.CREATE, new Threshold(10, 2))), first, 0))
+        assertThat(passed(guard(new GuardLimit(Entity.PEOPLE, Action.CREATE, new Threshold(10, 2))), first, 0))
                 .isEmpty();
-        assertThat(passed(
-                        guard(new GuardLimit(Entity.PEOPLE, Action.CREATE, new Threshold(0, 500))), first, 0))
+        assertThat(passed(guard(new GuardLimit(Entity.PEOPLE, Action.CREATE, new Threshold(0, 500))), first, 0))
                 .containsExactly(new HeldLimit("guard.people.create", "500", 900, 0));
     }
 
@@ -121,8 +115,7 @@ class DeliveryGuardTest {
 
         assertThat(passed(guard, plans(Entity.CLASSES, 10, Action.DEACTIVATE, 9), 0))
                 .isEmpty();
-        assertThat(passed(guard, plans(Entity.PEOPLE, 10, Action.UPDATE, 9), 0))
-                .isEmpty();
+        assertThat(passed(guard, plans(Entity.PEOPLE, 10, Action.UPDATE, 9), 0)).isEmpty();
     }
 
     @Test
@@ -131,8 +124,7 @@ class DeliveryGuardTest {
         List<EntityPlan> plans = plans(Entity.PEOPLE, 200, Action.DEACTIVATE, 5);
 
         assertThat(passed(guard, plans, 2)).isEmpty();
-        assertThat(passed(guard, plans, 3))
-                .containsExactly(new HeldLimit("guard.still_enrolled", "1 % and 2", 3, 200));
+        assertThat(passed(guard, plans, 3)).containsExactly(new HeldLimit("guard.still_enrolled", "1 % and 2", 3, 200));
     }
 
     /** Of two schools of 10 one loses 6 of everything, and 3 classes lose their instructor. */
@@ -189,7 +181,8 @@ class DeliveryGuardTest {
         assertThat(held)
                 .isEqualTo(
                         holds
-                                ? List.of(new HeldLimit("guard.dropped_enrollments", "10 % and 2", dropped, enrollments))
+                                ? List.of(
+                                        new HeldLimit("guard.dropped_enrollments", "10 % and 2", dropped, enrollments))
                                 : List.of());
     }
 

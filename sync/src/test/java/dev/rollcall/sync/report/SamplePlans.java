@@ -84,7 +84,7 @@ final class SamplePlans {
                 List.of(),
                 false,
                 "5f1c09aa41d27be3",
- List.of());
+                List.of());
     }
 
     /** A typing error in filter.schools: a school of three is gone. */
@@ -146,7 +146,7 @@ final class SamplePlans {
                 List.of(),
                 false,
                 "0b7d5e2299c1aa10",
- List.of());
+                List.of());
     }
 
     /** Everything a nation can do in a night, with names that find no end. */
@@ -178,7 +178,7 @@ final class SamplePlans {
                 List.of(new HeldLimit("guard.rosters.create", "20 %", 1_234_567, 3_000_000)),
                 true,
                 "f".repeat(64),
- List.of());
+                List.of());
     }
 
     private static Change newPerson(String id, String first, String last, @Nullable String grade, String location) {

@@ -70,7 +70,8 @@ class KilledRunTest {
     void theseAreThePartsOfARun() throws Exception {
         List<String> told = new ArrayList<>();
 
-        home.sync(oneRoster(HILL_TOP), folder.resolve("out"), TestHome.unlimited(), event -> told.add(event.toString()));
+        home.sync(
+                oneRoster(HILL_TOP), folder.resolve("out"), TestHome.unlimited(), event -> told.add(event.toString()));
 
         assertThat(told.stream().filter(event -> event.startsWith("PartBegan")).toList())
                 .isEqualTo(parts());

@@ -127,9 +127,11 @@ class PlanReaderTest {
         try (PlannedSchool school = new PlannedSchool(Map.of(), Optional.empty())) {
             PlanReader plan = new PlanReader(school.engine(), null);
 
-            assertThat(plan.read(request(Aim.DELIVER), PATCHED, changes(), folder).fingerprint())
+            assertThat(plan.read(request(Aim.DELIVER), PATCHED, changes(), folder)
+                            .fingerprint())
                     .isEmpty();
-            assertThat(plan.read(request(Aim.PREVIEW), PATCHED, changes(), folder).fingerprint())
+            assertThat(plan.read(request(Aim.PREVIEW), PATCHED, changes(), folder)
+                            .fingerprint())
                     .isNotEmpty();
         }
     }

@@ -70,9 +70,7 @@ class SourceAccidentsRunTest {
         deliver(line -> line);
 
         RunReport report = run(
-                line -> line.startsWith("p-0-1,")
-                        ? "p-0-1,s-0,student,ida,Ida,Jansen,X1,ida.jansen@oak.example"
-                        : line,
+                line -> line.startsWith("p-0-1,") ? "p-0-1,s-0,student,ida,Ida,Jansen,X1,ida.jansen@oak.example" : line,
                 TestHome.match(
                         new Settings.Match(true, Set.of("email_address"), Optional.empty(), false, true, Set.of())));
 
@@ -85,7 +83,9 @@ class SourceAccidentsRunTest {
         deliver(line -> line);
 
         RunReport report = run(
-                line -> line.startsWith("t-0-1,") ? "t-0-1,s-0,teacher,tlund,Tia-1,Lund,NT01,tia.lund@oak.example" : line,
+                line -> line.startsWith("t-0-1,")
+                        ? "t-0-1,s-0,teacher,tlund,Tia-1,Lund,NT01,tia.lund@oak.example"
+                        : line,
                 Settings.DEFAULTS);
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
@@ -96,8 +96,8 @@ class SourceAccidentsRunTest {
     void rosterRowsThatVanishAreHeldAndTheVerdictSaysSoFirst() throws Exception {
         deliver(line -> line);
 
-        RunReport report = run(
-                line -> line.startsWith("e-p-") && !line.startsWith("e-p-0-1") ? "" : line, Settings.DEFAULTS);
+        RunReport report =
+                run(line -> line.startsWith("e-p-") && !line.startsWith("e-p-0-1") ? "" : line, Settings.DEFAULTS);
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.HELD);
         assertThat(report.verdict().sentence()).startsWith("The source looks cut off: 71 of 72 roster rows are gone.");
@@ -112,9 +112,7 @@ class SourceAccidentsRunTest {
         RunReport report = run(line -> line.startsWith("e-p-") ? "n" + line : line, Settings.DEFAULTS);
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(plan(report).schools())
-                .extracting(SchoolPlan::rosters)
-                .containsOnly(new Counts(PUPILS, 0, PUPILS));
+        assertThat(plan(report).schools()).extracting(SchoolPlan::rosters).containsOnly(new Counts(PUPILS, 0, PUPILS));
     }
 
     @Test
@@ -124,7 +122,8 @@ class SourceAccidentsRunTest {
         RunReport report = run(line -> isOfSchool(line, 7) ? "" : line, Settings.DEFAULTS);
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.HELD);
-        assertThat(report.verdict().sentence()).startsWith("Oak 7 looks cut off in the source: 9 of 9 people are gone.");
+        assertThat(report.verdict().sentence())
+                .startsWith("Oak 7 looks cut off in the source: 9 of 9 people are gone.");
         assertThat(plan(report).held())
                 .extracting(HeldLimit::key, HeldLimit::school)
                 .contains(tuple("guard.schools.people", "Oak 7"));
@@ -144,7 +143,8 @@ class SourceAccidentsRunTest {
                 .containsExactly(new HeldLimit("guard.schools.instructors", "50 % and 2", 3, 3, "Oak 4"));
         assertThat(group(report, ProblemKind.CLASSES_WITHOUT_INSTRUCTOR).examples())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).contains("'Oak 4' has classes with no instructor, 3 in all"));
+                .satisfies(problem ->
+                        assertThat(problem.message()).contains("'Oak 4' has classes with no instructor, 3 in all"));
     }
 
     @Test
@@ -182,7 +182,8 @@ class SourceAccidentsRunTest {
                 Settings.DEFAULTS);
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.HELD);
-        assertThat(report.verdict().sentence()).startsWith("The source looks cut off: 66 of 108 enrollments point at nothing.");
+        assertThat(report.verdict().sentence())
+                .startsWith("The source looks cut off: 66 of 108 enrollments point at nothing.");
         assertThat(plan(report).held()).extracting(HeldLimit::key).containsExactly("guard.dropped_enrollments");
     }
 
@@ -219,18 +220,18 @@ class SourceAccidentsRunTest {
     void pupilsWhoBecomeTeachersAreAnActOfTheirOwnWithALimit() throws Exception {
         deliver(line -> line);
 
-        RunReport one = run(line -> line.startsWith("p-0-0,") ? line.replace("student", "teacher") : line, Settings.DEFAULTS);
+        RunReport one =
+                run(line -> line.startsWith("p-0-0,") ? line.replace("student", "teacher") : line, Settings.DEFAULTS);
 
         assertThat(one.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(group(one, ProblemKind.ROLE_DIFFERS).count()).isEqualTo(1);
         assertThat(people(one).count(Action.ROLE)).isEqualTo(1);
 
-        RunReport many = run(line -> line.startsWith("p-1-") ? line.replace("student", "teacher") : line, Settings.DEFAULTS);
+        RunReport many =
+                run(line -> line.startsWith("p-1-") ? line.replace("student", "teacher") : line, Settings.DEFAULTS);
 
         assertThat(many.verdict().outcome()).isEqualTo(Outcome.HELD);
-        assertThat(plan(many).held())
-                .extracting(HeldLimit::key)
-                .contains("guard.people.role");
+        assertThat(plan(many).held()).extracting(HeldLimit::key).contains("guard.people.role");
     }
 
     private static boolean isOfSchool(String line, int school) {
@@ -244,8 +245,8 @@ class SourceAccidentsRunTest {
     }
 
     private static Settings samePeople() {
-        return TestHome.match(new Settings.Match(
-                false, Set.of("email_address"), Optional.empty(), false, true, Set.of("p-0-1")));
+        return TestHome.match(
+                new Settings.Match(false, Set.of("email_address"), Optional.empty(), false, true, Set.of("p-0-1")));
     }
 
     private static Settings withoutDirectory() {
@@ -286,14 +287,14 @@ class SourceAccidentsRunTest {
             orgs.add("s-" + school + ",Oak " + school + ",school");
             for (int number = 0; number < PUPILS; number++) {
                 String place = school + "-" + number;
-                users.add("p-" + place + ",s-" + school + ",student,u" + place + ",Kim-" + number + ",Oak-" + place + ",N"
-                        + place + ",kim." + place.replace('-', '.') + "@oak.example");
+                users.add("p-" + place + ",s-" + school + ",student,u" + place + ",Kim-" + number + ",Oak-" + place
+                        + ",N" + place + ",kim." + place.replace('-', '.') + "@oak.example");
                 enrollments.add("e-p-" + place + ",k-" + school + "-" + number % 3 + ",p-" + place + ",student");
             }
             for (int number = 0; number < 3; number++) {
                 String place = school + "-" + number;
-                users.add("t-" + place + ",s-" + school + ",teacher,v" + place + ",Tia-" + number + ",Ash-" + place + ",NT"
-                        + school + number + ",tia." + place + "@oak.example");
+                users.add("t-" + place + ",s-" + school + ",teacher,v" + place + ",Tia-" + number + ",Ash-" + place
+                        + ",NT" + school + number + ",tia." + place + "@oak.example");
                 classes.add("k-" + place + ",Art " + place + ",a-" + school + ",s-" + school);
                 enrollments.add("e-t-" + place + ",k-" + place + ",t-" + place + ",teacher");
             }

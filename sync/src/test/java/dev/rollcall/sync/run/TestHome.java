@@ -207,7 +207,11 @@ public record TestHome(Path path) {
     }
 
     public static Settings quoting(Settings.Quoting quoting) {
-        return with(Settings.DEFAULTS.organisation(), Settings.DEFAULTS.match(), quoting, unlimited().guard());
+        return with(
+                Settings.DEFAULTS.organisation(),
+                Settings.DEFAULTS.match(),
+                quoting,
+                unlimited().guard());
     }
 
     public static Settings match(Settings.Match match) {

@@ -193,7 +193,8 @@ class WholeRunProperties {
             anEmptyFolder();
             Roster roster = data.draw("roster", GeneratedRosters::any);
             RunReport older = home().sync(roster.write(in("older")), in("first"), TestHome.unlimited());
-            RunReport newer = home().sync(roster.asOneRoster12().write(in("newer")), in("second"), TestHome.unlimited());
+            RunReport newer =
+                    home().sync(roster.asOneRoster12().write(in("newer")), in("second"), TestHome.unlimited());
 
             assertThat(older.form()).isEqualTo("OneRoster 1.1 CSV");
             assertThat(newer.form()).isEqualTo("OneRoster 1.2 CSV");

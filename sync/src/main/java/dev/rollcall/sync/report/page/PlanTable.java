@@ -83,7 +83,10 @@ record PlanTable(RunPlan plan, Outcome outcome, Wording words) {
 
     /** The locations that stand open, those that lose most first. */
     List<School> firstSchools() {
-        return plan.schools().stream().limit(MOST_SCHOOLS_OPEN).map(this::school).toList();
+        return plan.schools().stream()
+                .limit(MOST_SCHOOLS_OPEN)
+                .map(this::school)
+                .toList();
     }
 
     List<School> furtherSchools() {

@@ -64,11 +64,13 @@ final class GuardKeys {
             limits(Entity.CLASSES, "Limits for classes."),
             limits(Entity.ROSTERS, "Limits for students in classes."));
 
-    static final KeyGroup<Settings.Guard> SCHOOLS = group(
-            "guard.schools", "Limits for what one location may lose, whatever its share of the whole.");
+    static final KeyGroup<Settings.Guard> SCHOOLS =
+            group("guard.schools", "Limits for what one location may lose, whatever its share of the whole.");
 
     static final Key<Optional<Settings.Threshold>> SCHOOL_PEOPLE = school(
-            "people", limits -> limits.people(), "How many of its people may be deactivated or leave for another location.");
+            "people",
+            limits -> limits.people(),
+            "How many of its people may be deactivated or leave for another location.");
 
     static final Key<Optional<Settings.Threshold>> SCHOOL_CLASSES = school(
             "classes", limits -> limits.classes(), "How many of its classes may go, or move to another location.");
@@ -86,8 +88,7 @@ final class GuardKeys {
 
     private static Key<Optional<Settings.Threshold>> school(
             String word, Function<Settings.SchoolLimits, Optional<Settings.Threshold>> limit, String does) {
-        return SCHOOLS.key(
-                word, SchoolTypes.threshold(), guard -> limit.apply(guard.schools()), does, "70 % and 10");
+        return SCHOOLS.key(word, SchoolTypes.threshold(), guard -> limit.apply(guard.schools()), does, "70 % and 10");
     }
 
     private static KeyGroup<Settings.Guard> group(String name, String does) {
