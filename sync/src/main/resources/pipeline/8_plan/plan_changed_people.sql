@@ -12,6 +12,7 @@ with judged as (
             when met.is_leaving then 'deactivate'
             when met.is_absent then 'unchanged'
             when met.status_before in ('Deactivated', 'Deleted') then 'reactivate'
+            when met.role in ('Student', 'Instructor') and met.role_before in ('Student', 'Instructor') and met.role <> met.role_before then 'role'
             when met.location_ids is distinct from met.location_ids_before then 'move'
             when met.person_id is distinct from met.person_id_before
                 or met.person_number is distinct from met.person_number_before

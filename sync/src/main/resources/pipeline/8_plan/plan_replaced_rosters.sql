@@ -6,7 +6,7 @@
 -- stored:  table, few rows, and the engine should know it
 -- source:  Apple School Manager User Guide: an upload replaces all rosters
 with classes as (
-    select class_id from plan_roster_sums where rows_before > 0 and rows_after > 0
+    select class_id from plan_roster_sums where rows_before > 0 and rows_after > 0 and has_changed
 ),
 
 sides as (

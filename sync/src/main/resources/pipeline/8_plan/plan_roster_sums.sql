@@ -1,7 +1,7 @@
 -- step:    plan_roster_sums
--- does:    finds the classes whose roster rows are not all as they were, by the number and a digest of their rows
+-- does:    counts the roster rows of each class before and after, and compares them by a digest
 -- reads:   shape_rosters, directory_roster
--- writes:  one row for each such class, with its rows before and after
+-- writes:  one row for each class with roster rows before or after; has_changed where they are not all as they were
 -- key:     class_id
 -- source:  Apple School Manager User Guide: an upload replaces all rosters
 with uploaded as (
@@ -19,7 +19,7 @@ held as (
 select
     coalesce(uploaded.class_id, held.class_id) as class_id,
     coalesce(held.row_count, 0) as rows_before,
-    coalesce(uploaded.row_count, 0) as rows_after
+    coalesce(uploaded.row_count, 0) as rows_after,
+    uploaded.row_count is distinct from held.row_count or uploaded.digest is distinct from held.digest as has_changed
 from uploaded
 full join held on held.class_id = uploaded.class_id
-where uploaded.row_count is distinct from held.row_count or uploaded.digest is distinct from held.digest

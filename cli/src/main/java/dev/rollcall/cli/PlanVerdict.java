@@ -4,20 +4,27 @@ import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.PlanWords;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.Counts;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunPlan.SchoolPlan;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What a plan changes, a line for each kind of record, and which limits it exceeds. */
 record PlanVerdict(RunPlan plan, AnsiStyle paint, Paragraph paragraph) {
     private static final int MOST_LIMITS = 2;
     private static final int MOST_NAMES = 5;
     private static final int MOST_NAME_LINES = 2;
+    private static final int MOST_SCHOOLS = 5;
+    private static final int FEWEST_SCHOOL_LINES = 3;
+    private static final int MOST_NAME_LETTERS = 26;
+    private static final String SCHOOL_ROW = "  %-26s%17s%17s%17s";
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -30,8 +37,10 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint, Paragraph paragraph) {
             }
             lines.addAll(names(plan.held().get(0)));
         }
-        lines.add("");
-        lines.addAll(counts(plan.entities(), paragraph));
+        if (!plan.entities().isEmpty()) {
+            lines.add("");
+            lines.addAll(counts(plan.entities(), paragraph));
+        }
         return lines;
     }
 
@@ -46,6 +55,57 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint, Paragraph paragraph) {
         List<String> painted = new ArrayList<>(text);
         painted.set(0, "  " + paint.label(label) + text.get(0).substring("  ".length() + label.length()));
         return painted;
+    }
+
+    /**
+     * What each school has before and after, those that lose most first; empty where there is one school only, of which
+     * the counts tell, or where no school changes.
+     *
+     * @param room the most lines
+     */
+    List<String> schools(int room) {
+        List<SchoolPlan> changed =
+                plan.schools().stream().filter(PlanVerdict::isChanged).toList();
+        if (room < FEWEST_SCHOOL_LINES || changed.isEmpty() || plan.schools().size() < 2) {
+            return List.of();
+        }
+        int most =
+                changed.size() <= Math.min(MOST_SCHOOLS, room - 1) ? changed.size() : Math.min(MOST_SCHOOLS, room - 2);
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                SCHOOL_ROW,
+                "",
+                Texts.text("cli.plan.school_people"),
+                Texts.text("cli.plan.school_classes"),
+                Texts.text("cli.plan.school_rosters")));
+        changed.stream().limit(most).forEach(school -> lines.add(line(school)));
+        if (changed.size() > most) {
+            lines.add(
+                    Texts.text(Message.of("cli.plan.more_schools").with("schools", changed.size() - most)));
+        }
+        return lines;
+    }
+
+    private static boolean isChanged(SchoolPlan school) {
+        return Stream.of(school.people(), school.classes(), school.taught(), school.rosters())
+                .anyMatch(counts -> counts.gone() > 0 || counts.before() != counts.after());
+    }
+
+    private static String line(SchoolPlan school) {
+        String name = Paragraph.harmless(school.name()).strip();
+        String shown = name.length() <= MOST_NAME_LETTERS ? name : name.substring(0, MOST_NAME_LETTERS - 1) + "…";
+        return String.format(
+                Locale.ROOT,
+                SCHOOL_ROW,
+                shown,
+                counts(school.people()),
+                counts(school.classes()),
+                counts(school.rosters()));
+    }
+
+    private static String counts(Counts counts) {
+        return Texts.number(counts.before()) + " → " + Texts.number(counts.after());
     }
 
     /** Of those that the limit counts, the first: they show whether a school is gone, or only its leavers. */

@@ -27,6 +27,7 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
     private static final int USUAL_LINES = 25;
     private static final int MOST_GROUPS = 5;
     private static final int SHORT_LINES = 2;
+    private static final int ROOM_FOR_PROBLEMS = 4;
     private static final int CELLS_IN_A_LINE = 3;
     private static final String ROW = "  %-12s%14s%14s%14s%14s";
     /** They decide what is sent, and have no file of Apple's. */
@@ -42,8 +43,10 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
         List<String> plan = plan();
         List<String> counts = spaced(counts());
         List<String> end = spaced(end());
-        int room = USUAL_LINES - sentence.size() - plan.size() - counts.size() - end.size();
-        return Stream.of(sentence, plan, counts, spaced(problems(room - 1)), end)
+        int space = USUAL_LINES - sentence.size() - plan.size() - counts.size() - end.size();
+        List<String> schools = spaced(schools(space - ROOM_FOR_PROBLEMS));
+        int room = space - schools.size();
+        return Stream.of(sentence, schools, plan, counts, spaced(problems(room - 1)), end)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -64,6 +67,11 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
     /** Why the guard holds the run, then what changes. */
     private List<String> plan() {
         return report.plan() == null ? List.of() : new PlanVerdict(report.plan(), paint, paragraph).lines();
+    }
+
+    /** What each school has before and after. */
+    private List<String> schools(int room) {
+        return report.plan() == null ? List.of() : new PlanVerdict(report.plan(), paint, paragraph).schools(room - 1);
     }
 
     /**

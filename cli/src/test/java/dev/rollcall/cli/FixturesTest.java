@@ -31,8 +31,9 @@ class FixturesTest {
      * RST-084). One person with several ids (RST-309, RST-310) is JoinedUsersRunTest's, and words of an import (RST-613) are
      * DirectoryImportTest's. A home that others can look into (RST-640) hangs on the disk.
      */
-    private static final Set<String> MADE_BY_OTHER_TESTS =
-            Set.of("RST-002", "RST-059", "RST-309", "RST-310", "RST-414", "RST-608", "RST-613", "RST-640");
+    private static final Set<String> MADE_BY_OTHER_TESTS = Set.of(
+            "RST-002", "RST-059", "RST-309", "RST-310", "RST-414", "RST-608", "RST-613", "RST-614", "RST-615",
+            "RST-616", "RST-617", "RST-640");
 
     @TempDir
     private Path folder = Path.of("");

@@ -7,8 +7,10 @@ import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.report.Advice;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.Counts;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunPlan.SchoolPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
 import dev.rollcall.sync.report.RunReport.FileWritten;
@@ -132,7 +134,8 @@ final class SampleReports {
                         List.of(),
                         List.of(),
                         null,
-                        "5f1c"));
+                        "5f1c",
+                        List.of()));
     }
 
     /** The upload is what the directory holds already. */
@@ -140,14 +143,26 @@ final class SampleReports {
         return with(
                 delivered(),
                 new RunPlan(
-                        "41", List.of(entity(Entity.PEOPLE, 13_157, 0, 0, 0, 0)), List.of(), List.of(), null, "5f1c"));
+                        "41",
+                        List.of(entity(Entity.PEOPLE, 13_157, 0, 0, 0, 0)),
+                        List.of(),
+                        List.of(),
+                        null,
+                        "5f1c",
+                        List.of()));
     }
 
     /** A school is missing. */
     static RunReport held() {
         RunReport held = report(
                 Outcome.HELD,
-                List.of(Message.of("run.held"), warned(15)),
+                List.of(
+                        Message.of("report.cut_off")
+                                .with("what", "people")
+                                .with("actual", 3_951)
+                                .with("of", 13_157),
+                        Message.of("run.held"),
+                        warned(15)),
                 Advice.of(Advice.Kind.APPROVE, "20260902-081500"),
                 delivered().output(),
                 books("not sent", 0),
@@ -169,7 +184,11 @@ final class SampleReports {
                                 new HeldLimit("guard.people.deactivate", "10 % and 2", 3_951, 13_157),
                                 new HeldLimit("guard.still_enrolled", "1 % and 2", 602, 13_157)),
                         null,
-                        "90ae"));
+                        "90ae",
+                        List.of(
+                                school("Rowan High School", 3_951, 0, 361, 0, 20_340, 0),
+                                school("Alder Road School", 4_106, 4_106, 421, 421, 20_340, 20_340),
+                                school("A School with a Name That Is Long", 5_100, 5_088, 422, 422, 20_340, 20_300))));
     }
 
     /** A plan that passes every limit, beside everything else. */
@@ -193,7 +212,24 @@ final class SampleReports {
                 List.of(),
                 everything.books(),
                 everything.problems());
-        return with(all, new RunPlan("41", entities, changes, held, null, "90ae"));
+        return with(all, new RunPlan("41", entities, changes, held, null, "90ae", List.of()));
+    }
+
+    private static SchoolPlan school(
+            String name,
+            long people,
+            long peopleAfter,
+            long classes,
+            long classesAfter,
+            long rosters,
+            long rostersAfter) {
+        return new SchoolPlan(
+                name,
+                name,
+                new Counts(people, people - peopleAfter, peopleAfter),
+                new Counts(classes, classes - classesAfter, classesAfter),
+                new Counts(classes, 0, classesAfter),
+                new Counts(rosters, rosters - rostersAfter, rostersAfter));
     }
 
     private static EntityPlan entity(Entity entity, long before, long create, long update, long move, long deactivate) {

@@ -16,7 +16,7 @@ import dev.rollcall.sync.message.Messages;
  * them (docs/decisions/0003).
  *
  * <p>Ranges: 0xx the source's files, 1xx references, 2xx values, 3xx repeats, 4xx what Apple School Manager demands,
- * 5xx what the settings ask for, 6xx whom Apple School Manager knows.
+ * 5xx what the settings ask for, 6xx whom Apple School Manager knows and what an upload would do to it.
  */
 public enum ProblemKind {
     // ---- 0xx the source and its files ----
@@ -191,6 +191,12 @@ public enum ProblemKind {
     KNOWN_PERSON_EMAIL_TWICE("RST-611", WARNING),
     PEOPLE_FILE_MISSING("RST-612", ERROR),
     KNOWN_PERSON_WORD("RST-613", ERROR),
+    ID_OF_ANOTHER("RST-614", ERROR),
+    ID_PERHAPS_OF_ANOTHER("RST-615", WARNING),
+    PERSON_UNDER_NEW_ID("RST-616", WARNING),
+    ROLE_DIFFERS("RST-617", WARNING),
+    CLASSES_WITHOUT_INSTRUCTOR("RST-618", WARNING),
+    UPLOAD_WITHOUT("RST-619", ERROR),
     HOME_OPEN_TO_OTHERS("RST-640", WARNING);
 
     private final String code;

@@ -2,9 +2,11 @@ package dev.rollcall.sync.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.Counts;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunPlan.SchoolPlan;
 import dev.rollcall.sync.schoolmanager.Action;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -29,6 +31,7 @@ public final class PlanJson {
         json.writeBooleanField("approved", plan.approved());
         writeApproval(json, plan.approval());
         json.writeStringField("fingerprint", plan.fingerprint());
+        ReportJson.writeEach(json, "schools", plan.schools(), PlanJson::writeSchool);
         json.writeEndObject();
     }
 
@@ -66,6 +69,23 @@ public final class PlanJson {
         json.writeEndObject();
     }
 
+    private static void writeSchool(JsonGenerator json, SchoolPlan school) throws IOException {
+        json.writeStringField("id", school.id());
+        json.writeStringField("name", school.name());
+        writeCounts(json, "people", school.people());
+        writeCounts(json, "classes", school.classes());
+        writeCounts(json, "taught", school.taught());
+        writeCounts(json, "rosters", school.rosters());
+    }
+
+    private static void writeCounts(JsonGenerator json, String name, Counts counts) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("before", counts.before());
+        json.writeNumberField("gone", counts.gone());
+        json.writeNumberField("after", counts.after());
+        json.writeEndObject();
+    }
+
     private static void writeChange(JsonGenerator json, Change change) throws IOException {
         json.writeStringField("entity", change.entity().word());
         json.writeStringField("action", change.action().word());
@@ -85,6 +105,7 @@ public final class PlanJson {
         json.writeStringField("limit", held.limit());
         json.writeNumberField("actual", held.actual());
         json.writeNumberField("of", held.of());
+        json.writeStringField("school", held.school());
         json.writeNumberField("percent", BigDecimal.valueOf(held.percent()).setScale(2, RoundingMode.HALF_UP));
     }
 }

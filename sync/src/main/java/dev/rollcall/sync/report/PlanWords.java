@@ -1,11 +1,18 @@
 package dev.rollcall.sync.report;
 
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.report.RunPlan.Counts;
+import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunPlan.SchoolPlan;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +24,11 @@ public final class PlanWords {
 
     /** A limit as settings have it: {@code 10 % and 2}, {@code 10 %}, {@code 2}. */
     private static final Pattern THRESHOLD = Pattern.compile("(?:([0-9.]+) %)?(?: and )?([0-9]+)?");
+    private static final String GUARD = "guard.";
+    private static final String SCHOOLS = "guard.schools.";
+    private static final String EMPTIED = "guard.emptied";
+    private static final List<String> OWN_WORDS =
+            List.of(STILL_ENROLLED, "guard.instructors_lost", "guard.dropped_enrollments");
 
     private PlanWords() {}
 
@@ -50,9 +62,108 @@ public final class PlanWords {
                 }
             }
         }
-        return held.key().equals(STILL_ENROLLED)
-                ? Message.of("report.limit_still_enrolled").with("actual", held.actual())
-                : Message.of("report.limit_other").with("actual", held.actual()).with("of", held.of());
+        if (held.school() != null) {
+            return Message.of("report.limit_school")
+                    .with("records", held.key().substring(SCHOOLS.length()))
+                    .with("school", held.school())
+                    .with("actual", held.actual())
+                    .with("of", held.of());
+        }
+        return Message.of("report.limit_whole")
+                .with("limit", held.key().substring(GUARD.length()))
+                .with("actual", held.actual())
+                .with("of", held.of());
+    }
+
+    /**
+     * What looks cut off in the source, as in <i>The source looks cut off: 41 of 42 roster rows are gone.</i> Of several
+     * such limits the one with the largest share, and one about all together before one about a location; a location is
+     * named where most of the others stay. Empty where what goes is replaced, as when a school year begins.
+     */
+    public static Optional<Message> cutOff(RunPlan plan) {
+        return plan.held().stream()
+                .filter(held -> looksCutOff(plan, held))
+                .max(Comparator.comparing((HeldLimit held) -> held.school() == null ? 1 : 0)
+                        .thenComparing(HeldLimit::percent))
+                .map(held -> cutOff(plan, held));
+    }
+
+    private static Message cutOff(RunPlan plan, HeldLimit held) {
+        if (held.school() != null) {
+            String records = held.key().substring(SCHOOLS.length());
+            long before = sum(plan, records, Counts::before);
+            long gone = sum(plan, records, Counts::gone);
+            if (2 * gone > before) {
+                return Message.of("report.cut_off")
+                        .with("what", records)
+                        .with("actual", gone)
+                        .with("of", before);
+            }
+            return Message.of("report.cut_off_school")
+                    .with("records", held.key().substring(SCHOOLS.length()))
+                    .with("school", held.school())
+                    .with("actual", held.actual())
+                    .with("of", held.of());
+        }
+        return Message.of("report.cut_off")
+                .with(
+                        "what",
+                        entity(plan, held).map(Entity::word).orElse(held.key().substring(GUARD.length())))
+                .with("actual", held.actual())
+                .with("of", held.of());
+    }
+
+    private static boolean looksCutOff(RunPlan plan, HeldLimit held) {
+        if (held.school() != null) {
+            return plan.schools().stream()
+                    .filter(school -> school.name().equals(held.school()))
+                    .map(school -> counts(school, held.key().substring(SCHOOLS.length())))
+                    .anyMatch(counts -> isLoss(counts.before(), counts.after(), held.actual()));
+        }
+        return OWN_WORDS.contains(held.key())
+                || entity(plan, held)
+                        .flatMap(entity -> plan.entities().stream()
+                                .filter(one -> one.entity() == entity)
+                                .findFirst())
+                        .filter(one -> isLoss(one.before(), one.after(), held.actual()))
+                        .isPresent();
+    }
+
+    private static long sum(RunPlan plan, String records, ToLongFunction<Counts> number) {
+        return plan.schools().stream()
+                .map(school -> counts(school, records))
+                .mapToLong(number)
+                .sum();
+    }
+
+    /** Whether more than half of what goes is not replaced. */
+    private static boolean isLoss(long before, long after, long gone) {
+        return 2 * (before - after) > gone;
+    }
+
+    /** The kind of record that a limit says to be gone. */
+    private static Optional<Entity> entity(RunPlan plan, HeldLimit held) {
+        if (held.key().equals(EMPTIED)) {
+            return plan.entities().stream()
+                    .filter(one -> one.after() == 0 && one.before() == held.of())
+                    .map(EntityPlan::entity)
+                    .findFirst();
+        }
+        for (Entity entity : Entity.values()) {
+            if (held.key().equals("guard." + entity.word() + "." + Action.DEACTIVATE.word())) {
+                return Optional.of(entity);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Counts counts(SchoolPlan school, String records) {
+        return switch (records) {
+            case "people" -> school.people();
+            case "classes" -> school.classes();
+            case "instructors" -> school.taught();
+            default -> school.rosters();
+        };
     }
 
     /** The limit that is exceeded, as in <i>limit: more than 10 % and more than 2 people</i>. */

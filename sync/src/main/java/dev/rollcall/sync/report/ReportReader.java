@@ -5,9 +5,11 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.Counts;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunPlan.SchoolPlan;
 import dev.rollcall.sync.report.RunReport.Dropped;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
 import dev.rollcall.sync.report.RunReport.FileRead;
@@ -28,6 +30,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -145,9 +148,28 @@ public final class ReportReader {
                 json.each(
                         "held",
                         held -> new HeldLimit(
-                                held.text("key"), held.text("limit"), held.number("actual"), held.number("of"))),
+                                held.text("key"),
+                                held.text("limit"),
+                                held.number("actual"),
+                                held.number("of"),
+                                held.has("school") ? held.textOrNull("school") : null)),
                 json.has("approval") ? approval(json.object("approval")) : null,
-                json.text("fingerprint"));
+                json.text("fingerprint"),
+                json.has("schools") ? json.each("schools", ReportReader::school) : List.of());
+    }
+
+    private static SchoolPlan school(JsonTree json) throws IOException {
+        return new SchoolPlan(
+                json.text("id"),
+                json.text("name"),
+                counts(json.object("people")),
+                counts(json.object("classes")),
+                counts(json.object("taught")),
+                counts(json.object("rosters")));
+    }
+
+    private static Counts counts(JsonTree json) throws IOException {
+        return new Counts(json.number("before"), json.number("gone"), json.number("after"));
     }
 
     private static RunPlan.Approval approval(JsonTree json) throws IOException {

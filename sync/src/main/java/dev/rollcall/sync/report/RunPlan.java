@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param held the limits that are passed; empty where the guard lets the run go
  * @param approval who approved exactly this plan, so that the limits do not hold it; null where nobody did
  * @param fingerprint stands for exactly this plan: base, changes and upload; empty where nobody needs it
+ * @param schools the locations, those that lose most first; of very many the first hundred
  */
 public record RunPlan(
         @Nullable String base,
@@ -24,9 +25,11 @@ public record RunPlan(
         List<Change> changes,
         List<HeldLimit> held,
         @Nullable Approval approval,
-        String fingerprint) {
+        String fingerprint,
+        List<SchoolPlan> schools) {
 
     public RunPlan {
+        schools = List.copyOf(schools);
         entities = List.copyOf(entities);
         changes = List.copyOf(changes);
         held = List.copyOf(held);
@@ -64,6 +67,28 @@ public record RunPlan(
     }
 
     /**
+     * What happens to one location.
+     *
+     * @param id Apple's location id; empty for records that name no location
+     * @param people those of whose locations it is one
+     * @param taught classes that have an instructor; gone are those that lose the last one and stay
+     * @param rosters students in its classes
+     */
+    public record SchoolPlan(String id, String name, Counts people, Counts classes, Counts taught, Counts rosters) {}
+
+    /**
+     * So many records of a location.
+     *
+     * @param gone how many of those before are not there afterwards
+     */
+    public record Counts(long before, long gone, long after) {
+        /** The share that goes, of 1; 0 where none was there. */
+        public double share() {
+            return before == 0 ? 0 : (double) gone / before;
+        }
+    }
+
+    /**
      * One record that changes.
      *
      * @param id Apple's id, such as the Person ID
@@ -87,8 +112,19 @@ public record RunPlan(
      * @param limit the limit as settings are written: {@code 10 % and 2}
      * @param actual how many there are
      * @param of how many the share is taken of
+     * @param school the name of the location that the limit is about; null where it is about all together
      */
-    public record HeldLimit(String key, String limit, long actual, long of) {
+    public record HeldLimit(
+            String key,
+            String limit,
+            long actual,
+            long of,
+            @Nullable String school) {
+        /** A limit about all locations together. */
+        public HeldLimit(String key, String limit, long actual, long of) {
+            this(key, limit, actual, of, null);
+        }
+
         /** The share in percent; 100 where the directory holds none. */
         public double percent() {
             return of == 0 ? 100 : 100.0 * actual / of;

@@ -211,7 +211,14 @@ public final class Approval {
                 held.books(),
                 held.problems(),
                 held.orgs(),
-                new RunPlan(plan.base(), plan.entities(), plan.changes(), plan.held(), approval, plan.fingerprint()));
+                new RunPlan(
+                        plan.base(),
+                        plan.entities(),
+                        plan.changes(),
+                        plan.held(),
+                        approval,
+                        plan.fingerprint(),
+                        plan.schools()));
     }
 
     private RunReport held(RunFolder folder) throws ApprovalRefused {

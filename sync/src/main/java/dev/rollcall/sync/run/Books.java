@@ -150,6 +150,12 @@ final class Books {
                 .orElse(""));
     }
 
+    /** What became of the enrollments that the filters let through: those that point at nothing are dropped. */
+    StageBooks patchedEnrollments() {
+        List<StageBooks> stages = stages("enrollments");
+        return stages.get(stages.size() - 1);
+    }
+
     List<String> entities() {
         return ENTITIES.stream()
                 .filter(entity -> !entity.equals("roles") || form == Form.ONEROSTER_1_2)

@@ -5,9 +5,12 @@ import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.Counts;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunPlan.SchoolPlan;
+import dev.rollcall.sync.report.RunReport.StageBooks;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
@@ -19,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanReader {
     private static final int EXAMPLES = 20;
+    private static final int MOST_SCHOOLS = 100;
 
     private static final List<Source> SOURCES = List.of(
             new Source(Entity.PEOPLE, SqlFile.of("run/first_created_changes").with("most", EXAMPLES)),
@@ -62,15 +67,59 @@ final class PlanReader {
      * Writes {@code changes.csv}, and lets the guard judge. The fingerprint of the plan is empty where nobody needs it: it
      * reads all that is sent.
      *
+     * @param patched what became of the enrollments that the filters let through
      * @param changes where {@code changes.csv} goes
      * @param upload the folder of the six files
      */
-    RunPlan read(RunRequest request, Path changes, Path upload) throws IOException {
+    RunPlan read(RunRequest request, StageBooks patched, Path changes, Path upload) throws IOException {
         writeChanges(changes);
-        List<HeldLimit> held = DeliveryGuard.passed(request.settings().guard(), entities, stillEnrolled());
+        List<SchoolPlan> schools = schools();
+        List<HeldLimit> held = DeliveryGuard.passed(
+                request.settings().guard(),
+                new DeliveryGuard.Upload(
+                        entities, schools, stillEnrolled(), patched.rowsIn(), patched.rowsIn() - patched.rowsOut()));
         boolean isShown = !held.isEmpty() || request.aim() == Aim.PREVIEW;
         String fingerprint = isShown ? Fingerprint.of(base, changes, upload) : "";
-        return new RunPlan(base, entities, examples(), held, null, fingerprint);
+        return new RunPlan(
+                base,
+                entities,
+                examples(),
+                held,
+                null,
+                fingerprint,
+                schools.stream().limit(MOST_SCHOOLS).toList());
+    }
+
+    /** Every location, those that lose most first. */
+    List<SchoolPlan> schools() {
+        return engine.fetch(SqlFile.of("run/plan_schools").sql()).stream()
+                .map(row -> new SchoolPlan(
+                        String.valueOf(row.get(0)),
+                        String.valueOf(row.get(1)),
+                        counts(row, 2),
+                        counts(row, 5),
+                        counts(row, 8),
+                        counts(row, 11)))
+                .toList();
+    }
+
+    private static Counts counts(List<@Nullable Object> row, int first) {
+        return new Counts(number(row.get(first)), number(row.get(first + 1)), number(row.get(first + 2)));
+    }
+
+    /**
+     * What holds a run that is compared with no directory: enrollments that are dropped. Empty where it may go.
+     *
+     * @param patched what became of the enrollments that the filters let through
+     */
+    static Optional<RunPlan> withoutDirectory(RunRequest request, StageBooks patched) {
+        List<HeldLimit> held = DeliveryGuard.passed(
+                request.settings().guard(),
+                new DeliveryGuard.Upload(
+                        List.of(), List.of(), 0, patched.rowsIn(), patched.rowsIn() - patched.rowsOut()));
+        return held.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RunPlan(null, List.of(), List.of(), held, null, "", List.of()));
     }
 
     List<EntityPlan> entities() {

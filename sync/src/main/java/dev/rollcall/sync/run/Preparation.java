@@ -177,13 +177,18 @@ final class Preparation {
         Path upload = PreparedRun.uploadIn(prepared);
         long carriedRows = shape(engine, pipeline, books, idsArePlain, upload);
         lineage.writeOutput();
-        boolean isHeld = false;
+        boolean isHeld;
         if (directory.isUsed()) {
             events.begin(RunPart.PLAN);
             pipeline.run(Stage.PLAN);
-            RunPlan plan = new PlanReader(engine, directory.base()).read(request, folder.file("changes.csv"), upload);
+            RunPlan plan = new PlanReader(engine, directory.base())
+                    .read(request, books.patchedEnrollments(), folder.file("changes.csv"), upload);
             findings.plan(plan);
             isHeld = !plan.held().isEmpty();
+        } else {
+            Optional<RunPlan> held = PlanReader.withoutDirectory(request, books.patchedEnrollments());
+            held.ifPresent(findings::plan);
+            isHeld = held.isPresent();
         }
         if (request.aim() == RunRequest.Aim.PREVIEW) {
             return Prepared.nothing(isHeld ? Outcome.HELD : Outcome.PLANNED);

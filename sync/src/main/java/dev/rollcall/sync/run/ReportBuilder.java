@@ -12,6 +12,7 @@ import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.Advice;
+import dev.rollcall.sync.report.PlanWords;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
@@ -251,10 +252,13 @@ final class ReportBuilder {
     }
 
     private Verdict held() {
-        if (request.aim() == RunRequest.Aim.PREVIEW) {
-            return warned(Outcome.HELD, Message.of("run.would_be_held"), Advice.of(Advice.Kind.REVIEW_PREVIEW));
-        }
-        return warned(Outcome.HELD, Message.of("run.held"), Advice.of(Advice.Kind.APPROVE, run));
+        Verdict held = request.aim() == RunRequest.Aim.PREVIEW
+                ? warned(Outcome.HELD, Message.of("run.would_be_held"), Advice.of(Advice.Kind.REVIEW_PREVIEW))
+                : warned(Outcome.HELD, Message.of("run.held"), Advice.of(Advice.Kind.APPROVE, run));
+        List<Message> sentences = new ArrayList<>();
+        Optional.ofNullable(plan).flatMap(PlanWords::cutOff).ifPresent(sentences::add);
+        sentences.addAll(held.messages());
+        return new Verdict(Outcome.HELD, sentences, held.advice());
     }
 
     private Verdict notReachable() {

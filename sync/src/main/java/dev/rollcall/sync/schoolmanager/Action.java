@@ -15,6 +15,8 @@ public enum Action {
     UPDATE,
     /** The id is known, and its locations differ. */
     MOVE,
+    /** A known student becomes staff, or a known member of staff a student; locations and values may differ too. */
+    ROLE,
     /**
      * The upload lacks it. A person is deactivated and deleted after 120 days; a class loses its students and becomes a
      * manual one; a student leaves a class.

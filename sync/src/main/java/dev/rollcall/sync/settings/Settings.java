@@ -144,15 +144,19 @@ public record Settings(
      * @param idsAreNew whether the ids of the source are known not to be those that Apple School Manager holds, as after a
      *     change of SIS
      * @param createUnmatched whether somebody who matches nobody is created, or stops the run
+     * @param samePeople ids of people, by the source or by Apple School Manager, who are known to be the same although all
+     *     their values are others
      */
     public record Match(
             boolean preventDuplicates,
             Set<String> fields,
             Optional<Path> people,
             boolean idsAreNew,
-            boolean createUnmatched) {
+            boolean createUnmatched,
+            Set<String> samePeople) {
         public Match {
             fields = Set.copyOf(fields);
+            samePeople = Set.copyOf(samePeople);
         }
     }
 
@@ -180,13 +184,44 @@ public record Settings(
      * @param limits at most one for each entity and action
      * @param stillEnrolled the limit for people who would be deactivated although the source's enrollments still name them:
      *     a sign that the source was cut off
+     * @param instructorsLost the limit for classes that had an instructor and would have none
+     * @param droppedEnrollments the limit for enrollments that are dropped because they point at nothing, of those that the
+     *     filters let through
+     * @param schools the limits that hold for each location by itself
+     * @param mayBeEmpty what an upload may be without: {@code students staff classes rosters}
      */
-    public record Guard(boolean additionsOnly, List<GuardLimit> limits, Optional<Threshold> stillEnrolled) {
+    public record Guard(
+            boolean additionsOnly,
+            List<GuardLimit> limits,
+            Optional<Threshold> stillEnrolled,
+            Optional<Threshold> instructorsLost,
+            Optional<Threshold> droppedEnrollments,
+            SchoolLimits schools,
+            Set<String> mayBeEmpty) {
         public Guard {
+            mayBeEmpty = Set.copyOf(mayBeEmpty);
             limits = limits.stream()
                     .sorted(Comparator.comparing(GuardLimit::entity).thenComparing(GuardLimit::action))
                     .toList();
         }
+    }
+
+    /**
+     * The limits for what one location loses, however large the others are.
+     *
+     * @param people who are deactivated or leave for another location
+     * @param classes that are gone, or move to another location
+     * @param instructors classes that lose their last instructor
+     * @param rosters students who leave a class
+     */
+    public record SchoolLimits(
+            Optional<Threshold> people,
+            Optional<Threshold> classes,
+            Optional<Threshold> instructors,
+            Optional<Threshold> rosters) {
+        /** No location has a limit. */
+        public static final SchoolLimits NONE =
+                new SchoolLimits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The limit for one action on one entity; the share is taken of those that are active in the directory. */
@@ -285,7 +320,7 @@ public record Settings(
             new Patch(true, true, true),
             new Attributes("sourcedId", "identifier", Map.of(), Map.of(), "{title}"),
             new Account(false, Set.of(), Set.of(), Optional.empty()),
-            new Match(false, Set.of("email_address"), Optional.empty(), false, false),
+            new Match(false, Set.of("email_address"), Optional.empty(), false, false, Set.of()),
             List.of(),
             false,
             Quoting.APPLE,
@@ -296,8 +331,22 @@ public record Settings(
                     false,
                     List.of(
                             new GuardLimit(Entity.PEOPLE, Action.DEACTIVATE, new Threshold(10, 2)),
-                            new GuardLimit(Entity.PEOPLE, Action.UPDATE, new Threshold(75, 2))),
-                    Optional.of(new Threshold(1, 2))),
+                            new GuardLimit(Entity.PEOPLE, Action.UPDATE, new Threshold(75, 2)),
+                            new GuardLimit(Entity.PEOPLE, Action.MOVE, new Threshold(25, 10)),
+                            new GuardLimit(Entity.PEOPLE, Action.ROLE, new Threshold(0.1, 2)),
+                            new GuardLimit(Entity.LOCATIONS, Action.DEACTIVATE, new Threshold(25, 0)),
+                            new GuardLimit(Entity.COURSES, Action.DEACTIVATE, new Threshold(25, 10)),
+                            new GuardLimit(Entity.CLASSES, Action.DEACTIVATE, new Threshold(25, 10)),
+                            new GuardLimit(Entity.ROSTERS, Action.DEACTIVATE, new Threshold(25, 100))),
+                    Optional.of(new Threshold(1, 2)),
+                    Optional.of(new Threshold(25, 5)),
+                    Optional.of(new Threshold(10, 2)),
+                    new SchoolLimits(
+                            Optional.of(new Threshold(50, 2)),
+                            Optional.of(new Threshold(50, 2)),
+                            Optional.of(new Threshold(50, 2)),
+                            Optional.of(new Threshold(50, 2))),
+                    Set.of()),
             Api.NONE,
             1400L << 20);
 

@@ -1,9 +1,11 @@
 package dev.rollcall.sync.report;
 
 import dev.rollcall.sync.report.RunPlan.Change;
+import dev.rollcall.sync.report.RunPlan.Counts;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunPlan.SchoolPlan;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import java.time.Instant;
@@ -82,7 +84,8 @@ final class SamplePlans {
                                 field("instructor_ids", "t-101", "t-101,t-102"))),
                 List.of(),
                 null,
-                "5f1c09aa41d27be3");
+                "5f1c09aa41d27be3",
+                List.of());
     }
 
     /** A typing error in filter.schools: a school of three is gone. */
@@ -106,9 +109,25 @@ final class SamplePlans {
                         change(Entity.LOCATIONS, Action.DEACTIVATE, "o3", "Rowan High School")),
                 List.of(
                         new HeldLimit("guard.people.deactivate", "10 % and 2", 395, 1_379),
-                        new HeldLimit("guard.still_enrolled", "1 % and 2", 60, 1_379)),
+                        new HeldLimit("guard.still_enrolled", "1 % and 2", 60, 1_379),
+                        new HeldLimit("guard.schools.people", "50 % and 2", 395, 395, "Rowan High School")),
                 null,
-                "90ae7712c3f1d004");
+                "90ae7712c3f1d004",
+                List.of(
+                        new SchoolPlan(
+                                "o3",
+                                "Rowan High School",
+                                new Counts(395, 395, 0),
+                                new Counts(61, 61, 0),
+                                new Counts(60, 0, 0),
+                                new Counts(2_380, 2_380, 0)),
+                        new SchoolPlan(
+                                "o1",
+                                "Alder Road School",
+                                new Counts(996, 12, 984),
+                                new Counts(121, 0, 121),
+                                new Counts(121, 0, 121),
+                                new Counts(4_760, 0, 4_760))));
     }
 
     /** There is no directory yet: all is new. */
@@ -127,7 +146,8 @@ final class SamplePlans {
                         change(Entity.LOCATIONS, Action.CREATE, "alder", "Alder Road School")),
                 List.of(),
                 null,
-                "0b7d5e2299c1aa10");
+                "0b7d5e2299c1aa10",
+                List.of());
     }
 
     /** Everything a nation can do in a night, with names that find no end. */
@@ -158,7 +178,8 @@ final class SamplePlans {
                 changes,
                 List.of(new HeldLimit("guard.rosters.create", "20 %", 1_234_567, 3_000_000)),
                 new RunPlan.Approval("a.keller", Instant.parse("2026-11-23T09:30:00Z"), "The twelfth grade has left"),
-                "f".repeat(64));
+                "f".repeat(64),
+                List.of());
     }
 
     private static Change newPerson(String id, String first, String last, @Nullable String grade, String location) {

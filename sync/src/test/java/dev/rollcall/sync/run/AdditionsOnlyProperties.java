@@ -110,7 +110,7 @@ class AdditionsOnlyProperties {
     /** Whether the roster has no errors, so that its files were shaped and planned. */
     private boolean run(SqlEngine engine, Path source, Map<String, List<List<@Nullable Object>>> held)
             throws Exception {
-        Settings settings = Settings.DEFAULTS;
+        Settings settings = TestHome.unlimited();
         OpenedRoster roster = RosterSources.of(source, settings.form(), settings.limits())
                 .open(Files.createDirectories(in("opened-" + source.getFileName())));
         Form form = roster.form().orElseThrow();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole runs that only add. */
 class AdditionsOnlyRunTest {
     private static final TestSchool ALDER = TestSchool.of(8);
-    private static final Settings ADDING = TestHome.guard(new Settings.Guard(true, List.of(), Optional.empty()));
+    private static final Settings ADDING = TestHome.guard(TestHome.limits(true, List.of(), Optional.empty()));
 
     @Test
     void whoLeftStaysInTheUploadAndNobodyIsDeactivated(@TempDir Path folder) throws Exception {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A held run is delivered exactly as it was shown, or not at all. */
 class ApprovalTest {
     private static final TestSchool ALDER = TestSchool.of(20);
-    private static final Settings TIGHT = TestHome.guard(new Settings.Guard(
+    private static final Settings TIGHT = TestHome.guard(TestHome.limits(
             false,
             List.of(new Settings.GuardLimit(Entity.PEOPLE, Action.DEACTIVATE, new Settings.Threshold(10, 1))),
             Optional.empty()));

@@ -137,7 +137,7 @@ class DirectoryRunProperties {
 
     private static Settings matching() {
         return TestHome.match(
-                new Settings.Match(true, Set.of("email_address"), Optional.empty(), false, true),
+                new Settings.Match(true, Set.of("email_address"), Optional.empty(), false, true, Set.of()),
                 TestHome.unlimited().guard());
     }
 

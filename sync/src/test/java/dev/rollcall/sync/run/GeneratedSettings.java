@@ -16,7 +16,7 @@ final class GeneratedSettings {
 
     static Settings any(GeneratedData data) {
         if (data.chance(1, 2)) {
-            return Settings.DEFAULTS;
+            return TestHome.unlimited();
         }
         return new Settings(
                 Settings.DEFAULTS.organisation(),
@@ -33,7 +33,7 @@ final class GeneratedSettings {
                 Settings.DEFAULTS.limits(),
                 Settings.DEFAULTS.directory(),
                 Settings.DEFAULTS.runs(),
-                Settings.DEFAULTS.guard(),
+                TestHome.unlimited().guard(),
                 Settings.DEFAULTS.api(),
                 Settings.DEFAULTS.memoryBytes());
     }

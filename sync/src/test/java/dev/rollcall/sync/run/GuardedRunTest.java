@@ -91,10 +91,12 @@ class GuardedRunTest {
             assertThat(plan(report).held()).containsExactly(passed);
             assertThat(plan(report).approved()).isFalse();
         }
+        String cutOff = action == Action.DEACTIVATE ? "The source looks cut off: 3 of 20 people are gone. " : "";
         assertThat(preview.verdict().sentence())
                 .isEqualTo(
-                        "A sync would be put on hold for your approval: it would change more than your limits allow.");
-        assertThat(held.verdict().sentence()).isEqualTo(HELD);
+                        cutOff
+                                + "A sync would be put on hold for your approval: it would change more than your limits allow.");
+        assertThat(held.verdict().sentence()).isEqualTo(cutOff + HELD);
         assertUntouched(before);
 
         RunReport approved = home.approve(held.run());
@@ -146,13 +148,13 @@ class GuardedRunTest {
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.HELD);
         assertThat(plan(report).held())
                 .extracting(HeldLimit::key)
-                .containsExactly("guard.people.deactivate", "guard.still_enrolled");
+                .containsExactly("guard.people.deactivate", "guard.still_enrolled", "guard.dropped_enrollments");
     }
 
     @Test
     void aFewWhomEnrollmentsStillNameAreEnoughToHoldARun() throws Exception {
         Settings settings = TestHome.guard(
-                new Settings.Guard(false, List.of(), Settings.DEFAULTS.guard().stillEnrolled()));
+                TestHome.limits(false, List.of(), Settings.DEFAULTS.guard().stillEnrolled()));
         Path source = without("users.csv", ALDER.write(folder.resolve("cut")), 18);
 
         RunReport report = home.sync(source, out, settings);
@@ -200,13 +202,13 @@ class GuardedRunTest {
             case UPDATE -> ALDER.renaming(people);
             case MOVE -> ALDER.moving(people);
             case DEACTIVATE -> ALDER.leftBy(people);
-            case REACTIVATE, UNCHANGED -> throw new IllegalArgumentException(action.word());
+            case ROLE, REACTIVATE, UNCHANGED -> throw new IllegalArgumentException(action.word());
         };
     }
 
     /** Two of twenty people are at the limit. */
     private static Settings limit(Action action) {
-        return TestHome.guard(new Settings.Guard(
+        return TestHome.guard(TestHome.limits(
                 false,
                 List.of(new Settings.GuardLimit(Entity.PEOPLE, action, new Threshold(10, 1))),
                 Optional.empty()));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
-import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +70,8 @@ class KilledRunTest {
     void theseAreThePartsOfARun() throws Exception {
         List<String> told = new ArrayList<>();
 
-        home.sync(oneRoster(HILL_TOP), folder.resolve("out"), Settings.DEFAULTS, event -> told.add(event.toString()));
+        home.sync(
+                oneRoster(HILL_TOP), folder.resolve("out"), TestHome.unlimited(), event -> told.add(event.toString()));
 
         assertThat(told.stream().filter(event -> event.startsWith("PartBegan")).toList())
                 .isEqualTo(parts());

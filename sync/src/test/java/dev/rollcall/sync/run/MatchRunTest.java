@@ -138,7 +138,7 @@ class MatchRunTest {
 
     private Settings match(Set<String> fields, boolean idsAreNew, boolean createUnmatched) {
         return TestHome.match(new Settings.Match(
-                true, fields, Optional.of(folder.resolve("people.csv")), idsAreNew, createUnmatched));
+                true, fields, Optional.of(folder.resolve("people.csv")), idsAreNew, createUnmatched, Set.of()));
     }
 
     private void people(String text) throws IOException {

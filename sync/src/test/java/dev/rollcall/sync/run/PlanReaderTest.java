@@ -7,6 +7,7 @@ import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunReport.StageBooks;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.AppleFile;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The plan as people see it: the report's plan and changes.csv. */
 class PlanReaderTest {
+    private static final StageBooks PATCHED = new StageBooks("patch", 0, List.of(), 0);
+
     private Path folder = Path.of("");
 
     @BeforeEach
@@ -111,7 +114,7 @@ class PlanReaderTest {
     @Test
     void aPlanThatPassesALimitNamesItAndHasAFingerprint() throws Exception {
         try (PlannedSchool school = school()) {
-            RunPlan plan = new PlanReader(school.engine(), "7").read(request(Aim.DELIVER), changes(), folder);
+            RunPlan plan = new PlanReader(school.engine(), "7").read(request(Aim.DELIVER), PATCHED, changes(), folder);
 
             assertThat(plan.held()).containsExactly(new HeldLimit("guard.people.deactivate", "10 %", 1, 2));
             assertThat(plan.approved()).isFalse();
@@ -124,9 +127,11 @@ class PlanReaderTest {
         try (PlannedSchool school = new PlannedSchool(Map.of(), Optional.empty())) {
             PlanReader plan = new PlanReader(school.engine(), null);
 
-            assertThat(plan.read(request(Aim.DELIVER), changes(), folder).fingerprint())
+            assertThat(plan.read(request(Aim.DELIVER), PATCHED, changes(), folder)
+                            .fingerprint())
                     .isEmpty();
-            assertThat(plan.read(request(Aim.PREVIEW), changes(), folder).fingerprint())
+            assertThat(plan.read(request(Aim.PREVIEW), PATCHED, changes(), folder)
+                            .fingerprint())
                     .isNotEmpty();
         }
     }
@@ -164,7 +169,7 @@ class PlanReaderTest {
                 all.limits(),
                 all.directory(),
                 all.runs(),
-                new Settings.Guard(
+                TestHome.limits(
                         false,
                         List.of(new Settings.GuardLimit(
                                 Entity.PEOPLE, Action.DEACTIVATE, new Settings.Threshold(10, 0))),

@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -189,7 +190,20 @@ public record TestHome(Path path) {
 
     /** The guard lets everything go, but for an entity of which nothing would be left. */
     public static Settings unlimited() {
-        return guard(new Settings.Guard(false, List.of(), Optional.empty()));
+        return guard(limits(false, List.of(), Optional.empty()));
+    }
+
+    /** A guard with these limits alone; an upload may be without students, staff, classes and roster rows. */
+    public static Settings.Guard limits(
+            boolean additionsOnly, List<Settings.GuardLimit> limits, Optional<Settings.Threshold> stillEnrolled) {
+        return new Settings.Guard(
+                additionsOnly,
+                limits,
+                stillEnrolled,
+                Optional.empty(),
+                Optional.empty(),
+                Settings.SchoolLimits.NONE,
+                Set.of("students", "staff", "classes", "rosters"));
     }
 
     public static Settings guard(Settings.Guard guard) {
@@ -197,7 +211,11 @@ public record TestHome(Path path) {
     }
 
     public static Settings quoting(Settings.Quoting quoting) {
-        return with(Settings.DEFAULTS.organisation(), Settings.DEFAULTS.match(), quoting, Settings.DEFAULTS.guard());
+        return with(
+                Settings.DEFAULTS.organisation(),
+                Settings.DEFAULTS.match(),
+                quoting,
+                unlimited().guard());
     }
 
     public static Settings match(Settings.Match match) {

@@ -192,8 +192,9 @@ class WholeRunProperties {
         forAll(4, data -> {
             anEmptyFolder();
             Roster roster = data.draw("roster", GeneratedRosters::any);
-            RunReport older = home().sync(roster.write(in("older")), in("first"));
-            RunReport newer = home().sync(roster.asOneRoster12().write(in("newer")), in("second"));
+            RunReport older = home().sync(roster.write(in("older")), in("first"), TestHome.unlimited());
+            RunReport newer =
+                    home().sync(roster.asOneRoster12().write(in("newer")), in("second"), TestHome.unlimited());
 
             assertThat(older.form()).isEqualTo("OneRoster 1.1 CSV");
             assertThat(newer.form()).isEqualTo("OneRoster 1.2 CSV");
@@ -210,7 +211,7 @@ class WholeRunProperties {
         forAll(2, data -> {
             anEmptyFolder();
             Roster roster = data.draw("roster", GeneratedRosters::any);
-            RunReport report = home().sync(roster.write(in("source")), in("out"));
+            RunReport report = home().sync(roster.write(in("source")), in("out"), TestHome.unlimited());
             boolean sent = report.verdict().outcome() == Outcome.DELIVERED;
 
             for (int i = 0; i < 12; i++) {

@@ -3,8 +3,10 @@ package dev.rollcall.sync.report.page;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.PlanWords;
 import dev.rollcall.sync.report.RunPlan;
+import dev.rollcall.sync.report.RunPlan.Counts;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunPlan.SchoolPlan;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.Action;
 import java.time.ZoneOffset;
@@ -14,11 +16,17 @@ import java.util.List;
 /** The plan as the page shows it: the limits that are passed, a table of counts, and the first changes. */
 record PlanTable(RunPlan plan, Outcome outcome, Wording words) {
 
+    private static final int MOST_SCHOOLS_OPEN = 20;
+    private static final double LARGE_SHARE = 0.5;
+
     /** A limit that is passed. */
     record Held(String what, String limit) {}
 
     /** A number of the table and what it counts; {@code style} is {@code none} where it is 0. */
     record Cell(String title, String number, String style) {}
+
+    /** What one location has before and after. */
+    record School(String name, String id, List<Cell> cells) {}
 
     /** What happens to one kind of record. */
     record Row(String entity, List<Cell> cells) {}
@@ -27,9 +35,14 @@ record PlanTable(RunPlan plan, Outcome outcome, Wording words) {
     String about() {
         String base = plan.base();
         return words.text(Message.of("report.plan.about")
-                .with("base", base == null ? "none" : "known")
+                .with("base", !hasDirectory() ? "unused" : base == null ? "none" : "known")
                 .with("version", base == null ? "" : base)
                 .with("outcome", outcome.word()));
+    }
+
+    /** Whether there is anything to compare with: without a directory the guard judges the enrollments alone. */
+    boolean hasDirectory() {
+        return !plan.entities().isEmpty();
     }
 
     /** Where nothing differs there is a sentence in place of a table. */
@@ -70,6 +83,47 @@ record PlanTable(RunPlan plan, Outcome outcome, Wording words) {
                                         .toLocalDate()
                                         .toString())
                 .with("reason", approval == null ? "" : approval.reason()));
+    }
+
+    List<String> schoolTitles() {
+        return List.of(
+                words.text("report.plan.school_people"),
+                words.text("report.plan.school_classes"),
+                words.text("report.plan.school_taught"),
+                words.text("report.plan.school_rosters"));
+    }
+
+    /** The locations that stand open, those that lose most first. */
+    List<School> firstSchools() {
+        return plan.schools().stream()
+                .limit(MOST_SCHOOLS_OPEN)
+                .map(this::school)
+                .toList();
+    }
+
+    List<School> furtherSchools() {
+        return plan.schools().stream().skip(MOST_SCHOOLS_OPEN).map(this::school).toList();
+    }
+
+    private School school(SchoolPlan school) {
+        List<Counts> counts = List.of(school.people(), school.classes(), school.taught(), school.rosters());
+        List<String> titles = schoolTitles();
+        List<Cell> cells = new ArrayList<>();
+        for (int column = 0; column < counts.size(); column++) {
+            Counts count = counts.get(column);
+            String numbers = words.text(Message.of("report.plan.school_counts")
+                    .with("before", count.before())
+                    .with("after", count.after()));
+            cells.add(new Cell(titles.get(column), numbers, style(count)));
+        }
+        return new School(school.name(), school.id(), cells);
+    }
+
+    private static String style(Counts count) {
+        if (count.share() > LARGE_SHARE) {
+            return Action.DEACTIVATE.word();
+        }
+        return count.before() == 0 && count.after() == 0 ? "none" : "whole";
     }
 
     List<String> titles() {

@@ -24,7 +24,8 @@ final class Keys {
                             MatchKeys.GROUP,
                             DirectoryKeys.GROUP,
                             RunKeys.GROUP,
-                            GuardKeys.GROUP),
+                            GuardKeys.GROUP,
+                            GuardKeys.SCHOOLS),
                     GuardKeys.LIMITS.stream().map(GuardKeys.Limits::group),
                     Stream.of(DeliveryKeys.OUTPUT, InputLimitKeys.GROUP, DeliveryKeys.DELIVERY))
             .<KeyGroup<?>>flatMap(groups -> groups)

@@ -48,6 +48,13 @@ final class MatchKeys {
             "create",
             SqlPlace.flag("create_unmatched"));
 
+    static final Key<Set<String>> SAME_PEOPLE = GROUP.key(
+            "same_people",
+            CollectionTypes.set(ScalarTypes.text(Message.of("settings.value.person_id")), 0),
+            Settings.Match::samePeople,
+            "[s-203]",
+            SqlPlace.wordSet("setting_same_people", "id"));
+
     private MatchKeys() {}
 
     private static SqlPlace<Set<String>> fields() {
@@ -67,6 +74,7 @@ final class MatchKeys {
                 values.get(FIELDS),
                 values.find(PEOPLE).map(folder::path),
                 values.get(IDS_ARE_NEW),
-                values.get(ON_UNMATCHED));
+                values.get(ON_UNMATCHED),
+                values.get(SAME_PEOPLE));
     }
 }

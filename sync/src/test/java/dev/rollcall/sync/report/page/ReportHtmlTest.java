@@ -165,7 +165,8 @@ class ReportHtmlTest {
                 List.of(),
                 List.of(),
                 null,
-                "00");
+                "00",
+                List.of());
 
         assertThat(html(withPlan(report, none)))
                 .contains("Nothing: the directory already has all of it.")

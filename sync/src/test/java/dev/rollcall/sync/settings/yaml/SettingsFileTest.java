@@ -79,7 +79,8 @@ class SettingsFileTest {
                         Set.of("person_number", "last_name"),
                         Optional.of(SAMPLES.resolve("good/known/people.csv")),
                         true,
-                        true));
+                        true,
+                        Set.of("s-203")));
         assertThat(settings.directory()).isEqualTo(new Settings.DirectoryRetention(true, 12, 90));
         assertThat(settings.runs()).isEqualTo(new Settings.RunRetention(60, 7));
         assertThat(settings.guard())
@@ -89,7 +90,15 @@ class SettingsFileTest {
                                 new Settings.GuardLimit(Entity.PEOPLE, Action.DEACTIVATE, new Settings.Threshold(5, 0)),
                                 new Settings.GuardLimit(
                                         Entity.CLASSES, Action.CREATE, new Settings.Threshold(12.5, 3))),
-                        Optional.of(new Settings.Threshold(0, 5))));
+                        Optional.of(new Settings.Threshold(0, 5)),
+                        Optional.of(new Settings.Threshold(40, 10)),
+                        Optional.of(new Settings.Threshold(20, 50)),
+                        new Settings.SchoolLimits(
+                                Optional.of(new Settings.Threshold(70, 10)),
+                                Optional.of(new Settings.Threshold(60, 1)),
+                                Optional.empty(),
+                                Optional.of(new Settings.Threshold(0, 100))),
+                        Set.of("staff", "rosters")));
         assertThat(settings.overrides())
                 .containsExactly(
                         new Settings.PersonOverride(

@@ -1,0 +1,43 @@
+-- step:    match_returned_people
+-- does:    finds who comes under a new Person ID although Apple School Manager holds a person of that name and address whom the source does not have
+-- reads:   patch_users, match_people, match_known_people, run_settings
+-- writes:  one row for each such user, with the first such person by Person ID; the same name is enough where one of the two has no address, or they have one number
+-- key:     row_id
+-- stored:  table, few rows or none, and the engine should know it
+-- source:  Apple School Manager User Guide: an id that is new makes an account, whoever else has the name; Claris FAQ, prevent duplicate accounts
+with ids as (
+    select
+        users.row_id,
+        coalesce(match_people.person_id, users.sourced_id) as person_id
+    from patch_users as users
+    left join match_people on match_people.row_id = users.row_id
+),
+
+absent as (
+    select
+        held.person_id,
+        match_key(held.first_name) || chr(31) || match_key(held.last_name) as name_key,
+        email_key(held.email_address) as email_key,
+        match_key(held.person_number) as number_key
+    from match_known_people as held
+    where held.person_id is not null and held.status <> 'Deleted'
+        and not exists (select 1 from ids where ids.person_id = held.person_id)
+),
+
+newcomers as (
+    select
+        users.row_id,
+        match_key(users.given_name) || chr(31) || match_key(users.family_name) as name_key,
+        email_key(users.email) as email_key,
+        match_key(chosen_value(run_settings.person_number_source, users.sourced_id, users.identifier, users.username, users.user_master_identifier)) as number_key
+    from ids
+    inner join patch_users as users on users.row_id = ids.row_id
+    cross join run_settings
+    where not exists (select 1 from match_known_people as held where held.person_id = ids.person_id)
+)
+
+select newcomers.row_id, min(absent.person_id) as person_id
+from newcomers
+inner join absent on absent.name_key = newcomers.name_key
+where coalesce(absent.email_key = newcomers.email_key, true) or absent.number_key = newcomers.number_key
+group by newcomers.row_id

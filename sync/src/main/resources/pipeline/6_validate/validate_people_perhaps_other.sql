@@ -1,0 +1,16 @@
+-- step:    validate_people_perhaps_other
+-- does:    finds people who come with the Person ID of somebody with other names, where too little is known to be certain
+-- reads:   match_other_people, patch_users, run_settings
+-- reports: RST-615
+-- source:  Apple School Manager User Guide: an upload with a known Person ID overwrites that person, who keeps the account and what is in it
+select
+    users.source_file,
+    users.source_row,
+    users.sourced_id as record,
+    run_settings.person_id_source as field,
+    concat_ws(', ', concat_ws(' ', users.given_name, users.family_name), users.email) as value,
+    concat_ws(', ', concat_ws(' ', others.first_name, others.last_name), others.email_address) as detail
+from match_other_people as others
+cross join run_settings
+inner join patch_users as users on users.row_id = others.row_id
+where not others.is_certain
