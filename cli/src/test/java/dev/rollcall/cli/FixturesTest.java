@@ -119,7 +119,7 @@ class FixturesTest {
                         folder.resolve("home/organisations"),
                         3,
                         (path, attributes) ->
-                                attributes.isDirectory() && path.getParent().endsWith("runs"));
+                                attributes.isDirectory() && String.valueOf(path.getParent()).endsWith("runs"));
                 CsvReader<NamedCsvRecord> csv = CsvReader.builder()
                         .ofNamedCsvRecord(runs.findFirst().orElseThrow().resolve("problems.csv"))) {
             for (NamedCsvRecord problem : csv) {

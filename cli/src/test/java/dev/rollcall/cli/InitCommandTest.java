@@ -88,8 +88,8 @@ class InitCommandTest {
 
         assertThat(console.run("check", file.toString(), "--json")).isEqualTo(2);
 
-        assertThat(console.out().replaceAll("\\s+", " "))
-                .startsWith("{ \"error\": \"settings\"")
-                .contains("\"key\": \"sorce\"", "\"line\": 1", "did you mean source?");
+        assertThat(console.out().replaceAll("\\s+", ""))
+                .startsWith("{\"error\":\"settings\"")
+                .contains("\"key\":\"sorce\"", "\"line\":1", "didyoumeansource?");
     }
 }
