@@ -51,7 +51,9 @@ final class VerdictText {
         List<String> counts = spaced(verdict.counts());
         List<String> end = spaced(verdict.end(folder));
         int space = MOST_LINES - sentence.size() - plan.size() - counts.size() - end.size();
-        List<String> schools = spaced(verdict.schools(space - ROOM_FOR_PROBLEMS));
+        // Why a run is held goes before what was fixed on the way.
+        boolean isHeld = report.verdict().outcome() == Outcome.HELD;
+        List<String> schools = spaced(verdict.schools(isHeld ? space : space - ROOM_FOR_PROBLEMS));
         int room = space - schools.size();
         return Stream.of(sentence, schools, plan, counts, spaced(verdict.problems(room - 1)), end)
                 .flatMap(List::stream)
