@@ -44,7 +44,9 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
         List<String> counts = spaced(counts());
         List<String> end = spaced(end());
         int space = USUAL_LINES - sentence.size() - plan.size() - counts.size() - end.size();
-        List<String> schools = spaced(schools(space - ROOM_FOR_PROBLEMS));
+        // Why a run is held goes before what was fixed on the way.
+        boolean isHeld = report.verdict().outcome() == Outcome.HELD;
+        List<String> schools = spaced(schools(isHeld ? space : space - ROOM_FOR_PROBLEMS));
         int room = space - schools.size();
         return Stream.of(sentence, schools, plan, counts, spaced(problems(room - 1)), end)
                 .flatMap(List::stream)
