@@ -6,6 +6,7 @@ import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsFile;
+import dev.rollcall.sync.settings.yaml.SettingsPlaces;
 import dev.rollcall.sync.settings.yaml.SettingsText;
 import dev.rollcall.sync.source.RemoteRosters;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParseResult;
  * @param to where the settings file wants it
  * @param json whether the report is wanted instead of the verdict
  * @param engine another engine than the one inside the process
+ * @param places where the settings stand in their file
  */
 record RunArguments(
         String source,
@@ -29,7 +31,8 @@ record RunArguments(
         Path home,
         LocalDate asOf,
         boolean json,
-        Optional<EngineStart> engine) {
+        Optional<EngineStart> engine,
+        SettingsPlaces places) {
 
     static void addTo(CommandSpec spec) {
         spec.addPositional(
@@ -60,7 +63,7 @@ record RunArguments(
         if (RemoteAddress.isOne(given) || !SettingsFile.isOne(Path.of(source))) {
             demandReached(source);
             Path home = CommonOptions.home(arguments, Optional.empty(), session);
-            return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine);
+            return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine, SettingsPlaces.NONE);
         }
         SettingsText file = SettingsFile.read(Path.of(source));
         demandReached(file.source());
@@ -71,7 +74,8 @@ record RunArguments(
                 CommonOptions.home(arguments, file.home(), session),
                 asOf,
                 json,
-                engine);
+                engine,
+                SettingsPlaces.of(Path.of(source)));
     }
 
     private static void demandReached(String source) throws UsageFault {

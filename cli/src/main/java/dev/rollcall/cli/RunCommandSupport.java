@@ -33,7 +33,8 @@ final class RunCommandSupport {
                 resumes,
                 asked.asOf(),
                 asked.settings(),
-                session.clock());
+                session.clock(),
+                asked.places());
         try {
             RunReport report = report(request, asked, session);
             Optional<Path> folder = new Runs(runHome, report.organisation()).folder(report.run());

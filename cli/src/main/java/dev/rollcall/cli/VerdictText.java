@@ -8,7 +8,6 @@ import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import dev.rollcall.sync.report.RunReport.RowsOut;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,10 +24,6 @@ final class VerdictText {
     private static final String ROW = "  %-12s%14s%14s%14s%14s";
     /** They decide what is sent, and have no file of Apple's. */
     private static final List<String> NEVER_SENT = List.of("academicSessions", "roles");
-
-    private static final Comparator<ProblemGroup> WORST_FIRST = Comparator.comparing(ProblemGroup::severity)
-            .thenComparing(Comparator.comparingLong(ProblemGroup::count).reversed())
-            .thenComparing(group -> group.kind().code());
 
     private final RunReport report;
     private final AnsiStyle paint;
@@ -123,7 +118,7 @@ final class VerdictText {
         if (report.verdict().outcome() == Outcome.SOURCE_NOT_REACHABLE) {
             return List.of(); // the only one is the verdict itself
         }
-        List<ProblemGroup> all = report.problems().stream().sorted(WORST_FIRST).toList();
+        List<ProblemGroup> all = report.problems(); // the worst first, and causes before what follows from them
         int most = Math.min(MOST_GROUPS, room - 1); // a line is for the others
         if (most < 0) {
             return List.of();

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.lookup;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the way of a record through a run: where it stood, what each stage did with it, and what became of it. */
 public final class Explain implements AutoCloseable {
+    private static final Messages WORDS = Messages.ENGLISH;
     private static final String ENROLLMENTS = "enrollments";
     private static final List<String> ENTITIES =
             List.of("users", "classes", "courses", "orgs", "academic_sessions", ENROLLMENTS);
@@ -42,6 +45,7 @@ public final class Explain implements AutoCloseable {
 
     private final SqlEngine engine;
     private final Path run;
+    private boolean knowsEnrollments;
 
     private Explain(Path run, SqlEngine engine) {
         this.run = run;
@@ -78,8 +82,10 @@ public final class Explain implements AutoCloseable {
 
     private List<Way> ways(String record) {
         List<Way> ways = new ArrayList<>();
+        knowsEnrollments = nameRecords(ENROLLMENTS);
         for (String entity : ENTITIES) {
-            if (ways.size() >= RECORDS || !nameRecords(entity)) {
+            boolean known = entity.equals(ENROLLMENTS) ? knowsEnrollments : nameRecords(entity);
+            if (ways.size() >= RECORDS || !known) {
                 continue;
             }
             SqlFile found =
@@ -119,6 +125,14 @@ public final class Explain implements AutoCloseable {
                     "records_" + entity,
                     SqlFile.of("lookup/stored_lines").with("file", name).sql());
         }
+        if (entity.equals("users")) {
+            // A run of an early version kept no overrides.
+            if (Files.exists(lineage("overrides"))) {
+                engine.readParquet("overrides", lineage("overrides"));
+            } else {
+                engine.createView("overrides", SqlFile.of("lookup/no_overrides").sql());
+            }
+        }
         if (areEnrollments) {
             engine.createView(LEFT_OUT_STEP.input(), SqlFile.allOf("records_" + entity));
             engine.createView(LEFT_OUT_STEP.name() + "_dropped", LEFT_OUT_STEP.select());
@@ -140,7 +154,7 @@ public final class Explain implements AutoCloseable {
     }
 
     private Way way(String entity, List<@Nullable Object> row) {
-        long rowId = (Long) java.util.Objects.requireNonNull(row.get(0));
+        long rowId = (Long) Objects.requireNonNull(row.get(0));
         String id = String.valueOf(row.get(1));
         String label = row.get(2) == null ? "" : " (" + row.get(2) + ")";
         List<String> lines = new ArrayList<>();
@@ -152,12 +166,23 @@ public final class Explain implements AutoCloseable {
                 lines.add(line(stage, why(dropped.get(), row)));
                 break;
             }
-            lines.add(line(stage, "kept"));
+            lines.add(line(stage, stage.equals("patch") && entity.equals("users") ? patched(id) : "kept"));
         }
         String told = dropped.map(found -> String.valueOf(found.get(2))).orElse("");
         lines.addAll(problems(String.valueOf(row.get(7)), row.get(8), told));
+        if (entity.equals("users") && knowsEnrollments) {
+            lines.addAll(classes(id));
+        }
         lines.addAll(output(entity, id, rowId, row, dropped.isPresent()));
         return new Way(word(entity) + " '" + id + "'" + label, lines);
+    }
+
+    /** Names the fields that an override gave the person. */
+    private String patched(String id) {
+        String fields = engine.fetch(SqlFile.of("lookup/overridden_fields").with("id", id).sql()).stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .collect(Collectors.joining(", "));
+        return fields.isEmpty() ? "kept" : WORDS.text(Message.of("lookup.overridden").with("fields", fields));
     }
 
     private static String place(String entity, List<@Nullable Object> row) {
@@ -209,6 +234,30 @@ public final class Explain implements AutoCloseable {
                 .stream()
                 .map(row -> line("validate", row.get(0) + " " + row.get(1) + ": " + row.get(2)))
                 .toList();
+    }
+
+    /** The classes that enrollments name for a person, and why one of them does not count. */
+    private List<String> classes(String id) {
+        List<String> lines = new ArrayList<>();
+        for (List<@Nullable Object> row : engine.fetch(SqlFile.of("lookup/enrollments_of_user")
+                .with("user", id)
+                .with("most", RECORDS)
+                .sql())) {
+            Message enrollment = Message.of("lookup.enrollment")
+                    .with("class", String.valueOf(row.get(4)))
+                    .with("role", String.valueOf(row.get(6)))
+                    .with("enrollment", String.valueOf(row.get(1)));
+            Optional<List<@Nullable Object>> dropped = dropped(ENROLLMENTS, (Long) Objects.requireNonNull(row.get(0)));
+            lines.add(line(
+                    "class",
+                    WORDS.text(
+                            dropped.isEmpty()
+                                    ? enrollment
+                                    : Message.of("lookup.enrollment_dropped")
+                                            .with("enrollment", enrollment)
+                                            .with("reason", why(dropped.get(), row)))));
+        }
+        return lines;
     }
 
     private List<String> output(String entity, String id, long rowId, List<@Nullable Object> row, boolean dropped) {

@@ -27,10 +27,9 @@ public final class RosterFiles {
         if (path == null || file.hasLineColumn()) {
             return file;
         }
-        long rowBytes = limits.rowBytes();
         try {
-            TableReader reader = new TableReader(file.table(), file.shownName(), path, FileHead.read(path, rowBytes));
-            RosterFile mended = reader.readCarefully(file.columns(), work, rowBytes);
+            TableReader reader = new TableReader(file.table(), file.shownName(), path, FileHead.read(path, limits.rowBytes()));
+            RosterFile mended = reader.readCarefully(file.columns(), work, limits);
             problems.addAll(reader.problems().toList());
             return mended;
         } catch (IOException e) {

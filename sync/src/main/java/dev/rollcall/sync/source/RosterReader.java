@@ -192,7 +192,7 @@ final class RosterReader {
             }
             FileHead head = heads.getOrDefault(table.fileName(), FileHead.NONE);
             TableReader reader = new TableReader(table, file.shownName(), path, head);
-            RosterFile rosterFile = reader.read(work, limits.rowBytes());
+            RosterFile rosterFile = reader.read(work, limits);
             if (form != Form.APPLE) {
                 tellChanges(rosterFile, manifest, reader.problems());
             }

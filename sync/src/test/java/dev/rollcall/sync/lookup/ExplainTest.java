@@ -9,6 +9,8 @@ import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.TestHome;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,9 +80,36 @@ class ExplainTest {
                                 "filter    kept",
                                 "dedupe    kept",
                                 "patch     kept",
+                                "class     'english-5' as student, by the enrollment 'e-014'",
+                                "class     'math-5a' as student, by the enrollment 'e-004': left out, it is not valid on that"
+                                        + " day (2026-10-12 to 2026-10-30) (LFT-08, step filter_enrollments)",
+                                "class     'math-5b' as student, by the enrollment 'e-008'",
+                                "class     'science-5' as student, by the enrollment 'e-020'",
                                 "sent      students.csv: person_id=s-205, person_number=20205, first_name=Zoë, last_name=Winter,"
                                         + " grade_level=05, email_address=zoe.winter@birch-lane.example, sis_username=zoe.w,"
                                         + " location_id=birch-lane")));
+    }
+
+    @Test
+    void theClassesOfAPersonAreNamedAndWhyOneDoesNotCount() throws Exception {
+        add("enrollments.csv", "e-022,,,math-5b,birch-lane,s-205,student,false,2026-09-01,2026-10-30");
+
+        assertThat(ways("s-205").get(0).lines())
+                .contains("class     'math-5b' as student, by the enrollment 'e-022': left out, it is not valid on that day"
+                        + " (2026-09-01 to 2026-10-30) (LFT-08, step filter_enrollments)");
+    }
+
+    @Test
+    void whatAnOverrideGaveIsNamedAndFindsThePerson() throws Exception {
+        String yaml = "overrides: [{sourcedId: s-205, email: zoe@birch.example, grades: '06'}]";
+        Settings settings = SettingsText.read("rollcall.yaml", yaml, Path.of("")).settings();
+
+        RunReport report = home.sync(source, out, settings);
+
+        assertThat(Explain.of(home.folder(report), "zoe@birch.example", Engines.ofCommand(), Cancellation.NONE))
+                .singleElement()
+                .satisfies(way -> assertThat(way.lines())
+                        .contains("patch     kept, with email, grades from the overrides of the settings"));
     }
 
     @Test
@@ -155,7 +184,7 @@ class ExplainTest {
         add("enrollments.csv", "e-022,,,drama-5,birch-lane,s-201,student,false,2026-09-01,2027-01-22");
 
         assertThat(ways("e-022").get(0).lines())
-                .contains("patch     'drama-5' names no row of classes.csv (RST-101, step patch_enrollments)")
+                .contains("patch     class 'drama-5' does not exist (RST-101, step patch_enrollments)")
                 .noneMatch(line -> line.startsWith("validate"))
                 .endsWith("sent      no");
     }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The keys of {@code filter}: what is sent. */
 final class FilterKeys {
     static final KeyGroup<Settings.Filter> GROUP = new KeyGroup<>(
-            "filter", "What is sent. Filters do not apply to a source in Apple's own form.", text -> text.settings()
-                    .filter());
+            "filter",
+            "What is sent. A source in Apple's own form is filtered by schools, grades and course codes; it has no other of these values.",
+            text -> text.settings().filter());
 
     static final Key<List<String>> SCHOOLS = GROUP.key(
             "schools",

@@ -40,6 +40,14 @@ final class InputLimitKeys {
             "How many bytes one byte of a ZIP may unpack to; looked at beyond 10 MB.",
             "500");
 
+    static final Key<Boolean> SHORT_ROWS = GROUP.key(
+            "short_rows",
+            ScalarTypes.flag(),
+            Settings.InputLimits::shortRows,
+            "Takes rows with fewer values than the header, for a SIS that leaves out blanks at the end of a row. Without it"
+                    + " such a row stops the run, since it is the trace of a file that was cut off.",
+            "true");
+
     private InputLimitKeys() {}
 
     static Settings.InputLimits read(Values values) {
@@ -48,6 +56,7 @@ final class InputLimitKeys {
                 values.get(FILE_BYTES),
                 values.get(ZIP_BYTES),
                 values.get(ZIP_ENTRIES),
-                values.get(ZIP_RATIO));
+                values.get(ZIP_RATIO),
+                values.get(SHORT_ROWS));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -22,16 +23,21 @@ final class Overrides {
             "must be there",
             "Whom the entry is for.",
             "u-104");
+    /** What {@code patch_users} takes for an e-mail address: another one would only be left out there. */
+    private static final ValueType<String> EMAIL = ScalarTypes.text(
+            "an e-mail address without an apostrophe",
+            Pattern.compile("[^@\\s,;:\"<>()'’]+@[^@\\s,;:\"<>()'’]+[.][^@\\s,;:\"<>().'’]+"));
+
     static final Key<Boolean> EXCLUDE =
             Key.of("overrides.exclude", ScalarTypes.flag(), false, "Leaves the person out of every upload.", "true");
     static final List<Key<String>> VALUES = List.of(
-            value("givenName", "a name", "The first name.", "Ana"),
-            value("middleName", "a name", "The middle name.", "María"),
-            value("familyName", "a name", "The last name.", "Pérez"),
-            value("email", "an e-mail address", "The e-mail address.", "ana@example.org"),
-            value("username", "a user name", "The user name in the SIS.", "ana.perez"),
-            value("identifier", "a number or code", "The badge or student number.", "\"004711\""),
-            value("grades", "a grade", "The grade.", "\"09\""));
+            value("givenName", line("a name", 1024), "The first name.", "Ana"),
+            value("middleName", line("a name", 1024), "The middle name.", "María"),
+            value("familyName", line("a name", 1024), "The last name.", "Pérez"),
+            value("email", EMAIL, "The e-mail address.", "ana@example.org"),
+            value("username", line("a user name", 256), "The user name in the SIS.", "ana.perez"),
+            value("identifier", line("a number or code", 256), "The badge or student number.", "\"004711\""),
+            value("grades", line("a grade", 256), "The grade.", "\"09\""));
 
     static final KeyTable TABLE = new KeyTable(List.of(), allKeys());
 
@@ -43,8 +49,15 @@ final class Overrides {
 
     private Overrides() {}
 
-    private static Key<String> value(String column, String words, String does, String example) {
-        return Key.optional("overrides." + column, ScalarTypes.text(words), "the SIS's value", does, example);
+    /** A text of one line that is no longer than Apple's services take. */
+    private static ValueType<String> line(String words, int most) {
+        return ScalarTypes.text(
+                words + " of at most " + most + " characters, in one line",
+                Pattern.compile("[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]{1," + most + "}"));
+    }
+
+    private static Key<String> value(String column, ValueType<String> type, String does, String example) {
+        return Key.optional("overrides." + column, type, "the SIS's value", does, example);
     }
 
     private static List<Key<?>> allKeys() {

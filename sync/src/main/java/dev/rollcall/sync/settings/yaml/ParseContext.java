@@ -74,9 +74,18 @@ record ParseContext(String key, List<Fault> faults) {
                             node,
                             key + ": put '" + tag + "' in quotes; YAML takes a bare exclamation mark for a command.");
         }
+        if (node instanceof ScalarNode scalar && scalar.getValue().codePoints().anyMatch(ParseContext::isNoCharacter)) {
+            return fault(node, key + " holds a control character or half a character", "write it as plain text.");
+        }
         return node instanceof ScalarNode scalar && !scalar.getValue().isBlank() && !isNull(node)
                 ? Optional.of(scalar.getValue().strip())
                 : mustBe(words, node);
+    }
+
+    /** An escape such as {@code \\0} or {@code \\ud83d} makes what no file can hold as text. */
+    private static boolean isNoCharacter(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE
+                || (Character.isISOControl(codePoint) && "\t\n\r".indexOf(codePoint) < 0);
     }
 
     /** The entries that have a text for a name, each name once; the others are told. */
