@@ -1,8 +1,70 @@
 package dev.rollcall.sync.problem;
 
-import static dev.rollcall.sync.problem.ProblemKind.*;
+import static dev.rollcall.sync.problem.ProblemKind.CLASS_SCHOOL_NOT_A_SCHOOL;
+import static dev.rollcall.sync.problem.ProblemKind.CLASS_SCHOOL_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.CLASS_TERMS_OF_TWO_YEARS;
+import static dev.rollcall.sync.problem.ProblemKind.CLASS_TERM_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.CLASS_TITLE_BLANK;
+import static dev.rollcall.sync.problem.ProblemKind.CLASS_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.CLASS_UNKNOWN_DROPPED;
+import static dev.rollcall.sync.problem.ProblemKind.COURSE_LEFT_OUT;
+import static dev.rollcall.sync.problem.ProblemKind.COURSE_NOT_BEGUN;
+import static dev.rollcall.sync.problem.ProblemKind.COURSE_OF_OTHER_ORG;
+import static dev.rollcall.sync.problem.ProblemKind.COURSE_ORG_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.COURSE_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.COURSE_YEAR_NOT_A_YEAR;
+import static dev.rollcall.sync.problem.ProblemKind.COURSE_YEAR_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENT_ROLE_BLANK;
+import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENT_SCHOOL_DIFFERS;
+import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENT_SCHOOL_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.FILE_CUT_OFF;
+import static dev.rollcall.sync.problem.ProblemKind.FILTER_LEAVES_NOTHING;
+import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTORS_TOO_MANY;
+import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_OF_OTHER_ROLE;
+import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_OF_OTHER_ROLE_DROPPED;
+import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_TWICE_IN_CLASS;
+import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_UNKNOWN_DROPPED;
+import static dev.rollcall.sync.problem.ProblemKind.KEPT_FOR_CLASS;
+import static dev.rollcall.sync.problem.ProblemKind.NEAR_REFERENCE;
+import static dev.rollcall.sync.problem.ProblemKind.NEAR_REFERENCE_DROPPED;
+import static dev.rollcall.sync.problem.ProblemKind.NOBODY_KNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.NO_ENROLLMENT_ACTIVE;
+import static dev.rollcall.sync.problem.ProblemKind.NO_TERM_ACTIVE;
+import static dev.rollcall.sync.problem.ProblemKind.NUL_CHARACTER;
+import static dev.rollcall.sync.problem.ProblemKind.NUMBER_EQUALS_NAME;
+import static dev.rollcall.sync.problem.ProblemKind.ORG_CYCLE;
+import static dev.rollcall.sync.problem.ProblemKind.ORG_MISSING;
+import static dev.rollcall.sync.problem.ProblemKind.ORG_PARENT_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.PEOPLE_FILE_MISSING;
+import static dev.rollcall.sync.problem.ProblemKind.PEOPLE_WITHOUT_ROLE;
+import static dev.rollcall.sync.problem.ProblemKind.PERSON_WITHOUT_ROLE;
+import static dev.rollcall.sync.problem.ProblemKind.QUOTE_INSIDE;
+import static dev.rollcall.sync.problem.ProblemKind.QUOTE_UNCLOSED;
+import static dev.rollcall.sync.problem.ProblemKind.RAGGED_ROW;
+import static dev.rollcall.sync.problem.ProblemKind.ROLE_BLANK;
+import static dev.rollcall.sync.problem.ProblemKind.ROLE_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.ROLE_WITHOUT_PERSON;
+import static dev.rollcall.sync.problem.ProblemKind.ROW_TOO_LONG;
+import static dev.rollcall.sync.problem.ProblemKind.ROW_TOO_SHORT;
+import static dev.rollcall.sync.problem.ProblemKind.SESSION_CYCLE;
+import static dev.rollcall.sync.problem.ProblemKind.SESSION_DATE_BLANK;
+import static dev.rollcall.sync.problem.ProblemKind.SESSION_DATE_UNREADABLE;
+import static dev.rollcall.sync.problem.ProblemKind.SESSION_ENDS_BEFORE_BEGIN;
+import static dev.rollcall.sync.problem.ProblemKind.SESSION_OUTSIDE_PARENT;
+import static dev.rollcall.sync.problem.ProblemKind.SESSION_PARENT_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.STATUS_UNKNOWN_OF_MANY;
+import static dev.rollcall.sync.problem.ProblemKind.STUDENT_OF_OTHER_ROLE;
+import static dev.rollcall.sync.problem.ProblemKind.STUDENT_OF_OTHER_ROLE_DROPPED;
+import static dev.rollcall.sync.problem.ProblemKind.STUDENT_TEACHES_CLASS;
+import static dev.rollcall.sync.problem.ProblemKind.STUDENT_TWICE_IN_CLASS;
+import static dev.rollcall.sync.problem.ProblemKind.STUDENT_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.STUDENT_UNKNOWN_DROPPED;
+import static dev.rollcall.sync.problem.ProblemKind.SUBJECTS_DIFFER;
+import static dev.rollcall.sync.problem.ProblemKind.TARGET_UNREAD;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,6 +87,8 @@ public enum Subject {
     /** What is left in the end. */
     WHOLE;
 
+    private static final List<Subject> ORDER = List.of(values());
+
     /** The kinds whose subject their code does not tell. */
     private static final Map<Subject, Set<ProblemKind>> KINDS = kinds();
 
@@ -35,6 +99,11 @@ public enum Subject {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseGet(() -> ofRange(kind.code().charAt("RST-".length())));
+    }
+
+    /** Its place in the order, counted from 1. */
+    public long place() {
+        return ORDER.indexOf(this) + 1L;
     }
 
     private static Subject ofRange(char range) {

@@ -80,7 +80,7 @@ final class SettingTables {
                     return List.<@Nullable Object>of(
                             kind.code(),
                             severity.word(),
-                            rank(severity) * 100 + kind.subject().ordinal(),
+                            rank(severity) * 100 + kind.subject().place(),
                             Messages.ENGLISH.text(kind.what(VALUE, DETAIL, FIELD)),
                             Messages.ENGLISH.text(kind.fix(VALUE, DETAIL, FIELD)));
                 })
