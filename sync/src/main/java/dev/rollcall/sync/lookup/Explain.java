@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,7 +44,6 @@ public final class Explain implements AutoCloseable {
 
     private final SqlEngine engine;
     private final Path run;
-    private boolean knowsEnrollments;
 
     private Explain(Path run, SqlEngine engine) {
         this.run = run;
@@ -82,10 +80,8 @@ public final class Explain implements AutoCloseable {
 
     private List<Way> ways(String record) {
         List<Way> ways = new ArrayList<>();
-        knowsEnrollments = nameRecords(ENROLLMENTS);
         for (String entity : ENTITIES) {
-            boolean known = entity.equals(ENROLLMENTS) ? knowsEnrollments : nameRecords(entity);
-            if (ways.size() >= RECORDS || !known) {
+            if (ways.size() >= RECORDS || !nameRecords(entity)) {
                 continue;
             }
             SqlFile found =
@@ -154,7 +150,7 @@ public final class Explain implements AutoCloseable {
     }
 
     private Way way(String entity, List<@Nullable Object> row) {
-        long rowId = (Long) Objects.requireNonNull(row.get(0));
+        long rowId = (Long) java.util.Objects.requireNonNull(row.get(0));
         String id = String.valueOf(row.get(1));
         String label = row.get(2) == null ? "" : " (" + row.get(2) + ")";
         List<String> lines = new ArrayList<>();
@@ -170,9 +166,6 @@ public final class Explain implements AutoCloseable {
         }
         String told = dropped.map(found -> String.valueOf(found.get(2))).orElse("");
         lines.addAll(problems(String.valueOf(row.get(7)), row.get(8), told));
-        if (entity.equals("users") && knowsEnrollments) {
-            lines.addAll(classes(id));
-        }
         lines.addAll(output(entity, id, rowId, row, dropped.isPresent()));
         return new Way(word(entity) + " '" + id + "'" + label, lines);
     }
@@ -234,30 +227,6 @@ public final class Explain implements AutoCloseable {
                 .stream()
                 .map(row -> line("validate", row.get(0) + " " + row.get(1) + ": " + row.get(2)))
                 .toList();
-    }
-
-    /** The classes that enrollments name for a person, and why one of them does not count. */
-    private List<String> classes(String id) {
-        List<String> lines = new ArrayList<>();
-        for (List<@Nullable Object> row : engine.fetch(SqlFile.of("lookup/enrollments_of_user")
-                .with("user", id)
-                .with("most", RECORDS)
-                .sql())) {
-            Message enrollment = Message.of("lookup.enrollment")
-                    .with("class", String.valueOf(row.get(4)))
-                    .with("role", String.valueOf(row.get(6)))
-                    .with("enrollment", String.valueOf(row.get(1)));
-            Optional<List<@Nullable Object>> dropped = dropped(ENROLLMENTS, (Long) Objects.requireNonNull(row.get(0)));
-            lines.add(line(
-                    "class",
-                    WORDS.text(
-                            dropped.isEmpty()
-                                    ? enrollment
-                                    : Message.of("lookup.enrollment_dropped")
-                                            .with("enrollment", enrollment)
-                                            .with("reason", why(dropped.get(), row)))));
-        }
-        return lines;
     }
 
     private List<String> output(String entity, String id, long rowId, List<@Nullable Object> row, boolean dropped) {

@@ -80,23 +80,9 @@ class ExplainTest {
                                 "filter    kept",
                                 "dedupe    kept",
                                 "patch     kept",
-                                "class     'english-5' as student, by the enrollment 'e-014'",
-                                "class     'math-5a' as student, by the enrollment 'e-004': left out, it is not valid on that"
-                                        + " day (2026-10-12 to 2026-10-30) (LFT-08, step filter_enrollments)",
-                                "class     'math-5b' as student, by the enrollment 'e-008'",
-                                "class     'science-5' as student, by the enrollment 'e-020'",
                                 "sent      students.csv: person_id=s-205, person_number=20205, first_name=Zoë, last_name=Winter,"
                                         + " grade_level=05, email_address=zoe.winter@birch-lane.example, sis_username=zoe.w,"
                                         + " location_id=birch-lane")));
-    }
-
-    @Test
-    void theClassesOfAPersonAreNamedAndWhyOneDoesNotCount() throws Exception {
-        add("enrollments.csv", "e-022,,,math-5b,birch-lane,s-205,student,false,2026-09-01,2026-10-30");
-
-        assertThat(ways("s-205").get(0).lines())
-                .contains("class     'math-5b' as student, by the enrollment 'e-022': left out, it is not valid on that day"
-                        + " (2026-09-01 to 2026-10-30) (LFT-08, step filter_enrollments)");
     }
 
     @Test

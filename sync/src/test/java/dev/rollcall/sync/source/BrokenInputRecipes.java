@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -148,7 +149,7 @@ final class BrokenInputRecipes {
                 place));
         RECIPES.put("096_bytes_that_are_no_text", (files, folder, place) -> {
             byte[] bytes = new byte[2000];
-            new java.util.Random(7).nextBytes(bytes);
+            new Random(7).nextBytes(bytes);
             return write(with(files, Map.of("users.csv", bytes)), folder, place);
         });
         RECIPES.put("040_zip_cut_off", (files, folder, place) -> {
