@@ -1,5 +1,5 @@
--- does:    finds users by sourcedId, or by e-mail address or name in any case
--- reads:   records_users
+-- does:    finds users by sourcedId, or by e-mail address, an override's too, or name in any case
+-- reads:   records_users, overrides
 -- params:  record (text), most (number)
 -- engine:  DuckDB, which alone reads what a run leaves
 select
@@ -13,6 +13,10 @@ select
     source_file,
     source_row
 from records_users
-where sourced_id = :record or lower(email) = lower(:record) or lower(label) = lower(:record)
+where
+    sourced_id = :record
+    or lower(email) = lower(:record)
+    or lower(label) = lower(:record)
+    or sourced_id in (select sourced_id from overrides where field = 'email' and lower(value) = lower(:record))
 order by row_id
 limit :most

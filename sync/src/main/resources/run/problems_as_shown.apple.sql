@@ -1,5 +1,5 @@
 -- does:    gives a column the name that it has in the files of Apple's form
--- reads:   problems, apple_words
+-- reads:   problems_placed, apple_words
 select
     problems.code,
     problems.source_file,
@@ -8,5 +8,5 @@ select
     problems.record,
     problems.value,
     problems.detail
-from problems
+from problems_placed as problems
 left join apple_words on apple_words.file = problems.source_file and apple_words.oneroster = problems.field

@@ -1,7 +1,7 @@
 -- step:    filter_judged_enrollments
 -- does:    judges each enrollment in one look: whether it is sent, and whether its class and its person are there
 -- reads:   read_enrollments, filter_class_links, filter_user_links, setting_status, run_settings
--- writes:  one row for each row of read_enrollments; code is why it is left out, dangling is what it points at in vain (class, student, instructor), class_school is the class's school where it is another
+-- writes:  one row for each row of read_enrollments; code is why it is left out, dangling is what it points at in vain (class, student, instructor; 'no student' and 'no instructor' where the person is there in another role), class_school is the class's school where it is another
 -- key:     row_id
 -- rows-of: read_enrollments
 -- source:  OneRoster 1.2: beginDate is inclusive, endDate exclusive; the end day still counts, since practice is mixed
@@ -41,8 +41,10 @@ select
     case
         when class_is_sent is null and class_sourced_id is not null then 'class'
         when user_sourced_id is null then null
-        when not coalesce(role_fits, false) and role = 'student' then 'student'
-        when not coalesce(role_fits, false) then 'instructor'
+        when coalesce(role_fits, false) then null
+        when user_is_sent is not null then case role when 'student' then 'no student' else 'no instructor' end
+        when role = 'student' then 'student'
+        else 'instructor'
     end as dangling,
     class_school,
     case when class_school is not null then school_sourced_id end as other_school,

@@ -1,6 +1,6 @@
 -- step:    filter_roles
 -- does:    drops roles that are neither student nor staff, or not valid on the day of the run
--- reads:   read_roles, run_settings, setting_staff_roles
+-- reads:   filter_user_roles, run_settings, setting_staff_roles
 -- drops:   LFT-01 LFT-07 LFT-08
 -- key:     row_id
 -- source:  OneRoster 1.2, roles.csv: beginDate is inclusive, endDate exclusive; the end day still counts, since practice is mixed
@@ -15,7 +15,7 @@ with judged as (
             when roles.role <> 'student' and not exists (select 1 from setting_staff_roles where setting_staff_roles.role = roles.role) then 'LFT-07'
             when roles.begin_date > run_settings.ahead_until or roles.end_date < run_settings.as_of then 'LFT-08'
         end as code
-    from read_roles as roles
+    from filter_user_roles as roles
     cross join run_settings
 )
 

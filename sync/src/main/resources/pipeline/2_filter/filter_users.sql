@@ -1,7 +1,7 @@
 -- step:    filter_users
 -- does:    drops users whom an override excludes, without a role that counts, by status, by school, and students by grade
 -- reads:   read_users, read_roles, filter_roles_dropped, read_orgs, filter_people, filter_memberships, setting_status, setting_overrides, filter_refused_values
--- drops:   LFT-01 LFT-02 LFT-07 LFT-08 LFT-11 LFT-14
+-- drops:   LFT-01 LFT-02 LFT-07 LFT-08 LFT-11 LFT-14 LFT-15
 -- key:     row_id
 -- source:  Claris help on filters; an override's exclusion comes first, since a person asked for it by hand
 with elsewhere as (
@@ -30,6 +30,8 @@ judged as (
         elsewhere.org_sourced_id,
         case
             when overrides.exclude then 'LFT-14'
+            when users.sourced_id is not null and people.sourced_id is null and roles_of_unwanted.user_sourced_id is null and users.status <> 'active' then 'LFT-01'
+            when users.sourced_id is not null and people.sourced_id is null and roles_of_unwanted.user_sourced_id is null then 'LFT-15'
             when people.sourced_id is null and roles_of_unwanted.dates is not null then 'LFT-08'
             when people.sourced_id is null and users.sourced_id is not null then 'LFT-07'
             when not exists (
@@ -57,13 +59,14 @@ select
         when 'LFT-02' then 'orgSourcedIds'
         when 'LFT-07' then 'role'
         when 'LFT-08' then 'role'
+        when 'LFT-15' then 'role'
         when 'LFT-11' then 'grades'
         else 'sourcedId'
     end as field,
     case code
         when 'LFT-01' then status
         when 'LFT-02' then org_sourced_id
-        when 'LFT-07' then coalesce(role, '')
+        when 'LFT-07' then role
         when 'LFT-08' then dates
         when 'LFT-11' then coalesce(grades, '')
         else ''

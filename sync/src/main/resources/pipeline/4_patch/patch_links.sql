@@ -1,7 +1,7 @@
 -- step:    patch_links
 -- does:    finds the enrollments that point at a class or a person that is not there
 -- reads:   dedupe_enrollments
--- writes:  one row for each such enrollment; fault is class, student or instructor
+-- writes:  one row for each such enrollment; fault is class, student or instructor, or 'no student' or 'no instructor' where the person is there in another role
 -- key:     row_id
 -- stored:  table, few rows, and the engine should know it
 -- source:  Claris help, patch CSV data

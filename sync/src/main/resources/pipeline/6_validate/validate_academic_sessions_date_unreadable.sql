@@ -1,7 +1,7 @@
 -- step:    validate_academic_sessions_date_unreadable
--- does:    finds sessions with a date that cannot be read, where the dates decide what is sent
+-- does:    finds sessions with a date that is blank or cannot be read, where the dates decide what is sent
 -- reads:   read_academic_sessions, run_settings
--- reports: RST-203
+-- reports: RST-203 RST-216
 -- source:  OneRoster 1.2 CSV binding, academicSessions.csv: startDate and endDate are required
 with dates as (
     select source_file, source_row, sourced_id, status, 'startDate' as field, start_text as value, start_date as day from read_academic_sessions
@@ -10,11 +10,12 @@ with dates as (
 )
 
 select
+    case when dates.value is null then 'RST-216' else 'RST-203' end as code,
     dates.source_file,
     dates.source_row,
     dates.sourced_id as record,
     dates.field as field,
-    coalesce(dates.value, '') as value,
+    dates.value as value,
     cast(null as string) as detail
 from dates
 cross join run_settings

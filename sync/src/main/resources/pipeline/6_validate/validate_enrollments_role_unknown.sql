@@ -1,14 +1,15 @@
 -- step:    validate_enrollments_role_unknown
--- does:    finds enrollments that were left out for a role that OneRoster does not know
+-- does:    finds enrollments that were left out for a role that OneRoster does not know, or for none
 -- reads:   filter_judged_enrollments
--- reports: RST-205
+-- reports: RST-205 RST-218
 -- source:  OneRoster 1.2 enrollments.csv, role; REST 1.1 allows all roles of a user; ext: is an extension
 select
+    case when rows.role is null then 'RST-218' else 'RST-205' end as code,
     rows.source_file,
     rows.source_row,
     rows.sourced_id as record,
     'role' as field,
-    coalesce(rows.role, '') as value,
+    rows.role as value,
     cast(null as string) as detail
 from filter_judged_enrollments as rows
 where rows.code = 'LFT-07'

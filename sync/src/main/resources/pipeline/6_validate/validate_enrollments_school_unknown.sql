@@ -1,14 +1,16 @@
 -- step:    validate_enrollments_school_unknown
 -- does:    finds enrollments whose school is not in the source
--- reads:   filter_other_schools
--- reports: RST-133
+-- reads:   filter_other_schools, run_settings
+-- reports: RST-133 RST-155
 -- source:  OneRoster 1.2 CSV binding: every reference names a row
 select
+    case when run_settings.orgs_unread then 'RST-155' else 'RST-133' end as code,
     others.source_file,
     others.source_row,
     others.sourced_id as record,
     'schoolSourcedId' as field,
     others.other_school as value,
-    cast(null as string) as detail
+    run_settings.orgs_file as detail
 from filter_other_schools as others
+cross join run_settings
 where not others.known

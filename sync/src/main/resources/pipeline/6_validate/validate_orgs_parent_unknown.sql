@@ -1,15 +1,17 @@
 -- step:    validate_orgs_parent_unknown
 -- does:    finds orgs whose parent is not in the source
--- reads:   dedupe_orgs, read_orgs
--- reports: RST-129
+-- reads:   dedupe_orgs, read_orgs, run_settings
+-- reports: RST-129 RST-155
 -- source:  OneRoster 1.2 CSV binding: every reference names a row
 select
+    case when run_settings.orgs_unread then 'RST-155' else 'RST-129' end as code,
     rows.source_file,
     rows.source_row,
     rows.sourced_id as record,
     'parentSourcedId' as field,
     rows.parent_sourced_id as value,
-    cast(null as string) as detail
+    run_settings.orgs_file as detail
 from dedupe_orgs as rows
+cross join run_settings
 left join read_orgs as targets on targets.sourced_id = rows.parent_sourced_id
 where rows.parent_sourced_id is not null and targets.row_id is null

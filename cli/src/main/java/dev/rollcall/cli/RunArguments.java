@@ -7,6 +7,7 @@ import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsFile;
+import dev.rollcall.sync.settings.yaml.SettingsPlaces;
 import dev.rollcall.sync.settings.yaml.SettingsText;
 import dev.rollcall.sync.source.RemoteRosters;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParseResult;
  * @param json whether the report is wanted instead of the verdict
  * @param engine another engine than the one inside the process
  * @param typed the command itself
+ * @param places where the settings stand in their file
  */
 record RunArguments(
         String source,
@@ -32,7 +34,8 @@ record RunArguments(
         LocalDate asOf,
         boolean json,
         Optional<EngineStart> engine,
-        TypedCommand typed) {
+        TypedCommand typed,
+        SettingsPlaces places) {
 
     static void addTo(CommandSpec spec) {
         spec.addPositional(CommonOptions.argument(0, "SOURCE", Texts.text("cli.source")));
@@ -57,7 +60,8 @@ record RunArguments(
             demandReached(source);
             Path home = CommonOptions.home(arguments, Optional.empty(), session);
             TypedCommand typed = TypedCommand.of(arguments, home, Optional.empty(), session);
-            return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine, typed);
+            return new RunArguments(
+                    source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine, typed, SettingsPlaces.NONE);
         }
         SettingsText file = SettingsFile.read(Path.of(source));
         demandReached(file.source());
@@ -72,7 +76,8 @@ record RunArguments(
                 asOf,
                 json,
                 engine,
-                TypedCommand.of(arguments, home, organisation, session));
+                TypedCommand.of(arguments, home, organisation, session),
+                SettingsPlaces.of(Path.of(source)));
     }
 
     private static void demandReached(String source) throws UsageFault {

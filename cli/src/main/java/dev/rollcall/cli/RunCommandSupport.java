@@ -29,7 +29,15 @@ final class RunCommandSupport {
     static RunReport made(RunRequest.Aim aim, RunArguments asked, Optional<String> to, boolean resumes, Session session)
             throws HomeNotWritable {
         RunRequest request = new RunRequest(
-                aim, asked.source(), to, asked.home(), resumes, asked.asOf(), asked.settings(), session.clock());
+                aim,
+                asked.source(),
+                to,
+                asked.home(),
+                resumes,
+                asked.asOf(),
+                asked.settings(),
+                session.clock(),
+                asked.places());
         return report(request, asked, session);
     }
 

@@ -11,7 +11,6 @@ import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import dev.rollcall.sync.report.RunReport.RowsOut;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,10 +31,6 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
     private static final String ROW = "  %-12s%14s%14s%14s%14s";
     /** They decide what is sent, and have no file of Apple's. */
     private static final List<String> NEVER_SENT = List.of("academicSessions", "roles");
-
-    private static final Comparator<ProblemGroup> WORST_FIRST = Comparator.comparing(ProblemGroup::severity)
-            .thenComparing(Comparator.comparingLong(ProblemGroup::count).reversed())
-            .thenComparing(group -> group.kind().code());
 
     /** The verdict, line by line. */
     List<String> lines() {
@@ -136,7 +131,7 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
         if (report.verdict().outcome() == Outcome.SOURCE_NOT_REACHABLE) {
             return List.of(); // the only one is the verdict itself
         }
-        List<ProblemGroup> all = report.problems().stream().sorted(WORST_FIRST).toList();
+        List<ProblemGroup> all = report.problems(); // the worst first, and causes before what follows from them
         int fewest = report.verdict().outcome() == Outcome.HELD ? 0 : Math.min(1, all.size());
         for (int shown = Math.min(MOST_GROUPS, all.size()); shown > fewest; shown--) {
             List<String> whole = problems(all, shown, Integer.MAX_VALUE);

@@ -170,6 +170,14 @@ public final class Explain implements AutoCloseable {
                     "records_" + entity,
                     SqlFile.of("lookup/stored_lines").with("file", name).sql());
         }
+        if (entity.equals("users")) {
+            // A run of an early version kept no overrides.
+            if (Files.exists(lineage("overrides"))) {
+                engine.readParquet("overrides", lineage("overrides"));
+            } else {
+                engine.createView("overrides", SqlFile.of("lookup/no_overrides").sql());
+            }
+        }
         if (areEnrollments) {
             engine.createView(LEFT_OUT_STEP.input(), SqlFile.allOf("records_" + entity));
             engine.createView(LEFT_OUT_STEP.name() + "_dropped", LEFT_OUT_STEP.select());
@@ -202,7 +210,8 @@ public final class Explain implements AutoCloseable {
                 lines.add(line(stage, why(dropped.get(), row)));
                 break;
             }
-            lines.add(line(stage, WORDS.text("lookup.kept")));
+            lines.add(line(
+                    stage, stage.equals("patch") && entity.equals("users") ? patched(id) : WORDS.text("lookup.kept")));
         }
         String told = dropped.map(found -> String.valueOf(found.get(2))).orElse("");
         lines.addAll(problems(String.valueOf(row.get(7)), row.get(8), told));
@@ -211,6 +220,16 @@ public final class Explain implements AutoCloseable {
             lines.addAll(classes(id));
         }
         return new Way(title(entity, row), lines);
+    }
+
+    /** Names the fields that an override gave the person. */
+    private String patched(String id) {
+        String fields = engine.fetch(SqlFile.of("lookup/overridden_fields").with("id", id).sql()).stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .collect(Collectors.joining(", "));
+        return fields.isEmpty()
+                ? WORDS.text("lookup.kept")
+                : WORDS.text(Message.of("lookup.overridden").with("fields", fields));
     }
 
     private static String title(String entity, List<@Nullable Object> row) {

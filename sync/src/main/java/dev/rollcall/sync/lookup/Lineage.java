@@ -16,7 +16,8 @@ import java.util.List;
  *
  * <p>Files: {@code records_<entity>.parquet} (row_id, sourced_id, label, email, class_sourced_id, user_sourced_id, role,
  * source_file, source_row) or, where the engine kept the lines of a file, these in {@code lines_<entity>.parquet} and the name
- * of their file in {@code lines_<entity>_file.parquet} (source_file), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
+ * of their file in {@code lines_<entity>_file.parquet} (source_file), {@code overrides.parquet}
+ * (sourced_id, field, value), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
  * shaping {@code people.parquet}, {@code instructors.parquet}.
  */
 public final class Lineage {
@@ -36,6 +37,7 @@ public final class Lineage {
         records("courses", "title");
         records("classes", "title");
         engine.writeParquet(SqlFile.of("lookup/user_records").sql(), folder.resolve("records_users.parquet"));
+        engine.writeParquet(SqlFile.of("lookup/override_values").sql(), folder.resolve("overrides.parquet"));
         enrollments();
         List<String> dropped = new ArrayList<>();
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {

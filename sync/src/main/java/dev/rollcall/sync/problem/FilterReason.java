@@ -20,7 +20,8 @@ public enum FilterReason {
     GRADE("LFT-11"),
     CLASS_TYPE("LFT-12"),
     COURSE_CODE("LFT-13"),
-    EXCLUDED("LFT-14");
+    EXCLUDED("LFT-14"),
+    NO_ROLE("LFT-15");
 
     private final String code;
 

@@ -2,6 +2,7 @@ package dev.rollcall.sync.problem;
 
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,18 @@ public record Problem(
         Where where,
         @Nullable String value,
         @Nullable String detail) {
+
+    private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\t\n\r]]");
+
+    public Problem {
+        value = readable(value);
+        detail = readable(detail);
+    }
+
+    /** What is no character that can be shown or stored becomes U+FFFD: a control character, a half of an emoji. */
+    private static @Nullable String readable(@Nullable String text) {
+        return text == null ? null : UNREADABLE.matcher(text).replaceAll("\ufffd");
+    }
 
     /** What is wrong, half a sentence without a full stop. */
     public String what(Messages words) {

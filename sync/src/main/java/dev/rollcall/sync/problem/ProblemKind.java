@@ -37,6 +37,8 @@ public enum ProblemKind {
     HEADER_ORDER("RST-015", NOTE),
     COLUMN_LEFT_OUT("RST-016", NOTE),
     UNNAMED_COLUMN("RST-017", NOTE),
+    FILE_CUT_OFF("RST-018", ERROR),
+    ROW_TOO_SHORT("RST-019", ERROR),
     BYTE_ORDER_MARK("RST-020", NOTE),
     ENCODING_UTF16("RST-021", WARNING),
     ENCODING_WINDOWS_1252("RST-022", WARNING),
@@ -94,6 +96,8 @@ public enum ProblemKind {
     FILTER_NOT_HONOURED("RST-082", NOTE),
     CHANGES_PULLED("RST-083", NOTE),
     WHOLE_PULLED("RST-084", NOTE),
+    FILE_IS_A_WORKBOOK("RST-095", ERROR),
+    FILE_NOT_TEXT("RST-096", ERROR),
 
     // ---- 1xx references ----
     CLASS_UNKNOWN_DROPPED("RST-101", WARNING),
@@ -128,6 +132,15 @@ public enum ProblemKind {
     PRIMARY_ORG_WITHOUT_ROLE("RST-148", NOTE),
     SUBJECTS_DIFFER("RST-149", NOTE),
     STUDENT_TEACHES_CLASS("RST-150", WARNING),
+    STUDENT_OF_OTHER_ROLE_DROPPED("RST-151", WARNING),
+    INSTRUCTOR_OF_OTHER_ROLE_DROPPED("RST-152", WARNING),
+    STUDENT_OF_OTHER_ROLE("RST-153", ERROR),
+    INSTRUCTOR_OF_OTHER_ROLE("RST-154", ERROR),
+    TARGET_UNREAD("RST-155", WARNING),
+    NEAR_REFERENCE_DROPPED("RST-156", WARNING),
+    NEAR_REFERENCE("RST-157", ERROR),
+    ORG_MISSING("RST-158", ERROR),
+    USER_WITHOUT_ORG("RST-159", ERROR),
 
     // ---- 2xx values ----
     REQUIRED_BLANK("RST-201", ERROR),
@@ -137,10 +150,17 @@ public enum ProblemKind {
     ROLE_UNKNOWN("RST-205", WARNING),
     BOOLEAN_UNREADABLE("RST-206", WARNING),
     NULL_WORD("RST-207", WARNING),
-    ROLE_BLANK_STUDENT("RST-208", WARNING),
+    ROLE_BLANK("RST-208", WARNING),
     SESSION_ENDS_BEFORE_BEGIN("RST-209", WARNING),
     TIMESTAMP_UNREADABLE("RST-210", NOTE),
     CLASS_TITLE_BLANK("RST-211", NOTE),
+    PERSON_WITHOUT_ROLE("RST-212", WARNING),
+    PEOPLE_WITHOUT_ROLE("RST-213", ERROR),
+    STATUS_UNKNOWN("RST-214", WARNING),
+    STATUS_UNKNOWN_OF_MANY("RST-215", ERROR),
+    SESSION_DATE_BLANK("RST-216", ERROR),
+    ROLE_WITHOUT_PERSON("RST-217", WARNING),
+    ENROLLMENT_ROLE_BLANK("RST-218", WARNING),
 
     // ---- 3xx repeats ----
     ROW_REPEATED("RST-301", NOTE),
@@ -169,13 +189,20 @@ public enum ProblemKind {
     NUMBER_EQUALS_NAME("RST-412", NOTE),
     PERSON_ID_SHARED("RST-413", ERROR),
     ACCOUNT_DELETED("RST-414", WARNING),
+    MATCH_VALUE_BLANK("RST-415", ERROR),
+    MATCH_NEAR("RST-416", ERROR),
+    MATCH_NEAR_CREATED("RST-417", WARNING),
 
     // ---- 5xx what the settings ask for ----
     FILTER_LEAVES_NOTHING("RST-501", ERROR),
     SCHOOL_UNKNOWN("RST-502", ERROR),
     NO_TERM_ACTIVE("RST-503", ERROR),
     OVERRIDE_UNUSED("RST-504", WARNING),
-    FILTER_NOT_APPLIED("RST-505", NOTE),
+    FILTER_NOT_APPLIED("RST-505", ERROR),
+    KEPT_FOR_CLASS("RST-506", NOTE),
+    NO_ENROLLMENT_ACTIVE("RST-507", ERROR),
+    FILTER_TAKES_NO_VALUE("RST-508", ERROR),
+    SCHOOL_MISSPELT("RST-509", ERROR),
 
     // ---- 6xx whom Apple School Manager knows ----
     PERSON_UNMATCHED("RST-601", ERROR),
@@ -214,6 +241,11 @@ public enum ProblemKind {
     /** What it does to a run with default settings; {@code strict_ids} makes {@link #ID_ALPHABET} an error. */
     public Severity severity() {
         return severity;
+    }
+
+    /** What it is about, in the order in which one explains the next. */
+    public Subject subject() {
+        return Subject.of(this);
     }
 
     /** Whether its words in that language show the value in what is wrong. */

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the day that counts as today
  * @param output Apple's six files in Apple's order; empty where the run ended before they were made
  * @param books one for each kind of record; empty where the run ended before the records were read
- * @param problems grouped by kind: errors, then warnings, then notes, each by code
+ * @param problems grouped by kind: errors, then warnings, then notes, each with causes before what follows from
+ *     them
  * @param orgs the orgs of the source, each district followed by its schools
  * @param plan what happens to the directory; null where the run came to no plan
  */

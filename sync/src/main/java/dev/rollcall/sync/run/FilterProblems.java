@@ -24,15 +24,27 @@ final class FilterProblems {
         }
         if (form == Form.APPLE) {
             Settings.Filter filter = settings.filter();
-            notApplied(problems, "filter.schools", filter.schools().isEmpty());
-            notApplied(problems, "filter.grades", filter.grades().isEmpty());
-            notApplied(problems, "filter.class_types", filter.classTypes().isEmpty());
-            notApplied(problems, "filter.course_codes", filter.courseCodes().isEmpty());
-            Settings.Filter defaults = Settings.DEFAULTS.filter();
-            notApplied(problems, "filter.status", filter.status().equals(defaults.status()));
-            notApplied(problems, "filter.staff_roles", filter.staffRoles().equals(defaults.staffRoles()));
+            Settings.Filter applied = applicable(filter);
+            notApplied(problems, "filter.class_types", filter.classTypes().equals(applied.classTypes()));
+            notApplied(problems, "filter.status", filter.status().equals(applied.status()));
+            notApplied(problems, "filter.staff_roles", filter.staffRoles().equals(applied.staffRoles()));
         }
         return problems;
+    }
+
+    /** What of a filter Apple's files can be filtered by: they name schools, grades and numbers of courses. */
+    static Settings.Filter applicable(Settings.Filter filter) {
+        Settings.Filter defaults = Settings.DEFAULTS.filter();
+        return new Settings.Filter(
+                filter.schools(),
+                defaults.activeTermsOnly(),
+                defaults.syncAheadDays(),
+                defaults.enrollmentDates(),
+                defaults.status(),
+                filter.grades(),
+                defaults.classTypes(),
+                filter.courseCodes(),
+                defaults.staffRoles());
     }
 
     /** The words for the setting that asks for a reason; nothing was read at all where there is no reason. */
@@ -47,7 +59,7 @@ final class FilterProblems {
 
     private static void notApplied(List<Problem> problems, String setting, boolean unset) {
         if (!unset) {
-            problems.add(new Problem(ProblemKind.FILTER_NOT_APPLIED, Where.SOURCE, setting, null));
+            problems.add(new Problem(ProblemKind.FILTER_NOT_APPLIED, new Where(null, 0, setting, null), setting, null));
         }
     }
 }

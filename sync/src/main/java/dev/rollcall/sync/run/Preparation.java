@@ -7,7 +7,6 @@ import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.lookup.Lineage;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.oneroster.Form;
-import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.pipeline.AppleCsv;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
@@ -124,9 +123,7 @@ final class Preparation {
                 roster.files(),
                 file -> RosterFiles.mend(file, limits, mended, problems, context.cancellation()),
                 context.cancellation());
-        boolean hasSessions = roster.files().stream()
-                .anyMatch(file -> file.table() == SourceTable.ACADEMIC_SESSIONS && file.rows() > 0);
-        for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, hasSessions)) {
+        for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, roster.files())) {
             engine.createTable(table);
         }
         directory.open(engine);
@@ -151,7 +148,7 @@ final class Preparation {
         problems.addAll(FilterProblems.of(books, form, request.settings()));
         RunProblems found = new RunProblems(engine, request.settings());
         found.add(problems);
-        found.tell(form);
+        found.tell(form, request.places());
         found.write(folder.file("problems.csv"));
         if (match.preventDuplicates()) {
             UnmatchedPeople.write(engine, folder.file("unmatched.csv"));

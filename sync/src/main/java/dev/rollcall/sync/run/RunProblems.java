@@ -12,6 +12,7 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsPlaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,10 @@ final class RunProblems {
 
     private static final Map<String, ProblemKind> KINDS =
             Arrays.stream(ProblemKind.values()).collect(Collectors.toMap(ProblemKind::code, Function.identity()));
+
+    private static final Comparator<ProblemGroup> CAUSES_FIRST = Comparator.comparing(ProblemGroup::severity)
+            .thenComparing(group -> group.kind().subject())
+            .thenComparing(group -> group.kind().code());
 
     private final SqlEngine engine;
     private final Settings settings;
@@ -76,12 +81,19 @@ final class RunProblems {
     }
 
     /**
-     * Names the problems {@code problems_as_shown} in the words of the source: where it is in Apple's form, a column has
+     * Names the problems {@code problems_as_shown} in the words of the source and of the settings: where it is in Apple's form, a column has
      * Apple's name. Call it once all problems are there.
      */
-    void tell(Form form) {
+    void tell(Form form, SettingsPlaces places) {
+        engine.createTable(new InlineTable(
+                "setting_places",
+                List.of("key varchar", "value varchar", "file varchar", "line bigint"),
+                places.places().stream()
+                        .map(place -> List.<@Nullable Object>of(place.key(), place.value(), places.file(), place.line()))
+                        .toList()));
+        engine.createView("problems_placed", SqlFile.of("run/problems_placed").withName("problems", Pipeline.PROBLEMS).sql());
         if (form != Form.APPLE) {
-            engine.createView("problems_as_shown", SqlFile.allOf("problems"));
+            engine.createView("problems_as_shown", SqlFile.allOf("problems_placed"));
             return;
         }
         engine.createTable(AppleColumnNames.table());
@@ -104,7 +116,7 @@ final class RunProblems {
         return rows;
     }
 
-    /** Grouped for the report: errors, then warnings, then notes, each by code, with the first examples. */
+    /** Grouped for the report: errors, then warnings, then notes, each with the cause first, and the first examples. */
     List<ProblemGroup> groups() {
         Map<String, Long> counts = new LinkedHashMap<>();
         engine.fetch(SqlFile.of("run/problem_counts").sql())
@@ -122,8 +134,7 @@ final class RunProblems {
                             entry.getValue(),
                             examples.getOrDefault(entry.getKey(), List.of()));
                 })
-                .sorted(Comparator.comparing(ProblemGroup::severity)
-                        .thenComparing(group -> group.kind().code()))
+                .sorted(CAUSES_FIRST)
                 .toList();
     }
 
@@ -155,8 +166,7 @@ final class RunProblems {
                         SettingTables.severity(entry.getKey(), settings),
                         entry.getValue().size(),
                         entry.getValue().stream().limit(EXAMPLES).toList()))
-                .sorted(Comparator.comparing(ProblemGroup::severity)
-                        .thenComparing(group -> group.kind().code()))
+                .sorted(CAUSES_FIRST)
                 .toList();
     }
 

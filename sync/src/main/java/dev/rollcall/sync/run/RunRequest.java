@@ -1,6 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsPlaces;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param resumes whether a pull of an API goes on with the pages of one that broke off
  * @param asOf the day that counts as today
  * @param clock what the time of the run is read from
+ * @param places where the settings stand, for problems that name one
  */
 public record RunRequest(
         Aim aim,
@@ -25,11 +27,25 @@ public record RunRequest(
         boolean resumes,
         LocalDate asOf,
         Settings settings,
-        Clock clock) {
+        Clock clock,
+        SettingsPlaces places) {
 
     /** The source alone says where an API is; an address that the settings came with does not count. */
     public RunRequest {
         settings = settings.withApi(settings.api().at(source));
+    }
+
+    /** A request whose settings stand in no file. */
+    public RunRequest(
+            Aim aim,
+            String source,
+            Optional<String> to,
+            Path home,
+            boolean resumes,
+            LocalDate asOf,
+            Settings settings,
+            Clock clock) {
+        this(aim, source, to, home, resumes, asOf, settings, clock, SettingsPlaces.NONE);
     }
 
     /** How far a run goes. */

@@ -2,6 +2,7 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
@@ -33,17 +34,19 @@ final class SettingTables {
 
     private SettingTables() {}
 
-    static List<InlineTable> of(Settings settings, LocalDate asOf, Form form, boolean hasSessions) {
+    /** @param files those of the source, which its problems name */
+    static List<InlineTable> of(Settings settings, LocalDate asOf, Form form, List<RosterFile> files) {
         boolean apple = form == Form.APPLE;
-        // Apple's files carry no status, no role and no users to join, so a wish about them must not empty the roster.
+        // Apple's files carry no users to join.
         Settings wishes = apple
-                ? settings.withFilter(Settings.DEFAULTS.filter()).withDedupe(Settings.DEFAULTS.dedupe())
+                ? settings.withFilter(FilterProblems.applicable(settings.filter()))
+                        .withDedupe(Settings.DEFAULTS.dedupe())
                 : settings;
         List<InlineTable> tables = new ArrayList<>();
         for (SqlSettings.Table table : SqlSettings.of(wishes, asOf)) {
             tables.add(
                     table.name().equals(RUN_SETTINGS)
-                            ? runSettings(table, asOf, apple, hasSessions)
+                            ? runSettings(table, asOf, apple, files)
                             : new InlineTable(table.name(), table.columns(), table.rows()));
         }
         tables.add(problemKinds(settings));
@@ -57,11 +60,10 @@ final class SettingTables {
 
     /** The settings that have one value, with what the run itself knows; columns in the order of the alphabet. */
     private static InlineTable runSettings(
-            SqlSettings.Table settings, LocalDate asOf, boolean apple, boolean hasSessions) {
-        Map<String, @Nullable Object> row = new TreeMap<>();
+            SqlSettings.Table settings, LocalDate asOf, boolean apple, List<RosterFile> files) {
+        Map<String, @Nullable Object> row = new TreeMap<>(SourceNames.columns(apple, files));
         row.put("as_of date", asOf);
         row.put("soon_until varchar", asOf.plusDays(SOON_DAYS).toString());
-        row.put("has_sessions boolean", hasSessions);
         row.put("source_is_apple boolean", apple);
         for (int place = 0; place < settings.columns().size(); place++) {
             row.put(settings.columns().get(place), settings.rows().get(0).get(place));
@@ -78,7 +80,7 @@ final class SettingTables {
                     return List.<@Nullable Object>of(
                             kind.code(),
                             severity.word(),
-                            rank(severity),
+                            rank(severity) * 100 + kind.subject().place(),
                             Messages.ENGLISH.text(kind.what(VALUE, DETAIL, FIELD)),
                             Messages.ENGLISH.text(kind.fix(VALUE, DETAIL, FIELD)));
                 })

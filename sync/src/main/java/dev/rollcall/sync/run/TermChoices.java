@@ -73,7 +73,7 @@ public final class TermChoices {
                 Steps.of(form).stream().filter(step -> step.name().equals(READ)).toList();
         try (SqlEngine engine =
                 context.engineStart().open(request.settings().memoryBytes(), folder(work, "spill"), status -> {})) {
-            for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, true)) {
+            for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, sessions)) {
                 engine.createTable(table);
             }
             Pipeline pipeline = new Pipeline(

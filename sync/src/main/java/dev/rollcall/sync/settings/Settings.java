@@ -286,7 +286,8 @@ public record Settings(
      * @param zipEntries the entries of a ZIP
      * @param zipRatio how many bytes one byte of a ZIP may unpack to, looked at beyond 10 MB
      */
-    public record InputLimits(long rowBytes, long fileBytes, long zipBytes, int zipEntries, int zipRatio) {}
+    public record InputLimits(
+            long rowBytes, long fileBytes, long zipBytes, int zipEntries, int zipRatio, boolean shortRows) {}
 
     public static final Settings DEFAULTS = new Settings(
             "default",
@@ -324,7 +325,7 @@ public record Settings(
             List.of(),
             false,
             Quoting.APPLE,
-            new InputLimits(1L << 20, 64L << 30, 128L << 30, 1000, 200),
+            new InputLimits(1L << 20, 64L << 30, 128L << 30, 1000, 200, false),
             new DirectoryRetention(true, 30, 400),
             new RunRetention(400, 30),
             new Guard(

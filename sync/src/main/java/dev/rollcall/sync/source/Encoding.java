@@ -13,6 +13,8 @@ enum Encoding {
     UTF_8(StandardCharsets.UTF_8),
     UTF_16LE(StandardCharsets.UTF_16LE),
     UTF_16BE(StandardCharsets.UTF_16BE),
+    UTF_32LE(Charset.forName("UTF-32LE")),
+    UTF_32BE(Charset.forName("UTF-32BE")),
     WINDOWS_1252(Charset.forName("windows-1252"));
 
     private final Charset charset;
@@ -25,8 +27,14 @@ enum Encoding {
         return charset;
     }
 
-    boolean isUtf16() {
-        return this == UTF_16LE || this == UTF_16BE;
+    /** Whether a letter takes several bytes, so that the file is converted before it is looked at. */
+    boolean isWide() {
+        return this != UTF_8 && this != WINDOWS_1252;
+    }
+
+    /** As people write it: {@code UTF-16}. */
+    String title() {
+        return charset.name().replaceFirst("[LB]E$", "");
     }
 
     /** What the first bytes of a file say; UTF-8 where they say nothing. */
@@ -36,11 +44,23 @@ enum Encoding {
             if (startsWith(first, 0xef, 0xbb, 0xbf)) {
                 return new Start(UTF_8, 3);
             }
+            if (startsWith(first, 0xff, 0xfe, 0, 0)) {
+                return new Start(UTF_32LE, 4);
+            }
+            if (startsWith(first, 0, 0, 0xfe, 0xff)) {
+                return new Start(UTF_32BE, 4);
+            }
             if (startsWith(first, 0xff, 0xfe)) {
                 return new Start(UTF_16LE, 2);
             }
             if (startsWith(first, 0xfe, 0xff)) {
                 return new Start(UTF_16BE, 2);
+            }
+            if (isAsciiOfFour(first, 0)) {
+                return new Start(UTF_32LE, 0);
+            }
+            if (isAsciiOfFour(first, 3)) {
+                return new Start(UTF_32BE, 0);
             }
             if (everyOtherIsNul(first, 1)) {
                 return new Start(UTF_16LE, 0);
@@ -70,6 +90,16 @@ enum Encoding {
             }
         }
         return true;
+    }
+
+    /** In UTF-32 three bytes of four are NUL. */
+    private static boolean isAsciiOfFour(byte[] bytes, int place) {
+        for (int index = 0; index < bytes.length; index++) {
+            if ((bytes[index] == 0) != (index % Integer.BYTES != place)) {
+                return false;
+            }
+        }
+        return bytes.length >= 2 * Integer.BYTES;
     }
 
     /** A header is ASCII, so in UTF-16 one byte of each character is NUL. */

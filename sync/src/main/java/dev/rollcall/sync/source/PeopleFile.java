@@ -37,7 +37,7 @@ public record PeopleFile(RosterFile file, List<Problem> problems) {
         try {
             FileHead head = FileHead.read(path, limits.rowBytes());
             TableReader reader = new TableReader(SourceTable.KNOWN_PEOPLE, shownName, path, head, cancellation);
-            RosterFile file = reader.read(work, limits.rowBytes());
+            RosterFile file = reader.read(work, limits);
             ProblemList problems = reader.problems();
             if (reader.windowsLineEnds()) {
                 problems.add(ProblemKind.LINE_ENDS, Message.of("source.line_ends.cr_lf"), null);

@@ -52,6 +52,7 @@ final class RecordReader implements Closeable {
     private long faultLine;
     private int faultColumn;
     private String excerpt = "";
+    private boolean endsWithoutLineEnd;
     private int nulCharacters;
     private int valuesWithLineBreak;
 
@@ -95,6 +96,7 @@ final class RecordReader implements Closeable {
         full = false;
         secondLine = 0;
         nulCharacters = 0;
+        endsWithoutLineEnd = false;
         valuesWithLineBreak = 0;
         if (!available()) {
             return false;
@@ -142,6 +144,11 @@ final class RecordReader implements Closeable {
         return excerpt;
     }
 
+    /** Whether the file ends with the record, and not with a line end behind it. */
+    boolean endsWithoutLineEnd() {
+        return endsWithoutLineEnd;
+    }
+
     int nulCharacters() {
         return nulCharacters;
     }
@@ -181,6 +188,7 @@ final class RecordReader implements Closeable {
             }
             values.endValue((quoted && skipSpaces()) || spaces);
             if (!available()) {
+                endsWithoutLineEnd = true;
                 return full ? tooLong() : null;
             }
             if (buffer[at] == delimiter) {

@@ -3,6 +3,7 @@ package dev.rollcall.sync.source;
 import dev.rollcall.sync.oneroster.Column;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.RecordReader.Fault;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class RegularCopy {
     private final char delimiter;
     private final int emptyCells;
 
-    /** How many values a row needs at least; behind them the header has optional columns only. */
+    /** How many values a row needs at least: all of the header, or those behind which it has optional columns only. */
     private final int neededValues;
 
     private final long rowBytes;
@@ -52,14 +53,14 @@ final class RegularCopy {
      * @param columns those of the file as it came, as {@link HeaderReading} names them
      * @param delimiter what separates the columns in the file as it came
      * @param emptyCells how many empty values each row may have behind the header's columns, see {@link #emptyCells}
-     * @param rowBytes how long a row may be
+     * @param limits how long a row may be, and whether it may be shorter than the header
      */
     RegularCopy(
             SourceTable table,
             List<String> columns,
             char delimiter,
             int emptyCells,
-            long rowBytes,
+            Settings.InputLimits limits,
             ProblemList problems) {
         List<String> required = table.columns().stream()
                 .filter(Column::required)
@@ -71,12 +72,13 @@ final class RegularCopy {
         this.readColumns = IntStream.range(0, columns.size())
                 .filter(index -> !columns.get(index).startsWith(HeaderReading.UNREAD))
                 .toArray();
-        this.neededValues = IntStream.range(0, columns.size())
+        int needed = IntStream.range(0, columns.size())
                         .filter(index -> required.contains(columns.get(index)))
                         .max()
                         .orElse(0)
                 + 1;
-        this.rowBytes = rowBytes;
+        this.neededValues = limits.shortRows() ? needed : columns.size();
+        this.rowBytes = limits.rowBytes();
         this.problems = problems;
     }
 
@@ -172,7 +174,9 @@ final class RegularCopy {
         }
         if (!fits) {
             rowsInError++;
-            problems.addRow(ProblemKind.RAGGED_ROW, reader.line(), null, values.count(), columns.size());
+            boolean cutOff = values.count() < neededValues && reader.endsWithoutLineEnd();
+            ProblemKind kind = cutOff ? ProblemKind.FILE_CUT_OFF : values.count() < columns.size() ? ProblemKind.ROW_TOO_SHORT : ProblemKind.RAGGED_ROW;
+            problems.addRow(kind, reader.line(), null, values.count(), columns.size());
             return;
         }
         if (reader.nulCharacters() > 0) {
@@ -195,7 +199,7 @@ final class RegularCopy {
         out.write('\n');
     }
 
-    /** A row may lack optional values at its end, and may have as many empty ones too many as all rows have. */
+    /** A row may have as many empty values too many as all rows have. */
     private boolean fits(RecordValues values) {
         for (int index = columns.size(); index < values.count(); index++) {
             if (!values.isEmpty(index)) {

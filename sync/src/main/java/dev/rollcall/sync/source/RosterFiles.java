@@ -34,11 +34,10 @@ public final class RosterFiles {
         if (path == null || file.hasLineColumn()) {
             return file;
         }
-        long rowBytes = limits.rowBytes();
         try {
-            TableReader reader =
-                    new TableReader(file.table(), file.shownName(), path, FileHead.read(path, rowBytes), cancellation);
-            RosterFile mended = reader.readCarefully(file.columns(), work, rowBytes);
+            TableReader reader = new TableReader(
+                    file.table(), file.shownName(), path, FileHead.read(path, limits.rowBytes()), cancellation);
+            RosterFile mended = reader.readCarefully(file.columns(), work, limits);
             problems.addAll(reader.problems().toList());
             return mended;
         } catch (IOException e) {

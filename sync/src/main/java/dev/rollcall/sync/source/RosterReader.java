@@ -199,7 +199,7 @@ final class RosterReader {
             }
             FileHead head = heads.getOrDefault(table.fileName(), FileHead.NONE);
             TableReader reader = new TableReader(table, file.shownName(), path, head, cancellation);
-            RosterFile rosterFile = reader.read(work, limits.rowBytes());
+            RosterFile rosterFile = reader.read(work, limits);
             if (form != Form.APPLE) {
                 tellChanges(rosterFile, manifest, reader.problems());
             }

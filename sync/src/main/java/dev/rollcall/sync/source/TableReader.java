@@ -6,6 +6,7 @@ import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.FileInspection.Pieces;
 import dev.rollcall.sync.source.RecordReader.Fault;
 import java.io.BufferedInputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads one file of a roster: as it lies where it is regular, from a regular copy where it is not. */
 final class TableReader {
@@ -46,22 +48,27 @@ final class TableReader {
 
     /**
      * @param work where a copy may be written
-     * @param rowBytes how long a row may be
+     * @param limits how long a row may be, and whether it may be shorter than the header
      */
-    RosterFile read(Path work, long rowBytes) throws IOException {
+    RosterFile read(Path work, Settings.InputLimits limits) throws IOException {
+        Optional<ProblemKind> other = NoText.recognise(path, head.start().encoding());
+        if (other.isPresent()) {
+            problems.add(other.get(), shownName, null);
+            return unreadable();
+        }
         if (head.isEmpty()) {
             problems.add(ProblemKind.FILE_EMPTY, null, null);
             return unreadable();
         }
         if (head.fault() != null) {
-            tellFaultOfHeader(head.fault(), rowBytes);
+            tellFaultOfHeader(head.fault(), limits.rowBytes());
             return unreadable();
         }
         tellStart();
         List<String> columns = HeaderReading.read(table, head, problems);
-        RosterFile file = head.start().encoding().isUtf16()
-                ? copyFromUtf16(columns, work, rowBytes)
-                : readBytes(columns, work, rowBytes);
+        RosterFile file = head.start().encoding().isWide()
+                ? copyConverted(columns, work, limits)
+                : readBytes(columns, work, limits);
         if (file.rows() + file.rowsInError() == 0) {
             problems.add(ProblemKind.HEADER_ONLY, null, null);
         }
@@ -73,8 +80,8 @@ final class TableReader {
      *
      * @param columns those of the file, as {@link HeaderReading} names them
      */
-    RosterFile readCarefully(List<String> columns, Path work, long rowBytes) throws IOException {
-        return copy(() -> head.start().open(path), columns, work, rowBytes);
+    RosterFile readCarefully(List<String> columns, Path work, Settings.InputLimits limits) throws IOException {
+        return copy(() -> head.start().open(path), columns, work, limits);
     }
 
     private RosterFile unreadable() {
@@ -91,8 +98,8 @@ final class TableReader {
     }
 
     private void tellStart() {
-        if (head.start().encoding().isUtf16()) {
-            problems.add(ProblemKind.ENCODING_UTF16, null, null);
+        if (head.start().encoding().isWide()) {
+            problems.add(ProblemKind.ENCODING_UTF16, head.start().encoding().title(), null);
         } else if (head.start().markBytes() > 0) {
             problems.add(ProblemKind.BYTE_ORDER_MARK, null, null);
         }
@@ -106,7 +113,7 @@ final class TableReader {
         }
     }
 
-    private RosterFile readBytes(List<String> columns, Path work, long rowBytes) throws IOException {
+    private RosterFile readBytes(List<String> columns, Path work, Settings.InputLimits limits) throws IOException {
         FileInspection inspection = FileInspection.of(
                 path,
                 head.start().markBytes(),
@@ -115,12 +122,12 @@ final class TableReader {
                 Pieces.of(Files.size(path)),
                 cancellation);
         // Before a header further down stand lines that an engine would take for it.
-        if (inspection.regular() && inspection.longestLine() <= rowBytes && head.headerLine() == 1) {
+        if (inspection.regular() && inspection.longestLine() <= limits.rowBytes() && head.headerLine() == 1) {
             windowsLineEnds = inspection.carriageReturns() > 0;
             return new RosterFile(table, shownName, path, head.delimiter(), columns, inspection.lines() - 1, false, 0);
         }
         if (inspection.brokenBytes() == 0) {
-            return copy(this::openValid, columns, work, rowBytes);
+            return copy(this::openValid, columns, work, limits);
         }
         // Windows-1252 text can look like UTF-8 by chance, but not most of it. A mixture of both must not pass: one of
         // them would come out as other letters.
@@ -130,7 +137,7 @@ final class TableReader {
         problems.add(kind, inspection.firstBrokenLine(), null, null);
         Encoding encoding = windows ? Encoding.WINDOWS_1252 : Encoding.UTF_8;
         Encoding.Start start = new Encoding.Start(encoding, head.start().markBytes());
-        return copy(() -> start.open(path), columns, work, rowBytes);
+        return copy(() -> start.open(path), columns, work, limits);
     }
 
     /** Valid UTF-8 needs no conversion. */
@@ -140,7 +147,7 @@ final class TableReader {
         return in;
     }
 
-    private RosterFile copyFromUtf16(List<String> columns, Path work, long rowBytes) throws IOException {
+    private RosterFile copyConverted(List<String> columns, Path work, Settings.InputLimits limits) throws IOException {
         List<Utf8Stream> streams = new ArrayList<>();
         RosterFile copy = copy(
                 () -> {
@@ -149,7 +156,7 @@ final class TableReader {
                 },
                 columns,
                 work,
-                rowBytes);
+                limits);
         streams.stream().mapToLong(Utf8Stream::firstBrokenLine).max().ifPresent(line -> {
             if (line > 0) {
                 problems.add(ProblemKind.ENCODING_BROKEN, line, null, null);
@@ -162,17 +169,17 @@ final class TableReader {
         InputStream open() throws IOException;
     }
 
-    private RosterFile copy(Opening opening, List<String> columns, Path work, long rowBytes) throws IOException {
+    private RosterFile copy(Opening opening, List<String> columns, Path work, Settings.InputLimits limits) throws IOException {
         RecordReader.Escape escape = table.isApple() ? RecordReader.Escape.BACKSLASH_TOO : RecordReader.Escape.DOUBLING;
         int emptyCells;
         try (RecordReader reader = new RecordReader(
-                new CancellableStream(opening.open(), cancellation), head.delimiter(), rowBytes, escape)) {
+                new CancellableStream(opening.open(), cancellation), head.delimiter(), limits.rowBytes(), escape)) {
             emptyCells = RegularCopy.emptyCells(reader, columns.size());
         }
         Path target = work.resolve(table.table() + ".regular.csv");
-        RegularCopy copy = new RegularCopy(table, columns, head.delimiter(), emptyCells, rowBytes, problems);
+        RegularCopy copy = new RegularCopy(table, columns, head.delimiter(), emptyCells, limits, problems);
         try (RecordReader reader = new RecordReader(
-                new CancellableStream(opening.open(), cancellation), head.delimiter(), rowBytes, escape)) {
+                new CancellableStream(opening.open(), cancellation), head.delimiter(), limits.rowBytes(), escape)) {
             copy.write(reader, target);
             tellLineEnds(reader.lineEnds());
         }

@@ -107,7 +107,8 @@ final class ZipUnpacking {
     private List<SourceFile> unpack(ZipFile zip) throws IOException {
         Map<String, List<ZipArchiveEntry>> byPath = new TreeMap<>();
         for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-            String path = new String(entry.getRawName(), StandardCharsets.UTF_8);
+            // Old tools of Windows write its own separator.
+            String path = new String(entry.getRawName(), StandardCharsets.UTF_8).replace('\\', '/');
             if (isUnsafe(path)) {
                 problems.add(ProblemKind.ZIP_NAME_UNSAFE, path, null);
             } else if (FileNames.isZip(path) && !FileNames.isLitter(path)) {
@@ -128,7 +129,6 @@ final class ZipUnpacking {
 
     private static boolean isUnsafe(String path) {
         return path.startsWith("/")
-                || path.contains("\\")
                 || path.contains("\0")
                 || path.matches("[A-Za-z]:.*")
                 || List.of(path.split("/")).contains("..");

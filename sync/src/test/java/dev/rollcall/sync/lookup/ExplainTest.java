@@ -9,6 +9,8 @@ import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.TestHome;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +144,19 @@ class ExplainTest {
     }
 
     @Test
+    void whatAnOverrideGaveIsNamedAndFindsThePerson() throws Exception {
+        String yaml = "overrides: [{sourcedId: s-205, email: zoe@birch.example, grades: '06'}]";
+        Settings settings = SettingsText.read("rollcall.yaml", yaml, Path.of("")).settings();
+
+        RunReport report = home.sync(source, out, settings);
+
+        assertThat(Explain.of(home.folder(report), "zoe@birch.example", Engines.ofCommand(), Cancellation.NONE))
+                .singleElement()
+                .satisfies(way -> assertThat(way.lines())
+                        .contains("patch     kept, with email, grades from the overrides of the settings"));
+    }
+
+    @Test
     void allPeopleOfOneNameAreTold() throws Exception {
         add("users.csv", "s-206,,,true,birch-lane,student,zoe2,,Zoë,Winter,,20206,,,,,04,");
 
@@ -213,7 +228,7 @@ class ExplainTest {
         add("enrollments.csv", "e-022,,,drama-5,birch-lane,s-201,student,false,2026-09-01,2027-01-22");
 
         assertThat(ways("e-022").get(0).lines())
-                .contains("patch     'drama-5' names no row of classes.csv (RST-101, step patch_enrollments)")
+                .contains("patch     class 'drama-5' does not exist (RST-101, step patch_enrollments)")
                 .noneMatch(line -> line.startsWith("validate"))
                 .endsWith("sent      no");
     }

@@ -62,7 +62,8 @@ class StepHeadsTest {
             "managed_apple_account",
             "number",
             "code",
-            "candidate");
+            "candidate",
+            "distinct_value");
 
     private static final List<String> PLAIN_HEAD = List.of("step", "does", "reads", "writes", "key", "source");
     private static final List<String> DROPS_HEAD = List.of("step", "does", "reads", "drops", "key", "source");

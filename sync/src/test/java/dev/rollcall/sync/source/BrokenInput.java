@@ -74,7 +74,8 @@ final class BrokenInput {
                 limit("fileBytes", usual.fileBytes()),
                 limit("zipBytes", usual.zipBytes()),
                 (int) limit("zipEntries", usual.zipEntries()),
-                (int) limit("zipRatio", usual.zipRatio()));
+                (int) limit("zipRatio", usual.zipRatio()),
+                limit("shortRows", 0) == 1);
     }
 
     private long limit(String name, long usual) {

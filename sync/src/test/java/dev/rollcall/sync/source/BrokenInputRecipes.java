@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -80,6 +81,8 @@ final class BrokenInputRecipes {
         RECIPES.put("021_utf16_big_endian", changing("users.csv", text -> "\ufeff" + text, UTF_16BE));
         RECIPES.put("021_utf16_little_endian_without_mark", changing("users.csv", text -> text, UTF_16LE));
         RECIPES.put("021_utf16_big_endian_without_mark", changing("users.csv", text -> text, UTF_16BE));
+        RECIPES.put("021_utf32_little_endian", changing("users.csv", text -> "\ufeff" + text, Charset.forName("UTF-32LE")));
+        RECIPES.put("021_utf32_big_endian_without_mark", changing("users.csv", text -> text, Charset.forName("UTF-32BE")));
         RECIPES.put("022_windows_1252", changing("users.csv", text -> text.replace("Ida", "Ida “Š” €"), WINDOWS_1252));
         RECIPES.put(
                 "022_windows_1252_and_crlf", changing("users.csv", text -> text.replace("\n", "\r\n"), WINDOWS_1252));
@@ -121,6 +124,9 @@ final class BrokenInputRecipes {
                 "033_nul_characters",
                 changing("users.csv", text -> text.replace("Ben", "B\0\0n").replace("u5,", "u5\0,"), UTF_8));
         RECIPES.put(
+                "033_nul_beside_a_quotation_mark",
+                changing("users.csv", text -> text.replace("Ben", "\"Ben\"\0").replace("Ida", "\0\"Ida\""), UTF_8));
+        RECIPES.put(
                 "034_row_of_ten_megabytes",
                 changing("users.csv", text -> text.replace("Ben", "B" + "e".repeat(10_000_000) + "n"), UTF_8));
         RECIPES.put(
@@ -130,6 +136,22 @@ final class BrokenInputRecipes {
                         text -> text.replace("e3,", "\"e3,") + "e9,,,k1,s1,u4,student,,,\n".repeat(90_000),
                         UTF_8));
 
+        RECIPES.put("043_backslashes_of_windows_in_the_zip", (files, folder, place) -> {
+            Zip zip = new Zip();
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.add("export\\" + file.getKey(), file.getValue());
+            }
+            return zip.write(place.resolve("roster.zip"));
+        });
+        RECIPES.put("095_workbook_of_excel", (files, folder, place) -> write(
+                with(files, Map.of("users.csv", new Zip().addAll(Map.of("xl/workbook.xml", new byte[8])).toBytes())),
+                folder,
+                place));
+        RECIPES.put("096_bytes_that_are_no_text", (files, folder, place) -> {
+            byte[] bytes = new byte[2000];
+            new Random(7).nextBytes(bytes);
+            return write(with(files, Map.of("users.csv", bytes)), folder, place);
+        });
         RECIPES.put("040_zip_cut_off", (files, folder, place) -> {
             byte[] whole = new Zip().addAll(files).toBytes();
             return Files.write(place.resolve("roster.zip"), Arrays.copyOf(whole, whole.length / 2));

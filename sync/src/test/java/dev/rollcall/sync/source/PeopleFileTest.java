@@ -40,23 +40,23 @@ class PeopleFileTest {
 
         assertThat(told(people))
                 .containsExactly(
-                        "RST-020: the file begins with a byte order mark at people.csv. It was dropped. Export as 'UTF-8"
+                        "RST-020: people.csv: the file begins with a byte order mark. It was dropped. Export as 'UTF-8"
                                 + " without BOM' where your SIS offers it.",
-                        "RST-024: the columns are separated by semicolons at people.csv. They were read so. The standard asks"
+                        "RST-024: people.csv: the columns are separated by semicolons. They were read so. The standard asks"
                                 + " for commas: change the export if you can.",
-                        "RST-010: the header 'First_Name' was read as first_name at people.csv:1 (First_Name). Write it"
+                        "RST-010: people.csv line 1 (First_Name): the header 'First_Name' was read as first_name. Write it"
                                 + " exactly first_name.",
-                        "RST-014: the header 'Person ID' was read as person_id at people.csv:1 (Person ID). Correct the header"
+                        "RST-014: people.csv line 1 (Person ID): the header 'Person ID' was read as person_id. Correct the header"
                                 + " in your SIS's export to person_id.",
-                        "RST-014: the header 'E-Mail Address' was read as email_address at people.csv:1 (E-Mail Address)."
+                        "RST-014: people.csv line 1 (E-Mail Address): the header 'E-Mail Address' was read as email_address."
                                 + " Correct the header in your SIS's export to email_address.",
-                        "RST-011: the column 'shoe size' is not known at people.csv:1 (shoe size). It was not read; nothing is"
+                        "RST-011: people.csv line 1 (shoe size): the column 'shoe size' is not known. It was not read; nothing is"
                                 + " needed if the column is your own. Extra columns of OneRoster begin with 'metadata.'.",
-                        "RST-026: blank rows were skipped: 1 at people.csv. It is the usual trace of a spreadsheet; nothing is"
+                        "RST-026: people.csv: blank rows were skipped: 1. It is the usual trace of a spreadsheet; nothing is"
                                 + " needed.",
-                        "RST-027: spaces at the ends of values were cut: 1 at people.csv. Correct them in your SIS if they come"
+                        "RST-027: people.csv: spaces at the ends of values were cut: 1. Correct them in your SIS if they come"
                                 + " from there.",
-                        "RST-025: the lines end in CR and LF at people.csv. They were read so; nothing is needed.");
+                        "RST-025: people.csv: the lines end in CR and LF. They were read so; nothing is needed.");
         assertThat(Files.readString(copy(people)))
                 .isEqualTo("person_id,email_address,first_name,source_row\n4711,zo\u00e9@x.example,Zo\u00e9; Ann,3\n");
     }
@@ -83,7 +83,7 @@ class PeopleFileTest {
 
         assertThat(told(people))
                 .containsExactly(
-                        "RST-030: the header has 2 columns, this row has 3 at people.csv:2. A value with a comma must"
+                        "RST-030: people.csv line 2: the header has 2 columns, this row has 3. A value with a comma must"
                                 + " stand in quotes; export the file again, or correct this row in your SIS.");
         assertThat(people.file().rows()).isEqualTo(1);
         assertThat(people.file().rowsInError()).isEqualTo(1);
@@ -102,9 +102,8 @@ class PeopleFileTest {
         PeopleFile people = open("first_name,last_name\nAda,Lake\n", UTF_8);
 
         assertThat(told(people))
-                .containsExactly(
-                        "RST-013: the column person_id is missing (the file needs it or email_address) at people.csv:1"
-                                + " (person_id). Add the column to the export; without it the file cannot be understood.");
+                .containsExactly("RST-013: people.csv line 1 (person_id): the column person_id is missing, and so is email_address."
+                        + " Add the column to the export; without it the file cannot be understood.");
     }
 
     @Test

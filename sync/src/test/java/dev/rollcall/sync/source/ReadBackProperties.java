@@ -10,6 +10,7 @@ import dev.rollcall.sync.generated.GeneratedData;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ class ReadBackProperties {
     private static final SourceTable TABLE = SourceTable.ORGS;
     private static final List<String> HEADERS =
             List.of("sourcedId", "status", "dateLastModified", "name", "type", "identifier", "parentSourcedId");
-    private static final long ROW_BYTES = Settings.DEFAULTS.limits().rowBytes();
+    private static final Settings.InputLimits LIMITS = Settings.DEFAULTS.limits();
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     @TempDir
@@ -127,8 +128,8 @@ class ReadBackProperties {
     }
 
     private RosterFile read(Path source) throws IOException {
-        return new TableReader(TABLE, "orgs.csv", source, FileHead.read(source, ROW_BYTES), Cancellation.NONE)
-                .read(folder, ROW_BYTES);
+        return new TableReader(TABLE, "orgs.csv", source, FileHead.read(source, LIMITS.rowBytes()), Cancellation.NONE)
+                .read(folder, LIMITS);
     }
 
     private static Written write(List<List<String>> rows, Dialect dialect) {

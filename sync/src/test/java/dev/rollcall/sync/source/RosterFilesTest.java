@@ -31,7 +31,7 @@ class RosterFilesTest {
                 .hasContent("sourcedId,name,type,source_row\nd1,Birch,district,2\n");
         assertThat(mended.rows()).isEqualTo(1);
         assertThat(mended.rowsInError()).isEqualTo(1);
-        assertThat(problems).extracting(Problem::what).containsExactly("the header has 3 columns, this row has 2");
+        assertThat(problems).extracting(Problem::what).containsExactly("the header has 3 columns, this row has only 2");
         assertThat(path).exists();
     }
 

@@ -46,7 +46,7 @@ class ZipSourceTest {
         Files.createDirectories(folder.resolve("work"));
         Settings.InputLimits limits = Settings.DEFAULTS.limits();
         Settings.InputLimits shortRows = new Settings.InputLimits(
-                180, limits.fileBytes(), limits.zipBytes(), limits.zipEntries(), limits.zipRatio());
+                180, limits.fileBytes(), limits.zipBytes(), limits.zipEntries(), limits.zipRatio(), false);
 
         RosterSources.of(zip, Optional.empty(), shortRows).open(folder.resolve("work"));
 

@@ -22,6 +22,12 @@ final class InputLimitKeys {
     static final Key<Integer> ZIP_RATIO =
             GROUP.key("zip_ratio", ScalarTypes.number(1, 100_000), Settings.InputLimits::zipRatio, "500");
 
+    static final Key<Boolean> SHORT_ROWS = GROUP.key(
+            "short_rows",
+            ScalarTypes.flag(),
+            Settings.InputLimits::shortRows,
+            "true");
+
     private InputLimitKeys() {}
 
     static Settings.InputLimits read(Values values) {
@@ -30,6 +36,7 @@ final class InputLimitKeys {
                 values.get(FILE_BYTES),
                 values.get(ZIP_BYTES),
                 values.get(ZIP_ENTRIES),
-                values.get(ZIP_RATIO));
+                values.get(ZIP_RATIO),
+                values.get(SHORT_ROWS));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -19,15 +20,21 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class Overrides {
     static final Key<String> SOURCED_ID =
             Key.optional("overrides.sourcedId", ScalarTypes.text(Message.of("settings.value.user")), "u-104");
+
+    /** What {@code patch_users} takes for an e-mail address: another one would only be left out there. */
+    private static final ValueType<String> EMAIL = ScalarTypes.text(
+            Message.of("settings.value.override.email"),
+            Pattern.compile("[^@\\s,;:\"<>()'’]+@[^@\\s,;:\"<>()'’]+[.][^@\\s,;:\"<>().'’]+"));
+
     static final Key<Boolean> EXCLUDE = Key.of("overrides.exclude", ScalarTypes.flag(), false, "true");
     static final List<Key<String>> VALUES = List.of(
-            value("givenName", Message.of("settings.value.override.name"), "Ana"),
-            value("middleName", Message.of("settings.value.override.name"), "María"),
-            value("familyName", Message.of("settings.value.override.name"), "Pérez"),
-            value("email", Message.of("settings.value.override.email"), "ana@example.org"),
-            value("username", Message.of("settings.value.override.username"), "ana.perez"),
-            value("identifier", Message.of("settings.value.override.identifier"), "\"004711\""),
-            value("grades", Message.of("settings.value.override.grade"), "\"09\""));
+            value("givenName", line("name", 1024), "Ana"),
+            value("middleName", line("name", 1024), "María"),
+            value("familyName", line("name", 1024), "Pérez"),
+            value("email", EMAIL, "ana@example.org"),
+            value("username", line("username", 256), "ana.perez"),
+            value("identifier", line("identifier", 256), "\"004711\""),
+            value("grades", line("grade", 256), "\"09\""));
 
     static final KeyTable TABLE = new KeyTable(List.of(), allKeys());
 
@@ -39,8 +46,15 @@ final class Overrides {
 
     private Overrides() {}
 
-    private static Key<String> value(String column, Message words, String example) {
-        return Key.optional("overrides." + column, ScalarTypes.text(words), example);
+    /** A text of one line that is no longer than Apple's services take. */
+    private static ValueType<String> line(String value, int most) {
+        return ScalarTypes.text(
+                Message.of("settings.value.override.line").with("value", value).with("most", most),
+                Pattern.compile("[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]{1," + most + "}"));
+    }
+
+    private static Key<String> value(String column, ValueType<String> type, String example) {
+        return Key.optional("overrides." + column, type, example);
     }
 
     private static List<Key<?>> allKeys() {

@@ -88,9 +88,21 @@ record ParseContext(String key, List<Fault> faults) {
                             Message.of("settings.command").with("key", key).with("tag", tag),
                             Message.of("settings.command.fix"));
         }
+        if (node instanceof ScalarNode scalar && scalar.getValue().codePoints().anyMatch(ParseContext::isNoCharacter)) {
+            return fault(
+                    node,
+                    Message.of("settings.no_text").with("key", key),
+                    Message.of("settings.no_text.fix"));
+        }
         return node instanceof ScalarNode scalar && !scalar.getValue().isBlank() && !isNull(node)
                 ? Optional.of(scalar.getValue().strip())
                 : mustBe(words, node);
+    }
+
+    /** An escape such as {@code \\0} or {@code \\ud83d} makes what no file can hold as text. */
+    private static boolean isNoCharacter(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE
+                || (Character.isISOControl(codePoint) && "\t\n\r".indexOf(codePoint) < 0);
     }
 
     /** The entries that have a text for a name, each name once; the others are told. */

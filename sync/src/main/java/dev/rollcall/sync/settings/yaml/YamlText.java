@@ -2,10 +2,13 @@ package dev.rollcall.sync.settings.yaml;
 
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.yaml.SettingsFaults.Fault;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -16,6 +19,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class YamlText {
     /** A file of this size is no settings file; a thousand overrides take a hundredth of it. */
     static final long MOST_BYTES = 10L << 20;
+
+    /** More than any setting is nested. */
+    private static final int DEEPEST = 20;
 
     private YamlText() {}
 
@@ -31,12 +37,47 @@ final class YamlText {
                 .setCodePointLimit((int) MOST_BYTES)
                 .build();
         try {
+            checkDepth(name, settings, text);
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException fault) {
             throw new SettingsFaults(name, List.of(inPlainWords(fault, text)));
         } catch (YamlEngineException fault) {
             throw SettingsFaults.ofFile(
                     name, Message.of("settings.yaml").with("reason", String.valueOf(fault.getMessage())));
+        }
+    }
+
+    /** The library takes what is nested apart by a method that calls itself, which ends at some depth. */
+    private static void checkDepth(String name, LoadSettings settings, String text) throws SettingsFaults {
+        int depth = 0;
+        for (Iterator<Event> events = events(settings, text); hasNext(events); ) {
+            Event event = events.next();
+            switch (event.getEventId()) {
+                case MappingStart, SequenceStart -> depth++;
+                case MappingEnd, SequenceEnd -> depth--;
+                default -> {}
+            }
+            if (depth > DEEPEST) {
+                throw new SettingsFaults(
+                        name,
+                        List.of(Fault.ofText(
+                                line(event.getStartMark()),
+                                Message.of("settings.yaml.too_deep").with("most", DEEPEST),
+                                Message.of("settings.yaml.too_deep.fix").with("most", DEEPEST))));
+            }
+        }
+    }
+
+    private static Iterator<Event> events(LoadSettings settings, String text) {
+        return new Parse(settings).parseString(text).iterator();
+    }
+
+    /** What is no YAML ends here too; why, is told when it is taken apart. */
+    private static boolean hasNext(Iterator<Event> events) {
+        try {
+            return events.hasNext();
+        } catch (YamlEngineException fault) {
+            return false;
         }
     }
 

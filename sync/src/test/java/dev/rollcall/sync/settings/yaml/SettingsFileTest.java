@@ -58,7 +58,7 @@ class SettingsFileTest {
         assertThat(settings.strictIds()).isTrue();
         assertThat(settings.memoryBytes()).isEqualTo(2L << 30);
         assertThat(settings.quoting()).isEqualTo(Settings.Quoting.ALL);
-        assertThat(settings.limits()).isEqualTo(new Settings.InputLimits(2L << 20, 1L << 30, 2L << 30, 50, 500));
+        assertThat(settings.limits()).isEqualTo(new Settings.InputLimits(2L << 20, 1L << 30, 2L << 30, 50, 500, true));
         assertThat(settings.patch()).isEqualTo(new Settings.Patch(false, true, false));
         assertThat(settings.attributes())
                 .isEqualTo(new Settings.Attributes(
@@ -203,6 +203,37 @@ class SettingsFileTest {
 
         assertThat(read.source()).isEqualTo(Path.of("schools", "export.zip").toString());
         assertThat(read.settings().match().people()).hasValue(Path.of("schools", "known.csv"));
+    }
+
+    @Test
+    void settingsThatAreNestedEndlesslyAreTold() throws IOException {
+        Path file = write("source: export\nfilter: " + "[".repeat(2_000) + "]".repeat(2_000) + "\n");
+
+        List<Fault> faults = faults(file);
+
+        assertThat(faults)
+                .containsExactly(new Fault(
+                        "",
+                        2,
+                        "settings stand inside settings here, more than 20 deep",
+                        "no setting is deeper than 20 levels."));
+    }
+
+    @Test
+    void aKeyAndAnEntryOfAListHaveTheirLine() throws Exception {
+        Path file = write("source: export\nfilter:\n  schools:\n    - North\n    - 'South School'\noverrides:\n"
+                + "  - {sourcedId: u-1, exclude: true}\n  - email: a@example.org\n    sourcedId: u-2\n");
+
+        SettingsPlaces places = SettingsPlaces.of(file);
+
+        assertThat(places.file()).isEqualTo(file.getFileName().toString());
+        assertThat(places.places())
+                .contains(
+                        new SettingsPlaces.Place("filter.schools", "", 3),
+                        new SettingsPlaces.Place("filter.schools", "North", 4),
+                        new SettingsPlaces.Place("filter.schools", "South School", 5),
+                        new SettingsPlaces.Place("overrides", "u-1", 7),
+                        new SettingsPlaces.Place("overrides", "u-2", 8));
     }
 
     @Test

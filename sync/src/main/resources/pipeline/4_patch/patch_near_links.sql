@@ -1,0 +1,18 @@
+-- step:    patch_near_links
+-- does:    finds for enrollments that point at nothing the class or the person whose id differs in leading zeros, an apostrophe in front or the case of letters alone
+-- reads:   patch_links, read_classes, read_users
+-- writes:  one row for each such enrollment, with the first such id
+-- key:     row_id
+-- stored:  table, few rows, and the engine should know it
+-- source:  a spreadsheet takes ids for numbers, or puts an apostrophe before them so as not to
+select links.row_id, min(classes.sourced_id) as near_id
+from patch_links as links
+inner join read_classes as classes on regexp_replace(lower(classes.sourced_id), '^[''’0]+', '') = regexp_replace(lower(links.value), '^[''’0]+', '')
+where links.fault = 'class'
+group by links.row_id
+union all
+select links.row_id, min(users.sourced_id) as near_id
+from patch_links as links
+inner join read_users as users on regexp_replace(lower(users.sourced_id), '^[''’0]+', '') = regexp_replace(lower(links.value), '^[''’0]+', '')
+where links.fault in ('student', 'instructor')
+group by links.row_id

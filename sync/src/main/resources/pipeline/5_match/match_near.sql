@@ -1,0 +1,18 @@
+-- step:    match_near
+-- does:    finds for people who match nobody an account whose values differ in apostrophes, hyphens, dots and blanks alone
+-- reads:   match_found, match_keys, match_candidates
+-- writes:  one row for each such person, with the first such account
+-- key:     row_id
+-- stored:  table, few rows, and the engine should know it
+-- source:  a SIS writes O'Connor with another apostrophe than Apple School Manager; a person is never guessed, but shown
+with unmatched as (
+    select keys.row_id, translate(keys.fields_key, '''’‘ʼ`´-. ', '') as near_key
+    from match_found as found
+    inner join match_keys as keys on keys.row_id = found.row_id
+    where found.found = 'unmatched' and keys.fields_key is not null
+)
+
+select unmatched.row_id, min(candidates.candidate) as candidate
+from unmatched
+inner join match_candidates as candidates on translate(candidates.fields_key, '''’‘ʼ`´-. ', '') = unmatched.near_key
+group by unmatched.row_id

@@ -1,0 +1,36 @@
+-- step:    validate_orgs_missing
+-- does:    finds orgs that are not in the source and that several records cannot do without: one cause of many errors
+-- reads:   patch_users, dedupe_memberships, filter_roles, dedupe_classes, dedupe_courses, read_orgs, run_settings
+-- reports: RST-158
+-- source:  Apple School Manager User Guide, template rules: a reference that names nothing fails the whole upload
+with named as (
+    select org_sourced_id as sourced_id from dedupe_courses
+    union all
+    select school_sourced_id as sourced_id from dedupe_classes
+    union all
+    select min(roles.org_sourced_id) as sourced_id
+    from filter_roles as roles
+    inner join patch_users as users on users.sourced_id = roles.user_sourced_id
+    where not exists (select 1 from dedupe_memberships as memberships where memberships.user_sourced_id = roles.user_sourced_id)
+    group by roles.user_sourced_id
+),
+
+counted as (
+    select sourced_id, count(*) as records
+    from named
+    where sourced_id is not null
+    group by sourced_id
+)
+
+select
+    run_settings.orgs_file as source_file,
+    cast(null as bigint) as source_row,
+    counted.sourced_id as record,
+    'sourcedId' as field,
+    counted.sourced_id as value,
+    cast(counted.records as string) as detail
+from counted
+cross join run_settings
+where counted.records > 1
+    and not run_settings.orgs_unread
+    and not exists (select 1 from read_orgs as orgs where orgs.sourced_id = counted.sourced_id)
