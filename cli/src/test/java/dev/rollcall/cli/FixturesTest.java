@@ -118,8 +118,8 @@ class FixturesTest {
         try (Stream<Path> runs = Files.find(
                         folder.resolve("home/organisations"),
                         3,
-                        (path, attributes) ->
-                                attributes.isDirectory() && String.valueOf(path.getParent()).endsWith("runs"));
+                        (path, attributes) -> attributes.isDirectory()
+                                && String.valueOf(path.getParent()).endsWith("runs"));
                 CsvReader<NamedCsvRecord> csv = CsvReader.builder()
                         .ofNamedCsvRecord(runs.findFirst().orElseThrow().resolve("problems.csv"))) {
             for (NamedCsvRecord problem : csv) {
