@@ -193,8 +193,17 @@ class SettingsFileTest {
 
     @Test
     void aKeyAndAnEntryOfAListHaveTheirLine() throws Exception {
-        Path file = write("source: export\nfilter:\n  schools:\n    - North\n    - 'South School'\noverrides:\n"
-                + "  - {sourcedId: u-1, exclude: true}\n  - email: a@example.org\n    sourcedId: u-2\n");
+        Path file = write("""
+                source: export
+                filter:
+                  schools:
+                    - North
+                    - 'South School'
+                overrides:
+                  - {sourcedId: u-1, exclude: true}
+                  - email: a@example.org
+                    sourcedId: u-2
+                """);
 
         SettingsPlaces places = SettingsPlaces.of(file);
 
