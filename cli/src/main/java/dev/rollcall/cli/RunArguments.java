@@ -63,7 +63,8 @@ record RunArguments(
         if (RemoteAddress.isOne(given) || !SettingsFile.isOne(Path.of(source))) {
             demandReached(source);
             Path home = CommonOptions.home(arguments, Optional.empty(), session);
-            return new RunArguments(source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine, SettingsPlaces.NONE);
+            return new RunArguments(
+                    source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine, SettingsPlaces.NONE);
         }
         SettingsText file = SettingsFile.read(Path.of(source));
         demandReached(file.source());

@@ -28,7 +28,8 @@ public final class RosterFiles {
             return file;
         }
         try {
-            TableReader reader = new TableReader(file.table(), file.shownName(), path, FileHead.read(path, limits.rowBytes()));
+            TableReader reader =
+                    new TableReader(file.table(), file.shownName(), path, FileHead.read(path, limits.rowBytes()));
             RosterFile mended = reader.readCarefully(file.columns(), work, limits);
             problems.addAll(reader.problems().toList());
             return mended;

@@ -9,7 +9,6 @@ import dev.rollcall.sync.generated.GeneratedData;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.settings.Settings;
-import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +126,8 @@ class ReadBackProperties {
     }
 
     private RosterFile read(Path source) throws IOException {
-        return new TableReader(TABLE, "orgs.csv", source, FileHead.read(source, LIMITS.rowBytes())).read(folder, LIMITS);
+        return new TableReader(TABLE, "orgs.csv", source, FileHead.read(source, LIMITS.rowBytes()))
+                .read(folder, LIMITS);
     }
 
     private static Written write(List<List<String>> rows, Dialect dialect) {
