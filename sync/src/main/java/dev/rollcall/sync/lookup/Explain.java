@@ -224,7 +224,9 @@ public final class Explain implements AutoCloseable {
 
     /** Names the fields that an override gave the person. */
     private String patched(String id) {
-        String fields = engine.fetch(SqlFile.of("lookup/overridden_fields").with("id", id).sql()).stream()
+        String fields = engine
+                .fetch(SqlFile.of("lookup/overridden_fields").with("id", id).sql())
+                .stream()
                 .map(row -> String.valueOf(row.get(0)))
                 .collect(Collectors.joining(", "));
         return fields.isEmpty()

@@ -120,7 +120,14 @@ public enum Subject {
         kinds.put(SETTINGS, Set.of(PEOPLE_FILE_MISSING, NOBODY_KNOWN));
         kinds.put(
                 ROWS,
-                Set.of(FILE_CUT_OFF, ROW_TOO_SHORT, RAGGED_ROW, QUOTE_UNCLOSED, QUOTE_INSIDE, NUL_CHARACTER, ROW_TOO_LONG));
+                Set.of(
+                        FILE_CUT_OFF,
+                        ROW_TOO_SHORT,
+                        RAGGED_ROW,
+                        QUOTE_UNCLOSED,
+                        QUOTE_INSIDE,
+                        NUL_CHARACTER,
+                        ROW_TOO_LONG));
         kinds.put(ORGS, Set.of(ORG_MISSING, STATUS_UNKNOWN_OF_MANY, ORG_PARENT_UNKNOWN, ORG_CYCLE));
         kinds.put(
                 SESSIONS,

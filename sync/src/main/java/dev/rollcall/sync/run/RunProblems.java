@@ -89,9 +89,14 @@ final class RunProblems {
                 "setting_places",
                 List.of("key varchar", "value varchar", "file varchar", "line bigint"),
                 places.places().stream()
-                        .map(place -> List.<@Nullable Object>of(place.key(), place.value(), places.file(), place.line()))
+                        .map(place ->
+                                List.<@Nullable Object>of(place.key(), place.value(), places.file(), place.line()))
                         .toList()));
-        engine.createView("problems_placed", SqlFile.of("run/problems_placed").withName("problems", Pipeline.PROBLEMS).sql());
+        engine.createView(
+                "problems_placed",
+                SqlFile.of("run/problems_placed")
+                        .withName("problems", Pipeline.PROBLEMS)
+                        .sql());
         if (form != Form.APPLE) {
             engine.createView("problems_as_shown", SqlFile.allOf("problems_placed"));
             return;

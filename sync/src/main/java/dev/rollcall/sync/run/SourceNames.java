@@ -39,8 +39,7 @@ final class SourceNames {
             columns.put(
                     records + "_file varchar",
                     same.stream().map(RosterFile::shownName).findFirst().orElse(table.fileName()));
-            columns.put(
-                    records + "_unread boolean", same.stream().anyMatch(file -> file.rowsInError() > 0));
+            columns.put(records + "_unread boolean", same.stream().anyMatch(file -> file.rowsInError() > 0));
         });
         columns.put(
                 "has_sessions boolean",

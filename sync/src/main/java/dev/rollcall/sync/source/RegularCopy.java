@@ -175,7 +175,9 @@ final class RegularCopy {
         if (!fits) {
             rowsInError++;
             boolean cutOff = values.count() < neededValues && reader.endsWithoutLineEnd();
-            ProblemKind kind = cutOff ? ProblemKind.FILE_CUT_OFF : values.count() < columns.size() ? ProblemKind.ROW_TOO_SHORT : ProblemKind.RAGGED_ROW;
+            ProblemKind kind = cutOff
+                    ? ProblemKind.FILE_CUT_OFF
+                    : values.count() < columns.size() ? ProblemKind.ROW_TOO_SHORT : ProblemKind.RAGGED_ROW;
             problems.addRow(kind, reader.line(), null, values.count(), columns.size());
             return;
         }

@@ -169,7 +169,8 @@ final class TableReader {
         InputStream open() throws IOException;
     }
 
-    private RosterFile copy(Opening opening, List<String> columns, Path work, Settings.InputLimits limits) throws IOException {
+    private RosterFile copy(Opening opening, List<String> columns, Path work, Settings.InputLimits limits)
+            throws IOException {
         RecordReader.Escape escape = table.isApple() ? RecordReader.Escape.BACKSLASH_TOO : RecordReader.Escape.DOUBLING;
         int emptyCells;
         try (RecordReader reader = new RecordReader(

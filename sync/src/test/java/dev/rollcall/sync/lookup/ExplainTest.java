@@ -146,7 +146,8 @@ class ExplainTest {
     @Test
     void whatAnOverrideGaveIsNamedAndFindsThePerson() throws Exception {
         String yaml = "overrides: [{sourcedId: s-205, email: zoe@birch.example, grades: '06'}]";
-        Settings settings = SettingsText.read("rollcall.yaml", yaml, Path.of("")).settings();
+        Settings settings =
+                SettingsText.read("rollcall.yaml", yaml, Path.of("")).settings();
 
         RunReport report = home.sync(source, out, settings);
 

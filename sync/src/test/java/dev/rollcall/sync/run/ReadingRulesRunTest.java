@@ -76,7 +76,9 @@ class ReadingRulesRunTest {
 
         RunReport report = home.check(set);
 
-        assertThat(group(report, "RST-208").examples()).extracting(Problem::detail).containsExactly("student");
+        assertThat(group(report, "RST-208").examples())
+                .extracting(Problem::detail)
+                .containsExactly("student");
         assertThat(sent(report, "users")).isEqualTo(sent(whole, "users"));
         assertThat(sent(report, "enrollments")).isEqualTo(sent(whole, "enrollments"));
     }
@@ -127,9 +129,14 @@ class ReadingRulesRunTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"orgs.csv, birch-lane, RST-215, ERROR", "classes.csv, math-5a, RST-215, ERROR",
-        "users.csv, s-201, RST-214, WARNING", "enrollments.csv, e-002, RST-214, WARNING",
-        "academicSessions.csv, fall-2026, RST-214, WARNING", "courses.csv, course-math-5, RST-214, WARNING"})
+    @CsvSource({
+        "orgs.csv, birch-lane, RST-215, ERROR",
+        "classes.csv, math-5a, RST-215, ERROR",
+        "users.csv, s-201, RST-214, WARNING",
+        "enrollments.csv, e-002, RST-214, WARNING",
+        "academicSessions.csv, fall-2026, RST-214, WARNING",
+        "courses.csv, course-math-5, RST-214, WARNING"
+    })
     void aStatusThatNobodyKnowsIsNamed(String file, String record, String code, Severity severity) throws Exception {
         Path set = set("birch-lane/oneroster");
         change(set, file, text -> text.replace("\n" + record + ",,", "\n" + record + ",Actve,"));
@@ -155,7 +162,8 @@ class ReadingRulesRunTest {
         for (String file : List.of("courses.csv", "classes.csv")) {
             String header = Files.readAllLines(apple.resolve(file)).get(0);
             int column = List.of(header.split(",")).indexOf("location_id");
-            assertThat(Files.readAllLines(folder.resolve("out").resolve(file)).stream().skip(1))
+            assertThat(Files.readAllLines(folder.resolve("out").resolve(file)).stream()
+                            .skip(1))
                     .allMatch(line -> line.split(",", -1)[column].equals(first));
         }
     }
@@ -178,7 +186,10 @@ class ReadingRulesRunTest {
 
         RunReport report = home.check(set);
 
-        assertThat(codes(report)).startsWith("RST-031").contains("RST-155").doesNotContain("RST-124", "RST-127", "RST-158");
+        assertThat(codes(report))
+                .startsWith("RST-031")
+                .contains("RST-155")
+                .doesNotContain("RST-124", "RST-127", "RST-158");
     }
 
     @Test
@@ -194,7 +205,8 @@ class ReadingRulesRunTest {
                 .singleElement()
                 .asString()
                 .startsWith("org 'birch-lane' is missing, and ");
-        assertThat(Files.readString(home.folder(report).resolve("problems.csv"))).contains("orgs.csv");
+        assertThat(Files.readString(home.folder(report).resolve("problems.csv")))
+                .contains("orgs.csv");
     }
 
     @Test
@@ -203,7 +215,8 @@ class ReadingRulesRunTest {
         change(set, "orgs.csv", text -> text + "elm,,,Elm Street School,school,,\n");
         change(set, "users.csv", text -> text.replace("\ns-201,,,true,birch-lane,", "\ns-201,,,true,elm,"));
 
-        RunReport report = home.sync(set, folder.resolve("out"), settings("filter: {schools: [birch-lane, larch-county]}"));
+        RunReport report =
+                home.sync(set, folder.resolve("out"), settings("filter: {schools: [birch-lane, larch-county]}"));
 
         assertThat(group(report, "RST-506").examples())
                 .extracting(Problem::what)

@@ -11,20 +11,14 @@ import java.util.List;
 
 /** Lets the tests of {@code pipeline} see the tables that a run makes of its settings, and the empty ones of a run without a directory. */
 public final class SettingTablesForTests {
-    private static final RosterFile SESSIONS = new RosterFile(
-            SourceTable.ACADEMIC_SESSIONS,
-            "academicSessions.csv",
-            null,
-            ',',
-            List.of(),
-            1,
-            false,
-            0);
+    private static final RosterFile SESSIONS =
+            new RosterFile(SourceTable.ACADEMIC_SESSIONS, "academicSessions.csv", null, ',', List.of(), 1, false, 0);
 
     private SettingTablesForTests() {}
 
     public static List<InlineTable> of(Settings settings, LocalDate asOf, Form form, boolean hasSessions) {
-        List<InlineTable> tables = new ArrayList<>(SettingTables.of(settings, asOf, form, hasSessions ? List.of(SESSIONS) : List.of()));
+        List<InlineTable> tables =
+                new ArrayList<>(SettingTables.of(settings, asOf, form, hasSessions ? List.of(SESSIONS) : List.of()));
         tables.addAll(DirectoryTables.empty("directory"));
         tables.addAll(DirectoryTables.empty("carried"));
         tables.add(KnownPeople.none());

@@ -81,8 +81,10 @@ final class BrokenInputRecipes {
         RECIPES.put("021_utf16_big_endian", changing("users.csv", text -> "\ufeff" + text, UTF_16BE));
         RECIPES.put("021_utf16_little_endian_without_mark", changing("users.csv", text -> text, UTF_16LE));
         RECIPES.put("021_utf16_big_endian_without_mark", changing("users.csv", text -> text, UTF_16BE));
-        RECIPES.put("021_utf32_little_endian", changing("users.csv", text -> "\ufeff" + text, Charset.forName("UTF-32LE")));
-        RECIPES.put("021_utf32_big_endian_without_mark", changing("users.csv", text -> text, Charset.forName("UTF-32BE")));
+        RECIPES.put(
+                "021_utf32_little_endian", changing("users.csv", text -> "\ufeff" + text, Charset.forName("UTF-32LE")));
+        RECIPES.put(
+                "021_utf32_big_endian_without_mark", changing("users.csv", text -> text, Charset.forName("UTF-32BE")));
         RECIPES.put("022_windows_1252", changing("users.csv", text -> text.replace("Ida", "Ida “Š” €"), WINDOWS_1252));
         RECIPES.put(
                 "022_windows_1252_and_crlf", changing("users.csv", text -> text.replace("\n", "\r\n"), WINDOWS_1252));
@@ -143,10 +145,18 @@ final class BrokenInputRecipes {
             }
             return zip.write(place.resolve("roster.zip"));
         });
-        RECIPES.put("095_workbook_of_excel", (files, folder, place) -> write(
-                with(files, Map.of("users.csv", new Zip().addAll(Map.of("xl/workbook.xml", new byte[8])).toBytes())),
-                folder,
-                place));
+        RECIPES.put(
+                "095_workbook_of_excel",
+                (files, folder, place) -> write(
+                        with(
+                                files,
+                                Map.of(
+                                        "users.csv",
+                                        new Zip()
+                                                .addAll(Map.of("xl/workbook.xml", new byte[8]))
+                                                .toBytes())),
+                        folder,
+                        place));
         RECIPES.put("096_bytes_that_are_no_text", (files, folder, place) -> {
             byte[] bytes = new byte[2000];
             new Random(7).nextBytes(bytes);

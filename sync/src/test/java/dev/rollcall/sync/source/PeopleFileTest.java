@@ -102,8 +102,9 @@ class PeopleFileTest {
         PeopleFile people = open("first_name,last_name\nAda,Lake\n", UTF_8);
 
         assertThat(told(people))
-                .containsExactly("RST-013: people.csv line 1 (person_id): the column person_id is missing, and so is email_address."
-                        + " Add the column to the export; without it the file cannot be understood.");
+                .containsExactly(
+                        "RST-013: people.csv line 1 (person_id): the column person_id is missing, and so is email_address."
+                                + " Add the column to the export; without it the file cannot be understood.");
     }
 
     @Test

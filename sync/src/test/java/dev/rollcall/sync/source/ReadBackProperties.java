@@ -10,7 +10,6 @@ import dev.rollcall.sync.generated.GeneratedData;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.settings.Settings;
-import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

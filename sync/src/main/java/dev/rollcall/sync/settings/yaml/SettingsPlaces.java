@@ -56,7 +56,8 @@ public record SettingsPlaces(String file, List<Place> places) {
                 }
             }
         } else if (node instanceof SequenceNode list) {
-            list.getValue().forEach(entry -> name(entry).ifPresent(value -> places.add(new Place(key, value, line(entry)))));
+            list.getValue()
+                    .forEach(entry -> name(entry).ifPresent(value -> places.add(new Place(key, value, line(entry)))));
         }
     }
 

@@ -212,17 +212,24 @@ class SettingsFileTest {
         List<Fault> faults = faults(file);
 
         assertThat(faults)
-                .containsExactly(new Fault(
-                        "",
-                        2,
-                        "settings stand inside settings here, more than 20 deep",
-                        "no setting is deeper than 20 levels."));
+                .extracting(Fault::toString)
+                .containsExactly("line 2: settings stand inside settings here, more than 20 deep. No setting is deeper than 20"
+                        + " levels.");
     }
 
     @Test
     void aKeyAndAnEntryOfAListHaveTheirLine() throws Exception {
-        Path file = write("source: export\nfilter:\n  schools:\n    - North\n    - 'South School'\noverrides:\n"
-                + "  - {sourcedId: u-1, exclude: true}\n  - email: a@example.org\n    sourcedId: u-2\n");
+        Path file = write("""
+                source: export
+                filter:
+                  schools:
+                    - North
+                    - 'South School'
+                overrides:
+                  - {sourcedId: u-1, exclude: true}
+                  - email: a@example.org
+                    sourcedId: u-2
+                """);
 
         SettingsPlaces places = SettingsPlaces.of(file);
 
