@@ -1,6 +1,5 @@
 package dev.rollcall.spark;
 
-import dev.rollcall.sync.pipeline.Literals;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 
@@ -74,10 +72,8 @@ record PartFiles(FileSystem files, Path local, long memoryBytes) {
                 }
                 paths.add(here);
             }
-            String list =
-                    paths.stream().map(path -> Literals.quoted(path.toString())).collect(Collectors.joining(", "));
             try (DuckDbEngine writer = new DuckDbEngine(memoryBytes, local.resolve("joining"))) {
-                writer.writeParquet("select * from read_parquet([" + list + "])", file);
+                writer.joinParquet(paths, file);
             }
             if (!isLocal) {
                 for (Path path : paths) {
