@@ -13,6 +13,6 @@ select
     source_file,
     source_row
 from records_users
-where sourced_id = :record or lower(email) = lower(:record) or lower(label) = lower(:record)
+where sourced_id = :record or case_folded(email) = case_folded(:record) or case_folded(label) = case_folded(:record)
 order by row_id
 limit :most

@@ -11,5 +11,5 @@ select
     schools.value as value,
     '' as detail
 from setting_schools as schools
-left join read_orgs as orgs on orgs.sourced_id = schools.value or lower(orgs.name) = lower(schools.value)
+left join read_orgs as orgs on orgs.sourced_id = schools.value or case_folded(orgs.name) = case_folded(schools.value)
 where orgs.row_id is null

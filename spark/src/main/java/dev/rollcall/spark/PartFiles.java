@@ -2,6 +2,7 @@ package dev.rollcall.spark;
 
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,7 +66,8 @@ record PartFiles(FileSystem files, Path local, long memoryBytes) {
             boolean isLocal = files.getScheme().equals("file");
             for (FileStatus part : parts(folder)) {
                 Path here = isLocal
-                        ? Path.of(part.getPath().toUri())
+                        // Path.of takes no letter beyond ASCII in a URI, which Hadoop leaves as it is.
+                        ? new File(part.getPath().toUri()).toPath()
                         : local.resolve(part.getPath().getName());
                 if (!isLocal) {
                     files.copyToLocalFile(part.getPath(), new org.apache.hadoop.fs.Path(here.toUri()));

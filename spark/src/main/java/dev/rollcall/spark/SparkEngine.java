@@ -97,8 +97,7 @@ public final class SparkEngine implements SqlEngine {
         for (String column : file.columns()) {
             schema = schema.add(column, DataTypes.StringType);
         }
-        read()
-                .schema(schema)
+        read().schema(schema)
                 .option("header", true)
                 .option("sep", String.valueOf(file.delimiter()))
                 .option("quote", "\"")

@@ -149,7 +149,9 @@ final class RegularCopy {
 
     /** How many bytes the longest row of the copy has at most: each quotation mark is written twice. */
     long longestRow() {
-        return 2 * longestValues + 3L * columns().size() + Long.toString(Long.MAX_VALUE).length();
+        return 2 * longestValues
+                + 3L * columns().size()
+                + Long.toString(Long.MAX_VALUE).length();
     }
 
     private void tellFault(RecordReader reader, Fault fault) {

@@ -60,6 +60,7 @@ final class CsvFile {
         long rowBytes = file.longestRow() + 2;
         return rowBytes <= USUAL_ROW_BYTES
                 ? ""
-                : " max_line_size = " + rowBytes + ", buffer_size = " + Math.max(USUAL_BUFFER_BYTES, 2 * rowBytes) + ",";
+                : " max_line_size = " + rowBytes + ", buffer_size = " + Math.max(USUAL_BUFFER_BYTES, 2 * rowBytes)
+                        + ",";
     }
 }

@@ -416,13 +416,18 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public long writeLines(String select, String header, Path file) {
         return update("copy (select line as \"" + header.replace("\"", "\"\"") + "\" from (" + select
-                + ") as lines(line)) to " + quoted(file.toString())
+                + ") as lines(line)) to " + written(file)
                 + " (format csv, header true, delimiter '\u0001', quote '', escape '')");
     }
 
     @Override
     public long writeCsv(String select, Path file) {
-        return update("copy (" + select + ") to " + quoted(file.toString()) + " (format csv, header true)");
+        return update("copy (" + select + ") to " + written(file) + " (format csv, header true)");
+    }
+
+    /** A file that is written; DuckDB takes a name that begins with {@code ~} for one in the user's folder. */
+    private static String written(Path file) {
+        return quoted(file.toAbsolutePath().toString());
     }
 
     /**
@@ -434,7 +439,7 @@ public final class DuckDbEngine implements SqlEngine {
      */
     @Override
     public long writeParquet(String select, Path file) {
-        return update("copy (" + select + ") to " + quoted(file.toString())
+        return update("copy (" + select + ") to " + written(file)
                 + " (format parquet, compression snappy, parquet_version v2, dictionary_size_limit 20000)");
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.oneroster.LetterCase;
 import dev.rollcall.sync.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,6 +119,6 @@ final class SchoolTypes {
     }
 
     private static ValueType<String> lowerCase(ValueType<String> kind) {
-        return kind.as(text -> text.toLowerCase(Locale.ROOT), text -> text);
+        return kind.as(LetterCase::lower, text -> text);
     }
 }
