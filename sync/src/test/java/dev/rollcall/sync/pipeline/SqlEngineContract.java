@@ -530,7 +530,7 @@ public abstract class SqlEngineContract {
                 .containsExactly(row("o-1", 5L), row("o-2", 2_200_000L));
     }
 
-    /** What an expression over {@code text} gives for each of them. */
+    /** What an expression of SQL gives for each value. */
     private List<@Nullable Object> values(String expression, List<String> texts) {
         texts(texts);
         return engine().fetch("select " + expression + " from texts order by place").stream()
