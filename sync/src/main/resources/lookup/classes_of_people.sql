@@ -4,7 +4,7 @@
 -- engine:  DuckDB, since it reads a Parquet file of the home by its path
 with found as (
     select class_id, class_number, course_id, instructor_ids
-    from read_parquet(:class)
+    from read_parquet(:class, hive_partitioning = false)
     where
         class_id in (:classes)
         or len(list_filter([:instructors], lambda instructor: contains(instructor_ids, instructor))) > 0
@@ -12,5 +12,5 @@ with found as (
 
 select found.class_id, found.class_number, courses.course_name, found.instructor_ids
 from found
-left join read_parquet(:course) as courses on courses.course_id = found.course_id
+left join read_parquet(:course, hive_partitioning = false) as courses on courses.course_id = found.course_id
 order by courses.course_name, found.class_number, found.class_id

@@ -14,4 +14,4 @@ select
     location_id,
     instructor_ids,
     source
-from read_parquet(:class, file_row_number = true)
+from read_parquet(:class, hive_partitioning = false, file_row_number = true)

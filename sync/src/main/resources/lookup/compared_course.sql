@@ -13,4 +13,4 @@ select
     course_name,
     location_id,
     source
-from read_parquet(:course, file_row_number = true)
+from read_parquet(:course, hive_partitioning = false, file_row_number = true)

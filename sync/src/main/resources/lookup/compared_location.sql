@@ -11,4 +11,4 @@ select
     hash(location_name, source) as digest,
     location_name,
     source
-from read_parquet(:location, file_row_number = true)
+from read_parquet(:location, hive_partitioning = false, file_row_number = true)

@@ -4,7 +4,7 @@
 -- engine:  DuckDB, since it reads a Parquet file of the home by its path
 select
     file_row_number as place,
-    coalesce(person_id, lower(email_address)) as id,
+    coalesce(person_id, case_folded(email_address)) as id,
     concat_ws(' ', first_name, last_name) as name,
     status is null or status not in ('Deactivated', 'Deleted') as is_active,
     location_ids as locations,
@@ -24,4 +24,4 @@ select
     authentication,
     source,
     status
-from read_parquet(:person, file_row_number = true)
+from read_parquet(:person, hive_partitioning = false, file_row_number = true)

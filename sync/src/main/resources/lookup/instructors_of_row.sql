@@ -3,6 +3,6 @@
 -- params:  instructors (parquet), row (number), most (number)
 -- engine:  DuckDB, which alone reads what a run leaves
 select number, instructor_id
-from read_parquet(:instructors)
+from read_parquet(:instructors, hive_partitioning = false)
 where row_id = :row and number <= :most
 order by number

@@ -3,5 +3,5 @@
 -- params:  location (parquet), locations (texts)
 -- engine:  DuckDB, since it reads a Parquet file of the home by its path
 select location_id, location_name
-from read_parquet(:location)
+from read_parquet(:location, hive_partitioning = false)
 where location_id in (:locations)

@@ -3,7 +3,7 @@
 -- params:  person (parquet), id (text), limit (number)
 -- engine:  DuckDB, since it reads a Parquet file of the home by its path
 select file_row_number as place
-from read_parquet(:person, file_row_number = true)
+from read_parquet(:person, hive_partitioning = false, file_row_number = true)
 where person_id = :id
 order by place
 limit :limit

@@ -3,11 +3,11 @@
 -- params:  person (parquet), last (text), name (text), limit (number)
 -- engine:  DuckDB, since it reads a Parquet file of the home by its path
 select file_row_number as place
-from read_parquet(:person, file_row_number = true)
+from read_parquet(:person, hive_partitioning = false, file_row_number = true)
 where
-    ends_with(lower(last_name), lower(:last))
-    and lower(:name) in (
-        lower(concat_ws(' ', first_name, last_name)), lower(concat_ws(' ', first_name, middle_name, last_name))
+    ends_with(case_folded(last_name), case_folded(:last))
+    and case_folded(:name) in (
+        case_folded(concat_ws(' ', first_name, last_name)), case_folded(concat_ws(' ', first_name, middle_name, last_name))
     )
 order by place
 limit :limit

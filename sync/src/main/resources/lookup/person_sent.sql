@@ -14,5 +14,5 @@ select
     sis_username,
     password_policy,
     location_id
-from read_parquet(:people)
+from read_parquet(:people, hive_partitioning = false)
 where sourced_id = :id

@@ -15,8 +15,10 @@ select
 from records_users
 where
     sourced_id = :record
-    or lower(email) = lower(:record)
-    or lower(label) = lower(:record)
-    or sourced_id in (select sourced_id from overrides where field = 'email' and lower(value) = lower(:record))
+    or case_folded(email) = case_folded(:record)
+    or case_folded(label) = case_folded(:record)
+    or sourced_id in (
+        select sourced_id from overrides where field = 'email' and case_folded(value) = case_folded(:record)
+    )
 order by row_id
 limit :most

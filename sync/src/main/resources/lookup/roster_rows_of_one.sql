@@ -4,13 +4,13 @@
 -- engine:  DuckDB, since it reads a Parquet file of the home by its path
 with holding as (
     select roster_id, class_id, student_id, file_row_number
-    from read_parquet(:roster, file_row_number = true)
+    from read_parquet(:roster, hive_partitioning = false, file_row_number = true)
     where class_id in (:classes)
 ),
 
 lacking as (
     select class_id, student_id
-    from read_parquet(:other)
+    from read_parquet(:other, hive_partitioning = false)
     where class_id in (:classes)
 )
 

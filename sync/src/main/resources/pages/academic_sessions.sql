@@ -4,7 +4,7 @@
 -- source:  OneRoster 1.1 and 1.2 REST bindings, academicSession; dates with a time occur
 select
     text_of("sourcedId") as "sourcedId",
-    lower(text_of("status")) as "status",
+    lower_case(text_of("status")) as "status",
     text_of("dateLastModified") as "dateLastModified",
     text_of("title") as "title",
     text_of("type") as "type",

@@ -16,7 +16,7 @@ plain as (
 roles as (
     select
         text_of("sourcedId") as user_id,
-        lower(text_of("status")) as status,
+        lower_case(text_of("status")) as status,
         text_of("dateLastModified") as modified,
         coalesce(text_at(item, 'roleType'), 'secondary') as role_type,
         text_at(item, 'role') as role,
@@ -27,7 +27,7 @@ roles as (
     union
     select
         text_of("sourcedId") as user_id,
-        lower(text_of("status")) as status,
+        lower_case(text_of("status")) as status,
         text_of("dateLastModified") as modified,
         'primary' as role_type,
         text_of("role") as role,
@@ -38,7 +38,7 @@ roles as (
 )
 
 select
-    concat_ws('-', user_id, lower(role_type), lower(role), org, begin_date) as "sourcedId",
+    concat_ws('-', user_id, lower_case(role_type), lower_case(role), org, begin_date) as "sourcedId",
     status as "status",
     modified as "dateLastModified",
     user_id as "userSourcedId",
@@ -49,4 +49,4 @@ select
     org as "orgSourcedId",
     cast(null as string) as "userProfileSourcedId"
 from roles
-order by user_id, lower(role_type), role, org, begin_date, end_date
+order by user_id, lower_case(role_type), role, org, begin_date, end_date

@@ -4,9 +4,9 @@
 -- source:  OneRoster 1.1 REST binding, user; passwords are never read
 select
     text_of("sourcedId") as "sourcedId",
-    lower(text_of("status")) as "status",
+    lower_case(text_of("status")) as "status",
     text_of("dateLastModified") as "dateLastModified",
-    lower(text_of("enabledUser")) as "enabledUser",
+    lower_case(text_of("enabledUser")) as "enabledUser",
     ids_of("orgs") as "orgSourcedIds",
     text_of("role") as "role",
     text_of("username") as "username",

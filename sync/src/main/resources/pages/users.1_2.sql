@@ -4,9 +4,9 @@
 -- source:  OneRoster 1.2 REST binding, user; what CSV calls preferredGivenName is preferredFirstName here
 select
     text_of("sourcedId") as "sourcedId",
-    lower(text_of("status")) as "status",
+    lower_case(text_of("status")) as "status",
     text_of("dateLastModified") as "dateLastModified",
-    lower(text_of("enabledUser")) as "enabledUser",
+    lower_case(text_of("enabledUser")) as "enabledUser",
     text_of("username") as "username",
     pairs_of("userIds") as "userIds",
     text_of("givenName") as "givenName",

@@ -4,5 +4,5 @@
 -- engine:  DuckDB, since it reads JSON
 select
     count(*) as records,
-    count(case when lower(text_of(record."status")) = 'tobedeleted' then 1 end) as deleted
+    count(case when lower_case(text_of(record."status")) = 'tobedeleted' then 1 end) as deleted
 from {records}

@@ -4,4 +4,4 @@
 -- engine:  DuckDB, since it reads JSON
 select record
 from {records}
-where not coalesce(lower(text_of(record."status")) = 'tobedeleted', false)
+where not coalesce(lower_case(text_of(record."status")) = 'tobedeleted', false)

@@ -18,7 +18,7 @@ select
         case
             when
                 exists (select value from statuses)
-                and coalesce(lower(text_of(record."status")), 'active') not in (select value from statuses)
+                and coalesce(lower_case(text_of(record."status")), 'active') not in (select value from statuses)
                 then 1
             when
                 exists (select value from schools)

@@ -12,7 +12,7 @@ select
     password_policy,
     role,
     coalesce(
-        replace(location_ids, ' ', ''), nullif(concat_ws(',', location_id, location_id_numbered), '')
+        without_blanks(location_ids), nullif(concat_ws(',', location_id, location_id_numbered), '')
     ) as location_ids,
     managed_apple_account,
     authentication,

@@ -9,7 +9,7 @@ select
     source_file,
     source_row,
     sourcedId as sourced_id,
-    coalesce(lower(status), 'active') as status,
+    coalesce(lower_case(status), 'active') as status,
     dateLastModified as date_last_modified,
     schoolYearSourcedId as school_year_sourced_id,
     title,

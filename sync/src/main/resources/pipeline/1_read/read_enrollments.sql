@@ -11,13 +11,22 @@ with typed as (
         source_file,
         source_row,
         sourcedId as sourced_id,
-        case when status is null or status = 'active' then 'active' else lower(status) end as status,
+        case when status is null or status = 'active' then 'active' else lower_case(status) end as status,
         classSourcedId as class_sourced_id,
         schoolSourcedId as school_sourced_id,
         userSourcedId as user_sourced_id,
-        case when role in ('student', 'teacher') then role else lower(role) end as role,
+        case when role in ('student', 'teacher') then role else lower_case(role) end as role,
         "primary" as primary_given,
-        lower("primary") as primary_text,
+        case lower_case("primary")
+            when 'false' then false
+            when 'true' then true
+            when '1' then true
+            when '0' then false
+            when 'yes' then true
+            when 'no' then false
+            when 'y' then true
+            when 'n' then false
+        end as primary_value,
         beginDate as begin_text,
         iso_date(beginDate) as begin_date,
         endDate as end_text,
@@ -35,17 +44,17 @@ select
     school_sourced_id,
     user_sourced_id,
     role,
-    coalesce(primary_text in ('true', '1', 'yes', 'y'), false) as is_primary,
+    coalesce(primary_value, false) as is_primary,
     begin_date,
     end_date,
     case
         when begin_date is null and begin_text is not null then 'beginDate'
         when end_date is null and end_text is not null then 'endDate'
-        when primary_text not in ('true', 'false', '1', '0', 'yes', 'no', 'y', 'n') then 'primary'
+        when primary_value is null and primary_given is not null then 'primary'
     end as unreadable_field,
     case
         when begin_date is null and begin_text is not null then begin_text
         when end_date is null and end_text is not null then end_text
-        when primary_text not in ('true', 'false', '1', '0', 'yes', 'no', 'y', 'n') then primary_given
+        when primary_value is null and primary_given is not null then primary_given
     end as unreadable_value
 from typed

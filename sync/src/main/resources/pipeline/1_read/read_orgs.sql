@@ -9,10 +9,10 @@ select
     source_file,
     source_row,
     sourcedId as sourced_id,
-    coalesce(lower(status), 'active') as status,
+    coalesce(lower_case(status), 'active') as status,
     dateLastModified as date_last_modified,
     name,
-    coalesce(lower(type), 'school') as type,
+    coalesce(lower_case(type), 'school') as type,
     identifier,
     parentSourcedId as parent_sourced_id
 from source_orgs

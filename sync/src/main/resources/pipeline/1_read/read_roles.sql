@@ -24,7 +24,7 @@ select
     cast(null as string) as role_type,
     role as role_text,
     coalesce(role, 'student') as role,
-    nullif(trim(org), '') as org_sourced_id,
+    nullif(trimmed(org), '') as org_sourced_id,
     cast(instr(concat(',', coalesce(org_sourced_ids, ''), ','), concat(',', org, ',')) as bigint) as rank,
     cast(null as date) as begin_date,
     cast(null as date) as end_date,

@@ -9,7 +9,7 @@ select
     source_file,
     source_row,
     sourcedId as sourced_id,
-    coalesce(lower(status), 'active') as status,
+    coalesce(lower_case(status), 'active') as status,
     dateLastModified as date_last_modified,
     enabledUser as enabled_user,
     cast(null as string) as role,

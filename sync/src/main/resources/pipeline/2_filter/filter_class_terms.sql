@@ -5,7 +5,7 @@
 -- key:     row_id
 -- source:  OneRoster 1.2 CSV binding, classes.csv: termSourcedIds is a list
 with listed as (
-    select row_id, trim(term) as term
+    select row_id, trimmed(term) as term
     from (select row_id, explode(split(term_sourced_ids, ',')) as term from read_classes where term_sourced_ids is not null) as terms
 ),
 

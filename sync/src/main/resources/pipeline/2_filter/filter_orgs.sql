@@ -15,7 +15,7 @@ with needed as (
 chosen as (
     select distinct orgs.row_id
     from read_orgs as orgs
-    inner join setting_schools on setting_schools.value = orgs.sourced_id or lower(setting_schools.value) = lower(orgs.name)
+    inner join setting_schools on setting_schools.value = orgs.sourced_id or case_folded(setting_schools.value) = case_folded(orgs.name)
 ),
 
 judged as (

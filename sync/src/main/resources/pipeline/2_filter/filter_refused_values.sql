@@ -17,8 +17,8 @@ matched as (
         given.field,
         given.value,
         max(case when patterns.leaves_out then 0 else 1 end) as takes_some,
-        max(case when not patterns.leaves_out and regexp_like(given.value, patterns.expression) then 1 else 0 end) as taken,
-        max(case when patterns.leaves_out and regexp_like(given.value, patterns.expression) then 1 else 0 end) as left_out
+        max(case when not patterns.leaves_out and full_match(case_folded(given.value), case_folded(patterns.expression)) then 1 else 0 end) as taken,
+        max(case when patterns.leaves_out and full_match(case_folded(given.value), case_folded(patterns.expression)) then 1 else 0 end) as left_out
     from given
     inner join setting_patterns as patterns on patterns.field = given.field
     group by given.field, given.value

@@ -15,4 +15,4 @@ select
 from patch_enrollments
 where class_sourced_id is null
     or user_sourced_id is null
-    or (role = 'student' and (sourced_id is null or length(sourced_id) > 256 or not regexp_like(sourced_id, '^[A-Za-z0-9-]+$')))
+    or (role = 'student' and (sourced_id is null or length(sourced_id) > 256 or not full_match(sourced_id, '[A-Za-z0-9-]+')))

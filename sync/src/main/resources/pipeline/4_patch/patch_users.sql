@@ -36,7 +36,7 @@ judged as (
         case
             when email_given is null then 'missing'
             when instr(email_given, '''') > 0 or instr(email_given, '’') > 0 then 'apostrophe'
-            when not regexp_like(email_given, '^[^@ ,;:"<>()]+@[^@ ,;:"<>()]+[.][^@ ,;:"<>().]+$') then 'invalid'
+            when not full_match(email_given, '[^@ ,;:"<>()]+@[^@ ,;:"<>()]+[.][^@ ,;:"<>().]+') then 'invalid'
         end as email_fault
     from mended
 )

@@ -12,5 +12,5 @@ select
     'gradingPeriod, semester, schoolYear, term' as detail
 from read_academic_sessions as rows
 where rows.type not in ('gradingperiod', 'semester', 'schoolyear', 'term')
-    and not regexp_like(rows.type, '^ext:[a-z0-9._-]+$')
+    and not full_match(rows.type, 'ext:[a-z0-9._-]+')
     and rows.status = 'active'

@@ -12,5 +12,5 @@ select
     'homeroom, scheduled' as detail
 from read_classes as rows
 where rows.class_type not in ('homeroom', 'scheduled')
-    and not regexp_like(rows.class_type, '^ext:[a-z0-9._-]+$')
+    and not full_match(rows.class_type, 'ext:[a-z0-9._-]+')
     and rows.status <> 'tobedeleted'

@@ -15,9 +15,9 @@ select distinct
     listed.source_row,
     listed.sourced_id as record,
     'termSourcedIds' as field,
-    trim(listed.term) as value,
+    trimmed(listed.term) as value,
     run_settings.sessions_file as detail
 from listed
 cross join run_settings
-left join read_academic_sessions as sessions on sessions.sourced_id = trim(listed.term)
-where run_settings.has_sessions and sessions.row_id is null and trim(listed.term) <> ''
+left join read_academic_sessions as sessions on sessions.sourced_id = trimmed(listed.term)
+where run_settings.has_sessions and sessions.row_id is null and trimmed(listed.term) <> ''

@@ -12,7 +12,7 @@ with listed as (
 years as (
     select listed.row_id, min(sessions.school_year) as first_year, max(sessions.school_year) as last_year
     from listed
-    inner join read_academic_sessions as sessions on sessions.sourced_id = trim(listed.term)
+    inner join read_academic_sessions as sessions on sessions.sourced_id = trimmed(listed.term)
     group by listed.row_id
 )
 

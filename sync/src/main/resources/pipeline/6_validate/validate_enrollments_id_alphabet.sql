@@ -11,4 +11,4 @@ select
     rows.sourced_id as value,
     cast(null as string) as detail
 from patch_incomplete_enrollments as rows
-where rows.role = 'student' and not regexp_like(rows.sourced_id, '^[A-Za-z0-9-]+$')
+where rows.role = 'student' and not full_match(rows.sourced_id, '[A-Za-z0-9-]+')

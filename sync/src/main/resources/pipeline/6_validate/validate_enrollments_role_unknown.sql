@@ -14,4 +14,4 @@ select
 from filter_judged_enrollments as rows
 where rows.code = 'LFT-07'
     and coalesce(rows.role, '') not in ('administrator', 'aide', 'counselor', 'districtadministrator', 'guardian', 'parent', 'principal', 'proctor', 'relative', 'siteadministrator', 'student', 'systemadministrator', 'teacher')
-    and not regexp_like(coalesce(rows.role, ''), '^ext:[a-z0-9._-]+$')
+    and not full_match(coalesce(rows.role, ''), 'ext:[a-z0-9._-]+')

@@ -10,7 +10,7 @@ with words as (
     select source_file, source_row, person_id, email_address, 'authentication' as field, authentication as value, authentication in ('Apple', 'Federated') as is_apples
     from known_person
     union all
-    select source_file, source_row, person_id, email_address, 'source' as field, source as value, lower(source) not in ('sis', 'sftp', 'manual') or source in ('SIS', 'SFTP', 'Manual') as is_apples
+    select source_file, source_row, person_id, email_address, 'source' as field, source as value, lower_case(source) not in ('sis', 'sftp', 'manual') or source in ('SIS', 'SFTP', 'Manual') as is_apples
     from known_person
     union all
     select source_file, source_row, person_id, email_address, 'status' as field, status as value, status in ('New', 'Active', 'Deactivated', 'Locked', 'Deleted') as is_apples

@@ -11,4 +11,4 @@ select
     rows.sourced_id as value,
     cast(null as string) as detail
 from dedupe_orgs as rows
-where not regexp_like(rows.sourced_id, '^[A-Za-z0-9-]+$')
+where not full_match(rows.sourced_id, '[A-Za-z0-9-]+')

@@ -12,5 +12,5 @@ select
     'department, school, district, local, state, national' as detail
 from read_orgs as rows
 where rows.type not in ('department', 'school', 'district', 'local', 'state', 'national')
-    and not regexp_like(rows.type, '^ext:[a-z0-9._-]+$')
+    and not full_match(rows.type, 'ext:[a-z0-9._-]+')
     and rows.status <> 'tobedeleted'

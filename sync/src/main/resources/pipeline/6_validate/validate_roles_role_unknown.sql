@@ -12,5 +12,5 @@ select distinct
     cast(null as string) as detail
 from read_roles as rows
 where rows.role_text not in ('administrator', 'aide', 'counselor', 'districtadministrator', 'guardian', 'parent', 'principal', 'proctor', 'relative', 'siteadministrator', 'student', 'systemadministrator', 'teacher')
-    and not regexp_like(rows.role_text, '^ext:[a-z0-9._-]+$')
+    and not full_match(rows.role_text, 'ext:[a-z0-9._-]+')
     and rows.status = 'active'

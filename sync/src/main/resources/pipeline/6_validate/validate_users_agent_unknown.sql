@@ -14,8 +14,8 @@ select distinct
     listed.source_row,
     listed.sourced_id as record,
     'agentSourcedIds' as field,
-    trim(listed.agent) as value,
+    trimmed(listed.agent) as value,
     cast(null as string) as detail
 from listed
-left join read_users as users on users.sourced_id = trim(listed.agent)
-where users.row_id is null and trim(listed.agent) <> ''
+left join read_users as users on users.sourced_id = trimmed(listed.agent)
+where users.row_id is null and trimmed(listed.agent) <> ''

@@ -4,10 +4,10 @@
 -- reports: RST-305
 -- source:  compared without case, since Apple lower-cases addresses
 with shared as (
-    select lower(email) as address, min(sourced_id) as first_id, max(sourced_id) as last_id
+    select case_folded(email) as address, min(sourced_id) as first_id, max(sourced_id) as last_id
     from patch_users
     where email is not null
-    group by lower(email)
+    group by case_folded(email)
 )
 
 select
@@ -18,6 +18,6 @@ select
     users.email as value,
     case when users.sourced_id = shared.first_id then shared.last_id else shared.first_id end as detail
 from patch_users as users
-inner join shared on shared.address = lower(users.email)
+inner join shared on shared.address = case_folded(users.email)
 where shared.first_id <> shared.last_id
-    and not exists (select 1 from setting_federated_domains as domains where domains.domain = lower(split_part(users.email, '@', 2)))
+    and not exists (select 1 from setting_federated_domains as domains where case_folded(domains.domain) = case_folded(split_part(users.email, '@', 2)))

@@ -13,5 +13,5 @@ select
 from patch_users as users
 cross join run_settings
 left join match_people as people on people.row_id = users.row_id
-where not regexp_like(case when people.row_id is null then users.sourced_id else people.person_id end, '^[A-Za-z0-9-]+$')
+where not full_match(case when people.row_id is null then users.sourced_id else people.person_id end, '[A-Za-z0-9-]+')
     and not exists (select 1 from match_found as found where found.row_id = users.row_id and found.found = 'fields' and found.candidate = people.person_id)

@@ -21,7 +21,7 @@ select
     case when is_absent or uploaded.role = 'Instructor' then held.grade_level else uploaded.grade_level end as grade_level,
     held.email_address as email_address_before,
     case
-        when keeps_values or lower(uploaded.email_address) = lower(held.email_address) then held.email_address
+        when keeps_values or case_folded(uploaded.email_address) = case_folded(held.email_address) then held.email_address
         else uploaded.email_address
     end as email_address,
     held.sis_username as sis_username_before,

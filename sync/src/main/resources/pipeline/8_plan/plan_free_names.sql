@@ -12,7 +12,7 @@ with stems as (
 
 -- Twice where several new people would have the name; it counts no less.
 used as (
-    select lower(managed_apple_account) as name from match_known_people where managed_apple_account is not null
+    select lower_case(managed_apple_account) as name from match_known_people where managed_apple_account is not null
     union all
     select name from plan_new_names
 ),

@@ -12,7 +12,7 @@ with people as (
     from plan_created_people as created
     inner join plan_uploaded_people as uploaded on uploaded.person_id = created.person_id
     cross join run_settings
-    left join setting_federated_domains as domains on domains.domain = lower(split_part(uploaded.email_address, '@', 2))
+    left join setting_federated_domains as domains on case_folded(domains.domain) = case_folded(split_part(uploaded.email_address, '@', 2))
     where run_settings.account_name is not null or domains.domain is not null
 ),
 

@@ -26,7 +26,7 @@ with created as (
     inner join plan_uploaded_people as uploaded on uploaded.person_id = new_people.person_id
     cross join run_settings
     left join plan_account_names as names on names.person_id = new_people.person_id
-    left join setting_federated_domains as domains on domains.domain = lower(split_part(uploaded.email_address, '@', 2))
+    left join setting_federated_domains as domains on case_folded(domains.domain) = case_folded(split_part(uploaded.email_address, '@', 2))
 ),
 
 people as (

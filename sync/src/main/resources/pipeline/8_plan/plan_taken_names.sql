@@ -6,10 +6,10 @@
 -- stored:  table, few rows, and the engine should know it
 -- source:  Apple School Manager User Guide: a number is appended where a name is taken; Claris FAQ: .1 where the name belongs to a deactivated or deleted account, and names are free again after the purge
 with held as (
-    select lower(managed_apple_account) as name, max(case when status in ('Deactivated', 'Deleted') then 1 else 0 end) as is_over
+    select lower_case(managed_apple_account) as name, max(case when status in ('Deactivated', 'Deleted') then 1 else 0 end) as is_over
     from match_known_people
     where managed_apple_account is not null
-    group by lower(managed_apple_account)
+    group by lower_case(managed_apple_account)
 ),
 
 wanted as (

@@ -1,10 +1,10 @@
 package dev.rollcall.spark;
 
+import dev.rollcall.sync.oneroster.LetterCase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.Objects;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
@@ -48,22 +48,16 @@ final class Dialect extends AbstractFunction1<SparkSessionExtensions, BoxedUnit>
 
     /** What SQL cannot say; {@code functions.sql} calls these for texts that are not ASCII only. */
     static void teach(SparkSession session) {
-        session.udf().register("unicode_nfc", (UDF1<String, String>) Dialect::nfc, DataTypes.StringType);
         session.udf().register("unicode_lower", (UDF1<String, String>) Dialect::lower, DataTypes.StringType);
+        session.udf().register("unicode_fold", (UDF1<String, String>) Dialect::fold, DataTypes.StringType);
     }
 
-    static @Nullable String nfc(@Nullable String text) {
-        return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
-    }
-
-    /** Letter by letter, as DuckDB does it: no letter's case depends on its neighbours. */
     static @Nullable String lower(@Nullable String text) {
-        return text == null
-                ? null
-                : text.codePoints()
-                        .map(Character::toLowerCase)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
+        return text == null ? null : LetterCase.lower(text);
+    }
+
+    static @Nullable String fold(@Nullable String text) {
+        return text == null ? null : LetterCase.fold(text);
     }
 
     private static String resource(String name) {

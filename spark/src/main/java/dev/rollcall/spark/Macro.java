@@ -37,6 +37,7 @@ record Macro(String name, List<String> parameters, String body) {
             }
             List<String> parameters = Arrays.stream(matcher.group(2).split(",", -1))
                     .map(String::strip)
+                    .filter(parameter -> !parameter.isEmpty())
                     .toList();
             macros.add(new Macro(matcher.group(1), parameters, matcher.group(3)));
         }
@@ -47,7 +48,7 @@ record Macro(String name, List<String> parameters, String body) {
     Expression with(Seq<Expression> arguments) {
         List<String> names = parameters;
         String text = body;
-        if (parameters.get(0).endsWith(MANY)) {
+        if (!parameters.isEmpty() && parameters.get(0).endsWith(MANY)) {
             String many = parameters.get(0).substring(0, parameters.get(0).length() - MANY.length());
             names = IntStream.range(0, arguments.size())
                     .mapToObj(place -> many + "_" + place)

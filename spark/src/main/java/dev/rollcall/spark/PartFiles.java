@@ -1,8 +1,8 @@
 package dev.rollcall.spark;
 
-import dev.rollcall.sync.pipeline.Literals;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 
@@ -67,17 +66,16 @@ record PartFiles(FileSystem files, Path local, long memoryBytes) {
             boolean isLocal = files.getScheme().equals("file");
             for (FileStatus part : parts(folder)) {
                 Path here = isLocal
-                        ? Path.of(part.getPath().toUri())
+                        // Path.of takes no letter beyond ASCII in a URI, which Hadoop leaves as it is.
+                        ? new File(part.getPath().toUri()).toPath()
                         : local.resolve(part.getPath().getName());
                 if (!isLocal) {
                     files.copyToLocalFile(part.getPath(), new org.apache.hadoop.fs.Path(here.toUri()));
                 }
                 paths.add(here);
             }
-            String list =
-                    paths.stream().map(path -> Literals.quoted(path.toString())).collect(Collectors.joining(", "));
             try (DuckDbEngine writer = new DuckDbEngine(memoryBytes, local.resolve("joining"))) {
-                writer.writeParquet("select * from read_parquet([" + list + "])", file);
+                writer.joinParquet(paths, file);
             }
             if (!isLocal) {
                 for (Path path : paths) {

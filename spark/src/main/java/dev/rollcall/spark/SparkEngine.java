@@ -28,10 +28,12 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -95,8 +97,7 @@ public final class SparkEngine implements SqlEngine {
         for (String column : file.columns()) {
             schema = schema.add(column, DataTypes.StringType);
         }
-        session.read()
-                .schema(schema)
+        read().schema(schema)
                 .option("header", true)
                 .option("sep", String.valueOf(file.delimiter()))
                 .option("quote", "\"")
@@ -139,6 +140,11 @@ public final class SparkEngine implements SqlEngine {
                     new EngineFault(
                             "Spark counts " + rows + " rows and not " + file.rows(), new IllegalStateException()));
         }
+    }
+
+    /** Reads files of the name given; left to itself, Spark takes [1] and {x} in a path for a pattern. */
+    private DataFrameReader read() {
+        return session.read().option(DataSource.GLOB_PATHS_KEY(), false);
     }
 
     private static String knownColumns(RosterFile file, Set<String> wanted) {
@@ -215,7 +221,7 @@ public final class SparkEngine implements SqlEngine {
             }
             String folder = work.folder(table);
             rows.write().mode("overwrite").parquet(folder);
-            Dataset<Row> kept = session.read().schema(rows.schema()).parquet(folder);
+            Dataset<Row> kept = read().schema(rows.schema()).parquet(folder);
             kept.createOrReplaceTempView(table);
             return kept.count();
         });
@@ -246,7 +252,7 @@ public final class SparkEngine implements SqlEngine {
         String folder = work.folder(table);
         ours(select, () -> {
             session.sql(select).write().mode("overwrite").parquet(folder);
-            session.read().parquet(folder).createOrReplaceTempView(table);
+            read().parquet(folder).createOrReplaceTempView(table);
             return 0;
         });
         return parts.joinParquet(folder, work.local(table + ".parquet"));
@@ -395,7 +401,7 @@ public final class SparkEngine implements SqlEngine {
             String folder = work.folder("parquet");
             session.sql(select).write().mode("overwrite").parquet(folder);
             parts.joinParquet(folder, file);
-            return session.read().parquet(folder).count();
+            return read().parquet(folder).count();
         });
     }
 
@@ -407,7 +413,7 @@ public final class SparkEngine implements SqlEngine {
 
     @Override
     public void readParquet(String view, Path file) {
-        session.read().parquet(work.reachable(file)).createOrReplaceTempView(view);
+        read().parquet(work.reachable(file)).createOrReplaceTempView(view);
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class SparkModule implements EngineModule {
             Path local = spill.resolve("spark");
             String folder = cluster.work()
                     .map(work -> work.replaceFirst("/+$", "") + "/rollcall-" + UUID.randomUUID())
-                    .orElse(local.resolve("rows").toUri().toString());
+                    .orElse(WorkFolder.name(local.resolve("rows")));
             WorkFolder work =
                     new WorkFolder(folder, local, session.sparkContext().hadoopConfiguration());
             return new SparkEngine(

@@ -46,7 +46,7 @@ final class WorkFolder {
     /** The file under a name by which executors reach it. */
     String reachable(Path file) {
         if (files.getScheme().equals("file")) {
-            return file.toAbsolutePath().toUri().toString();
+            return name(file);
         }
         org.apache.hadoop.fs.Path copy =
                 new org.apache.hadoop.fs.Path(folder, number.incrementAndGet() + "_" + file.getFileName());
@@ -57,6 +57,11 @@ final class WorkFolder {
             throw new UncheckedIOException("cannot copy " + file + " to " + copy, fault);
         }
         return copy.toString();
+    }
+
+    /** A path as Spark takes it: it decodes no %20 and no %23. */
+    static String name(Path file) {
+        return new org.apache.hadoop.fs.Path(file.toAbsolutePath().toUri()).toString();
     }
 
     void close() {

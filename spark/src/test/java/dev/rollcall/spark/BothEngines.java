@@ -58,6 +58,17 @@ final class BothEngines {
                 MORNING);
     }
 
+    /** The files that stay of a run but for the lineage. The places of the two homes, and of what lies beside them, differ. */
+    static Map<String, String> kept(Path home, RunReport report) {
+        Path runs = home.resolve("organisations").resolve(report.organisation()).resolve("runs");
+        Map<String, String> kept = filesIn(runs.resolve(report.run()));
+        // It is made from report.json.
+        kept.remove("report.html");
+        String inJson = home.toString().replace("\\", "\\\\").replace("\"", "\\\"");
+        kept.replaceAll((name, text) -> text.replace(inJson, "here").replace(home.toString(), "here"));
+        return kept;
+    }
+
     /** The texts of the files of a folder by their names, without those of the folders in it. */
     static Map<String, String> filesIn(Path folder) {
         Map<String, String> files = new TreeMap<>();

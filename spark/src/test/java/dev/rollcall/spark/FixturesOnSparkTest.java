@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,19 +66,8 @@ class FixturesOnSparkTest {
         assertThat(found.verdict().outcome()).isEqualTo(expected.verdict().outcome());
         assertThat(BothEngines.filesIn(folder.resolve("spark-out")))
                 .isEqualTo(BothEngines.filesIn(folder.resolve("duckdb-out")));
-        assertThat(kept(folder.resolve("spark"), found, "spark"))
-                .isEqualTo(kept(folder.resolve("duckdb"), expected, "duckdb"));
-    }
-
-    /** The files that stay of a run but for the lineage; the places of the two homes differ. */
-    private static Map<String, String> kept(Path home, RunReport report, String engine) throws IOException {
-        Path runs = home.resolve("organisations").resolve(report.organisation()).resolve("runs");
-        Map<String, String> kept = BothEngines.filesIn(runs.resolve(report.run()));
-        // It is made from report.json.
-        kept.remove("report.html");
-        String temporary = String.valueOf(home.getParent());
-        kept.replaceAll((name, text) -> text.replace(temporary + "/" + engine, "here"));
-        return kept;
+        assertThat(BothEngines.kept(folder.resolve("spark"), found))
+                .isEqualTo(BothEngines.kept(folder.resolve("duckdb"), expected));
     }
 
     private static Path source(Path school) {

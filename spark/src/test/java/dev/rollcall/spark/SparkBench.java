@@ -54,13 +54,24 @@ enum SparkBench implements StepCase.Bench {
         return open(smallBytes, COMPILED);
     }
 
+    /** For a few rows, most of which it keeps in a folder of the caller. */
+    SqlEngine openIn(Path folder) {
+        return open(64 << 10, INTERPRETED, folder.toAbsolutePath());
+    }
+
     private SqlEngine open(long smallBytes, Map<String, String> how) {
+        return open(
+                smallBytes,
+                how,
+                Path.of("target/spark-work").toAbsolutePath().resolve(String.valueOf(NUMBER.incrementAndGet())));
+    }
+
+    private SqlEngine open(long smallBytes, Map<String, String> how, Path folder) {
         last = spark.newSession();
         how.forEach(last.conf()::set);
         Dialect.teach(last);
-        Path folder = Path.of("target/spark-work").toAbsolutePath().resolve(String.valueOf(NUMBER.incrementAndGet()));
         try {
-            WorkFolder work = new WorkFolder(folder.toUri().toString(), folder.resolve("local"), hadoop);
+            WorkFolder work = new WorkFolder(WorkFolder.name(folder), folder.resolve("local"), hadoop);
             return new SparkEngine(
                     last, work, new PartFiles(work.files(), folder.resolve("local"), 512 << 20), smallBytes, () -> {});
         } catch (IOException fault) {

@@ -9,7 +9,7 @@ class SparkEngineTest extends SqlEngineContract {
 
     @Override
     protected SqlEngine open(Path spill) {
-        return SparkBench.LOCAL.open();
+        return SparkBench.LOCAL.openIn(spill);
     }
 
     @Override

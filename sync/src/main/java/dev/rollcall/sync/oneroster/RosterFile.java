@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasLineColumn whether the last column, {@code source_row}, gives the line of each record in the file as it
  *     came; without it record n stands in line n + 1
  * @param rowsInError how many records of the file as it came could not be read and are not in it
+ * @param longestRow how many bytes the longest record has at most; 0 where nobody looked
  */
 public record RosterFile(
         SourceTable table,
@@ -27,13 +28,27 @@ public record RosterFile(
         List<String> columns,
         long rows,
         boolean hasLineColumn,
-        long rowsInError) {
+        long rowsInError,
+        long longestRow) {
 
     public RosterFile {
         columns = List.copyOf(columns);
         if (rows < 0 || rowsInError < 0) {
             throw new IllegalArgumentException("rows are negative");
         }
+    }
+
+    /** A file whose rows are no longer than an engine reads by itself. */
+    public RosterFile(
+            SourceTable table,
+            String shownName,
+            @Nullable Path path,
+            char delimiter,
+            List<String> columns,
+            long rows,
+            boolean hasLineColumn,
+            long rowsInError) {
+        this(table, shownName, path, delimiter, columns, rows, hasLineColumn, rowsInError, 0);
     }
 
     /** A file that the source does not have. */

@@ -74,8 +74,9 @@ public final class SqlFile {
         return filled(":" + parameter, Literals.literal(day));
     }
 
+    /** A file that the select reads; DuckDB alone reads files that way. */
     public SqlFile with(String parameter, Path file) {
-        return filled(":" + parameter, Literals.quoted(file.toString()));
+        return filled(":" + parameter, PathName.quoted(file));
     }
 
     /** Texts with commas between; where there is none, one null, which equals nothing. */

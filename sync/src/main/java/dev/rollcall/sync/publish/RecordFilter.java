@@ -69,9 +69,13 @@ final class RecordFilter {
 
     private static String single(Field field, String operator, String value) throws Refusal {
         boolean text = field.kind() == Field.Kind.TEXT;
-        String left = text ? "lower(" + field.value() + ")" : field.value();
+        String left = text ? folded(field.value()) : field.value();
         String literal = operator.equals("~") ? value : comparable(field, value);
-        return compared(left, operator, text ? "lower(" + Literals.quoted(literal) + ")" : Literals.quoted(literal));
+        return compared(left, operator, text ? folded(Literals.quoted(literal)) : Literals.quoted(literal));
+    }
+
+    private static String folded(String text) {
+        return "case_folded(" + text + ")";
     }
 
     private static String compared(String left, String operator, String right) {
@@ -86,10 +90,11 @@ final class RecordFilter {
         String items = "coalesce(" + field.value() + ", [])";
         boolean text = field.kind() == Field.Kind.TEXTS;
         if (text) {
-            items = "list_transform(" + items + ", lambda listed: lower(listed))";
+            items = "list_transform(" + items + ", lambda listed: " + folded("listed") + ")";
         }
-        List<String> given = Arrays.stream((text ? value.toLowerCase(Locale.ROOT) : value).split(",", -1))
+        List<String> given = Arrays.stream(value.split(",", -1))
                 .map(item -> Literals.quoted(item.strip()))
+                .map(item -> text ? folded(item) : item)
                 .toList();
         return switch (operator) {
             case "=" -> "list_has_all(" + items + ", [" + String.join(", ", given) + "])";

@@ -40,6 +40,7 @@ final class RegularCopy {
 
     private long rows;
     private long rowsInError;
+    private long longestValues;
     private long blankRows;
     private long trimmedValues;
     private long nulCharacters;
@@ -148,6 +149,13 @@ final class RegularCopy {
         return rowsInError;
     }
 
+    /** How many bytes the longest row of the copy has at most: each quotation mark is written twice. */
+    long longestRow() {
+        return 2 * longestValues
+                + 3L * columns().size()
+                + Long.toString(Long.MAX_VALUE).length();
+    }
+
     private void tellFault(RecordReader reader, Fault fault) {
         rowsInError++;
         long line = reader.faultLine();
@@ -186,6 +194,7 @@ final class RegularCopy {
             return;
         }
         rows++;
+        longestValues = Math.max(longestValues, values.end(values.count() - 1));
         trimmedValues += values.trimmed();
         if (reader.valuesWithLineBreak() > 0) {
             lineBreaks += reader.valuesWithLineBreak();

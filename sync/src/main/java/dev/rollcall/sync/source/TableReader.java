@@ -124,7 +124,16 @@ final class TableReader {
         // Before a header further down stand lines that an engine would take for it.
         if (inspection.regular() && inspection.longestLine() <= limits.rowBytes() && head.headerLine() == 1) {
             windowsLineEnds = inspection.carriageReturns() > 0;
-            return new RosterFile(table, shownName, path, head.delimiter(), columns, inspection.lines() - 1, false, 0);
+            return new RosterFile(
+                    table,
+                    shownName,
+                    path,
+                    head.delimiter(),
+                    columns,
+                    inspection.lines() - 1,
+                    false,
+                    0,
+                    inspection.longestLine());
         }
         if (inspection.brokenBytes() == 0) {
             return copy(this::openValid, columns, work, limits);
@@ -188,7 +197,16 @@ final class TableReader {
             // It came out of a ZIP, and the disk need not hold it twice.
             Files.delete(path);
         }
-        return new RosterFile(table, shownName, target, ',', copy.columns(), copy.rows(), true, copy.rowsInError());
+        return new RosterFile(
+                table,
+                shownName,
+                target,
+                ',',
+                copy.columns(),
+                copy.rows(),
+                true,
+                copy.rowsInError(),
+                copy.longestRow());
     }
 
     private void tellLineEnds(RecordReader.LineEnds ends) {

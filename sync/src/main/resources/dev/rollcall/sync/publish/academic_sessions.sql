@@ -3,29 +3,29 @@
 -- reads:   source_academic_sessions, publish_settings
 -- source:  OneRoster 1.2 CSV binding, academicSessions.csv; REST, AcademicSessionDType
 with children as (
-    select trim(parentSourcedId) as parent_id, list(distinct trim(sourcedId) order by trim(sourcedId)) as child_ids
+    select trimmed(parentSourcedId) as parent_id, list(distinct trimmed(sourcedId) order by trimmed(sourcedId)) as child_ids
     from source_academic_sessions
     where sourcedId is not null and parentSourcedId is not null
-    group by trim(parentSourcedId)
+    group by trimmed(parentSourcedId)
 ),
 
 sorted as (
     select
-        trim(sessions.sourcedId) as sourced_id,
-        coalesce(lower(trim(sessions.status)), 'active') as status,
+        trimmed(sessions.sourcedId) as sourced_id,
+        coalesce(lower_case(trimmed(sessions.status)), 'active') as status,
         coalesce(utc_stamp(sessions.dateLastModified), settings.loaded_at) as date_last_modified,
         sessions.title,
         standard_word(sessions.type, ['gradingPeriod', 'semester', 'schoolYear', 'term']) as type,
         iso_day(sessions.startDate) as start_date,
         iso_day(sessions.endDate) as end_date,
-        trim(sessions.parentSourcedId) as parent_id,
+        trimmed(sessions.parentSourcedId) as parent_id,
         children.child_ids,
         sessions.schoolYear as school_year
     from source_academic_sessions as sessions
     cross join publish_settings as settings
-    left join children on children.parent_id = trim(sessions.sourcedId)
+    left join children on children.parent_id = trimmed(sessions.sourcedId)
     where sessions.sourcedId is not null
-    order by trim(sessions.sourcedId), sessions.row_id
+    order by trimmed(sessions.sourcedId), sessions.row_id
 ),
 
 followed as (

@@ -4,16 +4,16 @@
 -- source:  OneRoster 1.2 CSV binding, classes.csv; REST, ClassDType
 with sorted as (
     select
-        trim(classes.sourcedId) as sourced_id,
-        coalesce(lower(trim(classes.status)), 'active') as status,
+        trimmed(classes.sourcedId) as sourced_id,
+        coalesce(lower_case(trimmed(classes.status)), 'active') as status,
         coalesce(utc_stamp(classes.dateLastModified), settings.loaded_at) as date_last_modified,
         classes.title,
         list_items(classes.grades) as grades,
-        trim(classes.courseSourcedId) as course_id,
+        trimmed(classes.courseSourcedId) as course_id,
         classes.classCode as class_code,
         standard_word(classes.classType, ['homeroom', 'scheduled']) as class_type,
         classes.location,
-        trim(classes.schoolSourcedId) as school_id,
+        trimmed(classes.schoolSourcedId) as school_id,
         list_items(classes.termSourcedIds) as term_ids,
         list_items(classes.subjects) as subjects,
         list_items(classes.subjectCodes) as subject_codes,
@@ -21,7 +21,7 @@ with sorted as (
     from source_classes as classes
     cross join publish_settings as settings
     where classes.sourcedId is not null
-    order by trim(classes.sourcedId), classes.row_id
+    order by trimmed(classes.sourcedId), classes.row_id
 ),
 
 followed as (

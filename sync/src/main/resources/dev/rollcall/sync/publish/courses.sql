@@ -4,20 +4,20 @@
 -- source:  OneRoster 1.2 CSV binding, courses.csv; REST, CourseDType
 with sorted as (
     select
-        trim(courses.sourcedId) as sourced_id,
-        coalesce(lower(trim(courses.status)), 'active') as status,
+        trimmed(courses.sourcedId) as sourced_id,
+        coalesce(lower_case(trimmed(courses.status)), 'active') as status,
         coalesce(utc_stamp(courses.dateLastModified), settings.loaded_at) as date_last_modified,
-        trim(courses.schoolYearSourcedId) as school_year_id,
+        trimmed(courses.schoolYearSourcedId) as school_year_id,
         courses.title,
         courses.courseCode as course_code,
         list_items(courses.grades) as grades,
-        trim(courses.orgSourcedId) as org_id,
+        trimmed(courses.orgSourcedId) as org_id,
         list_items(courses.subjects) as subjects,
         list_items(courses.subjectCodes) as subject_codes
     from source_courses as courses
     cross join publish_settings as settings
     where courses.sourcedId is not null
-    order by trim(courses.sourcedId), courses.row_id
+    order by trimmed(courses.sourcedId), courses.row_id
 ),
 
 followed as (

@@ -3,8 +3,8 @@
 -- reads:   directory_person
 -- source:  docs/reference/directory.md: a deactivated person was not in the last upload; roles of Apple School Manager
 select
-    row_number() over (order by coalesce(person_id, lower(email_address))) as row_id,
-    coalesce(person_id, lower(email_address)) as sourcedId,
+    row_number() over (order by coalesce(person_id, lower_case(email_address))) as row_id,
+    coalesce(person_id, lower_case(email_address)) as sourcedId,
     case when status in ('Deactivated', 'Deleted') then 'tobedeleted' else 'active' end as status,
     cast(null as varchar) as dateLastModified,
     case when status in ('Deactivated', 'Deleted', 'Locked') then 'false' else 'true' end as enabledUser,

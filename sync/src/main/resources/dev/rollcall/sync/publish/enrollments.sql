@@ -4,12 +4,12 @@
 -- source:  OneRoster 1.2 CSV binding, enrollments.csv; REST, EnrollmentDType
 with sorted as (
     select
-        trim(enrollments.sourcedId) as sourced_id,
-        coalesce(lower(trim(enrollments.status)), 'active') as status,
+        trimmed(enrollments.sourcedId) as sourced_id,
+        coalesce(lower_case(trimmed(enrollments.status)), 'active') as status,
         coalesce(utc_stamp(enrollments.dateLastModified), settings.loaded_at) as date_last_modified,
-        trim(enrollments.classSourcedId) as class_id,
-        trim(enrollments.schoolSourcedId) as school_id,
-        trim(enrollments.userSourcedId) as user_id,
+        trimmed(enrollments.classSourcedId) as class_id,
+        trimmed(enrollments.schoolSourcedId) as school_id,
+        trimmed(enrollments.userSourcedId) as user_id,
         case
             when enrollments.role in ('student', 'teacher') then enrollments.role
             else standard_word(
@@ -22,7 +22,7 @@ with sorted as (
     from source_enrollments as enrollments
     cross join publish_settings as settings
     where enrollments.sourcedId is not null
-    order by trim(enrollments.sourcedId), enrollments.row_id
+    order by trimmed(enrollments.sourcedId), enrollments.row_id
 ),
 
 followed as (

@@ -1,13 +1,13 @@
 -- What the selects beside this file use.
 create macro list_items(text) as
-    nullif(list_filter(list_transform(string_split(text, ','), lambda item: trim(item)), lambda item: item <> ''), []);
+    nullif(list_filter(list_transform(string_split(text, ','), lambda item: trimmed(item)), lambda item: item <> ''), []);
 create macro true_or_false(text) as
-    case when lower(trim(text)) in ('true', 'yes', 'y', '1') then 'true' when lower(trim(text)) in ('false', 'no', 'n', '0') then 'false' end;
+    case when lower_case(trimmed(text)) in ('true', 'yes', 'y', '1') then 'true' when lower_case(trimmed(text)) in ('false', 'no', 'n', '0') then 'false' end;
 create macro iso_day(text) as cast(iso_date(text) as varchar);
 -- Without an offset a time is taken for UTC, as OneRoster prescribes.
 create macro utc_stamp(text) as strftime(
-    timezone('UTC', try_cast(case when regexp_matches(text, '(Z|[+-]\d\d:?\d\d)$') then text when contains(text, ':') then text || 'Z' else text || ' 00:00:00Z' end as timestamptz)),
+    timezone('UTC', try_cast(case when full_match(text, '(?s:.*)(Z|[+-][0-9]{2}:?[0-9]{2})') then text when contains(text, ':') then text || 'Z' else text || ' 00:00:00Z' end as timestamptz)),
     '%Y-%m-%dT%H:%M:%S.%gZ');
 -- A word of an enumeration in the standard's own case; a word that the standard does not know stays as it is.
 create macro standard_word(text, words) as
-    coalesce(list_filter(words, lambda word: lower(word) = lower(trim(text)))[1], trim(text));
+    coalesce(list_filter(words, lambda word: lower_case(word) = lower_case(trimmed(text)))[1], trimmed(text));

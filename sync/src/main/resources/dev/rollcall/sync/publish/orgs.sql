@@ -3,27 +3,27 @@
 -- reads:   source_orgs, publish_settings
 -- source:  OneRoster 1.2 CSV binding, orgs.csv; REST, OrgDType
 with children as (
-    select trim(parentSourcedId) as parent_id, list(distinct trim(sourcedId) order by trim(sourcedId)) as child_ids
+    select trimmed(parentSourcedId) as parent_id, list(distinct trimmed(sourcedId) order by trimmed(sourcedId)) as child_ids
     from source_orgs
     where sourcedId is not null and parentSourcedId is not null
-    group by trim(parentSourcedId)
+    group by trimmed(parentSourcedId)
 ),
 
 sorted as (
     select
-        trim(orgs.sourcedId) as sourced_id,
-        coalesce(lower(trim(orgs.status)), 'active') as status,
+        trimmed(orgs.sourcedId) as sourced_id,
+        coalesce(lower_case(trimmed(orgs.status)), 'active') as status,
         coalesce(utc_stamp(orgs.dateLastModified), settings.loaded_at) as date_last_modified,
         orgs.name,
         standard_word(orgs.type, ['department', 'school', 'district', 'local', 'state', 'national']) as type,
         orgs.identifier,
-        trim(orgs.parentSourcedId) as parent_id,
+        trimmed(orgs.parentSourcedId) as parent_id,
         children.child_ids
     from source_orgs as orgs
     cross join publish_settings as settings
-    left join children on children.parent_id = trim(orgs.sourcedId)
+    left join children on children.parent_id = trimmed(orgs.sourcedId)
     where orgs.sourcedId is not null
-    order by trim(orgs.sourcedId), orgs.row_id
+    order by trimmed(orgs.sourcedId), orgs.row_id
 ),
 
 followed as (

@@ -3,9 +3,9 @@
 -- reads:   source_roles, source_users, publish_settings
 -- source:  OneRoster 1.2 CSV binding, roles.csv: endDate is the first day on which the role is no longer held
 select
-    trim(roles.sourcedId) as sourced_id,
-    trim(roles.userSourcedId) as user_id,
-    coalesce(lower(trim(roles.roleType)), 'primary') as role_type,
+    trimmed(roles.sourcedId) as sourced_id,
+    trimmed(roles.userSourcedId) as user_id,
+    coalesce(lower_case(trimmed(roles.roleType)), 'primary') as role_type,
     standard_word(
         roles.role,
         [
@@ -14,10 +14,10 @@ select
         ]) as role,
     iso_day(roles.beginDate) as begin_date,
     iso_day(roles.endDate) as end_date,
-    trim(roles.orgSourcedId) as org_id,
-    coalesce(trim(users.primaryOrgSourcedId) = trim(roles.orgSourcedId), false) as is_home,
+    trimmed(roles.orgSourcedId) as org_id,
+    coalesce(trimmed(users.primaryOrgSourcedId) = trimmed(roles.orgSourcedId), false) as is_home,
     coalesce(iso_day(roles.endDate) <= settings.today, false) as has_ended
 from source_roles as roles
 cross join publish_settings as settings
-inner join source_users as users on trim(users.sourcedId) = trim(roles.userSourcedId)
-where coalesce(lower(trim(roles.status)), 'active') <> 'tobedeleted'
+inner join source_users as users on trimmed(users.sourcedId) = trimmed(roles.userSourcedId)
+where coalesce(lower_case(trimmed(roles.status)), 'active') <> 'tobedeleted'

@@ -4,7 +4,7 @@
 -- source:  OneRoster 1.1 CSV tables, users.csv; how one role and a list of orgs become roles of 1.2 stands in docs/reference/provider.md
 with read as (
     select
-        trim(users.sourcedId) as sourced_id,
+        trimmed(users.sourcedId) as sourced_id,
         users.*,
         settings.loaded_at,
         standard_word(
@@ -19,15 +19,15 @@ with read as (
 sorted as (
     select
         users.sourced_id,
-        coalesce(lower(trim(users.status)), 'active') as status,
+        coalesce(lower_case(trimmed(users.status)), 'active') as status,
         coalesce(utc_stamp(users.dateLastModified), users.loaded_at) as date_last_modified,
         coalesce(true_or_false(users.enabledUser), 'true') as enabled_user,
         users.username,
         list_transform(
             list_items(users.userIds),
             lambda pair: {
-                'type': case when contains(pair, ':') then regexp_replace(split_part(pair, ':', 1), '^[{]', '') end,
-                'identifier': regexp_replace(regexp_replace(pair, '^[^:]*:', ''), '[{}]', '', 'g')
+                'type': case when contains(pair, ':') then replace(split_part(pair, ':', 1), '{', '') end,
+                'identifier': replace(replace(substring(pair, instr(pair, ':') + 1), '{', ''), '}', '')
             }) as user_ids,
         users.givenName as given_name,
         users.familyName as family_name,

@@ -25,16 +25,16 @@ with roles_of_users as (
 
 sorted as (
     select
-        trim(users.sourcedId) as sourced_id,
-        coalesce(lower(trim(users.status)), 'active') as status,
+        trimmed(users.sourcedId) as sourced_id,
+        coalesce(lower_case(trimmed(users.status)), 'active') as status,
         coalesce(utc_stamp(users.dateLastModified), settings.loaded_at) as date_last_modified,
         coalesce(true_or_false(users.enabledUser), 'true') as enabled_user,
         users.username,
         list_transform(
             list_items(users.userIds),
             lambda pair: {
-                'type': case when contains(pair, ':') then regexp_replace(split_part(pair, ':', 1), '^[{]', '') end,
-                'identifier': regexp_replace(regexp_replace(pair, '^[^:]*:', ''), '[{}]', '', 'g')
+                'type': case when contains(pair, ':') then replace(split_part(pair, ':', 1), '{', '') end,
+                'identifier': replace(replace(substring(pair, instr(pair, ':') + 1), '{', ''), '}', '')
             }) as user_ids,
         users.givenName as given_name,
         users.familyName as family_name,
@@ -61,12 +61,12 @@ sorted as (
             coalesce(roles.org_ids, roles.all_org_ids),
             lambda id, place: list_position(coalesce(roles.org_ids, roles.all_org_ids), id) = place) as org_ids,
         roles.roles,
-        trim(users.primaryOrgSourcedId) as primary_org_id
+        trimmed(users.primaryOrgSourcedId) as primary_org_id
     from source_users as users
     cross join publish_settings as settings
-    left join roles_of_users as roles on roles.user_id = trim(users.sourcedId)
+    left join roles_of_users as roles on roles.user_id = trimmed(users.sourcedId)
     where users.sourcedId is not null
-    order by trim(users.sourcedId), users.row_id
+    order by trimmed(users.sourcedId), users.row_id
 ),
 
 followed as (

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rollcall.sync.cancel.Cancelled;
+import dev.rollcall.sync.oneroster.LetterCase;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
@@ -27,12 +28,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every engine promises. The cases of the steps hold it to the SQL that it runs. */
 @Timeout(180)
@@ -42,6 +48,7 @@ public abstract class SqlEngineContract {
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private Path folder = Path.of("");
     private @Nullable SqlEngine opened;
+    private int tables;
 
     /** A new engine for a few rows. */
     protected abstract SqlEngine open(Path spill);
@@ -333,6 +340,212 @@ public abstract class SqlEngineContract {
 
         assertThat(rows).isEqualTo(1);
         assertThat(Files.readString(file)).isEqualTo("first,second,third,fourth\n\"a,b\",\"say \"\"x\"\"\",,1\n");
+    }
+
+    @Test
+    void blanksOfEveryKindAreTrimmed() {
+        String blanks =
+                "\t\n\u000B\f\r \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B"
+                        + "\u2028\u2029\u202F\u205F\u3000\uFEFF";
+        List<String> texts = blanks.chars()
+                .mapToObj(blank -> Character.toString(blank) + "a é" + Character.toString(blank))
+                .toList();
+
+        assertThat(values("concat('<', trimmed(text), '>')", texts)).containsOnly("<a é>");
+        assertThat(values("without_blanks(text)", texts)).containsOnly("aé");
+        assertThat(values("trimmed(text)", List.of("a", "", " ", blanks, "a b", "\u00E9", "\u0001a")))
+                .containsExactly("a", "", "", "", "a b", "\u00E9", "\u0001a");
+        assertThat(values("first_of_list(text)", List.of("05\u00A0,06", "\u200905", "")))
+                .containsExactly("05", "05", "");
+        assertThat(values("email_key(text)", List.of(" A\u00A0b@x\u2009", "\u3000")))
+                .containsExactly("ab@x", null);
+    }
+
+    @Test
+    void caseIsFoldedInNoLanguage() {
+        List<String> letters = IntStream.concat(
+                        IntStream.rangeClosed(0x20, 0x58F),
+                        IntStream.of(0x1E9E, 0x2126, 0x212A, 0x24B6, 0xFB01, 0x10400))
+                .filter(Character::isDefined)
+                .mapToObj(Character::toString)
+                .toList();
+        List<String> words = List.of(
+                "\u0130n\u00F6n\u00FC", "I\u0307no\u0308nu\u0308", "i\u0307n\u00F6n\u00FC", "\u0131N\u00D6N\u00DC");
+
+        assertThat(values("lower_case(text)", letters))
+                .isEqualTo(letters.stream().map(LetterCase::lower).toList());
+        assertThat(values("case_folded(text)", letters))
+                .isEqualTo(letters.stream().map(LetterCase::fold).toList());
+        assertThat(values("case_folded(text)", words)).containsOnly("in\u00F6n\u00FC");
+        assertThat(values("match_key(text)", List.of(" I\u011EDIR", "\u0399\u03A3\u00A0", "\u03B9\u03C2")))
+                .containsExactly("i\u011Fdir", "\u03B9\u03C3", "\u03B9\u03C3");
+    }
+
+    @Test
+    void aDayIsReadAsItIsUsuallyWritten() {
+        List<String> days = List.of(
+                "2026-08-05",
+                "2026-8-5",
+                "2026/08/05",
+                "2026/8/5",
+                " 2026-08-05\u00A0",
+                "2026-8-5 0:00",
+                "2026/8/5T16:00",
+                "2026-08-05T00:00:00.000Z",
+                "2026-08-05t0800",
+                "2026-08-05 12:00:00 AM",
+                "2026-08-05Z",
+                "2026-08-05+02:00");
+        List<String> none = List.of(
+                "epoch",
+                "infinity",
+                "today",
+                "",
+                "2026",
+                "2026-08",
+                "20260805",
+                "2026 8 5",
+                "2026\\8\\5",
+                "2026\\08\\05",
+                "2026.08.05",
+                "2026-08/05",
+                "2026-08-05 (BC)",
+                "2026-08-05 noon",
+                "2026-08-05x",
+                "2026-8-05Z",
+                "2026-02-30",
+                "2026-13-05",
+                "02026-8-05",
+                "12026-08-05",
+                "1899-12-31",
+                "0026-08-05",
+                "8/5/26",
+                "05.08.2026",
+                "8/5/2026",
+                "+2026-08-05",
+                "-2026-8-05",
+                "\u0662\u0660\u0662\u0666-08-05");
+
+        assertThat(values("cast(iso_date(text) as varchar(10))", days)).containsOnly("2026-08-05");
+        assertThat(values("cast(iso_date(text) as varchar(10))", none)).containsOnlyNulls();
+    }
+
+    @Test
+    void aPatternIsForTheWholeText() {
+        List<String> texts = List.of("a-1", "a-1\n", "a-1\u2028", "a-1\u0085", "a-1\r", " a-1", "", "a-\u00E9");
+
+        assertThat(values("case when full_match(text, '[a-z0-9-]+|x') then text end", texts))
+                .containsExactly("a-1", null, null, null, null, null, null, null);
+        assertThat(values(
+                        "case when full_match(case_folded(text), case_folded('(?s)\u00D6K.*')) then 'taken' end",
+                        List.of("\u00F6k5", "\u00D6K\u2028", "ok")))
+                .containsExactly("taken", "taken", null);
+    }
+
+    @Test
+    void csvIsQuotedAlike() throws IOException {
+        List<String> texts = IntStream.concat(IntStream.range(0x20, 0x100), IntStream.of(0x2028, 0xFEFF, 0x1F600))
+                .mapToObj(Character::toString)
+                .flatMap(letter -> Stream.of(letter + "x", "x" + letter, "x" + letter + "y"))
+                .toList();
+        texts(texts);
+
+        engine().writeCsv("select place, text from texts order by place", folder.resolve("t.csv"));
+
+        StringBuilder expected = new StringBuilder("place,text\n");
+        for (int place = 0; place < texts.size(); place++) {
+            String text = texts.get(place);
+            boolean quoted = text.contains(",") || text.contains("\"") || text.contains("#");
+            expected.append(place)
+                    .append(',')
+                    .append(quoted ? "\"" + text.replace("\"", "\"\"") + "\"" : text)
+                    .append('\n');
+        }
+        assertThat(Files.readString(folder.resolve("t.csv"))).isEqualTo(expected.toString());
+    }
+
+    /** What a path is called changes no row: neither a pattern nor a column is seen in it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name=active",
+                "export[1]",
+                "a*b",
+                "a?b{x,y}",
+                "a b",
+                " a ",
+                "#1 %41 100%",
+                "it's \"so\"",
+                "back\\sl[a]sh",
+                "a:b,c;d&e$f~",
+                "\u00D6\u2009\u0130"
+            })
+    @DisabledOnOs(OS.WINDOWS)
+    void aPathMayHaveAnyName(String name) throws IOException {
+        Path place = Files.createDirectories(folder.resolve(name));
+        for (String decoy : List.of("export1", "axb", "axbx")) {
+            Files.writeString(
+                    Files.createDirectories(folder.resolve(decoy)).resolve("orgs.csv"),
+                    "sourcedId,name\nwrong,Wrong\n");
+        }
+        Path csv = Files.writeString(place.resolve("orgs.csv"), "sourcedId,name\no-1,Birch\n");
+        RosterFile orgs =
+                new RosterFile(SourceTable.ORGS, "orgs.csv", csv, ',', List.of("sourcedId", "name"), 1, false, 0);
+
+        engine().loadCsv(orgs, WANTED);
+        engine().writeCsv("select name from source_orgs", place.resolve("out.csv"));
+        engine().writeParquet("select name from source_orgs", place.resolve("out.parquet"));
+        engine().readParquet("t", place.resolve("out.parquet"));
+
+        assertThat(engine().fetch("select \"sourcedId\", name from source_orgs"))
+                .containsExactly(row("o-1", "Birch"));
+        assertThat(engine().fetch("select name from t")).containsExactly(row("Birch"));
+        assertThat(Files.readString(place.resolve("out.csv"))).isEqualTo("name\nBirch\n");
+        try (SqlEngine there = open(place.resolve("spill"))) {
+            there.loadCsv(orgs, WANTED);
+            there.createFile("t", "select name from source_orgs");
+            assertThat(there.fetch("select name from t")).containsExactly(row("Birch"));
+        }
+    }
+
+    @Test
+    void aRowMayBeAsLongAsItWasFoundToBe() throws IOException {
+        String title = "x".repeat(2_200_000);
+        Path csv =
+                Files.writeString(folder.resolve("orgs.csv"), "sourcedId,name\r\no-1,Birch\r\no-2," + title + "\r\n");
+        RosterFile orgs = new RosterFile(
+                SourceTable.ORGS,
+                "orgs.csv",
+                csv,
+                ',',
+                List.of("sourcedId", "name"),
+                2,
+                false,
+                0,
+                title.length() + "o-2,".length());
+
+        engine().loadCsv(orgs, WANTED);
+
+        assertThat(engine().fetch("select \"sourcedId\", length(name) from source_orgs order by row_id"))
+                .containsExactly(row("o-1", 5L), row("o-2", 2_200_000L));
+    }
+
+    /** What an expression of SQL gives for each value. */
+    private List<@Nullable Object> values(String expression, List<String> texts) {
+        texts(texts);
+        return engine().fetch("select " + expression + " from texts order by place").stream()
+                .map(found -> found.get(0))
+                .toList();
+    }
+
+    private void texts(List<String> texts) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (String text : texts) {
+            rows.add(row((long) rows.size(), text));
+        }
+        String table = "texts_" + tables++;
+        engine().createTable(new InlineTable(table, List.of("place bigint", "text varchar"), rows));
+        engine().createView("texts", "select place, text from " + table);
     }
 
     @Test

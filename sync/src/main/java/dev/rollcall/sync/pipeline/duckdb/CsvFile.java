@@ -5,6 +5,7 @@ import static dev.rollcall.sync.pipeline.Literals.quoted;
 import dev.rollcall.sync.oneroster.Column;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.Literals;
+import dev.rollcall.sync.pipeline.PathName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,11 @@ import java.util.stream.Collectors;
 
 /** How DuckDB reads a file of a roster. */
 final class CsvFile {
+    /** DuckDB refuses a longer row, if it is not told of it. */
+    private static final long USUAL_ROW_BYTES = 2_000_000;
+
+    /** So much it reads at once by itself. */
+    private static final long USUAL_BUFFER_BYTES = 16 * USUAL_ROW_BYTES;
 
     private CsvFile() {}
 
@@ -43,9 +49,18 @@ final class CsvFile {
             return "(select 1 where false)";
         }
         String names = file.columns().stream().map(Literals::quoted).collect(Collectors.joining(", "));
-        return "read_csv(" + quoted(file.path().toString()) + ", all_varchar = true, header = true, delim = "
+        return "read_csv(" + PathName.quoted(file.path()) + ", all_varchar = true, header = true, delim = "
                 + quoted(String.valueOf(file.delimiter()))
-                + ", quote = '\"', escape = '\"', nullstr = '', strict_mode = true,"
-                + " names = [" + names + "])";
+                + ", quote = '\"', escape = '\"', nullstr = '', strict_mode = true, hive_partitioning = false,"
+                + longRows(file) + " names = [" + names + "])";
+    }
+
+    private static String longRows(RosterFile file) {
+        // A line end may have two bytes.
+        long rowBytes = file.longestRow() + 2;
+        return rowBytes <= USUAL_ROW_BYTES
+                ? ""
+                : " max_line_size = " + rowBytes + ", buffer_size = " + Math.max(USUAL_BUFFER_BYTES, 2 * rowBytes)
+                        + ",";
     }
 }

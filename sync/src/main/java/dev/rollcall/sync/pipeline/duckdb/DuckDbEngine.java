@@ -10,6 +10,7 @@ import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Literals;
+import dev.rollcall.sync.pipeline.PathName;
 import dev.rollcall.sync.pipeline.RunningStatements;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
@@ -90,9 +91,22 @@ public final class DuckDbEngine implements SqlEngine {
         }
         long counted = Math.max(LEAST_BYTES, memoryBytes - BESIDE_BYTES) >> 20;
         execute("set memory_limit = '" + counted + "MiB'; set threads = " + threads + "; set temp_directory = "
-                + quoted(spill.toString()) + "; "
+                + quoted(temporary(spill).toString()) + "; "
                 + "set autoinstall_known_extensions = false; set autoload_known_extensions = false; "
                 + resource("functions.sql"));
+    }
+
+    /** DuckDB takes a backslash in a name for a separator, and goes through a link only to what is there. */
+    private static Path temporary(Path spill) {
+        Path folder = PathName.withoutBackslash(spill);
+        try {
+            if (!folder.equals(spill.toAbsolutePath())) {
+                Files.createDirectories(spill);
+            }
+            return folder;
+        } catch (IOException fault) {
+            throw new UncheckedIOException("cannot make " + spill, fault);
+        }
     }
 
     /** Lets one thread do all the work: that takes longer, and less of the processors. */
@@ -198,8 +212,8 @@ public final class DuckDbEngine implements SqlEngine {
     private void readLines(String view, Path lines, String shownName) {
         createView(
                 view,
-                "select *, source_row - 2 as row_id, " + quoted(shownName) + " as source_file from read_parquet("
-                        + quoted(lines.toString()) + ")");
+                "select *, source_row - 2 as row_id, " + quoted(shownName) + " as source_file from "
+                        + parquet(List.of(lines)));
     }
 
     private static long readFrom(RosterFile file, LongSupplier reading) {
@@ -402,13 +416,18 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public long writeLines(String select, String header, Path file) {
         return update("copy (select line as \"" + header.replace("\"", "\"\"") + "\" from (" + select
-                + ") as lines(line)) to " + quoted(file.toString())
+                + ") as lines(line)) to " + written(file)
                 + " (format csv, header true, delimiter '\u0001', quote '', escape '')");
     }
 
     @Override
     public long writeCsv(String select, Path file) {
-        return update("copy (" + select + ") to " + quoted(file.toString()) + " (format csv, header true)");
+        return update("copy (" + select + ") to " + written(file) + " (format csv, header true)");
+    }
+
+    /** A file that is written; DuckDB takes a name that begins with {@code ~} for one in the user's folder. */
+    private static String written(Path file) {
+        return quoted(file.toAbsolutePath().toString());
     }
 
     /**
@@ -420,8 +439,19 @@ public final class DuckDbEngine implements SqlEngine {
      */
     @Override
     public long writeParquet(String select, Path file) {
-        return update("copy (" + select + ") to " + quoted(file.toString())
+        return update("copy (" + select + ") to " + written(file)
                 + " (format parquet, compression snappy, parquet_version v2, dictionary_size_limit 20000)");
+    }
+
+    /** Makes one Parquet file of several, in their order. */
+    public long joinParquet(List<Path> parts, Path file) {
+        return writeParquet("select * from " + parquet(parts), file);
+    }
+
+    private static String parquet(List<Path> files) {
+        return files.stream()
+                .map(PathName::quoted)
+                .collect(Collectors.joining(", ", "read_parquet([", "], hive_partitioning = false)"));
     }
 
     @Override
@@ -431,7 +461,7 @@ public final class DuckDbEngine implements SqlEngine {
 
     @Override
     public void readParquet(String view, Path file) {
-        String select = "select * from read_parquet(" + quoted(file.toString()) + ")";
+        String select = "select * from " + parquet(List.of(file));
         if (fewRows && file.toFile().length() <= FEW_ROWS_BYTES) {
             createTable(view, select);
         } else {

@@ -4,6 +4,7 @@ import static dev.rollcall.sync.pipeline.Literals.quoted;
 
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
+import dev.rollcall.sync.pipeline.PathName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,13 +37,13 @@ final class JsonPages {
                 to++;
             }
             String files = pages.subList(from, to).stream()
-                    .map(page -> quoted(page.path().toString()))
+                    .map(page -> PathName.quoted(page.path()))
                     .collect(Collectors.joining(", "));
             String list = member.isEmpty()
                     ? taken("[" + record + "]")
                     : "coalesce(" + taken(member, "[" + record + "]") + ", [" + taken(member, record) + "])";
             parts.add("select " + list + " as list from read_json_objects([" + files
-                    + "], format = 'unstructured', maximum_object_size = " + largest + ")");
+                    + "], format = 'unstructured', hive_partitioning = false, maximum_object_size = " + largest + ")");
             from = to;
         }
         if (parts.isEmpty()) {

@@ -22,9 +22,10 @@ final class PatternRows {
                 });
     }
 
-    /** The regular expression for a pattern of {@code *} and {@code ?}; upper and lower case are one. */
+    /** The regular expression that a whole value matches where the pattern of {@code *} and {@code ?} takes it. */
     private static String expression(String pattern) {
-        StringBuilder expression = new StringBuilder("(?i)^");
+        // A point stands for a line separator, too.
+        StringBuilder expression = new StringBuilder("(?s)");
         pattern.chars().forEach(character -> {
             switch (character) {
                 case '*' -> expression.append(".*");
@@ -37,6 +38,6 @@ final class PatternRows {
                 }
             }
         });
-        return expression.append('$').toString();
+        return expression.toString();
     }
 }

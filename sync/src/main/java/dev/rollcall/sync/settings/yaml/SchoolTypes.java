@@ -1,6 +1,7 @@
 package dev.rollcall.sync.settings.yaml;
 
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.oneroster.LetterCase;
 import dev.rollcall.sync.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,6 +116,6 @@ final class SchoolTypes {
     }
 
     private static ValueType<String> lowerCase(ValueType<String> kind) {
-        return kind.as(text -> text.toLowerCase(Locale.ROOT), text -> text);
+        return kind.as(LetterCase::lower, text -> text);
     }
 }

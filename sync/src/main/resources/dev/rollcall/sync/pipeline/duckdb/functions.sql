@@ -1,32 +1,54 @@
 -- What DuckDB lacks of the functions that the steps use, and what both engines lack. Spark has a file like this one.
 create macro explode(list) as unnest(list);
-create macro any_date(text) as coalesce(try_cast(text as date), try_cast(substring(text, 1, 10) as date));
--- 9/1/26 is no day of the year 9.
-create macro iso_date(text) as case when any_date(text) between date '1900-01-01' and date '9999-12-31' then any_date(text) end;
+-- Most values are ASCII, and to see that costs little; the engines differ in all other characters.
+create macro has_other_letters(text) as strlen(text) <> length(text);
+-- Unicode's blanks (White_Space), the blank of no width and the byte order mark.
+create macro blanks() as
+    chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8203) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288) || chr(65279);
+create macro has_edge_blank(text) as left(text, 1) <= ' ' or right(text, 1) <= ' ' or has_other_letters(text);
+create macro trimmed(text) as case when has_edge_blank(text) then trim(text, blanks()) else text end;
+create macro has_blank(text) as contains(text, ' ') or contains(text, chr(9)) or has_other_letters(text);
+create macro without_blanks(text) as case when has_blank(text) then translate(text, blanks(), '') else text end;
+-- Letter by letter, in no language: the language of a machine must not change a row.
+create macro lower_case(text) as lower(text);
+-- Texts that differ in case only are one. Without a language nobody can tell which letter I is the capital of, so that I, İ, i and
+-- ı are one letter; so are Σ, σ and ς.
+create macro case_folded(text) as
+    case when has_other_letters(text) then replace(lower(upper(nfc_normalize(text))), 'i' || chr(775), 'i') else lower(text) end;
+create macro full_match(text, expression) as regexp_full_match(text, expression);
+-- A day as it is written: year, month and day with - or / between. A time of day may follow, or a time zone where month and day have
+-- two digits; nobody reads those. 9/1/26 is no day of the year 9.
+create macro written_day(text) as
+    regexp_extract(trimmed(text), '^((?:19[0-9]{2}|[2-9][0-9]{3})(?:-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}))(?:[Tt ] *[0-9]{1,2}:?[0-9]{2}(?s:.*))?$', 1)
+    || regexp_extract(trimmed(text), '^((?:19|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:?[0-9]{2})$', 1);
+-- Most days are written as 2026-09-01, and an expression would take longer than all else.
+create macro iso_date(text) as
+    case
+        when strlen(text) = 10 and instr(text, '-') = 5 and text >= '1900' then try_cast(text as date)
+        else try_cast(replace(written_day(text), '/', '-') as date)
+    end;
 create macro digest(text) as hash(text);
 create macro pair_digest(one, other) as hash(one, other);
-create macro first_of_list(text) as trim(split_part(text, ',', 1));
+create macro first_of_list(text) as trimmed(split_part(text, ',', 1));
 create macro one_line(text) as
     case when contains(text, chr(10)) or contains(text, chr(13)) then translate(text, chr(10) || chr(13), '  ') else text end;
 -- A spreadsheet takes a text that begins so for a formula. The apostrophe before it is how spreadsheets mark a text.
 create macro spreadsheet_text(text) as
-    case when substring(text, 1, 1) in ('=', '+', '-', '@', chr(9), chr(13)) then '''' || text else text end;
-create macro regexp_like(text, expression) as regexp_matches(text, expression);
+    case
+        when text <> '' and instr(concat('=+-@', chr(9), chr(13)), substring(text, 1, 1)) > 0 then '''' || text
+        else text
+    end;
 create macro days_after(day, days) as day + cast(days as integer);
 -- Two people are compared without case and Unicode form, addresses without blanks, other values without those at their ends.
--- A blank is a space, a tab or a no-break space; most values have none, and to look for one costs little.
-create macro has_blank(text) as contains(text, ' ') or contains(text, chr(9)) or contains(text, chr(160));
-create macro email_key(text) as
-    lower(nfc_normalize(case when has_blank(text) then nullif(translate(text, ' ' || chr(9) || chr(160), ''), '') when text <> '' then text end));
+create macro email_key(text) as case_folded(nullif(without_blanks(text), ''));
 create macro next_sunday(day) as day + cast(7 - dayofweek(day) as integer);
 create macro joined_in_order(value, place) as string_agg(value, ',' order by place);
 create macro sorted_list(text) as array_to_string(list_sort(string_split(text, ',')), ',');
 create macro numbers_up_to(last) as generate_series(1, last);
-create macro account_letters(text) as lower(translate(text, ' ''’' || chr(9) || chr(160), ''));
+create macro account_letters(text) as lower_case(translate(without_blanks(text), '''’', ''));
 create macro without_number(text) as rtrim(rtrim(text, '0123456789'), '.');
 create macro place_in_list(text, value) as instr(concat(',', text, ','), concat(',', value, ','));
-create macro match_key(text) as
-    lower(nfc_normalize(case when has_blank(text) then nullif(trim(text, ' ' || chr(9) || chr(160)), '') when text <> '' then text end));
+create macro match_key(text) as case_folded(nullif(trimmed(text), ''));
 create macro key_part(wanted, key) as case when wanted then key || chr(31) else '' end;
 create macro chosen_value(source, sourced_id, identifier, username, user_master_identifier) as
     case source when 'sourcedId' then sourced_id when 'identifier' then identifier when 'username' then username when 'userMasterIdentifier' then user_master_identifier end;
@@ -38,7 +60,7 @@ create macro json_path(name) as '$."' || name || '"';
 create macro text_of(text) as
     case
         when strlen(text) = length(text) and not contains(text, ' ') and not contains(text, chr(10)) and not contains(text, chr(13)) then nullif(text, '')
-        else nullif(trim(one_line(text)), '')
+        else nullif(trimmed(one_line(text)), '')
     end;
 create macro day_of(text) as
     case when substring(text_of(text), 11, 1) in ('T', ' ') then substring(text_of(text), 1, 10) else text_of(text) end;
