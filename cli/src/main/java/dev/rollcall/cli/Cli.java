@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.run.ProductVersion;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.io.PrintStream;
@@ -161,11 +162,11 @@ public final class Cli {
         String many = count == 1 ? "a fault" : count + " faults";
         Paragraph.lines("", "", "rollcall: " + faults.file() + " has " + many + ", so nothing was begun:")
                 .forEach(session.terminal().err()::println);
-        faults.faults().forEach(fault -> Paragraph.lines("  ", "    ", fault.toString())
+        faults.faults().forEach(fault -> Paragraph.lines("  ", "    ", Redaction.of(fault.toString()))
                 .forEach(session.terminal().err()::println));
     }
 
     private void tell(String sentence) {
-        Paragraph.lines("", "  ", sentence).forEach(session.terminal().err()::println);
+        Paragraph.lines("", "  ", Redaction.of(sentence)).forEach(session.terminal().err()::println);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.run.ProductVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,6 +50,6 @@ final class CrashReport {
                 + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
         writer.println();
         fault.printStackTrace(writer);
-        return text.toString();
+        return Redaction.ofCrash(text.toString());
     }
 }

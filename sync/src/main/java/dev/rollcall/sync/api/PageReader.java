@@ -6,9 +6,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import java.io.BufferedInputStream;
+import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,6 +60,11 @@ final class PageReader {
     private static final List<String> WORDS_OF_ERRORS = List.of("imsx_description", "error_description", "error");
 
     private static final int BYTES_OF_MARK = 3;
+
+    private static final int BYTES_OF_HEAD = 2_000;
+
+    private static final long FNV_BASIS = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
 
     /** An API that has names for keys must not fill the memory. */
     private static final int MOST_UNKNOWN = 100;
@@ -91,6 +99,9 @@ final class PageReader {
     /** What the answer holds. */
     PageSummary look(ApiResponse answer) throws IOException, ApiFault {
         String shown = Addresses.shown(answer.uri());
+        if (answer.isWithoutContent()) {
+            return summary(collection.endpoint(), new Members(collection), 0);
+        }
         refusePage(answer, shown);
         Map<String, Members> found = new LinkedHashMap<>();
         Map<String, String> words = new LinkedHashMap<>();
@@ -104,19 +115,25 @@ final class PageReader {
                 readTop(parser, found, words);
             } else {
                 throw new ApiFault(
-                        ProblemKind.ANSWER_BROKEN, shown, top == null ? "it is empty" : "it is a single value");
+                        ProblemKind.ANSWER_BROKEN, shown, top == null ? Message.of("api.empty") : Message.of("api.single_value"));
             }
             if (parser.nextToken() != null) {
-                throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, "something stands behind its end");
+                throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, Message.of("api.behind_its_end_of_json"));
             }
             bytes = parser.currentLocation().getByteOffset() + BYTES_OF_MARK;
         } catch (JsonProcessingException broken) {
             throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, place(broken), broken);
-        } catch (EOFException | ZipException | CharacterCodingException broken) {
-            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, HttpTransport.text(broken), broken);
+        } catch (CharConversionException | CharacterCodingException broken) {
+            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, Message.of("api.not_utf8"), broken);
+        } catch (EOFException | ZipException broken) {
+            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, ConnectionFailure.content(broken), broken);
         }
         String member = choose(found, words, shown);
         Members records = found.getOrDefault(member, new Members(collection));
+        return summary(member, records, bytes);
+    }
+
+    private static PageSummary summary(String member, Members records, long bytes) {
         return new PageSummary(
                 member,
                 records.count,
@@ -130,25 +147,30 @@ final class PageReader {
                 OptionalLong.empty(),
                 List.of(),
                 bytes,
-                records.ascends,
-                records.unknown);
+                records.order,
+                records.unknown,
+                records.odd);
     }
 
-    private static String place(JsonProcessingException broken) {
-        String what = broken.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(start marker.*", "");
-        return what
-                + (broken.getLocation() == null
-                        ? ""
-                        : ", at byte " + broken.getLocation().getByteOffset());
+    /** The text of the parser would quote the answer. */
+    private static Message place(JsonProcessingException broken) {
+        String fault = broken instanceof JsonEOFException
+                ? "cut_off"
+                : broken instanceof StreamConstraintsException ? "too_large" : "no_json";
+        long at = broken.getLocation() == null ? 0 : broken.getLocation().getByteOffset();
+        return Message.of("api.json").with("fault", fault).with("at", Math.max(0, at));
     }
 
     /** A login or maintenance page comes with status 200 too. */
     private static void refusePage(ApiResponse answer, String shown) throws IOException, ApiFault {
         byte[] head;
         try (InputStream in = answer.open()) {
-            head = in.readNBytes(200);
+            head = in.readNBytes(BYTES_OF_HEAD);
         } catch (ZipException | EOFException broken) {
-            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, HttpTransport.text(broken), broken);
+            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, ConnectionFailure.content(broken), broken);
+        }
+        if (isWide(head)) {
+            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, Message.of("api.not_utf8"));
         }
         String text =
                 new String(head, StandardCharsets.UTF_8).replace("\ufeff", "").strip();
@@ -156,8 +178,15 @@ final class PageReader {
             throw new ApiFault(
                     ProblemKind.ANSWER_IS_A_PAGE,
                     shown,
-                    "it begins with '" + text.lines().findFirst().orElse("") + "'");
+                    Message.of("api.page_for_people")
+                            .with("title", ServerWords.ofBody(text).isEmpty() ? "none" : "some")
+                            .with("words", ServerWords.ofBody(text)));
         }
+    }
+
+    /** Whether it is UTF-16 or UTF-32. Source: RFC 4627, 3: JSON begins with two characters of ASCII. */
+    private static boolean isWide(byte[] head) {
+        return head.length > 1 && (head[0] == 0 || head[1] == 0 || (head[0] & 0xff) >= 0xfe);
     }
 
     private void readTop(JsonParser parser, Map<String, Members> found, Map<String, String> words) throws IOException {
@@ -207,15 +236,20 @@ final class PageReader {
         }
         List<String> names = new ArrayList<>(found.keySet());
         names.addAll(words.keySet());
-        Optional<String> said = WORDS_OF_ERRORS.stream()
+        String said = WORDS_OF_ERRORS.stream()
                 .filter(words::containsKey)
                 .map(words::get)
-                .findFirst();
+                .findFirst()
+                .map(ServerWords::of)
+                .orElse("");
         throw new ApiFault(
                 ProblemKind.ANSWER_WITHOUT_LIST,
                 shown,
-                (names.isEmpty() ? "it is an empty object" : "it has " + String.join(", ", names))
-                        + said.map(text -> " and says '" + text + "'").orElse(""));
+                Message.of("api.without_list")
+                        .with("has", names.isEmpty() ? "nothing" : "members")
+                        .with("members", ServerWords.names(names))
+                        .with("says", said.isEmpty() ? "nothing" : "something")
+                        .with("words", said));
     }
 
     /** What stands in one member of the answer. */
@@ -225,10 +259,11 @@ final class PageReader {
         private String first = "";
         private String last = "";
         private String newest = "";
-        private long digest = 1;
+        private long digest = FNV_BASIS;
         private boolean single;
-        private boolean ascends = true;
+        private PageSummary.Order order = PageSummary.Order.ASCENDING;
         private final Map<String, Long> unknown = new TreeMap<>();
+        private final Map<String, Long> odd = new TreeMap<>();
         private final Set<String> known = new HashSet<>();
         private final RosterCollection collection;
 
@@ -244,7 +279,10 @@ final class PageReader {
                     meet(name);
                 }
                 JsonToken value = parser.nextToken();
-                if (name.equals("sourcedId") && value.isScalarValue()) {
+                if (!value.isScalarValue() && collection.texts().contains(name)) {
+                    odd.merge(name, 1L, Long::sum);
+                }
+                if (name.equals("sourcedId") && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
                     id = parser.getText();
                 } else if (name.equals("dateLastModified") && value == JsonToken.VALUE_STRING) {
                     newest = newest.compareTo(parser.getText()) < 0 ? parser.getText() : newest;
@@ -254,10 +292,20 @@ final class PageReader {
             }
             first = count == 0 ? id : first;
             different += count == 0 || id.isEmpty() || !id.equals(last) ? 1 : 0;
-            ascends &= !id.isEmpty() && id.compareTo(last) > 0 && id.equals(id.strip());
+            order = order.and(
+                    id.isEmpty() || !id.equals(id.strip()) ? PageSummary.Order.NONE : PageSummary.Order.of(last, id));
             last = id;
-            digest = digest * 31 + id.hashCode();
+            digest = digested(digest, id);
             count++;
+        }
+
+        /** FNV-1a over 64 bits: {@code hashCode} is the same for ids such as "Aa" and "BB". */
+        private static long digested(long before, String id) {
+            long digest = before;
+            for (int at = 0; at < id.length(); at++) {
+                digest = (digest ^ id.charAt(at)) * FNV_PRIME;
+            }
+            return (digest ^ '\n') * FNV_PRIME;
         }
 
         private void meet(String name) {

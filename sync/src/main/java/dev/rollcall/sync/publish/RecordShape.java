@@ -101,7 +101,9 @@ record RecordShape(RecordType type, List<Member> members) {
                 reference("school", RecordType.ORG, "school_id"),
                 references("terms", RecordType.ACADEMIC_SESSION, "term_ids").orEmptyList(),
                 texts("subjectCodes", "subject_codes"),
-                version.isFirst() ? text("periods", "array_to_string(periods, ',')") : texts("periods", "periods"));
+                // A list in both versions: OneRoster 1.1, CSV tables, classes.csv has a list of periods, as of grades and
+                // subjects, which are lists in its JSON too. Its OpenAPI file alone has one text.
+                texts("periods", "periods"));
     }
 
     private static List<Member> userOfFirst(ApiVersion version) {

@@ -2,6 +2,7 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.EngineLost;
@@ -41,6 +42,7 @@ final class ReportBuilder {
     private List<OrgChoice> orgs = List.of();
     private @Nullable RunPlan plan;
     private long carriedRows;
+    private boolean hasNoUpdates;
     private String lyingAt = "";
     private @Nullable Message notPruned;
 
@@ -84,6 +86,11 @@ final class ReportBuilder {
 
     void books(List<EntityBooks> found) {
         books = List.copyOf(found);
+    }
+
+    /** Says that the source holds a manifest and nothing else, so that there is nothing to do. */
+    void noUpdates() {
+        hasNoUpdates = true;
     }
 
     void written(Map<AppleFile, Long> rows) {
@@ -150,9 +157,9 @@ final class ReportBuilder {
                 run,
                 request.command(),
                 request.settings().organisation(),
-                request.source(),
+                Redaction.of(request.source()),
                 form == null ? null : form.title(),
-                request.to().orElse(null),
+                request.to().map(Redaction::of).orElse(null),
                 request.asOf(),
                 startedAt,
                 Duration.between(startedAt, request.clock().instant()),
@@ -168,7 +175,10 @@ final class ReportBuilder {
     private Verdict verdict(Outcome outcome) {
         return switch (outcome) {
             case DELIVERED -> delivered();
-            case CLEAN -> warned(outcome, Message.of("run.clean"), Message.of("run.clean.next"));
+            case CLEAN ->
+                hasNoUpdates
+                        ? warned(outcome, Message.of("run.no_updates"), Message.of("run.no_updates.next"))
+                        : warned(outcome, Message.of("run.clean"), Message.of("run.clean.next"));
             case PLANNED -> warned(outcome, Message.of("run.planned"), Message.of("run.planned.next"));
             case HELD -> held();
             case ERRORS ->

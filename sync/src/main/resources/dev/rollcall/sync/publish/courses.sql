@@ -5,7 +5,7 @@
 with sorted as (
     select
         trim(courses.sourcedId) as sourced_id,
-        coalesce(lower(trim(courses.status)), 'active') as status,
+        standard_status(courses.status) as status,
         coalesce(utc_stamp(courses.dateLastModified), settings.loaded_at) as date_last_modified,
         trim(courses.schoolYearSourcedId) as school_year_id,
         courses.title,

@@ -5,7 +5,7 @@
 with sorted as (
     select
         trim(enrollments.sourcedId) as sourced_id,
-        coalesce(lower(trim(enrollments.status)), 'active') as status,
+        standard_status(enrollments.status) as status,
         coalesce(utc_stamp(enrollments.dateLastModified), settings.loaded_at) as date_last_modified,
         trim(enrollments.classSourcedId) as class_id,
         trim(enrollments.schoolSourcedId) as school_id,

@@ -5,7 +5,7 @@
 select
     trim(roles.sourcedId) as sourced_id,
     trim(roles.userSourcedId) as user_id,
-    coalesce(lower(trim(roles.roleType)), 'primary') as role_type,
+    case when lower(trim(roles.roleType)) = 'secondary' then 'secondary' else 'primary' end as role_type,
     standard_word(
         roles.role,
         [
@@ -20,4 +20,4 @@ select
 from source_roles as roles
 cross join publish_settings as settings
 inner join source_users as users on trim(users.sourcedId) = trim(roles.userSourcedId)
-where coalesce(lower(trim(roles.status)), 'active') <> 'tobedeleted'
+where standard_status(roles.status) <> 'tobedeleted'
