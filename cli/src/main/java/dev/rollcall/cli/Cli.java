@@ -167,6 +167,7 @@ public final class Cli {
     }
 
     private void tell(String sentence) {
-        Paragraph.lines("", "  ", Redaction.of(sentence)).forEach(session.terminal().err()::println);
+        Paragraph.lines("", "  ", Redaction.of(sentence))
+                .forEach(session.terminal().err()::println);
     }
 }

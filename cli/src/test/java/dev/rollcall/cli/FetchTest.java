@@ -164,12 +164,19 @@ class FetchTest {
         Console console = new Console(folder);
 
         int code = console.run(
-                ENVIRONMENT, "fetch", url(), "--client-id", "me", "--to", folder.resolve("set").toString());
+                ENVIRONMENT,
+                "fetch",
+                url(),
+                "--client-id",
+                "me",
+                "--to",
+                folder.resolve("set").toString());
 
         assertThat(code).isZero();
         List<String> manifest = Files.readAllLines(folder.resolve("set/manifest.csv"));
         assertThat(manifest)
-                .contains("oneroster.version,1.1", "file.orgs,bulk", "file.demographics,absent", "file.lineItems,absent")
+                .contains(
+                        "oneroster.version,1.1", "file.orgs,bulk", "file.demographics,absent", "file.lineItems,absent")
                 .filteredOn(line -> line.startsWith("file."))
                 .hasSize(13);
         assertThat(Files.readAllLines(folder.resolve("set/users.csv")).get(1)).startsWith("s1,,,");
@@ -235,9 +242,16 @@ class FetchTest {
                 "source: " + url() + "\noneroster: {client_id: me, page_size: 10, client_secret_file: secret.txt}\n");
         Console console = new Console(folder);
 
-        int run = console.run("sync", file.toString(), "--to", folder.resolve("out").toString(), "--json");
+        int run = console.run(
+                "sync", file.toString(), "--to", folder.resolve("out").toString(), "--json");
         int fetch = console.run(
-                ENVIRONMENT, "fetch", url(), "--client-id", "me", "--to", folder.resolve("set").toString());
+                ENVIRONMENT,
+                "fetch",
+                url(),
+                "--client-id",
+                "me",
+                "--to",
+                folder.resolve("set").toString());
         int check = console.run(ENVIRONMENT, "check", url(), "--client-id", "me");
 
         assertThat(List.of(run, fetch, check)).containsOnly(12);
@@ -257,7 +271,8 @@ class FetchTest {
                 "source: " + address + "\noneroster: {client_id: me, client_secret: x}\n");
         Console console = new Console(folder);
 
-        int run = console.run("sync", file.toString(), "--to", folder.resolve("out").toString(), "--json");
+        int run = console.run(
+                "sync", file.toString(), "--to", folder.resolve("out").toString(), "--json");
         int fetch = console.run(ENVIRONMENT, "fetch", address, "--client-id", "me", "--to", "set");
         int check = console.run(ENVIRONMENT, "check", address, "--client-id", "me");
         int usage = console.run(ENVIRONMENT, "sync", address);
@@ -296,7 +311,9 @@ class FetchTest {
     /** The same without the pages themselves, which lie there to be read. */
     private String leftBehind(Console console) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path page : files.filter(path -> path.toString().contains("pull")).filter(Files::isRegularFile).toList()) {
+            for (Path page : files.filter(path -> path.toString().contains("pull"))
+                    .filter(Files::isRegularFile)
+                    .toList()) {
                 Files.delete(page);
             }
         }

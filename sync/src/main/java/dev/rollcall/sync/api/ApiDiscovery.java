@@ -54,7 +54,7 @@ final class ApiDiscovery {
 
     ApiConnection find() throws ApiFault, InterruptedException {
         if (!ConnectionFailure.resolves(given)) {
-            throw ConnectionFailure.unknownHost(given, null);
+            throw ConnectionFailure.unknownHost(given);
         }
         for (Api.SignIn way : ways()) {
             Optional<ApiConnection> door = way.isOAuth1() ? signed(way) : withToken(way);
@@ -74,7 +74,10 @@ final class ApiDiscovery {
                 ApiResponse answer = caller.get(door.ask("orgs", "limit=1"), scratch);
                 isThere |= !isMissing(answer.status());
             } catch (ApiFault fault) {
-                isThere |= fault.is(ProblemKind.REDIRECT_REFUSED);
+                if (!fault.is(ProblemKind.REDIRECT_REFUSED) && !fault.is(ProblemKind.ANSWER_UNUSABLE)) {
+                    throw fault;
+                }
+                isThere = true;
             } finally {
                 RetryingClient.drop(scratch);
             }
@@ -238,10 +241,7 @@ final class ApiDiscovery {
                     : door.refused(answer);
         } catch (IOException fault) {
             throw new ApiFault(
-                    ProblemKind.ANSWER_BROKEN,
-                    Addresses.shown(answer.uri()),
-                    ConnectionFailure.content(fault),
-                    fault);
+                    ProblemKind.ANSWER_BROKEN, Addresses.shown(answer.uri()), ConnectionFailure.content(fault), fault);
         } finally {
             RetryingClient.drop(scratch);
         }

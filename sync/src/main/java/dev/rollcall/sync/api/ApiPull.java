@@ -228,9 +228,8 @@ public final class ApiPull {
             counts.put(collection, after.count(collection, "").orElse(-1));
             long older = records.before(pulled.of(collection), since);
             if (older > 0) {
-                return Changes.refused(Message.of("api.changes.older")
-                        .with("records", older)
-                        .with("list", collection.endpoint()));
+                return Changes.refused(
+                        Message.of("api.changes.older").with("records", older).with("list", collection.endpoint()));
             }
         }
         return new Changes(Optional.of(pulled), counts, Optional.empty());

@@ -14,7 +14,21 @@ import java.util.OptionalLong;
 /** Looks at a list once more when all of it is there: whether somebody changed something meanwhile. */
 final class ChangeCheck {
     private static final PageSummary EMPTY = new PageSummary(
-            "", 0, 0, "", "", 0, "", OptionalLong.empty(), "", OptionalLong.empty(), List.of(), 0, PageSummary.Order.NONE, Map.of(), Map.of());
+            "",
+            0,
+            0,
+            "",
+            "",
+            0,
+            "",
+            OptionalLong.empty(),
+            "",
+            OptionalLong.empty(),
+            List.of(),
+            0,
+            PageSummary.Order.NONE,
+            Map.of(),
+            Map.of());
 
     private final ApiConnection door;
     private final Path scratch;
@@ -56,7 +70,8 @@ final class ChangeCheck {
         return part.sorts() ? newer(part, parameter) : Optional.empty();
     }
 
-    private Optional<Message> newer(PulledPart part, String parameter) throws ApiFault, IOException, InterruptedException {
+    private Optional<Message> newer(PulledPart part, String parameter)
+            throws ApiFault, IOException, InterruptedException {
         String newest = part.pulled().pages().stream()
                 .map(PageSummary::newest)
                 .max(String::compareTo)

@@ -54,7 +54,9 @@ final class CollectionPull {
                             .with("first", collection.instead().get(0))
                             .with(
                                     "last",
-                                    collection.instead().get(collection.instead().size() - 1)));
+                                    collection
+                                            .instead()
+                                            .get(collection.instead().size() - 1)));
         }
         List<PulledPart> several = new ArrayList<>();
         for (String endpoint : collection.instead()) {
@@ -80,7 +82,8 @@ final class CollectionPull {
                             .with("list", endpoint)
                             .with(
                                     "member",
-                                    ServerWords.names(List.of(pulled.pages().get(0).member()))));
+                                    ServerWords.names(
+                                            List.of(pulled.pages().get(0).member()))));
         }
         return new PulledPart(collection, endpoint, filter, pulled, asking.sorts());
     }

@@ -50,7 +50,8 @@ final class Completeness {
         }
         for (PulledPart part : parts) {
             long records = part.pulled().records();
-            long different = part.order() == PageSummary.Order.ASCENDING ? records : distinct.in(part.pages(ground.folder()));
+            long different =
+                    part.order() == PageSummary.Order.ASCENDING ? records : distinct.in(part.pages(ground.folder()));
             if (different < records) {
                 repeats.add(collection);
             }
@@ -64,10 +65,12 @@ final class Completeness {
                                     .with("announced", total.getAsLong())
                                     .with("given", different)));
                 }
-                ground.deviations()
-                        .add(Message.of("api.deviates.wrong_count").with("list", part.endpoint()));
+                ground.deviations().add(Message.of("api.deviates.wrong_count").with("list", part.endpoint()));
             }
-            if (total.isEmpty() && different < records && part.order() == PageSummary.Order.NONE && !cameAsBefore(part)) {
+            if (total.isEmpty()
+                    && different < records
+                    && part.order() == PageSummary.Order.NONE
+                    && !cameAsBefore(part)) {
                 return Optional.of(new ApiFault(
                         ProblemKind.RECORDS_TWICE,
                         ground.door().shown(part.endpoint()),
@@ -82,8 +85,7 @@ final class Completeness {
      * that did not come at all, unless the list has an order, or is the same each time.
      */
     private boolean cameAsBefore(PulledPart part) {
-        List<Long> now =
-                part.pulled().pages().stream().map(PageSummary::digest).toList();
+        List<Long> now = part.pulled().pages().stream().map(PageSummary::digest).toList();
         return now.equals(before.put(part.endpoint() + " " + part.filter(), now));
     }
 
@@ -107,7 +109,7 @@ final class Completeness {
     private Optional<ApiFault> changed(PulledPart part, ChangeCheck look)
             throws ApiFault, IOException, InterruptedException {
         return look.change(part)
-                .map(change -> new ApiFault(
-                        ProblemKind.SOURCE_CHANGED, ground.door().shown(part.endpoint()), change));
+                .map(change ->
+                        new ApiFault(ProblemKind.SOURCE_CHANGED, ground.door().shown(part.endpoint()), change));
     }
 }

@@ -84,9 +84,12 @@ public final class ConnectionCheck {
         Preset preset = Preset.of(api.preset());
         URI given = Addresses.parse(api.url().orElse(""), "source");
         if (!ConnectionFailure.resolves(given)) {
-            throw ConnectionFailure.unknownHost(given, null);
+            throw ConnectionFailure.unknownHost(given);
         }
-        add(Message.of("api.check.host"), true, Message.of("api.check.host.known").with("host", given.getHost()));
+        add(
+                Message.of("api.check.host"),
+                true,
+                Message.of("api.check.host.known").with("host", given.getHost()));
         try (HostLimiter.Permit gate = HostLimiter.pass(Addresses.site(given), 1, Cancellation.NONE)) {
             look(
                     preset,
@@ -148,8 +151,7 @@ public final class ConnectionCheck {
         for (String endpoint : endpoints) {
             try {
                 ApiResponse answer = door.caller().get(door.ask(endpoint, "limit=1"), scratch);
-                if (collection == RosterCollection.ORGS
-                        && !clockIsSeen) {
+                if (collection == RosterCollection.ORGS && !clockIsSeen) {
                     clockIsSeen = true;
                     clock(answer);
                 }

@@ -44,15 +44,14 @@ final class ConnectionFailure {
         if (causes(fault).anyMatch(SSLException.class::isInstance)) {
             return Optional.of(new ApiFault(ProblemKind.API_NOT_TRUSTED, Addresses.site(uri), ssl(fault), fault));
         }
-        return resolves(uri) ? Optional.empty() : Optional.of(unknownHost(uri, fault));
+        return resolves(uri) ? Optional.empty() : Optional.of(unknownHost(uri));
     }
 
-    static ApiFault unknownHost(URI uri, Throwable cause) {
+    static ApiFault unknownHost(URI uri) {
         return new ApiFault(
                 ProblemKind.API_NOT_REACHED,
                 Addresses.site(uri),
-                Message.of("api.unknown_host").with("host", String.valueOf(uri.getHost())),
-                cause);
+                Message.of("api.unknown_host").with("host", String.valueOf(uri.getHost())));
     }
 
     static boolean resolves(URI uri) {
@@ -128,7 +127,6 @@ final class ConnectionFailure {
         String message = fault.getMessage();
         return message == null ? "" : Redaction.of(ServerWords.line(message));
     }
-
 
     private static Stream<Throwable> causes(Throwable fault) {
         return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);

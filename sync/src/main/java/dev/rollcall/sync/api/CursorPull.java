@@ -43,7 +43,9 @@ final class CursorPull {
             empty = page.records() == 0 ? empty + 1 : 0;
             if (empty > MOST_EMPTY) {
                 throw new ApiFault(
-                        ProblemKind.LIST_WITHOUT_END, shown, Message.of("api.empty_pages").with("pages", empty));
+                        ProblemKind.LIST_WITHOUT_END,
+                        shown,
+                        Message.of("api.empty_pages").with("pages", empty));
             }
             if (page.records() > 0) {
                 taker.take(page);

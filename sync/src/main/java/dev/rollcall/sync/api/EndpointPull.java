@@ -147,7 +147,8 @@ final class EndpointPull {
                     take(page, all);
                 }
                 if (range.pages().isEmpty() && range.ended()) {
-                    // Nothing where records were announced: the count is told to be wrong, and the rest of it not asked for.
+                    // Nothing where records were announced: the count is told to be wrong, and the rest of it not asked
+                    // for.
                     return new PulledPages(all, received(all), OptionalLong.of(total));
                 }
             }

@@ -232,7 +232,8 @@ final class OAuth2 implements Authentication {
                 status == 404 || status == 405 || status / 100 == 3 || (ApiResponse.isGood(status) && error.isEmpty());
         return noTokens
                 ? new ApiFault(ProblemKind.TOKEN_NOT_FOUND, shown, said)
-                : new SignInRefused(shown, said, ERRORS_OF_TOKENS.contains(error), status == 401 || isClientFault(error));
+                : new SignInRefused(
+                        shown, said, ERRORS_OF_TOKENS.contains(error), status == 401 || isClientFault(error));
     }
 
     private static boolean isClientFault(String error) {

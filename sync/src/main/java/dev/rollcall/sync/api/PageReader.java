@@ -23,14 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
@@ -56,18 +53,12 @@ final class PageReader {
     private static final Set<String> NEVER_RECORDS =
             Set.of("statusinfoset", "imsx_statusinfo", "imsx_codeminor", "warnings");
 
-    /** Members with a text for people. Sources: OneRoster 1.1 and 1.2; RFC 6749, 5.2, which servers use for more than tokens. */
+    /** ListTally with a text for people. Sources: OneRoster 1.1 and 1.2; RFC 6749, 5.2, which servers use for more than tokens. */
     private static final List<String> WORDS_OF_ERRORS = List.of("imsx_description", "error_description", "error");
 
     private static final int BYTES_OF_MARK = 3;
 
     private static final int BYTES_OF_HEAD = 2_000;
-
-    private static final long FNV_BASIS = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
-
-    /** An API that has names for keys must not fill the memory. */
-    private static final int MOST_UNKNOWN = 100;
 
     private final RosterCollection collection;
     private final String endpoint;
@@ -100,10 +91,10 @@ final class PageReader {
     PageSummary look(ApiResponse answer) throws IOException, ApiFault {
         String shown = Addresses.shown(answer.uri());
         if (answer.isWithoutContent()) {
-            return summary(collection.endpoint(), new Members(collection), 0);
+            return new ListTally(collection).summary(collection.endpoint(), 0);
         }
         refusePage(answer, shown);
-        Map<String, Members> found = new LinkedHashMap<>();
+        Map<String, ListTally> found = new LinkedHashMap<>();
         Map<String, String> words = new LinkedHashMap<>();
         long bytes;
         try (InputStream in = answer.open();
@@ -115,7 +106,9 @@ final class PageReader {
                 readTop(parser, found, words);
             } else {
                 throw new ApiFault(
-                        ProblemKind.ANSWER_BROKEN, shown, top == null ? Message.of("api.empty") : Message.of("api.single_value"));
+                        ProblemKind.ANSWER_BROKEN,
+                        shown,
+                        top == null ? Message.of("api.empty") : Message.of("api.single_value"));
             }
             if (parser.nextToken() != null) {
                 throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, Message.of("api.behind_its_end_of_json"));
@@ -129,27 +122,8 @@ final class PageReader {
             throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, ConnectionFailure.content(broken), broken);
         }
         String member = choose(found, words, shown);
-        Members records = found.getOrDefault(member, new Members(collection));
-        return summary(member, records, bytes);
-    }
-
-    private static PageSummary summary(String member, Members records, long bytes) {
-        return new PageSummary(
-                member,
-                records.count,
-                records.different,
-                records.first,
-                records.last,
-                records.digest,
-                records.newest,
-                OptionalLong.empty(),
-                "",
-                OptionalLong.empty(),
-                List.of(),
-                bytes,
-                records.order,
-                records.unknown,
-                records.odd);
+        ListTally records = found.getOrDefault(member, new ListTally(collection));
+        return records.summary(member, bytes);
     }
 
     /** The text of the parser would quote the answer. */
@@ -189,16 +163,17 @@ final class PageReader {
         return head.length > 1 && (head[0] == 0 || head[1] == 0 || (head[0] & 0xff) >= 0xfe);
     }
 
-    private void readTop(JsonParser parser, Map<String, Members> found, Map<String, String> words) throws IOException {
+    private void readTop(JsonParser parser, Map<String, ListTally> found, Map<String, String> words)
+            throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (value == JsonToken.START_ARRAY) {
                 found.put(name, ofList(parser));
             } else if (value == JsonToken.START_OBJECT) {
-                Members one = new Members(collection);
+                ListTally one = new ListTally(collection);
                 one.add(parser);
-                one.single = true;
+                one.isSingle = true;
                 found.put(name, one);
             } else {
                 words.put(name, value == JsonToken.VALUE_NULL ? "" : parser.getText());
@@ -207,8 +182,8 @@ final class PageReader {
     }
 
     /** The parser stands at the start of the list and then at its end. */
-    private Members ofList(JsonParser parser) throws IOException {
-        Members members = new Members(collection);
+    private ListTally ofList(JsonParser parser) throws IOException {
+        ListTally members = new ListTally(collection);
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (token == JsonToken.START_OBJECT) {
                 members.add(parser);
@@ -219,7 +194,7 @@ final class PageReader {
         return members;
     }
 
-    private String choose(Map<String, Members> found, Map<String, String> words, String shown) throws ApiFault {
+    private String choose(Map<String, ListTally> found, Map<String, String> words, String shown) throws ApiFault {
         for (String name : List.of("", collection.endpoint(), endpoint)) {
             if (found.containsKey(name)
                     || (!name.isEmpty() && words.getOrDefault(name, "x").isEmpty())) {
@@ -227,7 +202,7 @@ final class PageReader {
             }
         }
         List<String> lists = found.entrySet().stream()
-                .filter(entry -> !entry.getValue().single)
+                .filter(entry -> !entry.getValue().isSingle)
                 .map(Map.Entry::getKey)
                 .filter(name -> !NEVER_RECORDS.contains(name.toLowerCase(Locale.ROOT)))
                 .toList();
@@ -250,71 +225,6 @@ final class PageReader {
                         .with("members", ServerWords.names(names))
                         .with("says", said.isEmpty() ? "nothing" : "something")
                         .with("words", said));
-    }
-
-    /** What stands in one member of the answer. */
-    private static final class Members {
-        private long count;
-        private long different;
-        private String first = "";
-        private String last = "";
-        private String newest = "";
-        private long digest = FNV_BASIS;
-        private boolean single;
-        private PageSummary.Order order = PageSummary.Order.ASCENDING;
-        private final Map<String, Long> unknown = new TreeMap<>();
-        private final Map<String, Long> odd = new TreeMap<>();
-        private final Set<String> known = new HashSet<>();
-        private final RosterCollection collection;
-
-        Members(RosterCollection collection) {
-            this.collection = collection;
-        }
-
-        void add(JsonParser parser) throws IOException {
-            String id = "";
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                if (!known.contains(name)) {
-                    meet(name);
-                }
-                JsonToken value = parser.nextToken();
-                if (!value.isScalarValue() && collection.texts().contains(name)) {
-                    odd.merge(name, 1L, Long::sum);
-                }
-                if (name.equals("sourcedId") && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-                    id = parser.getText();
-                } else if (name.equals("dateLastModified") && value == JsonToken.VALUE_STRING) {
-                    newest = newest.compareTo(parser.getText()) < 0 ? parser.getText() : newest;
-                } else {
-                    parser.skipChildren();
-                }
-            }
-            first = count == 0 ? id : first;
-            different += count == 0 || id.isEmpty() || !id.equals(last) ? 1 : 0;
-            order = order.and(
-                    id.isEmpty() || !id.equals(id.strip()) ? PageSummary.Order.NONE : PageSummary.Order.of(last, id));
-            last = id;
-            digest = digested(digest, id);
-            count++;
-        }
-
-        /** FNV-1a over 64 bits: {@code hashCode} is the same for ids such as "Aa" and "BB". */
-        private static long digested(long before, String id) {
-            long digest = before;
-            for (int at = 0; at < id.length(); at++) {
-                digest = (digest ^ id.charAt(at)) * FNV_PRIME;
-            }
-            return (digest ^ '\n') * FNV_PRIME;
-        }
-
-        private void meet(String name) {
-            if (collection.knows(name)) {
-                known.add(name);
-            } else if (unknown.size() < MOST_UNKNOWN || unknown.containsKey(name)) {
-                unknown.merge(name, 1L, Long::sum);
-            }
-        }
     }
 
     private static void pack(ApiResponse answer, Path file) throws IOException {

@@ -208,12 +208,10 @@ final class PullRounds {
         List<Problem> notes = new ArrayList<>(ground.deviations().toProblems());
         parts.forEach((collection, those) -> {
             tally(those, PageSummary::unknown)
-                    .map(words -> new Problem(
-                            ProblemKind.MEMBERS_UNKNOWN, Where.SOURCE, words, collection.endpoint()))
+                    .map(words -> new Problem(ProblemKind.MEMBERS_UNKNOWN, Where.SOURCE, words, collection.endpoint()))
                     .ifPresent(notes::add);
             tally(those, PageSummary::odd)
-                    .map(words ->
-                            new Problem(ProblemKind.MEMBERS_ODD, Where.SOURCE, words, collection.endpoint()))
+                    .map(words -> new Problem(ProblemKind.MEMBERS_ODD, Where.SOURCE, words, collection.endpoint()))
                     .ifPresent(notes::add);
         });
         return new ApiPull.Pulled(
@@ -226,15 +224,15 @@ final class PullRounds {
     }
 
     /** The members that pages counted, in words; empty where there are none. */
-    private static Optional<String> tally(
-            List<PulledPart> those, Function<PageSummary, Map<String, Long>> counted) {
+    private static Optional<String> tally(List<PulledPart> those, Function<PageSummary, Map<String, Long>> counted) {
         Map<String, Long> names = new TreeMap<>();
         those.stream().flatMap(part -> part.pulled().pages().stream()).forEach(page -> counted.apply(page)
                 .forEach((name, times) -> names.merge(ServerWords.names(List.of(name)), times, Long::sum)));
         String words = names.entrySet().stream()
                 .limit(SHOWN_MEMBERS)
-                .map(entry -> Messages.ENGLISH.text(
-                        Message.of("api.member_times").with("member", entry.getKey()).with("times", entry.getValue())))
+                .map(entry -> Messages.ENGLISH.text(Message.of("api.member_times")
+                        .with("member", entry.getKey())
+                        .with("times", entry.getValue())))
                 .collect(Collectors.joining(", "));
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
     }

@@ -14,8 +14,8 @@ public final class Redaction {
     private static final Pattern IN_HEADER =
             Pattern.compile("(?i)\\b(bearer|authorization: basic)[ \"]+[A-Za-z0-9._~+/=%-]{3,}");
 
-    private static final Pattern IN_QUERY =
-            Pattern.compile("(?i)\\b(client_secret|access_token|refresh_token|password|passwd|secret|token|api_?key|apikey|sig"
+    private static final Pattern IN_QUERY = Pattern.compile(
+            "(?i)\\b(client_secret|access_token|refresh_token|password|passwd|secret|token|api_?key|apikey|sig"
                     + "|signature)(=|\"\\s*:\\s*\")[^&\\s\"'<>]{1,2000}");
 
     /** What an engine or a parser quotes of the data that it could not read. */
@@ -31,7 +31,9 @@ public final class Redaction {
      */
     public static String ofCrash(String trace) {
         return trace.lines()
-                .map(line -> STACK.matcher(line).find() ? line : QUOTED.matcher(of(line)).replaceAll(HIDDEN))
+                .map(line -> STACK.matcher(line).find()
+                        ? line
+                        : QUOTED.matcher(of(line)).replaceAll(HIDDEN))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 

@@ -38,8 +38,7 @@ final class AccessCheck {
         }
         return tokens.scopes(header.substring(BEARER.length()).strip())
                 .orElseThrow(() -> refused(
-                        Message.of("publish.token_ended"),
-                        "Bearer realm=\"OneRoster\", error=\"invalid_token\""));
+                        Message.of("publish.token_ended"), "Bearer realm=\"OneRoster\", error=\"invalid_token\""));
     }
 
     static void require(Set<Scope> scopes, Operation operation) throws Refusal {

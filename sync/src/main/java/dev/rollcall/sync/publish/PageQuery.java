@@ -87,7 +87,8 @@ record PageQuery(int limit, long offset, String condition, String order, List<Me
         List<Member> members = new ArrayList<>();
         String[] names = fields.get().split(",", MOST_FIELDS + 1);
         if (names.length > MOST_FIELDS) {
-            throw new Refusal(Reason.BAD_SELECTION, Message.of("publish.many_fields").with("most", MOST_FIELDS));
+            throw new Refusal(
+                    Reason.BAD_SELECTION, Message.of("publish.many_fields").with("most", MOST_FIELDS));
         }
         for (String name : names) {
             members.add(shape.member(name.strip())

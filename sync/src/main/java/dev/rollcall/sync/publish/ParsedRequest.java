@@ -42,7 +42,8 @@ record ParsedRequest(
 
     private static void requireShort(String part, int most) throws Refusal {
         if (part.length() > most) {
-            throw new Refusal(Reason.BAD_VALUE, Message.of("publish.long_address").with("most", most));
+            throw new Refusal(
+                    Reason.BAD_VALUE, Message.of("publish.long_address").with("most", most));
         }
     }
 

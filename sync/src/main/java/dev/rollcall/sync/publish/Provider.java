@@ -86,8 +86,7 @@ public final class Provider implements AutoCloseable {
         }
         Set<Scope> scopes = signIn.scopes(request, version.get());
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            throw new Refusal(
-                    Reason.NOT_SUPPORTED, Message.of("publish.read_only"), Map.of("Allow", "GET, HEAD"));
+            throw new Refusal(Reason.NOT_SUPPORTED, Message.of("publish.read_only"), Map.of("Allow", "GET, HEAD"));
         }
         String rest = request.path().substring(version.get().path().length() + 1);
         Operation operation = Operation.of(version.get(), rest);

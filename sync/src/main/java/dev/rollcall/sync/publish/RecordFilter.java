@@ -47,7 +47,8 @@ final class RecordFilter {
 
     static String condition(String text, RecordShape shape) throws Refusal {
         if (text.length() > LONGEST) {
-            throw new Refusal(Reason.BAD_FILTER, Message.of("publish.long_filter").with("most", LONGEST));
+            throw new Refusal(
+                    Reason.BAD_FILTER, Message.of("publish.long_filter").with("most", LONGEST));
         }
         Clause first = Clause.read(text, 0);
         RecordFilter filter = new RecordFilter(shape);
@@ -131,7 +132,8 @@ final class RecordFilter {
             items = "list_transform(" + items + ", lambda listed: lower(listed))";
         }
         if (value.chars().filter(sign -> sign == ',').count() >= MOST_ITEMS) {
-            throw new Refusal(Reason.BAD_FILTER, Message.of("publish.many_items").with("most", MOST_ITEMS));
+            throw new Refusal(
+                    Reason.BAD_FILTER, Message.of("publish.many_items").with("most", MOST_ITEMS));
         }
         List<String> given = Arrays.stream((text ? value.toLowerCase(Locale.ROOT) : value).split(",", -1))
                 .map(item -> Literals.quoted(item.strip()))

@@ -101,7 +101,8 @@ record RecordShape(RecordType type, List<Member> members) {
                 reference("school", RecordType.ORG, "school_id"),
                 references("terms", RecordType.ACADEMIC_SESSION, "term_ids").orEmptyList(),
                 texts("subjectCodes", "subject_codes"),
-                // A list in both versions: OneRoster 1.1, CSV tables, classes.csv has a list of periods, as of grades and
+                // A list in both versions: OneRoster 1.1, CSV tables, classes.csv has a list of periods, as of grades
+                // and
                 // subjects, which are lists in its JSON too. Its OpenAPI file alone has one text.
                 texts("periods", "periods"));
     }

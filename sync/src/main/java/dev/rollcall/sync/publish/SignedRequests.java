@@ -86,8 +86,7 @@ final class SignedRequests {
         Instant now = clock.instant();
         Instant made = made(timestamp);
         if (made.isBefore(now.minus(WINDOW)) || made.isAfter(now.plus(WINDOW))) {
-            throw refused(
-                    Message.of("publish.signature_old").with("now", String.valueOf(now.getEpochSecond())));
+            throw refused(Message.of("publish.signature_old").with("now", String.valueOf(now.getEpochSecond())));
         }
         nonces.values().removeIf(seen -> seen.isBefore(now.minus(WINDOW)));
         if (nonce.isEmpty() || nonces.putIfAbsent(timestamp + " " + nonce, made) != null) {

@@ -180,8 +180,9 @@ public final class ApiRosterSource implements RosterSource {
         PullSnapshot.State base = last.get();
         int days = settings.api().incremental().fullEveryDays();
         if (!base.wholeAt().plus(days, ChronoUnit.DAYS).isAfter(now())) {
-            return mustBeWhole(
-                    Message.of("pull.whole.too_old").with("day", day(base.wholeAt())).with("days", days));
+            return mustBeWhole(Message.of("pull.whole.too_old")
+                    .with("day", day(base.wholeAt()))
+                    .with("days", days));
         }
         Instant since = base.askedAt().minus(OVERLAP);
         try (SqlEngine engine = PullEngine.open(engines, settings.memoryBytes(), spill, api.cancellation());

@@ -40,6 +40,7 @@ final class CsvRows {
         }
         String rows = "rows_of_" + name.replace('.', '_');
         engine.createView(rows, select);
-        return engine.writeCsv(SqlFile.of("pull/bulk_rows").withName("rows", rows).sql(), file);
+        return engine.writeCsv(
+                SqlFile.of("pull/bulk_rows").withName("rows", rows).sql(), file);
     }
 }

@@ -92,8 +92,9 @@ final class CsvSetWriter implements AutoCloseable {
                     ProblemKind.RECORDS_LOST,
                     Where.SOURCE,
                     pulled.root() + "/" + collection.endpoint(),
-                    Messages.ENGLISH.text(
-                            Message.of("pull.records_lost").with("read", file.rows()).with("counted", counted))));
+                    Messages.ENGLISH.text(Message.of("pull.records_lost")
+                            .with("read", file.rows())
+                            .with("counted", counted))));
         }
     }
 

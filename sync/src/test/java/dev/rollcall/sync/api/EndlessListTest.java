@@ -64,7 +64,8 @@ class EndlessListTest {
                 return null;
             }
             int at = one.number("cursor", 0);
-            String records = at == 1 ? "" : String.join(",", same.records("users").subList(at == 0 ? 0 : 10, at == 0 ? 10 : 30));
+            String records =
+                    at == 1 ? "" : String.join(",", same.records("users").subList(at == 0 ? 0 : 10, at == 0 ? 10 : 30));
             return at == 2 ? users(records) : users(records, "?cursor=" + (at + 1));
         });
 
@@ -108,9 +109,7 @@ class EndlessListTest {
         api.give("users", 45);
         api.habit((one, same) -> {
             Reply usual = same.usual(one);
-            return one.endpoint().equals("users")
-                    ? Reply.of(200, usual.body(), "X-Total-Count", "900000000")
-                    : usual;
+            return one.endpoint().equals("users") ? Reply.of(200, usual.body(), "X-Total-Count", "900000000") : usual;
         });
 
         Problem problem = fault();
@@ -146,7 +145,9 @@ class EndlessListTest {
             int at = one.number("offset", 0);
             boolean isHole = at >= 20 && at < 30;
             int end = Math.min(60, at + one.number("limit", 10));
-            String records = isHole || at >= 60 ? "" : String.join(",", same.records("users").subList(at, end));
+            String records = isHole || at >= 60
+                    ? ""
+                    : String.join(",", same.records("users").subList(at, end));
             return Reply.of(
                     200,
                     "{\"users\":[" + records + "]}",
@@ -213,9 +214,8 @@ class EndlessListTest {
     @Test
     void nothingBehindTheLastPageMayBeSaidWithStatus204() throws Exception {
         api.withoutCounts().give("users", 20);
-        api.habit((one, same) -> one.endpoint().equals("users") && one.number("offset", 0) >= 20
-                ? Reply.of(204, "")
-                : null);
+        api.habit((one, same) ->
+                one.endpoint().equals("users") && one.number("offset", 0) >= 20 ? Reply.of(204, "") : null);
 
         assertThat(pull().records()).containsEntry(RosterCollection.USERS, 20L);
     }

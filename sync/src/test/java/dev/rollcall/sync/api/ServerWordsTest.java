@@ -22,7 +22,8 @@ class ServerWordsTest {
 
     @Test
     void ofAnAnswerWithRecordsNothingIsShown() {
-        assertThat(ServerWords.ofBody("{\"error\":\"limit\",\"users\":[{\"sourcedId\":\"u1\",\"givenName\":\"Amira\"}]}"))
+        assertThat(ServerWords.ofBody(
+                        "{\"error\":\"limit\",\"users\":[{\"sourcedId\":\"u1\",\"givenName\":\"Amira\"}]}"))
                 .isEmpty();
     }
 

@@ -193,8 +193,7 @@ class WayInTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://[", "not an address", "https://other host/x y", "::::", "//", "\t", "%zz"})
     void aRedirectToNoAddressIsNamed(String location) {
-        api.habit((one, same) ->
-                one.endpoint().equals("users") ? Reply.of(302, "", "Location", location) : null);
+        api.habit((one, same) -> one.endpoint().equals("users") ? Reply.of(302, "", "Location", location) : null);
 
         assertThat(fault(api.settings()).kind())
                 .isIn(
@@ -222,10 +221,11 @@ class WayInTest {
     private java.util.function.BiFunction<Asked, TestApi, @Nullable Reply> first(
             Predicate<Asked> which, java.util.function.Function<Asked, Reply> answer) {
         java.util.function.BiFunction<Asked, TestApi, @Nullable Reply> others = api.habit;
-        return (one, same) ->
-                which.test(one) && !(one.path().startsWith(api.root) && one.header("Authorization").isEmpty())
-                        ? answer.apply(one)
-                        : others.apply(one, same);
+        return (one, same) -> which.test(one)
+                        && !(one.path().startsWith(api.root)
+                                && one.header("Authorization").isEmpty())
+                ? answer.apply(one)
+                : others.apply(one, same);
     }
 
     private ApiPull.Pulled pull(Api settings) throws SourceNotReachable {

@@ -25,10 +25,53 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WireReadersTest {
     private static final URI ASKED = URI.create("https://sis.example/ims/oneroster/v1p1/users?limit=10&offset=0");
     private static final List<String> PARTS = List.of(
-            " ", "\t", "\"", "'", "<", ">", ";", ",", "=", "&", "%", "%zz", "%00", "[", "]", "{", "}", ":", "/", "//", "?",
-            "#", "\\", "\\u0000", "\\ud800", "\u0000", "\ud83d\ude00", "\ud800", "\ufeff", "null", "true", "-1", "1e999",
-            "99999999999999999999", "users", "sourcedId", "rel=next", "rel=\"last\"", "offset=9", "http://[", "https://u:p@x",
-            "error", "access_token", "expires_in", "Mon, 01 Jan", "2026-08-20T07:30:00.000Z", "x".repeat(5_000));
+            " ",
+            "\t",
+            "\"",
+            "'",
+            "<",
+            ">",
+            ";",
+            ",",
+            "=",
+            "&",
+            "%",
+            "%zz",
+            "%00",
+            "[",
+            "]",
+            "{",
+            "}",
+            ":",
+            "/",
+            "//",
+            "?",
+            "#",
+            "\\",
+            "\\u0000",
+            "\\ud800",
+            "\u0000",
+            "\ud83d\ude00",
+            "\ud800",
+            "\ufeff",
+            "null",
+            "true",
+            "-1",
+            "1e999",
+            "99999999999999999999",
+            "users",
+            "sourcedId",
+            "rel=next",
+            "rel=\"last\"",
+            "offset=9",
+            "http://[",
+            "https://u:p@x",
+            "error",
+            "access_token",
+            "expires_in",
+            "Mon, 01 Jan",
+            "2026-08-20T07:30:00.000Z",
+            "x".repeat(5_000));
 
     @TempDir
     private Path folder = Path.of("");
@@ -105,10 +148,12 @@ class WireReadersTest {
                 "{\"users\":[{\"sourcedId\":\"a\",\"" + text + "\":" + text + "}]}",
                 "{\"" + text + "\":[]}")) {
             Path file = Files.write(folder.resolve("body"), body.getBytes(StandardCharsets.UTF_8));
-            ApiResponse answer = new ApiResponse(
-                    ASKED, 200, HttpHeaders.of(Map.of(), (name, value) -> true), file, Duration.ZERO);
+            ApiResponse answer =
+                    new ApiResponse(ASKED, 200, HttpHeaders.of(Map.of(), (name, value) -> true), file, Duration.ZERO);
             try {
-                assertThat(new PageReader(RosterCollection.USERS, "users").look(answer).records())
+                assertThat(new PageReader(RosterCollection.USERS, "users")
+                                .look(answer)
+                                .records())
                         .isNotNegative();
             } catch (ApiFault fault) {
                 assertThat(fault.problem().message()).startsWith("RST-07");

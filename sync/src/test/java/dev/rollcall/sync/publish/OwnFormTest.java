@@ -18,14 +18,21 @@ class OwnFormTest {
     @Test
     void wordsThatTheStandardDoesNotHaveAreExtensions() throws IOException {
         SmallRoster.in(folder.resolve("set"))
-                .with("orgs.csv", "o1,,,School,School,S,", "o2,,,Campus,Main campus,S,", "o3,,,Hut,ext:hut,S,", "o4,,,?,??,S,")
+                .with(
+                        "orgs.csv",
+                        "o1,,,School,School,S,",
+                        "o2,,,Campus,Main campus,S,",
+                        "o3,,,Hut,ext:hut,S,",
+                        "o4,,,?,??,S,")
                 .with("academicSessions.csv", "y1,,,Q1,quarter,2026-08-01,2026-10-01,,2027")
                 .with("classes.csv", "k1,,,Class,,c1,K,lab,,o1,,,,", "k2,,,Home,,c1,K,HomeRoom,,o1,,,,")
                 .with("users.csv", "u1,,,true,o1,Pupil,,,Ida,Berg,,,,,,,,", "u2,,,true,o1,STUDENT,,,Ole,Berg,,,,,,,,")
                 .with("enrollments.csv", "e1,,,k1,o1,u1,co-teacher (maths),,,", "e2,,,k1,o1,u2,aide,,,");
-        try (ServedRoster served = ServedRoster.of(folder.resolve("set"), folder.resolve("home"), ServedRoster.SETTINGS)) {
+        try (ServedRoster served =
+                ServedRoster.of(folder.resolve("set"), folder.resolve("home"), ServedRoster.SETTINGS)) {
             for (String root : List.of(served.first(), served.second())) {
-                assertThat(values(served, root, "orgs", "/type")).containsExactly("school", "ext:Main_campus", "ext:hut", "");
+                assertThat(values(served, root, "orgs", "/type"))
+                        .containsExactly("school", "ext:Main_campus", "ext:hut", "");
                 assertThat(values(served, root, "academicSessions", "/type")).containsExactly("ext:quarter");
                 assertThat(values(served, root, "classes", "/classType")).containsExactly("ext:lab", "homeroom");
             }
@@ -42,8 +49,13 @@ class OwnFormTest {
     @Test
     void aRecordIsActiveOrGoes() throws IOException {
         SmallRoster.in(folder.resolve("set"))
-                .with("orgs.csv", "o1,Active,,School,school,S,", "o2,inactive,,South,school,S,", "o3,enrolled,,East,school,S,");
-        try (ServedRoster served = ServedRoster.of(folder.resolve("set"), folder.resolve("home"), ServedRoster.SETTINGS)) {
+                .with(
+                        "orgs.csv",
+                        "o1,Active,,School,school,S,",
+                        "o2,inactive,,South,school,S,",
+                        "o3,enrolled,,East,school,S,");
+        try (ServedRoster served =
+                ServedRoster.of(folder.resolve("set"), folder.resolve("home"), ServedRoster.SETTINGS)) {
             assertThat(values(served, served.second(), "orgs", "/status"))
                     .containsExactly("active", "tobedeleted", "active");
         }
@@ -52,8 +64,12 @@ class OwnFormTest {
     @Test
     void periodsAreAListInBothVersions() throws IOException {
         SmallRoster.in(folder.resolve("set"))
-                .with("classes.csv", "k1,,,Class,,c1,K,scheduled,,o1,,,,\"1, 3\"", "k2,,,Class,,c1,K,scheduled,,o1,,,,2");
-        try (ServedRoster served = ServedRoster.of(folder.resolve("set"), folder.resolve("home"), ServedRoster.SETTINGS)) {
+                .with(
+                        "classes.csv",
+                        "k1,,,Class,,c1,K,scheduled,,o1,,,,\"1, 3\"",
+                        "k2,,,Class,,c1,K,scheduled,,o1,,,,2");
+        try (ServedRoster served =
+                ServedRoster.of(folder.resolve("set"), folder.resolve("home"), ServedRoster.SETTINGS)) {
             for (String root : List.of(served.first(), served.second())) {
                 assertThat(values(served, root, "classes", "/periods")).containsExactly("[\"1\",\"3\"]", "[\"2\"]");
             }

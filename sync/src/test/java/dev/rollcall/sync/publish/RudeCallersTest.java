@@ -39,8 +39,12 @@ class RudeCallersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /ims/oneroster/v1p1/orgs HT", "POST /oauth2/token HTTP/1.1\r\nContent-Length: 400\r\n"
-            + "Content-Type: application/x-www-form-urlencoded\r\n\r\ngrant"})
+    @ValueSource(
+            strings = {
+                "GET /ims/oneroster/v1p1/orgs HT",
+                "POST /oauth2/token HTTP/1.1\r\nContent-Length: 400\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\n\r\ngrant"
+            })
     void halfARequestShutsNobodyOut(String half) throws IOException {
         URI address = URI.create(served.listening());
         List<Socket> callers = new ArrayList<>();
@@ -66,8 +70,8 @@ class RudeCallersTest {
     @ValueSource(ints = {2_000, 7_000})
     void aLongFilterIsReadToItsEnd(int length) {
         for (String value : List.of("x".repeat(length), "''".repeat(length / 2))) {
-            HttpResponse<String> answer = served.get(
-                    served.first() + "/users?filter=" + Parameters.encoded("familyName='" + value + "'"));
+            HttpResponse<String> answer =
+                    served.get(served.first() + "/users?filter=" + Parameters.encoded("familyName='" + value + "'"));
 
             assertThat(answer.statusCode()).isEqualTo(200);
         }
@@ -98,10 +102,12 @@ class RudeCallersTest {
     void whatIsTooLongIsRefused() {
         String items = "1,".repeat(2_000);
 
-        assertThat(raw("/users?filter=" + Parameters.encoded("grades~'" + items + "'"))).isEqualTo(400);
+        assertThat(raw("/users?filter=" + Parameters.encoded("grades~'" + items + "'")))
+                .isEqualTo(400);
         assertThat(raw("/users?filter=" + Parameters.encoded("familyName='" + "x".repeat(9_000) + "'")))
                 .isEqualTo(400);
-        assertThat(raw("/users?fields=" + "sourcedId,".repeat(1_500) + "sourcedId")).isEqualTo(400);
+        assertThat(raw("/users?fields=" + "sourcedId,".repeat(1_500) + "sourcedId"))
+                .isEqualTo(400);
         assertThat(raw("/users?x=" + "y".repeat(100_000))).isEqualTo(400);
     }
 

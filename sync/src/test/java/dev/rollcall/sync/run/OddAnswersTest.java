@@ -54,7 +54,8 @@ class OddAnswersTest {
             api.give(
                     "users",
                     "{\"sourcedId\":\"odd\",\"status\":\"active\",\"role\":\"student\",\"orgs\":[{\"sourcedId\":\"birch-lane\"}],"
-                            + "\"familyName\":\"Berg\",\"grades\":[" + value.replaceFirst("\",\".*", "\"") + "],\"givenName\":"
+                            + "\"familyName\":\"Berg\",\"grades\":[" + value.replaceFirst("\",\".*", "\"")
+                            + "],\"givenName\":"
                             + value + "}");
 
             assertThat(problemOf(api)).isIn("", "RST-071", "RST-093");
@@ -67,7 +68,8 @@ class OddAnswersTest {
         try (TestApi api = new TestApi().give(ANSWERS)) {
             api.dressed(body -> body.startsWith("{\"users\"") ? body.replaceFirst("]}$", "," + element + "]}") : body);
 
-            assertThat(problemOf(api)).isIn("", "RST-071", "RST-073", "RST-074", "RST-075", "RST-076", "RST-090", "RST-093");
+            assertThat(problemOf(api))
+                    .isIn("", "RST-071", "RST-073", "RST-074", "RST-075", "RST-076", "RST-090", "RST-093");
         }
     }
 
