@@ -39,7 +39,7 @@ record RecordShape(RecordType type, List<Member> members) {
                     case ORG -> org();
                     case ACADEMIC_SESSION -> academicSession();
                     case COURSE -> course();
-                    case CLASS -> schoolClass(version);
+                    case CLASS -> schoolClass();
                     case USER -> version.isFirst() ? userOfFirst(version) : userOfSecond(version);
                     case ENROLLMENT -> enrollment(version);
                     case DEMOGRAPHICS -> demographics();
@@ -89,7 +89,7 @@ record RecordShape(RecordType type, List<Member> members) {
                 texts("subjectCodes", "subject_codes"));
     }
 
-    private static List<Member> schoolClass(ApiVersion version) {
+    private static List<Member> schoolClass() {
         return List.of(
                 requiredText("title", "title"),
                 text("classCode", "class_code"),
