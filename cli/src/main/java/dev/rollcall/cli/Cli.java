@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.run.ProductVersion;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.io.IOException;
@@ -187,7 +188,8 @@ public final class Cli {
                 .forEach(err::println);
         faults.faults()
                 .forEach(
-                        fault -> paragraph.lines("  ", "    ", fault.toString()).forEach(err::println));
+                        fault -> paragraph.lines("  ", "    ", Redaction.of(fault.toString()))
+                                .forEach(err::println));
     }
 
     /** For programs, which cannot take apart what people read. */
@@ -200,7 +202,7 @@ public final class Cli {
             json.writeStartObject();
             json.writeStringField("key", fault.key());
             json.writeNumberField("line", fault.line());
-            json.writeStringField("message", Texts.text(fault.explanation()));
+            json.writeStringField("message", Redaction.of(Texts.text(fault.explanation())));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -208,6 +210,6 @@ public final class Cli {
     }
 
     private void tell(String sentence) {
-        session.terminal().complain(sentence);
+        session.terminal().complain(Redaction.of(sentence));
     }
 }

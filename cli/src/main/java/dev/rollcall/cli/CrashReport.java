@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.run.ProductVersion;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
@@ -50,6 +51,6 @@ final class CrashReport {
                 + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
         writer.println();
         fault.printStackTrace(writer);
-        return text.toString();
+        return Redaction.ofCrash(text.toString());
     }
 }

@@ -13,7 +13,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -41,8 +44,8 @@ final class PublishCommand implements Command {
                 request,
                 how.where(),
                 how.provider(),
-                fault -> tell(
-                        CrashReport.tell(fault, request.home(), session.clock().instant()), session),
+                new NewFaults(fault -> tell(
+                        CrashReport.tell(fault, request.home(), session.clock().instant()), session)),
                 session.engines(),
                 Cancellation.NONE)) {
             greet(publishing, how, session);
@@ -56,6 +59,21 @@ final class PublishCommand implements Command {
                     Texts.text(Message.of("cli.publish.port_in_use").with("what", taken.explanation())));
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(request.home(), fault);
+        }
+    }
+
+    /** Passes a fault on where none like it came before: callers may meet the same one a thousand times. */
+    private record NewFaults(Set<String> told, Consumer<Throwable> next) implements Consumer<Throwable> {
+        NewFaults(Consumer<Throwable> next) {
+            this(ConcurrentHashMap.newKeySet(), next);
+        }
+
+        @Override
+        public void accept(Throwable fault) {
+            StackTraceElement[] trace = fault.getStackTrace();
+            if (told.add(fault.getClass() + " " + (trace.length == 0 ? "" : trace[0]))) {
+                next.accept(fault);
+            }
         }
     }
 

@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -111,7 +113,7 @@ class FetchTest {
 
         int code = console.run(ENVIRONMENT, "check", url(), "--client-id", "me");
 
-        assertThat(console.out()).contains("ok    sign-in: OAuth 2").contains("ok    users: 1 records");
+        assertThat(console.out()).contains("ok    sign-in: OAuth 2").contains("ok    users: 1 record");
         assertThat(everything(console)).doesNotContain(SECRET);
         assertThat(code).as("the console's clock stands still in September").isEqualTo(12);
         assertThat(console.out()).contains("fails clock:");
@@ -156,6 +158,130 @@ class FetchTest {
         assertThat(everything(console)).contains("oneroster." + key).doesNotContain("hunter2word");
     }
 
+    /** What 'fetch' leaves is a bulk set as the standard wants it: a row for every file, and no status. */
+    @Test
+    void aFetchedSetIsStrict() throws IOException {
+        Console console = new Console(folder);
+
+        int code = console.run(
+                ENVIRONMENT,
+                "fetch",
+                url(),
+                "--client-id",
+                "me",
+                "--to",
+                folder.resolve("set").toString());
+
+        assertThat(code).isZero();
+        List<String> manifest = Files.readAllLines(folder.resolve("set/manifest.csv"));
+        assertThat(manifest)
+                .contains(
+                        "oneroster.version,1.1", "file.orgs,bulk", "file.demographics,absent", "file.lineItems,absent")
+                .filteredOn(line -> line.startsWith("file."))
+                .hasSize(13);
+        assertThat(Files.readAllLines(folder.resolve("set/users.csv")).get(1)).startsWith("s1,,,");
+    }
+
+    @Test
+    void whoGetsNotInLeavesNoFolder() throws IOException {
+        server.createContext("/oauth", exchange -> {
+            byte[] body = "{\"error\":\"invalid_client\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(401, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        Console console = new Console(folder);
+
+        int code = console.run(
+                ENVIRONMENT,
+                "fetch",
+                url(),
+                "--client-id",
+                "me",
+                "--token-url",
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/oauth/token",
+                "--to",
+                folder.resolve("set").toString());
+
+        assertThat(code).isEqualTo(12);
+        assertThat(console.err()).contains("RST-063");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    /** No password, token or pupil gets out by any way, however an API answers. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "400 {\"error\":\"x\",\"message\":\"Amira Canary (amira@canary.example) hush-7781-hush token-9\"}",
+                "403 {\"imsx_description\":\"Amira Canary has no right\",\"users\":[{\"sourcedId\":\"canary\"}]}",
+                "200 {\"imsx_codeMajor\":\"failure\",\"imsx_description\":\"Amira Canary\"}",
+                "200 {\"Amira Canary\":{\"a\":1},\"Zoe Canary\":[]}",
+                "200 {\"users\":[{\"sourcedId\":\"s1\",\"givenName\":Amira Canary}]}",
+                "200 {\"users\":[{\"sourcedId\":\"s1\",\"givenName\":\"Amira Canary\"",
+                "200 <html><title>Amira Canary</title>Amira Canary</html>",
+                "200 Amira Canary",
+                "302 https://me:canary@login.example/sso"
+            })
+    void noAnswerMakesAnythingGetOut(String answer) throws IOException {
+        int status = Integer.parseInt(answer.substring(0, 3));
+        byte[] body = answer.substring(4).getBytes(StandardCharsets.UTF_8);
+        server.createContext("/ims/oneroster/v1p1/users", exchange -> {
+            if (status == 302) {
+                exchange.getResponseHeaders().add("Location", answer.substring(4));
+            }
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        Path secret = Files.writeString(folder.resolve("secret.txt"), SECRET + "\n");
+        Path file = Files.writeString(
+                folder.resolve("rollcall.yaml"),
+                "source: " + url() + "\noneroster: {client_id: me, page_size: 10, client_secret_file: secret.txt}\n");
+        Console console = new Console(folder);
+
+        int run = console.run(
+                "sync", file.toString(), "--to", folder.resolve("out").toString(), "--json");
+        int fetch = console.run(
+                ENVIRONMENT,
+                "fetch",
+                url(),
+                "--client-id",
+                "me",
+                "--to",
+                folder.resolve("set").toString());
+        int check = console.run(ENVIRONMENT, "check", url(), "--client-id", "me");
+
+        assertThat(List.of(run, fetch, check)).containsOnly(12);
+        Files.delete(secret);
+        assertThat(leftBehind(console))
+                .doesNotContainIgnoringCase("canary")
+                .doesNotContain("Amira")
+                .doesNotContain(SECRET)
+                .doesNotContain("token-9");
+    }
+
+    @Test
+    void aPasswordInTheAddressGetsOutNowhere() throws IOException {
+        String address = url().replace("://", "://admin:hush-word@");
+        Path file = Files.writeString(
+                folder.resolve("rollcall.yaml"),
+                "source: " + address + "\noneroster: {client_id: me, client_secret: x}\n");
+        Console console = new Console(folder);
+
+        int run = console.run(
+                "sync", file.toString(), "--to", folder.resolve("out").toString(), "--json");
+        int fetch = console.run(ENVIRONMENT, "fetch", address, "--client-id", "me", "--to", "set");
+        int check = console.run(ENVIRONMENT, "check", address, "--client-id", "me");
+        int usage = console.run(ENVIRONMENT, "sync", address);
+        int misspelt = console.run(ENVIRONMENT, "fetch", address.toUpperCase(Locale.ROOT), "--to", "set");
+
+        Files.delete(file);
+        assertThat(List.of(run, fetch, check, usage, misspelt)).containsExactly(12, 12, 12, 2, 2);
+        assertThat(everything(console)).doesNotContainIgnoringCase("hush-word");
+    }
+
     @Test
     void onlyAnApiHasAPullToGoOnWith() {
         Console console = new Console(folder);
@@ -179,6 +305,18 @@ class FetchTest {
 
     private String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/ims/oneroster/v1p1";
+    }
+
+    /** The same without the pages themselves, which lie there to be read. */
+    private String leftBehind(Console console) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path page : files.filter(path -> path.toString().contains("pull"))
+                    .filter(Files::isRegularFile)
+                    .toList()) {
+                Files.delete(page);
+            }
+        }
+        return everything(console);
     }
 
     /** All that was printed, and all files that were left. */

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Preset;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,8 @@ final class Addresses {
     private static final Pattern LIST = Pattern.compile("/(orgs|schools|academicSessions|terms|gradingPeriods|courses"
             + "|classes|users|students|teachers|enrollments|demographics|discovery/[^/]*)$");
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private Addresses() {}
@@ -38,18 +42,18 @@ final class Addresses {
             uri = new URI(whole.replace(" ", "%20"));
         } catch (URISyntaxException fault) {
             // Its message would show the whole text, a password in it included.
-            throw new ApiFault(ProblemKind.API_NOT_REACHED, what, "it is no address of the web");
+            throw new ApiFault(ProblemKind.API_NOT_REACHED, what, Message.of("api.no_address"));
         }
-        if (uri.getHost() == null) {
-            throw new ApiFault(ProblemKind.API_NOT_REACHED, what, "it is no address of the web");
+        if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
+            throw new ApiFault(ProblemKind.API_NOT_REACHED, what, Message.of("api.password_in_address"));
         }
-        if (uri.getUserInfo() != null) {
-            throw new ApiFault(ProblemKind.API_NOT_REACHED, site(uri), "an address must not hold a name or password");
+        if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+            throw new ApiFault(ProblemKind.API_NOT_REACHED, what, Message.of("api.no_address"));
         }
         boolean safe = "https".equalsIgnoreCase(uri.getScheme())
                 || ("http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
         if (!safe) {
-            throw new ApiFault(ProblemKind.API_NOT_TRUSTED, site(uri), "it is not encrypted");
+            throw new ApiFault(ProblemKind.API_NOT_TRUSTED, site(uri), Message.of("api.not_encrypted"));
         }
         return uri;
     }
@@ -88,12 +92,23 @@ final class Addresses {
 
     /** Scheme, host and port, without anything that could be a secret. */
     static String site(URI uri) {
-        return (uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
+        String authority = String.valueOf(uri.getRawAuthority());
+        return (uri.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1)).toLowerCase(Locale.ROOT);
     }
 
     /** The address without its query, for messages. */
     static String shown(URI uri) {
         return site(uri) + (uri.getRawPath() == null ? "" : uri.getRawPath());
+    }
+
+    /** Where an answer sends us; empty where it says nothing that is an address. */
+    static Optional<URI> redirect(URI asked, String location) {
+        try {
+            URI next = asked.resolve(new URI(location.strip().replace(" ", "%20")));
+            return next.getHost() == null ? Optional.empty() : Optional.of(next);
+        } catch (URISyntaxException | IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
     }
 
     static boolean sameSite(URI one, URI other) {

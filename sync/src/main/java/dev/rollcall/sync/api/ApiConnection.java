@@ -1,5 +1,6 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Deviation;
 import dev.rollcall.sync.settings.Preset;
@@ -37,12 +38,29 @@ record ApiConnection(URI root, Authentication signIn, RetryingClient caller, Pre
 
     static ApiFault refused(ApiResponse answer, Authentication signIn) {
         String shown = Addresses.shown(answer.uri());
-        String detail = answer.inShort();
+        Message detail = answer.inShort();
         return switch (answer.status()) {
-            case 401 -> new ApiFault(ProblemKind.SIGN_IN_REFUSED, shown, detail);
-            case 403 -> new ApiFault(ProblemKind.API_FORBIDDEN, shown, detail + " (" + signIn.words() + ")");
+            case 401 -> refusedSignIn(shown, detail, signIn);
+            case 403 -> new ApiFault(ProblemKind.API_FORBIDDEN, shown, signedIn(detail, signIn));
             case 404, 405, 410 -> new ApiFault(ProblemKind.API_NOT_FOUND, shown, detail);
             default -> new ApiFault(ProblemKind.API_REFUSED, shown, detail);
         };
+    }
+
+    /** A token shows that id and secret are right; a signature shows nothing of the kind. */
+    private static ApiFault refusedSignIn(String shown, Message detail, Authentication signIn) {
+        return signIn instanceof OAuth2 tokens
+                ? new ApiFault(
+                        ProblemKind.TOKEN_REFUSED,
+                        shown,
+                        Message.of("api.token_refused")
+                                .with("address", Addresses.shown(tokens.tokenUrl()))
+                                .with("answer", detail))
+                : new ApiFault(ProblemKind.SIGN_IN_REFUSED, shown, signedIn(detail, signIn));
+    }
+
+    /** The same with the way in which we signed in. */
+    static Message signedIn(Message detail, Authentication signIn) {
+        return Message.of("api.answer_to_sign_in").with("answer", detail).with("way", signIn.words());
     }
 }

@@ -1,6 +1,8 @@
 package dev.rollcall.sync.api;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.problem.Problem;
@@ -38,6 +40,9 @@ public final class ApiPull {
             ProblemKind.SOURCE_CHANGED,
             ProblemKind.COUNT_DISAGREES,
             ProblemKind.PAGES_REPEAT,
+            ProblemKind.LIST_CUT_SHORT,
+            ProblemKind.LIST_WITHOUT_END,
+            ProblemKind.RECORDS_TWICE,
             ProblemKind.API_NOT_FOUND,
             ProblemKind.API_REFUSED);
 
@@ -86,6 +91,11 @@ public final class ApiPull {
         this.cancellation = cancellation;
     }
 
+    /** Where the API is, as the settings say it, for messages. */
+    public String address() {
+        return Redaction.of(api.url().orElse(""));
+    }
+
     /** What cancels its pulls. */
     public Cancellation cancellation() {
         return cancellation;
@@ -96,6 +106,7 @@ public final class ApiPull {
      *
      * @param root the address of the API, as it was found
      * @param pages the answers that count, in their order
+     * @param records how many came of each collection, each as often as it came
      * @param repeats the collections of which a record came more than once
      * @param notes what the API does otherwise than the standard
      * @param askedAt the time of the host's clock at which the first page was asked for: what changes from then on is not in it
@@ -103,11 +114,13 @@ public final class ApiPull {
     public record Pulled(
             String root,
             Map<RosterCollection, List<RosterPage>> pages,
+            Map<RosterCollection, Long> records,
             List<RosterCollection> repeats,
             List<Problem> notes,
             Instant askedAt) {
         public Pulled {
             pages = Map.copyOf(pages);
+            records = Map.copyOf(records);
             repeats = List.copyOf(repeats);
             notes = List.copyOf(notes);
         }
@@ -125,13 +138,13 @@ public final class ApiPull {
      * @param counts how many records each collection has now, changed or not
      * @param refusal why they cannot be had; empty where they can
      */
-    public record Changes(Optional<Pulled> pulled, Map<RosterCollection, Long> counts, String refusal) {
+    public record Changes(Optional<Pulled> pulled, Map<RosterCollection, Long> counts, Optional<Message> refusal) {
         public Changes {
             counts = Map.copyOf(counts);
         }
 
-        private static Changes refused(String why) {
-            return new Changes(Optional.empty(), Map.of(), why);
+        private static Changes refused(Message why) {
+            return new Changes(Optional.empty(), Map.of(), Optional.of(why));
         }
     }
 
@@ -167,7 +180,7 @@ public final class ApiPull {
         PullScope wish = PullScope.needed(filter);
         return under(folder, resume, wish, (ground, threads) -> {
             FilterProbe.ProbeResult restricted = restrictions().isEmpty()
-                    ? FilterProbe.ProbeResult.whole("")
+                    ? FilterProbe.ProbeResult.NONE
                     : ground.trial().ofEnrollments(restrictions(), filter);
             return new PullRounds(ground, Optional.empty(), records, threads, progress, listener)
                     .pull(restricted, (pages, asked) -> records.outside(pages, asked.statuses(), asked.schools()));
@@ -183,14 +196,14 @@ public final class ApiPull {
             throws SourceNotReachable {
         for (Deviation deviation : List.of(Deviation.NO_DELTA, Deviation.TOTAL_UNRELIABLE)) {
             if (preset.has(deviation)) {
-                return Changes.refused("in this SIS " + deviation.words());
+                return Changes.refused(Message.of("api.changes.sis").with("habit", deviation.words()));
             }
         }
         PullScope wish = PullScope.changes(since);
         return under(folder, resume, wish, (ground, threads) -> {
-            String refusal = ground.trial().ofChanges();
-            if (!refusal.isEmpty()) {
-                return Changes.refused(refusal);
+            Optional<Message> refusal = ground.trial().ofChanges();
+            if (refusal.isPresent()) {
+                return Changes.refused(refusal.get());
             }
             Pulled pulled;
             try {
@@ -198,8 +211,8 @@ public final class ApiPull {
                         .pull();
             } catch (ApiFault fault) {
                 if (NOT_FOR_CERTAIN.contains(fault.problem().kind())) {
-                    return Changes.refused("the changes cannot be read for certain; "
-                            + fault.problem().what());
+                    return Changes.refused(Message.of("api.changes.uncertain")
+                            .with("why", fault.problem().what()));
                 }
                 throw fault;
             }
@@ -215,11 +228,11 @@ public final class ApiPull {
             counts.put(collection, after.count(collection, "").orElse(-1));
             long older = records.before(pulled.of(collection), since);
             if (older > 0) {
-                return Changes.refused("the API gives " + older + " " + collection.endpoint()
-                        + " that changed before the time that was asked for");
+                return Changes.refused(
+                        Message.of("api.changes.older").with("records", older).with("list", collection.endpoint()));
             }
         }
-        return new Changes(Optional.of(pulled), counts, "");
+        return new Changes(Optional.of(pulled), counts, Optional.empty());
     }
 
     /** Something that is asked of an API that was found. */
@@ -240,7 +253,8 @@ public final class ApiPull {
             throw SourceNotReachable.because(fault, folder);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            ApiFault fault = new ApiFault(ProblemKind.API_GAVE_UP, api.url().orElse(""), "interrupted", interrupted);
+            ApiFault fault = new ApiFault(
+                    ProblemKind.API_GAVE_UP, api.url().orElse(""), Message.of("api.interrupted"), interrupted);
             throw SourceNotReachable.because(fault.problem(), fault);
         } finally {
             threads.shutdownNow();
@@ -278,6 +292,11 @@ public final class ApiPull {
                             .toList();
         }
         return door.root() + " " + api.clientId().orElse("") + " " + asked;
+    }
+
+    /** Whether anything that came lies in that folder, so that a pull can go on with it. */
+    public static boolean isBegun(Path folder) {
+        return PullJournal.isThere(folder);
     }
 
     private Set<Api.Restriction> restrictions() {

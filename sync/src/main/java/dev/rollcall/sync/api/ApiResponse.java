@@ -1,5 +1,6 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,7 +22,8 @@ import java.util.zip.GZIPInputStream;
  * @param took from the first byte sent to the last received
  */
 record ApiResponse(URI uri, int status, HttpHeaders headers, Path body, Duration took) {
-    private static final int SHOWN_CHARACTERS = 300;
+    /** So much of an error is looked at. */
+    private static final int READ_BYTES = 1 << 16;
 
     /** Records pack to a twentieth; what packs to a two-hundredth is made to fill a disk. */
     private static final long MOST_RATIO = 200;
@@ -29,8 +31,18 @@ record ApiResponse(URI uri, int status, HttpHeaders headers, Path body, Duration
     /** Up to this size the ratio does not matter. */
     private static final long LEAST_BOUND = 16L << 20;
 
+    /** Some systems say "created" of a list, or that there is no content where a list is empty. */
     boolean isGood() {
-        return status == 200;
+        return isGood(status);
+    }
+
+    static boolean isGood(int status) {
+        return (status >= 200 && status <= 204) && status != 202;
+    }
+
+    /** Whether it says that there is nothing to list. Source: RFC 9110, 15.3.5. */
+    boolean isWithoutContent() {
+        return status == 204;
     }
 
     boolean isPacked() {
@@ -55,21 +67,22 @@ record ApiResponse(URI uri, int status, HttpHeaders headers, Path body, Duration
                 : OptionalLong.empty();
     }
 
-    /** Status and the beginning of the body, on one line, for messages. */
-    String inShort() {
+    /** Status, and what of the body may be shown. */
+    Message inShort() {
         String text = "";
         try (InputStream in = open()) {
-            text = new String(in.readNBytes(SHOWN_CHARACTERS * 4), StandardCharsets.UTF_8);
+            text = new String(in.readNBytes(READ_BYTES), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             text = "";
         }
-        return "status " + status + inShort(text);
+        return inShort(status, text);
     }
 
-    /** The beginning of a text on one line, after a comma; empty for a blank one. */
-    static String inShort(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        String shown = line.length() > SHOWN_CHARACTERS ? line.substring(0, SHOWN_CHARACTERS) + "..." : line;
-        return shown.isEmpty() ? "" : ", " + shown;
+    static Message inShort(int status, String body) {
+        String words = ServerWords.ofBody(body);
+        return Message.of("api.answer")
+                .with("says", words.isEmpty() ? "nothing" : "something")
+                .with("status", String.valueOf(status))
+                .with("words", words);
     }
 }

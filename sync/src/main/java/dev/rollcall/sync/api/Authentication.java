@@ -1,10 +1,14 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Message;
 import java.net.URI;
 
 /** A way to show the API who asks. */
 interface Authentication {
-    /** The value of {@code Authorization} for one GET; each call gives one of its own where the way asks for it. */
+    /**
+     * The value of {@code Authorization} for one GET; each call gives one of its own where the way asks for it. Empty for a
+     * request that shows nothing.
+     */
     String authorization(URI uri) throws ApiFault, InterruptedException;
 
     /**
@@ -21,5 +25,5 @@ interface Authentication {
     }
 
     /** In words, for findings: {@code OAuth 2, id and secret in the header}. */
-    String words();
+    Message words();
 }

@@ -10,6 +10,15 @@ final class BoundedStream extends FilterInputStream {
     private final long most;
     private long read;
 
+    /** It would fill the disk or the memory. */
+    static final class TooLarge extends ZipException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(long most) {
+            super((most >> 20) + " MB");
+        }
+    }
+
     BoundedStream(InputStream in, long most) {
         super(in);
         this.most = most;
@@ -44,7 +53,7 @@ final class BoundedStream extends FilterInputStream {
     private void count(long bytes) throws IOException {
         read += bytes;
         if (read > most) {
-            throw new ZipException("it unpacks to more than " + (most >> 20) + " MB");
+            throw new TooLarge(most);
         }
     }
 }

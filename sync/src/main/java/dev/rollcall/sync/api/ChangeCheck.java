@@ -1,5 +1,6 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Deviation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,21 @@ import java.util.OptionalLong;
 /** Looks at a list once more when all of it is there: whether somebody changed something meanwhile. */
 final class ChangeCheck {
     private static final PageSummary EMPTY = new PageSummary(
-            "", 0, 0, "", "", 0, "", OptionalLong.empty(), "", OptionalLong.empty(), List.of(), 0, true, Map.of());
+            "",
+            0,
+            0,
+            "",
+            "",
+            0,
+            "",
+            OptionalLong.empty(),
+            "",
+            OptionalLong.empty(),
+            List.of(),
+            0,
+            PageSummary.Order.NONE,
+            Map.of(),
+            Map.of());
 
     private final ApiConnection door;
     private final Path scratch;
@@ -33,46 +48,51 @@ final class ChangeCheck {
     }
 
     /** What it finds otherwise than the pull did; empty where it finds the same. */
-    String change(PulledPart part) throws ApiFault, IOException, InterruptedException {
+    Optional<Message> change(PulledPart part) throws ApiFault, IOException, InterruptedException {
         EndpointPull.PulledPages pulled = part.pulled();
         String parameter = PageFetcher.parameter(part.filter());
         OptionalLong total = pulled.total();
         if (total.isPresent() && !door.preset().has(Deviation.TOTAL_UNRELIABLE)) {
             for (PageSummary page : pulled.pages()) {
                 if (page.total().orElse(total.getAsLong()) != total.getAsLong()) {
-                    return count(total.getAsLong(), page.total().getAsLong());
+                    return Optional.of(count(total.getAsLong(), page.total().getAsLong()));
                 }
             }
             long now = glance(part, "limit=1&offset=0" + parameter).total().orElse(total.getAsLong());
             if (now != total.getAsLong()) {
-                return count(total.getAsLong(), now);
+                return Optional.of(count(total.getAsLong(), now));
             }
         }
         if (pulled.pages().size() > 1
                 && glance(part, "limit=1&offset=" + pulled.end() + parameter).records() > 0) {
-            return "there are records behind its end";
+            return Optional.of(Message.of("api.behind_its_end"));
         }
-        return part.sorts() ? newer(part, parameter) : "";
+        return part.sorts() ? newer(part, parameter) : Optional.empty();
     }
 
-    private String newer(PulledPart part, String parameter) throws ApiFault, IOException, InterruptedException {
+    private Optional<Message> newer(PulledPart part, String parameter)
+            throws ApiFault, IOException, InterruptedException {
         String newest = part.pulled().pages().stream()
                 .map(PageSummary::newest)
                 .max(String::compareTo)
                 .orElse("");
         if (!newest.endsWith("Z")) {
-            return "";
+            return Optional.empty();
         }
         PageSummary last = glance(part, "limit=1&offset=0&sort=dateLastModified&orderBy=desc" + parameter);
         boolean isNewer = last.records() == 1
                 && last.newest().endsWith("Z")
                 && (last.newest().compareTo(newest) > 0
                         || (!resumedFrom.isEmpty() && last.newest().compareTo(resumedFrom) >= 0));
-        return isNewer ? "'" + last.first() + "' was changed at " + last.newest() : "";
+        return isNewer
+                ? Optional.of(Message.of("api.record_changed")
+                        .with("id", ServerWords.line(last.first()))
+                        .with("time", ServerWords.line(last.newest())))
+                : Optional.empty();
     }
 
-    private static String count(long before, long now) {
-        return "its count went from " + before + " to " + now;
+    static Message count(long before, long now) {
+        return Message.of("api.count_changed").with("before", before).with("now", now);
     }
 
     /** A look that is refused is no look. */

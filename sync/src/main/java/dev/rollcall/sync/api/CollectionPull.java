@@ -1,5 +1,6 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import java.io.IOException;
@@ -47,8 +48,15 @@ final class CollectionPull {
                 throw fault;
             }
             ground.deviations()
-                    .add("it has no " + collection.endpoint() + ", and gives "
-                            + String.join(" and ", collection.instead()));
+                    .add(Message.of("api.deviates.instead")
+                            .with("missing", collection.endpoint())
+                            .with("parts", collection.instead().size() > 1 ? "several" : "one")
+                            .with("first", collection.instead().get(0))
+                            .with(
+                                    "last",
+                                    collection
+                                            .instead()
+                                            .get(collection.instead().size() - 1)));
         }
         List<PulledPart> several = new ArrayList<>();
         for (String endpoint : collection.instead()) {
@@ -70,8 +78,12 @@ final class CollectionPull {
         EndpointPull.PulledPages pulled = pull.pull(ground.pageSize(), carefully);
         if (!pulled.pages().isEmpty() && !pulled.pages().get(0).member().equals(collection.endpoint())) {
             ground.deviations()
-                    .add("the list of " + endpoint + " stands under '"
-                            + pulled.pages().get(0).member() + "'");
+                    .add(Message.of("api.deviates.member")
+                            .with("list", endpoint)
+                            .with(
+                                    "member",
+                                    ServerWords.names(
+                                            List.of(pulled.pages().get(0).member()))));
         }
         return new PulledPart(collection, endpoint, filter, pulled, asking.sorts());
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Deviation;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,6 +25,7 @@ import java.util.concurrent.Future;
 final class Completeness {
     private final PullContext ground;
     private final DistinctRecords distinct;
+    private final Map<String, List<Long>> before = new HashMap<>();
     private final Set<RosterCollection> repeats = EnumSet.noneOf(RosterCollection.class);
 
     Completeness(PullContext ground, DistinctRecords distinct) {
@@ -46,7 +50,8 @@ final class Completeness {
         }
         for (PulledPart part : parts) {
             long records = part.pulled().records();
-            long different = part.ascends() ? records : distinct.in(part.pages(ground.folder()));
+            long different =
+                    part.order() == PageSummary.Order.ASCENDING ? records : distinct.in(part.pages(ground.folder()));
             if (different < records) {
                 repeats.add(collection);
             }
@@ -56,12 +61,32 @@ final class Completeness {
                     return Optional.of(new ApiFault(
                             ProblemKind.COUNT_DISAGREES,
                             ground.door().shown(part.endpoint()),
-                            total.getAsLong() + " records and gives " + different));
+                            Message.of("api.count_disagrees")
+                                    .with("announced", total.getAsLong())
+                                    .with("given", different)));
                 }
-                ground.deviations().add("X-Total-Count of " + part.endpoint() + " is not the number of its records");
+                ground.deviations().add(Message.of("api.deviates.wrong_count").with("list", part.endpoint()));
+            }
+            if (total.isEmpty()
+                    && different < records
+                    && part.order() == PageSummary.Order.NONE
+                    && !cameAsBefore(part)) {
+                return Optional.of(new ApiFault(
+                        ProblemKind.RECORDS_TWICE,
+                        ground.door().shown(part.endpoint()),
+                        Message.of("api.records_twice").with("records", records).with("different", different)));
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether the list came page by page as in the round before. Without a count a record that comes twice may stand for one
+     * that did not come at all, unless the list has an order, or is the same each time.
+     */
+    private boolean cameAsBefore(PulledPart part) {
+        List<Long> now = part.pulled().pages().stream().map(PageSummary::digest).toList();
+        return now.equals(before.put(part.endpoint() + " " + part.filter(), now));
     }
 
     /**
@@ -83,10 +108,8 @@ final class Completeness {
 
     private Optional<ApiFault> changed(PulledPart part, ChangeCheck look)
             throws ApiFault, IOException, InterruptedException {
-        String change = look.change(part);
-        return change.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
+        return look.change(part)
+                .map(change ->
                         new ApiFault(ProblemKind.SOURCE_CHANGED, ground.door().shown(part.endpoint()), change));
     }
 }

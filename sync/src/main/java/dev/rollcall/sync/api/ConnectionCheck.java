@@ -1,6 +1,8 @@
 package dev.rollcall.sync.api;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
@@ -9,6 +11,7 @@ import dev.rollcall.sync.settings.Preset;
 import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -31,10 +35,15 @@ public final class ConnectionCheck {
     private static final Duration EACH = Duration.ofSeconds(3);
     private static final Duration SKEW_BORNE = Duration.ofMinutes(2);
 
+    private static final Message CONNECTION = Message.of("api.check.connection");
+    private static final Message FIRST_PAGE = Message.of("api.check.page");
+    private static final Message FILTERS = Message.of("api.check.filters");
+
     private final Api api;
     private final Secrets secrets;
     private final Clock clock;
     private final List<Finding> findings = new ArrayList<>();
+    private boolean clockIsSeen;
 
     public ConnectionCheck(Api api, Secrets secrets, Clock clock) {
         this.api = api;
@@ -61,10 +70,10 @@ public final class ConnectionCheck {
         try {
             look(scratch);
         } catch (ApiFault fault) {
-            add("connection", false, words(fault));
+            add(subject(fault.problem().kind()), false, words(fault));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            add("connection", false, "it was interrupted");
+            add(CONNECTION, false, Message.of("api.interrupted"));
         } finally {
             Files.deleteIfExists(scratch);
         }
@@ -74,10 +83,13 @@ public final class ConnectionCheck {
     private void look(Path scratch) throws ApiFault, IOException, InterruptedException {
         Preset preset = Preset.of(api.preset());
         URI given = Addresses.parse(api.url().orElse(""), "source");
-        if (!HttpTransport.resolves(given)) {
-            throw new ApiFault(ProblemKind.API_NOT_REACHED, Addresses.site(given), "no such host name");
+        if (!ConnectionFailure.resolves(given)) {
+            throw ConnectionFailure.unknownHost(given);
         }
-        add("host name", true, given.getHost() + " is known");
+        add(
+                Message.of("api.check.host"),
+                true,
+                Message.of("api.check.host.known").with("host", given.getHost()));
         try (HostLimiter.Permit gate = HostLimiter.pass(Addresses.site(given), 1, Cancellation.NONE)) {
             look(
                     preset,
@@ -92,23 +104,25 @@ public final class ConnectionCheck {
         URI given = Addresses.parse(api.url().orElse(""), "source");
         ApiConnection door = new ApiDiscovery(api, preset, caller, secrets, scratch).find();
         add(
-                "connection",
+                CONNECTION,
                 true,
-                given.getScheme().equals("https") ? "encrypted, and the certificate is trusted" : "to this machine");
-        add("sign-in", true, door.signIn().words());
+                Message.of("api.check.connection.works")
+                        .with("kind", given.getScheme().toLowerCase(Locale.ROOT)));
+        add(Message.of("api.check.sign_in"), true, door.signIn().words());
         add(
-                "version",
+                Message.of("api.check.version"),
                 true,
-                "OneRoster " + (Addresses.isVersion12(door.root()) ? "1.2" : "1.1") + " at " + door.root());
+                Message.of("api.check.version.found")
+                        .with("version", Addresses.isVersion12(door.root()) ? "1.2" : "1.1")
+                        .with("root", door.root().toString()));
         long records = 0;
-
         for (RosterCollection collection : RosterCollection.values()) {
             records += count(door, collection, scratch);
         }
         try {
             page(door, scratch, records);
         } catch (ApiFault fault) {
-            add("first page", false, words(fault));
+            add(FIRST_PAGE, false, words(fault));
         }
         filters(door, scratch);
     }
@@ -137,24 +151,23 @@ public final class ConnectionCheck {
         for (String endpoint : endpoints) {
             try {
                 ApiResponse answer = door.caller().get(door.ask(endpoint, "limit=1"), scratch);
-                if (collection == RosterCollection.ORGS
-                        && findings.stream().noneMatch(one -> one.what().equals("clock"))) {
+                if (collection == RosterCollection.ORGS && !clockIsSeen) {
+                    clockIsSeen = true;
                     clock(answer);
                 }
                 if (!answer.isGood()) {
                     throw door.refused(answer);
                 }
                 PageSummary facts = new PageReader(collection, endpoint).look(answer);
-                OptionalLong total = answer.total();
+                OptionalLong total = facts.withHeaders(answer.total(), "", OptionalLong.empty())
+                        .total();
                 boolean some = facts.records() > 0;
                 add(
-                        endpoint,
+                        list(endpoint),
                         some,
-                        some
-                                ? total.isPresent()
-                                        ? String.format(Locale.ROOT, "%,d records", total.getAsLong())
-                                        : "there are records; the API does not say how many"
-                                : "no record; check the client's rights, schools and school year in your SIS");
+                        Message.of("api.check.list.found")
+                                .with("found", !some ? "nothing" : total.isPresent() ? "counted" : "some")
+                                .with("records", total.orElse(0)));
                 return total.orElse(0);
             } catch (ApiFault fault) {
                 last = fault;
@@ -163,25 +176,44 @@ public final class ConnectionCheck {
                 }
             }
         }
-        add(collection.endpoint(), false, last == null ? "" : words(last));
+        add(list(collection.endpoint()), false, last == null ? Message.of("api.no_answer") : words(last));
         return 0;
     }
 
-    private static String words(ApiFault fault) {
+    private static Message list(String endpoint) {
+        return Message.of("api.check.list").with("list", endpoint);
+    }
+
+    private static Message words(ApiFault fault) {
         return fault.is(ProblemKind.API_TOO_SLOW)
-                ? "not looked at: the API answers so slowly that the ten seconds of this test are over"
-                : fault.problem().message();
+                ? Message.of("api.check.too_slow")
+                : Message.of("api.check.fault").with("problem", fault.problem().message());
+    }
+
+    /** Which part of a connection a fault is about. */
+    private static Message subject(ProblemKind kind) {
+        return switch (kind) {
+            case API_NOT_REACHED -> Message.of("api.check.address");
+            case API_NOT_TRUSTED -> Message.of("api.check.certificate");
+            case SIGN_IN_REFUSED, SIGN_IN_INCOMPLETE -> Message.of("api.check.sign_in");
+            case SCOPE_REFUSED -> Message.of("api.check.scope");
+            case TOKEN_NOT_FOUND, TOKEN_ELSEWHERE, TOKEN_REFUSED -> Message.of("api.check.tokens");
+            case API_FORBIDDEN -> Message.of("api.check.rights");
+            case API_NOT_FOUND, REDIRECT_REFUSED -> Message.of("api.check.path");
+            case ANSWER_IS_A_PAGE, ANSWER_BROKEN, ANSWER_WITHOUT_LIST, ANSWER_UNUSABLE -> Message.of("api.check.data");
+            default -> Message.of("api.check.connection");
+        };
     }
 
     private void clock(ApiResponse answer) {
         Duration skew = ApiDiscovery.skew(answer, clock.instant());
         boolean borne = skew.abs().compareTo(SKEW_BORNE) < 0;
         add(
-                "clock",
+                Message.of("api.check.clock"),
                 borne,
-                borne
-                        ? "differs by less than two minutes"
-                        : "differs by " + skew.abs().toMinutes() + " minutes; set the clock of this server by NTP");
+                Message.of("api.check.clock.found")
+                        .with("clocks", borne ? "agree" : "differ")
+                        .with("minutes", skew.abs().toMinutes()));
     }
 
     /** A pull needs none of it; it tells what may be left with the API, by the same look that a pull takes. */
@@ -191,21 +223,20 @@ public final class ConnectionCheck {
             FilterProbe.ProbeResult outcome =
                     trial.ofEnrollments(Set.of(Api.Restriction.STATUS), Settings.DEFAULTS.filter());
             add(
-                    "filters",
+                    FILTERS,
                     true,
-                    outcome.filters().isEmpty()
-                            ? "not honoured: " + outcome.words() + "; none is needed"
-                            : "honoured; oneroster.filter_at_source: [status] leaves " + outcome.words()
-                                    + " enrollments with the API");
-            String refusal = trial.ofChanges();
+                    Message.of("api.check.filters.found")
+                            .with("honoured", outcome.filters().isEmpty() ? "no" : "yes")
+                            .with("words", outcome.words().orElseGet(() -> Message.of("api.no_answer"))));
+            Optional<Message> refusal = trial.ofChanges();
             add(
-                    "changes",
+                    Message.of("api.check.changes"),
                     true,
                     refusal.isEmpty()
-                            ? "can be asked for; oneroster.delta would work"
-                            : "cannot be asked for: " + refusal + "; none is needed");
+                            ? Message.of("api.check.changes.work")
+                            : Message.of("api.check.changes.refused").with("why", refusal.get()));
         } catch (ApiFault fault) {
-            add("filters", true, "not answered in time; none is needed");
+            add(FILTERS, true, Message.of("api.check.filters.late"));
         }
     }
 
@@ -219,18 +250,21 @@ public final class ConnectionCheck {
         long got = new PageReader(RosterCollection.ENROLLMENTS, "enrollments")
                 .look(answer)
                 .records();
-        String words = String.format(
-                Locale.ROOT, "%,d records in %.1f s", got, answer.took().toMillis() / 1000.0);
-        if (records > 0 && got > 0) {
-            int parallel = door.preset().has(Deviation.SERIAL) ? 1 : api.parallel();
-            long seconds = records / got * answer.took().toMillis() / 1000 / parallel;
-            words += String.format(
-                    Locale.ROOT, "; a whole pull of %,d records takes about %d minutes", records, seconds / 60 + 1);
-        }
-        add("first page", got > 0, words);
+        int parallel = door.preset().has(Deviation.SERIAL) ? 1 : api.parallel();
+        boolean isKnown = records > 0 && got > 0;
+        long seconds = isKnown ? records / got * answer.took().toMillis() / 1000 / parallel : 0;
+        add(
+                FIRST_PAGE,
+                got > 0,
+                Message.of("api.check.page.found")
+                        .with("records", got)
+                        .with("seconds", BigDecimal.valueOf(answer.took().toMillis() / 100, 1))
+                        .with("whole", isKnown ? "known" : "unknown")
+                        .with("all", records)
+                        .with("minutes", seconds / 60 + 1));
     }
 
-    private void add(String what, boolean works, String words) {
-        findings.add(new Finding(what, works, words));
+    private void add(Message what, boolean works, Message words) {
+        findings.add(new Finding(Messages.ENGLISH.text(what), works, Messages.ENGLISH.text(words)));
     }
 }

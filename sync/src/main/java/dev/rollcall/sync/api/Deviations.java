@@ -1,5 +1,7 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
@@ -15,12 +17,12 @@ final class Deviations {
 
     private record Seen(ProblemKind kind, String words) {}
 
-    void add(String words) {
-        add(ProblemKind.API_DEVIATES, words);
+    void add(Message what) {
+        add(ProblemKind.API_DEVIATES, what);
     }
 
-    synchronized void add(ProblemKind kind, String words) {
-        seen.add(new Seen(kind, words));
+    synchronized void add(ProblemKind kind, Message what) {
+        seen.add(new Seen(kind, Messages.ENGLISH.text(what)));
     }
 
     synchronized List<Problem> toProblems() {

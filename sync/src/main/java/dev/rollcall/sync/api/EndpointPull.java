@@ -1,15 +1,14 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.ProblemKind;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -33,6 +32,7 @@ final class EndpointPull {
     private final ExecutorService threads;
     private final Listener listener;
     private final Deviations deviations;
+    private final SeenPages seen;
     private long received;
     private long asked;
 
@@ -52,6 +52,7 @@ final class EndpointPull {
         this.threads = threads;
         this.listener = listener;
         this.deviations = deviations;
+        this.seen = new SeenPages(shown);
     }
 
     /** Hears how far it is. */
@@ -96,7 +97,7 @@ final class EndpointPull {
         came(first);
         asked = pages.bearable(limit);
         if (first.different() > asked) {
-            deviations.add("it does not page, and gives all at once");
+            deviations.add(Message.of("api.deviates.all_at_once"));
             return new PulledPages(all, first.different(), first.total());
         }
         if (!first.next().isEmpty() && Links.offset(URI.create(first.next())).isEmpty()) {
@@ -104,7 +105,7 @@ final class EndpointPull {
         }
         long size = first.different();
         if (size < asked && first.total().orElse(size) > size) {
-            deviations.add("it lowers the limit to " + size);
+            deviations.add(Message.of("api.deviates.lowers_limit").with("limit", size));
         }
         OptionalLong total = carefully ? OptionalLong.empty() : first.total();
         if (total.isPresent() && total.getAsLong() <= size && !first.next().isEmpty()) {
@@ -115,8 +116,10 @@ final class EndpointPull {
             if (repeats(first, more.pages())) {
                 return new PulledPages(all, size, first.total());
             }
-            deviations.add("X-Total-Count counts the page and not the list");
-            more.pages().forEach(page -> take(page, all));
+            deviations.add(Message.of("api.deviates.counts_page"));
+            for (PageSummary page : more.pages()) {
+                take(page, all);
+            }
             return toTheEnd(all, size * 2, size, OptionalLong.empty(), carefully);
         }
         if (total.isPresent()) {
@@ -127,7 +130,6 @@ final class EndpointPull {
 
     private PulledPages toTheCount(List<PageSummary> all, long size, long total)
             throws ApiFault, IOException, InterruptedException {
-        PageSummary first = all.get(0);
         Deque<Future<OffsetRange>> underWay = new ArrayDeque<>();
         try {
             for (long from = size; from < total || !underWay.isEmpty(); ) {
@@ -137,15 +139,17 @@ final class EndpointPull {
                     underWay.add(threads.submit(() -> offsetRange(begin, end)));
                     from = end;
                 }
-                for (PageSummary page : result(underWay.remove()).pages()) {
-                    if (page.samePageAs(first)) {
-                        throw repeat(page);
-                    }
+                OffsetRange range = result(underWay.remove());
+                for (PageSummary page : range.pages()) {
                     if (page.total().orElse(total) != total) {
-                        throw changed("its count went from " + total + " to "
-                                + page.total().getAsLong());
+                        throw changed(ChangeCheck.count(total, page.total().getAsLong()));
                     }
                     take(page, all);
+                }
+                if (range.pages().isEmpty() && range.ended()) {
+                    // Nothing where records were announced: the count is told to be wrong, and the rest of it not asked
+                    // for.
+                    return new PulledPages(all, received(all), OptionalLong.of(total));
                 }
             }
         } finally {
@@ -171,16 +175,13 @@ final class EndpointPull {
                 for (Future<OffsetRange> future : wave) {
                     OffsetRange range = result(future);
                     if (ended && !range.pages().isEmpty()) {
-                        throw changed("a page in the middle was empty");
+                        throw changed(Message.of("api.empty_in_the_middle"));
                     }
                     if (all.size() == 1 && repeats(first, range.pages()) && mayBeAll(first)) {
-                        deviations.add("it does not page, and gives the same whatever the offset");
+                        deviations.add(Message.of("api.deviates.same_page"));
                         return new PulledPages(all, size, total);
                     }
                     for (PageSummary page : range.pages()) {
-                        if (page.samePageAs(all.get(all.size() - 1))) {
-                            throw repeat(page);
-                        }
                         take(page, all);
                         at += page.different();
                     }
@@ -190,13 +191,32 @@ final class EndpointPull {
                 wave.forEach(future -> future.cancel(true));
             }
             if (ended) {
+                refuseCutShort(all, at);
                 return new PulledPages(all, at, total);
             }
             if (all.size() > MOST_PAGES) {
-                throw repeat(first);
+                throw seen.again(first);
             }
             atOnce = carefully ? 1 : Math.min(parallel, atOnce * 2);
         }
+    }
+
+    /** A page without records is the end only where the list names no later page itself. */
+    private void refuseCutShort(List<PageSummary> all, long end) throws ApiFault {
+        long last = all.stream()
+                .mapToLong(page -> page.lastOffset().orElse(0))
+                .max()
+                .orElse(0);
+        if (last > end) {
+            throw new ApiFault(
+                    ProblemKind.LIST_CUT_SHORT,
+                    shown,
+                    Message.of("api.cut_short").with("end", end).with("last", last));
+        }
+    }
+
+    private static long received(List<PageSummary> all) {
+        return all.stream().mapToLong(PageSummary::different).sum();
     }
 
     /** Whether a first page that comes again is all there is. A full one, or one with a next, is a page that repeats. */
@@ -209,22 +229,10 @@ final class EndpointPull {
     }
 
     private PulledPages followLinks(List<PageSummary> all) throws ApiFault, IOException, InterruptedException {
-        Set<String> followed = new HashSet<>();
-        PageSummary page = all.get(0);
-        while (!page.next().isEmpty()) {
-            if (!followed.add(page.next())) {
-                throw repeat(page);
-            }
-            page = pages.at(URI.create(page.next()));
-            if (page.records() == 0) {
-                break;
-            }
-            if (page.samePageAs(all.get(all.size() - 1))) {
-                throw repeat(page);
-            }
+        new CursorPull(pages, shown).follow(all.get(0), seen, page -> {
             take(page, all);
             came(page);
-        }
+        });
         return new PulledPages(
                 all,
                 all.stream().mapToLong(PageSummary::records).sum(),
@@ -240,7 +248,7 @@ final class EndpointPull {
                 page = pages.at(at, to - at);
             } catch (ApiFault fault) {
                 if (fault.is(ProblemKind.API_NOT_FOUND)) {
-                    deviations.add("it answers 404 behind the last page");
+                    deviations.add(Message.of("api.deviates.404_at_end"));
                     return new OffsetRange(found, true);
                 }
                 throw fault;
@@ -255,7 +263,8 @@ final class EndpointPull {
         return new OffsetRange(found, false);
     }
 
-    private void take(PageSummary page, List<PageSummary> all) {
+    private void take(PageSummary page, List<PageSummary> all) throws ApiFault {
+        seen.add(page);
         all.add(page);
         listener.next(page);
     }
@@ -267,14 +276,7 @@ final class EndpointPull {
         }
     }
 
-    private ApiFault repeat(PageSummary page) {
-        return new ApiFault(
-                ProblemKind.PAGES_REPEAT,
-                shown,
-                page.records() + " records from '" + page.first() + "' to '" + page.last() + "' came again");
-    }
-
-    private ApiFault changed(String how) {
+    private ApiFault changed(Message how) {
         return new ApiFault(ProblemKind.SOURCE_CHANGED, shown, how);
     }
 

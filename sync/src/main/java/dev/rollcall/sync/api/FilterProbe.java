@@ -1,5 +1,6 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +46,12 @@ final class FilterProbe {
      * @param filters the filters to ask by, one after the other; empty where the whole must be asked for
      * @param words why it must, or what is left with the API
      */
-    record ProbeResult(List<String> filters, Set<String> statuses, Set<String> schools, String words) {
-        static ProbeResult whole(String why) {
-            return new ProbeResult(List.of(), Set.of(), Set.of(), why);
+    record ProbeResult(List<String> filters, Set<String> statuses, Set<String> schools, Optional<Message> words) {
+        /** Nothing was looked for. */
+        static final ProbeResult NONE = new ProbeResult(List.of(), Set.of(), Set.of(), Optional.empty());
+
+        static ProbeResult whole(Message why) {
+            return new ProbeResult(List.of(), Set.of(), Set.of(), Optional.of(why));
         }
     }
 
@@ -58,24 +63,24 @@ final class FilterProbe {
                 : Set.of();
         Set<String> schools = wanted.contains(Api.Restriction.SCHOOLS) ? Set.copyOf(filter.schools()) : Set.of();
         if (!statuses.isEmpty() && !statuses.equals(Set.of("active"))) {
-            return ProbeResult.whole("filter.status.enrollments takes other statuses than active");
+            return ProbeResult.whole(Message.of("api.filter.other_statuses"));
         }
         if (schools.size() > MOST_SCHOOLS) {
-            return ProbeResult.whole("filter.schools names more than " + MOST_SCHOOLS + " schools");
+            return ProbeResult.whole(Message.of("api.filter.many_schools").with("most", MOST_SCHOOLS));
         }
         if (statuses.isEmpty() && schools.isEmpty()) {
-            return ProbeResult.whole("");
+            return ProbeResult.NONE;
         }
         if (door.preset().has(Deviation.TOTAL_UNRELIABLE)) {
-            return ProbeResult.whole("its counts cannot be relied on, so that nothing would tell what lacks");
+            return ProbeResult.whole(Message.of("api.filter.counts_unreliable"));
         }
         RosterCollection enrollments = RosterCollection.ENROLLMENTS;
         OptionalLong whole = count(enrollments, "");
         if (whole.isEmpty()) {
-            return ProbeResult.whole("it does not count enrollments, so that nothing would tell what lacks");
+            return ProbeResult.whole(Message.of("api.filter.no_count"));
         }
         List<String> filters = new ArrayList<>();
-        String refusal = "";
+        Optional<Message> refusal = Optional.empty();
         if (schools.isEmpty()) {
             refusal = halves(enrollments, "status='active'", "status='tobedeleted'", whole.getAsLong());
             filters.add("status='active'");
@@ -94,53 +99,66 @@ final class FilterProbe {
             }
             filters.add((statuses.isEmpty() ? "" : "status='active' AND ") + here);
         }
-        if (!refusal.isEmpty()) {
-            return ProbeResult.whole(refusal);
+        if (refusal.isPresent()) {
+            return ProbeResult.whole(refusal.get());
         }
         long asked = 0;
         for (String one : filters) {
             asked += count(enrollments, one).orElse(0);
         }
         return new ProbeResult(
-                List.copyOf(filters), statuses, schools, (whole.getAsLong() - asked) + " of " + whole.getAsLong());
+                List.copyOf(filters),
+                statuses,
+                schools,
+                Optional.of(Message.of("api.filter.left")
+                        .with("left", whole.getAsLong() - asked)
+                        .with("whole", whole.getAsLong())));
     }
 
     /** Why a filter and its other half are not the whole; empty where they are, and the filter finds something. */
-    private String halves(RosterCollection collection, String filter, String others, long whole)
+    private Optional<Message> halves(RosterCollection collection, String filter, String others, long whole)
             throws ApiFault, IOException, InterruptedException {
         OptionalLong these = count(collection, filter);
         OptionalLong those = count(collection, others);
         if (these.isEmpty() || those.isEmpty()) {
-            return "it refuses the filter " + (these.isEmpty() ? filter : others);
+            return Optional.of(Message.of("api.filter.refused").with("filter", these.isEmpty() ? filter : others));
         }
         if (these.getAsLong() == 0) {
-            return "it finds nothing by the filter " + filter;
+            return Optional.of(Message.of("api.filter.nothing").with("filter", filter));
         }
         return these.getAsLong() + those.getAsLong() == whole
-                ? ""
-                : "of " + whole + " " + collection.endpoint() + " it finds " + these.getAsLong() + " by " + filter
-                        + " and " + those.getAsLong() + " by " + others;
+                ? Optional.empty()
+                : Optional.of(Message.of("api.filter.halves")
+                        .with("whole", whole)
+                        .with("list", collection.endpoint())
+                        .with("these", these.getAsLong())
+                        .with("filter", filter)
+                        .with("those", those.getAsLong())
+                        .with("others", others));
     }
 
     /** Why changes cannot be asked for; empty where they can. */
-    String ofChanges() throws ApiFault, IOException, InterruptedException {
+    Optional<Message> ofChanges() throws ApiFault, IOException, InterruptedException {
         for (RosterCollection collection : RosterCollection.values()) {
             String endpoint = collection.endpoint();
             OptionalLong whole = count(collection, "");
             OptionalLong all = count(collection, since(Instant.EPOCH));
             OptionalLong none = count(collection, since(Instant.parse("2999-01-01T00:00:00Z")));
             if (whole.isEmpty()) {
-                return "the API does not count " + endpoint;
+                return Optional.of(Message.of("api.changes.no_count").with("list", endpoint));
             }
             if (all.isEmpty() || none.isEmpty()) {
-                return "the API refuses to filter " + endpoint + " by dateLastModified";
+                return Optional.of(Message.of("api.changes.refused").with("list", endpoint));
             }
             if (all.getAsLong() != whole.getAsLong() || none.getAsLong() != 0) {
-                return "of " + whole.getAsLong() + " " + endpoint + " the API finds " + all.getAsLong()
-                        + " changed since 1970 and " + none.getAsLong() + " since 2999";
+                return Optional.of(Message.of("api.changes.odd_counts")
+                        .with("whole", whole.getAsLong())
+                        .with("list", endpoint)
+                        .with("all", all.getAsLong())
+                        .with("none", none.getAsLong()));
             }
         }
-        return "";
+        return Optional.empty();
     }
 
     /** The filter for what changed since. */

@@ -2,15 +2,14 @@ package dev.rollcall.sync.api;
 
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -33,7 +32,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -113,7 +111,7 @@ final class HttpTransport {
             return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             response.cancel(true);
-            throw new HttpTimeoutException("no whole answer within " + timeout.toSeconds() + " seconds");
+            throw new HttpTimeoutException(timeout.toString());
         } catch (CancellationException cancelled) {
             throw new Cancelled(cancelled);
         } catch (ExecutionException fault) {
@@ -125,33 +123,6 @@ final class HttpTransport {
         } finally {
             response.cancel(true);
         }
-    }
-
-    /** A fault that no second try mends; empty where one may. */
-    static Optional<ApiFault> lasting(IOException fault, URI uri) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException) {
-                return Optional.of(new ApiFault(ProblemKind.API_NOT_TRUSTED, Addresses.site(uri), text(cause), fault));
-            }
-        }
-        return resolves(uri)
-                ? Optional.empty()
-                : Optional.of(
-                        new ApiFault(ProblemKind.API_NOT_REACHED, Addresses.site(uri), "no such host name", fault));
-    }
-
-    static boolean resolves(URI uri) {
-        try {
-            InetAddress.getByName(uri.getHost());
-            return true;
-        } catch (UnknownHostException unknown) {
-            return false;
-        }
-    }
-
-    static String text(Throwable fault) {
-        String message = fault.getMessage();
-        return message == null || message.isBlank() ? fault.getClass().getSimpleName() : message;
     }
 
     private static SSLContext trusting(Path authority) throws ApiFault {
@@ -176,7 +147,7 @@ final class HttpTransport {
             throw new ApiFault(
                     ProblemKind.API_NOT_TRUSTED,
                     authority.toString(),
-                    "the file holds no certificates in PEM that can be read (" + text(fault) + ")",
+                    Message.of("api.ca_file").with("reason", ConnectionFailure.text(fault)),
                     fault);
         }
     }

@@ -7,6 +7,7 @@ import com.github.scribejava.core.model.OAuthRequest;
 import com.github.scribejava.core.model.Verb;
 import com.github.scribejava.core.services.HMACSha1SignatureService;
 import com.github.scribejava.core.services.SignatureService;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Api;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -77,8 +78,8 @@ final class OAuth1 implements Authentication {
     }
 
     @Override
-    public String words() {
-        return "OAuth 1.0a, " + signatures.getSignatureMethod();
+    public Message words() {
+        return Message.of("api.way.oauth1").with("method", signatures.getSignatureMethod());
     }
 
     /** The one of the standard's successors; the library has HMAC-SHA1 alone. Source: RFC 5849, 3.4.2, with SHA-256. */

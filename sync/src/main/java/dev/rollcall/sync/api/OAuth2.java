@@ -3,6 +3,7 @@ package dev.rollcall.sync.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.ProblemKind;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,15 @@ final class OAuth2 implements Authentication {
 
     private static final Duration USUAL_LIFE = Duration.ofMinutes(30);
 
+    private static final int HOPS = 3;
+
+    /** What a header can carry. Source: RFC 6750, 2.1; tokens with other visible signs were seen. */
+    private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]{1,16384}");
+
+    /** What only an address that gives tokens says. Source: RFC 6749, 5.2. */
+    private static final Set<String> ERRORS_OF_TOKENS =
+            Set.of("invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type");
+
     /**
      * How a token is asked for.
      *
@@ -37,17 +51,41 @@ final class OAuth2 implements Authentication {
      */
     record Asking(URI tokenUrl, Style style, boolean inQuery, String scope) {}
 
+    /** An answer that gives no token. */
+    static final class SignInRefused extends ApiFault {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean givesTokens;
+        private final boolean isOfClient;
+
+        /**
+         * @param givesTokens whether only an address that gives tokens answers so; a gateway refuses any path
+         * @param isOfClient whether another scope would be refused too
+         */
+        SignInRefused(String shown, Message said, boolean givesTokens, boolean isOfClient) {
+            super(ProblemKind.SIGN_IN_REFUSED, shown, said);
+            this.givesTokens = givesTokens;
+            this.isOfClient = isOfClient;
+        }
+
+        boolean givesTokens() {
+            return givesTokens;
+        }
+
+        boolean isOfClient() {
+            return isOfClient;
+        }
+    }
+
     /** Where id and secret stand. */
     enum Style {
-        HEADER("in the header"),
+        HEADER,
         /** As the letter of RFC 6749, 2.3.1 has it; most servers expect {@link #HEADER}. */
-        HEADER_ENCODED("encoded in the header"),
-        BODY("in the body");
+        HEADER_ENCODED,
+        BODY;
 
-        private final String words;
-
-        Style(String words) {
-            this.words = words;
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -95,9 +133,16 @@ final class OAuth2 implements Authentication {
     }
 
     @Override
-    public String words() {
-        return "OAuth 2, id and secret " + asking.style().words + ", "
-                + (asking.scope().isBlank() ? "no scope" : "scope " + asking.scope());
+    public Message words() {
+        return Message.of("api.way.oauth2")
+                .with("style", asking.style().word())
+                .with("asks", asking.scope().isBlank() ? "nothing" : "scope")
+                .with("scope", asking.scope());
+    }
+
+    /** Where its tokens come from. */
+    URI tokenUrl() {
+        return asking.tokenUrl();
     }
 
     private String ask() throws ApiFault, InterruptedException {
@@ -119,14 +164,46 @@ final class OAuth2 implements Authentication {
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
         }
-        HttpResponse<String> answer = caller.askForToken(url, headers, form);
+        HttpResponse<String> answer = answer(url, headers, form);
         Map<String, String> members = members(answer.body());
         String found = members.getOrDefault("access_token", "");
-        if (answer.statusCode() == 200 && !found.isEmpty()) {
-            renewAt = clock.instant().plus(life(members.getOrDefault("expires_in", "")));
-            return found;
+        if (!ApiResponse.isGood(answer.statusCode()) || found.isEmpty()) {
+            throw refused(answer, members);
         }
-        throw refused(answer, members);
+        if (!SENDABLE.matcher(found).matches()) {
+            throw new ApiFault(
+                    ProblemKind.ANSWER_UNUSABLE, Addresses.shown(asking.tokenUrl()), Message.of("api.token_unusable"));
+        }
+        renewAt = clock.instant().plus(life(members.getOrDefault("expires_in", "")));
+        return found;
+    }
+
+    /** A POST goes on to another path of the same host, and no further. Source: RFC 9110, 15.4.8 and 15.4.9. */
+    private HttpResponse<String> answer(URI first, Map<String, String> headers, String form)
+            throws ApiFault, InterruptedException {
+        URI url = first;
+        for (int hop = 0; ; hop++) {
+            HttpResponse<String> answer = caller.askForToken(url, headers, form);
+            Optional<String> location = answer.headers().firstValue("Location");
+            if (answer.statusCode() / 100 != 3 || location.isEmpty()) {
+                return answer;
+            }
+            Optional<URI> next = Addresses.redirect(url, location.get());
+            boolean sendsPostOn = answer.statusCode() == 307 || answer.statusCode() == 308;
+            if (next.isEmpty() || (Addresses.sameSite(next.get(), url) && (!sendsPostOn || hop == HOPS))) {
+                return answer;
+            }
+            if (!Addresses.sameSite(next.get(), url)) {
+                if (sendsPostOn || String.valueOf(next.get().getRawPath()).contains("token")) {
+                    throw new ApiFault(
+                            ProblemKind.TOKEN_ELSEWHERE,
+                            Addresses.shown(url),
+                            Message.of("api.place").with("address", Addresses.shown(next.get())));
+                }
+                return answer;
+            }
+            url = next.get();
+        }
     }
 
     private static Duration life(String seconds) {
@@ -140,22 +217,27 @@ final class OAuth2 implements Authentication {
     private ApiFault refused(HttpResponse<String> answer, Map<String, String> members) {
         String shown = Addresses.shown(asking.tokenUrl());
         String error = members.getOrDefault("error", "");
-        String detail = "status " + answer.statusCode()
-                + ApiResponse.inShort(hidden(
-                        error.isEmpty() ? answer.body() : error + " " + members.getOrDefault("error_description", "")));
-        boolean noTokens = answer.statusCode() == 404
-                || answer.statusCode() == 405
-                || answer.statusCode() / 100 == 3
-                || (answer.statusCode() == 200 && error.isEmpty());
-        if (noTokens) {
-            return new ApiFault(ProblemKind.TOKEN_NOT_FOUND, shown, detail);
+        int status = answer.statusCode();
+        Message said = ApiResponse.inShort(status, answer.body());
+        if (error.equals("invalid_scope")) {
+            return new ApiFault(
+                    ProblemKind.SCOPE_REFUSED,
+                    shown,
+                    Message.of("api.scope_refused")
+                            .with("asks", asking.scope().isBlank() ? "nothing" : "scope")
+                            .with("scope", asking.scope())
+                            .with("answer", said));
         }
-        return new ApiFault(ProblemKind.SIGN_IN_REFUSED, shown, detail);
+        boolean noTokens =
+                status == 404 || status == 405 || status / 100 == 3 || (ApiResponse.isGood(status) && error.isEmpty());
+        return noTokens
+                ? new ApiFault(ProblemKind.TOKEN_NOT_FOUND, shown, said)
+                : new SignInRefused(
+                        shown, said, ERRORS_OF_TOKENS.contains(error), status == 401 || isClientFault(error));
     }
 
-    /** A server may say back what it was sent. */
-    private String hidden(String text) {
-        return text.replace(secret, "(hidden)").replace(Addresses.encoded(secret), "(hidden)");
+    private static boolean isClientFault(String error) {
+        return error.equals("invalid_client") || error.equals("unauthorized_client");
     }
 
     /** The single values at the top of a JSON object; empty where the text is none. */

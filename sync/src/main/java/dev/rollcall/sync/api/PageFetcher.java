@@ -1,12 +1,17 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Deviation;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PageFetcher {
     private static final int TRIES_OF_A_BROKEN_ANSWER = 3;
     private static final int SMALLEST_PAGE = 10;
+    private static final int BYTES_OF_NAME = 12;
     private static final String SORT = "&sort=sourcedId&orderBy=asc";
 
     private final PullContext ground;
@@ -41,11 +47,21 @@ final class PageFetcher {
         this.reader = new PageReader(collection, endpoint);
         this.endpoint = endpoint;
         this.filter = filter;
-        this.list = filter.isEmpty() ? endpoint : endpoint + "-" + Integer.toHexString(filter.hashCode());
+        this.list = filter.isEmpty() ? endpoint : endpoint + "-" + name(filter);
         this.journal = ground.journal();
         this.round = journal.round();
         this.deviations = ground.deviations();
         this.sorts = !door.preset().has(Deviation.NO_SORT) && journal.sorts(list);
+    }
+
+    /** A name for files, of its own for each filter. */
+    private static String name(String filter) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(filter.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, BYTES_OF_NAME);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
     }
 
     /** The filter as a parameter; empty without one. */
@@ -77,7 +93,7 @@ final class PageFetcher {
                     endpoint, "limit=" + size + "&offset=" + offset + (sorted ? SORT : "") + parameter(filter));
             ApiResponse answer = door.caller().get(size > SMALLEST_PAGE ? ask : ask.ofOne(), file(place + ".part"));
             if (answer.isGood()) {
-                return keep(ask, answer, place);
+                return keep(ask, answer, place, place);
             }
             ApiFault refusal = door.refused(answer);
             RetryingClient.drop(answer.body());
@@ -85,37 +101,43 @@ final class PageFetcher {
             if (sorted && offset == 0 && (status == 400 || status == 422 || status == 500)) {
                 sorts = false;
                 journal.isUnsorted(list);
-                deviations.add("it refuses to sort " + endpoint);
+                deviations.add(Message.of("api.deviates.no_sort").with("list", endpoint));
             } else if ((status == 413 || status == 500 || status == 504) && size > SMALLEST_PAGE) {
                 largest.set(Math.max(SMALLEST_PAGE, size / 2));
-                deviations.add("pages of " + endpoint + " must be small");
+                deviations.add(Message.of("api.deviates.small_pages").with("list", endpoint));
             } else {
                 throw refusal;
             }
         }
     }
 
-    /** The page at an address that the API gave. */
-    PageSummary at(URI next) throws ApiFault, IOException, InterruptedException {
+    /**
+     * The page at an address that the API gave.
+     *
+     * @param number which page of the list it is, counted from 0; its file bears it, as two addresses may look alike
+     */
+    PageSummary at(URI next, int number) throws ApiFault, IOException, InterruptedException {
         String place = String.valueOf(next.getRawQuery());
         Optional<PageSummary> known = journal.find(list, place);
         if (known.isPresent()) {
             return known.get();
         }
         RetryingClient.ApiRequest ask = door.ask(next).ofOne();
-        ApiResponse answer = door.caller().get(ask, file(Integer.toHexString(place.hashCode()) + ".part"));
+        String name = "page-" + number;
+        ApiResponse answer = door.caller().get(ask, file(name + ".part"));
         if (!answer.isGood()) {
             throw door.refused(answer);
         }
-        return keep(ask, answer, place);
+        return keep(ask, answer, place, name);
     }
 
-    private PageSummary keep(RetryingClient.ApiRequest ask, ApiResponse first, String place)
+    /** @param name that its file bears */
+    private PageSummary keep(RetryingClient.ApiRequest ask, ApiResponse first, String place, String name)
             throws ApiFault, IOException, InterruptedException {
         ApiResponse answer = first;
         for (int tried = 1; ; tried++) {
             try {
-                PageSummary facts = reader.keep(answer, file(safe(place)), ground.largestBytes());
+                PageSummary facts = reader.keep(answer, file(name), ground.largestBytes());
                 Links links = Links.of(answer.headers(), ask.uri());
                 PageSummary whole = facts.withHeaders(
                         answer.total(), links.next().map(URI::toString).orElse(""), links.lastOffset());
@@ -133,10 +155,6 @@ final class PageFetcher {
                 throw door.refused(answer);
             }
         }
-    }
-
-    private static String safe(String place) {
-        return place.matches("\\d+") ? place : "x" + Integer.toHexString(place.hashCode());
     }
 
     /** A request of an earlier round may still write its file. */

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import java.io.BufferedInputStream;
+import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,15 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
@@ -53,13 +53,12 @@ final class PageReader {
     private static final Set<String> NEVER_RECORDS =
             Set.of("statusinfoset", "imsx_statusinfo", "imsx_codeminor", "warnings");
 
-    /** Members with a text for people. Sources: OneRoster 1.1 and 1.2; RFC 6749, 5.2, which servers use for more than tokens. */
+    /** ListTally with a text for people. Sources: OneRoster 1.1 and 1.2; RFC 6749, 5.2, which servers use for more than tokens. */
     private static final List<String> WORDS_OF_ERRORS = List.of("imsx_description", "error_description", "error");
 
     private static final int BYTES_OF_MARK = 3;
 
-    /** An API that has names for keys must not fill the memory. */
-    private static final int MOST_UNKNOWN = 100;
+    private static final int BYTES_OF_HEAD = 2_000;
 
     private final RosterCollection collection;
     private final String endpoint;
@@ -91,8 +90,11 @@ final class PageReader {
     /** What the answer holds. */
     PageSummary look(ApiResponse answer) throws IOException, ApiFault {
         String shown = Addresses.shown(answer.uri());
+        if (answer.isWithoutContent()) {
+            return new ListTally(collection).summary(collection.endpoint(), 0);
+        }
         refusePage(answer, shown);
-        Map<String, Members> found = new LinkedHashMap<>();
+        Map<String, ListTally> found = new LinkedHashMap<>();
         Map<String, String> words = new LinkedHashMap<>();
         long bytes;
         try (InputStream in = answer.open();
@@ -104,51 +106,45 @@ final class PageReader {
                 readTop(parser, found, words);
             } else {
                 throw new ApiFault(
-                        ProblemKind.ANSWER_BROKEN, shown, top == null ? "it is empty" : "it is a single value");
+                        ProblemKind.ANSWER_BROKEN,
+                        shown,
+                        top == null ? Message.of("api.empty") : Message.of("api.single_value"));
             }
             if (parser.nextToken() != null) {
-                throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, "something stands behind its end");
+                throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, Message.of("api.behind_its_end_of_json"));
             }
             bytes = parser.currentLocation().getByteOffset() + BYTES_OF_MARK;
         } catch (JsonProcessingException broken) {
             throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, place(broken), broken);
-        } catch (EOFException | ZipException | CharacterCodingException broken) {
-            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, HttpTransport.text(broken), broken);
+        } catch (CharConversionException | CharacterCodingException broken) {
+            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, Message.of("api.not_utf8"), broken);
+        } catch (EOFException | ZipException broken) {
+            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, ConnectionFailure.content(broken), broken);
         }
         String member = choose(found, words, shown);
-        Members records = found.getOrDefault(member, new Members(collection));
-        return new PageSummary(
-                member,
-                records.count,
-                records.different,
-                records.first,
-                records.last,
-                records.digest,
-                records.newest,
-                OptionalLong.empty(),
-                "",
-                OptionalLong.empty(),
-                List.of(),
-                bytes,
-                records.ascends,
-                records.unknown);
+        ListTally records = found.getOrDefault(member, new ListTally(collection));
+        return records.summary(member, bytes);
     }
 
-    private static String place(JsonProcessingException broken) {
-        String what = broken.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(start marker.*", "");
-        return what
-                + (broken.getLocation() == null
-                        ? ""
-                        : ", at byte " + broken.getLocation().getByteOffset());
+    /** The text of the parser would quote the answer. */
+    private static Message place(JsonProcessingException broken) {
+        String fault = broken instanceof JsonEOFException
+                ? "cut_off"
+                : broken instanceof StreamConstraintsException ? "too_large" : "no_json";
+        long at = broken.getLocation() == null ? 0 : broken.getLocation().getByteOffset();
+        return Message.of("api.json").with("fault", fault).with("at", Math.max(0, at));
     }
 
     /** A login or maintenance page comes with status 200 too. */
     private static void refusePage(ApiResponse answer, String shown) throws IOException, ApiFault {
         byte[] head;
         try (InputStream in = answer.open()) {
-            head = in.readNBytes(200);
+            head = in.readNBytes(BYTES_OF_HEAD);
         } catch (ZipException | EOFException broken) {
-            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, HttpTransport.text(broken), broken);
+            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, ConnectionFailure.content(broken), broken);
+        }
+        if (isWide(head)) {
+            throw new ApiFault(ProblemKind.ANSWER_BROKEN, shown, Message.of("api.not_utf8"));
         }
         String text =
                 new String(head, StandardCharsets.UTF_8).replace("\ufeff", "").strip();
@@ -156,20 +152,28 @@ final class PageReader {
             throw new ApiFault(
                     ProblemKind.ANSWER_IS_A_PAGE,
                     shown,
-                    "it begins with '" + text.lines().findFirst().orElse("") + "'");
+                    Message.of("api.page_for_people")
+                            .with("title", ServerWords.ofBody(text).isEmpty() ? "none" : "some")
+                            .with("words", ServerWords.ofBody(text)));
         }
     }
 
-    private void readTop(JsonParser parser, Map<String, Members> found, Map<String, String> words) throws IOException {
+    /** Whether it is UTF-16 or UTF-32. Source: RFC 4627, 3: JSON begins with two characters of ASCII. */
+    private static boolean isWide(byte[] head) {
+        return head.length > 1 && (head[0] == 0 || head[1] == 0 || (head[0] & 0xff) >= 0xfe);
+    }
+
+    private void readTop(JsonParser parser, Map<String, ListTally> found, Map<String, String> words)
+            throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (value == JsonToken.START_ARRAY) {
                 found.put(name, ofList(parser));
             } else if (value == JsonToken.START_OBJECT) {
-                Members one = new Members(collection);
+                ListTally one = new ListTally(collection);
                 one.add(parser);
-                one.single = true;
+                one.isSingle = true;
                 found.put(name, one);
             } else {
                 words.put(name, value == JsonToken.VALUE_NULL ? "" : parser.getText());
@@ -178,8 +182,8 @@ final class PageReader {
     }
 
     /** The parser stands at the start of the list and then at its end. */
-    private Members ofList(JsonParser parser) throws IOException {
-        Members members = new Members(collection);
+    private ListTally ofList(JsonParser parser) throws IOException {
+        ListTally members = new ListTally(collection);
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (token == JsonToken.START_OBJECT) {
                 members.add(parser);
@@ -190,7 +194,7 @@ final class PageReader {
         return members;
     }
 
-    private String choose(Map<String, Members> found, Map<String, String> words, String shown) throws ApiFault {
+    private String choose(Map<String, ListTally> found, Map<String, String> words, String shown) throws ApiFault {
         for (String name : List.of("", collection.endpoint(), endpoint)) {
             if (found.containsKey(name)
                     || (!name.isEmpty() && words.getOrDefault(name, "x").isEmpty())) {
@@ -198,7 +202,7 @@ final class PageReader {
             }
         }
         List<String> lists = found.entrySet().stream()
-                .filter(entry -> !entry.getValue().single)
+                .filter(entry -> !entry.getValue().isSingle)
                 .map(Map.Entry::getKey)
                 .filter(name -> !NEVER_RECORDS.contains(name.toLowerCase(Locale.ROOT)))
                 .toList();
@@ -207,66 +211,20 @@ final class PageReader {
         }
         List<String> names = new ArrayList<>(found.keySet());
         names.addAll(words.keySet());
-        Optional<String> said = WORDS_OF_ERRORS.stream()
+        String said = WORDS_OF_ERRORS.stream()
                 .filter(words::containsKey)
                 .map(words::get)
-                .findFirst();
+                .findFirst()
+                .map(ServerWords::of)
+                .orElse("");
         throw new ApiFault(
                 ProblemKind.ANSWER_WITHOUT_LIST,
                 shown,
-                (names.isEmpty() ? "it is an empty object" : "it has " + String.join(", ", names))
-                        + said.map(text -> " and says '" + text + "'").orElse(""));
-    }
-
-    /** What stands in one member of the answer. */
-    private static final class Members {
-        private long count;
-        private long different;
-        private String first = "";
-        private String last = "";
-        private String newest = "";
-        private long digest = 1;
-        private boolean single;
-        private boolean ascends = true;
-        private final Map<String, Long> unknown = new TreeMap<>();
-        private final Set<String> known = new HashSet<>();
-        private final RosterCollection collection;
-
-        Members(RosterCollection collection) {
-            this.collection = collection;
-        }
-
-        void add(JsonParser parser) throws IOException {
-            String id = "";
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                if (!known.contains(name)) {
-                    meet(name);
-                }
-                JsonToken value = parser.nextToken();
-                if (name.equals("sourcedId") && value.isScalarValue()) {
-                    id = parser.getText();
-                } else if (name.equals("dateLastModified") && value == JsonToken.VALUE_STRING) {
-                    newest = newest.compareTo(parser.getText()) < 0 ? parser.getText() : newest;
-                } else {
-                    parser.skipChildren();
-                }
-            }
-            first = count == 0 ? id : first;
-            different += count == 0 || id.isEmpty() || !id.equals(last) ? 1 : 0;
-            ascends &= !id.isEmpty() && id.compareTo(last) > 0 && id.equals(id.strip());
-            last = id;
-            digest = digest * 31 + id.hashCode();
-            count++;
-        }
-
-        private void meet(String name) {
-            if (collection.knows(name)) {
-                known.add(name);
-            } else if (unknown.size() < MOST_UNKNOWN || unknown.containsKey(name)) {
-                unknown.merge(name, 1L, Long::sum);
-            }
-        }
+                Message.of("api.without_list")
+                        .with("has", names.isEmpty() ? "nothing" : "members")
+                        .with("members", ServerWords.names(names))
+                        .with("says", said.isEmpty() ? "nothing" : "something")
+                        .with("words", said));
     }
 
     private static void pack(ApiResponse answer, Path file) throws IOException {

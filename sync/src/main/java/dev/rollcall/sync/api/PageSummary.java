@@ -21,8 +21,9 @@ import java.util.OptionalLong;
  * @param lastOffset the offset of the last page where the API gives one
  * @param files the names of the files that hold them
  * @param bytes of the largest of these, unpacked
- * @param ascends whether each id is greater than the one before it, so that none can come twice
+ * @param order in which its ids stand
  * @param unknown members that no version of the standard has, and how often each came
+ * @param odd members that hold a single value and came as a list or an object, and how often each did
  */
 record PageSummary(
         String member,
@@ -37,11 +38,32 @@ record PageSummary(
         OptionalLong lastOffset,
         List<String> files,
         long bytes,
-        boolean ascends,
-        Map<String, Long> unknown) {
+        Order order,
+        Map<String, Long> unknown,
+        Map<String, Long> odd) {
     PageSummary {
         files = List.copyOf(files);
         unknown = Map.copyOf(unknown);
+        odd = Map.copyOf(odd);
+    }
+
+    /** How one id stands to the one before it. */
+    enum Order {
+        /** Each is greater, so that none can come twice. */
+        ASCENDING,
+        /** None is smaller, so that what comes twice stands side by side. */
+        ORDERED,
+        NONE;
+
+        /** That of two that follow one another. */
+        static Order of(String before, String next) {
+            int compared = next.compareTo(before);
+            return compared > 0 ? ASCENDING : compared == 0 ? ORDERED : NONE;
+        }
+
+        Order and(Order other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
     }
 
     boolean samePageAs(PageSummary other) {
@@ -55,7 +77,9 @@ record PageSummary(
                 .toList();
     }
 
+    /** @param announced how many there are in all; nothing beside records is no count, as some systems send it always */
     PageSummary withHeaders(OptionalLong announced, String nextPage, OptionalLong offsetOfLast) {
+        boolean isCount = announced.orElse(0) > 0 || records == 0;
         return new PageSummary(
                 member,
                 records,
@@ -64,13 +88,14 @@ record PageSummary(
                 last,
                 digest,
                 newest,
-                announced,
+                isCount ? announced : OptionalLong.empty(),
                 nextPage,
                 offsetOfLast,
                 files,
                 bytes,
-                ascends,
-                unknown);
+                order,
+                unknown,
+                odd);
     }
 
     PageSummary keptIn(List<String> names, long largestBytes) {
@@ -87,7 +112,8 @@ record PageSummary(
                 lastOffset,
                 names,
                 largestBytes,
-                ascends,
-                unknown);
+                order,
+                unknown,
+                odd);
     }
 }

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 final class PullJournal {
     private static final String FILE = "journal";
-    private static final int WORDS_OF_PAGE = 17;
+    private static final int WORDS_OF_PAGE = 18;
 
     /** The second look tells of changes only as far as the API does, so that pages of another day are not taken. */
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -69,6 +69,10 @@ final class PullJournal {
         }
         Files.writeString(file, line(List.of("pull", question, now.toString())) + "\n");
         return new PullJournal(file, now);
+    }
+
+    static boolean isThere(Path folder) {
+        return Files.exists(folder.resolve(FILE));
     }
 
     /** When the pull of that question began whose journal this is; empty where it is none. */
@@ -120,8 +124,9 @@ final class PullJournal {
                     number(words.get(12)),
                     words.get(13).isEmpty() ? List.of() : List.of(words.get(13).split("/", -1)),
                     Long.parseLong(words.get(14)),
-                    Boolean.parseBoolean(words.get(15)),
-                    tally(words.get(16)));
+                    PageSummary.Order.valueOf(words.get(15)),
+                    tally(words.get(16)),
+                    tally(words.get(17)));
             put(words.get(1), words.get(2), facts);
         }
     }
@@ -159,8 +164,9 @@ final class PullJournal {
                 text(facts.lastOffset()),
                 String.join("/", facts.files()),
                 String.valueOf(facts.bytes()),
-                String.valueOf(facts.ascends()),
-                text(facts.unknown())));
+                facts.order().name(),
+                text(facts.unknown()),
+                text(facts.odd())));
     }
 
     /** The list was refused in an order, so that its pages are in none; whoever goes on must not ask for one. */

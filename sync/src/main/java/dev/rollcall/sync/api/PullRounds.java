@@ -1,5 +1,7 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
 import dev.rollcall.sync.problem.Problem;
@@ -12,9 +14,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +29,9 @@ final class PullRounds {
     private static final int ROUNDS = 3;
     private static final int SHOWN_MEMBERS = 20;
 
+    /** What may be otherwise when a list is asked for once more. */
+    private static final Set<ProblemKind> MAY_PASS = Set.of(ProblemKind.SOURCE_CHANGED, ProblemKind.LIST_CUT_SHORT);
+
     private final PullContext ground;
     private final Optional<Instant> since;
     private final ExecutorService threads;
@@ -32,7 +39,7 @@ final class PullRounds {
     private final Completeness completeness;
     private final PageListener listener;
     private final Map<RosterCollection, List<PulledPart>> parts = new EnumMap<>(RosterCollection.class);
-    private FilterProbe.ProbeResult restricted = FilterProbe.ProbeResult.whole("");
+    private FilterProbe.ProbeResult restricted = FilterProbe.ProbeResult.NONE;
 
     /** Counts the records of pages that a filter should have kept back. */
     interface UnrequestedRecords {
@@ -59,8 +66,8 @@ final class PullRounds {
     ApiPull.Pulled pull(FilterProbe.ProbeResult trial, UnrequestedRecords unrequested)
             throws ApiFault, IOException, InterruptedException {
         restricted = trial;
-        if (trial.filters().isEmpty() && !trial.words().isEmpty()) {
-            tellWhole(trial.words());
+        if (trial.filters().isEmpty() && trial.words().isPresent()) {
+            tellWhole(trial.words().get());
         }
         return pull(unrequested);
     }
@@ -91,7 +98,7 @@ final class PullRounds {
         }
     }
 
-    private void tellWhole(String why) {
+    private void tellWhole(Message why) {
         ground.deviations().add(ProblemKind.FILTER_NOT_HONOURED, why);
     }
 
@@ -115,7 +122,7 @@ final class PullRounds {
                 try {
                     parts.put(entry.getKey(), EndpointPull.result(entry.getValue()));
                 } catch (ApiFault fault) {
-                    if (!fault.is(ProblemKind.SOURCE_CHANGED)) {
+                    if (!MAY_PASS.contains(fault.problem().kind())) {
                         throw fault;
                     }
                     faults.put(entry.getKey(), fault);
@@ -166,7 +173,7 @@ final class PullRounds {
 
     private void refuseNothing(RosterCollection collection, List<PulledPart> those) throws ApiFault {
         if (since.isEmpty() && those.stream().allMatch(part -> part.pulled().records() == 0)) {
-            throw new ApiFault(ProblemKind.COLLECTION_EMPTY, ground.door().shown(collection.endpoint()), null);
+            throw new ApiFault(ProblemKind.COLLECTION_EMPTY, ground.door().shown(collection.endpoint()));
         }
     }
 
@@ -177,8 +184,9 @@ final class PullRounds {
         if (unrequestedCount == 0) {
             return Optional.empty();
         }
-        String why = "it gives " + unrequestedCount + " enrollments that were not asked for by "
-                + restricted.filters().get(0);
+        Message why = Message.of("api.filter.unrequested")
+                .with("records", unrequestedCount)
+                .with("filter", restricted.filters().get(0));
         restricted = FilterProbe.ProbeResult.whole(why);
         tellWhole(why);
         return Optional.of(
@@ -187,31 +195,45 @@ final class PullRounds {
 
     private ApiPull.Pulled pulled() {
         Map<RosterCollection, List<RosterPage>> pages = new EnumMap<>(RosterCollection.class);
-        parts.forEach((collection, those) -> pages.put(collection, PulledPart.pages(those, ground.folder())));
+        Map<RosterCollection, Long> records = new EnumMap<>(RosterCollection.class);
+        parts.forEach((collection, those) -> {
+            pages.put(collection, PulledPart.pages(those, ground.folder()));
+            records.put(
+                    collection,
+                    those.stream().mapToLong(part -> part.pulled().records()).sum());
+        });
         if (!restricted.filters().isEmpty()) {
-            ground.deviations().add(ProblemKind.FILTERED_AT_SOURCE, restricted.words());
+            restricted.words().ifPresent(words -> ground.deviations().add(ProblemKind.FILTERED_AT_SOURCE, words));
         }
         List<Problem> notes = new ArrayList<>(ground.deviations().toProblems());
-        parts.forEach((collection, those) -> unknown(collection, those).ifPresent(notes::add));
+        parts.forEach((collection, those) -> {
+            tally(those, PageSummary::unknown)
+                    .map(words -> new Problem(ProblemKind.MEMBERS_UNKNOWN, Where.SOURCE, words, collection.endpoint()))
+                    .ifPresent(notes::add);
+            tally(those, PageSummary::odd)
+                    .map(words -> new Problem(ProblemKind.MEMBERS_ODD, Where.SOURCE, words, collection.endpoint()))
+                    .ifPresent(notes::add);
+        });
         return new ApiPull.Pulled(
                 ground.door().root().toString(),
                 pages,
+                records,
                 List.copyOf(completeness.repeats()),
                 notes,
                 ground.journal().begun());
     }
 
-    /** Members that were not read, since neither version has them. */
-    private static Optional<Problem> unknown(RosterCollection collection, List<PulledPart> those) {
+    /** The members that pages counted, in words; empty where there are none. */
+    private static Optional<String> tally(List<PulledPart> those, Function<PageSummary, Map<String, Long>> counted) {
         Map<String, Long> names = new TreeMap<>();
-        those.stream().flatMap(part -> part.pulled().pages().stream()).forEach(page -> page.unknown()
-                .forEach((name, times) -> names.merge(name, times, Long::sum)));
+        those.stream().flatMap(part -> part.pulled().pages().stream()).forEach(page -> counted.apply(page)
+                .forEach((name, times) -> names.merge(ServerWords.names(List.of(name)), times, Long::sum)));
         String words = names.entrySet().stream()
                 .limit(SHOWN_MEMBERS)
-                .map(entry -> entry.getKey() + " (" + entry.getValue() + " times)")
+                .map(entry -> Messages.ENGLISH.text(Message.of("api.member_times")
+                        .with("member", entry.getKey())
+                        .with("times", entry.getValue())))
                 .collect(Collectors.joining(", "));
-        return words.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Problem(ProblemKind.MEMBERS_UNKNOWN, Where.SOURCE, words, collection.endpoint()));
+        return words.isEmpty() ? Optional.empty() : Optional.of(words);
     }
 }

@@ -14,16 +14,15 @@ import java.util.List;
 record PulledPart(
         RosterCollection collection, String endpoint, String filter, EndpointPull.PulledPages pulled, boolean sorts) {
 
-    /** Whether each id is greater than the one before it, from the first page to the last: then none came twice. */
-    boolean ascends() {
+    /** In which order the ids stand from the first page to the last. */
+    PageSummary.Order order() {
+        PageSummary.Order order = PageSummary.Order.ASCENDING;
         String last = "";
         for (PageSummary page : pulled.pages()) {
-            if (!page.ascends() || page.first().compareTo(last) <= 0) {
-                return false;
-            }
+            order = order.and(page.order()).and(PageSummary.Order.of(last, page.first()));
             last = page.last();
         }
-        return true;
+        return order;
     }
 
     /** @param folder where the answers lie */

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.ProblemKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +32,9 @@ final class RetryingClient {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
+    /** How often a host is tried that has not answered yet. */
+    private static final int TRIES_OF_A_NEW_HOST = 2;
+
     /** How often a request for a large page is tried before a smaller one is asked for. */
     private static final int TRIES_OF_A_LARGE_PAGE = 2;
 
@@ -43,6 +48,7 @@ final class RetryingClient {
     private final Duration longest;
     private final Sleeper pause;
     private final int tries;
+    private volatile boolean answered;
 
     /**
      * @param longest how long everything may take, from now on
@@ -78,7 +84,7 @@ final class RetryingClient {
      */
     ApiResponse get(ApiRequest ask, Path file) throws ApiFault, InterruptedException {
         int renewals = 0;
-        String last = "";
+        Message last = Message.of("api.no_answer");
         for (int tried = 1; tried <= tries; tried++) {
             Duration wait = backoff(tried);
             try {
@@ -106,7 +112,7 @@ final class RetryingClient {
                     gate.closeFor(wait);
                 }
             } catch (IOException fault) {
-                last = giveUpOrGoOn(fault, ask.uri());
+                last = giveUpOrGoOn(fault, ask.uri(), tried);
             }
             if (tried < tries) {
                 waitFor(wait);
@@ -136,38 +142,55 @@ final class RetryingClient {
         String signed = authorization;
         for (int hop = 0; ; hop++) {
             Map<String, String> headers = new HashMap<>(ask.headers());
-            headers.put("Authorization", signed);
+            if (!signed.isEmpty()) {
+                headers.put("Authorization", signed);
+            }
             ApiResponse answer = wire.get(uri, headers, file);
+            answered = true;
             Optional<String> location = answer.headers().firstValue("Location");
             if (answer.status() / 100 != 3 || location.isEmpty()) {
                 return answer;
             }
-            URI next = uri.resolve(location.get().strip());
-            if (hop == HOPS || !Addresses.sameSite(next, uri)) {
-                throw new ApiFault(
-                        ProblemKind.REDIRECT_REFUSED, Addresses.shown(uri), "'" + Addresses.shown(next) + "'");
-            }
-            uri = next;
+            uri = next(uri, location.get(), hop);
             signed = ask.signIn().authorization(uri);
         }
+    }
+
+    private static URI next(URI asked, String location, int hop) throws ApiFault {
+        Optional<URI> next = Addresses.redirect(asked, location);
+        if (next.isEmpty()) {
+            throw new ApiFault(
+                    ProblemKind.ANSWER_UNUSABLE, Addresses.shown(asked), Message.of("api.redirect_unreadable"));
+        }
+        if (!Addresses.sameSite(next.get(), asked)) {
+            throw new ApiFault(
+                    ProblemKind.REDIRECT_REFUSED,
+                    Addresses.shown(asked),
+                    Message.of("api.place").with("address", Addresses.shown(next.get())));
+        }
+        if (hop == HOPS) {
+            throw new ApiFault(ProblemKind.ANSWER_UNUSABLE, Addresses.shown(asked), Message.of("api.redirect_again"));
+        }
+        return next.get();
     }
 
     /** Asks for a token; a refusal is an answer too. */
     HttpResponse<String> askForToken(URI url, Map<String, String> headers, String form)
             throws ApiFault, InterruptedException {
-        String last = "";
+        Message last = Message.of("api.no_answer");
         for (int tried = 1; tried <= tries; tried++) {
             checkDeadline();
             Duration wait = backoff(tried);
             try {
                 HttpResponse<String> answer = wire.askForToken(url, headers, form);
+                answered = true;
                 if (!passes(answer.statusCode())) {
                     return answer;
                 }
-                last = "status " + answer.statusCode();
+                last = ApiResponse.inShort(answer.statusCode(), "");
                 wait = pauseAsked(answer.headers()).orElse(wait);
             } catch (IOException fault) {
-                last = giveUpOrGoOn(fault, url);
+                last = giveUpOrGoOn(fault, url, tried);
             }
             if (tried < tries) {
                 waitFor(wait);
@@ -180,12 +203,28 @@ final class RetryingClient {
         return clock;
     }
 
-    private static String giveUpOrGoOn(IOException fault, URI uri) throws ApiFault {
-        Optional<ApiFault> lasting = HttpTransport.lasting(fault, uri);
+    /** Whether the host has answered anything. */
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /**
+     * The reason why there was no answer, where another try is worth it. A host that never answered is at a wrong address, or
+     * closed to us, rather than busy; nobody waits for minutes to be told so.
+     */
+    private Message giveUpOrGoOn(IOException fault, URI uri, int tried) throws ApiFault {
+        Optional<ApiFault> lasting = ConnectionFailure.lasting(fault, uri);
         if (lasting.isPresent()) {
             throw lasting.get();
         }
-        return HttpTransport.text(fault);
+        Message words = ConnectionFailure.words(fault, uri);
+        if (!answered && ConnectionFailure.isUnreached(fault) && tried >= Math.min(tries, TRIES_OF_A_NEW_HOST)) {
+            throw new ApiFault(ProblemKind.API_NOT_REACHED, Addresses.site(uri), words, fault);
+        }
+        if (!answered && tried >= Math.min(tries, TRIES_OF_A_NEW_HOST)) {
+            throw new ApiFault(ProblemKind.API_GAVE_UP, Addresses.site(uri), words, fault);
+        }
+        return words;
     }
 
     private static boolean passes(int status) {
@@ -194,15 +233,19 @@ final class RetryingClient {
 
     private void checkDeadline() throws ApiFault {
         if (clock.instant().isAfter(deadline)) {
-            throw new ApiFault(ProblemKind.API_TOO_SLOW, longest.toMinutes() + " minutes", null);
+            throw new ApiFault(ProblemKind.API_TOO_SLOW, minutes());
         }
     }
 
     private void waitFor(Duration wait) throws ApiFault, InterruptedException {
         if (clock.instant().plus(wait).isAfter(deadline)) {
-            throw new ApiFault(ProblemKind.API_TOO_SLOW, longest.toMinutes() + " minutes", null);
+            throw new ApiFault(ProblemKind.API_TOO_SLOW, minutes());
         }
         pause.wait(wait);
+    }
+
+    private String minutes() {
+        return Messages.ENGLISH.text(Message.of("api.minutes").with("minutes", longest.toMinutes()));
     }
 
     /** One second, two, four and so on, each between half and the whole of it, so that many do not come back at once. */

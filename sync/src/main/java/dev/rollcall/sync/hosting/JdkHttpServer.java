@@ -14,15 +14,30 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The HTTP server of the JDK in front of a {@link Provider}: hands it requests and sends what it answers. */
 final class JdkHttpServer implements AutoCloseable {
     private static final int SECONDS_FOR_OPEN_ANSWERS = 2;
 
+    /** A caller that sends slowly, or half a request, has a thread until its time is over, and the others go on. */
+    private static final int MOST_CALLERS = 256;
+
+    private static final int SECONDS_OF_IDLE_THREAD = 30;
+
+    static {
+        // The JDK reads them once, before its first server; without them it waits for the end of a request for ever.
+        System.setProperty("sun.net.httpserver.maxReqTime", "20");
+        System.setProperty("sun.net.httpserver.maxRspTime", "600");
+        // Head and body of an answer go out as two packets; with Nagle's algorithm the second waits 40 ms for an
+        // acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(Provider.REQUESTS_AT_ONCE);
+    private final ExecutorService threads = threads();
     private final String address;
     private final Provider provider;
 
@@ -30,6 +45,14 @@ final class JdkHttpServer implements AutoCloseable {
         this.server = server;
         this.address = address;
         this.provider = provider;
+    }
+
+    /** How many requests are worked on at once the provider says; here they are read and answers are sent. */
+    private static ExecutorService threads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                MOST_CALLERS, MOST_CALLERS, SECONDS_OF_IDLE_THREAD, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /** @throws IOException where the port is in use or may not be used */
@@ -44,9 +67,6 @@ final class JdkHttpServer implements AutoCloseable {
     }
 
     private static HttpServer listen(ListenAddress where) throws IOException {
-        // Head and body of an answer go out as two packets; with Nagle's algorithm the second waits 40 ms for an
-        // acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         InetSocketAddress address = new InetSocketAddress(where.host(), where.port());
         if (where.tls().isEmpty()) {
             return HttpServer.create(address, 0);
@@ -73,7 +93,7 @@ final class JdkHttpServer implements AutoCloseable {
         return new Request(
                 exchange.getRequestMethod(),
                 address,
-                exchange.getRequestURI().getRawPath(),
+                Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), ""),
                 Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
                 headers,
                 exchange.getRequestBody());

@@ -82,7 +82,7 @@ public final class RosterHost implements AutoCloseable {
             HostingRequest request,
             ListenAddress where,
             ProviderSettings settings,
-            Consumer<RuntimeException> faults,
+            Consumer<Throwable> faults,
             Engines engines,
             Cancellation cancellation)
             throws NotARoster, HomeNotWritable, PortInUse {

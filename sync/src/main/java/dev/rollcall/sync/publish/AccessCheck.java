@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.publish.Refusal.Reason;
 import java.time.Clock;
 import java.util.Map;
@@ -31,14 +32,13 @@ final class AccessCheck {
         if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw refused(
                     SignedRequests.isSigned(request)
-                            ? "OneRoster 1.2 takes no signatures of OAuth 1; ask for a token."
-                            : "Ask for a token, and send it as 'Authorization: Bearer ...'.",
+                            ? Message.of("publish.no_signatures")
+                            : Message.of("publish.ask_for_token"),
                     "Bearer realm=\"OneRoster\"");
         }
         return tokens.scopes(header.substring(BEARER.length()).strip())
                 .orElseThrow(() -> refused(
-                        "The token is unknown or has ended; ask for another.",
-                        "Bearer realm=\"OneRoster\", error=\"invalid_token\""));
+                        Message.of("publish.token_ended"), "Bearer realm=\"OneRoster\", error=\"invalid_token\""));
     }
 
     static void require(Set<Scope> scopes, Operation operation) throws Refusal {
@@ -54,7 +54,7 @@ final class AccessCheck {
         if (!granted) {
             throw new Refusal(
                     Reason.NOT_ALLOWED,
-                    "The token lacks the scope " + needed.fullName() + ".",
+                    Message.of("publish.scope_missing").with("scope", needed.fullName()),
                     Map.of(
                             "WWW-Authenticate",
                             "Bearer realm=\"OneRoster\", error=\"insufficient_scope\", scope=\"" + needed.fullName()
@@ -62,7 +62,7 @@ final class AccessCheck {
         }
     }
 
-    private static Refusal refused(String why, String challenge) {
+    private static Refusal refused(Message why, String challenge) {
         return new Refusal(Reason.NOT_SIGNED_IN, why, Map.of("WWW-Authenticate", challenge));
     }
 }

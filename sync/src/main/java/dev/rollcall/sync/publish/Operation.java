@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.Literals;
 import dev.rollcall.sync.publish.Refusal.Reason;
 import java.util.ArrayList;
@@ -25,9 +26,11 @@ record Operation(ApiVersion version, Listing listing, Optional<String> id, Strin
 
     /** @param path the rest of the address behind that of the service, not yet decoded */
     static Operation of(ApiVersion version, String path) throws Refusal {
+        // Clients ask for "courses/?limit=10"; no id is empty.
+        String asked = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         List<String> words = new ArrayList<>();
         List<String> ids = new ArrayList<>();
-        String[] segments = path.split("/", -1);
+        String[] segments = asked.split("/", -1);
         for (int place = 0; place < segments.length; place++) {
             // In a path '+' is a plus, not a blank.
             String segment = Parameters.decoded(segments[place].replace("+", "%2B"));
@@ -52,7 +55,7 @@ record Operation(ApiVersion version, Listing listing, Optional<String> id, Strin
     }
 
     private static Refusal unknown(String path) {
-        return new Refusal(Reason.UNKNOWN, "The rostering service has no '" + path + "'.");
+        return new Refusal(Reason.UNKNOWN, Message.of("publish.no_such_list").with("path", path));
     }
 
     boolean isNested() {

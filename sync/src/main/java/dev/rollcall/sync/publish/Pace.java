@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.publish.Refusal.Reason;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class Pace {
             long seconds = Math.max(1, Duration.between(now, began.plus(MINUTE)).toSeconds() + 1);
             throw new Refusal(
                     Reason.TOO_MANY,
-                    "More than " + perMinute.getAsInt() + " requests came in a minute.",
+                    Message.of("publish.too_many").with("most", perMinute.getAsInt()),
                     Map.of("Retry-After", String.valueOf(seconds)));
         }
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.publish.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +18,21 @@ import java.util.Optional;
 record PageQuery(int limit, long offset, String condition, String order, List<Member> members) {
     static final int USUAL_LIMIT = 100;
 
+    /** No roster has so many records, and sums with it stay whole numbers. */
+    private static final long FURTHEST_OFFSET = 1L << 40;
+
+    private static final int MOST_FIELDS = 100;
+
     PageQuery {
         members = List.copyOf(members);
     }
 
     /** @param maximumLimit what a larger limit is lowered to */
     static PageQuery of(Parameters parameters, RecordShape shape, int maximumLimit) throws Refusal {
-        Optional<String> filter = parameters.value("filter").filter(text -> !text.isEmpty());
+        Optional<String> filter = parameters.value("filter");
         return new PageQuery(
                 (int) Math.min(maximumLimit, number(parameters, "limit", USUAL_LIMIT, 1)),
-                number(parameters, "offset", 0, 0),
+                Math.min(FURTHEST_OFFSET, number(parameters, "offset", 0, 0)),
                 filter.isPresent() ? RecordFilter.condition(filter.get(), shape) : "",
                 order(parameters, shape),
                 members(parameters, shape));
@@ -46,13 +52,17 @@ record PageQuery(int limit, long offset, String condition, String order, List<Me
             // Told below.
         }
         throw new Refusal(
-                Reason.BAD_VALUE, name + " must be a number from " + least + " on, not '" + given.get() + "'.");
+                Reason.BAD_VALUE,
+                Message.of("publish.no_number")
+                        .with("name", name)
+                        .with("least", least)
+                        .with("given", given.get()));
     }
 
     private static String order(Parameters parameters, RecordShape shape) throws Refusal {
         String direction = parameters.value("orderBy").orElse("asc");
         if (!direction.equals("asc") && !direction.equals("desc")) {
-            throw new Refusal(Reason.BAD_SORT, "orderBy must be asc or desc, not '" + direction + "'.");
+            throw new Refusal(Reason.BAD_SORT, Message.of("publish.bad_order").with("given", direction));
         }
         Optional<String> sort = parameters.value("sort").filter(text -> !text.isEmpty());
         String path = sort.orElse("sourcedId");
@@ -60,8 +70,9 @@ record PageQuery(int limit, long offset, String condition, String order, List<Me
                 .filter(found -> !found.kind().isList())
                 .orElseThrow(() -> new Refusal(
                         Reason.BAD_SORT,
-                        "There is no field '" + path + "' to sort "
-                                + shape.type().many() + " by."));
+                        Message.of("publish.no_field_to_sort")
+                                .with("field", path)
+                                .with("list", shape.type().many())));
         if (path.equals("sourcedId") && direction.equals("asc")) {
             return "";
         }
@@ -74,12 +85,19 @@ record PageQuery(int limit, long offset, String condition, String order, List<Me
             return shape.members();
         }
         List<Member> members = new ArrayList<>();
-        for (String name : fields.get().split(",", -1)) {
+        String[] names = fields.get().split(",", MOST_FIELDS + 1);
+        if (names.length > MOST_FIELDS) {
+            throw new Refusal(
+                    Reason.BAD_SELECTION, Message.of("publish.many_fields").with("most", MOST_FIELDS));
+        }
+        for (String name : names) {
             members.add(shape.member(name.strip())
                     .orElseThrow(() -> new Refusal(
                             Reason.BAD_SELECTION,
-                            shape.type().many() + " have no field '" + name.strip() + "' to select.")));
+                            Message.of("publish.no_field_to_select")
+                                    .with("field", name.strip())
+                                    .with("list", shape.type().many()))));
         }
-        return members;
+        return members.stream().distinct().toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.message.Message;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -56,11 +57,17 @@ record Parameters(List<Map.Entry<String, String>> pairs) {
     }
 
     static String decoded(String text) throws Refusal {
+        String decoded;
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException fault) {
-            throw new Refusal(Refusal.Reason.BAD_VALUE, "A '%' of the address is not followed by two digits.");
+            throw new Refusal(Refusal.Reason.BAD_VALUE, Message.of("publish.bad_percent"));
         }
+        if (decoded.indexOf('\0') >= 0) {
+            // No text of a database holds one.
+            throw new Refusal(Refusal.Reason.BAD_VALUE, Message.of("publish.nul"));
+        }
+        return decoded;
     }
 
     /** As RFC 3986 has it: all but letters, digits and {@code - . _ ~} is encoded. */

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.publish.Refusal.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +18,19 @@ import java.util.regex.Pattern;
 record ParsedRequest(
         String method, String path, Parameters query, String authorization, Parameters form, String address) {
     private static final int LONGEST_FORM = 1 << 16;
+
+    /** A filter as long as one may be, each of its letters encoded. */
+    private static final int LONGEST_ADDRESS = 80_000;
+
+    private static final int LONGEST_HEADER = 8_000;
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
 
     /** @param fixedAddress how callers reach the service, where the settings say it */
     static ParsedRequest of(Request request, Optional<String> fixedAddress) throws IOException, Refusal {
+        requireShort(request.path(), LONGEST_ADDRESS);
+        requireShort(request.query(), LONGEST_ADDRESS);
+        requireShort(request.header("Authorization"), LONGEST_HEADER);
         return new ParsedRequest(
                 request.method(),
                 request.path(),
@@ -29,6 +38,13 @@ record ParsedRequest(
                 request.header("Authorization"),
                 form(request),
                 fixedAddress.orElseGet(() -> address(request)));
+    }
+
+    private static void requireShort(String part, int most) throws Refusal {
+        if (part.length() > most) {
+            throw new Refusal(
+                    Reason.BAD_VALUE, Message.of("publish.long_address").with("most", most));
+        }
     }
 
     private static String address(Request request) {
@@ -43,7 +59,7 @@ record ParsedRequest(
         }
         byte[] body = request.body().readNBytes(LONGEST_FORM + 1);
         if (body.length > LONGEST_FORM) {
-            throw new Refusal(Reason.BAD_VALUE, "The form is too long.");
+            throw new Refusal(Reason.BAD_VALUE, Message.of("publish.long_form"));
         }
         return Parameters.parse(new String(body, StandardCharsets.UTF_8));
     }

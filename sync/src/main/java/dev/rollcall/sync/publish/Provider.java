@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.publish.Refusal.Reason;
 import java.io.IOException;
@@ -36,10 +37,10 @@ public final class Provider implements AutoCloseable {
     private final BlockingQueue<SqlReader> readers = new LinkedBlockingQueue<>();
     private final AccessCheck signIn;
     private final Pace pace;
-    private final Consumer<RuntimeException> faults;
+    private final Consumer<Throwable> faults;
 
     /** @param faults is told of faults of ours, which callers see as a 500 */
-    public Provider(PublishedRoster roster, ProviderSettings settings, Clock clock, Consumer<RuntimeException> faults) {
+    public Provider(PublishedRoster roster, ProviderSettings settings, Clock clock, Consumer<Throwable> faults) {
         this.settings = settings;
         this.faults = faults;
         signIn = new AccessCheck(settings, clock);
@@ -61,30 +62,31 @@ public final class Provider implements AutoCloseable {
             answer = answer(ParsedRequest.of(request, settings.address()));
         } catch (Refusal refusal) {
             answer = Answer.refusal(refusal, version);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             // The door: one request fails, the others go on.
             faults.accept(fault);
-            answer = Answer.refusal(new Refusal(Reason.OUR_FAULT, "Rollcall failed with an internal error."), version);
+            answer = Answer.refusal(new Refusal(Reason.OUR_FAULT, Message.of("publish.our_fault")), version);
         }
         return answer.fitFor(request);
     }
 
     private Answer answer(ParsedRequest request) throws Refusal {
         pace.take();
-        if (request.path().equals(TOKEN_PATH)) {
+        if ((request.path().equals(TOKEN_PATH) || request.path().equals(TOKEN_PATH + "/"))) {
             return signIn.token(request);
         }
         Optional<ApiVersion> version = ApiVersion.of(request.path());
         if (version.isEmpty()) {
             throw new Refusal(
                     Reason.UNKNOWN,
-                    "Nothing is here. OneRoster 1.1 is at " + ApiVersion.V1_1.path() + ", 1.2 at "
-                            + ApiVersion.V1_2.path() + ", tokens at " + TOKEN_PATH + ".");
+                    Message.of("publish.nothing_here")
+                            .with("first", ApiVersion.V1_1.path())
+                            .with("second", ApiVersion.V1_2.path())
+                            .with("tokens", TOKEN_PATH));
         }
         Set<Scope> scopes = signIn.scopes(request, version.get());
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            throw new Refusal(
-                    Reason.NOT_SUPPORTED, "This roster can be read and not changed.", Map.of("Allow", "GET, HEAD"));
+            throw new Refusal(Reason.NOT_SUPPORTED, Message.of("publish.read_only"), Map.of("Allow", "GET, HEAD"));
         }
         String rest = request.path().substring(version.get().path().length() + 1);
         Operation operation = Operation.of(version.get(), rest);

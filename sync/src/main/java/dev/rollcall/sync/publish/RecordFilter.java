@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.Literals;
 import dev.rollcall.sync.publish.Refusal.Reason;
 import java.time.DateTimeException;
@@ -25,9 +26,15 @@ import java.util.stream.Collectors;
  * satisfies it. Source: OneRoster 1.1 and 1.2 REST, filtering.
  */
 final class RecordFilter {
-    private static final String CLAUSE = "([A-Za-z][A-Za-z0-9_.]*)(!=|>=|<=|=|>|<|~)'((?:[^']|'')*)'";
-    private static final Pattern FORM = Pattern.compile(CLAUSE + "(?: (AND|OR) " + CLAUSE + ")?", Pattern.DOTALL);
-    private static final int GROUPS_OF_CLAUSE = 3;
+    /** Field and operator; the value behind them is read by hand, since a pattern would go a step deeper for each quote. */
+    private static final Pattern HEAD = Pattern.compile("([A-Za-z][A-Za-z0-9_.]{0,200})(!=|>=|<=|=|>|<|~)'");
+
+    private static final Pattern JOINT = Pattern.compile(" (AND|OR) ");
+    private static final int LONGEST = 8_000;
+
+    /** Each becomes a comparison. */
+    private static final int MOST_ITEMS = 100;
+
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -39,32 +46,68 @@ final class RecordFilter {
     }
 
     static String condition(String text, RecordShape shape) throws Refusal {
-        Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
+        if (text.length() > LONGEST) {
             throw new Refusal(
-                    Reason.BAD_FILTER,
-                    "The filter must be field='value', or two of these with AND or OR between; operators are"
-                            + " = != > >= < <= ~, and a quote inside a value is doubled.");
+                    Reason.BAD_FILTER, Message.of("publish.long_filter").with("most", LONGEST));
         }
+        Clause first = Clause.read(text, 0);
         RecordFilter filter = new RecordFilter(shape);
-        String first = filter.clause(form, 1);
-        String both = form.group(GROUPS_OF_CLAUSE + 1);
-        return both == null
-                ? first
-                : "(" + first + ") " + both.toLowerCase(Locale.ROOT) + " (" + filter.clause(form, GROUPS_OF_CLAUSE + 2)
-                        + ")";
+        if (first.end() == text.length()) {
+            return filter.condition(first);
+        }
+        Matcher joint = JOINT.matcher(text).region(first.end(), text.length());
+        if (!joint.lookingAt()) {
+            throw Clause.malformed();
+        }
+        Clause second = Clause.read(text, joint.end());
+        if (second.end() != text.length()) {
+            throw Clause.malformed();
+        }
+        return "(" + filter.condition(first) + ") " + joint.group(1).toLowerCase(Locale.ROOT) + " ("
+                + filter.condition(second) + ")";
     }
 
-    private String clause(Matcher form, int group) throws Refusal {
-        String path = form.group(group);
-        Field field = shape.field(path)
+    /**
+     * {@code field op 'value'}.
+     *
+     * @param value with single quotes
+     * @param end where the text goes on behind it
+     */
+    private record Clause(String path, String operator, String value, int end) {
+        static Clause read(String text, int from) throws Refusal {
+            Matcher head = HEAD.matcher(text).region(from, text.length());
+            if (!head.lookingAt()) {
+                throw malformed();
+            }
+            StringBuilder value = new StringBuilder();
+            for (int at = head.end(); at < text.length(); at++) {
+                if (text.charAt(at) != '\'') {
+                    value.append(text.charAt(at));
+                } else if (text.startsWith("''", at)) {
+                    value.append('\'');
+                    at++;
+                } else {
+                    return new Clause(head.group(1), head.group(2), value.toString(), at + 1);
+                }
+            }
+            throw malformed();
+        }
+
+        static Refusal malformed() {
+            return new Refusal(Reason.BAD_FILTER, Message.of("publish.bad_filter"));
+        }
+    }
+
+    private String condition(Clause clause) throws Refusal {
+        Field field = shape.field(clause.path())
                 .orElseThrow(() -> new Refusal(
                         Reason.BAD_FILTER,
-                        "There is no field '" + path + "' to filter "
-                                + shape.type().many() + " by."));
-        String operator = form.group(group + 1);
-        String value = form.group(group + 2).replace("''", "'");
-        return field.kind().isList() ? list(field, operator, value) : single(field, operator, value);
+                        Message.of("publish.no_field_to_filter")
+                                .with("field", clause.path())
+                                .with("list", shape.type().many())));
+        return field.kind().isList()
+                ? list(field, clause.operator(), clause.value())
+                : single(field, clause.operator(), clause.value());
     }
 
     private static String single(Field field, String operator, String value) throws Refusal {
@@ -86,11 +129,15 @@ final class RecordFilter {
         };
     }
 
-    private static String list(Field field, String operator, String value) {
+    private static String list(Field field, String operator, String value) throws Refusal {
         String items = "coalesce(" + field.value() + ", [])";
         boolean text = field.kind() == Field.Kind.TEXTS;
         if (text) {
             items = "list_transform(" + items + ", lambda listed: " + folded("listed") + ")";
+        }
+        if (value.chars().filter(sign -> sign == ',').count() >= MOST_ITEMS) {
+            throw new Refusal(
+                    Reason.BAD_FILTER, Message.of("publish.many_items").with("most", MOST_ITEMS));
         }
         List<String> given = Arrays.stream(value.split(",", -1))
                 .map(item -> Literals.quoted(item.strip()))
@@ -122,10 +169,9 @@ final class RecordFilter {
         } catch (DateTimeException unreadable) {
             throw new Refusal(
                     Reason.BAD_VALUE,
-                    "The value of '" + field.path() + "' in the filter must be a date such as 2026-09-01"
-                            + (field.kind() == Field.Kind.MOMENT
-                                    ? ", or a time such as 2026-09-01T00:00:00.000Z."
-                                    : "."));
+                    Message.of("publish.no_date")
+                            .with("field", field.path())
+                            .with("kind", field.kind() == Field.Kind.MOMENT ? "moment" : "day"));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.util.Map;
 
 /** A request that is not granted, with what the caller is told. */
@@ -41,12 +43,13 @@ final class Refusal extends Exception {
     private final Reason reason;
     private final transient Map<String, String> headers;
 
-    Refusal(Reason reason, String description) {
-        this(reason, description, Map.of());
+    /** @param why what the caller is told, in English: programs read it, and who looks after them */
+    Refusal(Reason reason, Message why) {
+        this(reason, why, Map.of());
     }
 
-    Refusal(Reason reason, String description, Map<String, String> headers) {
-        super(description);
+    Refusal(Reason reason, Message why, Map<String, String> headers) {
+        super(Messages.ENGLISH.text(why));
         this.reason = reason;
         this.headers = Map.copyOf(headers);
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.Literals;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.publish.Refusal.Reason;
@@ -84,7 +85,9 @@ final class Rows {
     }
 
     private static Refusal unknown(Listing listing, String id) {
-        return new Refusal(Reason.UNKNOWN, listing.path() + " have no record '" + id + "'.");
+        return new Refusal(
+                Reason.UNKNOWN,
+                Message.of("publish.no_record").with("list", listing.path()).with("id", id));
     }
 
     private static String whereId(String condition, String id) {

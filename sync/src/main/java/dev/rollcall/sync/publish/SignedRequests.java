@@ -1,5 +1,6 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.publish.Refusal.Reason;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 final class SignedRequests {
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final Map<String, String> ALGORITHMS = Map.of("HMAC-SHA1", "HmacSHA1", "HMAC-SHA256", "HmacSHA256");
-    private static final Pattern PAIR = Pattern.compile("\\s*([A-Za-z0-9_.~%-]+)\\s*=\\s*\"([^\"]*)\"\\s*(?:,|$)");
+    private static final Pattern PAIR = Pattern.compile("([A-Za-z0-9_.~%-]+)\\s*=\\s*\"([^\"]*)\"\\s*(?:,|$)");
     private static final String SCHEME = "OAuth ";
 
     private final ProviderSettings settings;
@@ -44,7 +45,7 @@ final class SignedRequests {
         parameters.addAll(ofHeader(request.authorization()));
         String algorithm = ALGORITHMS.get(value(parameters, "oauth_signature_method"));
         if (algorithm == null) {
-            throw refused("oauth_signature_method must be HMAC-SHA256 or HMAC-SHA1.");
+            throw refused(Message.of("publish.signature_method"));
         }
         List<Map.Entry<String, String>> signed = parameters.stream()
                 .filter(pair -> !pair.getKey().equals("oauth_signature")
@@ -54,7 +55,7 @@ final class SignedRequests {
         String right = Signature.of(algorithm, base, settings.clientSecret(), "");
         boolean knownClient = Signature.same(value(parameters, "oauth_consumer_key"), settings.clientId());
         if (!Signature.same(value(parameters, "oauth_signature"), right) || !knownClient) {
-            throw refused("The signature or the consumer key is wrong.");
+            throw refused(Message.of("publish.signature_wrong"));
         }
         requireFresh(value(parameters, "oauth_timestamp"), value(parameters, "oauth_nonce"));
     }
@@ -85,12 +86,11 @@ final class SignedRequests {
         Instant now = clock.instant();
         Instant made = made(timestamp);
         if (made.isBefore(now.minus(WINDOW)) || made.isAfter(now.plus(WINDOW))) {
-            throw refused("oauth_timestamp is more than five minutes from the time here, " + now.getEpochSecond()
-                    + "; set the clock.");
+            throw refused(Message.of("publish.signature_old").with("now", String.valueOf(now.getEpochSecond())));
         }
         nonces.values().removeIf(seen -> seen.isBefore(now.minus(WINDOW)));
         if (nonce.isEmpty() || nonces.putIfAbsent(timestamp + " " + nonce, made) != null) {
-            throw refused("oauth_nonce is missing or was used before.");
+            throw refused(Message.of("publish.nonce_used"));
         }
     }
 
@@ -98,11 +98,11 @@ final class SignedRequests {
         try {
             return Instant.ofEpochSecond(Integer.parseUnsignedInt(timestamp) & 0xFFFFFFFFL);
         } catch (NumberFormatException fault) {
-            throw refused("oauth_timestamp must be seconds since 1970.");
+            throw refused(Message.of("publish.no_timestamp"));
         }
     }
 
-    private static Refusal refused(String why) {
+    private static Refusal refused(Message why) {
         return new Refusal(Reason.NOT_SIGNED_IN, why, Map.of("WWW-Authenticate", "OAuth realm=\"OneRoster\""));
     }
 }

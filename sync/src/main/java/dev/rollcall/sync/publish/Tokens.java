@@ -1,5 +1,7 @@
 package dev.rollcall.sync.publish;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -33,20 +35,20 @@ final class Tokens {
     /** Answers the token request. Its faults have their own form, not that of OneRoster. */
     Answer give(ParsedRequest request) throws Refusal {
         if (!request.method().equals("POST")) {
-            return fault(405, "invalid_request", "A token is asked for with POST.", Map.of("Allow", "POST"));
+            return fault(405, "invalid_request", Message.of("publish.token_by_post"), Map.of("Allow", "POST"));
         }
         if (!knows(request)) {
             return fault(
                     401,
                     "invalid_client",
-                    "The client id or the secret is wrong.",
+                    Message.of("publish.wrong_client"),
                     Map.of("WWW-Authenticate", "Basic realm=\"OneRoster\""));
         }
         if (!request.form().value("grant_type").orElse("").equals("client_credentials")) {
             return fault(
                     400,
                     request.form().value("grant_type").isEmpty() ? "invalid_request" : "unsupported_grant_type",
-                    "grant_type must be client_credentials.",
+                    Message.of("publish.grant_type"),
                     Map.of());
         }
         String wanted = request.form().value("scope").orElse("").strip();
@@ -55,7 +57,7 @@ final class Tokens {
             return fault(
                     400,
                     "invalid_scope",
-                    "No scope of the request is known; there are " + Scope.names(Scope.all()) + ".",
+                    Message.of("publish.no_known_scope").with("scopes", Scope.names(Scope.all())),
                     Map.of());
         }
         String token = token(scopes);
@@ -113,10 +115,10 @@ final class Tokens {
                 .map(Grant::scopes);
     }
 
-    private static Answer fault(int status, String error, String description, Map<String, String> headers) {
+    private static Answer fault(int status, String error, Message description, Map<String, String> headers) {
         return Answer.object(status, headers, json -> {
             json.writeStringField("error", error);
-            json.writeStringField("error_description", description);
+            json.writeStringField("error_description", Messages.ENGLISH.text(description));
         });
     }
 }

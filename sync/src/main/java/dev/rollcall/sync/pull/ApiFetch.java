@@ -4,6 +4,7 @@ import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.problem.Problem;
@@ -54,10 +55,12 @@ public final class ApiFetch {
         Files.createDirectories(pull);
         Path spill = Files.createDirectories(pull.resolve("spill"));
         try (SqlEngine engine = PullEngine.open(engines, memoryBytes, spill, api.cancellation());
-                CsvSetWriter written = new CsvSetWriter(engine, set)) {
+                CsvSetWriter written = new CsvSetWriter(engine, set, CsvRows.Use.BULK_SET)) {
             ApiPull.Pulled pulled = api.pull(pull, resume, new EngineRecords(engine), progress, written.listener());
             written.write(pulled);
             return pulled.notes();
+        } catch (EngineFault fault) {
+            throw CsvSetWriter.unreadable(api.address(), fault);
         }
     }
 
@@ -71,7 +74,16 @@ public final class ApiFetch {
             DurableFiles.wipe(pull);
         }
         DurableFiles.wipe(fresh);
-        List<Problem> notes = fetch(pull, resume, fresh, progress);
+        List<Problem> notes;
+        try {
+            notes = fetch(pull, resume, fresh, progress);
+        } catch (SourceNotReachable fault) {
+            if (!ApiPull.isBegun(pull)) {
+                // Where nothing came there is nothing to go on with.
+                DurableFiles.wipe(pull);
+            }
+            throw fault;
+        }
         Path old = pull.resolve("replaced");
         DurableFiles.wipe(old);
         api.cancellation().throwIfCancelled();

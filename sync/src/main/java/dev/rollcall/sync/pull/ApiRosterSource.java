@@ -3,7 +3,11 @@ package dev.rollcall.sync.pull;
 import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.home.PullFolder;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
@@ -36,6 +40,9 @@ import java.util.stream.Stream;
 public final class ApiRosterSource implements RosterSource {
     /** Clocks differ, and a change may be written later than it says. Source: OneRoster clients ask a day back. */
     private static final Duration OVERLAP = Duration.ofDays(1);
+
+    private static final String WHOLE = "whole";
+    private static final String CHANGES = "changes";
 
     private final Settings settings;
     private final ApiPull api;
@@ -79,7 +86,7 @@ public final class ApiRosterSource implements RosterSource {
 
     @Override
     public String name() {
-        return settings.api().url().orElse("");
+        return Redaction.of(settings.api().url().orElse(""));
     }
 
     /**
@@ -91,7 +98,7 @@ public final class ApiRosterSource implements RosterSource {
     public OpenedRoster open(Path work) throws SourceNotReachable {
         Path set = work.resolve("set");
         try {
-            write(work, set);
+            writeSet(work, set);
             OpenedRoster roster = RosterSources.of(set, settings.form(), settings.limits(), api.cancellation())
                     .open(Files.createDirectories(work.resolve("files")));
             // An API fills status and dateLastModified as it should.
@@ -101,6 +108,14 @@ public final class ApiRosterSource implements RosterSource {
             return new OpenedRoster(roster.form(), roster.files(), problems.toList());
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
+        }
+    }
+
+    private void writeSet(Path work, Path set) throws SourceNotReachable, IOException {
+        try {
+            write(work, set);
+        } catch (EngineFault fault) {
+            throw CsvSetWriter.unreadable(api.address(), fault);
         }
     }
 
@@ -116,20 +131,33 @@ public final class ApiRosterSource implements RosterSource {
             if (!settings.api().incremental().delta()) {
                 kept.forget();
             }
-            write(own.path(keeping.resumes()), spill, true, set);
-            own.wipe();
+            Path pull = own.path(keeping.resumes());
+            boolean isWhole = false;
+            try {
+                write(pull, spill, true, set);
+                isWhole = true;
+            } finally {
+                // Where nothing came there is nothing to go on with.
+                if (isWhole || !isBegun(pull)) {
+                    own.wipe();
+                }
+            }
         }
+    }
+
+    private static boolean isBegun(Path pull) {
+        return ApiPull.isBegun(pull.resolve(WHOLE)) || ApiPull.isBegun(pull.resolve(CHANGES));
     }
 
     private void write(Path pull, Path spill, boolean keeps, Path set) throws SourceNotReachable, IOException {
         boolean resume = keeps && keeping.resumes();
-        if (settings.api().incremental().delta() && writeChanges(pull.resolve("changes"), spill, keeps, set)) {
+        if (settings.api().incremental().delta() && writeChanges(pull.resolve(CHANGES), spill, keeps, set)) {
             return;
         }
         try (SqlEngine engine = PullEngine.open(engines, settings.memoryBytes(), spill, api.cancellation());
-                CsvSetWriter written = new CsvSetWriter(engine, set)) {
+                CsvSetWriter written = new CsvSetWriter(engine, set, CsvRows.Use.RUN)) {
             EngineRecords records = new EngineRecords(engine);
-            Path whole = pull.resolve("whole");
+            Path whole = pull.resolve(WHOLE);
             ApiPull.Pulled pulled = settings.api().incremental().delta()
                     ? api.pull(whole, resume, records, progress, written.listener())
                     : api.pull(whole, resume, settings.filter(), records, progress, written.listener());
@@ -147,30 +175,31 @@ public final class ApiRosterSource implements RosterSource {
             throws SourceNotReachable, IOException {
         Optional<PullSnapshot.State> last = kept.current();
         if (last.isEmpty()) {
-            return mustBeWhole("none of this API is kept yet");
+            return mustBeWhole(Message.of("pull.whole.none_kept"));
         }
         PullSnapshot.State base = last.get();
         int days = settings.api().incremental().fullEveryDays();
         if (!base.wholeAt().plus(days, ChronoUnit.DAYS).isAfter(now())) {
-            return mustBeWhole(
-                    "the last whole pull is of " + day(base.wholeAt()) + ", and oneroster.full_every_days is " + days);
+            return mustBeWhole(Message.of("pull.whole.too_old")
+                    .with("day", day(base.wholeAt()))
+                    .with("days", days));
         }
         Instant since = base.askedAt().minus(OVERLAP);
         try (SqlEngine engine = PullEngine.open(engines, settings.memoryBytes(), spill, api.cancellation());
-                CsvSetWriter written = new CsvSetWriter(engine, set)) {
+                CsvSetWriter written = new CsvSetWriter(engine, set, CsvRows.Use.RUN)) {
             ApiPull.Changes changes =
                     api.changes(pull, keeps && keeping.resumes(), since, new EngineRecords(engine), progress);
             if (changes.pulled().isEmpty()) {
-                return mustBeWhole(changes.refusal());
+                return mustBeWhole(changes.refusal().orElseThrow());
             }
             ApiPull.Pulled pulled = changes.pulled().get();
             if (!pulled.root().equals(base.root())) {
-                return mustBeWhole("the API is at " + pulled.root() + " now");
+                return mustBeWhole(Message.of("pull.whole.moved").with("root", pulled.root()));
             }
             PullSnapshot.open(engine, base);
             for (RosterCollection collection : RosterCollection.values()) {
                 engine.pages("changed_" + collection.table(), collection, pulled.of(collection));
-                Optional<String> difference = merge(
+                Optional<Message> difference = merge(
                         engine,
                         collection,
                         Objects.requireNonNull(changes.counts().get(collection)));
@@ -188,8 +217,8 @@ public final class ApiRosterSource implements RosterSource {
         }
     }
 
-    private boolean mustBeWhole(String why) {
-        notes.add(new Problem(ProblemKind.WHOLE_PULLED, Where.SOURCE, why, null));
+    private boolean mustBeWhole(Message why) {
+        notes.add(new Problem(ProblemKind.WHOLE_PULLED, Where.SOURCE, Messages.ENGLISH.text(why), null));
         return false;
     }
 
@@ -201,7 +230,7 @@ public final class ApiRosterSource implements RosterSource {
      *
      * @return how it differs from what the API counts; empty where it does not
      */
-    private static Optional<String> merge(SqlEngine engine, RosterCollection collection, long counted) {
+    private static Optional<Message> merge(SqlEngine engine, RosterCollection collection, long counted) {
         String table = collection.table();
         String merged = "merged_" + table;
         engine.createTable(
@@ -227,8 +256,10 @@ public final class ApiRosterSource implements RosterSource {
                             .sql());
             return Optional.empty();
         }
-        return Optional.of("the API counts " + counted + " " + collection.endpoint()
-                + ", and the last pull with its changes has " + (listsDeleted ? all : all - gone));
+        return Optional.of(Message.of("pull.whole.other_count")
+                .with("counted", counted)
+                .with("list", collection.endpoint())
+                .with("kept", listsDeleted ? all : all - gone));
     }
 
     /** How many records there are, and how many of them are deleted. */

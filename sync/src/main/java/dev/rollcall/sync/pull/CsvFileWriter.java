@@ -12,6 +12,9 @@ interface CsvFileWriter {
     /** Writes what is left. */
     void end() throws IOException;
 
+    /** How many rows it has, where there is one for each record. */
+    long rows();
+
     /** Whether it is written to its end, and of just these pages. */
     boolean isOf(List<RosterPage> all);
 }

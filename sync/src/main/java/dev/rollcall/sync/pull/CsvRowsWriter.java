@@ -23,18 +23,21 @@ final class CsvRowsWriter implements CsvFileWriter {
     private static final long BYTES_AT_ONCE = 48L << 20;
 
     private final SqlEngine engine;
+    private final CsvRows rows;
     private final RosterCollection collection;
     private final String select;
     private final Path file;
     private final List<RosterPage> pages = new ArrayList<>();
     private final List<RosterPage> waiting = new ArrayList<>();
     private long waitingBytes;
+    private long written;
     private boolean isBegun;
     private boolean isEnded;
 
     /** @param select the name of what makes rows of the records of that collection */
-    CsvRowsWriter(SqlEngine engine, RosterCollection collection, String select, Path file) {
+    CsvRowsWriter(SqlEngine engine, CsvRows rows, RosterCollection collection, String select, Path file) {
         this.engine = engine;
+        this.rows = rows;
         this.collection = collection;
         this.select = select;
         this.file = file;
@@ -62,6 +65,11 @@ final class CsvRowsWriter implements CsvFileWriter {
     }
 
     @Override
+    public long rows() {
+        return written;
+    }
+
+    @Override
     public boolean isOf(List<RosterPage> all) {
         return isEnded && pages.equals(all);
     }
@@ -70,7 +78,7 @@ final class CsvRowsWriter implements CsvFileWriter {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         synchronized (engine) {
             CsvSetWriter.name(engine, collection, waiting);
-            engine.writeCsv(CsvSetWriter.select(select), isBegun ? part : file);
+            written += rows.write(select, isBegun ? part : file);
         }
         if (isBegun) {
             append(part);

@@ -2,8 +2,11 @@ package dev.rollcall.sync.pull;
 
 import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.api.PageListener;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
+import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.problem.Problem;
@@ -14,8 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes a OneRoster CSV set of the answers of an API, by SQL: {@code resources/pages} has a select for each file. Whoever has
@@ -23,12 +28,17 @@ import java.util.Optional;
  */
 final class CsvSetWriter implements AutoCloseable {
     private final SqlEngine engine;
+    private final CsvRows rows;
     private final Path folder;
     private final OverlappedWriting early;
 
-    /** @param folder where the set goes; its parent is there */
-    CsvSetWriter(SqlEngine engine, Path folder) throws IOException {
+    /**
+     * @param folder where the set goes; its parent is there
+     * @param use what the set is for
+     */
+    CsvSetWriter(SqlEngine engine, Path folder, CsvRows.Use use) throws IOException {
         this.engine = engine;
+        this.rows = new CsvRows(engine, use);
         this.folder = Files.createDirectories(folder);
         this.early = new OverlappedWriting(this::fresh);
     }
@@ -54,19 +64,38 @@ final class CsvSetWriter implements AutoCloseable {
                 name(pulled, collection);
                 writeNamed(collection);
             } else {
-                written(collection, pulled.of(collection));
+                requireAll(pulled, collection, written(collection, pulled.of(collection)));
             }
         }
         writeManifest(form, pulled.root());
     }
 
-    private Optional<CsvUsersWriter.Form> writeUsers(ApiPull.Pulled pulled) throws IOException {
+    private Optional<CsvUsersWriter.Form> writeUsers(ApiPull.Pulled pulled) throws SourceNotReachable, IOException {
         RosterCollection users = RosterCollection.USERS;
         if (pulled.repeats().contains(users)) {
             name(pulled, users);
-            return CsvUsersWriter.writeNamed(engine, folder);
+            return CsvUsersWriter.writeNamed(engine, rows, folder);
         }
-        return ((CsvUsersWriter) written(users, pulled.of(users))).form();
+        CsvUsersWriter file = (CsvUsersWriter) written(users, pulled.of(users));
+        if (file.form().isPresent()) {
+            requireAll(pulled, users, file);
+        }
+        return file.form();
+    }
+
+    /** What was counted while it came must be what is read of it from the disk. */
+    private void requireAll(ApiPull.Pulled pulled, RosterCollection collection, CsvFileWriter file)
+            throws SourceNotReachable {
+        long counted = pulled.records().getOrDefault(collection, 0L);
+        if (rows.areAll() && file.rows() != counted) {
+            throw SourceNotReachable.because(new Problem(
+                    ProblemKind.RECORDS_LOST,
+                    Where.SOURCE,
+                    pulled.root() + "/" + collection.endpoint(),
+                    Messages.ENGLISH.text(Message.of("pull.records_lost")
+                            .with("read", file.rows())
+                            .with("counted", counted))));
+        }
     }
 
     /** The file of just these pages, whether it was there or is written now. */
@@ -83,8 +112,8 @@ final class CsvSetWriter implements AutoCloseable {
 
     private CsvFileWriter fresh(RosterCollection collection) {
         return collection == RosterCollection.USERS
-                ? new CsvUsersWriter(engine, folder)
-                : new CsvRowsWriter(engine, collection, collection.table(), file(collection));
+                ? new CsvUsersWriter(engine, rows, folder)
+                : new CsvRowsWriter(engine, rows, collection, collection.table(), file(collection));
     }
 
     private Path file(RosterCollection collection) {
@@ -98,7 +127,7 @@ final class CsvSetWriter implements AutoCloseable {
      * @throws SourceNotReachable where no user has a role, which both versions require
      */
     void write(String root) throws SourceNotReachable, IOException {
-        CsvUsersWriter.Form form = form(CsvUsersWriter.writeNamed(engine, folder), root);
+        CsvUsersWriter.Form form = form(CsvUsersWriter.writeNamed(engine, rows, folder), root);
         for (RosterCollection collection : RosterCollection.values()) {
             if (collection != RosterCollection.USERS) {
                 writeNamed(collection);
@@ -108,13 +137,27 @@ final class CsvSetWriter implements AutoCloseable {
     }
 
     private void writeNamed(RosterCollection collection) {
-        engine.writeCsv(select(collection.table()), file(collection));
+        rows.write(collection.table(), file(collection));
     }
 
     private static CsvUsersWriter.Form form(Optional<CsvUsersWriter.Form> found, String root)
             throws SourceNotReachable {
         return found.orElseThrow(() -> SourceNotReachable.because(
                 new Problem(ProblemKind.ROLES_MISSING, Where.SOURCE, root + "/users", null)));
+    }
+
+    /**
+     * Says that answers hold what the engine cannot read: half of a letter, say, which is JSON to some readers and none to
+     * others.
+     */
+    static SourceNotReachable unreadable(String address, EngineFault fault) {
+        return SourceNotReachable.because(
+                new Problem(
+                        ProblemKind.ANSWER_BROKEN,
+                        Where.SOURCE,
+                        address,
+                        Messages.ENGLISH.text(Message.of("pull.unreadable"))),
+                fault);
     }
 
     /** Gives the records of a pull the names that the selects read, all at once. */
@@ -160,9 +203,13 @@ final class CsvSetWriter implements AutoCloseable {
     private void writeManifest(CsvUsersWriter.Form form, String root) throws IOException {
         List<String> lines = new ArrayList<>(
                 List.of("propertyName,value", "manifest.version,1.0", "oneroster.version," + form.version()));
+        Set<String> written = new HashSet<>();
         for (RosterCollection collection : RosterCollection.values()) {
             List<String> files = collection == RosterCollection.USERS ? form.files() : List.of(collection.endpoint());
-            files.forEach(file -> lines.add("file." + file + ",bulk"));
+            written.addAll(files);
+        }
+        for (String file : form.filesOfVersion()) {
+            lines.add("file." + file + (written.contains(file) ? ",bulk" : ",absent"));
         }
         lines.add("source.systemName,OneRoster API");
         lines.add("source.systemCode,\"" + root + "\"");

@@ -17,34 +17,52 @@ import java.util.Optional;
  */
 final class CsvUsersWriter implements CsvFileWriter {
     private final SqlEngine engine;
+    private final CsvRows rows;
     private final Path folder;
     private final List<RosterPage> pages = new ArrayList<>();
     private Optional<Form> form = Optional.empty();
+    private long written;
     private boolean isEnded;
 
-    CsvUsersWriter(SqlEngine engine, Path folder) {
+    CsvUsersWriter(SqlEngine engine, CsvRows rows, Path folder) {
         this.engine = engine;
+        this.rows = rows;
         this.folder = folder;
     }
 
     /** What users look like. */
     enum Form {
-        FIRST("1.1", "users.1_1", List.of("users")),
-        SECOND("1.2", "users.1_2", List.of("users", "roles"));
+        FIRST("1.1", "users.1_1", List.of("users"), Form.FILES_OF_1_1),
+        SECOND("1.2", "users.1_2", List.of("users", "roles"), Form.FILES_OF_1_2);
+
+        // A manifest has a row for every file of its version. Source: OneRoster 1.1 and 1.2 CSV binding, manifest.csv.
+        private static final String FILES_OF_1_1 = "academicSessions categories classes classResources courses"
+                + " courseResources demographics enrollments lineItems orgs resources results users";
+        private static final String FILES_OF_1_2 = "academicSessions categories classes classResources courses"
+                + " courseResources demographics enrollments lineItemLearningObjectiveIds lineItems lineItemScoreScales"
+                + " orgs resources resultLearningObjectiveIds results resultScoreScales roles scoreScales userProfiles"
+                + " userResources users";
 
         private final String version;
         private final String select;
         private final List<String> files;
+        private final List<String> filesOfVersion;
 
-        Form(String version, String select, List<String> files) {
+        Form(String version, String select, List<String> files, String filesOfVersion) {
             this.version = version;
             this.select = select;
             this.files = files;
+            this.filesOfVersion = List.of(filesOfVersion.split(" ", -1));
         }
 
         /** Of OneRoster. */
         String version() {
             return version;
+        }
+
+        /** The names of all files that its version has. */
+        List<String> filesOfVersion() {
+            return filesOfVersion;
         }
 
         /** The names of its files, without their ending. */
@@ -65,14 +83,20 @@ final class CsvUsersWriter implements CsvFileWriter {
             form = form(engine);
             if (form.isPresent()) {
                 CsvFileWriter users = new CsvRowsWriter(
-                        engine, RosterCollection.USERS, form.get().select, folder.resolve("users.csv"));
+                        engine, rows, RosterCollection.USERS, form.get().select, folder.resolve("users.csv"));
                 users.add(pages);
                 users.end();
+                written = users.rows();
                 CsvSetWriter.name(engine, RosterCollection.USERS, pages);
-                writeRoles(engine, form.get(), folder);
+                writeRoles(rows, form.get(), folder);
             }
         }
         isEnded = true;
+    }
+
+    @Override
+    public long rows() {
+        return written;
     }
 
     @Override
@@ -86,11 +110,11 @@ final class CsvUsersWriter implements CsvFileWriter {
     }
 
     /** Writes the users that have the name that the selects read. */
-    static Optional<Form> writeNamed(SqlEngine engine, Path folder) throws IOException {
+    static Optional<Form> writeNamed(SqlEngine engine, CsvRows rows, Path folder) throws IOException {
         Optional<Form> form = form(engine);
         if (form.isPresent()) {
-            engine.writeCsv(CsvSetWriter.select(form.get().select), folder.resolve("users.csv"));
-            writeRoles(engine, form.get(), folder);
+            rows.write(form.get().select, folder.resolve("users.csv"));
+            writeRoles(rows, form.get(), folder);
         }
         return form;
     }
@@ -106,10 +130,10 @@ final class CsvUsersWriter implements CsvFileWriter {
         return !engine.fetch(SqlFile.of("pull/" + user).sql()).isEmpty();
     }
 
-    private static void writeRoles(SqlEngine engine, Form form, Path folder) throws IOException {
+    private static void writeRoles(CsvRows rows, Form form, Path folder) throws IOException {
         Path roles = folder.resolve("roles.csv");
         if (form == Form.SECOND) {
-            engine.writeCsv(CsvSetWriter.select("roles"), roles);
+            rows.write("roles", roles);
         } else {
             Files.deleteIfExists(roles); // of users that counted no more
         }

@@ -78,6 +78,12 @@ final class Preparation {
         if (roster.form().isEmpty() || !holdsAllFiles(roster.form().get(), roster)) {
             findings.problems(roster.problems());
             RunProblems.write(roster.problems(), request.settings(), folder.file("problems.csv"));
+            boolean hasNoUpdates =
+                    roster.problems().stream().anyMatch(problem -> problem.kind() == ProblemKind.NO_UPDATES);
+            if (hasNoUpdates) {
+                findings.noUpdates();
+                return Prepared.nothing(Outcome.CLEAN);
+            }
             return Prepared.nothing(Outcome.ERRORS);
         }
         try (SqlEngine engine = context.engineStart()
@@ -148,7 +154,7 @@ final class Preparation {
         problems.addAll(FilterProblems.of(books, form, request.settings()));
         RunProblems found = new RunProblems(engine, request.settings());
         found.add(problems);
-        found.tell(form, request.places());
+        found.tell(form, Api.isAddress(request.source()), request.places());
         found.write(folder.file("problems.csv"));
         if (match.preventDuplicates()) {
             UnmatchedPeople.write(engine, folder.file("unmatched.csv"));

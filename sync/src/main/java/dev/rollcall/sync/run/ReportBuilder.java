@@ -4,6 +4,7 @@ import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.EngineLost;
@@ -52,6 +53,7 @@ final class ReportBuilder {
     private List<OrgChoice> orgs = List.of();
     private @Nullable RunPlan plan;
     private long carriedRows;
+    private boolean hasNoUpdates;
     private String lyingAt = "";
     private final List<Message> leftBehind = new ArrayList<>();
 
@@ -95,6 +97,11 @@ final class ReportBuilder {
 
     void books(List<EntityBooks> found) {
         books = List.copyOf(found);
+    }
+
+    /** Says that the source holds a manifest and nothing else, so that there is nothing to do. */
+    void noUpdates() {
+        hasNoUpdates = true;
     }
 
     void written(Map<AppleFile, Long> rows) {
@@ -196,9 +203,9 @@ final class ReportBuilder {
                 run,
                 request.command(),
                 request.settings().organisation(),
-                request.source(),
+                Redaction.of(request.source()),
                 form == null ? null : form.title(),
-                request.to().orElse(null),
+                request.to().map(Redaction::of).orElse(null),
                 request.asOf(),
                 startedAt,
                 Duration.between(startedAt, request.clock().instant()),
@@ -214,7 +221,10 @@ final class ReportBuilder {
     private Verdict verdict(Outcome outcome) {
         return switch (outcome) {
             case DELIVERED -> delivered();
-            case CLEAN -> warned(outcome, Message.of("run.clean"), Advice.of(Advice.Kind.SYNC));
+            case CLEAN ->
+                hasNoUpdates
+                        ? only(outcome, Message.of("run.no_updates"))
+                        : warned(outcome, Message.of("run.clean"), Advice.of(Advice.Kind.SYNC));
             case PLANNED -> warned(outcome, Message.of("run.planned"), Advice.of(Advice.Kind.SYNC_WHAT_WAS_PREVIEWED));
             case HELD -> held();
             case ERRORS ->

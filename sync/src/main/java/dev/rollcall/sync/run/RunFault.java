@@ -121,7 +121,9 @@ public sealed interface RunFault {
         static final Set<ProblemKind> DATA = EnumSet.of(
                 ProblemKind.COLLECTION_EMPTY,
                 ProblemKind.PAGES_REPEAT,
+                ProblemKind.LIST_WITHOUT_END,
                 ProblemKind.ANSWER_WITHOUT_LIST,
+                ProblemKind.ANSWER_UNUSABLE,
                 ProblemKind.ROLES_MISSING);
         static final Set<ProblemKind> SETTINGS = EnumSet.of(
                 ProblemKind.SOURCE_MISSING,
@@ -131,6 +133,9 @@ public sealed interface RunFault {
                 ProblemKind.SIGN_IN_REFUSED,
                 ProblemKind.SIGN_IN_INCOMPLETE,
                 ProblemKind.TOKEN_NOT_FOUND,
+                ProblemKind.SCOPE_REFUSED,
+                ProblemKind.TOKEN_ELSEWHERE,
+                ProblemKind.TOKEN_REFUSED,
                 ProblemKind.API_FORBIDDEN,
                 ProblemKind.API_REFUSED,
                 ProblemKind.ANSWER_IS_A_PAGE,
@@ -142,6 +147,9 @@ public sealed interface RunFault {
                 ProblemKind.API_TOO_SLOW,
                 ProblemKind.ANSWER_BROKEN,
                 ProblemKind.COUNT_DISAGREES,
+                ProblemKind.LIST_CUT_SHORT,
+                ProblemKind.RECORDS_TWICE,
+                ProblemKind.RECORDS_LOST,
                 ProblemKind.SOURCE_CHANGED);
 
         private SourceKinds() {}

@@ -81,10 +81,13 @@ final class RunProblems {
     }
 
     /**
-     * Names the problems {@code problems_as_shown} in the words of the source and of the settings: where it is in Apple's form, a column has
-     * Apple's name. Call it once all problems are there.
+     * Names the problems {@code problems_as_shown} in the words of the source and of the settings: where it is in Apple's
+     * form, a column has Apple's name; where it is an API, a record has its name in the place of a line. Call it once all
+     * problems are there.
+     *
+     * @param isApi whether the files were made of the answers of an API, so that nobody can look into them
      */
-    void tell(Form form, SettingsPlaces places) {
+    void tell(Form form, boolean isApi, SettingsPlaces places) {
         engine.createTable(new InlineTable(
                 "setting_places",
                 List.of("key varchar", "value varchar", "file varchar", "line bigint"),
@@ -97,6 +100,15 @@ final class RunProblems {
                 SqlFile.of("run/problems_placed")
                         .withName("problems", Pipeline.PROBLEMS)
                         .sql());
+        if (isApi) {
+            engine.createTable(ApiRecordNames.table());
+            engine.createView(
+                    "problems_as_shown",
+                    SqlFile.of("run/problems_as_shown.api")
+                            .with("record_mark", ApiRecordNames.RECORD)
+                            .sql());
+            return;
+        }
         if (form != Form.APPLE) {
             engine.createView("problems_as_shown", SqlFile.allOf("problems_placed"));
             return;

@@ -12,7 +12,7 @@ with children as (
 sorted as (
     select
         trimmed(sessions.sourcedId) as sourced_id,
-        coalesce(lower_case(trimmed(sessions.status)), 'active') as status,
+        standard_status(sessions.status) as status,
         coalesce(utc_stamp(sessions.dateLastModified), settings.loaded_at) as date_last_modified,
         sessions.title,
         standard_word(sessions.type, ['gradingPeriod', 'semester', 'schoolYear', 'term']) as type,

@@ -5,7 +5,7 @@
 with sorted as (
     select
         trimmed(classes.sourcedId) as sourced_id,
-        coalesce(lower_case(trimmed(classes.status)), 'active') as status,
+        standard_status(classes.status) as status,
         coalesce(utc_stamp(classes.dateLastModified), settings.loaded_at) as date_last_modified,
         classes.title,
         list_items(classes.grades) as grades,

@@ -5,7 +5,7 @@
 with sorted as (
     select
         trimmed(courses.sourcedId) as sourced_id,
-        coalesce(lower_case(trimmed(courses.status)), 'active') as status,
+        standard_status(courses.status) as status,
         coalesce(utc_stamp(courses.dateLastModified), settings.loaded_at) as date_last_modified,
         trimmed(courses.schoolYearSourcedId) as school_year_id,
         courses.title,

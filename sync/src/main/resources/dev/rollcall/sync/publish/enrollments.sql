@@ -5,7 +5,7 @@
 with sorted as (
     select
         trimmed(enrollments.sourcedId) as sourced_id,
-        coalesce(lower_case(trimmed(enrollments.status)), 'active') as status,
+        standard_status(enrollments.status) as status,
         coalesce(utc_stamp(enrollments.dateLastModified), settings.loaded_at) as date_last_modified,
         trimmed(enrollments.classSourcedId) as class_id,
         trimmed(enrollments.schoolSourcedId) as school_id,

@@ -8,6 +8,14 @@ create macro iso_day(text) as cast(iso_date(text) as varchar);
 create macro utc_stamp(text) as strftime(
     timezone('UTC', try_cast(case when full_match(text, '(?s:.*)(Z|[+-][0-9]{2}:?[0-9]{2})') then text when contains(text, ':') then text || 'Z' else text || ' 00:00:00Z' end as timestamptz)),
     '%Y-%m-%dT%H:%M:%S.%gZ');
--- A word of an enumeration in the standard's own case; a word that the standard does not know stays as it is.
+-- A word of an enumeration in the standard's own case. A word that the standard does not know is told as an extension, whose
+-- pattern is ext:[A-Za-z0-9.\-_]+ (OneRoster 1.2, CSV binding, enumerations); one without any such sign goes.
 create macro standard_word(text, words) as
-    coalesce(list_filter(words, lambda word: lower_case(word) = lower_case(trimmed(text)))[1], trimmed(text));
+    coalesce(
+        list_filter(words, lambda word: lower_case(word) = lower_case(trimmed(text)))[1],
+        case when regexp_matches(trimmed(text), '^ext:[A-Za-z0-9._-]+$') then trimmed(text) end,
+        'ext:' || nullif(trim(regexp_replace(regexp_replace(trimmed(text), '^ext:', ''), '[^A-Za-z0-9._-]+', '_', 'g'), '_'), ''));
+-- The two words that a record's status has: 'inactive' is that of OneRoster 1.0 and 1.1 for a record that goes. Any other word
+-- is no order to delete.
+create macro standard_status(text) as
+    case when lower_case(trimmed(text)) in ('tobedeleted', 'inactive', 'deleted') then 'tobedeleted' else 'active' end;

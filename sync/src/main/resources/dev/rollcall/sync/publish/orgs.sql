@@ -12,7 +12,7 @@ with children as (
 sorted as (
     select
         trimmed(orgs.sourcedId) as sourced_id,
-        coalesce(lower_case(trimmed(orgs.status)), 'active') as status,
+        standard_status(orgs.status) as status,
         coalesce(utc_stamp(orgs.dateLastModified), settings.loaded_at) as date_last_modified,
         orgs.name,
         standard_word(orgs.type, ['department', 'school', 'district', 'local', 'state', 'national']) as type,

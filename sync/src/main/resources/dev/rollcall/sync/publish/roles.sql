@@ -5,7 +5,7 @@
 select
     trimmed(roles.sourcedId) as sourced_id,
     trimmed(roles.userSourcedId) as user_id,
-    coalesce(lower_case(trimmed(roles.roleType)), 'primary') as role_type,
+    case when lower_case(trimmed(roles.roleType)) = 'secondary' then 'secondary' else 'primary' end as role_type,
     standard_word(
         roles.role,
         [
@@ -20,4 +20,4 @@ select
 from source_roles as roles
 cross join publish_settings as settings
 inner join source_users as users on trimmed(users.sourcedId) = trimmed(roles.userSourcedId)
-where coalesce(lower_case(trimmed(roles.status)), 'active') <> 'tobedeleted'
+where standard_status(roles.status) <> 'tobedeleted'

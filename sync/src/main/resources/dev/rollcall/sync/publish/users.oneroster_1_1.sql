@@ -19,7 +19,7 @@ with read as (
 sorted as (
     select
         users.sourced_id,
-        coalesce(lower_case(trimmed(users.status)), 'active') as status,
+        standard_status(users.status) as status,
         coalesce(utc_stamp(users.dateLastModified), users.loaded_at) as date_last_modified,
         coalesce(true_or_false(users.enabledUser), 'true') as enabled_user,
         users.username,

@@ -26,7 +26,7 @@ with roles_of_users as (
 sorted as (
     select
         trimmed(users.sourcedId) as sourced_id,
-        coalesce(lower_case(trimmed(users.status)), 'active') as status,
+        standard_status(users.status) as status,
         coalesce(utc_stamp(users.dateLastModified), settings.loaded_at) as date_last_modified,
         coalesce(true_or_false(users.enabledUser), 'true') as enabled_user,
         users.username,

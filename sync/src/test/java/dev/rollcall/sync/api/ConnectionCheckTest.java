@@ -80,7 +80,7 @@ class ConnectionCheckTest {
         List<Finding> findings = findings(Clock.systemUTC());
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
-        assertThat(words(findings, "orgs")).isEqualTo("1 records");
+        assertThat(words(findings, "orgs")).isEqualTo("1 record");
         assertThat(findings)
                 .filteredOn(finding -> !finding.works())
                 .extracting(Finding::what)
@@ -94,8 +94,8 @@ class ConnectionCheckTest {
 
         List<Finding> findings = findings(Clock.systemUTC());
 
-        assertThat(findings).extracting(Finding::what).containsExactly("host name", "connection");
-        assertThat(words(findings, "connection")).startsWith("RST-063").doesNotContain(TestApi.SECRET);
+        assertThat(findings).extracting(Finding::what).containsExactly("host name", "sign-in");
+        assertThat(words(findings, "sign-in")).startsWith("RST-063").doesNotContain(TestApi.SECRET);
     }
 
     @Test

@@ -24,7 +24,8 @@ class PullJournalTest {
             OptionalLong.empty(),
             List.of(),
             9,
-            true,
+            PageSummary.Order.ASCENDING,
+            Map.of(),
             Map.of());
 
     @TempDir

@@ -120,7 +120,7 @@ class PublishedDirectoryTest {
                 ListenAddress.LOCAL,
                 ProviderSettings.of(ID, SECRET),
                 fault -> {
-                    throw fault;
+                    throw new AssertionError(fault);
                 },
                 Engines.ofCommand(),
                 Cancellation.NONE);

@@ -57,7 +57,7 @@ public final class MisbehavingProvider implements AutoCloseable {
     private final HttpServer front;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Provider behind;
-    private final List<RuntimeException> faultsOfOurs = new CopyOnWriteArrayList<>();
+    private final List<Throwable> faultsOfOurs = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger tokens = new AtomicInteger();
     private final Map<String, AtomicInteger> uses = new ConcurrentHashMap<>();

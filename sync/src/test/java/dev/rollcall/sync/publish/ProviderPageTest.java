@@ -72,10 +72,12 @@ class ProviderPageTest {
 
             ## Records
 
-            Members have the names, the order and the types of each version: 1.1 has `role`, `orgs` and true booleans, and `periods` as one
-            text; 1.2 has `roles`, `primaryOrg` and booleans as text. What the source does not have is left out; a text that the standard
+            Members have the names, the order and the types of each version: 1.1 has `role`, `orgs` and true booleans;
+            1.2 has `roles`, `primaryOrg` and booleans as text. What the source does not have is left out; a text that the standard
             requires is then empty, and a list that it requires has no items. Values are in the standard's own form whatever the source
-            has: `Scheduled` is shown as `scheduled`, `TRUE` as true, `9/1/26` not at all.
+            has: `Scheduled` is shown as `scheduled`, `TRUE` as true, `9/1/26` not at all. A word that an enumeration of the standard
+            does not have is shown as an extension, `lab` as `ext:lab`; a `status` is `active` or `tobedeleted`, which `inactive` means
+            too.
 
             - `dateLastModified` of a record that has none, as in every bulk export, is the time at which the roster was read.
             - `status` of a record that has none is `active`.

@@ -34,7 +34,7 @@ class ProviderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ADDRESS = "https://10.0.0.7:8443";
 
-    private final List<RuntimeException> faults = new ArrayList<>();
+    private final List<Throwable> faults = new ArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private Provider provider;
 

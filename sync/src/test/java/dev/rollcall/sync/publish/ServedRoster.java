@@ -45,9 +45,9 @@ final class ServedRoster implements AutoCloseable {
     private final RosterHost publishing;
     private final HttpClient http = HttpClient.newHttpClient();
     private final String token;
-    private final List<RuntimeException> faults;
+    private final List<Throwable> faults;
 
-    private ServedRoster(RosterHost publishing, List<RuntimeException> faults) throws IOException {
+    private ServedRoster(RosterHost publishing, List<Throwable> faults) throws IOException {
         this.publishing = publishing;
         this.faults = faults;
         token = token("");
@@ -82,7 +82,7 @@ final class ServedRoster implements AutoCloseable {
     }
 
     static ServedRoster of(Path source, Path home, ProviderSettings settings, Clock clock) throws IOException {
-        List<RuntimeException> faults = new ArrayList<>();
+        List<Throwable> faults = new ArrayList<>();
         try {
             RosterHost publishing = RosterHost.start(
                     new RosterHost.HostingRequest(source, RosterHost.Kind.FILES, Settings.DEFAULTS, home, TODAY, clock),

@@ -159,11 +159,45 @@ class ApiRunTest {
                             .collect(Collectors.toList());
 
             assertThat(Files.readAllLines(set.resolve("users.csv")))
-                    .contains("4711,active,,true,birch-lane,Student,,\"{SIS:9},x\",Ola May,Berg,,,,,,,05,");
+                    .contains("4711,,,true,birch-lane,Student,,\"{SIS:9},x\",Ola May,Berg,,,,,,,05,");
             assertThat(Files.readAllLines(set.resolve("enrollments.csv")))
                     .contains("e-900,,,math-5a,birch-lane,4711,STUDENT,false,2026-08-24,");
-            assertThat(notes).contains("the records of users have members that are not known: eyeColour (1 times)");
+            assertThat(notes).contains("the records of users have members that are not known: eyeColour (1 time)");
         }
+    }
+
+    /** Nobody has the files that a run makes of an API, so that no problem names a line of one. */
+    @Test
+    void aProblemNamesTheRecordOfTheApi() throws Exception {
+        String enrollment = "{\"sourcedId\":\"e-900\",\"status\":\"active\",\"role\":\"student\",\"user\":\"s-201\","
+                + "\"class\":\"nowhere\",\"school\":{\"sourcedId\":\"birch-lane\"}}";
+        try (TestApi api = new TestApi().give(ANSWERS.resolve("birch-lane-1.1"))) {
+            api.give("enrollments", enrollment);
+
+            RunReport report = new TestHome(folder.resolve("home"))
+                    .sync(folder, folder.resolve("out"), Settings.DEFAULTS.withApi(api.settings()));
+
+            assertThat(report.problems().stream()
+                            .flatMap(group -> group.examples().stream())
+                            .map(problem -> problem.message()))
+                    .anySatisfy(message ->
+                            assertThat(message).contains("'nowhere'").contains("at enrollment e-900 of the API ("))
+                    .noneMatch(message -> message.matches("(?s).*\\.csv:\\d.*"));
+        }
+    }
+
+    @Test
+    void aSetOfAManifestAloneMeansThatNothingChanged() throws Exception {
+        Path set = Files.createDirectories(folder.resolve("set"));
+        Files.writeString(
+                set.resolve("manifest.csv"),
+                "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nfile.users,absent\n");
+
+        RunReport report = new TestHome(folder.resolve("home")).sync(set, folder.resolve("out"));
+
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.CLEAN);
+        assertThat(report.verdict().sentence()).contains("nothing has changed");
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test

@@ -1,0 +1,141 @@
+package dev.rollcall.sync.api;
+
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Redaction;
+import dev.rollcall.sync.problem.ProblemKind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+
+/** Why a request got no answer, in words for people; the exception stays as the cause. */
+final class ConnectionFailure {
+    /** What Java says of each fault of a certificate, and our words; it has no types for most of them. */
+    private static final List<SslFault> SSL_FAULTS = List.of(
+            new SslFault("unsupported or unrecognized ssl message", Message.of("api.ssl.plain")),
+            new SslFault("plaintext connection", Message.of("api.ssl.plain")),
+            new SslFault("no name matching", Message.of("api.ssl.other_host")),
+            new SslFault("no subject alternative", Message.of("api.ssl.other_host")),
+            new SslFault("path building failed", Message.of("api.ssl.unknown_authority")),
+            new SslFault("validity check failed", Message.of("api.ssl.expired")),
+            new SslFault("protocol_version", Message.of("api.ssl.old")),
+            new SslFault("certificate_required", Message.of("api.ssl.client_certificate")));
+
+    private record SslFault(String said, Message words) {}
+
+    private ConnectionFailure() {}
+
+    /** A fault that no second try mends; empty where one may. */
+    static Optional<ApiFault> lasting(IOException fault, URI uri) {
+        if (causes(fault).anyMatch(SSLException.class::isInstance)) {
+            return Optional.of(new ApiFault(ProblemKind.API_NOT_TRUSTED, Addresses.site(uri), ssl(fault), fault));
+        }
+        return resolves(uri) ? Optional.empty() : Optional.of(unknownHost(uri));
+    }
+
+    static ApiFault unknownHost(URI uri) {
+        return new ApiFault(
+                ProblemKind.API_NOT_REACHED,
+                Addresses.site(uri),
+                Message.of("api.unknown_host").with("host", String.valueOf(uri.getHost())));
+    }
+
+    static boolean resolves(URI uri) {
+        try {
+            InetAddress.getByName(uri.getHost());
+            return true;
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    /** Whether nobody is there who could answer. */
+    static boolean isUnreached(IOException fault) {
+        return causes(fault)
+                .anyMatch(cause -> cause instanceof ConnectException
+                        || cause instanceof NoRouteToHostException
+                        || cause instanceof UnresolvedAddressException
+                        || cause instanceof HttpConnectTimeoutException);
+    }
+
+    /** The reason in half a sentence. */
+    static Message words(IOException fault, URI uri) {
+        String port = String.valueOf(port(uri));
+        if (causes(fault).anyMatch(HttpConnectTimeoutException.class::isInstance)) {
+            return Message.of("api.no_connection").with("port", port);
+        }
+        if (causes(fault).anyMatch(NoRouteToHostException.class::isInstance)) {
+            return Message.of("api.no_route");
+        }
+        if (causes(fault).anyMatch(ConnectException.class::isInstance)) {
+            return Message.of("api.nobody_listens").with("port", port);
+        }
+        if (causes(fault).anyMatch(HttpTimeoutException.class::isInstance)) {
+            return Message.of("api.no_answer_in_time");
+        }
+        if (causes(fault).anyMatch(SSLException.class::isInstance)) {
+            return ssl(fault);
+        }
+        return content(fault);
+    }
+
+    /** Why the body of an answer cannot be read. */
+    static Message content(IOException fault) {
+        if (causes(fault).anyMatch(ZipException.class::isInstance)) {
+            return fault instanceof BoundedStream.TooLarge
+                    ? Message.of("api.unpacks_to_too_much")
+                    : Message.of("api.not_gzip");
+        }
+        if (causes(fault).anyMatch(EOFException.class::isInstance)) {
+            return Message.of("api.breaks_off");
+        }
+        return Message.of("api.connection_broke_off");
+    }
+
+    private static Message ssl(Throwable fault) {
+        if (causes(fault)
+                .anyMatch(cause -> cause instanceof CertificateExpiredException
+                        || cause instanceof CertificateNotYetValidException)) {
+            return Message.of("api.ssl.expired");
+        }
+        String said = causes(fault)
+                .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
+                .reduce("", (one, other) -> one + "\n" + other);
+        return SSL_FAULTS.stream()
+                .filter(one -> said.contains(one.said()))
+                .findFirst()
+                .map(SslFault::words)
+                .orElseGet(() -> Message.of("api.ssl.other"));
+    }
+
+    /** What an exception of a file says; empty where that is nothing. */
+    static String text(Throwable fault) {
+        String message = fault.getMessage();
+        return message == null ? "" : Redaction.of(ServerWords.line(message));
+    }
+
+    private static Stream<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return "http".equalsIgnoreCase(uri.getScheme()) ? 80 : 443;
+    }
+}

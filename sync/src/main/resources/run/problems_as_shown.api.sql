@@ -1,0 +1,16 @@
+-- does:    names the record of an API in the place of a line of a file that nobody has
+-- reads:   problems_placed, api_words
+-- params:  record_mark (text)
+select
+    problems.code,
+    case
+        when problems.record is null then coalesce(api_words.list, problems.source_file)
+        else coalesce(replace(api_words.one, :record_mark, problems.record), problems.source_file)
+    end as source_file,
+    case when api_words.file is null then problems.source_row end as source_row,
+    problems.field,
+    problems.record,
+    problems.value,
+    problems.detail
+from problems_placed as problems
+left join api_words on api_words.file = problems.source_file
