@@ -20,7 +20,9 @@ final class ApprovalReason {
         Optional<String> given = CommonOptions.value(arguments, REASON);
         String reason = given.isPresent()
                 ? given.get()
-                : session.questions().ask(Texts.text("cli.approve.reason.question")).orElse("");
+                : session.questions()
+                        .ask(Texts.text("cli.approve.reason.question"))
+                        .orElse("");
         if (reason.isBlank()) {
             throw new UsageFault(Texts.text("cli.approve.reason.missing"));
         }

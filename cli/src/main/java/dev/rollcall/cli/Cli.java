@@ -83,8 +83,8 @@ public final class Cli {
     }
 
     private static CommandSpec organisations() {
-        CommandSpec organisations = CommonOptions.describe(
-                CommandSpec.create(), "organisations", Texts.text("cli.organisations.does"));
+        CommandSpec organisations =
+                CommonOptions.describe(CommandSpec.create(), "organisations", Texts.text("cli.organisations.does"));
         organisations.usageMessage().commandListHeading("%nCommands:%n").synopsisSubcommandLabel("COMMAND");
         add(organisations, ORGANISATION_COMMANDS);
         return organisations;
@@ -183,13 +183,10 @@ public final class Cli {
     private void tell(SettingsFaults faults) {
         PrintStream err = session.terminal().err();
         Paragraph paragraph = session.terminal().paragraph();
-        paragraph
-                .lines("", "", "rollcall: " + Texts.text(faults.explanation()))
-                .forEach(err::println);
-        faults.faults()
-                .forEach(
-                        fault -> paragraph.lines("  ", "    ", Redaction.of(fault.toString()))
-                                .forEach(err::println));
+        paragraph.lines("", "", "rollcall: " + Texts.text(faults.explanation())).forEach(err::println);
+        faults.faults().forEach(fault -> paragraph
+                .lines("  ", "    ", Redaction.of(fault.toString()))
+                .forEach(err::println));
     }
 
     /** For programs, which cannot take apart what people read. */

@@ -1,9 +1,9 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.run.ProductVersion;
-import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,7 +3,6 @@ package dev.rollcall.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.Explain.Way;
-import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.Runs;
 import java.io.IOException;
 import java.io.PrintStream;

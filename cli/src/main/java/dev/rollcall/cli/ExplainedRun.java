@@ -22,7 +22,8 @@ record ExplainedRun(String run, Optional<ReportSummary> report, Answer answer) {
             throws UsageFault, HomeNotWritable {
         List<Path> asked = run.equals(LAST) ? runs.tellingOfRecords() : List.of(named(runs, home, run));
         for (Path folder : asked.stream().limit(MOST_RUNS).toList()) {
-            Answer answer = Explain.answer(folder, record, session.engines(), session.stopping().begin());
+            Answer answer = Explain.answer(
+                    folder, record, session.engines(), session.stopping().begin());
             if (!answer.ways().isEmpty()) {
                 return new ExplainedRun(name(folder), ReportSummary.read(folder.resolve("report.json")), answer);
             }
@@ -36,12 +37,10 @@ record ExplainedRun(String run, Optional<ReportSummary> report, Answer answer) {
 
     private static Path named(Runs runs, Path home, String run) throws UsageFault, HomeNotWritable {
         Path folder = runs.folder(run)
-                .orElseThrow(() -> new UsageFault(Texts.text(Message.of("cli.explain.no_run")
-                        .with("run", run)
-                        .with("home", home.toString()))));
-        Optional<Runs.Unfinished> unfinished = runs.unfinished().stream()
-                .filter(one -> one.run().equals(run))
-                .findFirst();
+                .orElseThrow(() -> new UsageFault(Texts.text(
+                        Message.of("cli.explain.no_run").with("run", run).with("home", home.toString()))));
+        Optional<Runs.Unfinished> unfinished =
+                runs.unfinished().stream().filter(one -> one.run().equals(run)).findFirst();
         if (unfinished.isPresent()) {
             throw new UsageFault(Texts.text(Message.of("cli.explain.unfinished")
                     .with("run", run)
@@ -63,8 +62,8 @@ record ExplainedRun(String run, Optional<ReportSummary> report, Answer answer) {
                 .with("source", found.source())
                 .with("outcome", found.outcome().word()))));
         if (answer.isChoice()) {
-            lines.add(Texts.text(
-                    Message.of("cli.explain.choice").with("records", answer.ways().size())));
+            lines.add(Texts.text(Message.of("cli.explain.choice")
+                    .with("records", answer.ways().size())));
         }
         return lines;
     }

@@ -56,8 +56,7 @@ final class OrganisationsListCommand implements Command {
                 json.writeEndArray();
             });
         } else if (rows.isEmpty()) {
-            out.println(Texts.text(
-                    Message.of("cli.organisations.none").with("home", home.toString())));
+            out.println(Texts.text(Message.of("cli.organisations.none").with("home", home.toString())));
         } else {
             List<List<String>> table = new ArrayList<>();
             table.add(List.of(

@@ -18,8 +18,7 @@ final class OrganisationsRemoveCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec =
-                CommonOptions.command(this, "remove", Texts.text("cli.organisations.remove.does"));
+        CommandSpec spec = CommonOptions.command(this, "remove", Texts.text("cli.organisations.remove.does"));
         spec.addPositional(CommonOptions.argument(0, "NAME", Texts.text("cli.organisations.remove.name")));
         spec.addOption(CommonOptions.flag(YES, Texts.text("cli.organisations.remove.yes")));
         spec.addOption(CommonOptions.home());
@@ -51,11 +50,10 @@ final class OrganisationsRemoveCommand implements Command {
     private static void demandYes(String name, Session session) throws UsageFault {
         String answer = session.questions()
                 .ask(Texts.text(Message.of("cli.organisations.question").with("name", name)))
-                .orElseThrow(() -> new UsageFault(Texts.text(
-                        Message.of("cli.organisations.unanswered").with("name", name))));
+                .orElseThrow(() -> new UsageFault(
+                        Texts.text(Message.of("cli.organisations.unanswered").with("name", name))));
         if (!AGREED.contains(answer.toLowerCase(Locale.ROOT))) {
-            throw new UsageFault(
-                    Texts.text(Message.of("cli.organisations.kept").with("name", name)));
+            throw new UsageFault(Texts.text(Message.of("cli.organisations.kept").with("name", name)));
         }
     }
 }

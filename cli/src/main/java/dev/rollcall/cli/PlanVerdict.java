@@ -81,8 +81,7 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint, Paragraph paragraph) {
                 Texts.text("cli.plan.school_rosters")));
         changed.stream().limit(most).forEach(school -> lines.add(line(school)));
         if (changed.size() > most) {
-            lines.add(
-                    Texts.text(Message.of("cli.plan.more_schools").with("schools", changed.size() - most)));
+            lines.add(Texts.text(Message.of("cli.plan.more_schools").with("schools", changed.size() - most)));
         }
         return lines;
     }

@@ -76,8 +76,8 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
             table.add(List.of(row.run(), TIME.format(row.startedAt().atZone(zone)), row.command(), ended(row)));
         }
         List<String> lines = new ArrayList<>(Columns.lines(table));
-        keepDays.ifPresent(days ->
-                lines.add(Texts.text(Message.of("cli.runs.kept").with("days", days))));
+        keepDays.ifPresent(
+                days -> lines.add(Texts.text(Message.of("cli.runs.kept").with("days", days))));
         return lines;
     }
 

@@ -63,8 +63,7 @@ final class SchoolsCommand implements Command {
                     org.sourcedId(),
                     org.type(),
                     Texts.number(org.people()),
-                    Texts.text(
-                            Message.of("cli.schools.sent").with("sent", org.sent() ? "yes" : "no"))));
+                    Texts.text(Message.of("cli.schools.sent").with("sent", org.sent() ? "yes" : "no"))));
         }
         return Columns.lines(table);
     }

@@ -85,8 +85,7 @@ final class TermsCommand implements Command {
                     term.type(),
                     term.start(),
                     term.end(),
-                    Texts.text(
-                            Message.of("cli.terms.sent").with("active", term.isActive() ? "yes" : "no"))));
+                    Texts.text(Message.of("cli.terms.sent").with("active", term.isActive() ? "yes" : "no"))));
         }
         return Columns.lines(table);
     }

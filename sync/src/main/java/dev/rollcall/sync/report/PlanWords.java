@@ -24,6 +24,7 @@ public final class PlanWords {
 
     /** A limit as settings have it: {@code 10 % and 2}, {@code 10 %}, {@code 2}. */
     private static final Pattern THRESHOLD = Pattern.compile("(?:([0-9.]+) %)?(?: and )?([0-9]+)?");
+
     private static final String GUARD = "guard.";
     private static final String SCHOOLS = "guard.schools.";
     private static final String EMPTIED = "guard.emptied";

@@ -54,8 +54,7 @@ public final class ApprovalRefused extends Exception {
 
     static ApprovalRefused noneHeldOf(String source) {
         return new ApprovalRefused(
-                Reason.NONE_HELD,
-                Message.of("run.approval.none_held_of").with("source", source));
+                Reason.NONE_HELD, Message.of("run.approval.none_held_of").with("source", source));
     }
 
     static ApprovalRefused notHeld(String run) {

@@ -26,7 +26,8 @@ final class RunRetention {
         int keepDays = request.settings().runs().keepDays();
         Instant now = request.clock().instant();
         remember(runs, keepDays);
-        PreparedRun.discardOlderThan(runs, now.minus(Duration.ofDays(request.settings().runs().keepHeldDays())));
+        PreparedRun.discardOlderThan(
+                runs, now.minus(Duration.ofDays(request.settings().runs().keepHeldDays())));
         if (!request.resumes()) {
             PullFolder.wipeOlderThan(home, organisation, now.minus(RESUMABLE));
         }

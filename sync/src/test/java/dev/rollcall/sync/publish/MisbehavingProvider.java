@@ -226,7 +226,9 @@ public final class MisbehavingProvider implements AutoCloseable {
             Optional.ofNullable(exchange.getRequestHeaders().getFirst(name))
                     .ifPresent(value -> headers.put(name, value));
         }
-        headers.put("Host", front.getAddress().getHostString() + ":" + front.getAddress().getPort());
+        headers.put(
+                "Host",
+                front.getAddress().getHostString() + ":" + front.getAddress().getPort());
         Answer answer = behind.answer(new Request(
                 exchange.getRequestMethod(),
                 address(),

@@ -44,9 +44,7 @@ class AdviceTest {
 
     @Test
     void messagesWithinMessagesAndNumbersAreReadBack() throws IOException {
-        Message inner = Message.of("directory.busy")
-                .with("folder", "/srv/home")
-                .with("seconds", new BigDecimal("1.5"));
+        Message inner = Message.of("directory.busy").with("folder", "/srv/home").with("seconds", new BigDecimal("1.5"));
         Verdict verdict = new Verdict(
                 Outcome.DESTINATION_REFUSED,
                 List.of(

@@ -262,8 +262,7 @@ class ProviderPullTest {
     @MethodSource("faultsOfPages")
     void aFaultOfPagesWithoutCountNeverLosesARecord(Fault fault) throws Exception {
         Optional<ProblemKind> expected = problem(fault);
-        try (MisbehavingProvider sis =
-                MisbehavingProvider.of(SCHOOL, fault, Fault.TOTAL_MISSING)) {
+        try (MisbehavingProvider sis = MisbehavingProvider.of(SCHOOL, fault, Fault.TOTAL_MISSING)) {
             Api api = api(sis, ProductVersion.ONE, Api.SignIn.AUTO);
 
             if (expected.isEmpty()) {
@@ -284,8 +283,8 @@ class ProviderPullTest {
 
     @Test
     void theOtherSignatureIsTriedWhereTheFirstIsRefused() throws Exception {
-        try (MisbehavingProvider sis = MisbehavingProvider.of(
-                SCHOOL, Fault.BASIC_REFUSED, Fault.FORM_REFUSED, Fault.SHA_256_REFUSED)) {
+        try (MisbehavingProvider sis =
+                MisbehavingProvider.of(SCHOOL, Fault.BASIC_REFUSED, Fault.FORM_REFUSED, Fault.SHA_256_REFUSED)) {
             Api api = api(sis, ProductVersion.ONE, Api.SignIn.AUTO);
 
             assertThat(fetched(withoutTokenUrl(api))).isEqualTo(sound(ProductVersion.ONE));

@@ -31,8 +31,8 @@ final class GuardKeys {
     static final Key<Optional<Settings.Threshold>> DROPPED_ENROLLMENTS = GROUP.key(
             "dropped_enrollments", SchoolTypes.threshold(), Settings.Guard::droppedEnrollments, "20 % and 50");
 
-    static final Key<Optional<Settings.Threshold>> INSTRUCTORS_LOST = GROUP.key(
-            "instructors_lost", SchoolTypes.threshold(), Settings.Guard::instructorsLost, "40 % and 10");
+    static final Key<Optional<Settings.Threshold>> INSTRUCTORS_LOST =
+            GROUP.key("instructors_lost", SchoolTypes.threshold(), Settings.Guard::instructorsLost, "40 % and 10");
 
     static final Key<Optional<Settings.Threshold>> STILL_ENROLLED =
             GROUP.key("still_enrolled", SchoolTypes.threshold(), Settings.Guard::stillEnrolled, "10 % and 20");

@@ -22,11 +22,8 @@ final class InputLimitKeys {
     static final Key<Integer> ZIP_RATIO =
             GROUP.key("zip_ratio", ScalarTypes.number(1, 100_000), Settings.InputLimits::zipRatio, "500");
 
-    static final Key<Boolean> SHORT_ROWS = GROUP.key(
-            "short_rows",
-            ScalarTypes.flag(),
-            Settings.InputLimits::shortRows,
-            "true");
+    static final Key<Boolean> SHORT_ROWS =
+            GROUP.key("short_rows", ScalarTypes.flag(), Settings.InputLimits::shortRows, "true");
 
     private InputLimitKeys() {}
 

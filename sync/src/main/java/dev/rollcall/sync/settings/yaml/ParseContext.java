@@ -89,10 +89,7 @@ record ParseContext(String key, List<Fault> faults) {
                             Message.of("settings.command.fix"));
         }
         if (node instanceof ScalarNode scalar && scalar.getValue().codePoints().anyMatch(ParseContext::isNoCharacter)) {
-            return fault(
-                    node,
-                    Message.of("settings.no_text").with("key", key),
-                    Message.of("settings.no_text.fix"));
+            return fault(node, Message.of("settings.no_text").with("key", key), Message.of("settings.no_text.fix"));
         }
         return node instanceof ScalarNode scalar && !scalar.getValue().isBlank() && !isNull(node)
                 ? Optional.of(scalar.getValue().strip())

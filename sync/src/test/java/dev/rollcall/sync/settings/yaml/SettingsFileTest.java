@@ -213,8 +213,9 @@ class SettingsFileTest {
 
         assertThat(faults)
                 .extracting(Fault::toString)
-                .containsExactly("line 2: settings stand inside settings here, more than 20 deep. No setting is deeper than 20"
-                        + " levels.");
+                .containsExactly(
+                        "line 2: settings stand inside settings here, more than 20 deep. No setting is deeper than 20"
+                                + " levels.");
     }
 
     @Test
