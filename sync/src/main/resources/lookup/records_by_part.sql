@@ -16,8 +16,8 @@ from {records}
 where
     len(
         list_filter(
-            string_split(strip_accents(lower(:part)), ' '),
-            lambda word: not contains(strip_accents(lower(concat_ws(' ', label, email))), word)
+            string_split(plain_letters(:part), ' '),
+            lambda word: not contains(plain_letters(concat_ws(' ', label, email)), word)
         )
     ) = 0
 order by row_id

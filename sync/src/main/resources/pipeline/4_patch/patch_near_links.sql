@@ -7,12 +7,12 @@
 -- source:  a spreadsheet takes ids for numbers, or puts an apostrophe before them so as not to
 select links.row_id, min(classes.sourced_id) as near_id
 from patch_links as links
-inner join read_classes as classes on regexp_replace(lower(classes.sourced_id), '^[''’0]+', '') = regexp_replace(lower(links.value), '^[''’0]+', '')
+inner join read_classes as classes on near_id(classes.sourced_id) = near_id(links.value)
 where links.fault = 'class'
 group by links.row_id
 union all
 select links.row_id, min(users.sourced_id) as near_id
 from patch_links as links
-inner join read_users as users on regexp_replace(lower(users.sourced_id), '^[''’0]+', '') = regexp_replace(lower(links.value), '^[''’0]+', '')
+inner join read_users as users on near_id(users.sourced_id) = near_id(links.value)
 where links.fault in ('student', 'instructor')
 group by links.row_id

@@ -6,7 +6,7 @@
 -- stored:  table, few rows, and the engine should know it
 -- source:  a SIS writes O'Connor with another apostrophe than Apple School Manager; a person is never guessed, but shown
 with unmatched as (
-    select keys.row_id, translate(keys.fields_key, '''’‘ʼ`´-. ', '') as near_key
+    select keys.row_id, without_signs(keys.fields_key) as near_key
     from match_found as found
     inner join match_keys as keys on keys.row_id = found.row_id
     where found.found = 'unmatched' and keys.fields_key is not null
@@ -14,5 +14,5 @@ with unmatched as (
 
 select unmatched.row_id, min(candidates.candidate) as candidate
 from unmatched
-inner join match_candidates as candidates on translate(candidates.fields_key, '''’‘ʼ`´-. ', '') = unmatched.near_key
+inner join match_candidates as candidates on without_signs(candidates.fields_key) = unmatched.near_key
 group by unmatched.row_id

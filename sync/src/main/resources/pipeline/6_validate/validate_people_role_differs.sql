@@ -1,6 +1,6 @@
 -- step:    validate_people_role_differs
 -- does:    finds students whom the source makes staff, and staff whom it makes students
--- reads:   patch_users, match_people, match_known_people, run_settings
+-- reads:   patch_users, match_people, match_known_people
 -- reports: RST-617
 -- source:  Apple School Manager User Guide: a student and an instructor have different rights, an upload changes the role without a question
 with comers as (

@@ -6,7 +6,7 @@
 with judged as (
     select schools.value, max(case when orgs.row_id is null then 0 else 1 end) as known
     from setting_schools as schools
-    left join read_orgs as orgs on orgs.sourced_id = schools.value or lower(orgs.name) = lower(schools.value)
+    left join read_orgs as orgs on orgs.sourced_id = schools.value or case_folded(orgs.name) = case_folded(schools.value)
     group by schools.value
 ),
 
@@ -24,7 +24,7 @@ compared as (
     select
         unknown.value,
         words.distinct_value,
-        levenshtein(lower(unknown.value), lower(words.distinct_value)) as distance
+        letters_between(unknown.value, words.distinct_value) as distance
     from unknown
     cross join words
 ),

@@ -36,15 +36,15 @@ created as (
 ),
 
 counted as (
-    select trim(location_id) as location_id, 1 as held, 0 as gone, 0 as more from held
+    select trimmed(location_id) as location_id, 1 as held, 0 as gone, 0 as more from held
     union all
-    select trim(location_id) as location_id, 0 as held, 1 as gone, 0 as more from leaving
+    select trimmed(location_id) as location_id, 0 as held, 1 as gone, 0 as more from leaving
     where coalesce(place_in_list(location_ids_after, location_id), 0) = 0
     union all
-    select trim(location_id) as location_id, 0 as held, 0 as gone, 1 as more from coming
+    select trimmed(location_id) as location_id, 0 as held, 0 as gone, 1 as more from coming
     where coalesce(place_in_list(location_ids_before, location_id), 0) = 0
     union all
-    select trim(location_id) as location_id, 0 as held, 0 as gone, 1 as more from created
+    select trimmed(location_id) as location_id, 0 as held, 0 as gone, 1 as more from created
 )
 
 select location_id, sum(held) as people_before, sum(gone) as people_gone, sum(held) - sum(gone) + sum(more) as people_after

@@ -35,7 +35,7 @@ final class InitCommand implements Command {
                 .with("source", quoted(answer("source", "export", session)))
                 .with("to", quoted(answer("to", "upload.zip", session))));
         try {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+            Files.writeString(file, text + "\n", StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException taken) {
             throw there(file);
         } catch (IOException fault) {

@@ -84,7 +84,7 @@ final class SampleReports {
                                 2,
                                 new Where("classes.csv", 14, "courseSourcedId", "c-13"),
                                 "crs-7",
-                                null),
+                                "courses.csv"),
                         group(
                                 ProblemKind.REQUIRED_BLANK,
                                 1,

@@ -20,7 +20,14 @@ create macro one_line(text) as
     case when contains(text, chr(10)) or contains(text, chr(13)) then translate(text, chr(10) || chr(13), '  ') else text end;
 -- A spreadsheet takes a text that begins so for a formula. The apostrophe before it is how spreadsheets mark a text.
 create macro spreadsheet_text(text) as
-    case when substring(text, 1, 1) in ('=', '+', '-', '@', chr(9), chr(13)) then '''' || text else text end;
+    case
+        when text <> '' and instr(concat_ws('', '=+-@', chr(9), chr(13)), substring(text, 1, 1)) > 0 then '''' || text
+        else text
+    end;
+create macro near_id(text) as trim(leading '''’0' from case_folded(text));
+create macro without_signs(text) as translate(text, '''’‘ʼ`´-. ', '');
+create macro letters_between(one, other) as
+    levenshtein(regexp_replace(case_folded(one), '[^ -~]', '?'), regexp_replace(case_folded(other), '[^ -~]', '?'));
 create macro days_after(day, days) as date_add(day, cast(days as integer));
 create macro email_key(text) as case_folded(nullif(without_blanks(text), ''));
 create macro next_sunday(day) as date_add(day, 8 - dayofweek(day));

@@ -137,7 +137,7 @@ enum Setup {
             List<Path> leftovers = super.leftovers(place);
             for (Path entry : DurableFiles.entries(place)) {
                 String name = DurableFiles.nameOf(entry);
-                if (!List.of("layout", "current", "lock").contains(name) && !name.matches("[0-9]+")) {
+                if (!List.of("layout", "current", "lock", "unpublished").contains(name) && !name.matches("[0-9]+")) {
                     leftovers.add(entry);
                 }
             }

@@ -140,7 +140,7 @@ class ExplainTest {
         assertThat(Explain.of(checked, "s-205", Engines.ofCommand(), Cancellation.NONE)
                         .get(0)
                         .lines())
-                .contains("sent      a check makes no files; 'rollcall sync' does");
+                .contains("sent      no, a check makes no files");
     }
 
     @Test

@@ -65,6 +65,7 @@ class SharedFunctionsTest {
             "contains",
             "count",
             "first_value",
+            "greatest",
             "instr",
             "least",
             "length",

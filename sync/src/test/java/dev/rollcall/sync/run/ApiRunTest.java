@@ -181,7 +181,7 @@ class ApiRunTest {
                             .flatMap(group -> group.examples().stream())
                             .map(problem -> problem.message()))
                     .anySatisfy(message ->
-                            assertThat(message).contains("'nowhere'").contains("at enrollment e-900 of the API ("))
+                            assertThat(message).contains("'nowhere'").contains("enrollment e-900 of the API ("))
                     .noneMatch(message -> message.matches("(?s).*\\.csv:\\d.*"));
         }
     }

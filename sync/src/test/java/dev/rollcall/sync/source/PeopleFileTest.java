@@ -103,7 +103,7 @@ class PeopleFileTest {
 
         assertThat(told(people))
                 .containsExactly(
-                        "RST-013: people.csv line 1 (person_id): the column person_id is missing, and so is email_address."
+                        "RST-013: people.csv line 1 (person_id): the column person_id is missing (the file needs it or email_address)."
                                 + " Add the column to the export; without it the file cannot be understood.");
     }
 
@@ -138,7 +138,7 @@ class PeopleFileTest {
 
         assertThat(told(people))
                 .containsExactly("RST-612: '" + folder.resolve("peple.csv")
-                        + "', the file of known people, is not there. Correct its path; in rollcall.yaml it stands under"
+                        + "', the file of known people, is not there. Correct its path; in the settings file it stands under"
                         + " match.people.");
         assertThat(people.file().path()).isNull();
     }

@@ -2,9 +2,9 @@
 create macro explode(list) as unnest(list);
 -- Most values are ASCII, and to see that costs little; the engines differ in all other characters.
 create macro has_other_letters(text) as strlen(text) <> length(text);
--- Unicode's blanks (White_Space), the blank of no width and the byte order mark.
-create macro blanks() as
-    chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8203) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288) || chr(65279);
+-- Unicode's blanks (White_Space), the blank of no width and the byte order mark; the engine puts them in, as one text. Put together
+-- here they would be taken apart anew for each use.
+create macro blanks() as :blanks;
 create macro has_edge_blank(text) as left(text, 1) <= ' ' or right(text, 1) <= ' ' or has_other_letters(text);
 create macro trimmed(text) as case when has_edge_blank(text) then trim(text, blanks()) else text end;
 create macro has_blank(text) as contains(text, ' ') or contains(text, chr(9)) or has_other_letters(text);
@@ -13,14 +13,14 @@ create macro without_blanks(text) as case when has_blank(text) then translate(te
 create macro lower_case(text) as lower(text);
 -- Texts that differ in case only are one. Without a language nobody can tell which letter I is the capital of, so that I, İ, i and
 -- ı are one letter; so are Σ, σ and ς.
-create macro case_folded(text) as
-    case when has_other_letters(text) then replace(lower(upper(nfc_normalize(text))), 'i' || chr(775), 'i') else lower(text) end;
+create macro folded_letters(text) as replace(lower(upper(nfc_normalize(text))), 'i' || chr(775), 'i');
+create macro case_folded(text) as case when has_other_letters(text) then folded_letters(text) else lower(text) end;
 create macro full_match(text, expression) as regexp_full_match(text, expression);
 -- A day as it is written: year, month and day with - or / between. A time of day may follow, or a time zone where month and day have
 -- two digits; nobody reads those. 9/1/26 is no day of the year 9.
 create macro written_day(text) as
-    regexp_extract(trimmed(text), '^((?:19[0-9]{2}|[2-9][0-9]{3})(?:-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}))(?:[Tt ] *[0-9]{1,2}:?[0-9]{2}(?s:.*))?$', 1)
-    || regexp_extract(trimmed(text), '^((?:19|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:?[0-9]{2})$', 1);
+    regexp_extract(trim(text, blanks()), '^((?:19[0-9]{2}|[2-9][0-9]{3})(?:-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}))(?:[Tt ] *[0-9]{1,2}:?[0-9]{2}(?s:.*))?$', 1)
+    || regexp_extract(trim(text, blanks()), '^((?:19|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:?[0-9]{2})$', 1);
 -- Most days are written as 2026-09-01, and an expression would take longer than all else.
 create macro iso_date(text) as
     case
@@ -38,9 +38,21 @@ create macro spreadsheet_text(text) as
         when text <> '' and instr(concat('=+-@', chr(9), chr(13)), substring(text, 1, 1)) > 0 then '''' || text
         else text
     end;
+-- An id as a spreadsheet may have left it: without zeros and apostrophes in front.
+create macro near_id(text) as ltrim(case_folded(text), '''’0');
+create macro without_signs(text) as translate(text, '''’‘ʼ`´-. ', '');
+-- How many letters differ. One engine counts bytes, so that a letter beyond ASCII counts as one sign that is none.
+create macro letters_between(one, other) as
+    levenshtein(regexp_replace(case_folded(one), '[^ -~]', '?', 'g'), regexp_replace(case_folded(other), '[^ -~]', '?', 'g'));
+create macro plain_letters(text) as strip_accents(case_folded(text));
 create macro days_after(day, days) as day + cast(days as integer);
 -- Two people are compared without case and Unicode form, addresses without blanks, other values without those at their ends.
-create macro email_key(text) as case_folded(nullif(without_blanks(text), ''));
+-- A macro stands in a select as often as its text is named, and so do those in it: what is nested costs more to plan than to run.
+create macro email_key(text) as
+    case
+        when has_other_letters(text) then nullif(folded_letters(translate(text, blanks(), '')), '')
+        else nullif(lower(translate(text, blanks(), '')), '')
+    end;
 create macro next_sunday(day) as day + cast(7 - dayofweek(day) as integer);
 create macro joined_in_order(value, place) as string_agg(value, ',' order by place);
 create macro sorted_list(text) as array_to_string(list_sort(string_split(text, ',')), ',');
@@ -48,7 +60,11 @@ create macro numbers_up_to(last) as generate_series(1, last);
 create macro account_letters(text) as lower_case(translate(without_blanks(text), '''’', ''));
 create macro without_number(text) as rtrim(rtrim(text, '0123456789'), '.');
 create macro place_in_list(text, value) as instr(concat(',', text, ','), concat(',', value, ','));
-create macro match_key(text) as case_folded(nullif(trimmed(text), ''));
+create macro match_key(text) as
+    case
+        when has_other_letters(text) then nullif(folded_letters(trim(text, blanks())), '')
+        else nullif(lower(trim(text, blanks())), '')
+    end;
 create macro key_part(wanted, key) as case when wanted then key || chr(31) else '' end;
 create macro chosen_value(source, sourced_id, identifier, username, user_master_identifier) as
     case source when 'sourcedId' then sourced_id when 'identifier' then identifier when 'username' then username when 'userMasterIdentifier' then user_master_identifier end;
@@ -60,7 +76,7 @@ create macro json_path(name) as '$."' || name || '"';
 create macro text_of(text) as
     case
         when strlen(text) = length(text) and not contains(text, ' ') and not contains(text, chr(10)) and not contains(text, chr(13)) then nullif(text, '')
-        else nullif(trimmed(one_line(text)), '')
+        else nullif(trim(one_line(text), blanks()), '')
     end;
 create macro day_of(text) as
     case when substring(text_of(text), 11, 1) in ('T', ' ') then substring(text_of(text), 1, 10) else text_of(text) end;
