@@ -27,7 +27,7 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
     private static final int MOST_GROUPS = 5;
     private static final int SHORT_LINES = 2;
     private static final int ROOM_FOR_PROBLEMS = 4;
-    private static final int ROOM_FOR_SCHOOLS = 6;
+    private static final int ROOM_FOR_SCHOOLS = 5;
     private static final int CELLS_IN_A_LINE = 3;
     private static final String ROW = "  %-12s%14s%14s%14s%14s";
     /** They decide what is sent, and have no file of Apple's. */
@@ -42,8 +42,7 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
         int space = USUAL_LINES - sentence.size() - plan.size() - counts.size() - end.size();
         // Why a run is held goes before what was fixed on the way, and may take some lines more.
         boolean isHeld = report.verdict().outcome() == Outcome.HELD;
-        List<String> schools =
-                spaced(schools(isHeld ? Math.max(space, ROOM_FOR_SCHOOLS) : space - ROOM_FOR_PROBLEMS));
+        List<String> schools = spaced(schools(isHeld ? Math.max(space, ROOM_FOR_SCHOOLS) : space - ROOM_FOR_PROBLEMS));
         int room = space - schools.size();
         return Stream.of(sentence, schools, plan, counts, spaced(problems(room - 1)), end)
                 .flatMap(List::stream)

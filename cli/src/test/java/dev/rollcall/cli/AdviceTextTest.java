@@ -21,7 +21,7 @@ class AdviceTextTest {
 
         assertThat(text.commands())
                 .containsExactly(
-                        "./rollcall runs approve 20260902-081500 --home /srv/rollcall --organisation birch-lane");
+                        "./rollcall runs approve 20260902-081500 --reason why --home /srv/rollcall --organisation birch-lane");
     }
 
     @Test

@@ -91,7 +91,7 @@ class FetchTest {
         Path file = Files.writeString(
                 folder.resolve("rollcall.yaml"),
                 "source: " + url() + "\noneroster: {client_id: me, client_secret_file: " + secret.getFileName()
-                        + "}\n");
+                        + "}\nguard: {may_be_empty: [students, staff, classes, rosters]}\n");
         Console console = new Console(folder);
 
         int code = console.run(

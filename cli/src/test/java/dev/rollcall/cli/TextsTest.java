@@ -34,7 +34,7 @@ class TextsTest {
             "CrashReport.java", List.of("Rollcall ", " at ", "Java ", " on "),
             "DemoCommand.java", List.of("   $ rollcall "),
             "DirectoryVersionsCommand.java", List.of("yyyy-MM-dd HH:mm"),
-            "RunsCommand.java", List.of("yyyy-MM-dd HH:mm"),
+            "RunsTable.java", List.of("yyyy-MM-dd HH:mm"),
             "RunProgressBar.java", List.of("progress bar"),
             "UsageMessage.java", List.of("rollcall check "));
 

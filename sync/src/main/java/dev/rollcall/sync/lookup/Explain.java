@@ -380,8 +380,8 @@ public final class Explain implements AutoCloseable {
             boolean isCheck = ReportSummary.read(run.resolve("report.json"))
                     .filter(report -> report.command().equals("check"))
                     .isPresent();
-            return List.of(line(
-                    "sent", isCheck ? WORDS.text("lookup.sent.check") : WORDS.text("lookup.not_sent.run_ended")));
+            return List.of(
+                    line("sent", isCheck ? WORDS.text("lookup.sent.check") : WORDS.text("lookup.not_sent.run_ended")));
         }
         return switch (entity) {
             case "users" -> person(people, id);

@@ -82,7 +82,9 @@ class DamagedDirectoryRunTest {
         Files.write(damaged, bytes);
 
         assertThat(assertRefused())
-                .contains("'" + file + "' of version 2 does not have the bytes that were written", "estore an undamaged version");
+                .contains(
+                        "'" + file + "' of version 2 does not have the bytes that were written",
+                        "estore an undamaged version");
 
         DirectoryChanges.restore(home.directory(), "1", Instant.parse("2026-11-23T09:00:00Z"));
         assertThat(home.sync(folder.resolve("joined"), out).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
@@ -93,7 +95,8 @@ class DamagedDirectoryRunTest {
     void theGuardDoesNotFallAwayWithThePointer(String number) throws Exception {
         Files.writeString(home.directory().folder().resolve("current"), number + "\n");
 
-        assertThat(assertRefused()).contains("'current' names", "although version 2 counted", "estore an undamaged version");
+        assertThat(assertRefused())
+                .contains("'current' names", "although version 2 counted", "estore an undamaged version");
     }
 
     @Test

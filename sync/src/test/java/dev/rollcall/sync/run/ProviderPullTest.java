@@ -135,7 +135,7 @@ class ProviderPullTest {
     /** What a pull must end with; empty where it must end with all records. */
     private static Optional<ProblemKind> problem(Fault fault) {
         return switch (fault) {
-            case UNAUTHORISED_FOR_EVER -> Optional.of(ProblemKind.SIGN_IN_REFUSED);
+            case UNAUTHORISED_FOR_EVER -> Optional.of(ProblemKind.TOKEN_REFUSED);
             case ERROR_FROM_PAGE_7, CUT_IN_BODY_ALWAYS, SLOW_DRIP -> Optional.of(ProblemKind.API_GAVE_UP);
             case GZIP_BOMB -> Optional.of(ProblemKind.ANSWER_BROKEN);
             case NULL_ARRAYS -> Optional.of(ProblemKind.ROLES_MISSING);
