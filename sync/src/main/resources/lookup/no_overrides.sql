@@ -1,4 +1,4 @@
 -- does:    stands for the overrides of a run that kept none
 -- reads:   none
-select cast(null as varchar) as sourced_id, cast(null as varchar) as field, cast(null as varchar) as value
+select cast(null as string) as sourced_id, cast(null as string) as field, cast(null as string) as value
 where false
