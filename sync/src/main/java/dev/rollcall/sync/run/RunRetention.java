@@ -15,7 +15,8 @@ final class RunRetention {
     /** How long a pull that broke off can be gone on with. */
     private static final Duration RESUMABLE = Duration.ofDays(7);
 
-    private static final String KEEP_DAYS = "keep_days";
+    /** Beside the folder of the runs, which holds nothing but runs. */
+    private static final String KEEP_DAYS = "runs_keep_days";
 
     private RunRetention() {}
 
@@ -37,13 +38,13 @@ final class RunRetention {
     /** So that a list of runs can say how long they stay, which stands in the settings of the last one. */
     private static void remember(Path runs, int keepDays) throws IOException {
         if (!keepDays(runs).equals(Optional.of(keepDays))) {
-            DurableFiles.write(runs.resolve(KEEP_DAYS), (keepDays + "\n").getBytes(StandardCharsets.US_ASCII));
+            DurableFiles.write(runs.resolveSibling(KEEP_DAYS), (keepDays + "\n").getBytes(StandardCharsets.US_ASCII));
         }
     }
 
     /** How many days runs stay, by the settings of the last one; empty before the first. */
     static Optional<Integer> keepDays(Path runs) throws IOException {
-        return DurableFiles.text(runs.resolve(KEEP_DAYS))
+        return DurableFiles.text(runs.resolveSibling(KEEP_DAYS))
                 .map(String::strip)
                 .filter(days -> days.matches("[1-9][0-9]{0,5}"))
                 .map(Integer::valueOf);
