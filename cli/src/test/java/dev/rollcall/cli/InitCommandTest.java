@@ -90,6 +90,6 @@ class InitCommandTest {
 
         assertThat(console.out().replaceAll("\\s+", ""))
                 .startsWith("{\"error\":\"settings\"")
-                .contains("\"key\":\"sorce\"", "\"line\":1", "Didyoumean");
+                .contains("\"key\":\"sorce\"", "\"line\":1", "unknownsetting\\\"sorce\\\".Didyoumean\\\"source\\\"?");
     }
 }
