@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** What a plan changes, a line for each kind of record, and which limits it exceeds. */
 record PlanVerdict(RunPlan plan, AnsiStyle paint, Paragraph paragraph) {
-    private static final int MOST_LIMITS = 2;
+    static final int MOST_LIMITS = 2;
     private static final int MOST_NAMES = 5;
     private static final int MOST_NAME_LINES = 2;
     private static final int MOST_SCHOOLS = 5;
@@ -26,12 +26,13 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint, Paragraph paragraph) {
     private static final int MOST_NAME_LETTERS = 26;
     private static final String SCHOOL_ROW = "  %-26s%17s%17s%17s";
 
-    List<String> lines() {
+    /** @param mostLimits how many of the limits are told; of the others, how many there are */
+    List<String> lines(int mostLimits) {
         List<String> lines = new ArrayList<>();
         if (!plan.held().isEmpty()) {
             lines.add("");
-            plan.held().stream().limit(MOST_LIMITS).forEach(held -> lines.addAll(lines(held)));
-            int others = plan.held().size() - MOST_LIMITS;
+            plan.held().stream().limit(mostLimits).forEach(held -> lines.addAll(lines(held)));
+            int others = plan.held().size() - mostLimits;
             if (others > 0) {
                 lines.add("  " + Texts.text(Message.of("cli.plan.other_limits").with("limits", others)));
             }

@@ -36,13 +36,18 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
     /** The verdict, line by line. */
     List<String> lines() {
         List<String> sentence = sentence();
-        List<String> plan = plan();
+        List<String> plan = plan(PlanVerdict.MOST_LIMITS);
         List<String> counts = spaced(counts());
         List<String> end = spaced(end());
         int space = USUAL_LINES - sentence.size() - plan.size() - counts.size() - end.size();
-        // Why a run is held goes before what was fixed on the way, and may take some lines more.
+        // Why a run is held goes before what was fixed on the way, and which school it is before the second limit.
         boolean isHeld = report.verdict().outcome() == Outcome.HELD;
-        List<String> schools = spaced(schools(isHeld ? Math.max(space, ROOM_FOR_SCHOOLS) : space - ROOM_FOR_PROBLEMS));
+        if (isHeld && space < ROOM_FOR_SCHOOLS && !schools(ROOM_FOR_SCHOOLS).isEmpty()) {
+            space += plan.size();
+            plan = plan(1);
+            space -= plan.size();
+        }
+        List<String> schools = spaced(schools(isHeld ? space : space - ROOM_FOR_PROBLEMS));
         int room = space - schools.size();
         return Stream.of(sentence, schools, plan, counts, spaced(problems(room - 1)), end)
                 .flatMap(List::stream)
@@ -63,8 +68,8 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
     }
 
     /** Why the guard holds the run, then what changes. */
-    private List<String> plan() {
-        return report.plan() == null ? List.of() : new PlanVerdict(report.plan(), paint, paragraph).lines();
+    private List<String> plan(int limits) {
+        return report.plan() == null ? List.of() : new PlanVerdict(report.plan(), paint, paragraph).lines(limits);
     }
 
     /** What each school has before and after. */
