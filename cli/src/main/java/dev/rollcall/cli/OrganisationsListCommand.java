@@ -6,7 +6,6 @@ import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.run.Runs;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -67,7 +66,7 @@ final class OrganisationsListCommand implements Command {
                 table.add(List.of(
                         row.name(),
                         Texts.number(row.runs()),
-                        row.people().map(Messages.ENGLISH::number).orElse("")));
+                        row.people().map(Texts::number).orElse("")));
             }
             Columns.lines(table).forEach(out::println);
         }

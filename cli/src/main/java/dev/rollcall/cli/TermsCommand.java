@@ -3,7 +3,6 @@ package dev.rollcall.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.run.RunContext;
 import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunRequest;
@@ -41,7 +40,7 @@ final class TermsCommand implements Command {
         try {
             terms = TermChoices.of(request(asked, session), RunContext.alone(RunEvent.NOBODY));
         } catch (SourceNotReachable fault) {
-            session.terminal().err().println(fault.problem().message(Messages.ENGLISH));
+            session.terminal().err().println(fault.problem().message(Texts.WORDS));
             return ExitCode.SOURCE_NOT_REACHABLE;
         } catch (IOException fault) {
             throw new HomeNotWritable(asked.home(), fault);

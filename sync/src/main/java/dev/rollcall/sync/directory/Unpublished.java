@@ -2,6 +2,7 @@ package dev.rollcall.sync.directory;
 
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
@@ -38,7 +39,7 @@ record Unpublished(Set<Integer> numbers) {
         try {
             return DurableFiles.text(file).orElse("").lines().map(String::strip).filter(line -> line.matches(NUMBER));
         } catch (IOException fault) {
-            throw new java.io.UncheckedIOException(fault);
+            throw new UncheckedIOException(fault);
         }
     }
 

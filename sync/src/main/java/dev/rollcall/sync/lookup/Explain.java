@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -199,7 +200,7 @@ public final class Explain implements AutoCloseable {
     }
 
     private Way way(String entity, List<@Nullable Object> row) {
-        long rowId = (Long) java.util.Objects.requireNonNull(row.get(0));
+        long rowId = (Long) Objects.requireNonNull(row.get(0));
         String id = String.valueOf(row.get(1));
         List<String> lines = new ArrayList<>();
         lines.add(read(entity, row));
@@ -255,7 +256,7 @@ public final class Explain implements AutoCloseable {
     }
 
     private String classLine(List<@Nullable Object> row) {
-        long rowId = (Long) java.util.Objects.requireNonNull(row.get(0));
+        long rowId = (Long) Objects.requireNonNull(row.get(0));
         String id = String.valueOf(row.get(1));
         Optional<List<@Nullable Object>> dropped = dropped(ENROLLMENTS, rowId);
         String end = dropped.map(found -> why(found, row)).orElseGet(() -> output(ENROLLMENTS, id, rowId, row, false)
@@ -285,7 +286,7 @@ public final class Explain implements AutoCloseable {
                         .sql())
                 .stream()
                 .findFirst()
-                .flatMap(row -> dropped("classes", (Long) java.util.Objects.requireNonNull(row.get(0)))
+                .flatMap(row -> dropped("classes", (Long) Objects.requireNonNull(row.get(0)))
                         .map(found -> why(found, row)));
     }
 
