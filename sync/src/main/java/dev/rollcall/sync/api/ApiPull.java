@@ -257,7 +257,7 @@ public final class ApiPull {
                     ProblemKind.API_GAVE_UP, api.url().orElse(""), Message.of("api.interrupted"), interrupted);
             throw SourceNotReachable.because(fault.problem(), fault);
         } finally {
-            threads.shutdownNow();
+            WorkerThreads.end(threads);
         }
     }
 

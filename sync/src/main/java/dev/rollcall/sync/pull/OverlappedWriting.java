@@ -1,6 +1,7 @@
 package dev.rollcall.sync.pull;
 
 import dev.rollcall.sync.api.PageListener;
+import dev.rollcall.sync.api.WorkerThreads;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterPage;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -96,17 +96,6 @@ final class OverlappedWriting implements PageListener, AutoCloseable {
     /** Waits for the statement that is under way, since its engine closes next. */
     @Override
     public void close() {
-        thread.shutdownNow();
-        boolean isInterrupted = false;
-        while (!thread.isTerminated()) {
-            try {
-                thread.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException again) {
-                isInterrupted = true;
-            }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
+        WorkerThreads.end(thread);
     }
 }

@@ -329,7 +329,8 @@ public final class DuckDbEngine implements SqlEngine {
                     pool));
         }
         try {
-            workers.forEach(CompletableFuture::join);
+            // All of them, also where the first has failed: none may use an engine that its caller then closes.
+            CompletableFuture.allOf(workers.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException fault) {
             throw fault.getCause() instanceof RuntimeException ours ? ours : fault;
         } finally {
