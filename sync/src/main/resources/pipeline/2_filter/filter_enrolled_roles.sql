@@ -4,6 +4,8 @@
 -- writes:  one row for each such user with an enrollment; who learns and teaches is a student
 -- key:     user_sourced_id
 -- stored:  table, few rows, and the engine should know it
+-- empty-without: filter_users_without_role
+-- columns: user_sourced_id string, role string
 -- source:  OneRoster 1.2 CSV binding, enrollments.csv: role is student or teacher
 select enrollments.user_sourced_id, min(enrollments.role) as role
 from read_enrollments as enrollments

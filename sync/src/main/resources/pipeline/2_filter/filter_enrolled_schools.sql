@@ -4,6 +4,8 @@
 -- writes:  one row for each such person and school; class_sourced_id is the first of the classes there
 -- key:     user_sourced_id, org_sourced_id
 -- stored:  table, few rows, and the engine should know it
+-- empty-without: filter_people_without_school
+-- columns: user_sourced_id string, org_sourced_id string, class_sourced_id string
 -- source:  some SISs give staff the district only; the classes know the school
 select
     enrollments.user_sourced_id,

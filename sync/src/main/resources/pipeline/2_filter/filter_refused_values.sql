@@ -3,6 +3,8 @@
 -- reads:   read_courses, read_classes, read_users, setting_patterns
 -- writes:  one row for each refused value of each field that has a pattern
 -- key:     field, value
+-- empty-without: setting_patterns
+-- columns: field string, value string
 -- source:  a value is taken if a pattern takes it, or no pattern takes anything, and no pattern leaves it out
 with given as (
     select distinct 'courseCode' as field, coalesce(course_code, '') as value from read_courses

@@ -3,6 +3,7 @@
 -- reads:   filter_enrollments, dedupe_repeated_ids, dedupe_repeated_pairs, dedupe_joined_users
 -- drops:   RST-301 RST-303 RST-304
 -- key:     row_id
+-- empty-without: dedupe_repeated_ids and dedupe_repeated_pairs
 -- source:  Apple School Manager User Guide: each row is unique, one row for each student of a class.
 with copies as (
     select

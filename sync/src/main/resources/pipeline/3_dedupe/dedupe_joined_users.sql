@@ -4,6 +4,8 @@
 -- writes:  one row for each user who goes, with the one who stays: whom Apple School Manager knows, else the smallest sourcedId
 -- key:     sourced_id
 -- stored:  table, few rows, and the engine should know it
+-- empty-without: dedupe_person_keys
+-- columns: sourced_id string, kept_sourced_id string
 -- source:  nobody is guessed: of people who share an address, such as twins, none is joined
 with sure as (
     select person_key

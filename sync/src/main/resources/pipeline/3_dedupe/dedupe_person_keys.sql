@@ -4,6 +4,8 @@
 -- writes:  one row for each such user; held is 1 where the directory has the Person ID; none where the school names no such values
 -- key:     row_id
 -- stored:  table, few rows, and the engine should know it
+-- empty-without: run_settings.joins_people
+-- columns: row_id bigint, sourced_id string, name_key string, kind string, person_key string, held integer
 -- source:  some SISs make a user for each school that a person belongs to; a value that is blank makes nobody one
 with keyed as (
     select

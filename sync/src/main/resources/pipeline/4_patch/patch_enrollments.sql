@@ -3,6 +3,7 @@
 -- reads:   dedupe_enrollments, patch_links, patch_near_links, run_settings
 -- drops:   RST-101 RST-102 RST-103 RST-151 RST-152 RST-155 RST-156
 -- key:     row_id
+-- empty-without: patch_links
 -- source:  Claris help, patch CSV data: three switches
 with judged as (
     select

@@ -4,6 +4,8 @@
 -- writes:  one row for each such enrollment
 -- key:     source_file, source_row, sourced_id
 -- stored:  table, few rows, and the engine should know it
+-- empty-without: filter_students_who_are_staff
+-- columns: source_file string, source_row bigint, sourced_id string, class_sourced_id string, user_sourced_id string, role string
 -- source:  OneRoster: a person may hold several roles
 select
     enrollments.source_file,

@@ -4,6 +4,8 @@
 -- writes:  one row for each such enrollment, with the first such id
 -- key:     row_id
 -- stored:  table, few rows, and the engine should know it
+-- empty-without: patch_links
+-- columns: row_id bigint, near_id string
 -- source:  a spreadsheet takes ids for numbers, or puts an apostrophe before them so as not to
 select links.row_id, min(classes.sourced_id) as near_id
 from patch_links as links

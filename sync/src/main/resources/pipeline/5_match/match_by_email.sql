@@ -4,6 +4,8 @@
 -- writes:  one row for each user whose address such an account has; person_id is what the settings ask for
 -- key:     row_id
 -- stored:  table, few rows or none, and the engine should know it
+-- empty-without: match_known_people and known_person
+-- columns: row_id bigint, sourced_id string, person_id string, email_key string
 -- source:  Claris FAQ: accounts that appeared by federated sign-in are matched by e-mail and get the Person ID
 with people as (
     select email_address, status

@@ -3,6 +3,8 @@
 -- reads:   match_known_people, known_person, run_settings
 -- writes:  one row for each such person, and one more, with listing 2, where the file of known people has the person too; none where duplicates are not prevented. candidate is the Person ID, or mailto: and the address of an account without one
 -- key:     none, since two accounts may have one e-mail address, and a file of known people one person twice until it is validated
+-- empty-without: run_settings.prevent_duplicates
+-- columns: candidate string, listing integer, fields_key string
 -- source:  Apple School Manager User Guide: a deactivated account is reactivated by its Person ID, a deleted one is gone
 with people as (
     select person_id, email_address, person_number, sis_username, first_name, last_name, grade_level, status, 1 as listing

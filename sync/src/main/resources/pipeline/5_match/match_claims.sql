@@ -4,6 +4,8 @@
 -- writes:  one row for each such user, with another user who is the same
 -- key:     row_id
 -- stored:  table, few rows, and the engine should know it
+-- empty-without: match_found
+-- columns: row_id bigint, candidate string, other_id string
 -- source:  docs/reference/interpretation.md; a person is never guessed
 with contested as (
     select candidate

@@ -3,6 +3,8 @@
 -- reads:   match_keys, match_candidates, match_by_email, run_settings
 -- writes:  one row for each user, none where duplicates are not prevented; found is id, fields, e-mail, unmatched, two candidates, id and fields disagree or e-mail differs; candidate is null for the last four
 -- key:     row_id
+-- empty-without: match_keys
+-- columns: row_id bigint, found string, candidate string, first_candidate string, last_candidate string
 -- source:  docs/reference/interpretation.md: a person is never guessed
 with by_key as (
     select fields_key, min(candidate) as first_candidate, max(candidate) as last_candidate

@@ -3,6 +3,8 @@
 -- reads:   run_settings, patch_users, setting_grades
 -- writes:  one row for each user, none where duplicates are not prevented; fields_key is null where one of the fields is blank
 -- key:     row_id
+-- empty-without: run_settings.prevent_duplicates
+-- columns: row_id bigint, own_id string, fields_key string
 -- source:  Claris FAQ, prevent duplicate accounts: combinations of fields
 select
     users.row_id,

@@ -4,6 +4,8 @@
 -- writes:  one row for each such person, none where half are there or duplicates are prevented
 -- key:     person_id
 -- stored:  table, few rows or none, and the engine should know it
+-- empty-without: match_known_people
+-- columns: person_id string
 -- source:  Claris FAQ: a change of SIS brings other ids, and with them second accounts
 with active as (
     select people.person_id

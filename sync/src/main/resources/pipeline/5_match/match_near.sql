@@ -4,6 +4,8 @@
 -- writes:  one row for each such person, with the first such account
 -- key:     row_id
 -- stored:  table, few rows, and the engine should know it
+-- empty-without: match_found, match_candidates
+-- columns: row_id bigint, candidate string
 -- source:  a SIS writes O'Connor with another apostrophe than Apple School Manager; a person is never guessed, but shown
 with unmatched as (
     select keys.row_id, without_signs(keys.fields_key) as near_key

@@ -4,6 +4,8 @@
 -- writes:  one row for each such user whom the settings do not call the same person; is_certain where last name and address are others, and so is the number, or the first name and the SIS username. A value that is blank on one side is no proof
 -- key:     row_id
 -- stored:  table, few rows or none, and the engine should know it
+-- empty-without: match_known_people
+-- columns: row_id bigint, person_id string, first_name string, last_name string, email_address string, is_certain boolean
 -- source:  Apple School Manager User Guide: an upload with a known Person ID overwrites that person, who keeps the account and what is in it
 with comers as (
     select

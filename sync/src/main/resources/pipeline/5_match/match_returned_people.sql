@@ -4,6 +4,8 @@
 -- writes:  one row for each such user, with the first such person by Person ID; the same name is enough where one of the two has no address, or they have one number
 -- key:     row_id
 -- stored:  table, few rows or none, and the engine should know it
+-- empty-without: match_known_people
+-- columns: row_id bigint, person_id string
 -- source:  Apple School Manager User Guide: an id that is new makes an account, whoever else has the name; Claris FAQ, prevent duplicate accounts
 with ids as (
     select

@@ -3,6 +3,8 @@
 -- reads:   match_found, match_claims, match_keys, match_candidates, match_by_email, patch_users, match_people, run_settings, setting_grades
 -- writes:  one row for each such user; of more than 10 people with the same values the first 10 are candidates
 -- key:     row_id
+-- empty-without: match_found and match_claims
+-- columns: row_id bigint, source_file string, source_row bigint, person_id string, first_name string, middle_name string, last_name string, email_address string, person_number string, sis_username string, grade_level string, reason string, candidates string
 -- source:  Claris FAQ: a report lists the unmatched for correction by hand
 with doubtful as (
     select row_id, found as reason, first_candidate, last_candidate

@@ -2,6 +2,7 @@
 -- does:    finds enrollments whose class is not there, where the switch does not allow to drop them
 -- reads:   patch_links, patch_near_links, run_settings
 -- reports: RST-111 RST-155 RST-157
+-- empty-without: patch_links
 -- source:  Apple School Manager User Guide, template rules: a reference that names nothing fails the whole upload
 select
     case

@@ -2,6 +2,7 @@
 -- does:    finds ids of roster rows with other characters than letters, digits and hyphen
 -- reads:   patch_incomplete_enrollments
 -- reports: RST-401
+-- empty-without: patch_incomplete_enrollments
 -- source:  Apple School Manager User Guide, template rules; dots and underscores have been seen to work
 select
     rows.source_file,

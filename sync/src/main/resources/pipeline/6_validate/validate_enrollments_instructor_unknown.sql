@@ -2,6 +2,7 @@
 -- does:    finds enrollments whose instructor is not there or is a student, where the switch does not allow to drop them
 -- reads:   patch_links, patch_near_links, run_settings
 -- reports: RST-113 RST-154 RST-155 RST-157
+-- empty-without: patch_links
 -- source:  Apple School Manager User Guide, template rules: a reference that names nothing fails the whole upload
 select
     case

@@ -2,6 +2,7 @@
 -- does:    finds enrollments with a blank where Apple needs a value; a teacher's enrollment has no id there
 -- reads:   patch_incomplete_enrollments
 -- reports: RST-201
+-- empty-without: patch_incomplete_enrollments
 -- source:  Apple School Manager User Guide, the templates' required columns
 select
     rows.source_file,

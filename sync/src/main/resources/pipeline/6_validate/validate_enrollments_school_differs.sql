@@ -2,6 +2,7 @@
 -- does:    finds enrollments whose school is another than their class's
 -- reads:   filter_other_schools
 -- reports: RST-141
+-- empty-without: filter_other_schools
 -- source:  OneRoster 1.2 CSV binding, enrollments.csv: schoolSourcedId
 select
     others.source_file,

@@ -2,6 +2,7 @@
 -- does:    finds enrollments whose school is not in the source
 -- reads:   filter_other_schools, run_settings
 -- reports: RST-133 RST-155
+-- empty-without: filter_other_schools
 -- source:  OneRoster 1.2 CSV binding: every reference names a row
 select
     case when run_settings.orgs_unread then 'RST-155' else 'RST-133' end as code,

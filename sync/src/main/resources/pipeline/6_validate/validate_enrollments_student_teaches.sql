@@ -2,6 +2,7 @@
 -- does:    finds people who are student and teacher of one class
 -- reads:   patch_enrollments_of_both
 -- reports: RST-150
+-- empty-without: patch_enrollments_of_both
 -- source:  only someone who is both can be, so the look is short
 select
     teaching.source_file,

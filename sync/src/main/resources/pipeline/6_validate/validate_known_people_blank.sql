@@ -2,6 +2,7 @@
 -- does:    finds rows of the file of known people that name nobody
 -- reads:   known_person
 -- reports: RST-609
+-- empty-without: known_person
 -- source:  a person is recognised by the Person ID or, without one, by the address
 select
     source_file,

@@ -2,6 +2,7 @@
 -- does:    finds that the file of known people lists an e-mail address twice
 -- reads:   known_person
 -- reports: RST-611
+-- empty-without: known_person
 -- source:  docs/reference/interpretation.md: who matches by it would match two people
 with repeated as (
     select email_key(email_address) as repeated_key, min(source_row) as first_row, max(source_row) as last_row

@@ -2,6 +2,7 @@
 -- does:    finds that the file of known people lists a Person ID twice
 -- reads:   known_person
 -- reports: RST-610
+-- empty-without: known_person
 -- source:  Apple School Manager User Guide: person_id is unique
 with repeated as (
     select person_id as repeated_key, min(source_row) as first_row, max(source_row) as last_row

@@ -2,6 +2,7 @@
 -- does:    finds words in the file of known people that Apple School Manager does not use, or writes otherwise
 -- reads:   known_person
 -- reports: RST-613
+-- empty-without: known_person
 -- source:  Apple School Manager User Guide, roles and account statuses; an unknown status would count as active
 with words as (
     select source_file, source_row, person_id, email_address, 'role' as field, role as value, role in ('Administrator', 'Site Manager', 'People Manager', 'Device Enrollment Manager', 'Content Manager', 'Manager', 'Staff', 'Instructor', 'Student') as is_apples

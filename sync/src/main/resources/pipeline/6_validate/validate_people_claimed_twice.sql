@@ -2,6 +2,7 @@
 -- does:    finds people who match one and the same person whom Apple School Manager holds
 -- reads:   match_claims, patch_users
 -- reports: RST-603
+-- empty-without: match_claims
 -- source:  docs/reference/interpretation.md: a person is never guessed
 select
     users.source_file,

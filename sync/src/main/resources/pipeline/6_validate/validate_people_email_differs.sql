@@ -2,6 +2,7 @@
 -- does:    finds people who match an account without a Person ID and have another address
 -- reads:   match_found, patch_users
 -- reports: RST-605
+-- empty-without: match_found
 -- source:  Claris FAQ: such an account is matched by e-mail alone, another address makes a second account
 select
     users.source_file,

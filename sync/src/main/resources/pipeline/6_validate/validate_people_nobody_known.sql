@@ -2,6 +2,7 @@
 -- does:    finds that people are to be matched and nobody is known
 -- reads:   run_settings, match_candidates
 -- reports: RST-607
+-- empty-without: run_settings.prevent_duplicates
 -- source:  one sentence says more than one for each person
 select
     cast(null as string) as source_file,

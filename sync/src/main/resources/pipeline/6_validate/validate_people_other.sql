@@ -2,6 +2,7 @@
 -- does:    finds people who come with the Person ID of somebody else
 -- reads:   match_other_people, patch_users, run_settings
 -- reports: RST-614
+-- empty-without: match_other_people
 -- source:  Apple School Manager User Guide: an upload with a known Person ID overwrites that person, who keeps the account and what is in it
 select
     users.source_file,

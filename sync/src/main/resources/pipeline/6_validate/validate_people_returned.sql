@@ -2,6 +2,7 @@
 -- does:    finds people who come back under a new Person ID and would get a second account
 -- reads:   match_returned_people, patch_users, run_settings
 -- reports: RST-616
+-- empty-without: match_returned_people
 -- source:  Claris FAQ: an id that is new makes a second account, and the work stays in the first
 select
     users.source_file,

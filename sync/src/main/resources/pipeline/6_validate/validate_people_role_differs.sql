@@ -2,6 +2,7 @@
 -- does:    finds students whom the source makes staff, and staff whom it makes students
 -- reads:   patch_users, match_people, match_known_people
 -- reports: RST-617
+-- empty-without: match_known_people
 -- source:  Apple School Manager User Guide: a student and an instructor have different rights, an upload changes the role without a question
 with comers as (
     select

@@ -2,6 +2,7 @@
 -- does:    finds people who match several people whom Apple School Manager holds
 -- reads:   match_found, match_by_email, patch_users
 -- reports: RST-602
+-- empty-without: match_found
 -- source:  docs/reference/interpretation.md: a person is never guessed
 select
     users.source_file,

@@ -2,6 +2,7 @@
 -- does:    finds people who match nobody whom Apple School Manager holds: a value is blank, an account is nearly theirs, or neither
 -- reads:   match_found, match_keys, match_near, patch_users, run_settings, match_candidates
 -- reports: RST-415 RST-416 RST-417 RST-601
+-- empty-without: match_found, match_candidates
 -- source:  Claris FAQ: where anybody cannot be matched, the sync does not complete
 select
     case

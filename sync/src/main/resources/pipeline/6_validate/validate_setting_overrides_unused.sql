@@ -2,6 +2,7 @@
 -- does:    finds overrides that name nobody
 -- reads:   setting_overrides, read_users
 -- reports: RST-504
+-- empty-without: setting_overrides
 -- source:  an override that was meant for somebody should reach somebody
 select
     cast(null as string) as source_file,

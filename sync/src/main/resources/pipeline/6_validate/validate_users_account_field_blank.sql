@@ -2,6 +2,7 @@
 -- does:    finds people without a value that the account format uses
 -- reads:   patch_users, run_settings, setting_account_fields
 -- reports: RST-411
+-- empty-without: setting_account_fields
 -- source:  Apple School Manager User Guide: a blank field of the format ends the upload with MANAGED_ID_GENERATION_FAILED
 with filled as (
     select

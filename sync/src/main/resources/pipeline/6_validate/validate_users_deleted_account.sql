@@ -2,6 +2,7 @@
 -- does:    finds people whose account of the same Person ID was deleted and is not purged yet
 -- reads:   patch_users, match_people, match_known_people
 -- reports: RST-414
+-- empty-without: match_known_people
 -- source:  Claris FAQ: a person sent again before the purge may be updated invisibly, and only AppleCare can repair it
 select
     users.source_file,

@@ -2,6 +2,7 @@
 -- does:    finds people whose own orgs the school did not choose, and who are sent for a class at a chosen school
 -- reads:   patch_users, filter_enrolled_schools, filter_user_roles, read_orgs, run_settings
 -- reports: RST-506
+-- empty-without: filter_enrolled_schools
 -- source:  docs/how-to/choose-schools.md: a class that is sent brings its people along
 with schools as (
     select user_sourced_id, min(org_sourced_id) as org_sourced_id

@@ -2,6 +2,7 @@
 -- does:    finds users who share the values by which the school says that they are one person, and are not joined
 -- reads:   dedupe_person_keys, dedupe_joined_users, dedupe_users
 -- reports: RST-310
+-- empty-without: dedupe_person_keys
 -- source:  nobody is guessed: names differ, one of them is blank, or one is a student and the other staff
 with joined as (
     select sourced_id from dedupe_joined_users

@@ -2,6 +2,7 @@
 -- does:    finds people who were left out since neither a role nor an enrollment tells what they are
 -- reads:   filter_users_dropped, read_users
 -- reports: RST-212
+-- empty-without: filter_users_dropped
 -- source:  OneRoster 1.2 CSV binding, roles.csv: each user has a role
 select
     users.source_file,

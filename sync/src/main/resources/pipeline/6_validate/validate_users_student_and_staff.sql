@@ -2,6 +2,7 @@
 -- does:    finds people who are student and staff
 -- reads:   patch_users, filter_students_who_are_staff
 -- reports: RST-308
+-- empty-without: filter_students_who_are_staff
 -- source:  Apple School Manager User Guide: person_id is unique over students and staff
 select
     users.source_file,

@@ -3,6 +3,8 @@
 -- reads:   carried_class, dedupe_classes, shape_courses, shape_locations
 -- writes:  one row for each such class whose course and location are sent
 -- key:     class_id
+-- empty-without: carried_class
+-- columns: class_id string, class_number string, course_id string, location_id string
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again
 select carried.class_id, carried.class_number, carried.course_id, carried.location_id
 from carried_class as carried

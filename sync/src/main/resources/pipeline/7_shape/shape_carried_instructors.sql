@@ -3,6 +3,8 @@
 -- reads:   carried_class, shape_instructors, shape_people, shape_carried_people, dedupe_classes, shape_carried_classes
 -- writes:  one row for each class and such instructor; number goes on where those of the source end, to 15
 -- key:     class_id, instructor_id
+-- empty-without: carried_class
+-- columns: class_id string, instructor_id string, number bigint
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again; a class has 15 instructors at the most
 with listed as (
     select class_id, instructor_ids, explode(split(instructor_ids, ',')) as instructor_id

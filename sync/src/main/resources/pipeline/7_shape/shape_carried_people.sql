@@ -3,6 +3,8 @@
 -- reads:   carried_person, shape_carried_people_locations
 -- writes:  one row for each such person
 -- key:     person_id
+-- empty-without: carried_person
+-- columns: person_id string, person_number string, first_name string, middle_name string, last_name string, grade_level string, email_address string, sis_username string, password_policy string, location_id string, is_student integer
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again
 select
     carried.person_id,

@@ -3,6 +3,8 @@
 -- reads:   carried_person, shape_people, shape_locations
 -- writes:  one row for each such person and location that is sent; number counts from 1 for each person. Whom an upload would not deactivate is not carried over
 -- key:     person_id, location_id
+-- empty-without: carried_person
+-- columns: person_id string, location_id string, number bigint
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again
 with missing as (
     select person_id, location_ids

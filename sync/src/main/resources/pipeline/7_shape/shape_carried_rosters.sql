@@ -3,6 +3,8 @@
 -- reads:   carried_roster, patch_enrollments, match_people, dedupe_classes, shape_carried_classes, shape_people, shape_carried_people
 -- writes:  one row for each such row whose class and student are sent and whose student is not in the class already
 -- key:     roster_id
+-- empty-without: carried_roster
+-- columns: roster_id string, class_id string, student_id string
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again
 with sent as (
     select

@@ -3,6 +3,8 @@
 -- reads:   plan_new_names, plan_taken_names, plan_free_names
 -- writes:  one row for each new person who gets a name; nobody gets an e-mail address that another account has
 -- key:     person_id
+-- empty-without: plan_new_names
+-- columns: person_id string, managed_apple_account string
 -- source:  Apple School Manager User Guide: a number is appended where a name is taken; an address of a federated domain is one account
 with contested as (
     select

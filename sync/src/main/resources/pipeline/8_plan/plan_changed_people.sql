@@ -3,6 +3,8 @@
 -- reads:   plan_compared_people, run_settings
 -- writes:  one row for each such person, with the values before and after
 -- key:     person_id
+-- empty-without: plan_compared_people
+-- columns: action string, person_id string, person_id_before string, person_number string, person_number_before string, first_name string, first_name_before string, middle_name string, middle_name_before string, last_name string, last_name_before string, grade_level string, grade_level_before string, email_address string, email_address_before string, sis_username string, sis_username_before string, password_policy string, password_policy_before string, role string, role_before string, location_ids string, location_ids_before string, managed_apple_account string, authentication string, source string, source_before string, status string, status_before string, status_since date
 -- source:  Apple School Manager User Guide: a known id is updated, one that is absent is deactivated; whom an upload names is from then on the upload's
 with judged as (
     select

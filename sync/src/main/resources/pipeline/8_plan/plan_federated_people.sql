@@ -4,6 +4,8 @@
 -- writes:  one row for each such account; of several people with its address the first by Person ID
 -- key:     email_key
 -- stored:  table, few rows, and the engine should know it
+-- empty-without: match_known_people
+-- columns: email_key string, person_id string
 -- source:  Claris FAQ: such accounts are matched by e-mail address and get the Person ID
 with waiting as (
     select email_key(email_address) as email_key

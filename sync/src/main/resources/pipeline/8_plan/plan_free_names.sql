@@ -3,6 +3,8 @@
 -- reads:   plan_taken_names, plan_new_names, match_known_people
 -- writes:  one row for each name that nobody has and nobody would have; place counts from 1 for each taken name
 -- key:     taken_name, place
+-- empty-without: plan_taken_names
+-- columns: taken_name string, name string, place bigint
 -- source:  Apple School Manager User Guide: a number is appended where a name is taken
 with stems as (
     select name, separator, people, split_part(name, '@', 1) as first_part, split_part(name, '@', 2) as domain

@@ -4,6 +4,8 @@
 -- writes:  one row for each person; known_as is the Person ID, or the one that a federated account gets
 -- key:     person_id, managed_apple_account, email_address
 -- stored:  view, it costs less to look once more than to keep a million people
+-- empty-without: match_known_people
+-- columns: person_id string, person_number string, first_name string, middle_name string, last_name string, grade_level string, email_address string, sis_username string, password_policy string, role string, location_ids string, managed_apple_account string, authentication string, source string, status string, status_since date, known_as string
 -- source:  Claris FAQ: an account of federated sign-in gets the Person ID of the person with its e-mail address
 select
     people.person_id,

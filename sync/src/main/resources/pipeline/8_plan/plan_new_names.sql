@@ -3,6 +3,8 @@
 -- reads:   plan_created_people, plan_uploaded_people, setting_federated_domains, run_settings
 -- writes:  one row for each new person with a name; none where the format is not known or one of its columns is blank
 -- key:     person_id
+-- empty-without: plan_created_people
+-- columns: person_id string, name string, is_federated boolean
 -- source:  Apple School Manager User Guide: columns and text, then a domain; with federation the name at the identity provider stands instead
 with people as (
     select

@@ -4,6 +4,8 @@
 -- writes:  one row for each person and field
 -- key:     id, field
 -- stored:  view, it is written to a file once, and looked at for a few people
+-- empty-without: plan_changed_people
+-- columns: action string, id string, name string, field string, before string, after string
 -- source:  docs/explanation/plan-and-guard.md
 with fields as (
     select field

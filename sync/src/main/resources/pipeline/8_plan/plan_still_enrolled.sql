@@ -3,6 +3,8 @@
 -- reads:   plan_changed_people, filter_judged_enrollments, read_users
 -- writes:  one row for each such person whom the source lacks by id, with the number of the enrollments
 -- key:     person_id
+-- empty-without: plan_changed_people
+-- columns: person_id string, enrollments bigint
 -- source:  docs/explanation/plan-and-guard.md
 with leaving as (
     select person_id

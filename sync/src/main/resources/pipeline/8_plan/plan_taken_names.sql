@@ -4,6 +4,8 @@
 -- writes:  one row for each such name; separator is what stands before a number, is_held whether an account has the name
 -- key:     name
 -- stored:  table, few rows, and the engine should know it
+-- empty-without: plan_new_names
+-- columns: name string, people bigint, is_federated integer, is_held boolean, separator string
 -- source:  Apple School Manager User Guide: a number is appended where a name is taken; Claris FAQ: .1 where the name belongs to a deactivated or deleted account, and names are free again after the purge
 with held as (
     select lower_case(managed_apple_account) as name, max(case when status in ('Deactivated', 'Deleted') then 1 else 0 end) as is_over

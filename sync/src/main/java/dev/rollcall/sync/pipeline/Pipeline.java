@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Runs steps on an engine, stage by stage, and keeps count of the rows.
@@ -24,6 +25,9 @@ import java.util.function.UnaryOperator;
 public final class Pipeline {
     /** The table that collects what validations and dropping steps report. */
     public static final String PROBLEMS = "problems";
+
+    private static final List<String> DROPPED =
+            List.of("row_id bigint", "code varchar", "field varchar", "value varchar", "detail varchar");
 
     /** Some 4 MB of CSV: of fewer rows planning is most of the work. */
     private static final long FEW_ROWS = 40_000;
@@ -37,7 +41,9 @@ public final class Pipeline {
     private final Map<String, Long> rowsRead = new LinkedHashMap<>();
     private final Map<String, Map<String, Long>> dropped = new LinkedHashMap<>();
     private final Set<String> readOften = new HashSet<>();
+    private final Set<String> leftInFiles;
     private final Map<String, Path> keptFiles = new LinkedHashMap<>();
+    private final KnownRows known;
 
     /**
      * @param mend reads a file the careful way that turned out to be less regular than it looked, and gives back a copy
@@ -59,10 +65,15 @@ public final class Pipeline {
         this.mend = mend;
         this.steps = List.copyOf(steps);
         long rows = files.stream().mapToLong(RosterFile::rows).sum();
+        this.known = new KnownRows(engine, steps);
         this.prefersTables = rows <= FEW_ROWS && engine.expectFewRows();
         for (RosterFile file : files) {
             this.files.put("source_" + file.table().table(), file);
         }
+        this.leftInFiles = steps.stream()
+                .filter(step -> step.stored() == Stored.IN_SOURCE)
+                .map(Step::name)
+                .collect(Collectors.toSet());
         Set<String> readOnce = new HashSet<>();
         for (Step step : steps) {
             for (String read : new HashSet<>(step.reads())) {
@@ -116,7 +127,11 @@ public final class Pipeline {
         cancellation.throwIfCancelled();
         if (stage == Stage.VALIDATE) {
             engine.appendConcurrently(
-                    PROBLEMS, stepsOf(stage).stream().map(Pipeline::findings).toList());
+                    PROBLEMS,
+                    stepsOf(stage).stream()
+                            .filter(known::mayHaveRows)
+                            .map(Pipeline::findings)
+                            .toList());
         } else {
             stepsOf(stage).forEach(this::run);
         }
@@ -133,7 +148,9 @@ public final class Pipeline {
 
     private void plain(Step step) {
         RosterFile file = files.get(step.sourceTable());
-        if (file != null && step.stored() == Stored.IN_SOURCE) {
+        if (!known.mayHaveRows(step)) {
+            create(step.name(), step.columns());
+        } else if (file != null && step.stored() == Stored.IN_SOURCE) {
             engine.viewCsv(file, words(step.select()));
             engine.createView(step.name(), step.select());
         } else if (file != null) {
@@ -141,29 +158,31 @@ public final class Pipeline {
             name(step.name(), step.select());
         } else if (!step.rowsOf().isEmpty()) {
             rowsRead.put(step.rowsOf(), keepLines(step));
-        } else if (step.reads().stream().anyMatch(this::leftInFile)) {
+        } else if (step.reads().stream().anyMatch(leftInFiles::contains)) {
             engine.createTableAsWritten(step.name(), step.select());
         } else if (step.stage() == Stage.READ) {
             rowsRead.put(step.name(), engine.createNumberedTable(step.name(), step.select()));
         } else if (step.stored() == Stored.FILE) {
             keptFiles.put(step.name(), engine.createFile(step.name(), step.select()));
         } else if (step.stored() == Stored.TABLE || (readOften.contains(step.name()) && step.stored() != Stored.VIEW)) {
-            engine.createTable(step.name(), step.select());
+            known.are(step.name(), engine.createTable(step.name(), step.select()));
         } else {
             name(step.name(), step.select());
         }
     }
 
+    /** Makes a table without rows. */
+    private void create(String relation, List<String> columns) {
+        engine.createTable(new InlineTable(relation, columns, List.of()));
+        known.are(relation, 0);
+    }
+
     private void name(String relation, String select) {
         if (prefersTables) {
-            engine.createTable(relation, select);
+            known.are(relation, engine.createTable(relation, select));
         } else {
             engine.createView(relation, select);
         }
-    }
-
-    private boolean leftInFile(String relation) {
-        return steps.stream().anyMatch(step -> step.name().equals(relation) && step.stored() == Stored.IN_SOURCE);
     }
 
     private long source(RosterFile file, Step step) {
@@ -217,9 +236,16 @@ public final class Pipeline {
         if (!step.staysWhen().isEmpty()) {
             // What is left out stands in the rows themselves.
             name(gone, step.select());
-        } else if (engine.createTable(gone, step.select()) == 0) {
-            name(step.name(), "select * from " + input);
-            return;
+        } else {
+            if (known.mayHaveRows(step)) {
+                known.are(gone, engine.createTable(gone, step.select()));
+            } else {
+                create(gone, DROPPED);
+            }
+            if (known.isEmpty(gone)) {
+                name(step.name(), "select * from " + input);
+                return;
+            }
         }
         String stays = step.staysWhen().isEmpty()
                 ? "not exists (select 1 from " + gone + " where " + gone + ".row_id = kept.row_id)"

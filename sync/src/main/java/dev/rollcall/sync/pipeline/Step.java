@@ -20,6 +20,9 @@ import java.util.Map;
  * @param stored where its rows are, as its head asks for it
  * @param rowsOf the step whose rows it keeps one by one, or the empty string
  * @param staysWhen for a dropping step the condition that the rows that stay fulfil, or the empty string
+ * @param emptyWithout relations without whose rows the select has none; where one of them is empty, it is not run. Of what
+ *     is joined by {@code and} all must be empty
+ * @param columns of a plain step that may not be run, the columns of its rows with their types
  * @param codes the codes that it drops rows with or reports
  * @param select the SQL without the head
  */
@@ -34,6 +37,8 @@ public record Step(
         Stored stored,
         String rowsOf,
         String staysWhen,
+        List<String> emptyWithout,
+        List<String> columns,
         List<String> codes,
         String source,
         String select) {
@@ -72,6 +77,8 @@ public record Step(
     public Step {
         reads = List.copyOf(reads);
         key = List.copyOf(key);
+        emptyWithout = List.copyOf(emptyWithout);
+        columns = List.copyOf(columns);
         codes = List.copyOf(codes);
     }
 
@@ -83,6 +90,11 @@ public record Step(
     /** The file's own table of a read step, such as {@code source_users}, or the empty string. */
     public String sourceTable() {
         return reads.size() == 1 && reads.get(0).startsWith("source_") ? reads.get(0) : "";
+    }
+
+    /** The relations of one part of {@link #emptyWithout}. */
+    static List<String> ofCondition(String together) {
+        return words(together, " and ");
     }
 
     /** Reads a step from its file; the head is as {@code docs/reference/steps.md} describes it. */
@@ -118,6 +130,8 @@ public record Step(
                 Stored.of(head.getOrDefault("stored", "")),
                 head.getOrDefault("rows-of", ""),
                 head.getOrDefault("stays-when", ""),
+                words(head.getOrDefault("empty-without", ""), ","),
+                words(head.getOrDefault("columns", ""), ","),
                 words(codes, " "),
                 head.getOrDefault("source", ""),
                 String.join("\n", body).strip());

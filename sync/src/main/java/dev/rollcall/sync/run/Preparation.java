@@ -15,6 +15,7 @@ import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Steps;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.pull.ApiRosterSource;
 import dev.rollcall.sync.report.RunPlan;
@@ -165,7 +166,7 @@ final class Preparation {
         findings.orgs(OrgChoices.of(engine));
         Lineage lineage = new Lineage(engine, pipeline, folder.lineage());
         lineage.writeRecords();
-        if (found.blockDelivery()) {
+        if (groups.stream().anyMatch(group -> group.severity() == Severity.ERROR)) {
             findings.books(books.ofEnd(found.rowsInError(), Messages.ENGLISH.text("run.books.not_sent")));
             return Prepared.nothing(Outcome.ERRORS);
         }

@@ -75,11 +75,6 @@ final class RunProblems {
         engine.append(Pipeline.PROBLEMS, SqlFile.allOf(table));
     }
 
-    /** Whether there is one that ends the run. */
-    boolean blockDelivery() {
-        return !engine.fetch(SqlFile.of("run/blocking_problem").sql()).isEmpty();
-    }
-
     /**
      * Names the problems {@code problems_as_shown} in the words of the source and of the settings: where it is in Apple's
      * form, a column has Apple's name; where it is an API, a record has its name in the place of a line. Call it once all
@@ -88,6 +83,11 @@ final class RunProblems {
      * @param isApi whether the files were made of the answers of an API, so that nobody can look into them
      */
     void tell(Form form, boolean isApi, SettingsPlaces places) {
+        engine.createTable(SettingTables.problemKinds(
+                engine.fetch(SqlFile.of("run/problem_codes").sql()).stream()
+                        .map(row -> kind(row.get(0)))
+                        .toList(),
+                settings));
         engine.createTable(new InlineTable(
                 "setting_places",
                 List.of("key varchar", "value varchar", "file varchar", "line bigint"),

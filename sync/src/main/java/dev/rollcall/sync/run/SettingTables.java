@@ -10,7 +10,7 @@ import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SqlSettings;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +49,6 @@ final class SettingTables {
                             ? runSettings(table, asOf, apple, files)
                             : new InlineTable(table.name(), table.columns(), table.rows()));
         }
-        tables.add(problemKinds(settings));
         return List.copyOf(tables);
     }
 
@@ -72,9 +71,9 @@ final class SettingTables {
         return new InlineTable(RUN_SETTINGS, List.copyOf(row.keySet()), List.of(values));
     }
 
-    /** The words of every kind of problem, so that the engine can put millions of problems into words. */
-    private static InlineTable problemKinds(Settings settings) {
-        List<List<@Nullable Object>> rows = Arrays.stream(ProblemKind.values())
+    /** The words of kinds of problems, so that the engine can put millions of problems into words. */
+    static InlineTable problemKinds(Collection<ProblemKind> kinds, Settings settings) {
+        List<List<@Nullable Object>> rows = kinds.stream()
                 .map(kind -> {
                     Severity severity = severity(kind, settings);
                     return List.<@Nullable Object>of(

@@ -11,9 +11,11 @@ import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Steps;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
+import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsPlaces;
 import dev.rollcall.sync.source.OpenedRoster;
 import dev.rollcall.sync.source.RosterFiles;
 import dev.rollcall.sync.source.RosterSources;
@@ -134,6 +136,7 @@ class AdditionsOnlyProperties {
             pipeline.run(stage);
         }
         RunProblems problems = new RunProblems(engine, settings);
-        return !problems.blockDelivery();
+        problems.tell(form, false, SettingsPlaces.NONE);
+        return problems.groups().stream().noneMatch(group -> group.severity() == Severity.ERROR);
     }
 }

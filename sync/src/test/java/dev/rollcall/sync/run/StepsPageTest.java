@@ -40,6 +40,8 @@ class StepsPageTest {
             | `stays-when` | for a step that drops: the condition that the rows that stay fulfil; the rows tell it themselves, and nothing is kept of those that go |
             | `stored` | where the rows are, and why: `table`, kept although only one step reads them; `view`, nowhere, since the select runs once more for each step that reads it; `file`, in a file, in their order; `in-source`, left in the file of the source, another step keeps them. Without it the rows of what several steps read are in a table |
             | `rows-of` | the step whose rows it keeps, one by one |
+            | `empty-without` | relations without whose rows the select has none, such as `match_known_people`, and settings without which it has none, such as `run_settings.prevent_duplicates`. Where one of them is known to be empty the step is not run; of those joined by `and` all must be empty |
+            | `columns` | of a plain step that may not be run: the columns of its rows, with their types |
             | `source` | the standard or the page that the rule comes from |
 
             A line without a key goes on with the line above it. A file `x.apple.sql` stands in for `x.sql` where the source has that form
