@@ -62,8 +62,9 @@ public final class Cli {
     static CommandLine commands() {
         CommandSpec top = CommonOptions.describe(CommandSpec.create(), "rollcall", Texts.text("cli.help.about"));
         CommonOptions.hasCommands(top);
-        top.addOption(OptionSpec.builder("--version")
+        top.addOption(OptionSpec.builder("-V", "--version")
                 .versionHelp(true)
+                .order(HelpGroup.COMMON.ordinal())
                 .description(Texts.text("cli.help.version"))
                 .build());
         CommonOptions.exitCodes(top, ExitCode.values());
@@ -144,7 +145,7 @@ public final class Cli {
         } catch (HomeNotWritable fault) {
             tell(Texts.text(Message.of("cli.home_not_writable").with("what", fault.explanation())));
         } catch (Cancelled cancelled) {
-            tell(Texts.text(Message.of("cli.cancelled")));
+            tell(Texts.text("cli.stopped"));
             return ExitCode.CANCELLED;
         }
         return ExitCode.WRONG_USAGE;

@@ -18,9 +18,9 @@ final class EngineArguments {
     private EngineArguments() {}
 
     static void addTo(CommandSpec spec) {
-        spec.addOption(CommonOptions.option(ENGINE, "NAME", Texts.text("cli.engine.name")));
-        spec.addOption(CommonOptions.option(MASTER, "URL", Texts.text("cli.engine.master")));
-        spec.addOption(CommonOptions.option(WORK, "PLACE", Texts.text("cli.engine.work")));
+        spec.addOption(CommonOptions.option(HelpGroup.ENGINE, ENGINE, "NAME", Texts.text("cli.engine.name")));
+        spec.addOption(CommonOptions.option(HelpGroup.ENGINE, MASTER, "URL", Texts.text("cli.engine.master")));
+        spec.addOption(CommonOptions.option(HelpGroup.ENGINE, WORK, "PLACE", Texts.text("cli.engine.work")));
     }
 
     /** Nothing where the engine inside the process makes the run. */

@@ -1,6 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.Problem;
@@ -38,6 +38,7 @@ final class FetchCommand implements Command {
                 ExitCode.WRONG_USAGE,
                 ExitCode.SOURCE_NOT_REACHABLE,
                 ExitCode.DESTINATION_REFUSED);
+        CommonOptions.examples(spec, Texts.text("cli.fetch.examples"));
         return spec;
     }
 
@@ -58,7 +59,7 @@ final class FetchCommand implements Command {
             }
             List<Problem> notes;
             try (PullProgressBars bars = new PullProgressBars(terminal)) {
-                notes = new ApiFetch(settings, session.secrets(), session.clock(), session.engines(), Cancellation.NONE)
+                notes = new ApiFetch(settings, session.secrets(), session.clock(), session.engines(), session.stopping().begin())
                         .fetchTo(to, CommonOptions.has(arguments, RESUME), bars);
             }
             terminal.out()
@@ -71,10 +72,15 @@ final class FetchCommand implements Command {
         } catch (SourceNotReachable fault) {
             terminal.complain(fault.problem().message(Texts.WORDS));
             if (RESUMED_BY.contains(fault.problem().kind())) {
-                terminal.complain(Texts.text(Message.of("cli.fetch.go_on")
-                        .with("command", TypedCommand.of(arguments, session).with(RESUME))));
+                terminal.complain(goOn(arguments, session));
             }
             return ExitCode.SOURCE_NOT_REACHABLE;
+        } catch (Cancelled stopped) {
+            terminal.complain(Texts.text("cli.stopped"));
+            if (ApiFetch.canResume(to)) {
+                terminal.complain(goOn(arguments, session));
+            }
+            return ExitCode.CANCELLED;
         } catch (IOException fault) {
             terminal.err()
                     .println(Texts.text(Message.of("cli.fetch.unwritable")
@@ -82,5 +88,10 @@ final class FetchCommand implements Command {
                             .with("reason", String.valueOf(fault.getMessage()))));
             return ExitCode.DESTINATION_REFUSED;
         }
+    }
+
+    private static String goOn(ParseResult arguments, Session session) {
+        return Texts.text(Message.of("cli.fetch.go_on")
+                .with("command", TypedCommand.of(arguments, session).with(RESUME)));
     }
 }

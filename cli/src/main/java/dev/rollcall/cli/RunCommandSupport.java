@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.ReportJson;
@@ -53,6 +54,8 @@ final class RunCommandSupport {
                     ? SyncRun.run(
                             request, context(bar, session).on(asked.engine().get()))
                     : SyncRun.run(request, context(bar, session));
+        } catch (Cancelled stopped) {
+            throw stopped;
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(asked.home(), fault);
         }
@@ -81,6 +84,8 @@ final class RunCommandSupport {
             terminal.complain(
                     Texts.text(Message.of("cli.complaint").with("what", String.valueOf(refused.getMessage()))));
             return ExitCode.HELD;
+        } catch (Cancelled stopped) {
+            throw stopped;
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(request.home(), fault);
         }

@@ -29,6 +29,7 @@ final class RunsApproveCommand implements Command {
                 ExitCode.HELD,
                 ExitCode.DESTINATION_REFUSED,
                 ExitCode.CANCELLED);
+        CommonOptions.examples(spec, Texts.text("cli.approve.examples"));
         return spec;
     }
 

@@ -23,6 +23,7 @@ final class RunsCommand implements Command {
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
         CommandSpec approve = new RunsApproveCommand().spec();
         spec.addSubcommand(approve.name(), approve);
+        CommonOptions.examples(spec, Texts.text("cli.runs.examples"));
         return spec;
     }
 

@@ -39,6 +39,15 @@ public record Terminal(PrintStream out, PrintStream err, boolean showsProgress, 
                 new TerminalWidth(environment.getOrDefault("COLUMNS", ""), isRead));
     }
 
+    /** Says that a command was stopped before it began, from any thread and without a terminal that is made ready. */
+    static void tellStopped() {
+        PrintStream err = stream(FileDescriptor.err);
+        if (isTerminal(ERR)) {
+            err.println(); // after the ^C
+        }
+        err.println(Texts.text("cli.stopped"));
+    }
+
     /** How wide a line is. */
     int width() {
         return columns.getAsInt();

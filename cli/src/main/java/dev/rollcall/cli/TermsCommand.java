@@ -27,6 +27,7 @@ final class TermsCommand implements Command {
         RunArguments.addTo(spec);
         CommonOptions.exitCodes(
                 spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE, ExitCode.SOURCE_NOT_REACHABLE);
+        CommonOptions.examples(spec, Texts.text("cli.terms.examples"));
         return spec;
     }
 
@@ -38,7 +39,12 @@ final class TermsCommand implements Command {
         }
         List<Term> terms;
         try {
-            terms = TermChoices.of(request(asked, session), RunContext.alone(RunEvent.NOBODY));
+            terms = TermChoices.of(request(asked, session), new RunContext(
+                            RunEvent.NOBODY,
+                            Optional.empty(),
+                            session.engines(),
+                            session.secrets(),
+                            session.stopping().begin()));
         } catch (SourceNotReachable fault) {
             session.terminal().err().println(fault.problem().message(Texts.WORDS));
             return ExitCode.SOURCE_NOT_REACHABLE;

@@ -64,7 +64,7 @@ final class Console {
                     asked.add(question);
                     return Optional.ofNullable(answers.poll());
                 },
-                new Stopping());
+                Stopping.ofProcess());
     }
 
     Terminal terminal(boolean showsProgress) {
