@@ -1,9 +1,9 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.api.ConnectionCheck;
-import dev.rollcall.sync.api.SentRequest;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
@@ -53,12 +53,15 @@ final class CheckCommand implements Command {
                             session.secrets(),
                             session.clock(),
                             session.stopping().begin(),
-                            SentRequest.NOBODY)
+                            request -> session.output().log().accept(new RunEvent.RequestSent(request)))
                     .findings();
         } catch (IOException fault) {
             throw new UncheckedIOException("the temporary folder cannot be written", fault);
         }
         for (ConnectionCheck.Finding finding : findings) {
+            if (session.output().isQuiet() && finding.works()) {
+                continue;
+            }
             String mark = Texts.text(Message.of("cli.check.finding").with("works", finding.works() ? "yes" : "no"));
             String words = Texts.text(
                     Message.of("cli.check.found").with("what", finding.what()).with("words", finding.words()));

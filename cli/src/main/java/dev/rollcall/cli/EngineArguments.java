@@ -38,12 +38,14 @@ final class EngineArguments {
         if (!name.equals(SPARK)) {
             throw new UsageFault(Texts.text(Message.of("cli.engine.unknown").with("name", name)));
         }
-        if (master.isPresent() && !master.get().startsWith("local") && work.isEmpty()) {
+        boolean isQuiet = session.output().isQuiet();
+        if (!isQuiet && master.isPresent() && !master.get().startsWith("local") && work.isEmpty()) {
             session.terminal().err().println(Texts.text("cli.engine.rows_lie"));
         }
         EngineModule module =
                 EngineModule.named(name).orElseThrow(() -> new UsageFault(Texts.text("cli.engine.without_spark")));
         return Optional.of(module.on(
-                new EngineModule.Cluster(master, work), session.terminal().err()::println));
+                new EngineModule.Cluster(master, work),
+                isQuiet ? sentence -> {} : session.terminal().err()::println));
     }
 }

@@ -145,7 +145,9 @@ final class PublishCommand implements Command {
         if (how.isOpenAndPlain()) {
             tell(Texts.text("cli.publish.open"), session);
         }
-        out.println(Texts.text("cli.publish.stop"));
+        if (!session.output().isQuiet()) {
+            out.println(Texts.text("cli.publish.stop"));
+        }
         out.flush();
     }
 

@@ -21,6 +21,7 @@ final class RunsApproveCommand implements Command {
         spec.addOption(CommonOptions.home());
         spec.addOption(CommonOptions.organisation());
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_report")));
+        OutputArguments.addTo(spec);
         CommonOptions.exitCodes(
                 spec,
                 ExitCode.DONE,

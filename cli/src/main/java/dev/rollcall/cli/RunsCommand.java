@@ -52,6 +52,9 @@ final class RunsCommand implements Command {
                 out.println(table.organisation());
             }
             table.lines(session.clock().getZone()).forEach(out::println);
+            if (!session.output().isQuiet()) {
+                table.kept().ifPresent(out::println);
+            }
         }
     }
 

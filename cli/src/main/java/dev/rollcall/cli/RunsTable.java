@@ -57,7 +57,7 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
         return new RunsTable(organisation, rows, runs.keepDays());
     }
 
-    /** The table with its head, and how long runs stay; nothing where there are none. */
+    /** The table with its head; nothing where there are no runs. */
     List<String> lines(ZoneId zone) {
         if (rows.isEmpty()) {
             return List.of();
@@ -71,10 +71,14 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
         for (Row row : rows) {
             table.add(List.of(row.run(), LocalTimeText.of(row.startedAt(), zone), row.command(), ended(row)));
         }
-        List<String> lines = new ArrayList<>(Columns.lines(table));
-        keepDays.ifPresent(
-                days -> lines.add(Texts.text(Message.of("cli.runs.kept").with("days", days))));
-        return lines;
+        return Columns.lines(table);
+    }
+
+    /** How long runs stay; empty where there are none, or where they stay for good. */
+    Optional<String> kept() {
+        return rows.isEmpty()
+                ? Optional.empty()
+                : keepDays.map(days -> Texts.text(Message.of("cli.runs.kept").with("days", days)));
     }
 
     private static String ended(Row row) {

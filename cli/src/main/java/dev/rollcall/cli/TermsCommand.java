@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.RunContext;
-import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.TermChoices;
 import dev.rollcall.sync.run.TermChoices.Term;
@@ -40,7 +39,7 @@ final class TermsCommand implements Command {
         List<Term> terms;
         try {
             terms = TermChoices.of(request(asked, session), new RunContext(
-                            RunEvent.NOBODY,
+                            session.output().log(),
                             Optional.empty(),
                             session.engines(),
                             session.secrets(),

@@ -71,7 +71,7 @@ final class Console {
         return new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                showsProgress,
+                showsProgress ? Terminal.Progress.BAR : Terminal.Progress.LINES,
                 false,
                 () -> Paragraph.USUAL_WIDTH);
     }

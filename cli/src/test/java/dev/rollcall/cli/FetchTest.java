@@ -243,7 +243,14 @@ class FetchTest {
         Console console = new Console(folder);
 
         int run = console.run(
-                "sync", file.toString(), "--to", folder.resolve("out").toString(), "--json");
+                "sync",
+                file.toString(),
+                "--to",
+                folder.resolve("out").toString(),
+                "--json",
+                "--verbose",
+                "--log-file",
+                folder.resolve("log").toString());
         int fetch = console.run(
                 ENVIRONMENT,
                 "fetch",
@@ -251,10 +258,23 @@ class FetchTest {
                 "--client-id",
                 "me",
                 "--to",
-                folder.resolve("set").toString());
-        int check = console.run(ENVIRONMENT, "check", url(), "--client-id", "me");
+                folder.resolve("set").toString(),
+                "--verbose",
+                "--log-file",
+                folder.resolve("log").toString());
+        int check = console.run(
+                ENVIRONMENT,
+                "check",
+                url(),
+                "--client-id",
+                "me",
+                "--verbose",
+                "--log-file",
+                folder.resolve("log").toString());
 
         assertThat(List.of(run, fetch, check)).containsOnly(12);
+        assertThat(folder.resolve("log")).content().contains("GET " + url() + "/users");
+        assertThat(console.err()).contains("GET " + url() + "/users");
         Files.delete(secret);
         assertThat(leftBehind(console))
                 .doesNotContainIgnoringCase("canary")
@@ -273,7 +293,17 @@ class FetchTest {
 
         int run = console.run(
                 "sync", file.toString(), "--to", folder.resolve("out").toString(), "--json");
-        int fetch = console.run(ENVIRONMENT, "fetch", address, "--client-id", "me", "--to", "set");
+        int fetch = console.run(
+                ENVIRONMENT,
+                "fetch",
+                address,
+                "--client-id",
+                "me",
+                "--to",
+                "set",
+                "-v",
+                "--log-file",
+                folder.resolve("log").toString());
         int check = console.run(ENVIRONMENT, "check", address, "--client-id", "me");
         int bare = console.run(ENVIRONMENT, "sync", address);
         int misspelt = console.run(ENVIRONMENT, "fetch", address.toUpperCase(Locale.ROOT), "--to", "set");
