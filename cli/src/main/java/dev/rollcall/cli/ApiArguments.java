@@ -39,7 +39,9 @@ final class ApiArguments {
                 spec,
                 HelpGroup.SOURCE,
                 Texts.text(Message.of("cli.api.secret_file").with("variable", VARIABLE)));
-        spec.addOption(option(PRESET, "SIS", "cli.api.preset"));
+        spec.addOption(option(PRESET, "SIS", "cli.api.preset").toBuilder()
+                .completionCandidates(Preset.keys())
+                .build());
         spec.addOption(option(TOKEN_URL, "URL", "cli.api.token_url"));
     }
 

@@ -50,7 +50,7 @@ public final class Cli {
             List.of(new OrganisationsListCommand(), new OrganisationsRemoveCommand());
 
     private static final List<Command> LEARNING_COMMANDS =
-            List.of(new InitCommand(), new DemoCommand(), new HelpCommand());
+            List.of(new InitCommand(), new DemoCommand(), new CompletionCommand(), new HelpCommand());
 
     private final Session session;
 

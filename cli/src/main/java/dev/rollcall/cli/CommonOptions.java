@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.message.Message;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
@@ -25,6 +26,9 @@ final class CommonOptions {
     static final String ORGANISATION = "--organisation";
     static final String SECRET_FILE = "--client-secret-file";
     private static final String OLD_SECRET_FILE = "--secret-file";
+
+    /** What an argument is called whose value may be the path of a file or folder. */
+    private static final Set<String> FILES = Set.of("SOURCE", "FILE", "DIR", "PLACE", "PEOPLE.csv");
 
     /** The id of a run, or {@code last}. */
     private static final Pattern RUN = Pattern.compile("[0-9]{8}-[0-9]{6}(-[0-9]+)?|last");
@@ -86,7 +90,8 @@ final class CommonOptions {
                 .index(String.valueOf(index))
                 .required(true)
                 .paramLabel(label)
-                .type(String.class)
+                .type(type(label))
+                .converters(text -> text)
                 .description(does)
                 .build();
     }
@@ -97,9 +102,15 @@ final class CommonOptions {
                 .index(String.valueOf(index))
                 .arity("0..1")
                 .paramLabel(label)
-                .type(String.class)
+                .type(type(label))
+                .converters(text -> text)
                 .description(does)
                 .build();
+    }
+
+    /** Files, so that a shell completes them; all else is a text to it. Values are texts, whatever the shell takes them for. */
+    private static Class<?> type(String label) {
+        return FILES.contains(label) ? File.class : String.class;
     }
 
     static OptionSpec option(String name, String label, String does) {
@@ -110,7 +121,8 @@ final class CommonOptions {
         return OptionSpec.builder(name)
                 .arity("1")
                 .paramLabel(label)
-                .type(String.class)
+                .type(type(label))
+                .converters(text -> text)
                 .order(group.ordinal())
                 .description(does.split("\n", -1))
                 .build();

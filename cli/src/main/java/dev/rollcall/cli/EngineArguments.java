@@ -3,6 +3,7 @@ package dev.rollcall.cli;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.EngineModule;
 import dev.rollcall.sync.pipeline.EngineStart;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -18,7 +19,10 @@ final class EngineArguments {
     private EngineArguments() {}
 
     static void addTo(CommandSpec spec) {
-        spec.addOption(CommonOptions.option(HelpGroup.ENGINE, ENGINE, "NAME", Texts.text("cli.engine.name")));
+        spec.addOption(CommonOptions.option(HelpGroup.ENGINE, ENGINE, "NAME", Texts.text("cli.engine.name"))
+                .toBuilder()
+                .completionCandidates(List.of(INSIDE, SPARK))
+                .build());
         spec.addOption(CommonOptions.option(HelpGroup.ENGINE, MASTER, "URL", Texts.text("cli.engine.master")));
         spec.addOption(CommonOptions.option(HelpGroup.ENGINE, WORK, "PLACE", Texts.text("cli.engine.work")));
     }

@@ -39,6 +39,17 @@ class HelpTest {
             No line of `--verbose` and of a log names a person or holds a secret: of an address the query is left out, and of a
             command its arguments.
 
+            ## Completion in a shell
+
+            `rollcall completion SHELL` prints the script by which bash, zsh or fish completes commands, options, their values and
+            files. It holds for `./rollcall`, too.
+
+            - bash: add `source <(rollcall completion bash)` to `~/.bashrc`
+            - zsh: add `source <(rollcall completion zsh)` to `~/.zshrc`, after `compinit` where that is called
+            - fish: `rollcall completion fish > ~/.config/fish/completions/rollcall.fish`
+
+            ## Times
+
             `rollcall runs` and `rollcall directory versions` show times as the clock of this machine does, each with what it is
             ahead of UTC, such as `2026-09-02 04:15 -04:00`: a run is looked for by when it was at school. The name of a run, its
             report, JSON and logs have UTC, so that machines of different zones can be compared.
