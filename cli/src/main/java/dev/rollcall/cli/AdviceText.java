@@ -12,6 +12,7 @@ import java.util.List;
  */
 record AdviceText(String words, List<String> commands) {
     private static final String FLAG_PREVIEW = "--preview";
+    private static final char LETTER_PREVIEW = 'n';
     private static final String FLAG_RESUME = "--resume";
     private static final String OPTION_TO = "--to";
 
@@ -25,9 +26,9 @@ record AdviceText(String words, List<String> commands) {
                         List.of(typed.other("directory", "list"), typed.with(OPTION_TO, "upload.zip")));
             case SYNC -> new AdviceText(Texts.text("cli.advice.sync"), List.of(typed.as("check", "sync")));
             case SYNC_WHAT_WAS_PREVIEWED ->
-                new AdviceText(Texts.text("cli.advice.sync_what_was_previewed"), List.of(typed.without(FLAG_PREVIEW)));
+                new AdviceText(Texts.text("cli.advice.sync_what_was_previewed"), List.of(typed.without(FLAG_PREVIEW, LETTER_PREVIEW)));
             case REVIEW_PREVIEW ->
-                new AdviceText(Texts.text("cli.advice.review_preview"), List.of(typed.without(FLAG_PREVIEW)));
+                new AdviceText(Texts.text("cli.advice.review_preview"), List.of(typed.without(FLAG_PREVIEW, LETTER_PREVIEW)));
             case APPROVE ->
                 new AdviceText(
                         Texts.text("cli.advice.approve"),

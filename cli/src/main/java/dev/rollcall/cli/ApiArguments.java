@@ -10,28 +10,62 @@ import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** What the command line says of an API, for the commands that take its address. A secret is never one of the arguments. */
 final class ApiArguments {
     static final String VARIABLE = "ROLLCALL_CLIENT_SECRET";
     private static final String CLIENT_ID = "--client-id";
-    private static final String SECRET_FILE = "--secret-file";
     private static final String PRESET = "--preset";
     private static final String TOKEN_URL = "--token-url";
+
+    /** What says the same in a settings file. */
+    private static final Map<String, String> SETTINGS = new TreeMap<>(Map.of(
+            CLIENT_ID, "oneroster.client_id",
+            CommonOptions.SECRET_FILE, "oneroster.client_secret_file",
+            PRESET, "oneroster.preset",
+            TOKEN_URL, "oneroster.token_url"));
 
     private ApiArguments() {}
 
     static void addTo(CommandSpec spec) {
-        spec.addOption(CommonOptions.option(CLIENT_ID, "ID", Texts.text("cli.api.client_id")));
-        spec.addOption(CommonOptions.option(
-                SECRET_FILE,
-                "FILE",
-                Texts.text(Message.of("cli.api.secret_file").with("variable", VARIABLE))));
-        spec.addOption(CommonOptions.option(PRESET, "SIS", Texts.text("cli.api.preset")));
-        spec.addOption(CommonOptions.option(TOKEN_URL, "URL", Texts.text("cli.api.token_url")));
+        spec.addOption(option(CLIENT_ID, "ID", "cli.api.client_id"));
+        CommonOptions.addSecretFile(
+                spec,
+                HelpGroup.SOURCE,
+                Texts.text(Message.of("cli.api.secret_file").with("variable", VARIABLE)));
+        spec.addOption(option(PRESET, "SIS", "cli.api.preset").toBuilder()
+                .completionCandidates(Preset.keys())
+                .build());
+        spec.addOption(option(TOKEN_URL, "URL", "cli.api.token_url"));
+    }
+
+    private static OptionSpec option(String name, String label, String does) {
+        return CommonOptions.option(HelpGroup.SOURCE, name, label, Texts.text(does));
+    }
+
+    /** Whether a command takes the address of an API. */
+    static boolean areTaken(CommandSpec spec) {
+        return spec.optionsMap().containsKey(PRESET);
+    }
+
+    /** Refuses what is said of an address where none is given: it would be passed over. */
+    static void demandNone(ParseResult arguments) throws UsageFault {
+        for (Map.Entry<String, String> option : SETTINGS.entrySet()) {
+            boolean isGiven = option.getKey().equals(CommonOptions.SECRET_FILE)
+                    ? CommonOptions.secretFile(arguments).isPresent()
+                    : CommonOptions.value(arguments, option.getKey()).isPresent();
+            if (isGiven) {
+                throw new UsageFault(Texts.text(Message.of("cli.api.option_alone")
+                        .with("option", option.getKey())
+                        .with("setting", option.getValue())));
+            }
+        }
     }
 
     /** The settings for an address, or those of a settings file whose source is one. */
@@ -39,6 +73,7 @@ final class ApiArguments {
         if (Api.isAddress(given)) {
             return Settings.DEFAULTS.withApi(ofAddress(given, arguments, session));
         }
+        demandNone(arguments);
         Path path = CommonOptions.path("URL", given, session);
         if (!SettingsFile.isOne(path)) {
             throw new UsageFault(Texts.text(Message.of("cli.api.no_address").with("given", given)));
@@ -60,9 +95,9 @@ final class ApiArguments {
                             .with("near", near)))
                     .orElseGet(() -> Texts.text(Message.of("cli.api.no_preset").with("names", names))));
         }
-        Optional<String> file = CommonOptions.value(arguments, SECRET_FILE);
+        Optional<String> file = CommonOptions.secretFile(arguments);
         Secret secret = file.isPresent()
-                ? Secret.inFile(CommonOptions.path(SECRET_FILE, file.get(), session))
+                ? Secret.inFile(CommonOptions.path(CommonOptions.SECRET_FILE, file.get(), session))
                 : Secret.inEnvironment(VARIABLE);
         Api none = Api.NONE;
         return new Api(

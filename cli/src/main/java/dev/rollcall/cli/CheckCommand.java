@@ -3,6 +3,7 @@ package dev.rollcall.cli;
 import dev.rollcall.sync.api.ConnectionCheck;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
@@ -20,8 +21,8 @@ final class CheckCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommonOptions.command(this, "check", Texts.text("cli.check.about"));
-        RunArguments.addTo(spec);
         ApiArguments.addTo(spec);
+        RunArguments.addTo(spec);
         CommonOptions.exitCodes(
                 spec,
                 ExitCode.DONE,
@@ -29,6 +30,7 @@ final class CheckCommand implements Command {
                 ExitCode.WRONG_USAGE,
                 ExitCode.ERRORS,
                 ExitCode.SOURCE_NOT_REACHABLE);
+        CommonOptions.examples(spec, Texts.text("cli.check.examples"));
         return spec;
     }
 
@@ -46,11 +48,20 @@ final class CheckCommand implements Command {
     private static ExitCode connection(Settings settings, Session session) {
         List<ConnectionCheck.Finding> findings;
         try {
-            findings = new ConnectionCheck(settings.api(), session.secrets(), session.clock()).findings();
+            findings = new ConnectionCheck(
+                            settings.api(),
+                            session.secrets(),
+                            session.clock(),
+                            session.stopping().begin(),
+                            request -> session.output().log().accept(new RunEvent.RequestSent(request)))
+                    .findings();
         } catch (IOException fault) {
             throw new UncheckedIOException("the temporary folder cannot be written", fault);
         }
         for (ConnectionCheck.Finding finding : findings) {
+            if (session.output().isQuiet() && finding.works()) {
+                continue;
+            }
             String mark = Texts.text(Message.of("cli.check.finding").with("works", finding.works() ? "yes" : "no"));
             String words = Texts.text(
                     Message.of("cli.check.found").with("what", finding.what()).with("words", finding.words()));

@@ -50,7 +50,7 @@ public final class Cli {
             List.of(new OrganisationsListCommand(), new OrganisationsRemoveCommand());
 
     private static final List<Command> LEARNING_COMMANDS =
-            List.of(new InitCommand(), new DemoCommand(), new HelpCommand());
+            List.of(new InitCommand(), new DemoCommand(), new CompletionCommand(), new HelpCommand());
 
     private final Session session;
 
@@ -62,12 +62,14 @@ public final class Cli {
     static CommandLine commands() {
         CommandSpec top = CommonOptions.describe(CommandSpec.create(), "rollcall", Texts.text("cli.help.about"));
         CommonOptions.hasCommands(top);
-        top.addOption(OptionSpec.builder("--version")
+        top.addOption(OptionSpec.builder("-V", "--version")
                 .versionHelp(true)
+                .order(HelpGroup.COMMON.ordinal())
                 .description(Texts.text("cli.help.version"))
                 .build());
         CommonOptions.exitCodes(top, ExitCode.values());
         add(top, COMMANDS);
+        top.subcommands().values().forEach(command -> OutputArguments.addTo(command.getCommandSpec()));
         top.addSubcommand("directory", directory());
         top.addSubcommand("organisations", organisations());
         add(top, LEARNING_COMMANDS);
@@ -79,6 +81,7 @@ public final class Cli {
                 CommonOptions.describe(CommandSpec.create(), "directory", Texts.text("cli.directory.about"));
         CommonOptions.hasCommands(directory);
         add(directory, DIRECTORY_COMMANDS);
+        directory.subcommands().values().forEach(command -> OutputArguments.addTo(command.getCommandSpec()));
         return directory;
     }
 
@@ -87,6 +90,7 @@ public final class Cli {
                 CommonOptions.describe(CommandSpec.create(), "organisations", Texts.text("cli.organisations.does"));
         organisations.usageMessage().commandListHeading("%nCommands:%n").synopsisSubcommandLabel("COMMAND");
         add(organisations, ORGANISATION_COMMANDS);
+        organisations.subcommands().values().forEach(command -> OutputArguments.addTo(command.getCommandSpec()));
         return organisations;
     }
 
@@ -107,33 +111,44 @@ public final class Cli {
      * @return the exit code
      */
     public int run(String... arguments) {
-        try {
-            return answer(arguments).number();
-        } catch (InternalFault fault) {
-            return fail(fault.getCause() == null ? fault : fault.getCause(), fault.home());
-        } catch (RuntimeException | Error fault) {
-            return fail(fault);
-        }
+        return ended(() -> carryOut(commands().parseArgs(arguments), arguments), arguments)
+                .number();
     }
 
     /** Tells of a fault of ours that came another way, such as out of a thread. */
-    public int fail(Throwable fault) {
-        return fail(fault, CommonOptions.usualHome(session).orElse(session.userHome()));
+    public void fail(Throwable fault) {
+        fail(fault, CommonOptions.usualHome(session).orElse(session.userHome()));
     }
 
-    private int fail(Throwable fault, Path home) {
+    private void fail(Throwable fault, Path home) {
         tell(CrashReport.tell(fault, home, session.clock().instant()));
-        return ExitCode.OUR_FAULT.number();
     }
 
-    private ExitCode answer(String... arguments) {
-        CommandLine commands = commands();
+    /** Something that a command does, and that may end in a complaint. */
+    private interface Work {
+        ExitCode done() throws UsageFault, SettingsFaults, HomeNotWritable;
+    }
+
+    /** How it ends; where by an exception, that is told. */
+    private ExitCode ended(Work work, String... arguments) {
         try {
-            return carryOut(commands.parseArgs(arguments));
+            return told(work, arguments);
+        } catch (InternalFault fault) {
+            fail(fault.getCause() == null ? fault : fault.getCause(), fault.home());
+        } catch (RuntimeException | Error fault) {
+            fail(fault);
+        }
+        return ExitCode.OUR_FAULT;
+    }
+
+    private ExitCode told(Work work, String... arguments) {
+        try {
+            return work.done();
         } catch (ParameterException fault) {
-            String name = fault.getCommandLine().getCommandSpec().qualifiedName();
-            tell(Texts.text(
-                    Message.of("cli.usage").with("command", name).with("what", UsageMessage.of(fault, commands))));
+            CommandSpec spec = fault.getCommandLine().getCommandSpec();
+            tell(Texts.text(Message.of("cli.usage")
+                    .with("command", spec.qualifiedName())
+                    .with("what", UsageMessage.of(fault, spec.root().commandLine()))));
         } catch (UsageFault fault) {
             tell(Texts.text(Message.of("cli.complaint").with("what", String.valueOf(fault.getMessage()))));
         } catch (SettingsFaults faults) {
@@ -144,13 +159,13 @@ public final class Cli {
         } catch (HomeNotWritable fault) {
             tell(Texts.text(Message.of("cli.home_not_writable").with("what", fault.explanation())));
         } catch (Cancelled cancelled) {
-            tell(Texts.text(Message.of("cli.cancelled")));
+            tell(Texts.text("cli.stopped"));
             return ExitCode.CANCELLED;
         }
         return ExitCode.WRONG_USAGE;
     }
 
-    private ExitCode carryOut(ParseResult asked) throws UsageFault, SettingsFaults, HomeNotWritable {
+    private ExitCode carryOut(ParseResult asked, String... arguments) throws UsageFault {
         Terminal terminal = session.terminal();
         ParseResult last = asked;
         while (last.hasSubcommand()) {
@@ -177,7 +192,18 @@ public final class Cli {
             help(command, terminal.err(), terminal);
             return ExitCode.WRONG_USAGE;
         }
-        return chosen.get().run(last, session);
+        return carryOut(chosen.get(), last, arguments);
+    }
+
+    /** The log is open before anything begins, and has how it ended. */
+    private ExitCode carryOut(Command command, ParseResult parsed, String... arguments) throws UsageFault {
+        Session saying = OutputArguments.read(parsed, session);
+        try (CommandLog log = saying.output().log()) {
+            log.began(parsed.commandSpec().qualifiedName());
+            ExitCode code = ended(() -> command.run(parsed, saying), arguments);
+            log.ended(code);
+            return code;
+        }
     }
 
     private void tell(SettingsFaults faults) {

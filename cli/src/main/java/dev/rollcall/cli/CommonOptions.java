@@ -1,14 +1,17 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.message.Message;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,6 +24,11 @@ final class CommonOptions {
     static final String AS_OF = "--as-of";
     static final String JSON = "--json";
     static final String ORGANISATION = "--organisation";
+    static final String SECRET_FILE = "--client-secret-file";
+    private static final String OLD_SECRET_FILE = "--secret-file";
+
+    /** What an argument is called whose value may be the path of a file or folder. */
+    private static final Set<String> FILES = Set.of("SOURCE", "FILE", "DIR", "PLACE", "PEOPLE.csv");
 
     /** The id of a run, or {@code last}. */
     private static final Pattern RUN = Pattern.compile("[0-9]{8}-[0-9]{6}(-[0-9]+)?|last");
@@ -35,14 +43,16 @@ final class CommonOptions {
     static CommandSpec describe(CommandSpec spec, String name, String does) {
         spec.name(name);
         spec.usageMessage()
-                .description(does)
+                .description(does.split("\n", -1))
                 .sortOptions(false)
                 .sortSynopsis(false)
+                .abbreviateSynopsis(true)
                 .width(Paragraph.USUAL_WIDTH)
-                .parameterListHeading(heading(Texts.text("cli.help.arguments")))
-                .optionListHeading(heading(Texts.text("cli.help.options")));
+                .parameterListHeading(heading(Texts.text("cli.help.arguments")));
+        HelpGroup.show(spec);
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
+                .order(HelpGroup.COMMON.ordinal())
                 .description(Texts.text("cli.help.help"))
                 .build());
         return spec;
@@ -52,10 +62,20 @@ final class CommonOptions {
         return "%n" + text + "%n";
     }
 
+    /** Says how a command can end. Each can be stopped, whatever it does. */
     static void exitCodes(CommandSpec spec, ExitCode... codes) {
+        Set<ExitCode> all = EnumSet.copyOf(List.of(codes));
+        all.add(ExitCode.CANCELLED);
         spec.usageMessage()
                 .exitCodeListHeading(heading(Texts.text("cli.help.exit_codes")))
-                .exitCodeList(ExitCode.table(List.of(codes)));
+                .exitCodeList(ExitCode.table(List.copyOf(all)));
+    }
+
+    /** Shows how a command is called. */
+    static void examples(CommandSpec spec, String lines) {
+        spec.usageMessage()
+                .footerHeading(heading(Texts.text("cli.help.examples")))
+                .footer(lines.lines().map(line -> "  " + line).toArray(String[]::new));
     }
 
     /** Says of a command that it is called with another one. */
@@ -70,7 +90,8 @@ final class CommonOptions {
                 .index(String.valueOf(index))
                 .required(true)
                 .paramLabel(label)
-                .type(String.class)
+                .type(type(label))
+                .converters(text -> text)
                 .description(does)
                 .build();
     }
@@ -81,22 +102,51 @@ final class CommonOptions {
                 .index(String.valueOf(index))
                 .arity("0..1")
                 .paramLabel(label)
-                .type(String.class)
+                .type(type(label))
+                .converters(text -> text)
                 .description(does)
                 .build();
     }
 
+    /** Files, so that a shell completes them; all else is a text to it. Values are texts, whatever the shell takes them for. */
+    private static Class<?> type(String label) {
+        return FILES.contains(label) ? File.class : String.class;
+    }
+
     static OptionSpec option(String name, String label, String does) {
+        return option(HelpGroup.OWN, name, label, does);
+    }
+
+    static OptionSpec option(HelpGroup group, String name, String label, String does) {
         return OptionSpec.builder(name)
                 .arity("1")
                 .paramLabel(label)
-                .type(String.class)
+                .type(type(label))
+                .converters(text -> text)
+                .order(group.ordinal())
                 .description(does.split("\n", -1))
                 .build();
     }
 
     static OptionSpec flag(String name, String does) {
-        return OptionSpec.builder(name).description(does).build();
+        return flag(HelpGroup.OWN, does, name);
+    }
+
+    static OptionSpec flag(HelpGroup group, String does, String... names) {
+        return OptionSpec.builder(names).order(group.ordinal()).description(does).build();
+    }
+
+    /** The file with a client secret. Its old name is taken, too, and not shown. */
+    static void addSecretFile(CommandSpec spec, HelpGroup group, String does) {
+        OptionSpec option = option(group, SECRET_FILE, "FILE", does);
+        spec.addOption(option);
+        spec.addOption(option(group, OLD_SECRET_FILE, "FILE", does).toBuilder()
+                .hidden(true)
+                .build());
+    }
+
+    static Optional<String> secretFile(ParseResult arguments) {
+        return value(arguments, SECRET_FILE).or(() -> value(arguments, OLD_SECRET_FILE));
     }
 
     /**
@@ -123,11 +173,11 @@ final class CommonOptions {
     }
 
     static OptionSpec home() {
-        return option(HOME, "DIR", Texts.text("cli.option.home"));
+        return option(HelpGroup.COMMON, HOME, "DIR", Texts.text("cli.option.home"));
     }
 
     static OptionSpec organisation() {
-        return option(ORGANISATION, "NAME", Texts.text("cli.option.organisation"));
+        return option(HelpGroup.COMMON, ORGANISATION, "NAME", Texts.text("cli.option.organisation"));
     }
 
     static Optional<String> value(ParseResult arguments, String option) {

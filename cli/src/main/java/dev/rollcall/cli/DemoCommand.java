@@ -35,6 +35,7 @@ final class DemoCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         PrintStream out = session.terminal().out();
+        session.stopping().begin().throwIfCancelled();
         try {
             Path folder = Files.createTempDirectory("rollcall-demo-");
             try {
@@ -73,6 +74,9 @@ final class DemoCommand implements Command {
             out.println("   $ rollcall " + String.join(" ", step.command()));
             out.println();
             int code = cli.run(arguments(step, folder));
+            if (code == ExitCode.CANCELLED.number()) {
+                return ExitCode.CANCELLED;
+            }
             if (code != step.ends().number()) {
                 session.terminal()
                         .err()

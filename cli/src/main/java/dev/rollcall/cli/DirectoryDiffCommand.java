@@ -27,6 +27,7 @@ final class DirectoryDiffCommand implements Command {
         spec.addPositional(CommonOptions.argument(1, "AFTER", Texts.text("cli.diff.after")));
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_answer")));
         DirectoryArguments.addTo(spec, false);
+        CommonOptions.examples(spec, Texts.text("cli.diff.examples"));
         return spec;
     }
 

@@ -22,6 +22,7 @@ final class DirectoryImportCommand implements Command {
         CommandSpec spec = CommonOptions.command(this, "import", Texts.text("cli.import.about"));
         spec.addPositional(CommonOptions.argument(0, "PEOPLE.csv", Texts.text("cli.import.people")));
         DirectoryArguments.addTo(spec, false);
+        CommonOptions.examples(spec, Texts.text("cli.import.examples"));
         return spec;
     }
 

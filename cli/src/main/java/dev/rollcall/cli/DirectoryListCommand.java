@@ -40,6 +40,7 @@ final class DirectoryListCommand implements Command {
                 LIMIT, "NUMBER", Texts.text(Message.of("cli.list.limit").with("limit", USUAL_LIMIT))));
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_list")));
         DirectoryArguments.addTo(spec, true);
+        CommonOptions.examples(spec, Texts.text("cli.list.examples"));
         return spec;
     }
 

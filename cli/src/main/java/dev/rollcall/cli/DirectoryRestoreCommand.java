@@ -13,6 +13,7 @@ final class DirectoryRestoreCommand implements Command {
         CommandSpec spec = CommonOptions.command(this, "restore", Texts.text("cli.restore.about"));
         spec.addPositional(CommonOptions.argument(0, "VERSION", Texts.text("cli.directory.version")));
         DirectoryArguments.addTo(spec, false);
+        CommonOptions.examples(spec, Texts.text("cli.restore.examples"));
         return spec;
     }
 
@@ -20,6 +21,7 @@ final class DirectoryRestoreCommand implements Command {
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         String version = CommonOptions.argument(arguments, 0);
         DirectoryArguments asked = DirectoryArguments.read(arguments, session);
+        session.stopping().begin().throwIfCancelled();
         Version made = asked.ask(() -> DirectoryChanges.restore(
                 asked.directory(), version, session.clock().instant()));
         Message done =

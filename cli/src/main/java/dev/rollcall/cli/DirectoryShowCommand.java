@@ -25,6 +25,7 @@ final class DirectoryShowCommand implements Command {
         spec.addPositional(CommonOptions.argument(0, "PERSON", Texts.text("cli.show.person")));
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_answer")));
         DirectoryArguments.addTo(spec, true);
+        CommonOptions.examples(spec, Texts.text("cli.show.examples"));
         return spec;
     }
 

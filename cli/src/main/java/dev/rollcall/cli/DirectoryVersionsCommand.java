@@ -9,18 +9,14 @@ import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code rollcall directory versions}: lists what the directory was, day by day. */
 final class DirectoryVersionsCommand implements Command {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommonOptions.command(this, "versions", Texts.text("cli.versions.about"));
@@ -58,7 +54,7 @@ final class DirectoryVersionsCommand implements Command {
         for (Version version : versions) {
             rows.add(List.of(
                     version.name(),
-                    TIME.format(version.madeAt().atZone(zone)),
+                    LocalTimeText.of(version.madeAt(), zone),
                     version.origin().words(),
                     Texts.number(people(version)),
                     size(version.bytes()),

@@ -3,6 +3,7 @@ package dev.rollcall.cli;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.EngineModule;
 import dev.rollcall.sync.pipeline.EngineStart;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -18,9 +19,12 @@ final class EngineArguments {
     private EngineArguments() {}
 
     static void addTo(CommandSpec spec) {
-        spec.addOption(CommonOptions.option(ENGINE, "NAME", Texts.text("cli.engine.name")));
-        spec.addOption(CommonOptions.option(MASTER, "URL", Texts.text("cli.engine.master")));
-        spec.addOption(CommonOptions.option(WORK, "PLACE", Texts.text("cli.engine.work")));
+        spec.addOption(CommonOptions.option(HelpGroup.ENGINE, ENGINE, "NAME", Texts.text("cli.engine.name"))
+                .toBuilder()
+                .completionCandidates(List.of(INSIDE, SPARK))
+                .build());
+        spec.addOption(CommonOptions.option(HelpGroup.ENGINE, MASTER, "URL", Texts.text("cli.engine.master")));
+        spec.addOption(CommonOptions.option(HelpGroup.ENGINE, WORK, "PLACE", Texts.text("cli.engine.work")));
     }
 
     /** Nothing where the engine inside the process makes the run. */
@@ -38,12 +42,14 @@ final class EngineArguments {
         if (!name.equals(SPARK)) {
             throw new UsageFault(Texts.text(Message.of("cli.engine.unknown").with("name", name)));
         }
-        if (master.isPresent() && !master.get().startsWith("local") && work.isEmpty()) {
+        boolean isQuiet = session.output().isQuiet();
+        if (!isQuiet && master.isPresent() && !master.get().startsWith("local") && work.isEmpty()) {
             session.terminal().err().println(Texts.text("cli.engine.rows_lie"));
         }
         EngineModule module =
                 EngineModule.named(name).orElseThrow(() -> new UsageFault(Texts.text("cli.engine.without_spark")));
         return Optional.of(module.on(
-                new EngineModule.Cluster(master, work), session.terminal().err()::println));
+                new EngineModule.Cluster(master, work),
+                isQuiet ? sentence -> {} : session.terminal().err()::println));
     }
 }

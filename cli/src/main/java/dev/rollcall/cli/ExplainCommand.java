@@ -23,6 +23,7 @@ final class ExplainCommand implements Command {
         spec.addOption(CommonOptions.organisation());
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_answer")));
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
+        CommonOptions.examples(spec, Texts.text("cli.explain.examples"));
         return spec;
     }
 

@@ -1,11 +1,14 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.api.ApiPull;
+import dev.rollcall.sync.api.PullProgress;
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.pull.ApiFetch;
+import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.source.SourceNotReachable;
@@ -38,6 +41,7 @@ final class FetchCommand implements Command {
                 ExitCode.WRONG_USAGE,
                 ExitCode.SOURCE_NOT_REACHABLE,
                 ExitCode.DESTINATION_REFUSED);
+        CommonOptions.examples(spec, Texts.text("cli.fetch.examples"));
         return spec;
     }
 
@@ -58,23 +62,28 @@ final class FetchCommand implements Command {
             }
             List<Problem> notes;
             try (PullProgressBars bars = new PullProgressBars(terminal)) {
-                notes = new ApiFetch(settings, session.secrets(), session.clock(), session.engines(), Cancellation.NONE)
-                        .fetchTo(to, CommonOptions.has(arguments, RESUME), bars);
+                notes = fetch(settings, session)
+                        .fetchTo(to, CommonOptions.has(arguments, RESUME), logged(bars, session.output()));
             }
             terminal.out()
                     .println(paint.label(Texts.text("cli.fetch.label")) + " "
                             + Texts.text(Message.of("cli.fetch.done").with("folder", to.toString())));
-            for (Problem note : notes) {
+            for (Problem note : session.output().isQuiet() ? List.<Problem>of() : notes) {
                 terminal.paragraph().lines("  ", "    ", note.message()).forEach(terminal.out()::println);
             }
             return ExitCode.DONE;
         } catch (SourceNotReachable fault) {
             terminal.complain(fault.problem().message(Texts.WORDS));
             if (RESUMED_BY.contains(fault.problem().kind())) {
-                terminal.complain(Texts.text(Message.of("cli.fetch.go_on")
-                        .with("command", TypedCommand.of(arguments, session).with(RESUME))));
+                terminal.complain(goOn(arguments, session));
             }
             return ExitCode.SOURCE_NOT_REACHABLE;
+        } catch (Cancelled stopped) {
+            terminal.complain(Texts.text("cli.stopped"));
+            if (ApiFetch.canResume(to)) {
+                terminal.complain(goOn(arguments, session));
+            }
+            return ExitCode.CANCELLED;
         } catch (IOException fault) {
             terminal.err()
                     .println(Texts.text(Message.of("cli.fetch.unwritable")
@@ -82,5 +91,27 @@ final class FetchCommand implements Command {
                             .with("reason", String.valueOf(fault.getMessage()))));
             return ExitCode.DESTINATION_REFUSED;
         }
+    }
+
+    private static ApiFetch fetch(Settings settings, Session session) {
+        ApiPull api = new ApiPull(
+                settings.api(),
+                session.secrets(),
+                session.clock(),
+                session.stopping().begin(),
+                request -> session.output().log().accept(new RunEvent.RequestSent(request)));
+        return new ApiFetch(settings.memoryBytes(), api, session.engines());
+    }
+
+    private static PullProgress logged(PullProgress bars, Output output) {
+        return (collection, records, total) -> {
+            bars.at(collection, records, total);
+            output.log().accept(new RunEvent.PagePulled(collection, records, total));
+        };
+    }
+
+    private static String goOn(ParseResult arguments, Session session) {
+        return Texts.text(Message.of("cli.fetch.go_on")
+                .with("command", TypedCommand.of(arguments, session).with(RESUME)));
     }
 }

@@ -34,6 +34,7 @@ final class InitCommand implements Command {
                 .with("organisation", quoted(answer("organisation", "default", session)))
                 .with("source", quoted(answer("source", "export", session)))
                 .with("to", quoted(answer("to", "upload.zip", session))));
+        session.stopping().begin().throwIfCancelled();
         try {
             Files.writeString(file, text + "\n", StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException taken) {

@@ -10,7 +10,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Stopping stopping = new Stopping();
+        // First of all, so that whoever stops the start is told, too.
+        Stopping stopping = Stopping.ofProcess();
+        Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop));
         Terminal terminal = Terminal.ofProcess(System.getenv());
         Session session = new Session(
                 terminal,
@@ -23,7 +25,6 @@ public final class Main {
                 stopping);
         Cli cli = new Cli(session);
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> cli.fail(fault));
-        Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop));
         int code = cli.run(arguments);
         stopping.ended(code);
         System.exit(code);

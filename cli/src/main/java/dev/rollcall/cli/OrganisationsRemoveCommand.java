@@ -23,6 +23,7 @@ final class OrganisationsRemoveCommand implements Command {
         spec.addOption(CommonOptions.flag(YES, Texts.text("cli.organisations.remove.yes")));
         spec.addOption(CommonOptions.home());
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
+        CommonOptions.examples(spec, Texts.text("cli.organisations.remove.examples"));
         return spec;
     }
 
@@ -33,6 +34,7 @@ final class OrganisationsRemoveCommand implements Command {
         if (!CommonOptions.has(arguments, YES)) {
             demandYes(name, session);
         }
+        session.stopping().begin().throwIfCancelled();
         try {
             if (!OrganisationFolder.remove(home, name)) {
                 throw new UsageFault(

@@ -34,7 +34,6 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
     private static final String HOST = "--host";
     private static final String URL = "--url";
     private static final String CLIENT_ID = "--client-id";
-    private static final String SECRET_FILE = "--client-secret-file";
     private static final String TOKEN_SECONDS = "--token-seconds";
     private static final String MAXIMUM_LIMIT = "--maximum-limit";
     private static final String REQUESTS = "--requests-per-minute";
@@ -51,7 +50,7 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
         spec.addOption(CommonOptions.option(HOST, "NAME", Texts.text("cli.publish.host")));
         spec.addOption(CommonOptions.option(URL, "URL", Texts.text("cli.publish.url")));
         spec.addOption(CommonOptions.option(CLIENT_ID, "ID", Texts.text("cli.publish.client_id")));
-        spec.addOption(CommonOptions.option(SECRET_FILE, "FILE", Texts.text("cli.publish.secret_file")));
+        CommonOptions.addSecretFile(spec, HelpGroup.OWN, Texts.text("cli.publish.secret_file"));
         String seconds = String.valueOf(ProviderSettings.USUAL_TOKEN_LIFE.toSeconds());
         spec.addOption(CommonOptions.option(
                 TOKEN_SECONDS,
@@ -66,16 +65,16 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
         spec.addOption(CommonOptions.option(KEYSTORE, "FILE", Texts.text("cli.publish.keystore")));
         spec.addOption(CommonOptions.home());
         spec.addOption(
-                CommonOptions.option(CommonOptions.ORGANISATION, "NAME", Texts.text("cli.publish.organisation")));
+                CommonOptions.option(HelpGroup.COMMON, CommonOptions.ORGANISATION, "NAME", Texts.text("cli.publish.organisation")));
         spec.addOption(CommonOptions.option(CommonOptions.AS_OF, "DATE", Texts.text("cli.option.as_of")));
     }
 
     static PublishArguments read(ParseResult arguments, Session session) throws UsageFault {
         Optional<String> id =
                 CommonOptions.value(arguments, CLIENT_ID).or(() -> variable("ROLLCALL_CLIENT_ID", session));
-        Optional<String> file = CommonOptions.value(arguments, SECRET_FILE);
+        Optional<String> file = CommonOptions.secretFile(arguments);
         Optional<String> secret = file.isPresent()
-                ? Optional.of(secret(CommonOptions.path(SECRET_FILE, file.get(), session)))
+                ? Optional.of(secret(CommonOptions.path(CommonOptions.SECRET_FILE, file.get(), session)))
                 : variable("ROLLCALL_CLIENT_SECRET", session);
         if (id.isPresent() && id.get().isBlank()) {
             throw new UsageFault(Texts.text(Message.of("cli.option.empty").with("option", CLIENT_ID)));
@@ -115,13 +114,13 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
             String secret = Files.readString(file).strip();
             if (secret.isEmpty()) {
                 throw new UsageFault(Texts.text(Message.of("cli.publish.secret_empty")
-                        .with("option", SECRET_FILE)
+                        .with("option", CommonOptions.SECRET_FILE)
                         .with("file", file.toString())));
             }
             return secret;
         } catch (IOException fault) {
             throw new UsageFault(Texts.text(Message.of("cli.publish.secret_unreadable")
-                    .with("option", SECRET_FILE)
+                    .with("option", CommonOptions.SECRET_FILE)
                     .with("file", file.toString())));
         }
     }

@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.hosting.NotARoster;
@@ -33,6 +34,7 @@ final class PublishCommand implements Command {
                 ExitCode.WRONG_USAGE,
                 ExitCode.ERRORS,
                 ExitCode.SOURCE_NOT_REACHABLE);
+        CommonOptions.examples(spec, Texts.text("cli.publish.examples"));
         return spec;
     }
 
@@ -40,17 +42,13 @@ final class PublishCommand implements Command {
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
         PublishArguments how = PublishArguments.read(arguments, session);
         RosterHost.HostingRequest request = request(arguments, session);
-        try (RosterHost publishing = RosterHost.start(
-                request,
-                how.where(),
-                how.provider(),
-                new NewFaults(fault -> tell(
-                        CrashReport.tell(fault, request.home(), session.clock().instant()), session)),
-                session.engines(),
-                Cancellation.NONE)) {
+        Cancellation stopping = session.stopping().begin();
+        try (RosterHost publishing = started(request, how, session, stopping)) {
             greet(publishing, how, session);
-            waitForTheEnd(publishing);
+            waitForTheEnd(stopping);
             return ExitCode.DONE;
+        } catch (Cancelled stopped) {
+            throw stopped;
         } catch (NotARoster refused) {
             refused.problems().forEach(problem -> tell(problem.message(Texts.WORDS), session));
             return refused.sourceReached() ? ExitCode.ERRORS : ExitCode.SOURCE_NOT_REACHABLE;
@@ -59,6 +57,28 @@ final class PublishCommand implements Command {
                     Texts.text(Message.of("cli.publish.port_in_use").with("what", taken.explanation())));
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(request.home(), fault);
+        }
+    }
+
+    /** What is served already is not cancelled: open answers are let to end. */
+    private static RosterHost started(
+            RosterHost.HostingRequest request, PublishArguments how, Session session, Cancellation stopping)
+            throws NotARoster, HomeNotWritable, PortInUse {
+        Cancellation start = new Cancellation();
+        Cancellation.Registration registration = stopping.onCancel(start::cancel);
+        try {
+            return RosterHost.start(
+                    request,
+                    how.where(),
+                    how.provider(),
+                    new NewFaults(fault -> tell(
+                            CrashReport.tell(
+                                    fault, request.home(), session.clock().instant()),
+                            session)),
+                    session.engines(),
+                    start);
+        } finally {
+            registration.close();
         }
     }
 
@@ -125,7 +145,9 @@ final class PublishCommand implements Command {
         if (how.isOpenAndPlain()) {
             tell(Texts.text("cli.publish.open"), session);
         }
-        out.println(Texts.text("cli.publish.stop"));
+        if (!session.output().isQuiet()) {
+            out.println(Texts.text("cli.publish.stop"));
+        }
         out.flush();
     }
 
@@ -133,14 +155,16 @@ final class PublishCommand implements Command {
         return String.format(Locale.ROOT, "%-16s%s", label, value);
     }
 
-    /** Blocks until the process is told to end, or this thread is. Open answers are let to end. */
-    private static void waitForTheEnd(RosterHost publishing) {
-        Thread hook = new Thread(publishing::close, "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+    /** Blocks until the process is told to end, or this thread is. */
+    private static void waitForTheEnd(Cancellation stopping) {
+        CountDownLatch end = new CountDownLatch(1);
+        Cancellation.Registration registration = stopping.onCancel(end::countDown);
         try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException end) {
-            Runtime.getRuntime().removeShutdownHook(hook);
+            end.await();
+        } catch (InterruptedException told) {
+            // It is over.
+        } finally {
+            registration.close();
         }
     }
 

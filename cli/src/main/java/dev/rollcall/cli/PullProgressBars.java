@@ -27,7 +27,7 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
     private static final String TO_END_OF_SCREEN = "\u001B[J";
 
     private final PrintStream err;
-    private final boolean shows;
+    private final Terminal.Progress shows;
     private final int width;
     private final LongSupplier nanos;
     private final long begun;
@@ -42,7 +42,7 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
     /** @param nanos a clock that only runs forward */
     PullProgressBars(Terminal terminal, LongSupplier nanos) {
         this.err = terminal.err();
-        this.shows = terminal.showsProgress();
+        this.shows = terminal.progress();
         this.width = terminal.width() - 1; // the last column would break the line
         this.nanos = nanos;
         this.begun = nanos.getAsLong();
@@ -51,11 +51,12 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
 
     @Override
     public synchronized void at(RosterCollection collection, long records, OptionalLong total) {
-        if (shows) {
+        if (shows == Terminal.Progress.BAR) {
             ProgressBar bar = bars.computeIfAbsent(collection, this::bar);
             bar.maxHint(total.isPresent() ? Math.max(records, total.getAsLong()) : -1);
             bar.stepTo(records);
-        } else if (nanos.getAsLong() - lastLine >= BETWEEN_LINES.toNanos()) {
+        } else if (shows == Terminal.Progress.LINES
+                && nanos.getAsLong() - lastLine >= BETWEEN_LINES.toNanos()) {
             lastLine = nanos.getAsLong();
             err.println(Texts.text(line(collection, records, total)));
         }

@@ -38,7 +38,8 @@ record RunArguments(
         SettingsPlaces places) {
 
     static void addTo(CommandSpec spec) {
-        spec.addPositional(CommonOptions.argument(0, "SOURCE", Texts.text("cli.source")));
+        String source = ApiArguments.areTaken(spec) ? "cli.source" : "cli.source.files";
+        spec.addPositional(CommonOptions.argument(0, "SOURCE", Texts.text(source)));
         spec.addOption(CommonOptions.home());
         spec.addOption(CommonOptions.option(CommonOptions.AS_OF, "DATE", Texts.text("cli.option.as_of")));
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_report")));
@@ -47,8 +48,12 @@ record RunArguments(
 
     static RunArguments read(ParseResult arguments, Session session) throws UsageFault, SettingsFaults {
         String given = CommonOptions.argument(arguments, 0);
-        if (Api.isAddress(given)) {
+        boolean isAddress = Api.isAddress(given);
+        if (isAddress && !ApiArguments.areTaken(arguments.commandSpec())) {
             throw new UsageFault(Texts.text("cli.source.is_address"));
+        }
+        if (!isAddress && ApiArguments.areTaken(arguments.commandSpec())) {
+            ApiArguments.demandNone(arguments);
         }
         String source = RemoteAddress.isOne(given)
                 ? given
@@ -58,10 +63,11 @@ record RunArguments(
         Optional<EngineStart> engine = EngineArguments.read(arguments, session);
         if (RemoteAddress.isOne(given) || !SettingsFile.isOne(Path.of(source))) {
             demandReached(source);
+            Settings settings = isAddress ? ApiArguments.read(given, arguments, session) : Settings.DEFAULTS;
             Path home = CommonOptions.home(arguments, Optional.empty(), session);
             TypedCommand typed = TypedCommand.of(arguments, home, Optional.empty(), session);
             return new RunArguments(
-                    source, Optional.empty(), Settings.DEFAULTS, home, asOf, json, engine, typed, SettingsPlaces.NONE);
+                    source, Optional.empty(), settings, home, asOf, json, engine, typed, SettingsPlaces.NONE);
         }
         SettingsText file = SettingsFile.read(Path.of(source));
         demandReached(file.source());

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.ReportJson;
@@ -44,7 +45,7 @@ final class RunCommandSupport {
     /** Tells how a run went. */
     static ExitCode told(RunReport report, RunArguments asked, Session session) throws HomeNotWritable {
         Optional<Path> folder = new Runs(asked.home(), report.organisation()).folder(report.run());
-        return show(report, folder, asked.json(), asked.typed(), session.terminal());
+        return show(report, folder, asked.json(), asked.typed(), session);
     }
 
     private static RunReport report(RunRequest request, RunArguments asked, Session session) throws HomeNotWritable {
@@ -53,6 +54,8 @@ final class RunCommandSupport {
                     ? SyncRun.run(
                             request, context(bar, session).on(asked.engine().get()))
                     : SyncRun.run(request, context(bar, session));
+        } catch (Cancelled stopped) {
+            throw stopped;
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(asked.home(), fault);
         }
@@ -60,7 +63,7 @@ final class RunCommandSupport {
 
     private static RunContext context(Consumer<RunEvent> listener, Session session) {
         return new RunContext(
-                listener,
+                listener.andThen(session.output().log()),
                 Optional.empty(),
                 session.engines(),
                 session.secrets(),
@@ -81,21 +84,24 @@ final class RunCommandSupport {
             terminal.complain(
                     Texts.text(Message.of("cli.complaint").with("what", String.valueOf(refused.getMessage()))));
             return ExitCode.HELD;
+        } catch (Cancelled stopped) {
+            throw stopped;
         } catch (RuntimeException | Error fault) {
             throw new InternalFault(request.home(), fault);
         }
         Optional<Path> folder = new Runs(request.home(), report.organisation()).folder(report.run());
-        return show(report, folder, json, typed, terminal);
+        return show(report, folder, json, typed, session);
     }
 
     /** @param folder where the report of the run lies */
-    static ExitCode show(RunReport report, Optional<Path> folder, boolean json, TypedCommand typed, Terminal terminal) {
+    static ExitCode show(RunReport report, Optional<Path> folder, boolean json, TypedCommand typed, Session session) {
+        Terminal terminal = session.terminal();
         if (json) {
             writeJson(report, terminal);
         } else {
-            new VerdictText(report, folder, typed, new AnsiStyle(terminal.colours()), terminal.paragraph())
-                    .lines()
-                    .forEach(terminal.out()::println);
+            VerdictText verdict =
+                    new VerdictText(report, folder, typed, new AnsiStyle(terminal.colours()), terminal.paragraph());
+            (session.output().isQuiet() ? verdict.shortLines() : verdict.lines()).forEach(terminal.out()::println);
         }
         return ExitCode.of(report.verdict().outcome());
     }

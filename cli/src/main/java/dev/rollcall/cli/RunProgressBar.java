@@ -37,7 +37,7 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
     RunProgressBar(Terminal terminal) {
         this.terminal = terminal;
         err = terminal.err();
-        if (terminal.showsProgress()) {
+        if (terminal.showsBars()) {
             timer.schedule(
                     new TimerTask() {
                         @Override
@@ -54,10 +54,10 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
         if (event instanceof RunEvent.PagePulled page) {
             pulled(page);
         } else if (event instanceof RunEvent.PartBegan began) {
-            show(Texts.text(part(began.part())), began.part().partsBefore());
+            show(Texts.text(EventText.part(began.part())), began.part().partsBefore());
         } else if (event instanceof RunEvent.EngineStatus status) {
             Message words = Message.of("cli.progress.part_status")
-                    .with("part", part(status.part()))
+                    .with("part", EventText.part(status.part()))
                     .with("status", status.words());
             show(Texts.text(words), status.part().partsBefore());
         } else if (event instanceof RunEvent.Waiting waiting) {
@@ -68,16 +68,9 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
 
     /** Where nobody looks at a bar, a line in the log says why nothing happens. */
     private void tellThatItWaits(RunEvent.Waiting waiting) {
-        if (!terminal.showsProgress()) {
-            err.println(Texts.text(Message.of("cli.waiting")
-                    .with("holder", waiting.run().isPresent() ? "run" : "other")
-                    .with("run", waiting.run().orElse(""))
-                    .with("minutes", waiting.atMost().toMinutes())));
+        if (terminal.progress() == Terminal.Progress.LINES) {
+            err.println(Texts.text(EventText.waiting(waiting)));
         }
-    }
-
-    private static Message part(RunPart part) {
-        return Message.of("cli.progress.part").with("part", part.name().toLowerCase(Locale.ROOT));
     }
 
     private static String words(RunEvent.Waiting.Reason reason) {
@@ -109,7 +102,7 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
         if (pull != null) {
             pull.close();
             pull = null;
-            if (terminal.showsProgress()) {
+            if (terminal.showsBars()) {
                 show();
             }
         }

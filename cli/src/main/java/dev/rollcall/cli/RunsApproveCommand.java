@@ -21,6 +21,7 @@ final class RunsApproveCommand implements Command {
         spec.addOption(CommonOptions.home());
         spec.addOption(CommonOptions.organisation());
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_report")));
+        OutputArguments.addTo(spec);
         CommonOptions.exitCodes(
                 spec,
                 ExitCode.DONE,
@@ -29,6 +30,7 @@ final class RunsApproveCommand implements Command {
                 ExitCode.HELD,
                 ExitCode.DESTINATION_REFUSED,
                 ExitCode.CANCELLED);
+        CommonOptions.examples(spec, Texts.text("cli.approve.examples"));
         return spec;
     }
 

@@ -23,6 +23,7 @@ final class RunsCommand implements Command {
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
         CommandSpec approve = new RunsApproveCommand().spec();
         spec.addSubcommand(approve.name(), approve);
+        CommonOptions.examples(spec, Texts.text("cli.runs.examples"));
         return spec;
     }
 
@@ -51,6 +52,9 @@ final class RunsCommand implements Command {
                 out.println(table.organisation());
             }
             table.lines(session.clock().getZone()).forEach(out::println);
+            if (!session.output().isQuiet()) {
+                table.kept().ifPresent(out::println);
+            }
         }
     }
 

@@ -11,17 +11,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The runs of an organisation, the newest first: also those that go on, and those that were broken off. */
 record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-
     RunsTable {
         rows = List.copyOf(rows);
     }
@@ -61,7 +57,7 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
         return new RunsTable(organisation, rows, runs.keepDays());
     }
 
-    /** The table with its head, and how long runs stay; nothing where there are none. */
+    /** The table with its head; nothing where there are no runs. */
     List<String> lines(ZoneId zone) {
         if (rows.isEmpty()) {
             return List.of();
@@ -73,12 +69,16 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
                 Texts.text("cli.runs.command"),
                 Texts.text("cli.runs.ended")));
         for (Row row : rows) {
-            table.add(List.of(row.run(), TIME.format(row.startedAt().atZone(zone)), row.command(), ended(row)));
+            table.add(List.of(row.run(), LocalTimeText.of(row.startedAt(), zone), row.command(), ended(row)));
         }
-        List<String> lines = new ArrayList<>(Columns.lines(table));
-        keepDays.ifPresent(
-                days -> lines.add(Texts.text(Message.of("cli.runs.kept").with("days", days))));
-        return lines;
+        return Columns.lines(table);
+    }
+
+    /** How long runs stay; empty where there are none, or where they stay for good. */
+    Optional<String> kept() {
+        return rows.isEmpty()
+                ? Optional.empty()
+                : keepDays.map(days -> Texts.text(Message.of("cli.runs.kept").with("days", days)));
     }
 
     private static String ended(Row row) {

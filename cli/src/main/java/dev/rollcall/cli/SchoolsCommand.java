@@ -20,6 +20,7 @@ final class SchoolsCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommonOptions.command(this, "schools", Texts.text("cli.schools.does"));
+        ApiArguments.addTo(spec);
         RunArguments.addTo(spec);
         CommonOptions.exitCodes(
                 spec,
@@ -29,6 +30,7 @@ final class SchoolsCommand implements Command {
                 ExitCode.ERRORS,
                 ExitCode.SOURCE_NOT_REACHABLE,
                 ExitCode.CANCELLED);
+        CommonOptions.examples(spec, Texts.text("cli.schools.examples"));
         return spec;
     }
 

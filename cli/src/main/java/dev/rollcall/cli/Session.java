@@ -17,6 +17,7 @@ import java.util.Map;
  * @param engines lend what answers questions and makes a CSV set
  * @param questions puts questions to the person at the terminal
  * @param stopping lets Ctrl-C and SIGTERM cancel what a command has begun
+ * @param output how much a command says
  */
 public record Session(
         Terminal terminal,
@@ -26,16 +27,35 @@ public record Session(
         Clock clock,
         Engines engines,
         Questions questions,
-        Stopping stopping) {
+        Stopping stopping,
+        Output output) {
 
     public Session {
         environment = Map.copyOf(environment);
+    }
+
+    /** One whose command says what is usual. */
+    public Session(
+            Terminal terminal,
+            Map<String, String> environment,
+            Secrets secrets,
+            Path userHome,
+            Clock clock,
+            Engines engines,
+            Questions questions,
+            Stopping stopping) {
+        this(terminal, environment, secrets, userHome, clock, engines, questions, stopping, Output.usual());
     }
 
     /** The same with one more variable. */
     Session with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new Session(terminal, more, secrets, userHome, clock, engines, questions, stopping);
+        return new Session(terminal, more, secrets, userHome, clock, engines, questions, stopping, output);
+    }
+
+    /** The same with another terminal and output. */
+    Session with(Terminal other, Output otherOutput) {
+        return new Session(other, environment, secrets, userHome, clock, engines, questions, stopping, otherOutput);
     }
 }

@@ -22,12 +22,14 @@ final class SyncCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = CommonOptions.command(this, "sync", Texts.text("cli.sync.about"));
         spec.addOption(CommonOptions.option(TO, "PLACE", Texts.text("cli.sync.to")));
-        spec.addOption(CommonOptions.flag(PREVIEW, Texts.text("cli.sync.preview")));
+        spec.addOption(CommonOptions.flag(HelpGroup.OWN, Texts.text("cli.sync.preview"), "-n", PREVIEW));
         spec.addOption(CommonOptions.optionWithRun(APPROVE, "last", Texts.text("cli.sync.approve")));
         ApprovalReason.addTo(spec);
         spec.addOption(CommonOptions.flag(RESUME, Texts.text("cli.sync.resume")));
+        ApiArguments.addTo(spec);
         RunArguments.addTo(spec);
         CommonOptions.exitCodes(spec, ExitCode.values());
+        CommonOptions.examples(spec, Texts.text("cli.sync.examples"));
         return spec;
     }
 

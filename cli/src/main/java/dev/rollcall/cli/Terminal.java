@@ -17,11 +17,21 @@ import java.util.function.IntSupplier;
  *
  * @param out what the command was asked for, and nothing else
  * @param err progress and complaints
- * @param showsProgress whether {@code err} is looked at by a person
+ * @param progress how far a command is
  * @param colours whether {@code out} is, and wants colours
  * @param columns how wide a line is
  */
-public record Terminal(PrintStream out, PrintStream err, boolean showsProgress, boolean colours, IntSupplier columns) {
+public record Terminal(PrintStream out, PrintStream err, Progress progress, boolean colours, IntSupplier columns) {
+    /** How a command shows on {@code err} how far it is. */
+    public enum Progress {
+        /** By a bar, which a person looks at. */
+        BAR,
+        /** By a line now and then. */
+        LINES,
+        /** Not at all. */
+        NONE
+    }
+
     static final int IN = 0;
     private static final int OUT = 1;
     private static final int ERR = 2;
@@ -34,9 +44,27 @@ public record Terminal(PrintStream out, PrintStream err, boolean showsProgress, 
         return new Terminal(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
-                isTerminal(ERR),
+                isTerminal(ERR) ? Progress.BAR : Progress.LINES,
                 !plain && isRead,
                 new TerminalWidth(environment.getOrDefault("COLUMNS", ""), isRead));
+    }
+
+    /** Says that a command was stopped before it began, from any thread and without a terminal that is made ready. */
+    static void tellStopped() {
+        PrintStream err = stream(FileDescriptor.err);
+        if (isTerminal(ERR)) {
+            err.println(); // after the ^C
+        }
+        err.println(Texts.text("cli.stopped"));
+    }
+
+    boolean showsBars() {
+        return progress == Progress.BAR;
+    }
+
+    /** The same with another way to show progress. */
+    Terminal with(Progress other) {
+        return new Terminal(out, err, other, colours, columns);
     }
 
     /** How wide a line is. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.RunContext;
-import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.TermChoices;
 import dev.rollcall.sync.run.TermChoices.Term;
@@ -27,6 +26,7 @@ final class TermsCommand implements Command {
         RunArguments.addTo(spec);
         CommonOptions.exitCodes(
                 spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE, ExitCode.SOURCE_NOT_REACHABLE);
+        CommonOptions.examples(spec, Texts.text("cli.terms.examples"));
         return spec;
     }
 
@@ -38,7 +38,12 @@ final class TermsCommand implements Command {
         }
         List<Term> terms;
         try {
-            terms = TermChoices.of(request(asked, session), RunContext.alone(RunEvent.NOBODY));
+            terms = TermChoices.of(request(asked, session), new RunContext(
+                            session.output().log(),
+                            Optional.empty(),
+                            session.engines(),
+                            session.secrets(),
+                            session.stopping().begin()));
         } catch (SourceNotReachable fault) {
             session.terminal().err().println(fault.problem().message(Texts.WORDS));
             return ExitCode.SOURCE_NOT_REACHABLE;

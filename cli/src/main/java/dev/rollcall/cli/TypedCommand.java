@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.message.Redaction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ record TypedCommand(String program, List<String> arguments, List<String> home) {
     /** The folder that a demo works in and takes away: what it shows names no path there. */
     static final String DEMO_FOLDER = "ROLLCALL_DEMO_FOLDER";
 
+    private static final Pattern SHORT_FLAGS = Pattern.compile("-[a-zA-Z]+");
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./~^-]+");
 
     TypedCommand {
@@ -81,9 +83,17 @@ record TypedCommand(String program, List<String> arguments, List<String> home) {
         return line(words);
     }
 
-    /** The same command without a flag. */
-    String without(String flag) {
-        return line(arguments.stream().filter(word -> !word.equals(flag)).toList());
+    /**
+     * The same command without a flag.
+     *
+     * @param letter its short form, which may stand in one word with others: {@code -nq}
+     */
+    String without(String flag, char letter) {
+        return line(arguments.stream()
+                .filter(word -> !word.equals(flag))
+                .map(word -> SHORT_FLAGS.matcher(word).matches() ? word.replace(String.valueOf(letter), "") : word)
+                .filter(word -> !word.equals("-"))
+                .toList());
     }
 
     /** The same with another command's name, such as {@code sync} for {@code check}. */
@@ -98,7 +108,7 @@ record TypedCommand(String program, List<String> arguments, List<String> home) {
 
     private String line(List<String> words) {
         StringBuilder line = new StringBuilder(quoted(program));
-        words.forEach(word -> line.append(' ').append(quoted(word)));
+        words.forEach(word -> line.append(' ').append(quoted(Redaction.of(word))));
         return line.toString();
     }
 

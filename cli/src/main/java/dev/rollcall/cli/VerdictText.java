@@ -54,6 +54,20 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
                 .toList();
     }
 
+    /** The verdict alone; where the run did not end well, its errors and its report, too. */
+    List<String> shortLines() {
+        if (ExitCode.of(report.verdict().outcome()) == ExitCode.DONE) {
+            return sentence();
+        }
+        List<ProblemGroup> errors = report.verdict().outcome() == Outcome.SOURCE_NOT_REACHABLE
+                ? List.of() // the only one is the verdict itself
+                : report.problems().stream()
+                        .filter(group -> group.severity() == Severity.ERROR)
+                        .toList();
+        List<String> problems = problems(errors, errors.size(), Integer.MAX_VALUE);
+        return Stream.of(sentence(), problems, place()).flatMap(List::stream).toList();
+    }
+
     private static List<String> spaced(List<String> lines) {
         return lines.isEmpty()
                 ? lines
@@ -206,14 +220,19 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
                 .sum();
     }
 
+    /** Where the report lies. */
+    private List<String> place() {
+        if (folder.isEmpty()) {
+            return List.of();
+        }
+        String label = Texts.text("cli.verdict.report");
+        String file = folder.get().resolve("report.html").toString();
+        boolean fits = label.length() + 1 + file.length() <= paragraph.width();
+        return fits ? List.of(paint.label(label) + " " + file) : List.of(paint.label(label), file);
+    }
+
     private List<String> end() {
-        List<String> lines = new ArrayList<>();
-        folder.ifPresent(path -> {
-            String label = Texts.text("cli.verdict.report");
-            String file = path.resolve("report.html").toString();
-            boolean fits = label.length() + 1 + file.length() <= paragraph.width();
-            lines.addAll(fits ? List.of(paint.label(label) + " " + file) : List.of(paint.label(label), file));
-        });
+        List<String> lines = new ArrayList<>(place());
         String label = Texts.text("cli.verdict.next");
         for (Advice advice : report.verdict().advice()) {
             AdviceText text = AdviceText.of(advice, typed);

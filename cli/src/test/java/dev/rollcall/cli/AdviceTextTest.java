@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AdviceTextTest {
@@ -37,6 +38,21 @@ class AdviceTextTest {
 
         assertThat(AdviceText.of(Advice.of(Advice.Kind.RESUME_PULL), typed).commands())
                 .containsExactly("rollcall sync api.yaml --resume");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sync a.zip --preview, rollcall sync a.zip",
+        "sync a.zip -n, rollcall sync a.zip",
+        "sync -qn a.zip, rollcall sync -q a.zip",
+        "sync https://me:hush@sis.example -n, rollcall sync https://sis.example",
+    })
+    void whatWasPreviewedIsSyncedWithoutThePreview(String line, String next) {
+        TypedCommand typed = new TypedCommand("rollcall", List.of(line.split(" ", -1)), List.of());
+
+        assertThat(AdviceText.of(Advice.of(Advice.Kind.SYNC_WHAT_WAS_PREVIEWED), typed)
+                        .commands())
+                .containsExactly(next);
     }
 
     @Test

@@ -42,7 +42,7 @@ class CancelledLookUpTest {
         Console console = new Console(folder);
         int code = cancelled(console, line.split(" ", -1));
 
-        assertThat(console.err()).contains("Cancelled; nothing was changed.");
+        assertThat(console.err()).contains("rollcall: stopped; nothing was changed.");
         assertThat(code).isEqualTo(ExitCode.CANCELLED.number());
         assertThat(directory.current().orElseThrow().name()).isEqualTo(before);
         assertThat(folder.resolve("engines"))
@@ -57,13 +57,13 @@ class CancelledLookUpTest {
         Console console = new Console(folder);
         int code = cancelled(console, "explain", "last", "s-205");
 
-        assertThat(console.err()).contains("Cancelled; nothing was changed.");
+        assertThat(console.err()).contains("rollcall: stopped; nothing was changed.");
         assertThat(code).isEqualTo(ExitCode.CANCELLED.number());
     }
 
     private int cancelled(Console console, String... arguments) {
         Session usual = console.session(Map.of(), Console.MORNING);
-        Stopping stopping = new Stopping();
+        Stopping stopping = Stopping.ofProcess();
         stopping.begin().cancel();
         Session session = new Session(
                 usual.terminal(),

@@ -44,6 +44,8 @@ class CliTest {
             help snyc         | rollcall: there is no command 'snyc'; did you mean 'sync'?
             check x --hom /y  | rollcall check: there is no option --hom; did you mean --home? See 'rollcall check --help'.
             check x --hme=/y  | rollcall check: there is no option --hme; did you mean --home? See 'rollcall check --help'.
+            check x -x        | rollcall check: there is no option -x. See 'rollcall check --help'.
+            check x -n        | rollcall check: there is no option -n; 'rollcall sync' has it. See 'rollcall check --help'.
             check x --to y    | rollcall check: there is no option --to; 'rollcall sync' has it. See 'rollcall check --help'.
             --json check x    | rollcall: --json goes behind the command, as in 'rollcall check --json'. See 'rollcall --help'.
             check x --version | rollcall check: --version goes without a command: 'rollcall --version'. See 'rollcall check --help'.
@@ -102,7 +104,7 @@ class CliTest {
 
     @Test
     void theVersionIsOneLine() {
-        int code = console.run("--version");
+        int code = console.run("-V");
 
         assertThat(code).isZero();
         assertThat(console.out()).matches("rollcall \\S+ \\(Java \\d+, .*\\)\\R");
@@ -156,6 +158,16 @@ class CliTest {
         assertThat(code).isEqualTo(2);
         assertThat(console.err()).startsWith("rollcall: " + option + " needs the directory");
         assertThat(home.resolve(".rollcall")).doesNotExist();
+    }
+
+    @Test
+    void theTimesOfRunsSayHowFarTheyAreFromUtc() {
+        console.run("check", BIRCH_LANE, "--as-of", "2026-11-23");
+        Console inNewYork = new Console(home);
+
+        inNewYork.run(Console.MORNING.withZone(ZoneId.of("America/New_York")), "runs");
+
+        assertThat(inNewYork.out()).contains("20260902-081500  2026-09-02 04:15 -04:00  check");
     }
 
     @Test
@@ -424,7 +436,7 @@ class CliTest {
 
     private ExitCode show(RunReport report, boolean json) {
         TypedCommand typed = new TypedCommand("rollcall", List.of("check", "export.zip"), List.of());
-        return RunCommandSupport.show(report, Optional.empty(), json, typed, console.terminal(false));
+        return RunCommandSupport.show(report, Optional.empty(), json, typed, console.session(Map.of(), Console.MORNING));
     }
 
     /** The morning of the console, but for the first time that a run asks for it. */

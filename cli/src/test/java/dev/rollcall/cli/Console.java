@@ -64,14 +64,14 @@ final class Console {
                     asked.add(question);
                     return Optional.ofNullable(answers.poll());
                 },
-                new Stopping());
+                Stopping.ofProcess());
     }
 
     Terminal terminal(boolean showsProgress) {
         return new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                showsProgress,
+                showsProgress ? Terminal.Progress.BAR : Terminal.Progress.LINES,
                 false,
                 () -> Paragraph.USUAL_WIDTH);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An API from the command line: an address that answers with one record for each list. */
@@ -242,7 +243,14 @@ class FetchTest {
         Console console = new Console(folder);
 
         int run = console.run(
-                "sync", file.toString(), "--to", folder.resolve("out").toString(), "--json");
+                "sync",
+                file.toString(),
+                "--to",
+                folder.resolve("out").toString(),
+                "--json",
+                "--verbose",
+                "--log-file",
+                folder.resolve("log").toString());
         int fetch = console.run(
                 ENVIRONMENT,
                 "fetch",
@@ -250,10 +258,23 @@ class FetchTest {
                 "--client-id",
                 "me",
                 "--to",
-                folder.resolve("set").toString());
-        int check = console.run(ENVIRONMENT, "check", url(), "--client-id", "me");
+                folder.resolve("set").toString(),
+                "--verbose",
+                "--log-file",
+                folder.resolve("log").toString());
+        int check = console.run(
+                ENVIRONMENT,
+                "check",
+                url(),
+                "--client-id",
+                "me",
+                "--verbose",
+                "--log-file",
+                folder.resolve("log").toString());
 
         assertThat(List.of(run, fetch, check)).containsOnly(12);
+        assertThat(folder.resolve("log")).content().contains("GET " + url() + "/users");
+        assertThat(console.err()).contains("GET " + url() + "/users");
         Files.delete(secret);
         assertThat(leftBehind(console))
                 .doesNotContainIgnoringCase("canary")
@@ -272,13 +293,23 @@ class FetchTest {
 
         int run = console.run(
                 "sync", file.toString(), "--to", folder.resolve("out").toString(), "--json");
-        int fetch = console.run(ENVIRONMENT, "fetch", address, "--client-id", "me", "--to", "set");
+        int fetch = console.run(
+                ENVIRONMENT,
+                "fetch",
+                address,
+                "--client-id",
+                "me",
+                "--to",
+                "set",
+                "-v",
+                "--log-file",
+                folder.resolve("log").toString());
         int check = console.run(ENVIRONMENT, "check", address, "--client-id", "me");
-        int usage = console.run(ENVIRONMENT, "sync", address);
+        int bare = console.run(ENVIRONMENT, "sync", address);
         int misspelt = console.run(ENVIRONMENT, "fetch", address.toUpperCase(Locale.ROOT), "--to", "set");
 
         Files.delete(file);
-        assertThat(List.of(run, fetch, check, usage, misspelt)).containsExactly(12, 12, 12, 2, 2);
+        assertThat(List.of(run, fetch, check, bare, misspelt)).containsExactly(12, 12, 12, 12, 2);
         assertThat(everything(console)).doesNotContainIgnoringCase("hush-word");
     }
 
@@ -292,15 +323,49 @@ class FetchTest {
         assertThat(console.err()).contains("--resume");
     }
 
-    @Test
-    void anAddressIsNoSourceOfASyncByItself() {
+    /** One record of each list is too little to be sent, so that the run ends with errors of the data. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--client-secret-file", "--secret-file"})
+    void anAddressIsASourceOfASyncByItself(String option) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.txt"), SECRET + "\n");
         Console console = new Console(folder);
 
-        int code = console.run(
-                ENVIRONMENT, "sync", url(), "--to", folder.resolve("out").toString());
+        int code = console.run("sync", url(), "--client-id", "me", option, secret.toString(), "-n", "--json");
+
+        Files.delete(secret);
+        assertThat(console.err()).isEmpty();
+        assertThat(code).isEqualTo(10);
+        assertThat(console.out()).contains("\"source\": \"" + url() + "\"").contains("\"command\": \"preview\"");
+        assertThat(everything(console)).doesNotContain(SECRET).doesNotContain("token-9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sync, --client-id, oneroster.client_id",
+        "check, --preset, oneroster.preset",
+        "fetch, --client-secret-file, oneroster.client_secret_file",
+        "schools, --secret-file, oneroster.client_secret_file",
+    })
+    void whatIsSaidOfAnAddressIsNotPassedOverWhereNoneIsGiven(String command, String option, String setting)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("rollcall.yaml"), "source: " + url() + "\n");
+        Console console = new Console(folder);
+
+        int code = console.run(command, file.toString(), option, "x");
 
         assertThat(code).isEqualTo(2);
-        assertThat(console.err()).contains("settings file");
+        assertThat(console.err().replaceAll("\\s+", " "))
+                .contains("goes with the address of an API. In a settings file it is " + setting + ".");
+    }
+
+    @Test
+    void anAddressIsNoSourceOfTerms() {
+        Console console = new Console(folder);
+
+        int code = console.run(ENVIRONMENT, "terms", url());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err()).contains("'rollcall fetch' makes files");
     }
 
     private String url() {

@@ -23,6 +23,36 @@ class HelpTest {
             tell is written to its folder each time: `report.html` for people, `report.json` for programs, `problems.csv` for
             spreadsheets. [Exit codes](exit-codes.md) tell scripts how it ended. Colours are shown in a terminal unless the
             variable `NO_COLOR` is set.
+
+            ## How much is said
+
+            Without an option a command says what was asked for, and a terminal shows how far it is.
+
+            - `--quiet` leaves errors and the verdict, one sentence where all went well. It is meant for a nightly run that sends
+              a mail where something is said. What was asked for, such as a list or `--json`, is printed all the same.
+            - `--verbose` adds a line for each part of a run, with its counts and how long it took, and for each request to an
+              API, with the status of its answer.
+            - `--log-file FILE` writes the same lines to a file, whatever the terminal shows. Each line has its time in UTC and
+              the id of the process. Lines are added to what is there; a new file can be read by its owner alone. A file that
+              cannot be written stops the command before anything begins.
+
+            No line of `--verbose` and of a log names a person or holds a secret: of an address the query is left out, and of a
+            command its arguments.
+
+            ## Completion in a shell
+
+            `rollcall completion SHELL` prints the script by which bash, zsh or fish completes commands, options, their values and
+            files. It holds for `./rollcall`, too.
+
+            - bash: add `source <(rollcall completion bash)` to `~/.bashrc`
+            - zsh: add `source <(rollcall completion zsh)` to `~/.zshrc`, after `compinit` where that is called
+            - fish: `rollcall completion fish > ~/.config/fish/completions/rollcall.fish`
+
+            ## Times
+
+            `rollcall runs` and `rollcall directory versions` show times as the clock of this machine does, each with what it is
+            ahead of UTC, such as `2026-09-02 04:15 -04:00`: a run is looked for by when it was at school. The name of a run, its
+            report, JSON and logs have UTC, so that machines of different zones can be compared.
             """;
 
     @TempDir

@@ -33,8 +33,8 @@ class TextsTest {
     private static final Map<String, List<String>> NO_TEXTS = Map.of(
             "CrashReport.java", List.of("Rollcall ", " at ", "Java ", " on "),
             "DemoCommand.java", List.of("   $ rollcall "),
-            "DirectoryVersionsCommand.java", List.of("yyyy-MM-dd HH:mm"),
-            "RunsTable.java", List.of("yyyy-MM-dd HH:mm"),
+            "FishCompletion.java", List.of("; and not "),
+            "LocalTimeText.java", List.of("yyyy-MM-dd HH:mm xxx"),
             "RunProgressBar.java", List.of("progress bar"),
             "UsageMessage.java", List.of("rollcall check "));
 

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * One pull of a roster: all collections, side by side. It ends with all records of a moment in which nothing changed, or
@@ -53,6 +54,7 @@ public final class ApiPull {
     private final Sleeper pause;
     private final long largestBytes;
     private final Cancellation cancellation;
+    private final Consumer<SentRequest> requests;
 
     /**
      * @param api with an address
@@ -67,11 +69,29 @@ public final class ApiPull {
      * waits for. The pages that are there stay for a pull that resumes.
      */
     public ApiPull(Api api, Secrets secrets, Clock clock, Cancellation cancellation) {
-        this(api, Preset.of(api.preset()), secrets, clock, cancellation::sleep, PageReader.LARGEST_BYTES, cancellation);
+        this(api, secrets, clock, cancellation, SentRequest.NOBODY);
+    }
+
+    /**
+     * The same, which tells of its requests.
+     *
+     * @param requests hears of each request when it is over, from any thread
+     */
+    public ApiPull(
+            Api api, Secrets secrets, Clock clock, Cancellation cancellation, Consumer<SentRequest> requests) {
+        this(
+                api,
+                Preset.of(api.preset()),
+                secrets,
+                clock,
+                cancellation::sleep,
+                PageReader.LARGEST_BYTES,
+                cancellation,
+                requests);
     }
 
     ApiPull(Api api, Preset preset, Secrets secrets, Clock clock, Sleeper pause, long largestBytes) {
-        this(api, preset, secrets, clock, pause, largestBytes, Cancellation.NONE);
+        this(api, preset, secrets, clock, pause, largestBytes, Cancellation.NONE, SentRequest.NOBODY);
     }
 
     private ApiPull(
@@ -81,7 +101,8 @@ public final class ApiPull {
             Clock clock,
             Sleeper pause,
             long largestBytes,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Consumer<SentRequest> requests) {
         this.api = api;
         this.preset = preset;
         this.secrets = secrets;
@@ -89,6 +110,7 @@ public final class ApiPull {
         this.pause = pause;
         this.largestBytes = largestBytes;
         this.cancellation = cancellation;
+        this.requests = requests;
     }
 
     /** Where the API is, as the settings say it, for messages. */
@@ -264,7 +286,7 @@ public final class ApiPull {
     private PullContext ground(Path folder, boolean resume, PullScope wish, int parallel, HostLimiter.Permit gate)
             throws ApiFault, IOException, InterruptedException {
         RetryingClient caller = new RetryingClient(
-                new HttpTransport(api, cancellation), gate, clock, api.pullTimeout(), pause, RetryingClient.TRIES);
+                new HttpTransport(api, cancellation, requests), gate, clock, api.pullTimeout(), pause, RetryingClient.TRIES);
         ApiDiscovery finder = new ApiDiscovery(api, preset, caller, secrets, folder.resolve("probe.part"));
         ApiConnection door = finder.find();
         Instant hostTime = clock.instant().plus(finder.clockAhead());

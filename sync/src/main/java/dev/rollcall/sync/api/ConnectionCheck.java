@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Tells within ten seconds what of an API works, without pulling it: one short request after the other, none of them tried
@@ -42,10 +43,23 @@ public final class ConnectionCheck {
     private final Api api;
     private final Secrets secrets;
     private final Clock clock;
+    private final Cancellation cancellation;
+    private final Consumer<SentRequest> requests;
     private final List<Finding> findings = new ArrayList<>();
     private boolean clockIsSeen;
 
     public ConnectionCheck(Api api, Secrets secrets, Clock clock) {
+        this(api, secrets, clock, Cancellation.NONE, SentRequest.NOBODY);
+    }
+
+    /**
+     * @param cancellation ends the check at once
+     * @param requests hears of each request when it is over
+     */
+    public ConnectionCheck(
+            Api api, Secrets secrets, Clock clock, Cancellation cancellation, Consumer<SentRequest> requests) {
+        this.cancellation = cancellation;
+        this.requests = requests;
         this.api = api;
         this.secrets = secrets;
         this.clock = clock;
@@ -90,11 +104,11 @@ public final class ConnectionCheck {
                 Message.of("api.check.host"),
                 true,
                 Message.of("api.check.host.known").with("host", given.getHost()));
-        try (HostLimiter.Permit gate = HostLimiter.pass(Addresses.site(given), 1, Cancellation.NONE)) {
+        try (HostLimiter.Permit gate = HostLimiter.pass(Addresses.site(given), 1, cancellation)) {
             look(
                     preset,
                     new RetryingClient(
-                            new HttpTransport(hasty(), Cancellation.NONE), gate, clock, WHOLE, pause -> {}, 1),
+                            new HttpTransport(hasty(), cancellation, requests), gate, clock, WHOLE, pause -> {}, 1),
                     scratch);
         }
     }

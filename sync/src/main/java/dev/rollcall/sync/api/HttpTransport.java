@@ -26,11 +26,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -47,10 +49,15 @@ final class HttpTransport {
     private final HttpClient client;
     private final Duration timeout;
     private final Cancellation cancellation;
+    private final Consumer<SentRequest> requests;
 
-    /** @param cancellation ends what is being sent or received */
-    HttpTransport(Api api, Cancellation cancellation) throws ApiFault {
+    /**
+     * @param cancellation ends what is being sent or received
+     * @param requests hears of each request when it is over, from the thread that sent it
+     */
+    HttpTransport(Api api, Cancellation cancellation, Consumer<SentRequest> requests) throws ApiFault {
         this.cancellation = cancellation;
+        this.requests = requests;
         this.timeout = api.requestTimeout();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT)
@@ -99,13 +106,27 @@ final class HttpTransport {
         return send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** The timeout of a request ends with its headers, so that the body needs one of its own. */
-    @SuppressWarnings("try") // the registration lasts as long as the block
-    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
+    private <T> HttpResponse<T> send(HttpRequest.Builder builder, HttpResponse.BodyHandler<T> handler)
             throws IOException, InterruptedException {
         cancellation.throwIfCancelled();
-        CompletableFuture<HttpResponse<T>> response =
-                client.sendAsync(request.timeout(timeout).build(), handler);
+        HttpRequest request = builder.timeout(timeout).build();
+        long began = System.nanoTime();
+        OptionalInt status = OptionalInt.empty();
+        try {
+            HttpResponse<T> response = answer(request, handler);
+            status = OptionalInt.of(response.statusCode());
+            return response;
+        } finally {
+            requests.accept(SentRequest.of(
+                    request.method(), request.uri(), status, Duration.ofNanos(System.nanoTime() - began)));
+        }
+    }
+
+    /** The timeout of a request ends with its headers, so that the body needs one of its own. */
+    @SuppressWarnings("try") // the registration lasts as long as the block
+    private <T> HttpResponse<T> answer(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<T>> response = client.sendAsync(request, handler);
         // To cancel the response closes the connection, in the midst of a body too.
         try (Cancellation.Registration registration = cancellation.onCancel(() -> response.cancel(true))) {
             return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

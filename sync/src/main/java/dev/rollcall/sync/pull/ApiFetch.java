@@ -3,6 +3,7 @@ package dev.rollcall.sync.pull;
 import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.pipeline.EngineFault;
 import dev.rollcall.sync.pipeline.Engines;
@@ -64,11 +65,15 @@ public final class ApiFetch {
         }
     }
 
-    /** The same, to a folder that holds nothing, or a set that was fetched before and is replaced. */
+    /**
+     * The same, to a folder that holds nothing, or a set that was fetched before and is replaced.
+     *
+     * @throws Cancelled where the fetch was cancelled; see {@link #canResume}
+     */
     public List<Problem> fetchTo(Path to, boolean resume, PullProgress progress)
             throws SourceNotReachable, IOException {
         Path target = to.toAbsolutePath().normalize();
-        Path pull = target.resolveSibling(target.getFileName() + ".pull");
+        Path pull = pullOf(target);
         Path fresh = pull.resolve("set");
         if (!resume) {
             DurableFiles.wipe(pull);
@@ -83,6 +88,11 @@ public final class ApiFetch {
                 DurableFiles.wipe(pull);
             }
             throw fault;
+        } catch (Cancelled cancelled) {
+            if (!ApiPull.isBegun(pull)) {
+                DurableFiles.wipe(pull);
+            }
+            throw cancelled;
         }
         Path old = pull.resolve("replaced");
         DurableFiles.wipe(old);
@@ -93,6 +103,15 @@ public final class ApiFetch {
         Files.move(fresh, target);
         DurableFiles.wipe(pull);
         return notes;
+    }
+
+    /** Whether a fetch to that folder broke off and left what another can go on with. */
+    public static boolean canResume(Path to) {
+        return ApiPull.isBegun(pullOf(to.toAbsolutePath().normalize()));
+    }
+
+    private static Path pullOf(Path target) {
+        return target.resolveSibling(target.getFileName() + ".pull");
     }
 
     /** Whether a folder may be replaced: it is not there, empty, or holds nothing but what a fetch leaves. */

@@ -76,6 +76,7 @@ final class Preparation {
         OpenedRoster roster = opened();
         roster.form().ifPresent(findings::form);
         findings.read(roster.files());
+        events.opened(roster.files());
         if (roster.form().isEmpty() || !holdsAllFiles(roster.form().get(), roster)) {
             findings.problems(roster.problems());
             RunProblems.write(roster.problems(), request.settings(), folder.file("problems.csv"));
@@ -105,7 +106,8 @@ final class Preparation {
         }
         ApiRosterSource.Keeping keeping =
                 new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
-        ApiPull api = new ApiPull(settings.api(), context.secrets(), request.clock(), context.cancellation());
+        ApiPull api = new ApiPull(
+                settings.api(), context.secrets(), request.clock(), context.cancellation(), events::sent);
         return new ApiRosterSource(
                 settings, api, request.home(), keeping, request.clock(), events::pulled, context.engines());
     }
@@ -148,7 +150,7 @@ final class Preparation {
         for (Stage stage : BEFORE_SHAPE) {
             events.begin(RunPart.of(stage));
             pipeline.run(stage);
-            events.stageDone(pipeline, folder.work("spill"));
+            events.stageDone(stage, pipeline, folder.work("spill"));
         }
         findings.read(pipeline.files());
         Books books = new Books(pipeline, form);
@@ -188,6 +190,7 @@ final class Preparation {
             RunPlan plan = new PlanReader(engine, directory.base())
                     .read(request, books.patchedEnrollments(), folder.file("changes.csv"), upload);
             findings.plan(plan);
+            events.planned(plan);
             isHeld = !plan.held().isEmpty();
         } else {
             Optional<RunPlan> held = PlanReader.withoutDirectory(request, books.patchedEnrollments());
@@ -225,6 +228,7 @@ final class Preparation {
             written.put(file, csv.write(file, upload));
         }
         findings.written(written);
+        events.written(written);
         findings.books(books.ofDelivery(engine, written));
         long carriedRows = Books.carriedOver(engine).values().stream()
                 .mapToLong(Long::longValue)

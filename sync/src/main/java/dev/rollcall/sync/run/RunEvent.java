@@ -1,8 +1,13 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.api.SentRequest;
 import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.schoolmanager.AppleFile;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -40,6 +45,14 @@ public sealed interface RunEvent {
     record PartBegan(RunPart part) implements RunEvent {}
 
     /**
+     * The source is open, and what lies in its files is counted.
+     *
+     * @param files those that it has
+     * @param rows of all files together; a file that the engine is the first to read is not counted
+     */
+    record SourceOpened(int files, long rows) implements RunEvent {}
+
+    /**
      * More rows were made of the source.
      *
      * @param rows how many so far; a record may be several, as a user with its roles is
@@ -47,11 +60,21 @@ public sealed interface RunEvent {
     record RowsDone(long rows) implements RunEvent {}
 
     /**
+     * A part that may leave rows out is done.
+     *
+     * @param rows how many it left out
+     */
+    record RowsLeftOut(RunPart part, long rows) implements RunEvent {}
+
+    /**
      * The engine says how far it is within a part.
      *
      * @param words as the engine puts it: {@code 3 of 8 tasks}
      */
     record EngineStatus(RunPart part, String words) implements RunEvent {}
+
+    /** A request to an API is over. */
+    record RequestSent(SentRequest request) implements RunEvent {}
 
     /**
      * More records of an API are on disk.
@@ -70,6 +93,28 @@ public sealed interface RunEvent {
 
     /** All problems of the data are known. */
     record ProblemsCounted(long errors, long warnings, long notes) implements RunEvent {}
+
+    /**
+     * Apple's files are written.
+     *
+     * @param rows how many each file has
+     */
+    record FilesWritten(Map<AppleFile, Long> rows) implements RunEvent {
+        public FilesWritten {
+            rows = Map.copyOf(rows);
+        }
+    }
+
+    /**
+     * It is known what the run changes.
+     *
+     * @param entities one for each kind of record
+     */
+    record ChangesPlanned(List<EntityPlan> entities) implements RunEvent {
+        public ChangesPlanned {
+            entities = List.copyOf(entities);
+        }
+    }
 
     /** The run is over, and its report is kept. */
     record Ended(Outcome outcome) implements RunEvent {}

@@ -1,15 +1,22 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.api.SentRequest;
 import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.Pipeline;
+import dev.rollcall.sync.pipeline.Stage;
+import dev.rollcall.sync.pipeline.Step;
 import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
+import dev.rollcall.sync.schoolmanager.AppleFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -47,17 +54,38 @@ final class RunEvents {
         send(new RunEvent.EngineStatus(part, words));
     }
 
+    void sent(SentRequest request) {
+        send(new RunEvent.RequestSent(request));
+    }
+
     void pulled(RosterCollection collection, long records, OptionalLong total) {
         send(new RunEvent.PagePulled(collection, records, total));
     }
 
+    void opened(List<RosterFile> files) {
+        List<RosterFile> there =
+                files.stream().filter(file -> file.path() != null).toList();
+        send(new RunEvent.SourceOpened(
+                there.size(), there.stream().mapToLong(RosterFile::rows).sum()));
+    }
+
     /** Tells what a stage has changed in the counts. */
-    synchronized void stageDone(Pipeline pipeline, Path spill) {
+    synchronized void stageDone(Stage stage, Pipeline pipeline, Path spill) {
         long rowsNow =
                 pipeline.rowsRead().values().stream().mapToLong(Long::longValue).sum();
         if (rowsNow != rows) {
             rows = rowsNow;
             send(new RunEvent.RowsDone(rows));
+        }
+        List<Step> dropping = pipeline.stepsOf(stage).stream()
+                .filter(step -> step.kind() == Step.Kind.DROPS)
+                .toList();
+        if (!dropping.isEmpty()) {
+            long left = dropping.stream()
+                    .flatMap(step -> pipeline.droppedBy(step.name()).values().stream())
+                    .mapToLong(Long::longValue)
+                    .sum();
+            send(new RunEvent.RowsLeftOut(RunPart.of(stage), left));
         }
         long bytesNow = bytes(spill);
         if (bytesNow != spilledBytes) {
@@ -85,6 +113,14 @@ final class RunEvents {
                 .filter(group -> group.severity() == severity)
                 .mapToLong(ProblemGroup::count)
                 .sum();
+    }
+
+    void written(Map<AppleFile, Long> rowsOfFiles) {
+        send(new RunEvent.FilesWritten(rowsOfFiles));
+    }
+
+    void planned(RunPlan plan) {
+        send(new RunEvent.ChangesPlanned(plan.entities()));
     }
 
     void ended(Outcome outcome) {
