@@ -38,6 +38,8 @@ class FilteredPullTest {
     private static final Path ANSWERS = Path.of("src/test/resources/rest");
     private static final int GONE = 30;
 
+    private static Map<String, String> ofAWholePull = Map.of();
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -63,7 +65,7 @@ class FilteredPullTest {
     @ParameterizedTest
     @EnumSource(Filters.class)
     void theSixFilesAreTheSameWhateverTheApiMakesOfTheFilter(Filters filters) throws Exception {
-        Map<String, String> whole = sixFiles("whole", Settings.DEFAULTS, Set.of());
+        Map<String, String> whole = sixFilesOfAWholePull();
         api.filters = filters;
 
         Path out = folder.resolve("filtered");
@@ -81,7 +83,7 @@ class FilteredPullTest {
     /** A cursor stands for a place and may forget by what was asked for. */
     @Test
     void aCursorThatLosesTheFilterEndsInAWholePull() throws Exception {
-        Map<String, String> whole = sixFiles("whole", Settings.DEFAULTS, Set.of());
+        Map<String, String> whole = sixFilesOfAWholePull();
         api.filters = Filters.HONOURED;
         api.habit(TestApi::cursorWithoutFilter);
 
@@ -236,6 +238,14 @@ class FilteredPullTest {
 
     private long all() {
         return api.records("enrollments").size();
+    }
+
+    /** The same for all tests; asked for while the API is as it was made. */
+    private Map<String, String> sixFilesOfAWholePull() throws Exception {
+        if (ofAWholePull.isEmpty()) {
+            ofAWholePull = sixFiles("whole", Settings.DEFAULTS, Set.of());
+        }
+        return ofAWholePull;
     }
 
     private Map<String, String> sixFiles(String name, Settings settings, Set<Restriction> restrictions)

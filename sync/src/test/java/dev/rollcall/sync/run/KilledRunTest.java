@@ -28,16 +28,24 @@ class KilledRunTest {
     private static final Path HILL_TOP = Path.of("../fixtures/hill-top");
 
     private static Path undisturbed = Path.of("");
+    private static Path afterOne = Path.of("");
 
     private Path folder;
     private TestHome home;
 
     @BeforeAll
     static void twoUndisturbedRuns(@TempDir Path temporary) throws Exception {
-        undisturbed = temporary;
+        undisturbed = temporary.resolve("undisturbed");
+        afterOne = temporary.resolve("after-one");
         TestHome other = new TestHome(undisturbed.resolve("home"));
         other.sync(oneRoster(BIRCH_LANE), undisturbed.resolve("out"));
+        TestHome.copy(undisturbed, afterOne);
         other.sync(oneRoster(HILL_TOP), undisturbed.resolve("out"), TestHome.unlimited());
+    }
+
+    /** Puts a home and a destination in their place that have had one run. */
+    private void hadOneRun() {
+        TestHome.copy(afterOne, folder);
     }
 
     @BeforeEach
@@ -92,7 +100,7 @@ class KilledRunTest {
     @MethodSource("parts")
     void nothingHasChangedAndTheNextRunSucceeds(String part) throws Exception {
         Path out = folder.resolve("out");
-        home.sync(oneRoster(BIRCH_LANE), out);
+        hadOneRun();
         Map<String, String> before = TestHome.filesIn(out);
 
         killAt(part, out);
@@ -109,7 +117,7 @@ class KilledRunTest {
     @MethodSource("directorySteps")
     void theDirectoryIsTheOldVersionOrTheNew(String step) throws Exception {
         Path out = folder.resolve("out");
-        home.sync(oneRoster(BIRCH_LANE), out);
+        hadOneRun();
 
         killAt(step, out);
 
