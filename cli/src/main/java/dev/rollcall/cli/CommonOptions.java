@@ -133,7 +133,10 @@ final class CommonOptions {
     }
 
     static OptionSpec flag(HelpGroup group, String does, String... names) {
-        return OptionSpec.builder(names).order(group.ordinal()).description(does).build();
+        return OptionSpec.builder(names)
+                .order(group.ordinal())
+                .description(does)
+                .build();
     }
 
     /** The file with a client secret. Its old name is taken, too, and not shown. */

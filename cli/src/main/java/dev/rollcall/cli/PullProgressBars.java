@@ -55,8 +55,7 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
             ProgressBar bar = bars.computeIfAbsent(collection, this::bar);
             bar.maxHint(total.isPresent() ? Math.max(records, total.getAsLong()) : -1);
             bar.stepTo(records);
-        } else if (shows == Terminal.Progress.LINES
-                && nanos.getAsLong() - lastLine >= BETWEEN_LINES.toNanos()) {
+        } else if (shows == Terminal.Progress.LINES && nanos.getAsLong() - lastLine >= BETWEEN_LINES.toNanos()) {
             lastLine = nanos.getAsLong();
             err.println(Texts.text(line(collection, records, total)));
         }

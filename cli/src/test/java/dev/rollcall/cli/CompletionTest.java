@@ -126,8 +126,7 @@ class CompletionTest {
     void fishCompletes(String typed, String words) throws Exception {
         write("fish");
 
-        String completed =
-                shell("fish", "--no-config", "-c", "source ./rollcall.script; complete -C '" + typed + "'");
+        String completed = shell("fish", "--no-config", "-c", "source ./rollcall.script; complete -C '" + typed + "'");
 
         assertThat(completed.lines().map(line -> line.split("\t", 2)[0]))
                 .containsExactlyInAnyOrder(words.isEmpty() ? new String[0] : words.split(" ", -1));

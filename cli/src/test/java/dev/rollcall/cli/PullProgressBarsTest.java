@@ -59,7 +59,11 @@ class PullProgressBarsTest {
     private Terminal terminal(boolean looked) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
         return new Terminal(
-                stream, stream, looked ? Terminal.Progress.BAR : Terminal.Progress.LINES, false, () -> Paragraph.USUAL_WIDTH);
+                stream,
+                stream,
+                looked ? Terminal.Progress.BAR : Terminal.Progress.LINES,
+                false,
+                () -> Paragraph.USUAL_WIDTH);
     }
 
     private String shown() {

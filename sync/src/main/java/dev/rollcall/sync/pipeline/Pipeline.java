@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -35,9 +34,8 @@ public final class Pipeline {
     private final SqlEngine engine;
     private final boolean prefersTables;
     private final List<Step> steps;
-    private final UnaryOperator<RosterFile> mend;
     private final Cancellation cancellation;
-    private final Map<String, RosterFile> files = new LinkedHashMap<>();
+    private final SourceFiles files;
     private final Map<String, Long> rowsRead = new LinkedHashMap<>();
     private final Map<String, Map<String, Long>> dropped = new LinkedHashMap<>();
     private final Set<String> readOften = new HashSet<>();
@@ -62,14 +60,11 @@ public final class Pipeline {
             Cancellation cancellation) {
         this.cancellation = cancellation;
         this.engine = engine;
-        this.mend = mend;
+        this.files = new SourceFiles(files, mend);
         this.steps = List.copyOf(steps);
         long rows = files.stream().mapToLong(RosterFile::rows).sum();
         this.known = new KnownRows(engine, steps);
         this.prefersTables = rows <= FEW_ROWS && engine.expectFewRows();
-        for (RosterFile file : files) {
-            this.files.put("source_" + file.table().table(), file);
-        }
         this.leftInFiles = steps.stream()
                 .filter(step -> step.stored() == Stored.IN_SOURCE)
                 .map(Step::name)
@@ -101,7 +96,7 @@ public final class Pipeline {
 
     /** The files as they were read in the end. */
     public List<RosterFile> files() {
-        return List.copyOf(files.values());
+        return files.all();
     }
 
     public List<Step> stepsOf(Stage stage) {
@@ -147,7 +142,7 @@ public final class Pipeline {
     }
 
     private void plain(Step step) {
-        RosterFile file = files.get(step.sourceTable());
+        RosterFile file = files.of(step.sourceTable());
         if (!known.mayHaveRows(step)) {
             create(step.name(), step.columns());
         } else if (file != null && step.stored() == Stored.IN_SOURCE) {
@@ -187,7 +182,7 @@ public final class Pipeline {
 
     private long source(RosterFile file, Step step) {
         Set<String> wanted = words(step.select());
-        return mending(file, step.sourceTable(), regular -> engine.loadCsv(regular, wanted));
+        return files.reading(file, step.sourceTable(), regular -> engine.loadCsv(regular, wanted));
     }
 
     /** Keeps the rows of the step that left them in their file, or of the one that keeps them itself. */
@@ -196,33 +191,16 @@ public final class Pipeline {
                 .filter(one -> one.name().equals(step.rowsOf()))
                 .findFirst()
                 .orElseThrow();
-        RosterFile file = files.get(before.sourceTable());
+        RosterFile file = files.of(before.sourceTable());
         if (file == null) {
             return engine.createTableAsWritten(step.name(), step.select());
         }
-        return mending(file, before.sourceTable(), regular -> {
+        return files.reading(file, before.sourceTable(), regular -> {
             if (!regular.equals(file)) {
                 engine.viewCsv(regular, words(before.select()));
             }
             return engine.storeLines(step.name(), step.select(), regular);
         });
-    }
-
-    /** Reads a file, and once more the careful way where it turns out to be less regular than it looked. */
-    private long mending(RosterFile file, String table, ToLongFunction<RosterFile> reading) {
-        try {
-            long rows = reading.applyAsLong(file);
-            if (rows == file.rows()) {
-                return rows;
-            }
-        } catch (UnreadableFile irregular) {
-            if (file.hasLineColumn()) {
-                throw irregular;
-            }
-        }
-        RosterFile mended = mend.apply(file);
-        files.put(table, mended);
-        return reading.applyAsLong(mended);
     }
 
     /** The words of a select, so that of a file only the columns are kept that its step speaks of. */
