@@ -1,24 +1,18 @@
 -- step:    dedupe_academic_sessions
 -- does:    drops rows that repeat an earlier row of the same sourcedId word for word
--- reads:   filter_academic_sessions
+-- reads:   filter_academic_sessions, dedupe_repeated_academic_sessions
 -- drops:   RST-301
 -- key:     row_id
+-- empty-without: dedupe_repeated_academic_sessions
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
-with repeated as (
-    select sourced_id
-    from filter_academic_sessions
-    group by sourced_id
-    having count(*) > 1
-),
-
-numbered as (
+with numbered as (
     select
         row_id,
         sourced_id,
         row_number() over (partition by sourced_id, title, type, start_text, end_text, parent_sourced_id, school_year order by row_id) as copy_number,
         min(source_row) over (partition by sourced_id, title, type, start_text, end_text, parent_sourced_id, school_year) as first_row
     from filter_academic_sessions
-    where sourced_id in (select sourced_id from repeated)
+    where sourced_id in (select sourced_id from dedupe_repeated_academic_sessions)
 )
 
 select

@@ -1,24 +1,18 @@
 -- step:    dedupe_classes
 -- does:    drops rows that repeat an earlier row of the same sourcedId word for word
--- reads:   filter_classes
+-- reads:   filter_classes, dedupe_repeated_classes
 -- drops:   RST-301
 -- key:     row_id
+-- empty-without: dedupe_repeated_classes
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
-with repeated as (
-    select sourced_id
-    from filter_classes
-    group by sourced_id
-    having count(*) > 1
-),
-
-numbered as (
+with numbered as (
     select
         row_id,
         sourced_id,
         row_number() over (partition by sourced_id, title, course_sourced_id, class_code, class_type, school_sourced_id, term_sourced_ids order by row_id) as copy_number,
         min(source_row) over (partition by sourced_id, title, course_sourced_id, class_code, class_type, school_sourced_id, term_sourced_ids) as first_row
     from filter_classes
-    where sourced_id in (select sourced_id from repeated)
+    where sourced_id in (select sourced_id from dedupe_repeated_classes)
 )
 
 select

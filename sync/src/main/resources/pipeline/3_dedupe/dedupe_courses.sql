@@ -1,24 +1,18 @@
 -- step:    dedupe_courses
 -- does:    drops rows that repeat an earlier row of the same sourcedId word for word
--- reads:   filter_courses
+-- reads:   filter_courses, dedupe_repeated_courses
 -- drops:   RST-301
 -- key:     row_id
+-- empty-without: dedupe_repeated_courses
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
-with repeated as (
-    select sourced_id
-    from filter_courses
-    group by sourced_id
-    having count(*) > 1
-),
-
-numbered as (
+with numbered as (
     select
         row_id,
         sourced_id,
         row_number() over (partition by sourced_id, title, course_code, org_sourced_id, school_year_sourced_id order by row_id) as copy_number,
         min(source_row) over (partition by sourced_id, title, course_code, org_sourced_id, school_year_sourced_id) as first_row
     from filter_courses
-    where sourced_id in (select sourced_id from repeated)
+    where sourced_id in (select sourced_id from dedupe_repeated_courses)
 )
 
 select

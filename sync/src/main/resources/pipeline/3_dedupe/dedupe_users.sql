@@ -1,24 +1,18 @@
 -- step:    dedupe_users
 -- does:    drops rows that repeat an earlier row of the same sourcedId word for word, and users who are another user once more
--- reads:   filter_users, dedupe_joined_users
+-- reads:   filter_users, dedupe_joined_users, dedupe_repeated_users
 -- drops:   RST-301 RST-309
 -- key:     row_id
+-- empty-without: dedupe_repeated_users and dedupe_joined_users
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
-with repeated as (
-    select sourced_id
-    from filter_users
-    group by sourced_id
-    having count(*) > 1
-),
-
-numbered as (
+with numbered as (
     select
         row_id,
         sourced_id,
         row_number() over (partition by sourced_id, role, org_sourced_ids, username, given_name, family_name, middle_name, identifier, email, grades, primary_org_sourced_id, user_master_identifier, password_policy order by row_id) as copy_number,
         min(source_row) over (partition by sourced_id, role, org_sourced_ids, username, given_name, family_name, middle_name, identifier, email, grades, primary_org_sourced_id, user_master_identifier, password_policy) as first_row
     from filter_users
-    where sourced_id in (select sourced_id from repeated)
+    where sourced_id in (select sourced_id from dedupe_repeated_users)
 )
 
 select

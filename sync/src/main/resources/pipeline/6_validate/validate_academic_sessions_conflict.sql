@@ -1,11 +1,13 @@
 -- step:    validate_academic_sessions_conflict
 -- does:    finds sessions that share a sourcedId and differ otherwise
--- reads:   dedupe_academic_sessions
+-- reads:   dedupe_academic_sessions, dedupe_repeated_academic_sessions
 -- reports: RST-302
+-- empty-without: dedupe_repeated_academic_sessions
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
 with repeated as (
     select sourced_id, min(source_row) as first_row, max(source_row) as last_row, count(*) as copies
     from dedupe_academic_sessions
+    where sourced_id in (select sourced_id from dedupe_repeated_academic_sessions)
     group by sourced_id
 )
 

@@ -1,11 +1,13 @@
 -- step:    validate_courses_conflict
 -- does:    finds courses that share a sourcedId and differ otherwise
--- reads:   dedupe_courses
+-- reads:   dedupe_courses, dedupe_repeated_courses
 -- reports: RST-302
+-- empty-without: dedupe_repeated_courses
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
 with repeated as (
     select sourced_id, min(source_row) as first_row, max(source_row) as last_row, count(*) as copies
     from dedupe_courses
+    where sourced_id in (select sourced_id from dedupe_repeated_courses)
     group by sourced_id
 )
 

@@ -1,11 +1,13 @@
 -- step:    validate_orgs_conflict
 -- does:    finds orgs that share a sourcedId and differ otherwise
--- reads:   dedupe_orgs
+-- reads:   dedupe_orgs, dedupe_repeated_orgs
 -- reports: RST-302
+-- empty-without: dedupe_repeated_orgs
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
 with repeated as (
     select sourced_id, min(source_row) as first_row, max(source_row) as last_row, count(*) as copies
     from dedupe_orgs
+    where sourced_id in (select sourced_id from dedupe_repeated_orgs)
     group by sourced_id
 )
 

@@ -1,11 +1,13 @@
 -- step:    validate_users_conflict
 -- does:    finds users that share a sourcedId and differ otherwise
--- reads:   dedupe_users, filter_students_who_are_staff
+-- reads:   dedupe_users, filter_students_who_are_staff, dedupe_repeated_users
 -- reports: RST-302
+-- empty-without: dedupe_repeated_users
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file; student and staff in one is another problem
 with repeated as (
     select sourced_id, min(source_row) as first_row, max(source_row) as last_row, count(*) as copies
     from dedupe_users
+    where sourced_id in (select sourced_id from dedupe_repeated_users)
     group by sourced_id
 )
 

@@ -1,0 +1,12 @@
+-- step:    dedupe_repeated_academic_sessions
+-- does:    finds the sourcedIds that several academic sessions have
+-- reads:   filter_academic_sessions
+-- writes:  one row for each such sourcedId
+-- key:     sourced_id
+-- stored:  table, few rows or none, and the engine should know it
+-- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
+select sourced_id
+from filter_academic_sessions
+where sourced_id is not null
+group by sourced_id
+having count(*) > 1

@@ -1,0 +1,12 @@
+-- step:    dedupe_repeated_courses
+-- does:    finds the sourcedIds that several courses have
+-- reads:   filter_courses
+-- writes:  one row for each such sourcedId
+-- key:     sourced_id
+-- stored:  table, few rows or none, and the engine should know it
+-- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file
+select sourced_id
+from filter_courses
+where sourced_id is not null
+group by sourced_id
+having count(*) > 1
