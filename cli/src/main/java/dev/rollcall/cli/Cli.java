@@ -64,7 +64,7 @@ public final class Cli {
         CommonOptions.hasCommands(top);
         top.addOption(OptionSpec.builder("-V", "--version")
                 .versionHelp(true)
-                .order(HelpGroup.COMMON.ordinal())
+                .order(HelpGroup.COMMON.order())
                 .description(Texts.text("cli.help.version"))
                 .build());
         CommonOptions.exitCodes(top, ExitCode.values());

@@ -52,7 +52,7 @@ final class CommonOptions {
         HelpGroup.show(spec);
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
-                .order(HelpGroup.COMMON.ordinal())
+                .order(HelpGroup.COMMON.order())
                 .description(Texts.text("cli.help.help"))
                 .build());
         return spec;
@@ -123,7 +123,7 @@ final class CommonOptions {
                 .paramLabel(label)
                 .type(type(label))
                 .converters(text -> text)
-                .order(group.ordinal())
+                .order(group.order())
                 .description(does.split("\n", -1))
                 .build();
     }
@@ -133,10 +133,7 @@ final class CommonOptions {
     }
 
     static OptionSpec flag(HelpGroup group, String does, String... names) {
-        return OptionSpec.builder(names)
-                .order(group.ordinal())
-                .description(does)
-                .build();
+        return OptionSpec.builder(names).order(group.order()).description(does).build();
     }
 
     /** The file with a client secret. Its old name is taken, too, and not shown. */

@@ -41,7 +41,7 @@ final class EventText {
                     .filter(written.rows()::containsKey)
                     .map(file -> Texts.text(Message.of("cli.log.count.written")
                             .with("file", file.fileName())
-                            .with("rows", written.rows().get(file))))
+                            .with("rows", written.rows().getOrDefault(file, 0L))))
                     .toList();
         }
         return event instanceof RunEvent.ChangesPlanned planned ? changes(planned.entities()) : List.of();

@@ -15,29 +15,29 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The script by which fish completes a command line, which picocli makes for bash and zsh only. */
 final class FishCompletion {
     private static final String FUNCTIONS = """
-            # Completion of %1$s for fish, made by '%1$s completion fish'.
+            # Completion of PROGRAM for fish, made by 'PROGRAM completion fish'.
 
             # The words before the cursor that are no options.
-            function __%1$s_words
+            function __PROGRAM_words
                 set -l words (commandline -opc)
                 set -e words[1]
                 string match -v -r -- '^-' $words
             end
 
             # Whether these words come first.
-            function __%1$s_after
-                set -l words (__%1$s_words)
+            function __PROGRAM_after
+                set -l words (__PROGRAM_words)
                 set -l last (count $argv)
                 test "$words[1..$last]" = "$argv"
             end
 
             # Whether there are these words and no more.
-            function __%1$s_at
-                set -l words (__%1$s_words)
+            function __PROGRAM_at
+                set -l words (__PROGRAM_words)
                 test "$words" = "$argv"
             end
 
-            complete -c %1$s -f
+            complete -c PROGRAM -f
             """;
 
     private final String program;
@@ -50,7 +50,7 @@ final class FishCompletion {
     /** The script for a command and all below it. */
     static String script(CommandSpec top) {
         FishCompletion completion = new FishCompletion(top.name());
-        completion.script.append(String.format(FUNCTIONS, top.name()));
+        completion.script.append(FUNCTIONS.replace("PROGRAM", top.name()));
         completion.add(top, List.of());
         return completion.script.toString();
     }
@@ -119,7 +119,7 @@ final class FishCompletion {
 
     /** What may follow: nothing after a flag, a file, one of some words, or something that nobody can guess. */
     private static String values(ArgSpec argument) {
-        if (argument.arity().max() == 0 || argument.arity().min() == 0 && argument.isOption()) {
+        if (argument.arity().max() == 0 || (argument.arity().min() == 0 && argument.isOption())) {
             return "";
         }
         @Nullable Iterable<String> candidates = argument.completionCandidates();

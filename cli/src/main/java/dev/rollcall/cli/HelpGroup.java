@@ -11,15 +11,22 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * last. An option carries its group as its order.
  */
 enum HelpGroup {
-    OWN("cli.help.options"),
-    SOURCE("cli.help.options.source"),
-    COMMON("cli.help.options.common"),
-    ENGINE("cli.help.options.engine");
+    OWN(0, "cli.help.options"),
+    SOURCE(1, "cli.help.options.source"),
+    COMMON(2, "cli.help.options.common"),
+    ENGINE(3, "cli.help.options.engine");
 
+    private final int order;
     private final String heading;
 
-    HelpGroup(String heading) {
+    HelpGroup(int order, String heading) {
+        this.order = order;
         this.heading = heading;
+    }
+
+    /** By which an option says that it is of this group. */
+    int order() {
+        return order;
     }
 
     /** Lets the help of a command list its options by group. */
@@ -35,7 +42,7 @@ enum HelpGroup {
         StringBuilder text = new StringBuilder();
         for (HelpGroup group : values()) {
             List<OptionSpec> options = all.stream()
-                    .filter(option -> Math.max(0, option.order()) == group.ordinal())
+                    .filter(option -> Math.max(0, option.order()) == group.order())
                     .toList();
             if (options.isEmpty()) {
                 continue;
