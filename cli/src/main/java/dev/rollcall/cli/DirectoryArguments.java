@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
@@ -76,7 +77,7 @@ record DirectoryArguments(Path home, Directory directory) {
         } catch (IOException fault) {
             throw new UsageFault(Texts.text(Message.of("cli.directory.unusable")
                     .with("folder", directory.folder().toString())
-                    .with("reason", String.valueOf(fault.getMessage()))));
+                    .with("reason", FaultWords.of(fault))));
         }
     }
 

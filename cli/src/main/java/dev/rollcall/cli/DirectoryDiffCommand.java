@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.home.FaultWords;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.lookup.DirectoryDifference;
@@ -56,7 +57,7 @@ final class DirectoryDiffCommand implements Command {
                     before, after, session.engines(), session.stopping().begin());
         } catch (IOException fault) {
             throw new UsageFault(Texts.text(
-                    Message.of("cli.directory.unreadable").with("reason", String.valueOf(fault.getMessage()))));
+                    Message.of("cli.directory.unreadable").with("reason", FaultWords.of(fault))));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
@@ -79,7 +80,7 @@ final class FetchCommand implements Command {
             terminal.err()
                     .println(Texts.text(Message.of("cli.fetch.unwritable")
                             .with("folder", to.toString())
-                            .with("reason", String.valueOf(fault.getMessage()))));
+                            .with("reason", FaultWords.of(fault))));
             return ExitCode.DESTINATION_REFUSED;
         }
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.message.ExplainedFault;
 import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
@@ -80,11 +81,7 @@ final class NativeCalls {
         if (unsupported.contains(errno)) {
             return false;
         }
-        throw new FileSystemException(
-                target.toString(),
-                null,
-                Messages.ENGLISH.text(
-                        Message.of("delivery.reason.not_exchanged").with("errno", Integer.toString(errno))));
+        throw new ExplainedFault(Message.of("delivery.reason.not_exchanged").with("errno", Integer.toString(errno)));
     }
 
     /** Gives {@code to} the access lists of {@code from} (setfacl), which its mode does not show. Linux only. */
@@ -101,11 +98,8 @@ final class NativeCalls {
                                 })
                                 != 0) {
                     String errno = Integer.toString(Native.getLastError());
-                    throw new FileSystemException(
-                            to.toString(),
-                            null,
-                            Messages.ENGLISH.text(
-                                    Message.of("delivery.reason.no_access_list").with("errno", errno)));
+                    throw new ExplainedFault(
+                            Message.of("delivery.reason.no_access_list").with("errno", errno));
                 }
             }
         } catch (LinkageError noSuchCall) {

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.delivery;
 
+import dev.rollcall.sync.message.ExplainedFault;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
@@ -66,8 +67,8 @@ final class Staging implements AutoCloseable {
                 throw fault;
             }
         }
-        throw new IOException(Messages.ENGLISH.text(Message.of("delivery.reason.no_folder")
-                .with("folder", place.parent().toString())));
+        throw new ExplainedFault(Message.of("delivery.reason.no_folder")
+                .with("folder", place.parent().toString()));
     }
 
     /** Locks; where the file system knows no locks, a new folder is as good as locked. */

@@ -15,7 +15,7 @@ public final class HomeNotWritable extends Exception {
         this(
                 Message.of("home.not_writable")
                         .with("home", home.toString())
-                        .with("reason", String.valueOf(cause.getMessage())),
+                        .with("reason", FaultWords.of(cause)),
                 cause);
     }
 

@@ -34,22 +34,22 @@ final class SettingTables {
 
     private SettingTables() {}
 
-    /** @param files those of the source, which its problems name */
-    static List<InlineTable> of(Settings settings, LocalDate asOf, Form form, List<RosterFile> files) {
+    /**
+     * @param files those of the source, which its problems name
+     * @param isApi whether these were made of the answers of an API
+     */
+    static List<InlineTable> of(
+            Settings settings, LocalDate asOf, Form form, List<RosterFile> files, boolean isApi) {
         boolean apple = form == Form.APPLE;
-        // Apple's files carry no users to join.
-        Settings wishes = apple
-                ? settings.withFilter(FilterProblems.applicable(settings.filter()))
-                        .withDedupe(Settings.DEFAULTS.dedupe())
-                : settings;
+        Settings wishes = apple ? settings.withFilter(FilterProblems.applicable(settings.filter())) : settings;
         List<InlineTable> tables = new ArrayList<>();
         for (SqlSettings.Table table : SqlSettings.of(wishes, asOf)) {
             tables.add(
                     table.name().equals(RUN_SETTINGS)
-                            ? runSettings(table, asOf, apple, files)
+                            ? runSettings(table, asOf, apple, files, isApi)
                             : new InlineTable(table.name(), table.columns(), table.rows()));
         }
-        tables.add(problemKinds(settings));
+        tables.add(problemKinds(settings, isApi));
         return List.copyOf(tables);
     }
 
@@ -60,8 +60,8 @@ final class SettingTables {
 
     /** The settings that have one value, with what the run itself knows; columns in the order of the alphabet. */
     private static InlineTable runSettings(
-            SqlSettings.Table settings, LocalDate asOf, boolean apple, List<RosterFile> files) {
-        Map<String, @Nullable Object> row = new TreeMap<>(SourceNames.columns(apple, files));
+            SqlSettings.Table settings, LocalDate asOf, boolean apple, List<RosterFile> files, boolean isApi) {
+        Map<String, @Nullable Object> row = new TreeMap<>(SourceNames.columns(apple, files, isApi));
         row.put("as_of date", asOf);
         row.put("soon_until varchar", asOf.plusDays(SOON_DAYS).toString());
         row.put("source_is_apple boolean", apple);
@@ -73,16 +73,17 @@ final class SettingTables {
     }
 
     /** The words of every kind of problem, so that the engine can put millions of problems into words. */
-    private static InlineTable problemKinds(Settings settings) {
+    private static InlineTable problemKinds(Settings settings, boolean isApi) {
         List<List<@Nullable Object>> rows = Arrays.stream(ProblemKind.values())
                 .map(kind -> {
                     Severity severity = severity(kind, settings);
+                    String detail = isApi && kind.detailIsLine() ? "" : DETAIL;
                     return List.<@Nullable Object>of(
                             kind.code(),
                             severity.word(),
                             rank(severity) * 100 + kind.subject().place(),
-                            Messages.ENGLISH.text(kind.what(VALUE, DETAIL, FIELD)),
-                            Messages.ENGLISH.text(kind.fix(VALUE, DETAIL, FIELD)));
+                            Messages.ENGLISH.text(kind.what(VALUE, detail, FIELD)),
+                            Messages.ENGLISH.text(kind.fix(VALUE, detail, FIELD)));
                 })
                 .toList();
         return new InlineTable(

@@ -1,5 +1,10 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.message.Redaction;
+import java.nio.file.Files;
+import java.io.StringWriter;
+import java.io.PrintWriter;
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.Destination;
@@ -79,7 +84,7 @@ public final class SyncRun {
         try {
             RunRetention.enforce(request);
         } catch (IOException fault) {
-            findings.runsNotRemoved(String.valueOf(fault.getMessage()));
+            findings.runsNotRemoved(FaultWords.of(fault));
         }
         RunReport report;
         try {
@@ -108,7 +113,24 @@ public final class SyncRun {
             findings.problems(problems);
             RunProblems.write(problems, request.settings(), folder.file("problems.csv"));
         }
+        if (!(fault.cause() instanceof SourceNotReachable)) {
+            keepDetails(fault.cause());
+        }
         return findings.report(fault);
+    }
+
+    /**
+     * The words of an engine, a system or a library, for whoever helps. What is wrong with a source is a problem of the catalogue,
+     * and its cause may name what was pasted into the settings.
+     */
+    private void keepDetails(Throwable fault) {
+        StringWriter text = new StringWriter();
+        fault.printStackTrace(new PrintWriter(text, true));
+        try {
+            Files.writeString(folder.file("fault.txt"), Redaction.ofCrash(text.toString()));
+        } catch (IOException noRoom) {
+            // The report tells what happened, and a full disk takes no more.
+        }
     }
 
     /** Puts the report into the folder of the run. Where that fails, an upload that was delivered stays delivered. */
@@ -120,7 +142,7 @@ public final class SyncRun {
             if (report.verdict().outcome() != Outcome.DELIVERED) {
                 throw fault;
             }
-            return findings.notKept(String.valueOf(fault.getMessage()));
+            return findings.notKept(FaultWords.of(fault));
         }
     }
 
