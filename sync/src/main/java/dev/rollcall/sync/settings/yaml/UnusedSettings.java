@@ -65,9 +65,9 @@ public final class UnusedSettings {
     private static Stream<Unused> unused(Setting<?> setting, SettingsText text, Form form, boolean isApi) {
         String key = setting.key().name();
         boolean isForApis = setting.key().group().equals(ApiKeys.GROUP.heading().name());
-        if (isForApis && !isApi
-                || isApi && NOT_FOR_AN_API.contains(key)
-                || form == Form.APPLE && NOT_IN_APPLE_FILES.contains(key)) {
+        if ((isForApis && !isApi)
+                || (isApi && NOT_FOR_AN_API.contains(key))
+                || (form == Form.APPLE && NOT_IN_APPLE_FILES.contains(key))) {
             return Stream.of(new Unused(key, Optional.empty()));
         }
         return form != Form.ONEROSTER_1_2 && namesMasterIdentifier(setting.found().apply(text))
@@ -77,7 +77,7 @@ public final class UnusedSettings {
 
     private static boolean namesMasterIdentifier(Optional<?> value) {
         return value.filter(words -> words.equals(MASTER_IDENTIFIER)
-                        || words instanceof Collection<?> several && several.contains(MASTER_IDENTIFIER))
+                        || (words instanceof Collection<?> several && several.contains(MASTER_IDENTIFIER)))
                 .isPresent();
     }
 }
