@@ -8,6 +8,7 @@ select
     class_number as name,
     source is distinct from 'Manual' as is_active,
     location_id as locations,
+    cast(null as varchar) as upload_role,
     hash(class_number, course_id, location_id, instructor_ids, source) as digest,
     class_number,
     course_id,

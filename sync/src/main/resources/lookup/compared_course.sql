@@ -8,6 +8,7 @@ select
     course_name as name,
     source is distinct from 'Manual' as is_active,
     location_id as locations,
+    cast(null as varchar) as upload_role,
     hash(course_number, course_name, location_id, source) as digest,
     course_number,
     course_name,

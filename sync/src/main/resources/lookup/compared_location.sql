@@ -8,6 +8,7 @@ select
     location_name as name,
     source is distinct from 'Manual' as is_active,
     cast(null as varchar) as locations,
+    cast(null as varchar) as upload_role,
     hash(location_name, source) as digest,
     location_name,
     source

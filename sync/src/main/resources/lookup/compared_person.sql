@@ -8,6 +8,7 @@ select
     concat_ws(' ', first_name, last_name) as name,
     status is null or status not in ('Deactivated', 'Deleted') as is_active,
     location_ids as locations,
+    case when role in ('Student', 'Instructor') then role end as upload_role,
     hash(person_id, person_number, first_name, middle_name, last_name, grade_level, email_address, sis_username, password_policy, role, location_ids, managed_apple_account, authentication, source, status) as digest,
     person_id,
     person_number,

@@ -9,6 +9,7 @@ select
         when not coalesce(new.is_active, false) then case when old.is_active then 'deactivate' end
         when old.id is null then 'create'
         when not old.is_active then 'reactivate'
+        when old.upload_role <> new.upload_role then 'role'
         when
             list_sort(string_split(old.locations, ',')) is distinct from list_sort(string_split(new.locations, ','))
             then 'move'

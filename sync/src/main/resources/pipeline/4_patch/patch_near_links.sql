@@ -1,5 +1,5 @@
 -- step:    patch_near_links
--- does:    finds for enrollments that point at nothing the class or the person whose id differs in leading zeros, an apostrophe in front or the case of letters alone
+-- does:    finds for enrollments that point at nothing the class or the person whose id differs in leading zeros, apostrophes, blanks or the case of letters alone
 -- reads:   patch_links, read_classes, read_users
 -- writes:  one row for each such enrollment, with the first such id
 -- key:     row_id

@@ -1,10 +1,10 @@
 -- step:    match_other_people
 -- does:    finds who comes with the Person ID of somebody with other names: a name, an address or a number alone may change, all of them do not
--- reads:   patch_users, match_people, match_known_people, run_settings, setting_same_people
--- writes:  one row for each such user whom the settings do not call the same person; is_certain where last name and address are others, and so is the number, or the first name and the SIS username. A value that is blank on one side is no proof
+-- reads:   patch_users, match_people, match_found, match_claims, match_listed_people, run_settings, setting_same_people
+-- writes:  one row for each such user of whom no match tells another problem and whom the settings do not call the same person; is_certain where last name and address are others, and so is the number, or the first name and the SIS username. A value that is blank on one side is no proof
 -- key:     row_id
 -- stored:  table, few rows or none, and the engine should know it
--- empty-without: match_known_people
+-- empty-without: match_listed_people
 -- columns: row_id bigint, person_id string, first_name string, last_name string, email_address string, is_certain boolean
 -- source:  Apple School Manager User Guide: an upload with a known Person ID overwrites that person, who keeps the account and what is in it
 with comers as (
@@ -20,6 +20,17 @@ with comers as (
     from patch_users as users
     cross join run_settings
     left join match_people on match_people.row_id = users.row_id
+    where not exists (
+        select 1
+        from match_found as found
+        where found.row_id = users.row_id
+            and (
+                found.found in ('two candidates', 'id and fields disagree', 'e-mail differs')
+                or (found.found = 'unmatched' and run_settings.create_unmatched)
+                or found.candidate like 'mailto:%'
+            )
+    )
+        and not exists (select 1 from match_claims as claims where claims.row_id = users.row_id)
 ),
 
 renamed as (
@@ -35,7 +46,7 @@ renamed as (
         match_key(comers.person_number) <> match_key(held.person_number) as is_number_other,
         match_key(comers.username) <> match_key(held.sis_username) as is_username_other
     from comers
-    inner join match_known_people as held on held.person_id = comers.person_id
+    inner join match_listed_people as held on held.person_id = comers.person_id
     where match_key(comers.family_name) <> match_key(held.last_name)
 ),
 

@@ -1,10 +1,10 @@
 -- step:    match_returned_people
 -- does:    finds who comes under a new Person ID although Apple School Manager holds a person of that name and address whom the source does not have
--- reads:   patch_users, match_people, match_known_people, run_settings
--- writes:  one row for each such user, with the first such person by Person ID; the same name is enough where one of the two has no address, or they have one number
+-- reads:   patch_users, match_people, match_found, match_claims, match_listed_people, run_settings
+-- writes:  one row for each such user of whom no match tells another problem, with the first such person by Person ID; the same name is enough where one of the two has no address, or they have one number
 -- key:     row_id
 -- stored:  table, few rows or none, and the engine should know it
--- empty-without: match_known_people
+-- empty-without: match_listed_people
 -- columns: row_id bigint, person_id string
 -- source:  Apple School Manager User Guide: an id that is new makes an account, whoever else has the name; Claris FAQ, prevent duplicate accounts
 with ids as (
@@ -21,7 +21,7 @@ absent as (
         match_key(held.first_name) || chr(31) || match_key(held.last_name) as name_key,
         email_key(held.email_address) as email_key,
         match_key(held.person_number) as number_key
-    from match_known_people as held
+    from match_listed_people as held
     where held.person_id is not null and held.status <> 'Deleted'
         and not exists (select 1 from ids where ids.person_id = held.person_id)
 ),
@@ -35,7 +35,14 @@ newcomers as (
     from ids
     inner join patch_users as users on users.row_id = ids.row_id
     cross join run_settings
-    where not exists (select 1 from match_known_people as held where held.person_id = ids.person_id)
+    where not exists (select 1 from match_listed_people as held where held.person_id = ids.person_id)
+        and not exists (
+        select 1
+        from match_found as found
+        where found.row_id = users.row_id
+            and found.found in ('two candidates', 'id and fields disagree', 'e-mail differs')
+    )
+        and not exists (select 1 from match_claims as claims where claims.row_id = users.row_id)
 )
 
 select newcomers.row_id, min(absent.person_id) as person_id

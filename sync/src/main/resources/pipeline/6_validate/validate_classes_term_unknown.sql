@@ -1,7 +1,7 @@
 -- step:    validate_classes_term_unknown
 -- does:    finds classes with a term that is not in the source
--- reads:   dedupe_classes, read_academic_sessions, run_settings
--- reports: RST-128 RST-155
+-- reads:   dedupe_classes, read_academic_sessions, run_settings, patch_near_references
+-- reports: RST-128 RST-155 RST-219
 -- source:  OneRoster 1.2 CSV binding: every reference names a row
 with listed as (
     select source_file, source_row, sourced_id, explode(split(term_sourced_ids, ',')) as term
@@ -10,14 +10,15 @@ with listed as (
 )
 
 select distinct
-    case when run_settings.sessions_unread then 'RST-155' else 'RST-128' end as code,
+    case when near.near_id is not null then 'RST-219' when run_settings.sessions_unread then 'RST-155' else 'RST-128' end as code,
     listed.source_file,
     listed.source_row,
     listed.sourced_id as record,
     'termSourcedIds' as field,
     trimmed(listed.term) as value,
-    run_settings.sessions_file as detail
+    coalesce(near.near_id, run_settings.sessions_file) as detail
 from listed
 cross join run_settings
 left join read_academic_sessions as sessions on sessions.sourced_id = trimmed(listed.term)
+left join patch_near_references as near on near.target = 'sessions' and near.value = trimmed(listed.term)
 where run_settings.has_sessions and sessions.row_id is null and trimmed(listed.term) <> ''

@@ -1,6 +1,6 @@
 -- step:    validate_orgs_missing
--- does:    finds orgs that are not in the source and that several records cannot do without: one cause of many errors
--- reads:   patch_users, dedupe_memberships, filter_roles, dedupe_classes, dedupe_courses, read_orgs, run_settings
+-- does:    finds orgs that are not in the source, under a near id neither, and that several records cannot do without: one cause of many errors
+-- reads:   patch_users, dedupe_memberships, filter_roles, dedupe_classes, dedupe_courses, read_orgs, run_settings, patch_near_references
 -- reports: RST-158
 -- source:  Apple School Manager User Guide, template rules: a reference that names nothing fails the whole upload
 with named as (
@@ -34,3 +34,4 @@ cross join run_settings
 where counted.records > 1
     and not run_settings.orgs_unread
     and not exists (select 1 from read_orgs as orgs where orgs.sourced_id = counted.sourced_id)
+    and not exists (select 1 from patch_near_references as near where near.target = 'orgs' and near.value = counted.sourced_id)

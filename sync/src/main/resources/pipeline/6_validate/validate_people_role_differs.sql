@@ -1,8 +1,8 @@
 -- step:    validate_people_role_differs
 -- does:    finds students whom the source makes staff, and staff whom it makes students
--- reads:   patch_users, match_people, match_known_people
+-- reads:   patch_users, match_people, match_listed_people
 -- reports: RST-617
--- empty-without: match_known_people
+-- empty-without: match_listed_people
 -- source:  Apple School Manager User Guide: a student and an instructor have different rights, an upload changes the role without a question
 with comers as (
     select
@@ -22,5 +22,5 @@ select
     concat_ws(' ', comers.given_name, comers.family_name) as value,
     comers.role as detail
 from comers
-inner join match_known_people as held on held.person_id = comers.person_id
+inner join match_listed_people as held on held.person_id = comers.person_id
 where held.role in ('Student', 'Instructor') and held.role <> comers.role

@@ -2,7 +2,7 @@
 -- does:    finds schools of the settings that are not in the source, and the org that was probably meant
 -- reads:   setting_schools, read_orgs
 -- reports: RST-502 RST-509
--- source:  a misspelt school must not pass for an empty one; one letter in three may be wrong
+-- source:  a misspelt school must not pass for an empty one; one letter in three may be wrong, and a spreadsheet takes zeros from the front of an id
 with judged as (
     select schools.value, max(case when orgs.row_id is null then 0 else 1 end) as known
     from setting_schools as schools
@@ -24,7 +24,10 @@ compared as (
     select
         unknown.value,
         words.distinct_value,
-        letters_between(unknown.value, words.distinct_value) as distance
+        case
+            when near_id(unknown.value) = near_id(words.distinct_value) then 0
+            else letters_between(unknown.value, words.distinct_value)
+        end as distance
     from unknown
     cross join words
 ),

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -52,7 +53,7 @@ final class DemoCommand implements Command {
         } catch (IOException fault) {
             throw new UsageFault(Texts.text(Message.of("cli.demo.no_room")
                     .with("folder", System.getProperty("java.io.tmpdir"))
-                    .with("reason", String.valueOf(fault.getMessage()))));
+                    .with("reason", FaultWords.of(fault))));
         }
     }
 

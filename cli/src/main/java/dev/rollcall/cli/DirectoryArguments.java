@@ -4,6 +4,7 @@ import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ record DirectoryArguments(Path home, Directory directory) {
         } catch (IOException fault) {
             throw new UsageFault(Texts.text(Message.of("cli.directory.unusable")
                     .with("folder", directory.folder().toString())
-                    .with("reason", String.valueOf(fault.getMessage()))));
+                    .with("reason", FaultWords.of(fault))));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rollcall.cli;
 import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.api.PullProgress;
 import dev.rollcall.sync.cancel.Cancelled;
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.Problem;
@@ -88,7 +89,7 @@ final class FetchCommand implements Command {
             terminal.err()
                     .println(Texts.text(Message.of("cli.fetch.unwritable")
                             .with("folder", to.toString())
-                            .with("reason", String.valueOf(fault.getMessage()))));
+                            .with("reason", FaultWords.of(fault))));
             return ExitCode.DESTINATION_REFUSED;
         }
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class InitCommand implements Command {
         } catch (IOException fault) {
             throw new UsageFault(Texts.text(Message.of("cli.init.unwritable")
                     .with("file", file.toString())
-                    .with("reason", String.valueOf(fault.getMessage()))));
+                    .with("reason", FaultWords.of(fault))));
         }
         session.terminal()
                 .out()

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class Organisations {
         } catch (IOException fault) {
             throw new UsageFault(Texts.text(Message.of("cli.organisation.unreadable")
                     .with("home", home.toString())
-                    .with("reason", String.valueOf(fault.getMessage()))));
+                    .with("reason", FaultWords.of(fault))));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.hosting.ListenAddress;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.publish.ProviderSettings;
@@ -188,7 +189,7 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
             throw new UsageFault(Texts.text(Message.of("cli.publish.no_keystore")
                     .with("option", KEYSTORE)
                     .with("file", file.toString())
-                    .with("reason", String.valueOf(fault.getMessage()))));
+                    .with("reason", FaultWords.of(fault))));
         }
     }
 }

@@ -449,8 +449,11 @@ public final class SparkEngine implements SqlEngine {
     private RuntimeException translated(String select, Exception fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             String why = String.valueOf(cause.getMessage());
-            if (why.contains("No space left on device") || why.contains("java.lang.OutOfMemoryError")) {
-                return new EngineOutOfSpace(why.lines().findFirst().orElse(why), fault);
+            if (why.contains("No space left on device")) {
+                return EngineOutOfSpace.diskElsewhere(fault);
+            }
+            if (why.contains("java.lang.OutOfMemoryError")) {
+                return EngineOutOfSpace.memory(fault);
             }
         }
         String message = String.valueOf(fault.getMessage());

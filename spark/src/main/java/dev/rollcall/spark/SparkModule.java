@@ -56,8 +56,8 @@ public final class SparkModule implements EngineModule {
         } catch (IOException | RuntimeException fault) {
             session.stop();
             throw new EngineLost(
-                    "Spark cannot use the folder " + cluster.work().orElse(spill.toString()) + " (" + fault.getMessage()
-                            + "). Name one with --work that this machine and all workers can write.",
+                    "Spark cannot use the folder " + cluster.work().orElse(spill.toString())
+                            + ". Name one with --work that this machine and all workers can write.",
                     fault);
         }
     }

@@ -56,8 +56,8 @@ final class SparkStart {
             return session;
         } catch (Exception fault) {
             throw new EngineLost(
-                    "Spark does not start at " + master + " (" + fault.getMessage()
-                            + "). See that its master runs and is of version 4.1, or leave --master out to run here. More is in "
+                    "Spark does not start at " + master
+                            + ". See that its master runs and is of version 4.1, or leave --master out to run here. More is in "
                             + log + ".",
                     fault);
         }

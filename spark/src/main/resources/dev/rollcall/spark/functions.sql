@@ -24,7 +24,7 @@ create macro spreadsheet_text(text) as
         when text <> '' and instr(concat_ws('', '=+-@', chr(9), chr(13)), substring(text, 1, 1)) > 0 then '''' || text
         else text
     end;
-create macro near_id(text) as trim(leading '''’0' from case_folded(text));
+create macro near_id(text) as trim(leading '0' from translate(case_folded(without_blanks(text)), '''’‘ʼ`´', ''));
 create macro without_signs(text) as translate(text, '''’‘ʼ`´-. ', '');
 create macro letters_between(one, other) as
     levenshtein(regexp_replace(case_folded(one), '[^ -~]', '?'), regexp_replace(case_folded(other), '[^ -~]', '?'));

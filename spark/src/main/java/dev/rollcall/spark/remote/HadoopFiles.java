@@ -147,7 +147,7 @@ public final class HadoopFiles implements RemoteRosters, RemoteFiles {
         try {
             return new Path(new URI(address));
         } catch (URISyntaxException | IllegalArgumentException fault) {
-            throw new IOException("it is no address (" + fault.getMessage() + ")", fault);
+            throw new IOException("it is no address", fault);
         }
     }
 
@@ -157,7 +157,7 @@ public final class HadoopFiles implements RemoteRosters, RemoteFiles {
             return path.getFileSystem(configuration);
         } catch (RuntimeException fault) {
             // So it says that a library is missing, or that a setting is no number.
-            throw new IOException("Hadoop has no way there (" + fault.getMessage() + ")", fault);
+            throw new IOException("Hadoop has no way there", fault);
         }
     }
 }

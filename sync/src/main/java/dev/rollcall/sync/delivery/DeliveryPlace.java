@@ -1,11 +1,11 @@
 package dev.rollcall.sync.delivery;
 
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.home.FaultWords;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -48,7 +48,7 @@ record DeliveryPlace(String name, Path parent, String fileName) {
         } catch (NoSuchFileException fault) {
             throw DeliveryRefused.parentMissing(name, parent, fault);
         } catch (IOException | InvalidPathException fault) {
-            throw DeliveryRefused.failed(name, reason(fault), fault);
+            throw DeliveryRefused.failed(name, FaultWords.of(fault), fault);
         }
     }
 
@@ -153,18 +153,10 @@ record DeliveryPlace(String name, Path parent, String fileName) {
             return DeliveryRefused.stopped(name, fault);
         }
         // The system's own words may be in any language, so they are asked second.
-        String reason = reason(fault);
+        String reason = String.valueOf(fault.getMessage());
         if (freeBytes() < ALL_BUT_FULL || reason.contains("No space left") || reason.contains("quota exceeded")) {
-            return DeliveryRefused.diskFull(name, parent, fault);
+            return DeliveryRefused.diskFull(name, parent, freeBytes(), fault);
         }
-        return DeliveryRefused.failed(name, reason, fault);
-    }
-
-    /** What the system says of a fault; its name where that says nothing. */
-    static String reason(Exception fault) {
-        boolean wordless = fault instanceof FileSystemException named && named.getReason() == null;
-        return wordless || fault.getMessage() == null
-                ? fault.getMessage() + " (" + fault.getClass().getSimpleName() + ")"
-                : fault.getMessage();
+        return DeliveryRefused.failed(name, FaultWords.of(fault), fault);
     }
 }

@@ -142,11 +142,12 @@ public final class DeliveryRefused extends Exception {
                 null);
     }
 
-    static DeliveryRefused diskFull(String name, Path folder, Throwable cause) {
+    static DeliveryRefused diskFull(String name, Path folder, long freeBytes, Throwable cause) {
         return new DeliveryRefused(
                 Kind.DISK_FULL,
                 Message.of("delivery.disk_full")
                         .with("folder", folder.toString())
+                        .with("free", freeBytes / 1_000_000)
                         .with("name", name),
                 cause);
     }
@@ -181,8 +182,8 @@ public final class DeliveryRefused extends Exception {
         return new DeliveryRefused(Kind.STOPPED, Message.of("delivery.stopped").with("name", name), cause);
     }
 
-    /** @param reason the words of the operating system */
-    static DeliveryRefused failed(String name, String reason, Throwable cause) {
+    /** @param reason half a sentence */
+    static DeliveryRefused failed(String name, Message reason, Throwable cause) {
         return new DeliveryRefused(
                 Kind.FAILED, Message.of("delivery.failed").with("name", name).with("reason", reason), cause);
     }

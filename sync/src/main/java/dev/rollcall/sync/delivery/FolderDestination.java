@@ -2,7 +2,8 @@ package dev.rollcall.sync.delivery;
 
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
-import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.ExplainedFault;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -138,8 +139,7 @@ final class FolderDestination implements Destination {
                 cancellation.throwIfCancelled();
                 long step = in.transferTo(copied, Math.min(CHUNK_BYTES, size - copied), out);
                 if (step == 0) {
-                    throw new FileSystemException(
-                            from.toString(), null, Messages.ENGLISH.text("delivery.reason.file_shrank"));
+                    throw new ExplainedFault(Message.of("delivery.reason.file_shrank"));
                 }
                 copied += step;
             }

@@ -5,6 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
+import dev.rollcall.sync.message.ExplainedFault;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
@@ -80,11 +81,7 @@ final class NativeCalls {
         if (unsupported.contains(errno)) {
             return false;
         }
-        throw new FileSystemException(
-                target.toString(),
-                null,
-                Messages.ENGLISH.text(
-                        Message.of("delivery.reason.not_exchanged").with("errno", Integer.toString(errno))));
+        throw new ExplainedFault(Message.of("delivery.reason.not_exchanged").with("errno", Integer.toString(errno)));
     }
 
     /** Gives {@code to} the access lists of {@code from} (setfacl), which its mode does not show. Linux only. */
@@ -101,11 +98,8 @@ final class NativeCalls {
                                 })
                                 != 0) {
                     String errno = Integer.toString(Native.getLastError());
-                    throw new FileSystemException(
-                            to.toString(),
-                            null,
-                            Messages.ENGLISH.text(
-                                    Message.of("delivery.reason.no_access_list").with("errno", errno)));
+                    throw new ExplainedFault(
+                            Message.of("delivery.reason.no_access_list").with("errno", errno));
                 }
             }
         } catch (LinkageError noSuchCall) {

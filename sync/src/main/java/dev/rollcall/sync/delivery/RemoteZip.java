@@ -1,6 +1,7 @@
 package dev.rollcall.sync.delivery;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.home.FaultWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class RemoteZip implements Destination {
         try {
             files.demandWritable(address);
         } catch (IOException fault) {
-            throw DeliveryRefused.failed(address, DeliveryPlace.reason(fault), fault);
+            throw DeliveryRefused.failed(address, FaultWords.of(fault), fault);
         }
     }
 
@@ -48,7 +49,7 @@ final class RemoteZip implements Destination {
                 refuseForeign(old.get());
             }
         } catch (IOException fault) {
-            throw DeliveryRefused.failed(address, DeliveryPlace.reason(fault), fault);
+            throw DeliveryRefused.failed(address, FaultWords.of(fault), fault);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.rollcall.sync.delivery;
 
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.message.ExplainedFault;
 import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -66,8 +66,8 @@ final class Staging implements AutoCloseable {
                 throw fault;
             }
         }
-        throw new IOException(Messages.ENGLISH.text(Message.of("delivery.reason.no_folder")
-                .with("folder", place.parent().toString())));
+        throw new ExplainedFault(Message.of("delivery.reason.no_folder")
+                .with("folder", place.parent().toString()));
     }
 
     /** Locks; where the file system knows no locks, a new folder is as good as locked. */

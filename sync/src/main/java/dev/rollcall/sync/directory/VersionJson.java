@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code version.json}, in UTF-8. The same version gives the same bytes. Its fields stand in {@code
@@ -89,10 +88,6 @@ final class VersionJson {
     }
 
     /** Says it in the words of the library that could not read it. */
-    private static NotUnderstood unreadable(@Nullable String reason) {
-        return new NotUnderstood(Message.of("directory.version.unreadable").with("reason", String.valueOf(reason)));
-    }
-
     static Version read(byte[] bytes) throws NotUnderstood {
         try (JsonParser json = JSON.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -104,9 +99,9 @@ final class VersionJson {
             }
             return version(fields);
         } catch (JsonProcessingException fault) {
-            throw unreadable(fault.getOriginalMessage());
+            throw new NotUnderstood(Message.of("directory.version.no_json"));
         } catch (IOException fault) {
-            throw unreadable(fault.getMessage());
+            throw new NotUnderstood(Message.of("directory.version.no_json"));
         }
     }
 
@@ -157,7 +152,7 @@ final class VersionJson {
                     origin(field(fields, "origin", Map.class)),
                     files);
         } catch (DateTimeParseException | ArithmeticException | IllegalArgumentException fault) {
-            throw unreadable(fault.getMessage());
+            throw new NotUnderstood(Message.of("directory.version.no_value"));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.hosting;
 
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
@@ -15,7 +16,7 @@ public final class PortInUse extends Exception {
                 Message.of("hosting.port_in_use")
                         .with("port", Integer.toString(where.port()))
                         .with("host", where.host())
-                        .with("reason", String.valueOf(cause.getMessage())),
+                        .with("reason", FaultWords.of(cause)),
                 cause);
     }
 

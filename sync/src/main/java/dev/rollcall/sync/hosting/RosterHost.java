@@ -111,7 +111,7 @@ public final class RosterHost implements AutoCloseable {
         } catch (SourceNotReachable unreachable) {
             throw new NotARoster(unreachable);
         } catch (EngineOutOfSpace full) {
-            throw new HomeNotWritable(request.home(), new IOException(full.getMessage(), full));
+            throw new HomeNotWritable(request.home(), new IOException(full));
         } catch (IOException fault) {
             throw new HomeNotWritable(request.home(), fault);
         } finally {

@@ -65,6 +65,7 @@ public record DirectoryDifference(List<EntityPlan> entities, List<Change> change
                     Map<Action, Long> counts = counts(shape);
                     long gone = counts.getOrDefault(Action.UPDATE, 0L)
                             + counts.getOrDefault(Action.MOVE, 0L)
+                            + counts.getOrDefault(Action.ROLE, 0L)
                             + counts.getOrDefault(Action.DEACTIVATE, 0L);
                     counts.put(Action.UNCHANGED, active - gone);
                     entities.add(new EntityPlan(shape.entity(), active, count(after(shape)), counts));

@@ -170,6 +170,7 @@ public enum ProblemKind {
     SESSION_DATE_BLANK("RST-216", ERROR),
     ROLE_WITHOUT_PERSON("RST-217", WARNING),
     ENROLLMENT_ROLE_BLANK("RST-218", WARNING),
+    NEAR_REFERENCE_PASSED_OVER("RST-219", WARNING),
 
     // ---- 3xx repeats ----
     ROW_REPEATED("RST-301", NOTE),
@@ -211,7 +212,7 @@ public enum ProblemKind {
     KEPT_FOR_CLASS("RST-506", NOTE),
     NO_ENROLLMENT_ACTIVE("RST-507", ERROR),
     FILTER_TAKES_NO_VALUE("RST-508", ERROR),
-    SCHOOL_MISSPELT("RST-509", ERROR),
+    VALUE_MISSPELT("RST-509", ERROR),
 
     // ---- 6xx whom Apple School Manager knows ----
     PERSON_UNMATCHED("RST-601", ERROR),
@@ -233,6 +234,7 @@ public enum ProblemKind {
     ROLE_DIFFERS("RST-617", WARNING),
     CLASSES_WITHOUT_INSTRUCTOR("RST-618", WARNING),
     UPLOAD_WITHOUT("RST-619", ERROR),
+    SETTING_UNUSED("RST-622", WARNING),
     HOME_OPEN_TO_OTHERS("RST-640", WARNING);
 
     private final String code;
@@ -269,10 +271,19 @@ public enum ProblemKind {
 
     /** What is wrong, half a sentence without a full stop, with the values that its words may name. */
     public Message what(String value, String detail, String field) {
-        return Message.of("problem." + code + ".what")
+        String key = detail.isEmpty() && detailIsLine() ? ".what.no_line" : ".what";
+        return Message.of("problem." + code + key)
                 .with("value", value)
                 .with("detail", detail)
                 .with("field", field);
+    }
+
+    /** Whether the detail is the line of another row, which a record of an API does not have. */
+    public boolean detailIsLine() {
+        return switch (this) {
+            case ROW_REPEATED, ID_CONFLICT, STUDENT_TWICE_IN_CLASS, INSTRUCTOR_TWICE_IN_CLASS -> true;
+            default -> false;
+        };
     }
 
     /** How to fix it, whole sentences, with the values that its words may name. */

@@ -28,6 +28,7 @@ import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_UNKNOWN_DROPPED;
 import static dev.rollcall.sync.problem.ProblemKind.KEPT_FOR_CLASS;
 import static dev.rollcall.sync.problem.ProblemKind.NEAR_REFERENCE;
 import static dev.rollcall.sync.problem.ProblemKind.NEAR_REFERENCE_DROPPED;
+import static dev.rollcall.sync.problem.ProblemKind.NEAR_REFERENCE_PASSED_OVER;
 import static dev.rollcall.sync.problem.ProblemKind.NOBODY_KNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.NO_ENROLLMENT_ACTIVE;
 import static dev.rollcall.sync.problem.ProblemKind.NO_TERM_ACTIVE;
@@ -53,6 +54,7 @@ import static dev.rollcall.sync.problem.ProblemKind.SESSION_DATE_UNREADABLE;
 import static dev.rollcall.sync.problem.ProblemKind.SESSION_ENDS_BEFORE_BEGIN;
 import static dev.rollcall.sync.problem.ProblemKind.SESSION_OUTSIDE_PARENT;
 import static dev.rollcall.sync.problem.ProblemKind.SESSION_PARENT_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.SETTING_UNUSED;
 import static dev.rollcall.sync.problem.ProblemKind.STATUS_UNKNOWN_OF_MANY;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENT_OF_OTHER_ROLE;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENT_OF_OTHER_ROLE_DROPPED;
@@ -117,7 +119,7 @@ public enum Subject {
 
     private static Map<Subject, Set<ProblemKind>> kinds() {
         Map<Subject, Set<ProblemKind>> kinds = new EnumMap<>(Subject.class);
-        kinds.put(SETTINGS, Set.of(PEOPLE_FILE_MISSING, NOBODY_KNOWN));
+        kinds.put(SETTINGS, Set.of(PEOPLE_FILE_MISSING, NOBODY_KNOWN, SETTING_UNUSED));
         kinds.put(
                 ROWS,
                 Set.of(
@@ -128,7 +130,16 @@ public enum Subject {
                         QUOTE_INSIDE,
                         NUL_CHARACTER,
                         ROW_TOO_LONG));
-        kinds.put(ORGS, Set.of(ORG_MISSING, STATUS_UNKNOWN_OF_MANY, ORG_PARENT_UNKNOWN, ORG_CYCLE));
+        kinds.put(
+                ORGS,
+                Set.of(
+                        ORG_MISSING,
+                        NEAR_REFERENCE,
+                        NEAR_REFERENCE_DROPPED,
+                        NEAR_REFERENCE_PASSED_OVER,
+                        STATUS_UNKNOWN_OF_MANY,
+                        ORG_PARENT_UNKNOWN,
+                        ORG_CYCLE));
         kinds.put(
                 SESSIONS,
                 Set.of(
@@ -181,8 +192,6 @@ public enum Subject {
                         STUDENT_OF_OTHER_ROLE,
                         INSTRUCTOR_OF_OTHER_ROLE,
                         TARGET_UNREAD,
-                        NEAR_REFERENCE_DROPPED,
-                        NEAR_REFERENCE,
                         ENROLLMENT_ROLE_BLANK,
                         STUDENT_TWICE_IN_CLASS,
                         INSTRUCTOR_TWICE_IN_CLASS));

@@ -45,8 +45,8 @@ public record Advice(Kind kind, Map<String, String> facts) {
         VERIFY_DIRECTORY,
         /** Make room on the disk of the home. */
         MAKE_ROOM("home"),
-        /** Make room on the disk of the home, or raise a setting. */
-        MAKE_ROOM_OR_RAISE("home", "setting"),
+        /** Raise a setting that limits a run. */
+        RAISE_SETTING("setting"),
         /** Report an internal error. */
         REPORT_ERROR;
 

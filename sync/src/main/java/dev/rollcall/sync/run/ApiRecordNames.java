@@ -16,13 +16,18 @@ final class ApiRecordNames {
 
     private ApiRecordNames() {}
 
+    /** What the list of an API is called of which a file was made. */
+    static String list(String file) {
+        return Messages.ENGLISH.text(Message.of("run.api_list").with("list", file.replace(".csv", "")));
+    }
+
     static InlineTable table() {
         List<List<@Nullable Object>> rows = LISTS.stream()
                 .map(list -> List.<@Nullable Object>of(
                         list + ".csv",
                         Messages.ENGLISH.text(
                                 Message.of("run.api_record").with("list", list).with("record", RECORD)),
-                        Messages.ENGLISH.text(Message.of("run.api_list").with("list", list))))
+                        list(list)))
                 .toList();
         return new InlineTable("api_words", List.of("file varchar", "one varchar", "list varchar"), rows);
     }

@@ -7,15 +7,17 @@ import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.UnusedSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is wrong with the filters as a whole: one that leaves nothing, one that cannot apply. */
+/** What is wrong with the settings as a whole: a filter that leaves nothing or cannot apply, a setting without effect. */
 final class FilterProblems {
     private FilterProblems() {}
 
-    static List<Problem> of(Books books, Form form, Settings settings) {
+    /** @param isApi whether the source is a OneRoster API, of which the files were made */
+    static List<Problem> of(Books books, Form form, Settings settings, boolean isApi) {
         List<Problem> problems = new ArrayList<>();
         for (String entity : books.entities()) {
             books.emptied(entity)
@@ -29,6 +31,10 @@ final class FilterProblems {
             notApplied(problems, "filter.status", filter.status().equals(applied.status()));
             notApplied(problems, "filter.staff_roles", filter.staffRoles().equals(applied.staffRoles()));
         }
+        String source = isApi ? Messages.ENGLISH.text("run.source_api") : form.title();
+        UnusedSettings.of(settings, form, isApi)
+                .forEach(unused -> problems.add(new Problem(
+                        ProblemKind.SETTING_UNUSED, new Where(null, 0, unused.key(), null), unused.words(), source)));
         return problems;
     }
 

@@ -120,6 +120,7 @@ final class Preparation {
     private Prepared process(SqlEngine engine, Form form, OpenedRoster roster, RunDirectory directory)
             throws DirectoryFault, IOException {
         Settings.Match match = request.settings().match();
+        boolean isApi = Api.isAddress(request.source());
         List<Problem> problems = new ArrayList<>(roster.problems());
         folder.openToOthers()
                 .ifPresent(open -> problems.add(
@@ -132,7 +133,7 @@ final class Preparation {
                 roster.files(),
                 file -> RosterFiles.mend(file, limits, mended, problems, context.cancellation()),
                 context.cancellation());
-        for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, roster.files())) {
+        for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, roster.files(), isApi)) {
             engine.createTable(table);
         }
         directory.open(engine);
@@ -154,10 +155,10 @@ final class Preparation {
         }
         findings.read(pipeline.files());
         Books books = new Books(pipeline, form);
-        problems.addAll(FilterProblems.of(books, form, request.settings()));
+        problems.addAll(FilterProblems.of(books, form, request.settings(), isApi));
         RunProblems found = new RunProblems(engine, request.settings());
         found.add(problems);
-        found.tell(form, Api.isAddress(request.source()), request.places());
+        found.tell(form, isApi, request.places());
         found.write(folder.file("problems.csv"));
         if (match.preventDuplicates()) {
             UnmatchedPeople.write(engine, folder.file("unmatched.csv"));

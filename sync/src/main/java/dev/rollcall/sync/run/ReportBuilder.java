@@ -120,12 +120,12 @@ final class ReportBuilder {
     }
 
     /** Says that versions which nobody wants to keep are still there. */
-    void notPruned(String fault) {
+    void notPruned(Message fault) {
         leftBehind.add(Message.of("run.not_pruned").with("fault", fault));
     }
 
     /** Says that runs which were kept long enough are still there. */
-    void runsNotRemoved(String fault) {
+    void runsNotRemoved(Message fault) {
         leftBehind.add(Message.of("run.runs_not_removed").with("fault", fault));
     }
 
@@ -133,11 +133,8 @@ final class ReportBuilder {
     RunReport report(RunFault fault) {
         Throwable cause = fault.cause();
         String reason = String.valueOf(cause.getMessage());
-        if (cause instanceof EngineOutOfSpace) {
-            return refused(
-                    Message.of("run.out_of_space").with("reason", reason),
-                    List.of(Advice.of(
-                            Advice.Kind.MAKE_ROOM_OR_RAISE, request.home().toString(), "memory")));
+        if (cause instanceof EngineOutOfSpace full) {
+            return refused(noSpace(full), List.of(moreSpace(full)));
         }
         if (cause instanceof EngineLost) {
             return refused(Message.of("run.engine_lost").with("reason", reason), List.of());
@@ -149,6 +146,24 @@ final class ReportBuilder {
             return refused(damaged);
         }
         return cause instanceof DeliveryRefused refused ? refused(refused) : report(fault.outcome());
+    }
+
+    private Message noSpace(EngineOutOfSpace full) {
+        if (full.space() == EngineOutOfSpace.Space.MEMORY) {
+            return Message.of("run.memory_full")
+                    .with("megabytes", request.settings().memoryBytes() >> 20);
+        }
+        return full.disk()
+                .map(disk -> Message.of("run.disk_full")
+                        .with("folder", request.home().toString())
+                        .with("free", disk.freeBytes() / 1_000_000))
+                .orElseGet(() -> Message.of("run.disk_full_elsewhere"));
+    }
+
+    private Advice moreSpace(EngineOutOfSpace full) {
+        return full.space() == EngineOutOfSpace.Space.MEMORY
+                ? Advice.of(Advice.Kind.RAISE_SETTING, "memory")
+                : Advice.of(Advice.Kind.MAKE_ROOM, request.home().toString());
     }
 
     /** The report of a run whose upload its destination does not take. */
@@ -182,7 +197,7 @@ final class ReportBuilder {
     }
 
     /** The report of a run that was delivered, where the home could not take it. */
-    RunReport notKept(String fault) {
+    RunReport notKept(Message fault) {
         Verdict delivered = verdict(Outcome.DELIVERED);
         return report(new Verdict(
                 Outcome.DELIVERED,

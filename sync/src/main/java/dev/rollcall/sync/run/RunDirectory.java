@@ -11,6 +11,8 @@ import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.home.FaultWords;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
@@ -229,17 +231,19 @@ final class RunDirectory implements AutoCloseable {
     /**
      * Lets the versions go that nobody wants to keep. What hinders that takes nothing back of what was delivered.
      *
-     * @return what hindered it, as people read it
+     * @return what hindered it, half a sentence or a whole one
      */
-    Optional<String> prune() {
+    Optional<Message> prune() {
         Settings.DirectoryRetention keeping = use.settings();
         try {
             if (lock != null) {
                 lock.prune(keeping.keepVersions(), Duration.ofDays(keeping.keepDays()), now());
             }
             return Optional.empty();
-        } catch (DirectoryFault | IOException fault) {
-            return Optional.of(String.valueOf(fault.getMessage()));
+        } catch (DirectoryFault fault) {
+            return Optional.of(fault.explanation());
+        } catch (IOException fault) {
+            return Optional.of(FaultWords.of(fault));
         }
     }
 

@@ -87,7 +87,8 @@ final class RunProblems {
                 engine.fetch(SqlFile.of("run/problem_codes").sql()).stream()
                         .map(row -> kind(row.get(0)))
                         .toList(),
-                settings));
+                settings,
+                isApi));
         engine.createTable(new InlineTable(
                 "setting_places",
                 List.of("key varchar", "value varchar", "file varchar", "line bigint"),

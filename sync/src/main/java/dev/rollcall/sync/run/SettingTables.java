@@ -34,19 +34,18 @@ final class SettingTables {
 
     private SettingTables() {}
 
-    /** @param files those of the source, which its problems name */
-    static List<InlineTable> of(Settings settings, LocalDate asOf, Form form, List<RosterFile> files) {
+    /**
+     * @param files those of the source, which its problems name
+     * @param isApi whether these were made of the answers of an API
+     */
+    static List<InlineTable> of(Settings settings, LocalDate asOf, Form form, List<RosterFile> files, boolean isApi) {
         boolean apple = form == Form.APPLE;
-        // Apple's files carry no users to join.
-        Settings wishes = apple
-                ? settings.withFilter(FilterProblems.applicable(settings.filter()))
-                        .withDedupe(Settings.DEFAULTS.dedupe())
-                : settings;
+        Settings wishes = apple ? settings.withFilter(FilterProblems.applicable(settings.filter())) : settings;
         List<InlineTable> tables = new ArrayList<>();
         for (SqlSettings.Table table : SqlSettings.of(wishes, asOf)) {
             tables.add(
                     table.name().equals(RUN_SETTINGS)
-                            ? runSettings(table, asOf, apple, files)
+                            ? runSettings(table, asOf, apple, files, isApi)
                             : new InlineTable(table.name(), table.columns(), table.rows()));
         }
         return List.copyOf(tables);
@@ -59,8 +58,8 @@ final class SettingTables {
 
     /** The settings that have one value, with what the run itself knows; columns in the order of the alphabet. */
     private static InlineTable runSettings(
-            SqlSettings.Table settings, LocalDate asOf, boolean apple, List<RosterFile> files) {
-        Map<String, @Nullable Object> row = new TreeMap<>(SourceNames.columns(apple, files));
+            SqlSettings.Table settings, LocalDate asOf, boolean apple, List<RosterFile> files, boolean isApi) {
+        Map<String, @Nullable Object> row = new TreeMap<>(SourceNames.columns(apple, files, isApi));
         row.put("as_of date", asOf);
         row.put("soon_until varchar", asOf.plusDays(SOON_DAYS).toString());
         row.put("source_is_apple boolean", apple);
@@ -72,16 +71,17 @@ final class SettingTables {
     }
 
     /** The words of kinds of problems, so that the engine can put millions of problems into words. */
-    static InlineTable problemKinds(Collection<ProblemKind> kinds, Settings settings) {
+    static InlineTable problemKinds(Collection<ProblemKind> kinds, Settings settings, boolean isApi) {
         List<List<@Nullable Object>> rows = kinds.stream()
                 .map(kind -> {
                     Severity severity = severity(kind, settings);
+                    String detail = isApi && kind.detailIsLine() ? "" : DETAIL;
                     return List.<@Nullable Object>of(
                             kind.code(),
                             severity.word(),
                             rank(severity) * 100 + kind.subject().place(),
-                            Messages.ENGLISH.text(kind.what(VALUE, DETAIL, FIELD)),
-                            Messages.ENGLISH.text(kind.fix(VALUE, DETAIL, FIELD)));
+                            Messages.ENGLISH.text(kind.what(VALUE, detail, FIELD)),
+                            Messages.ENGLISH.text(kind.fix(VALUE, detail, FIELD)));
                 })
                 .toList();
         return new InlineTable(

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a source as its problems name them: of each kind of record the file, and whether it has rows that could not be
+ * The files of a source as its problems name them: of each kind of record the file, or the list of the API, and whether it has rows that could not be
  * read. What such a file lacks is there, most likely, and nobody should be asked to add it.
  */
 final class SourceNames {
@@ -30,7 +30,7 @@ final class SourceNames {
     private SourceNames() {}
 
     /** Columns of {@code run_settings}, each with its type. */
-    static Map<String, @Nullable Object> columns(boolean apple, List<RosterFile> files) {
+    static Map<String, @Nullable Object> columns(boolean apple, List<RosterFile> files, boolean isApi) {
         Map<String, @Nullable Object> columns = new TreeMap<>();
         (apple ? APPLE : ONEROSTER).forEach((records, table) -> {
             List<RosterFile> same = files.stream()
@@ -38,7 +38,12 @@ final class SourceNames {
                     .toList();
             columns.put(
                     records + "_file varchar",
-                    same.stream().map(RosterFile::shownName).findFirst().orElse(table.fileName()));
+                    isApi
+                            ? ApiRecordNames.list(table.fileName())
+                            : same.stream()
+                                    .map(RosterFile::shownName)
+                                    .findFirst()
+                                    .orElse(table.fileName()));
             columns.put(records + "_unread boolean", same.stream().anyMatch(file -> file.rowsInError() > 0));
         });
         columns.put(

@@ -5,8 +5,10 @@ import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.Destinations;
 import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.pipeline.EngineLost;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.problem.Problem;
@@ -14,7 +16,10 @@ import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.source.SourceNotReachable;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -79,7 +84,7 @@ public final class SyncRun {
         try {
             RunRetention.enforce(request);
         } catch (IOException fault) {
-            findings.runsNotRemoved(String.valueOf(fault.getMessage()));
+            findings.runsNotRemoved(FaultWords.of(fault));
         }
         RunReport report;
         try {
@@ -108,7 +113,24 @@ public final class SyncRun {
             findings.problems(problems);
             RunProblems.write(problems, request.settings(), folder.file("problems.csv"));
         }
+        if (!(fault.cause() instanceof SourceNotReachable)) {
+            keepDetails(fault.cause());
+        }
         return findings.report(fault);
+    }
+
+    /**
+     * The words of an engine, a system or a library, for whoever helps. What is wrong with a source is a problem of the catalogue,
+     * and its cause may name what was pasted into the settings.
+     */
+    private void keepDetails(Throwable fault) {
+        StringWriter text = new StringWriter();
+        fault.printStackTrace(new PrintWriter(text, true));
+        try {
+            Files.writeString(folder.file("fault.txt"), Redaction.ofCrash(text.toString()));
+        } catch (IOException noRoom) {
+            // The report tells what happened, and a full disk takes no more.
+        }
     }
 
     /** Puts the report into the folder of the run. Where that fails, an upload that was delivered stays delivered. */
@@ -120,7 +142,7 @@ public final class SyncRun {
             if (report.verdict().outcome() != Outcome.DELIVERED) {
                 throw fault;
             }
-            return findings.notKept(String.valueOf(fault.getMessage()));
+            return findings.notKept(FaultWords.of(fault));
         }
     }
 

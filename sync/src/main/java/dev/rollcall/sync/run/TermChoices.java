@@ -13,6 +13,7 @@ import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Step;
 import dev.rollcall.sync.pipeline.Steps;
 import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.source.OpenedRoster;
 import dev.rollcall.sync.source.RosterFiles;
 import dev.rollcall.sync.source.RosterSources;
@@ -73,7 +74,8 @@ public final class TermChoices {
                 Steps.of(form).stream().filter(step -> step.name().equals(READ)).toList();
         try (SqlEngine engine =
                 context.engineStart().open(request.settings().memoryBytes(), folder(work, "spill"), status -> {})) {
-            for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, sessions)) {
+            for (InlineTable table : SettingTables.of(
+                    request.settings(), request.asOf(), form, sessions, Api.isAddress(request.source()))) {
                 engine.createTable(table);
             }
             Pipeline pipeline = new Pipeline(

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.source;
 
+import dev.rollcall.sync.home.FaultWords;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
@@ -58,7 +60,7 @@ public final class SourceNotReachable extends Exception {
     }
 
     private static SourceNotReachable brokeOff(IOException cause, String source) {
-        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String reason = Messages.ENGLISH.text(FaultWords.of(cause));
         return new SourceNotReachable(ProblemKind.SOURCE_BROKE_OFF, source, reason, cause);
     }
 

@@ -60,6 +60,9 @@ final class KeyFamilies {
         for (ProblemKind kind : ProblemKind.values()) {
             keys.add(kind.code() + ".what");
             keys.add(kind.code() + ".fix");
+            if (kind.detailIsLine()) {
+                keys.add(kind.code() + ".what.no_line");
+            }
         }
         for (FilterReason reason : FilterReason.values()) {
             keys.add(reason.code() + ".reason");

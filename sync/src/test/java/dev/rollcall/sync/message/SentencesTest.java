@@ -37,6 +37,7 @@ class SentencesTest {
             Map.entry("lookup/Lineage.java", "SQL"),
             Map.entry("lookup/RosterComparison.java", "SQL"),
             Map.entry("message/Redaction.java", "patterns of what is taken out"),
+            Map.entry("home/FaultWords.java", "what systems say"),
             Map.entry("oneroster/RosterCollection.java", "lists of OneRoster's fields"),
             Map.entry("oneroster/SourceTable.java", "lists of OneRoster's columns"),
             Map.entry("pipeline/AppleCsv.java", "SQL"),

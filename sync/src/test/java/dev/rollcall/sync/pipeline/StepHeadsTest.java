@@ -63,7 +63,8 @@ class StepHeadsTest {
             "number",
             "code",
             "candidate",
-            "distinct_value");
+            "distinct_value",
+            "source_row");
 
     private static final List<String> PLAIN_HEAD = List.of("step", "does", "reads", "writes", "key", "source");
     private static final List<String> DROPS_HEAD = List.of("step", "does", "reads", "drops", "key", "source");

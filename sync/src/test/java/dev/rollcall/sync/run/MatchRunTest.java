@@ -6,6 +6,7 @@ import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,6 +153,31 @@ class MatchRunTest {
                 .isEqualTo("source_file,line,person_id,first_name,middle_name,last_name,email_address,person_number,"
                         + "sis_username,grade_level,reason,candidates");
         return lines;
+    }
+
+    /** Before the first run the file alone knows whom Apple School Manager holds. */
+    @Test
+    void anIdOfSomebodyElseIsFoundInTheFileOnTheFirstRun() throws Exception {
+        people("""
+                person_id,first_name,last_name,email_address,person_number,sis_username,role
+                s1,Nora,Quist,nora@school.example,n9,nora,Student
+                old2,Ben,Dove,ben@school.example,n2,ben,Student
+                t1,Cleo,Reed,cleo@school.example,n3,cleo,Student
+                """);
+
+        RunReport report = home.sync(
+                school(),
+                folder.resolve("out"),
+                SettingsText.read("rollcall.yaml", "match: {people: people.csv}", folder)
+                        .settings());
+
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.ERRORS);
+        assertThat(problems(report)).contains("RST-614", "RST-616", "RST-617");
+        assertThat(report.problems().stream()
+                        .filter(group -> group.kind().code().equals("RST-614"))
+                        .flatMap(group -> group.examples().stream())
+                        .map(problem -> problem.detail()))
+                .containsExactly("Nora Quist, nora@school.example");
     }
 
     private static List<String> problems(RunReport report) {

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.Severity;
@@ -237,5 +238,82 @@ class ReadingRulesRunTest {
                 .asString()
                 .contains("05");
         assertThat(codes(report)).startsWith("RST-508");
+    }
+
+    @Test
+    void theFilterThatTookEverybodyIsNamedWithTheNearValue() throws Exception {
+        RunReport report = home.sync(
+                FIXTURES.resolve("birch-lane/oneroster"), folder.resolve("out"), settings("filter: {grades: ['5']}"));
+
+        assertThat(codes(report)).contains("RST-501", "RST-509").doesNotContain("RST-619");
+        assertThat(group(report, "RST-501").examples())
+                .extracting(Problem::value, Problem::detail)
+                .contains(tuple("students", "filter.grades"));
+        assertThat(group(report, "RST-509").examples())
+                .extracting(Problem::what)
+                .containsExactly("filter.grades names '5', which the source does not have; did you mean '05'?");
+    }
+
+    @Test
+    void aStatusOfTheSettingsThatTakesNothingIsShownBesideThoseOfTheSource() throws Exception {
+        RunReport report = home.sync(
+                FIXTURES.resolve("birch-lane/oneroster"),
+                folder.resolve("out"),
+                settings("filter: {status: {classes: activ}}"));
+
+        assertThat(group(report, "RST-508").examples())
+                .extracting(Problem::what)
+                .containsExactly("filter.status.classes takes none of the values that the source has: active");
+        assertThat(codes(report)).startsWith("RST-508", "RST-509");
+    }
+
+    @Test
+    void aSettingWithoutEffectIsNamed() throws Exception {
+        RunReport report = home.sync(
+                FIXTURES.resolve("apple-orchard/apple"),
+                folder.resolve("out"),
+                settings("filter: {terms: all}\noneroster: {page_size: 50}"));
+
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(group(report, "RST-622").examples())
+                .extracting(Problem::what)
+                .containsExactlyInAnyOrder(
+                        "filter.terms has no effect, since the source is Apple School Manager CSV",
+                        "oneroster.page_size has no effect, since the source is Apple School Manager CSV");
+    }
+
+    @Test
+    void oneStudentWithTwoIdsIsJoinedInAppleFilesToo() throws Exception {
+        Path set = set("apple-orchard/apple");
+        List<String> students = Files.readAllLines(set.resolve("students.csv"));
+        int email = List.of(students.get(0).split(",")).indexOf("email_address");
+        String first = students.stream()
+                .skip(1)
+                .filter(line -> !line.split(",", -1)[email].isBlank())
+                .findFirst()
+                .orElseThrow();
+        String id = first.split(",", -1)[0];
+        change(set, "students.csv", text -> text + first.replaceFirst(id, id + "-again") + "\n");
+
+        RunReport report = home.sync(set, folder.resolve("out"), settings("dedupe: {person_keys: [email]}"));
+
+        assertThat(codes(report)).contains("RST-309");
+        assertThat(Files.readString(folder.resolve("out/students.csv"))).doesNotContain(id + "-again");
+    }
+
+    @Test
+    void anIdThatLostItsZerosIsFoundInEachFile() throws Exception {
+        Path set = set("birch-lane/oneroster");
+        for (String file : List.of("courses.csv", "classes.csv", "users.csv")) {
+            change(set, file, text -> text.replace(",birch-lane,", ",0Birch-Lane,"));
+        }
+
+        RunReport report = home.check(set);
+
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.ERRORS);
+        assertThat(codes(report)).startsWith("RST-157").doesNotContain("RST-158", "RST-124", "RST-127");
+        assertThat(group(report, "RST-157").examples())
+                .extracting(Problem::what)
+                .contains("'0Birch-Lane' does not exist, but 'birch-lane' does");
     }
 }

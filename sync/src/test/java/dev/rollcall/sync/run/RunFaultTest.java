@@ -38,7 +38,7 @@ class RunFaultTest {
 
     @Test
     void aFullEngineAndALostClusterAreTheWorlds() {
-        assertThat(RunFault.of(new EngineOutOfSpace("full", new IOException("full"))))
+        assertThat(RunFault.of(EngineOutOfSpace.memory(new IOException("full"))))
                 .isInstanceOf(RunFault.World.class)
                 .returns(false, RunFault::tryingAgainHelps);
         assertThat(RunFault.of(new EngineLost("lost", new IOException("lost"))))

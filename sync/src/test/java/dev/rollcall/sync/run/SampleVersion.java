@@ -57,6 +57,22 @@ public final class SampleVersion {
                 "('e-1', 'math-5a', 's-201'), ('e-2', 'art-5', 's-203'), ('e-4', 'art-5', 's-201'), ('e-5', 'math-5a', 's-206')");
     }
 
+    /** A version of people alone. */
+    public static Path withPeople(Path folder, String... people) throws IOException {
+        return write(
+                folder,
+                String.join(",\n", people),
+                "('birch', 'Birch Lane School', 'SFTP')",
+                "('math', 'MAT5', 'Mathematics 5', 'birch', 'SFTP')",
+                "('math-5a', '5A', 'math', 'birch', 't-101', 'SFTP')",
+                "('e-1', 'math-5a', 's-201')");
+    }
+
+    public static String person(String id, String role) {
+        return "('" + id + "', null, 'Kim', null, 'Lund', '06', null, null, null, '" + role
+                + "', 'birch', null, 'Apple', 'SFTP', 'Active', '2026-10-01')";
+    }
+
     private static Path write(
             Path folder, String people, String locations, String courses, String classes, String rosters)
             throws IOException {

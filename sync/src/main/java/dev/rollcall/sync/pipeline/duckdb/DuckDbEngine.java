@@ -39,6 +39,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,8 @@ public final class DuckDbEngine implements SqlEngine {
 
     private final Connection connection;
     private final int threads;
+    private static final Pattern WRITING = Pattern.compile("(?i)\\bwr(ite|itten|ote)\\b");
+
     private final Path spill;
     private final Runnable whenClosed;
     private final RunningStatements running = new RunningStatements();
@@ -366,7 +369,7 @@ public final class DuckDbEngine implements SqlEngine {
 
     private void append(Statement statement, String table, String select) {
         String sql = "insert into " + table + " " + select;
-        run(running, statement, sql, () -> statement.executeLargeUpdate(sql));
+        run(running, spill, statement, sql, () -> statement.executeLargeUpdate(sql));
     }
 
     private static @Nullable String next(Iterator<String> waiting) {
@@ -398,7 +401,7 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public SqlReader reader() {
         try {
-            return new DuckDbReader(connection.unwrap(DuckDBConnection.class).duplicate(), running);
+            return new DuckDbReader(connection.unwrap(DuckDBConnection.class).duplicate(), running, spill);
         } catch (SQLException fault) {
             throw new EngineFault("DuckDB gives no second connection", fault);
         }
@@ -406,14 +409,15 @@ public final class DuckDbEngine implements SqlEngine {
 
     @Override
     public List<List<@Nullable Object>> fetch(String select) {
-        return fetch(connection, running, select);
+        return fetch(connection, running, spill, select);
     }
 
-    static List<List<@Nullable Object>> fetch(Connection connection, RunningStatements running, String select) {
+    static List<List<@Nullable Object>> fetch(
+            Connection connection, RunningStatements running, Path spill, String select) {
         try (Statement statement = connection.createStatement()) {
-            return run(running, statement, select, () -> rows(statement.executeQuery(select)));
+            return run(running, spill, statement, select, () -> rows(statement.executeQuery(select)));
         } catch (SQLException fault) {
-            throw translated(select, fault);
+            throw translated(select, spill, fault);
         }
     }
 
@@ -511,17 +515,17 @@ public final class DuckDbEngine implements SqlEngine {
 
     void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
-            run(running, statement, sql, () -> statement.execute(sql));
+            run(running, spill, statement, sql, () -> statement.execute(sql));
         } catch (SQLException fault) {
-            throw translated(sql, fault);
+            throw translated(sql, spill, fault);
         }
     }
 
     private long update(String sql) {
         try (Statement statement = connection.createStatement()) {
-            return run(running, statement, sql, () -> statement.executeLargeUpdate(sql));
+            return run(running, spill, statement, sql, () -> statement.executeLargeUpdate(sql));
         } catch (SQLException fault) {
-            throw translated(sql, fault);
+            throw translated(sql, spill, fault);
         }
     }
 
@@ -531,11 +535,12 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @SuppressWarnings("try") // the statement counts as running as long as the block lasts
-    private static <T> T run(RunningStatements running, Statement statement, String sql, Execution<T> execution) {
+    private static <T> T run(
+            RunningStatements running, Path spill, Statement statement, String sql, Execution<T> execution) {
         try (RunningStatements.Running one = running.begin(() -> end(statement))) {
             return execution.result();
         } catch (SQLException fault) {
-            throw running.isCancelled() ? new Cancelled(fault) : translated(sql, fault);
+            throw running.isCancelled() ? new Cancelled(fault) : translated(sql, spill, fault);
         }
     }
 
@@ -547,10 +552,16 @@ public final class DuckDbEngine implements SqlEngine {
         }
     }
 
-    private static RuntimeException translated(String sql, SQLException fault) {
+    /** DuckDB says of a spill folder that is full that memory is out, and of a file that a write failed. */
+    private static RuntimeException translated(String sql, Path spill, SQLException fault) {
         String message = String.valueOf(fault.getMessage());
-        if (message.startsWith("Out of Memory") || message.contains("No space left on device")) {
-            return new EngineOutOfSpace(message.lines().findFirst().orElse(message), fault);
+        boolean isWrite =
+                message.startsWith("IO Error") && WRITING.matcher(message).find();
+        if (isWrite || message.contains("No space left on device") || message.contains("max_temp_directory_size")) {
+            return EngineOutOfSpace.disk(spill, fault);
+        }
+        if (message.startsWith("Out of Memory")) {
+            return EngineOutOfSpace.memory(fault);
         }
         return new EngineFault("DuckDB refused: " + sql, fault);
     }

@@ -13,11 +13,11 @@ final class PatternRows {
     static SqlPlace<List<Settings.Wildcard>> of(String field) {
         return new SqlPlace<>(
                 "setting_patterns",
-                List.of("field varchar", "expression varchar", "leaves_out boolean"),
+                List.of("field varchar", "pattern varchar", "expression varchar", "leaves_out boolean"),
                 (patterns, asOf) -> {
                     List<List<@Nullable Object>> rows = new ArrayList<>();
-                    patterns.forEach(
-                            pattern -> rows.add(List.of(field, expression(pattern.text()), pattern.leavesOut())));
+                    patterns.forEach(pattern ->
+                            rows.add(List.of(field, pattern.text(), expression(pattern.text()), pattern.leavesOut())));
                     return rows;
                 });
     }

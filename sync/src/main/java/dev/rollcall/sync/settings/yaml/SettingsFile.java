@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -55,8 +56,7 @@ public final class SettingsFile {
             throw SettingsFaults.ofFile(
                     name, Message.of("settings.not_readable"), Message.of("settings.not_readable.fix"));
         } catch (IOException fault) {
-            throw SettingsFaults.ofFile(
-                    name, Message.of("settings.broken_file").with("reason", String.valueOf(fault.getMessage())));
+            throw SettingsFaults.ofFile(name, Message.of("settings.broken_file").with("reason", FaultWords.of(fault)));
         }
     }
 }

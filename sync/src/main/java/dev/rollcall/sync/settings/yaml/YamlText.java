@@ -42,8 +42,7 @@ final class YamlText {
         } catch (MarkedYamlEngineException fault) {
             throw new SettingsFaults(name, List.of(inPlainWords(fault, text)));
         } catch (YamlEngineException fault) {
-            throw SettingsFaults.ofFile(
-                    name, Message.of("settings.yaml").with("reason", String.valueOf(fault.getMessage())));
+            throw SettingsFaults.ofFile(name, Message.of("settings.yaml"));
         }
     }
 
@@ -104,10 +103,7 @@ final class YamlText {
         String context = String.valueOf(fault.getContext());
         return ofValue(problem, context, begin, here)
                 .or(() -> ofStructure(problem, context, begin, here))
-                .orElseGet(() -> Fault.ofText(
-                        here,
-                        Message.of("settings.yaml")
-                                .with("reason", fault.getContext() == null ? problem : context + ", " + problem)));
+                .orElseGet(() -> Fault.ofText(here, Message.of("settings.yaml")));
     }
 
     /** What is wrong with the writing of one value. */

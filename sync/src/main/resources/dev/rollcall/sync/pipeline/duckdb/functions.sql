@@ -38,8 +38,8 @@ create macro spreadsheet_text(text) as
         when text <> '' and instr(concat('=+-@', chr(9), chr(13)), substring(text, 1, 1)) > 0 then '''' || text
         else text
     end;
--- An id as a spreadsheet may have left it: without zeros and apostrophes in front.
-create macro near_id(text) as ltrim(case_folded(text), '''’0');
+-- An id as a spreadsheet may have left it: without zeros in front, and without apostrophes and blanks.
+create macro near_id(text) as ltrim(translate(case_folded(without_blanks(text)), '''’‘ʼ`´', ''), '0');
 create macro without_signs(text) as translate(text, '''’‘ʼ`´-. ', '');
 -- How many letters differ. One engine counts bytes, so that a letter beyond ASCII counts as one sign that is none.
 create macro letters_between(one, other) as

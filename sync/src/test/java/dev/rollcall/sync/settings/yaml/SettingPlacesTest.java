@@ -133,7 +133,7 @@ class SettingPlacesTest {
         return SettingsText.read("rollcall.yaml", yaml, Path.of(""));
     }
 
-    private static String yaml(Key<?> key) {
+    static String yaml(Key<?> key) {
         List<String> steps = List.of(key.name().split("\\.", -1));
         return IntStream.range(0, steps.size())
                         .mapToObj(depth -> "  ".repeat(depth) + steps.get(depth) + ":")
