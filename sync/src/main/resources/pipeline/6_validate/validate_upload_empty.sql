@@ -98,5 +98,12 @@ cross join run_settings
 left join blamed on blamed.record = emptied.record
 where not run_settings.additions_only
     and emptied.record not in (select record from setting_may_be_empty)
-    -- Students who are left out take their places in classes along.
-    and not (emptied.record = 'rosters' and exists (select 1 from blamed as students where students.record = 'students'))
+    -- Students who are not there take their places in classes along.
+    and not (
+        emptied.record = 'rosters'
+        and exists (
+            select 1
+            from empty_people
+            where empty_people.record = 'students' and empty_people.record not in (select record from setting_may_be_empty)
+        )
+    )

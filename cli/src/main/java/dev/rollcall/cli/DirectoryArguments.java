@@ -1,10 +1,10 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.file.Path;

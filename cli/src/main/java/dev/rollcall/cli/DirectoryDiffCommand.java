@@ -1,8 +1,8 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.home.FaultWords;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.directory.DirectoryFile;
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.lookup.DirectoryDifference;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.PlanJson;
@@ -56,8 +56,8 @@ final class DirectoryDiffCommand implements Command {
             return DirectoryDifference.of(
                     before, after, session.engines(), session.stopping().begin());
         } catch (IOException fault) {
-            throw new UsageFault(Texts.text(
-                    Message.of("cli.directory.unreadable").with("reason", FaultWords.of(fault))));
+            throw new UsageFault(
+                    Texts.text(Message.of("cli.directory.unreadable").with("reason", FaultWords.of(fault))));
         }
     }
 

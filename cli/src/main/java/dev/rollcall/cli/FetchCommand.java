@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.Problem;

@@ -1,12 +1,11 @@
 package dev.rollcall.sync.delivery;
 
-import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.home.FaultWords;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;

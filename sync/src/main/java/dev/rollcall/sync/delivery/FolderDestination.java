@@ -1,10 +1,9 @@
 package dev.rollcall.sync.delivery;
 
-import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.message.ExplainedFault;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
-import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.ExplainedFault;
+import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;

@@ -1,11 +1,11 @@
 package dev.rollcall.sync.delivery;
 
-import dev.rollcall.sync.message.ExplainedFault;
 import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
+import dev.rollcall.sync.message.ExplainedFault;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.rollcall.sync.delivery;
 
-import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.home.FaultWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,9 +1,8 @@
 package dev.rollcall.sync.delivery;
 
-import dev.rollcall.sync.message.ExplainedFault;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.message.ExplainedFault;
 import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

@@ -12,11 +12,7 @@ public final class HomeNotWritable extends Exception {
     private final transient Message explanation;
 
     public HomeNotWritable(Path home, IOException cause) {
-        this(
-                Message.of("home.not_writable")
-                        .with("home", home.toString())
-                        .with("reason", FaultWords.of(cause)),
-                cause);
+        this(Message.of("home.not_writable").with("home", home.toString()).with("reason", FaultWords.of(cause)), cause);
     }
 
     private HomeNotWritable(Message explanation, IOException cause) {

@@ -130,7 +130,9 @@ public enum Subject {
                         QUOTE_INSIDE,
                         NUL_CHARACTER,
                         ROW_TOO_LONG));
-        kinds.put(ORGS, Set.of(
+        kinds.put(
+                ORGS,
+                Set.of(
                         ORG_MISSING,
                         NEAR_REFERENCE,
                         NEAR_REFERENCE_DROPPED,

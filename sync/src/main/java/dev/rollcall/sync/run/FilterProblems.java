@@ -34,10 +34,7 @@ final class FilterProblems {
         String source = isApi ? Messages.ENGLISH.text("run.source_api") : form.title();
         UnusedSettings.of(settings, form, isApi)
                 .forEach(unused -> problems.add(new Problem(
-                        ProblemKind.SETTING_UNUSED,
-                        new Where(null, 0, unused.key(), null),
-                        unused.words(),
-                        source)));
+                        ProblemKind.SETTING_UNUSED, new Where(null, 0, unused.key(), null), unused.words(), source)));
         return problems;
     }
 

@@ -1,7 +1,5 @@
 package dev.rollcall.sync.run;
 
-import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
@@ -13,6 +11,8 @@ import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.home.FaultWords;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;

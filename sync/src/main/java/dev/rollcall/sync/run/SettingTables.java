@@ -38,8 +38,7 @@ final class SettingTables {
      * @param files those of the source, which its problems name
      * @param isApi whether these were made of the answers of an API
      */
-    static List<InlineTable> of(
-            Settings settings, LocalDate asOf, Form form, List<RosterFile> files, boolean isApi) {
+    static List<InlineTable> of(Settings settings, LocalDate asOf, Form form, List<RosterFile> files, boolean isApi) {
         boolean apple = form == Form.APPLE;
         Settings wishes = apple ? settings.withFilter(FilterProblems.applicable(settings.filter())) : settings;
         List<InlineTable> tables = new ArrayList<>();

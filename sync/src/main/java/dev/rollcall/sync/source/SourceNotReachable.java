@@ -1,7 +1,7 @@
 package dev.rollcall.sync.source;
 
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.home.FaultWords;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;

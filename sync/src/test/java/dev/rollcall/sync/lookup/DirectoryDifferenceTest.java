@@ -132,14 +132,18 @@ class DirectoryDifferenceTest {
     @Test
     void aStudentWhoBecomesStaffIsAnActionOfItsOwn(@TempDir Path folder) throws IOException {
         Path before = SampleVersion.withPeople(
-                folder.resolve("before"), SampleVersion.person("p-1", "Student"), SampleVersion.person("p-2", "Student"));
+                folder.resolve("before"),
+                SampleVersion.person("p-1", "Student"),
+                SampleVersion.person("p-2", "Student"));
         Path after = SampleVersion.withPeople(
-                folder.resolve("after"), SampleVersion.person("p-1", "Instructor"), SampleVersion.person("p-2", "Student"));
+                folder.resolve("after"),
+                SampleVersion.person("p-1", "Instructor"),
+                SampleVersion.person("p-2", "Student"));
 
-        DirectoryDifference difference =
-                DirectoryDifference.of(before, after, Engines.ofCommand(), Cancellation.NONE);
+        DirectoryDifference difference = DirectoryDifference.of(before, after, Engines.ofCommand(), Cancellation.NONE);
 
-        assertThat(difference.entities().get(0).counts()).containsOnly(Map.entry(Action.ROLE, 1L), Map.entry(Action.UNCHANGED, 1L));
+        assertThat(difference.entities().get(0).counts())
+                .containsOnly(Map.entry(Action.ROLE, 1L), Map.entry(Action.UNCHANGED, 1L));
         assertThat(difference.changes())
                 .containsExactly(new Change(
                         Entity.PEOPLE,

@@ -67,7 +67,8 @@ class ApiWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"source-references", "source-repeats", "source-values", "source-spreadsheet", "source-roles"})
+    @ValueSource(
+            strings = {"source-references", "source-repeats", "source-values", "source-spreadsheet", "source-roles"})
     void noMessageOfARunNamesAFile(String fixture, @TempDir Path folder) throws Exception {
         Path set = Path.of("../fixtures/troubled-waters").resolve(fixture).resolve("oneroster");
         try (MisbehavingProvider sis = MisbehavingProvider.of(set)) {

@@ -102,7 +102,8 @@ class MatchProperties {
         SqlEngine engine = new DuckDbEngine(256 << 20, Path.of("target/spill"));
         Settings settings = TestHome.match(
                 new Settings.Match(true, Set.of("email_address"), Optional.empty(), idsAreNew, false, Set.of()));
-        SettingTables.of(settings, TestHome.DAY, Form.ONEROSTER_1_1, List.of(), false).forEach(engine::createTable);
+        SettingTables.of(settings, TestHome.DAY, Form.ONEROSTER_1_1, List.of(), false)
+                .forEach(engine::createTable);
         InlineTable none = DirectoryTables.empty("directory").stream()
                 .filter(table -> table.name().equals("directory_person"))
                 .findFirst()

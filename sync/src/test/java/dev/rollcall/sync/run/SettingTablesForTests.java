@@ -17,8 +17,8 @@ public final class SettingTablesForTests {
     private SettingTablesForTests() {}
 
     public static List<InlineTable> of(Settings settings, LocalDate asOf, Form form, boolean hasSessions) {
-        List<InlineTable> tables =
-                new ArrayList<>(SettingTables.of(settings, asOf, form, hasSessions ? List.of(SESSIONS) : List.of(), false));
+        List<InlineTable> tables = new ArrayList<>(
+                SettingTables.of(settings, asOf, form, hasSessions ? List.of(SESSIONS) : List.of(), false));
         tables.addAll(DirectoryTables.empty("directory"));
         tables.addAll(DirectoryTables.empty("carried"));
         tables.add(KnownPeople.none());

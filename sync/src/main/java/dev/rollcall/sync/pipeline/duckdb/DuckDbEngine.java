@@ -1,6 +1,5 @@
 package dev.rollcall.sync.pipeline.duckdb;
 
-import java.util.regex.Pattern;
 import static dev.rollcall.sync.pipeline.Literals.quoted;
 
 import dev.rollcall.sync.cancel.Cancelled;
@@ -40,6 +39,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -542,7 +542,8 @@ public final class DuckDbEngine implements SqlEngine {
     /** DuckDB says of a spill folder that is full that memory is out, and of a file that a write failed. */
     private static RuntimeException translated(String sql, Path spill, SQLException fault) {
         String message = String.valueOf(fault.getMessage());
-        boolean isWrite = message.startsWith("IO Error") && WRITING.matcher(message).find();
+        boolean isWrite =
+                message.startsWith("IO Error") && WRITING.matcher(message).find();
         if (isWrite || message.contains("No space left on device") || message.contains("max_temp_directory_size")) {
             return EngineOutOfSpace.disk(spill, fault);
         }

@@ -16,9 +16,8 @@ final class PatternRows {
                 List.of("field varchar", "pattern varchar", "expression varchar", "leaves_out boolean"),
                 (patterns, asOf) -> {
                     List<List<@Nullable Object>> rows = new ArrayList<>();
-                    patterns.forEach(
-                            pattern -> rows.add(
-                            List.of(field, pattern.text(), expression(pattern.text()), pattern.leavesOut())));
+                    patterns.forEach(pattern ->
+                            rows.add(List.of(field, pattern.text(), expression(pattern.text()), pattern.leavesOut())));
                     return rows;
                 });
     }

@@ -56,8 +56,7 @@ public final class SettingsFile {
             throw SettingsFaults.ofFile(
                     name, Message.of("settings.not_readable"), Message.of("settings.not_readable.fix"));
         } catch (IOException fault) {
-            throw SettingsFaults.ofFile(
-                    name, Message.of("settings.broken_file").with("reason", FaultWords.of(fault)));
+            throw SettingsFaults.ofFile(name, Message.of("settings.broken_file").with("reason", FaultWords.of(fault)));
         }
     }
 }

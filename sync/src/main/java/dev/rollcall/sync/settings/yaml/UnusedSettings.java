@@ -70,7 +70,8 @@ public final class UnusedSettings {
                 || (form == Form.APPLE && NOT_IN_APPLE_FILES.contains(key))) {
             return Stream.of(new Unused(key, Optional.empty()));
         }
-        return form != Form.ONEROSTER_1_2 && namesMasterIdentifier(setting.found().apply(text))
+        return form != Form.ONEROSTER_1_2
+                        && namesMasterIdentifier(setting.found().apply(text))
                 ? Stream.of(new Unused(key, Optional.of(MASTER_IDENTIFIER)))
                 : Stream.empty();
     }

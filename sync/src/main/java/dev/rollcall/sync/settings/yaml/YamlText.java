@@ -103,9 +103,7 @@ final class YamlText {
         String context = String.valueOf(fault.getContext());
         return ofValue(problem, context, begin, here)
                 .or(() -> ofStructure(problem, context, begin, here))
-                .orElseGet(() -> Fault.ofText(
-                        here,
-                        Message.of("settings.yaml")));
+                .orElseGet(() -> Fault.ofText(here, Message.of("settings.yaml")));
     }
 
     /** What is wrong with the writing of one value. */

@@ -74,7 +74,8 @@ class SettingEffectsTest {
                         : List.of(place.table()).stream())
                 .collect(Collectors.toSet());
         return Steps.of(form).stream().map(Step::select).anyMatch(select -> names.stream()
-                .anyMatch(name -> Pattern.compile("\\b" + name + "\\b").matcher(select).find()));
+                .anyMatch(name ->
+                        Pattern.compile("\\b" + name + "\\b").matcher(select).find()));
     }
 
     @Test
@@ -86,7 +87,9 @@ class SettingEffectsTest {
 
         assertThat(UnusedSettings.of(text.settings(), Form.APPLE, false))
                 .extracting(UnusedSettings.Unused::words)
-                .containsExactly("dedupe.person_keys: userMasterIdentifier", "attributes.person_number: userMasterIdentifier");
-        assertThat(UnusedSettings.of(text.settings(), Form.ONEROSTER_1_2, false)).isEmpty();
+                .containsExactly(
+                        "dedupe.person_keys: userMasterIdentifier", "attributes.person_number: userMasterIdentifier");
+        assertThat(UnusedSettings.of(text.settings(), Form.ONEROSTER_1_2, false))
+                .isEmpty();
     }
 }
