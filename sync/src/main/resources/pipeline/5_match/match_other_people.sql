@@ -1,7 +1,7 @@
 -- step:    match_other_people
 -- does:    finds who comes with the Person ID of somebody with other names: a name, an address or a number alone may change, all of them do not
 -- reads:   patch_users, match_people, match_found, match_claims, match_listed_people, run_settings, setting_same_people
--- writes:  one row for each such user of whom no match tells another problem and whom the settings do not call the same person; is_certain where last name and address are others, and so is the number, or the first name and the SIS username. A value that is blank on one side is no proof
+-- writes:  one row for each such user of whom no match tells another problem and whom the settings do not call the same person; is_certain where last name and address are others, and so is the number, or the first name and the SIS username; of one last name, as brothers and sisters have, all else must be another. A value that is blank on one side is no proof
 -- key:     row_id
 -- stored:  table, few rows or none, and the engine should know it
 -- empty-without: match_listed_people
@@ -41,6 +41,7 @@ renamed as (
         held.first_name,
         held.last_name,
         held.email_address,
+        match_key(comers.family_name) = match_key(held.last_name) as is_sibling,
         coalesce(match_key(comers.given_name) <> match_key(held.first_name), false) as is_first_name_other,
         email_key(comers.email) <> email_key(held.email_address) as is_email_other,
         match_key(comers.person_number) <> match_key(held.person_number) as is_number_other,
@@ -48,18 +49,26 @@ renamed as (
     from comers
     inner join match_listed_people as held on held.person_id = comers.person_id
     where match_key(comers.family_name) <> match_key(held.last_name)
+        or (
+            match_key(comers.family_name) = match_key(held.last_name)
+            and match_key(comers.given_name) <> match_key(held.first_name)
+            and email_key(comers.email) <> email_key(held.email_address)
+        )
 ),
 
 judged as (
     select
         *,
         coalesce(is_email_other, false)
-            and (coalesce(is_number_other, false) or (is_first_name_other and coalesce(is_username_other, false))) as is_certain
+            and case
+                when is_sibling then coalesce(is_number_other, false) and coalesce(is_username_other, true)
+                else coalesce(is_number_other, false) or (is_first_name_other and coalesce(is_username_other, false))
+            end as is_certain
     from renamed
 )
 
 select row_id, person_id, first_name, last_name, email_address, is_certain
 from judged
-where (is_certain or (is_first_name_other and coalesce(is_email_other, true) and coalesce(is_username_other, true)))
+where (is_certain or (not is_sibling and is_first_name_other and coalesce(is_email_other, true) and coalesce(is_username_other, true)))
     and not exists (select 1 from setting_same_people as same where same.id = judged.person_id)
     and not exists (select 1 from setting_same_people as same where same.id = judged.sourced_id)

@@ -1,7 +1,7 @@
 -- step:    match_returned_people
 -- does:    finds who comes under a new Person ID although Apple School Manager holds a person of that name and address whom the source does not have
 -- reads:   patch_users, match_people, match_found, match_claims, match_listed_people, run_settings
--- writes:  one row for each such user of whom no match tells another problem, with the first such person by Person ID; the same name is enough where one of the two has no address, or they have one number
+-- writes:  one row for each such user of whom no match tells another problem, with the first such person by Person ID; the same name is enough where one of the two has no address, or they have one number, and the same address where the names changed places, or the first names begin alike: a family may share an address
 -- key:     row_id
 -- stored:  table, few rows or none, and the engine should know it
 -- empty-without: match_listed_people
@@ -18,6 +18,8 @@ with ids as (
 absent as (
     select
         held.person_id,
+        match_key(held.first_name) as first_key,
+        match_key(held.last_name) as last_key,
         match_key(held.first_name) || chr(31) || match_key(held.last_name) as name_key,
         email_key(held.email_address) as email_key,
         match_key(held.person_number) as number_key
@@ -29,6 +31,8 @@ absent as (
 newcomers as (
     select
         users.row_id,
+        match_key(users.given_name) as first_key,
+        match_key(users.family_name) as last_key,
         match_key(users.given_name) || chr(31) || match_key(users.family_name) as name_key,
         email_key(users.email) as email_key,
         match_key(chosen_value(run_settings.person_number_source, users.sourced_id, users.identifier, users.username, users.user_master_identifier)) as number_key
@@ -37,16 +41,33 @@ newcomers as (
     cross join run_settings
     where not exists (select 1 from match_listed_people as held where held.person_id = ids.person_id)
         and not exists (
-        select 1
-        from match_found as found
-        where found.row_id = users.row_id
-            and found.found in ('two candidates', 'id and fields disagree', 'e-mail differs')
-    )
+            select 1
+            from match_found as found
+            where found.row_id = users.row_id and found.found in ('two candidates', 'id and fields disagree', 'e-mail differs')
+        )
         and not exists (select 1 from match_claims as claims where claims.row_id = users.row_id)
+),
+
+returned as (
+    select newcomers.row_id, absent.person_id
+    from newcomers
+    inner join absent on absent.name_key = newcomers.name_key
+    where coalesce(absent.email_key = newcomers.email_key, true) or absent.number_key = newcomers.number_key
+    union all
+    select newcomers.row_id, absent.person_id
+    from newcomers
+    inner join absent on absent.email_key = newcomers.email_key
+    where (absent.first_key = newcomers.last_key and absent.last_key = newcomers.first_key)
+        or absent.first_key = newcomers.first_key
+        or (
+            absent.last_key = newcomers.last_key
+            and (
+                instr(concat(newcomers.first_key, ' '), concat(absent.first_key, ' ')) = 1
+                or instr(concat(absent.first_key, ' '), concat(newcomers.first_key, ' ')) = 1
+            )
+        )
 )
 
-select newcomers.row_id, min(absent.person_id) as person_id
-from newcomers
-inner join absent on absent.name_key = newcomers.name_key
-where coalesce(absent.email_key = newcomers.email_key, true) or absent.number_key = newcomers.number_key
-group by newcomers.row_id
+select row_id, min(person_id) as person_id
+from returned
+group by row_id

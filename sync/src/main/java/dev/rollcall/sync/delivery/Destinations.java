@@ -2,13 +2,17 @@ package dev.rollcall.sync.delivery;
 
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.RemoteAddress;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Makes a {@link Destination} from what a person wrote. */
 public final class Destinations {
+    /** What nobody calls a folder. */
+    private static final Pattern LIKE_A_FILE = Pattern.compile("(?i)[.](csv|tsv|txt|xlsx?|json|ya?ml)$");
 
     private Destinations() {}
 
@@ -36,6 +40,9 @@ public final class Destinations {
         }
         try {
             Path path = Path.of(to);
+            if (LIKE_A_FILE.matcher(to).find() && !Files.isDirectory(path)) {
+                throw DeliveryRefused.namedLikeAFile(to);
+            }
             return to.toLowerCase(Locale.ROOT).endsWith(".zip")
                     ? new ZipDestination(to, path, cancellation)
                     : new FolderDestination(to, path, cancellation);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the version of the directory that the plan starts from; null where there was none
  * @param entities one for each entity, in the order of {@link Entity}
  * @param changes the first changes of each entity and action; all of them stand in {@code changes.csv}
- * @param held the limits that are passed; empty where the guard lets the run go
+ * @param held the limits that are exceeded; empty where the guard lets the run go
  * @param approval who approved exactly this plan, so that the limits do not hold it; null where nobody did
  * @param fingerprint stands for exactly this plan: base, changes and upload; empty where nobody needs it
  * @param schools the locations, those that lose most first; of very many the first hundred

@@ -134,7 +134,7 @@ final class ReportBuilder {
         Throwable cause = fault.cause();
         String reason = String.valueOf(cause.getMessage());
         if (cause instanceof EngineOutOfSpace full) {
-            return refused(noSpace(full), List.of(moreSpace(full)));
+            return report(new Verdict(fault.outcome(), List.of(noSpace(full)), List.of(moreSpace(full))));
         }
         if (cause instanceof EngineLost) {
             return refused(Message.of("run.engine_lost").with("reason", reason), List.of());

@@ -83,13 +83,13 @@ public sealed interface RunFault {
             boolean passes = fault.kind() == DirectoryFault.Kind.BUSY || fault.kind() == DirectoryFault.Kind.STOPPED;
             return new World(Outcome.DESTINATION_REFUSED, passes, cause);
         }
-        if (cause instanceof EngineOutOfSpace || cause instanceof EngineLost) {
-            return new World(Outcome.DESTINATION_REFUSED, cause instanceof EngineLost, cause);
+        if (cause instanceof EngineLost) {
+            return new World(Outcome.DESTINATION_REFUSED, true, cause);
         }
         if (cause instanceof Cancelled) {
             return new Stopped(cause);
         }
-        if (cause instanceof HomeNotWritable) {
+        if (cause instanceof HomeNotWritable || cause instanceof EngineOutOfSpace) {
             return new World(Outcome.HOME_NOT_WRITABLE, false, cause);
         }
         return new Ours(cause);

@@ -58,4 +58,12 @@ class DestinationsTest {
         assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.NOT_SUPPORTED);
         assertThat(refused).hasMessageContaining("cannot be the name of a file here");
     }
+
+    @Test
+    void aNameOfAFileIsNoFolder() {
+        DeliveryRefused refused = catchThrowableOfType(DeliveryRefused.class, () -> Destinations.of("no-such/up.CSV"));
+
+        assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.WRONG_KIND);
+        assertThat(refused).hasMessageContaining("would become a folder, and is named like a file");
+    }
 }

@@ -22,7 +22,7 @@ class ProblemsPageTest {
                 # Problems
 
                 Everything that Rollcall may find wrong with a roster. The same words stand in the report, in `problems.csv` and on
-                the screen, there with the value, the file and the line. A code keeps its meaning for ever.
+                the screen, there with the value, the file and the line. A code never gets another meaning.
 
                 | severity | what it does |
                 |---|---|
@@ -35,7 +35,7 @@ class ProblemsPageTest {
                 """);
         RANGES.forEach((digit, title) -> {
             page.append("\n## RST-").append(digit).append("xx: ").append(title).append("\n\n");
-            page.append("| code | severity | what | how to mend it |\n|---|---|---|---|\n");
+            page.append("| code | severity | what | how to fix it |\n|---|---|---|---|\n");
             Arrays.stream(ProblemKind.values())
                     .filter(kind -> kind.code().charAt(4) == digit)
                     .forEach(kind -> page.append(row(

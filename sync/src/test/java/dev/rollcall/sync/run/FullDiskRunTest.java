@@ -91,7 +91,8 @@ class FullDiskRunTest {
                 if (verdict.outcome() == Outcome.DELIVERED) {
                     return verdict.sentence().contains(NOT_KEPT) ? verdict.sentence() + " " + verdict.next() : "";
                 }
-                assertThat(verdict.outcome()).isIn(Outcome.DESTINATION_REFUSED, Outcome.SOURCE_NOT_REACHABLE);
+                assertThat(verdict.outcome())
+                        .isIn(Outcome.DESTINATION_REFUSED, Outcome.SOURCE_NOT_REACHABLE, Outcome.HOME_NOT_WRITABLE);
                 return (verdict.sentence() + " " + verdict.next()).strip();
             } catch (HomeNotWritable full) {
                 return String.valueOf(full.getMessage());

@@ -250,8 +250,8 @@ class ReadingRulesRunTest {
                 .extracting(Problem::value, Problem::detail)
                 .contains(tuple("students", "filter.grades"));
         assertThat(group(report, "RST-509").examples())
-                .extracting(Problem::what)
-                .containsExactly("filter.grades names '5', which the source does not have; did you mean '05'?");
+                .extracting(Problem::fix)
+                .containsExactly("Did you mean '05'? Correct it in the settings.");
     }
 
     @Test
@@ -262,8 +262,9 @@ class ReadingRulesRunTest {
                 settings("filter: {status: {classes: activ}}"));
 
         assertThat(group(report, "RST-508").examples())
-                .extracting(Problem::what)
-                .containsExactly("filter.status.classes takes none of the values that the source has: active");
+                .extracting(Problem::fix)
+                .containsExactly(
+                        "The source has: active. Correct filter.status.classes in the settings, or the values in your SIS.");
         assertThat(codes(report)).startsWith("RST-508", "RST-509");
     }
 

@@ -40,6 +40,7 @@ class RunFaultTest {
     void aFullEngineAndALostClusterAreTheWorlds() {
         assertThat(RunFault.of(EngineOutOfSpace.memory(new IOException("full"))))
                 .isInstanceOf(RunFault.World.class)
+                .returns(Outcome.HOME_NOT_WRITABLE, RunFault::outcome)
                 .returns(false, RunFault::tryingAgainHelps);
         assertThat(RunFault.of(new EngineLost("lost", new IOException("lost"))))
                 .isInstanceOf(RunFault.World.class)
