@@ -2,50 +2,58 @@ package dev.rollcall.cli;
 
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.RunEvent;
-import dev.rollcall.sync.run.RunPart;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.Consumer;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar for a person at a terminal; it comes when the run has lasted a second and leaves no trace. */
 final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int REDRAWN_MILLIS = 250;
-    /** The words have one width, so that the end of the bar stays where it is. */
+    private static final long REDRAWN_MILLIS = 250;
     private static final int WORDS_WIDTH = 28;
+    private static final int RATE_WIDTH = 12;
+    private static final int LEFT_WIDTH = 12;
 
     private static final String START_OF_LINE = "\r";
     private static final String TO_END_OF_LINE = "\u001B[K";
 
     private final Terminal terminal;
     private final PrintStream err;
+    private final LongSupplier nanos;
+    private final long begun;
+    private final RunProgress progress;
     private final Timer timer = new Timer("progress bar", true);
-    private @Nullable ProgressBar bar;
     private @Nullable PullProgressBars pull;
     private String what = "";
-    private int done;
+    private boolean isDrawn;
     private boolean closed;
 
     RunProgressBar(Terminal terminal) {
+        this(terminal, System::nanoTime);
+    }
+
+    /** @param nanos a clock that only runs forward */
+    RunProgressBar(Terminal terminal, LongSupplier nanos) {
         this.terminal = terminal;
-        err = terminal.err();
+        this.err = terminal.err();
+        this.nanos = nanos;
+        this.begun = nanos.getAsLong();
+        this.progress = new RunProgress(nanos);
         if (terminal.showsBars()) {
             timer.schedule(
                     new TimerTask() {
                         @Override
                         public void run() {
-                            show();
+                            draw();
                         }
                     },
-                    PATIENCE.toMillis());
+                    REDRAWN_MILLIS,
+                    REDRAWN_MILLIS);
         }
     }
 
@@ -54,14 +62,16 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
         if (event instanceof RunEvent.PagePulled page) {
             pulled(page);
         } else if (event instanceof RunEvent.PartBegan began) {
-            show(Texts.text(EventText.part(began.part())), began.part().partsBefore());
+            progress.begin(began.part());
+            show(Texts.text(EventText.part(began.part())));
+        } else if (event instanceof RunEvent.RowsDone done) {
+            progress.rows(done.rows());
         } else if (event instanceof RunEvent.EngineStatus status) {
-            Message words = Message.of("cli.progress.part_status")
+            show(Texts.text(Message.of("cli.progress.part_status")
                     .with("part", EventText.part(status.part()))
-                    .with("status", status.words());
-            show(Texts.text(words), status.part().partsBefore());
+                    .with("status", status.words())));
         } else if (event instanceof RunEvent.Waiting waiting) {
-            show(words(waiting.reason()), done);
+            show(words(waiting.reason()));
             tellThatItWaits(waiting);
         }
     }
@@ -79,11 +89,9 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
         };
     }
 
-    private void show(String what, int done) {
+    private void show(String words) {
         endPull();
-        this.what = what;
-        this.done = done;
-        update();
+        what = words;
     }
 
     private void pulled(RunEvent.PagePulled page) {
@@ -92,7 +100,7 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
         }
         if (pull == null) {
             hide();
-            pull = new PullProgressBars(terminal);
+            pull = new PullProgressBars(terminal, nanos);
         }
         pull.at(page.collection(), page.records(), page.total());
     }
@@ -102,51 +110,51 @@ final class RunProgressBar implements Consumer<RunEvent>, AutoCloseable {
         if (pull != null) {
             pull.close();
             pull = null;
-            if (terminal.showsBars()) {
-                show();
-            }
         }
     }
 
-    private synchronized void show() {
-        if (closed || pull != null || bar != null) {
+    /** Draws the bar as it is now. */
+    synchronized void draw() {
+        if (closed || pull != null || nanos.getAsLong() - begun < PATIENCE.toNanos()) {
             return;
         }
-        bar = new ProgressBarBuilder()
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(REDRAWN_MILLIS)
-                .hideEta()
-                .setInitialMax(RunPart.count())
-                .startsFrom(0, PATIENCE)
-                .setConsumer(new DelegatingProgressBarConsumer(
-                        line -> err.print(START_OF_LINE + line.stripTrailing() + TO_END_OF_LINE),
-                        terminal.width() - 1)) // the last column would break the line
-                .build();
-        update();
+        double fraction = progress.fraction();
+        ProgressLine line = new ProgressLine(
+                terminal.width() - 1, // the last column would break the line
+                new ProgressLine.Field(what, WORDS_WIDTH),
+                List.of(ProgressLine.percent(fraction), rate(), left()));
+        err.print(START_OF_LINE + line.text(fraction).stripTrailing() + TO_END_OF_LINE);
+        err.flush();
+        isDrawn = true;
     }
 
-    private void update() {
-        if (bar != null) {
-            bar.stepTo(done);
-            bar.setExtraMessage(" " + String.format(Locale.ROOT, "%-" + WORDS_WIDTH + "." + WORDS_WIDTH + "s", what));
-        }
+    private ProgressLine.Field rate() {
+        return progress.rowsPerSecond().isPresent()
+                ? new ProgressLine.Field(
+                        Texts.text(Message.of("cli.progress.rows_rate")
+                                .with(
+                                        "rate",
+                                        ProgressLine.inShort(
+                                                progress.rowsPerSecond().getAsLong()))),
+                        RATE_WIDTH)
+                : ProgressLine.nothing(RATE_WIDTH);
+    }
+
+    private ProgressLine.Field left() {
+        return progress.left().map(ProgressLine::left).orElseGet(() -> ProgressLine.nothing(LEFT_WIDTH));
     }
 
     @Override
     public synchronized void close() {
-        if (pull != null) {
-            pull.close();
-            pull = null;
-        }
+        endPull();
         closed = true;
         timer.cancel();
         hide();
     }
 
     private void hide() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
+        if (isDrawn) {
+            isDrawn = false;
             err.print(START_OF_LINE + TO_END_OF_LINE);
             err.flush();
         }

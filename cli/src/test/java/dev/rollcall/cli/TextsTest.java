@@ -35,6 +35,7 @@ class TextsTest {
             "DemoCommand.java", List.of("   $ rollcall "),
             "FishCompletion.java", List.of("; and not "),
             "LocalTimeText.java", List.of("yyyy-MM-dd HH:mm xxx"),
+            "PullProgressBars.java", List.of("progress bars"),
             "RunProgressBar.java", List.of("progress bar"),
             "UsageMessage.java", List.of("rollcall check "));
 
