@@ -82,12 +82,7 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
     /** How many people Apple School Manager knows already. */
     private List<String> matched() {
         MatchCounts match = report.match();
-        return match == null
-                ? List.of()
-                : paragraph.lines(
-                        "  ",
-                        "      ",
-                        Texts.list(match.messages().stream().map(Texts::text).toList()));
+        return match == null ? List.of() : paragraph.lines("  ", "      ", Texts.text(match.line()));
     }
 
     /** Why the guard holds the run, then what changes. */

@@ -39,7 +39,7 @@ final class MatchWords {
                 .with(
                         "fields",
                         MatchCounts.fieldsInWords(
-                                List.of(String.valueOf(row.get(4)).split("[, ]+"))));
+                                List.of(String.valueOf(row.get(4)).split(", ", -1))));
     }
 
     private static String text(@Nullable Object value) {

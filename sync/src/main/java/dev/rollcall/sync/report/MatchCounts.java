@@ -33,7 +33,7 @@ public record MatchCounts(
         return byId + byFields + byAccount;
     }
 
-    /** The counts, one text each, the recognised first: {@code 2,145 recognised: 1,900 by Person ID, …}. */
+    /** The counts, one text each, the recognised first: {@code 2,145 recognised (1,900 by Person ID, …)}. */
     public List<Message> messages() {
         List<Message> counts = new ArrayList<>();
         counts.add(
@@ -46,6 +46,11 @@ public record MatchCounts(
         counts.add(count("ambiguous", ambiguous));
         counts.add(count("unmatched", unmatched));
         return counts;
+    }
+
+    /** All counts in one line. */
+    public Message line() {
+        return Message.of("report.match.line").with("counts", list(messages()));
     }
 
     /** How those who are recognised were recognised; a way that recognised nobody is left out. */

@@ -73,6 +73,6 @@ final class PlanNames {
     }
 
     private static List<String> list(@Nullable String ids) {
-        return ids == null || ids.isEmpty() ? List.of() : List.of(ids.split(","));
+        return ids == null || ids.isEmpty() ? List.of() : List.of(ids.split(",", -1));
     }
 }

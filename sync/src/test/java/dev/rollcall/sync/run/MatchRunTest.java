@@ -149,7 +149,7 @@ class MatchRunTest {
 
         assertThat(report.match()).isEqualTo(new MatchCounts(List.of("email_address"), 1, 1, 0, 1, 0, 0));
         assertThat(Files.readString(home.folder(report).resolve("report.html")))
-                .contains("2 recognised: 1 by Person ID, 1 by e-mail address", "1 new", "unmatched.csv");
+                .contains("2 recognised (1 by Person ID, 1 by e-mail address)", "1 new", "unmatched.csv");
         assertThat(Files.readString(home.folder(report).resolve("report.json"))).contains("\"recognised\": 2");
         assertThat(home.sync(school(), folder.resolve("plain")).match()).isNull();
     }

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rollcall.sync.problem.About;
 import dev.rollcall.sync.problem.Problem;
@@ -14,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -126,19 +129,15 @@ class SchoolProblemsRunTest {
                 new RunRequest(
                         RunRequest.Aim.CHECK,
                         "pom.xml",
-                        java.util.Optional.empty(),
+                        Optional.empty(),
                         home.path(),
                         false,
                         TestHome.DAY,
                         Settings.DEFAULTS,
-                        java.time.Clock.systemUTC()),
+                        Clock.systemUTC()),
                 RunEvent.NOBODY);
 
         assertThat(report.source()).isEqualTo(Path.of("pom.xml").toAbsolutePath().toString());
-    }
-
-    private static org.assertj.core.groups.Tuple tuple(Object... values) {
-        return org.assertj.core.groups.Tuple.tuple(values);
     }
 
     private static Problem example(RunReport report, String code, String record) {
@@ -177,10 +176,13 @@ class SchoolProblemsRunTest {
         Files.writeString(source.resolve("courses.csv"), "sourcedId,title,orgSourcedId\nk1,Music,o1\n");
         Files.writeString(
                 source.resolve("classes.csv"), "sourcedId,title,courseSourcedId,schoolSourcedId\nc1,Music 7,k1,o2\n");
-        Files.writeString(
-                source.resolve("enrollments.csv"),
-                "sourcedId,classSourcedId,userSourcedId,role\ne1,c1,s1,student\ne2,c1,s2,student\n"
-                        + "e3,c1,t1,teacher\ne4,c1,s9,student\n");
+        Files.writeString(source.resolve("enrollments.csv"), """
+                sourcedId,classSourcedId,userSourcedId,role
+                e1,c1,s1,student
+                e2,c1,s2,student
+                e3,c1,t1,teacher
+                e4,c1,s9,student
+                """);
         return source;
     }
 }

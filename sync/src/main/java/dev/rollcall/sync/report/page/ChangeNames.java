@@ -58,7 +58,7 @@ final class ChangeNames {
             return value == null ? "" : words.value(value);
         }
         List<String> shown = new ArrayList<>();
-        for (String id : value.split(",")) {
+        for (String id : value.split(",", -1)) {
             shown.add(entity == Entity.PEOPLE ? withId(entity, id) : alone(entity, id));
         }
         return words.value(words.list(shown));
@@ -95,7 +95,7 @@ final class ChangeNames {
 
     private static void add(List<String> ids, @Nullable String list) {
         if (list != null) {
-            ids.addAll(List.of(list.split(",")));
+            ids.addAll(List.of(list.split(",", -1)));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -47,8 +48,9 @@ final class SchoolFilter {
     String numbers(Collection<String> ids) {
         return ids.stream()
                 .distinct()
-                .filter(schools::containsKey)
-                .map(id -> String.valueOf(schools.get(id).number()))
+                .map(schools::get)
+                .filter(Objects::nonNull)
+                .map(school -> String.valueOf(school.number()))
                 .collect(Collectors.joining(" "));
     }
 }
