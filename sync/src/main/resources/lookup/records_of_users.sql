@@ -1,5 +1,5 @@
--- does:    finds users by sourcedId, or by e-mail address, an override's too, or name in any case
--- reads:   records_users, overrides
+-- does:    finds users by sourcedId or Person ID, or by e-mail address, an override's too, or name in any case
+-- reads:   records_users, overrides, person_ids
 -- params:  record (text), most (number)
 -- engine:  DuckDB, which alone reads what a run leaves
 select
@@ -20,5 +20,6 @@ where
     or sourced_id in (
         select sourced_id from overrides where field = 'email' and case_folded(value) = case_folded(:record)
     )
+    or sourced_id in (select sourced_id from person_ids where person_id = :record)
 order by row_id
 limit :most

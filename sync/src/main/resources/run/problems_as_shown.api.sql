@@ -1,6 +1,6 @@
 -- does:    names the record of an API in the place of a line of a file that nobody has, and no line of another row
--- reads:   problems_placed, api_words
--- params:  record_mark (text)
+-- reads:   {placed}, api_words
+-- params:  placed (name), record_mark (text)
 select
     problems.code,
     case
@@ -11,6 +11,8 @@ select
     problems.field,
     problems.record,
     problems.value,
-    case when problems.code not in ('RST-301', 'RST-302', 'RST-303', 'RST-304') then problems.detail end as detail
-from problems_placed as problems
+    case when problems.code not in ('RST-301', 'RST-302', 'RST-303', 'RST-304') then problems.detail end as detail,
+    problems.read_file,
+    problems.read_row
+from {placed} as problems
 left join api_words on api_words.file = problems.source_file

@@ -1,5 +1,6 @@
 -- does:    gives a column the name that it has in the files of Apple's form
--- reads:   problems_placed, apple_words
+-- reads:   {placed}, apple_words
+-- params:  placed (name)
 select
     problems.code,
     problems.source_file,
@@ -7,6 +8,8 @@ select
     coalesce(apple_words.apple, problems.field) as field,
     problems.record,
     problems.value,
-    problems.detail
-from problems_placed as problems
+    problems.detail,
+    problems.read_file,
+    problems.read_row
+from {placed} as problems
 left join apple_words on apple_words.file = problems.source_file and apple_words.oneroster = problems.field

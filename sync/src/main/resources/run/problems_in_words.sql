@@ -1,6 +1,6 @@
 -- does:    writes every problem in words, errors first
--- reads:   problems_as_shown, problem_kinds
--- params:  value_mark (text), detail_mark (text), field_mark (text)
+-- reads:   {shown}, problem_kinds
+-- params:  shown (name), value_mark (text), detail_mark (text), field_mark (text)
 select
     spreadsheet_text(problems.source_file) as file,
     problems.source_row as line,
@@ -31,7 +31,7 @@ select
             coalesce(problems.field, '')
         )
     ) as fix
-from problems_as_shown as problems
+from {shown} as problems
 inner join problem_kinds on problem_kinds.code = problems.code
 order by
     problem_kinds.rank, problems.code, problems.source_file, problems.source_row, problems.field, problems.value

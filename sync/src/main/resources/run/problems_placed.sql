@@ -1,4 +1,4 @@
--- does:    names the file and the line of the settings where a problem is about one of them
+-- does:    names the file and the line of the settings where a problem is about one of them; read_file and read_row are those of the source
 -- reads:   {problems}, setting_places
 -- params:  problems (name)
 select
@@ -8,7 +8,9 @@ select
     problems.field,
     problems.record,
     problems.value,
-    problems.detail
+    problems.detail,
+    problems.source_file as read_file,
+    problems.source_row as read_row
 from {problems} as problems
 left join setting_places as of_value
     on problems.source_file is null and of_value.key = problems.field and of_value.value = problems.value

@@ -4,6 +4,8 @@ import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.Advice;
+import dev.rollcall.sync.report.LastRun;
+import dev.rollcall.sync.report.MatchCounts;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -35,7 +37,9 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
 
     /** The verdict, line by line. */
     List<String> lines() {
-        List<String> sentence = sentence();
+        List<String> sentence = Stream.of(sentence(), since(), spaced(matched()))
+                .flatMap(List::stream)
+                .toList();
         List<String> plan = plan(PlanVerdict.MOST_LIMITS);
         List<String> counts = spaced(counts());
         List<String> end = spaced(end());
@@ -79,6 +83,20 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
         return paragraph.lines("", "", report.verdict().sentence(Texts.WORDS)).stream()
                 .map(line -> paint.outcome(outcome, line))
                 .toList();
+    }
+
+    /** What is different of errors and warnings since the last run. */
+    private List<String> since() {
+        return Optional.ofNullable(report.last())
+                .flatMap(LastRun::line)
+                .map(line -> paragraph.cut(paragraph.lines("", "", Texts.text(line)), 1))
+                .orElse(List.of());
+    }
+
+    /** How many people Apple School Manager knows already. */
+    private List<String> matched() {
+        MatchCounts match = report.match();
+        return match == null ? List.of() : paragraph.lines("  ", "      ", Texts.text(match.line()));
     }
 
     /** Why the guard holds the run, then what changes. */

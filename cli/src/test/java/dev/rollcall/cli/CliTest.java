@@ -118,7 +118,7 @@ class CliTest {
         assertThat(console.out())
                 .contains("\"command\": \"check\"")
                 .contains("\"organisation\": \"default\"")
-                .contains("\"source\": \"export\"")
+                .contains("\"source\": \"" + Path.of("export").toAbsolutePath() + "\"")
                 .contains("\"destination\": null")
                 .contains("\"asOf\": \"2026-09-02\"");
         assertThat(home.resolve(".rollcall/organisations/default/runs/20260902-081500/report.json"))

@@ -4,7 +4,10 @@ import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
+import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.Advice;
+import dev.rollcall.sync.report.LastRun;
+import dev.rollcall.sync.report.MatchCounts;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.Change;
 import dev.rollcall.sync.report.RunPlan.Counts;
@@ -23,6 +26,7 @@ import dev.rollcall.sync.schoolmanager.Entity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -69,6 +73,40 @@ final class SampleReports {
                                 "o'hara@example.org",
                                 null),
                         group(ProblemKind.BYTE_ORDER_MARK, 1, Where.file("users.csv"), null, null)));
+    }
+
+    /** A run that recognised people and is compared with an earlier one. */
+    static RunReport recognised() {
+        RunReport report = deliveredWithPlan();
+        return new RunReport(
+                report.version(),
+                report.run(),
+                report.command(),
+                report.organisation(),
+                report.source(),
+                report.form(),
+                report.destination(),
+                report.asOf(),
+                report.startedAt(),
+                report.took(),
+                report.verdict(),
+                report.files(),
+                report.output(),
+                report.books(),
+                report.problems(),
+                report.orgs(),
+                report.plan(),
+                ZoneOffset.UTC,
+                new MatchCounts(List.of("email_address"), 12_900, 245, 0, 12, 0, 0),
+                new LastRun(
+                        "20260901-081500",
+                        Instant.parse("2026-09-01T08:15:00Z"),
+                        List.of(
+                                new LastRun.Severities(Severity.ERROR, 0, 0),
+                                new LastRun.Severities(Severity.WARNING, 12, 268)),
+                        List.of(new LastRun.Kinds("RST-401", Severity.WARNING, 0, 256)),
+                        List.of()),
+                List.of());
     }
 
     static RunReport errors() {
@@ -348,7 +386,7 @@ final class SampleReports {
     }
 
     private static EntityBooks book(String entity, long read, long inError, long out, String into) {
-        return new EntityBooks(entity, read, List.of(), inError, List.of(new RowsOut(into, out)));
+        return new EntityBooks(entity, read, List.of(), inError, List.of(RowsOut.intoFile(into, out)));
     }
 
     private static ProblemGroup group(

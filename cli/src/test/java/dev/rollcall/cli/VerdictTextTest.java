@@ -123,6 +123,7 @@ class VerdictTextTest {
                 Arguments.of("source_not_reachable", SampleReports.sourceNotReachable()),
                 Arguments.of("destination_refused", SampleReports.destinationRefused()),
                 Arguments.of("delivered_with_plan", SampleReports.deliveredWithPlan()),
+                Arguments.of("recognised", SampleReports.recognised()),
                 Arguments.of("nothing_changes", SampleReports.nothingChanges()),
                 Arguments.of("held", SampleReports.held()),
                 Arguments.of("everything_with_plan", SampleReports.everythingWithPlan()),

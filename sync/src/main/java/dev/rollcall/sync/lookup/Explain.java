@@ -72,7 +72,7 @@ public final class Explain implements AutoCloseable {
      * Finds the records that somebody means and tells their ways.
      *
      * @param run the folder of the run
-     * @param record a sourcedId, an e-mail address in any case, or a given and family name
+     * @param record a sourcedId, a Person ID of Apple School Manager, an e-mail address in any case, or a given and family name
      * @return one way for each record that fits, people first, at most 50; empty where none does
      */
     public static List<Way> of(Path run, String record, Engines engines, Cancellation cancellation) {
@@ -178,12 +178,24 @@ public final class Explain implements AutoCloseable {
             } else {
                 engine.createView("overrides", SqlFile.of("lookup/no_overrides").sql());
             }
+            namePersonIds();
         }
         if (areEnrollments) {
             engine.createView(LEFT_OUT_STEP.input(), SqlFile.allOf("records_" + entity));
             engine.createView(LEFT_OUT_STEP.name() + "_dropped", LEFT_OUT_STEP.select());
         }
         return true;
+    }
+
+    /** Gives {@code person_ids} that name: of a run that matched people or made its files. */
+    private void namePersonIds() {
+        Optional<Path> kept =
+                List.of("matches", "people").stream().map(this::lineage).filter(Files::exists).findFirst();
+        engine.createView(
+                "person_ids",
+                kept.map(people -> SqlFile.of("lookup/person_ids").with("people", people))
+                        .orElseGet(() -> SqlFile.of("lookup/no_person_ids"))
+                        .sql());
     }
 
     /** Runs of an early version kept no lines of enrollments that can be trusted, or not why one was left out. */
@@ -213,6 +225,10 @@ public final class Explain implements AutoCloseable {
             }
             lines.add(line(
                     stage, stage.equals("patch") && entity.equals("users") ? patched(id) : WORDS.text("lookup.kept")));
+        }
+        if (entity.equals("users") && gone.isEmpty() && Files.exists(lineage("matches"))) {
+            MatchWords.of(engine, lineage("matches"), id)
+                    .ifPresent(match -> lines.add(line("match", WORDS.text(match))));
         }
         String told = dropped.map(found -> String.valueOf(found.get(2))).orElse("");
         lines.addAll(problems(String.valueOf(row.get(7)), row.get(8), told));

@@ -17,7 +17,8 @@ import java.util.List;
  * <p>Files: {@code records_<entity>.parquet} (row_id, sourced_id, label, email, class_sourced_id, user_sourced_id, role,
  * source_file, source_row) or, where the engine kept the lines of a file, these in {@code lines_<entity>.parquet} and the name
  * of their file in {@code lines_<entity>_file.parquet} (source_file), {@code overrides.parquet}
- * (sourced_id, field, value), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
+ * (sourced_id, field, value), where people were matched {@code matches.parquet} (sourced_id, found, person_id, candidate,
+ * other, fields), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
  * shaping {@code people.parquet}, {@code instructors.parquet}.
  */
 public final class Lineage {
@@ -75,6 +76,11 @@ public final class Lineage {
             engine.writeParquet(
                     SqlFile.of("lookup/enrollment_records").sql(), folder.resolve("records_enrollments.parquet"));
         }
+    }
+
+    /** Keeps by what each person was recognised. Call it where duplicates are prevented. */
+    public void writeMatches() {
+        engine.writeParquet(SqlFile.of("lookup/match_records").sql(), folder.resolve("matches.parquet"));
     }
 
     public void writeOutput() {

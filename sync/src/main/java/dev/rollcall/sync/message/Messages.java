@@ -58,6 +58,12 @@ public final class Messages {
         return words(Message.of(key)).names(value);
     }
 
+    /** Whether there are words of that key in English. */
+    public boolean has(String key) {
+        Message message = Message.of(key);
+        return ENGLISH.bundle(message.room()).patterns().containsKey(message.keyInRoom());
+    }
+
     /** Messages among the values become words, too. */
     private Map<String, Object> spoken(Message message) {
         Map<String, Object> values = message.values();

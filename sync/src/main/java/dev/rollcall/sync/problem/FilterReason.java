@@ -1,6 +1,7 @@
 package dev.rollcall.sync.problem;
 
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 
 /**
  * Why a filter leaves a row out. This is the school's wish and no problem; it stands in the books and in {@code
@@ -41,5 +42,11 @@ public enum FilterReason {
     /** The reason as half a sentence, with the value that decided. */
     public Message reason(String value) {
         return Message.of("problem." + code + ".reason").with("value", value);
+    }
+
+    /** The reason as half a sentence for rows with values of their own; it names no value. */
+    public Message reasonOfAll() {
+        String one = "problem." + code + ".reason";
+        return Message.of(Messages.ENGLISH.names(one, "value") ? one + "_all" : one).with("value", "");
     }
 }

@@ -10,14 +10,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the value that is wrong, as the source has it; null where there is none
  * @param detail what else the words of the kind name, such as the other line; null where they name nothing else
+ * @param about what people call that which the ids stand for
  */
 public record Problem(
         ProblemKind kind,
         Where where,
         @Nullable String value,
-        @Nullable String detail) {
+        @Nullable String detail,
+        About about) {
 
     private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\t\n\r]]");
+
+    /** A problem of which no names are known. */
+    public Problem(ProblemKind kind, Where where, @Nullable String value, @Nullable String detail) {
+        this(kind, where, value, detail, About.NOTHING);
+    }
 
     public Problem {
         value = readable(value);

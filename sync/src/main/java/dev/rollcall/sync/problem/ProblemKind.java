@@ -293,4 +293,25 @@ public enum ProblemKind {
                 .with("detail", detail)
                 .with("field", field);
     }
+
+    /** What is wrong at many places that have values of their own; it names no value. */
+    public Message whatOfAll(String field) {
+        return ofAll("what", field);
+    }
+
+    /** How to fix many places that have values of their own; it names no value. */
+    public Message fixOfAll(String field) {
+        return ofAll("fix", field);
+    }
+
+    /** Words that name neither value nor detail are the same for all places. */
+    private Message ofAll(String part, String field) {
+        String one = "problem." + code + "." + part;
+        boolean namesOne = Messages.ENGLISH.names(one, "value") || Messages.ENGLISH.names(one, "detail");
+        String any = Messages.ENGLISH.text("problem.any_value");
+        return Message.of(namesOne && Messages.ENGLISH.has(one + "_all") ? one + "_all" : one)
+                .with("value", any)
+                .with("detail", any)
+                .with("field", field);
+    }
 }

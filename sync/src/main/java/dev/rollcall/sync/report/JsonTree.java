@@ -145,6 +145,21 @@ public final class JsonTree {
         throw missing(name);
     }
 
+    /** A list of texts. */
+    public List<String> texts(String name) throws IOException {
+        if (!(fields.get(name) instanceof List<?> values)) {
+            throw missing(name);
+        }
+        List<String> texts = new ArrayList<>();
+        for (Object value : values) {
+            if (!(value instanceof String text)) {
+                throw missing(name);
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
     /** Each object of a list, as something else. */
     public <T> List<T> each(String name, Reader<T> reader) throws IOException {
         if (!(fields.get(name) instanceof List<?> values)) {

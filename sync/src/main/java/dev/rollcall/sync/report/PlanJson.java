@@ -32,6 +32,7 @@ public final class PlanJson {
         writeApproval(json, plan.approval());
         json.writeStringField("fingerprint", plan.fingerprint());
         ReportJson.writeEach(json, "schools", plan.schools(), PlanJson::writeSchool);
+        ReportJson.writeEach(json, "names", plan.names(), PlanJson::writeName);
         json.writeEndObject();
     }
 
@@ -76,6 +77,13 @@ public final class PlanJson {
         writeCounts(json, "classes", school.classes());
         writeCounts(json, "taught", school.taught());
         writeCounts(json, "rosters", school.rosters());
+    }
+
+    private static void writeName(JsonGenerator json, RunPlan.Name name) throws IOException {
+        json.writeStringField("entity", name.entity().word());
+        json.writeStringField("id", name.id());
+        json.writeStringField("name", name.name());
+        ReportJson.writeTexts(json, "locations", name.locations());
     }
 
     private static void writeCounts(JsonGenerator json, String name, Counts counts) throws IOException {

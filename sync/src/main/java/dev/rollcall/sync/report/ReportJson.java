@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.problem.About;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.RunReport.Dropped;
@@ -34,30 +35,45 @@ public final class ReportJson {
 
     private static final JsonFactory JSON = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
+    private final JsonGenerator json;
+
     /** Programs find what they need by code and values; the sentences are for people who read over their shoulder. */
-    private static final Messages WORDS = Messages.ENGLISH;
+    private final Messages words;
 
-    private ReportJson() {}
+    private ReportJson(JsonGenerator json, Messages words) {
+        this.json = json;
+        this.words = words;
+    }
 
-    /** Writes the report and a line end; the stream stays open. */
+    /** Writes the report in English and a line end; the stream stays open. */
     public static void write(RunReport report, OutputStream stream) throws IOException {
+        write(report, Messages.ENGLISH, stream);
+    }
+
+    /** Writes the report, with sentences in the language of these words, and a line end; the stream stays open. */
+    public static void write(RunReport report, Messages words, OutputStream stream) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(stream, JsonEncoding.UTF8)) {
             json.setPrettyPrinter(prettyPrinter());
-            json.writeStartObject();
-            writeRun(json, report);
-            writeEach(json, "files", report.files(), ReportJson::writeFileRead);
-            writeEach(json, "output", report.output(), ReportJson::writeFileWritten);
-            writeEach(json, "books", report.books(), ReportJson::writeBooks);
-            writeEach(json, "problems", report.problems(), ReportJson::writeProblemGroup);
-            writeEach(json, "orgs", report.orgs(), ReportJson::writeOrg);
-            PlanJson.write(json, "plan", report.plan());
-            json.writeEndObject();
-            json.writeRaw('\n');
+            new ReportJson(json, words).write(report);
         }
     }
 
+    private void write(RunReport report) throws IOException {
+        json.writeStartObject();
+        writeRun(report);
+        writeEach(json, "files", report.files(), ReportJson::writeFileRead);
+        writeEach(json, "output", report.output(), ReportJson::writeFileWritten);
+        writeEach(json, "books", report.books(), (out, one) -> writeBooks(one));
+        writeEach(json, "problems", report.problems(), (out, one) -> writeProblemGroup(one));
+        writeEach(json, "orgs", report.orgs(), ReportJson::writeOrg);
+        PlanJson.write(json, "plan", report.plan());
+        ComparisonJson.write(json, report);
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
     /** The facts that a list of runs shows come first, so that {@link ReportSummary} need not read on. */
-    private static void writeRun(JsonGenerator json, RunReport report) throws IOException {
+    private void writeRun(RunReport report) throws IOException {
         json.writeNumberField("schemaVersion", SCHEMA_VERSION);
         json.writeStringField("version", report.version());
         json.writeStringField("run", report.run());
@@ -68,11 +84,12 @@ public final class ReportJson {
         json.writeStringField("destination", report.destination());
         json.writeStringField("asOf", report.asOf().toString());
         json.writeStringField("startedAt", report.startedAt().toString());
+        json.writeStringField("timeZone", report.zone().getId());
         json.writeNumberField("tookSeconds", BigDecimal.valueOf(report.took().toMillis(), 3));
         json.writeObjectFieldStart("verdict");
         json.writeStringField("outcome", report.verdict().outcome().word());
-        json.writeStringField("sentence", report.verdict().sentence(WORDS));
-        json.writeStringField("next", report.verdict().next(WORDS));
+        json.writeStringField("sentence", report.verdict().sentence(words));
+        json.writeStringField("next", report.verdict().next(words));
         writeEach(json, "messages", report.verdict().messages(), MessageJson::write);
         writeEach(json, "advice", report.verdict().advice(), ReportJson::writeAdvice);
         json.writeEndObject();
@@ -103,50 +120,64 @@ public final class ReportJson {
         json.writeNumberField("rows", file.rows());
     }
 
-    private static void writeBooks(JsonGenerator json, EntityBooks books) throws IOException {
+    private void writeBooks(EntityBooks books) throws IOException {
         json.writeStringField("entity", books.entity());
         json.writeNumberField("rowsRead", books.rowsRead());
-        writeEach(json, "stages", books.stages(), ReportJson::writeStage);
+        writeEach(json, "stages", books.stages(), (out, one) -> writeStage(one));
         json.writeNumberField("rowsInError", books.rowsInError());
-        writeEach(json, "out", books.out(), ReportJson::writeRowsOut);
+        writeEach(json, "out", books.out(), (out, one) -> writeRowsOut(one));
     }
 
-    private static void writeStage(JsonGenerator json, StageBooks stage) throws IOException {
+    private void writeStage(StageBooks stage) throws IOException {
         json.writeStringField("stage", stage.stage());
         json.writeNumberField("rowsIn", stage.rowsIn());
-        writeEach(json, "dropped", stage.dropped(), ReportJson::writeDropped);
+        writeEach(json, "dropped", stage.dropped(), (out, one) -> writeDropped(one));
         json.writeNumberField("rowsOut", stage.rowsOut());
     }
 
-    private static void writeDropped(JsonGenerator json, Dropped dropped) throws IOException {
+    private void writeDropped(Dropped dropped) throws IOException {
         json.writeStringField("step", dropped.step());
         json.writeStringField("code", dropped.code());
-        json.writeStringField("words", dropped.words());
+        json.writeStringField("words", words.text(dropped.reason()));
+        json.writeObjectFieldStart("message");
+        MessageJson.write(json, dropped.reason());
+        json.writeEndObject();
         json.writeNumberField("rows", dropped.rows());
     }
 
-    private static void writeRowsOut(JsonGenerator json, RowsOut out) throws IOException {
-        json.writeStringField("into", out.into());
+    private void writeRowsOut(RowsOut out) throws IOException {
+        json.writeStringField("into", words.text(out.into()));
+        json.writeObjectFieldStart("message");
+        MessageJson.write(json, out.into());
+        json.writeEndObject();
         json.writeNumberField("rows", out.rows());
     }
 
-    private static void writeProblemGroup(JsonGenerator json, ProblemGroup group) throws IOException {
+    private void writeProblemGroup(ProblemGroup group) throws IOException {
         json.writeStringField("code", group.kind().code());
         json.writeStringField("severity", group.severity().word());
         json.writeNumberField("count", group.count());
-        json.writeStringField("what", group.what(WORDS));
-        json.writeStringField("fix", group.fix(WORDS));
-        writeEach(json, "examples", group.examples(), ReportJson::writeExample);
+        json.writeStringField("what", group.what(words));
+        json.writeStringField("fix", group.fix(words));
+        writeEach(json, "examples", group.examples(), (out, one) -> writeExample(one));
     }
 
-    private static void writeExample(JsonGenerator json, Problem problem) throws IOException {
+    private void writeExample(Problem problem) throws IOException {
         json.writeStringField("file", problem.where().file());
         json.writeNumberField("line", problem.where().line());
         json.writeStringField("field", problem.where().field());
         json.writeStringField("record", problem.where().record());
         json.writeStringField("value", problem.value());
         json.writeStringField("detail", problem.detail());
-        json.writeStringField("message", problem.message(WORDS));
+        json.writeStringField("message", problem.message(words));
+        About about = problem.about();
+        json.writeObjectFieldStart("about");
+        json.writeStringField("record", about.record());
+        json.writeStringField("inClass", about.inClass());
+        json.writeStringField("value", about.value());
+        json.writeStringField("detail", about.detail());
+        writeTexts(json, "orgs", about.orgs());
+        json.writeEndObject();
     }
 
     private static void writeOrg(JsonGenerator json, OrgChoice org) throws IOException {
@@ -156,6 +187,14 @@ public final class ReportJson {
         json.writeNumberField("depth", org.depth());
         json.writeBooleanField("sent", org.sent());
         json.writeNumberField("people", org.people());
+    }
+
+    static void writeTexts(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 
     static <T> void writeEach(JsonGenerator json, String name, List<T> things, FieldsOf<T> fields) throws IOException {

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.report;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.problem.About;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
@@ -27,6 +29,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -73,7 +77,11 @@ public final class ReportReader {
                 json.each("books", ReportReader::books),
                 json.each("problems", ReportReader::problems),
                 json.each("orgs", ReportReader::org),
-                json.has("plan") ? plan(json.object("plan")) : null);
+                json.has("plan") ? plan(json.object("plan")) : null,
+                json.has("timeZone") ? ZoneId.of(json.text("timeZone")) : ZoneOffset.UTC,
+                ComparisonReader.match(json),
+                ComparisonReader.last(json),
+                ComparisonReader.files(json));
     }
 
     private static Verdict verdict(JsonTree json) throws IOException {
@@ -98,7 +106,7 @@ public final class ReportReader {
                 json.number("rowsRead"),
                 json.each("stages", ReportReader::stage),
                 json.number("rowsInError"),
-                json.each("out", out -> new RowsOut(out.text("into"), out.number("rows"))));
+                json.each("out", out -> new RowsOut(message(out, "into"), out.number("rows"))));
     }
 
     private static StageBooks stage(JsonTree json) throws IOException {
@@ -110,9 +118,16 @@ public final class ReportReader {
                         dropped -> new Dropped(
                                 dropped.text("step"),
                                 dropped.text("code"),
-                                dropped.text("words"),
+                                message(dropped, "words"),
                                 dropped.number("rows"))),
                 json.number("rowsOut"));
+    }
+
+    /** An earlier version wrote the text alone. */
+    private static Message message(JsonTree json, String text) throws IOException {
+        return json.isObject("message")
+                ? MessageJson.read(json.object("message"))
+                : Message.of("report.books.as_told").with("text", json.text(text));
     }
 
     private static ProblemGroup problems(JsonTree json) throws IOException {
@@ -127,7 +142,17 @@ public final class ReportReader {
     private static Problem problem(ProblemKind kind, JsonTree json) throws IOException {
         Where where = new Where(
                 json.textOrNull("file"), json.number("line"), json.textOrNull("field"), json.textOrNull("record"));
-        return new Problem(kind, where, json.textOrNull("value"), json.textOrNull("detail"));
+        About about = json.isObject("about") ? about(json.object("about")) : About.NOTHING;
+        return new Problem(kind, where, json.textOrNull("value"), json.textOrNull("detail"), about);
+    }
+
+    private static About about(JsonTree json) throws IOException {
+        return new About(
+                json.textOrNull("record"),
+                json.textOrNull("inClass"),
+                json.textOrNull("value"),
+                json.textOrNull("detail"),
+                json.texts("orgs"));
     }
 
     private static OrgChoice org(JsonTree json) throws IOException {
@@ -155,7 +180,16 @@ public final class ReportReader {
                                 held.has("school") ? held.textOrNull("school") : null)),
                 json.has("approval") ? approval(json.object("approval")) : null,
                 json.text("fingerprint"),
-                json.has("schools") ? json.each("schools", ReportReader::school) : List.of());
+                json.has("schools") ? json.each("schools", ReportReader::school) : List.of(),
+                json.has("names") ? json.each("names", ReportReader::name) : List.of());
+    }
+
+    private static RunPlan.Name name(JsonTree json) throws IOException {
+        return new RunPlan.Name(
+                of(Entity.values(), Entity::word, json.text("entity")),
+                json.text("id"),
+                json.text("name"),
+                json.texts("locations"));
     }
 
     private static SchoolPlan school(JsonTree json) throws IOException {
@@ -203,7 +237,7 @@ public final class ReportReader {
                                 field.text("field"), field.textOrNull("before"), field.textOrNull("after"))));
     }
 
-    private static <T> T of(T[] values, Function<T, @Nullable String> word, String wanted) {
+    static <T> T of(T[] values, Function<T, @Nullable String> word, String wanted) {
         return Arrays.stream(values)
                 .filter(value -> wanted.equals(word.apply(value)))
                 .findFirst()

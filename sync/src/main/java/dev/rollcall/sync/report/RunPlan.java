@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param approval who approved exactly this plan, so that the limits do not hold it; null where nobody did
  * @param fingerprint stands for exactly this plan: base, changes and upload; empty where nobody needs it
  * @param schools the locations, those that lose most first; of very many the first hundred
+ * @param names what people call the people, classes, courses and locations that the changes name by id
  */
 public record RunPlan(
         @Nullable String base,
@@ -26,9 +27,23 @@ public record RunPlan(
         List<HeldLimit> held,
         @Nullable Approval approval,
         String fingerprint,
-        List<SchoolPlan> schools) {
+        List<SchoolPlan> schools,
+        List<Name> names) {
+
+    /** A plan that names nothing but by id. */
+    public RunPlan(
+            @Nullable String base,
+            List<EntityPlan> entities,
+            List<Change> changes,
+            List<HeldLimit> held,
+            @Nullable Approval approval,
+            String fingerprint,
+            List<SchoolPlan> schools) {
+        this(base, entities, changes, held, approval, fingerprint, schools, List.of());
+    }
 
     public RunPlan {
+        names = List.copyOf(names);
         schools = List.copyOf(schools);
         entities = List.copyOf(entities);
         changes = List.copyOf(changes);
@@ -64,6 +79,22 @@ public record RunPlan(
         public long count(Action action) {
             return counts.getOrDefault(action, 0L);
         }
+    }
+
+    /**
+     * What people call a record that the changes name.
+     *
+     * @param locations the ids of the locations that it belongs to
+     */
+    public record Name(Entity entity, String id, String name, List<String> locations) {
+        public Name {
+            locations = List.copyOf(locations);
+        }
+    }
+
+    /** The same plan, approved. */
+    public RunPlan approvedBy(@Nullable Approval approver) {
+        return new RunPlan(base, entities, changes, held, approver, fingerprint, schools, names);
     }
 
     /**

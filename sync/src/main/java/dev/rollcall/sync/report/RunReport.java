@@ -8,9 +8,11 @@ import dev.rollcall.sync.problem.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  *     them
  * @param orgs the orgs of the source, each district followed by its schools
  * @param plan what happens to the directory; null where the run came to no plan
+ * @param zone in which times are shown
+ * @param match whom Apple School Manager knows already; null where the run did not look
+ * @param last what is different since the last run; null where there was none that got as far
+ * @param problemFiles the problems by school, for those who fix them; empty where no problem belongs to a school
  */
 public record RunReport(
         String version,
@@ -48,7 +54,54 @@ public record RunReport(
         List<EntityBooks> books,
         List<ProblemGroup> problems,
         List<OrgChoice> orgs,
-        @Nullable RunPlan plan) {
+        @Nullable RunPlan plan,
+        ZoneId zone,
+        @Nullable MatchCounts match,
+        @Nullable LastRun last,
+        List<ProblemFile> problemFiles) {
+
+    /** A report in UTC of a run that matched nobody, is compared with no other, and has no problems of schools. */
+    public RunReport(
+            String version,
+            String run,
+            String command,
+            String organisation,
+            String source,
+            @Nullable String form,
+            @Nullable String destination,
+            LocalDate asOf,
+            Instant startedAt,
+            Duration took,
+            Verdict verdict,
+            List<FileRead> files,
+            List<FileWritten> output,
+            List<EntityBooks> books,
+            List<ProblemGroup> problems,
+            List<OrgChoice> orgs,
+            @Nullable RunPlan plan) {
+        this(
+                version,
+                run,
+                command,
+                organisation,
+                source,
+                form,
+                destination,
+                asOf,
+                startedAt,
+                took,
+                verdict,
+                files,
+                output,
+                books,
+                problems,
+                orgs,
+                plan,
+                ZoneOffset.UTC,
+                null,
+                null,
+                List.of());
+    }
 
     public RunReport {
         files = List.copyOf(files);
@@ -56,6 +109,33 @@ public record RunReport(
         books = List.copyOf(books);
         problems = List.copyOf(problems);
         orgs = List.copyOf(orgs);
+        problemFiles = List.copyOf(problemFiles);
+    }
+
+    /** The same report, compared with the last run. */
+    public RunReport since(LastRun compared) {
+        return new RunReport(
+                version,
+                run,
+                command,
+                organisation,
+                source,
+                form,
+                destination,
+                asOf,
+                startedAt,
+                took,
+                verdict,
+                files,
+                output,
+                books,
+                problems,
+                orgs,
+                plan,
+                zone,
+                match,
+                compared,
+                problemFiles);
     }
 
     /** How the run ended. */
@@ -154,12 +234,27 @@ public record RunReport(
      *
      * @param step the step that dropped them
      * @param code the reason's code, {@code LFT-…} for a filter's wish or {@code RST-…} for a problem
-     * @param words the reason for people, without the value
+     * @param reason the reason for people, without the value
      */
-    public record Dropped(String step, String code, String words, long rows) {}
+    public record Dropped(String step, String code, Message reason, long rows) {}
 
     /** Where records went: into {@code rosters.csv}, or as instructors into {@code classes.csv}. */
-    public record RowsOut(String into, long rows) {}
+    public record RowsOut(Message into, long rows) {
+        /** Records that went into one of Apple's files. */
+        public static RowsOut intoFile(String file, long rows) {
+            return new RowsOut(Message.of("report.books.into_file").with("file", file), rows);
+        }
+
+        /** Staff who went as instructors into a file of Apple. */
+        public static RowsOut asInstructors(String file, long rows) {
+            return new RowsOut(Message.of("report.books.into_instructors").with("file", file), rows);
+        }
+
+        /** Whether they went into one of Apple's files. */
+        public boolean isIntoFile() {
+            return into.values().containsKey("file");
+        }
+    }
 
     /**
      * All problems of one kind.
@@ -174,42 +269,32 @@ public record RunReport(
         }
 
         /**
-         * What is wrong, for all of the group at once: with a value where all its problems say the same, else with an
-         * ellipsis in its place, as in {@code classSourcedId '…' names no row of classes.csv}.
+         * What is wrong, for all of the group at once: with values where all its problems say the same, else without, as in
+         * {@code enrollments name classes that do not exist}.
          */
         public String what(Messages words) {
-            String field = examples.isEmpty() ? null : examples.get(0).where().field();
-            boolean isOneField = examples.stream()
-                    .allMatch(example -> Objects.equals(example.where().field(), field));
-            String many = ofMany(kind::what, words);
-            // Many values of one field are called by its name.
-            String named = field != null && isOneField && many.startsWith("'" + words.text("problem.any_value"))
-                    ? words.text(Message.of("report.problem.of_field")
-                            .with("field", field)
-                            .with("what", many))
-                    : many;
-            return sharedWords(problem -> problem.what(words), named);
+            return shared(problem -> problem.what(words), kind.whatOfAll(field(words)), words);
         }
 
         /** How to fix it, for all of the group at once; values as in {@link #what}. */
         public String fix(Messages words) {
-            return sharedWords(problem -> problem.fix(words), ofMany(kind::fix, words));
+            return shared(problem -> problem.fix(words), kind.fixOfAll(field(words)), words);
         }
 
-        private String sharedWords(Function<Problem, String> words, String ofMany) {
-            List<String> said = examples.stream().map(words).distinct().toList();
-            return said.size() == 1 && examples.size() == count ? said.get(0) : ofMany;
+        private String shared(Function<Problem, String> one, Message ofAll, Messages words) {
+            List<String> said = examples.stream().map(one).distinct().toList();
+            return said.size() == 1 && examples.size() == count ? said.get(0) : words.text(ofAll);
         }
 
-        private static String ofMany(Template template, Messages words) {
-            String any = words.text("problem.any_value");
-            return words.text(template.with(any, any, words.text("problem.any_field")))
-                    .replace(any + ".", any);
-        }
-
-        /** The words of a kind, which take the value, the detail and the field. */
-        private interface Template {
-            Message with(String value, String detail, String field);
+        /** The field, where all examples are about one. */
+        private String field(Messages words) {
+            List<@Nullable String> fields = new ArrayList<>();
+            examples.stream()
+                    .map(example -> example.where().field())
+                    .filter(field -> !fields.contains(field))
+                    .forEach(fields::add);
+            String only = fields.size() == 1 ? fields.get(0) : null;
+            return only == null ? words.text("problem.any_field") : only;
         }
     }
 

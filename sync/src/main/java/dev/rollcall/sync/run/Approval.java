@@ -211,14 +211,11 @@ public final class Approval {
                 held.books(),
                 held.problems(),
                 held.orgs(),
-                new RunPlan(
-                        plan.base(),
-                        plan.entities(),
-                        plan.changes(),
-                        plan.held(),
-                        approval,
-                        plan.fingerprint(),
-                        plan.schools()));
+                plan.approvedBy(approval),
+                held.zone(),
+                held.match(),
+                held.last(),
+                held.problemFiles());
     }
 
     private RunReport held(RunFolder folder) throws ApprovalRefused {

@@ -34,8 +34,6 @@ final class Books {
     private static final List<String> ENTITIES =
             List.of("orgs", "academic_sessions", "courses", "classes", "users", "roles", "enrollments");
 
-    private static final Messages WORDS = Messages.ENGLISH;
-
     private final Pipeline pipeline;
     private final Form form;
     private final List<RosterFile> files;
@@ -62,7 +60,8 @@ final class Books {
         long tooMany = (Long) instructors.get(0).get(1);
         out.put(
                 "enrollments",
-                List.of(into(AppleFile.ROSTERS, sent), new RowsOut(WORDS.text("run.books.instructors"), taught)));
+                List.of(
+                        into(AppleFile.ROSTERS, sent), RowsOut.asInstructors(AppleFile.CLASSES.fileName(), taught)));
         List<EntityBooks> books = new ArrayList<>();
         for (String entity : entities()) {
             List<StageBooks> stages = new ArrayList<>(stages(entity));
@@ -72,7 +71,7 @@ final class Books {
                 stages.add(new StageBooks(
                         Stage.SHAPE.word(),
                         kept,
-                        List.of(new Dropped("shape_instructors", code, words(code), tooMany)),
+                        List.of(new Dropped("shape_instructors", code, reason(code), tooMany)),
                         kept - tooMany));
             }
             List<RowsOut> rowsOut = out.getOrDefault(entity, List.of(new RowsOut(use(entity), kept)));
@@ -94,7 +93,7 @@ final class Books {
     }
 
     /** The books of a run that ends before its files are written: nothing goes out. */
-    List<EntityBooks> ofEnd(Map<String, Long> rowsInError, String into) {
+    List<EntityBooks> ofEnd(Map<String, Long> rowsInError, Message into) {
         List<EntityBooks> books = new ArrayList<>();
         for (String entity : entities()) {
             List<StageBooks> stages = stages(entity);
@@ -104,7 +103,7 @@ final class Books {
                     filesOf(entity).stream()
                             .mapToLong(file -> rowsInError.getOrDefault(file.shownName(), 0L))
                             .sum());
-            String where = neverSent(entity) ? use(entity) : into;
+            Message where = neverSent(entity) ? use(entity) : into;
             books.add(new EntityBooks(
                     title(entity), rowsRead(entity), stages, inError, List.of(new RowsOut(where, kept - inError))));
         }
@@ -119,13 +118,13 @@ final class Books {
         List<StageBooks> stages = new ArrayList<>();
         List<Dropped> broken = unread == 0
                 ? List.of()
-                : List.of(new Dropped("read", "RST-030", WORDS.text("run.books.unreadable"), unread));
+                : List.of(new Dropped("read", "RST-030", Message.of("run.books.unreadable"), unread));
         stages.add(new StageBooks(Stage.READ.word(), rows, broken, rows - unread));
         rows = rows - unread;
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
             String step = stage.word() + "_" + entity;
             List<Dropped> dropped = pipeline.droppedBy(step).entrySet().stream()
-                    .map(entry -> new Dropped(step, entry.getKey(), words(entry.getKey()), entry.getValue()))
+                    .map(entry -> new Dropped(step, entry.getKey(), reason(entry.getKey()), entry.getValue()))
                     .toList();
             long gone = dropped.stream().mapToLong(Dropped::rows).sum();
             stages.add(new StageBooks(stage.word(), rows, dropped, rows - gone));
@@ -207,7 +206,7 @@ final class Books {
     }
 
     private static RowsOut into(AppleFile file, Map<AppleFile, Long> written) {
-        return new RowsOut(file.fileName(), written.getOrDefault(file, 0L));
+        return RowsOut.intoFile(file.fileName(), written.getOrDefault(file, 0L));
     }
 
     /** Sessions and roles serve the other records and are in none of Apple's files. */
@@ -215,26 +214,24 @@ final class Books {
         return entity.equals("academic_sessions") || entity.equals("roles");
     }
 
-    private static String use(String entity) {
-        return WORDS.text(entity.equals("roles") ? Message.of("run.books.roles") : Message.of("run.books.terms"));
+    private static Message use(String entity) {
+        return entity.equals("roles") ? Message.of("run.books.roles") : Message.of("run.books.terms");
     }
 
     static String title(String entity) {
         return entity.equals("academic_sessions") ? "academicSessions" : entity;
     }
 
-    /** The reason for all rows, with an ellipsis for what stands in one row only. */
-    private static String words(String code) {
-        String any = WORDS.text("problem.any_value");
+    /** The reason for all rows, without what stands in one row only. */
+    private static Message reason(String code) {
         return Arrays.stream(FilterReason.values())
                 .filter(reason -> reason.code().equals(code))
-                .map(reason -> reason.reason(any))
+                .map(FilterReason::reasonOfAll)
                 .findFirst()
                 .or(() -> Arrays.stream(ProblemKind.values())
                         .filter(kind -> kind.code().equals(code))
-                        .map(kind -> kind.what(any, any, any))
+                        .map(kind -> kind.whatOfAll(Messages.ENGLISH.text("problem.any_field")))
                         .findFirst())
-                .map(WORDS::text)
-                .orElse(code);
+                .orElseThrow(() -> new IllegalStateException("a step drops rows for " + code));
     }
 }

@@ -80,14 +80,16 @@ final class PlanReader {
                         entities, schools, stillEnrolled(), patched.rowsIn(), patched.rowsIn() - patched.rowsOut()));
         boolean isShown = !held.isEmpty() || request.aim() == Aim.PREVIEW;
         String fingerprint = isShown ? Fingerprint.of(base, changes, upload) : "";
+        List<Change> examples = examples();
         return new RunPlan(
                 base,
                 entities,
-                examples(),
+                examples,
                 held,
                 null,
                 fingerprint,
-                schools.stream().limit(MOST_SCHOOLS).toList());
+                schools.stream().limit(MOST_SCHOOLS).toList(),
+                PlanNames.of(engine, examples));
     }
 
     /** Every location, those that lose most first. */

@@ -5,7 +5,7 @@ import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.lookup.Lineage;
-import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.pipeline.AppleCsv;
 import dev.rollcall.sync.pipeline.InlineTable;
@@ -162,19 +162,27 @@ final class Preparation {
         found.write(folder.file("problems.csv"));
         if (match.preventDuplicates()) {
             UnmatchedPeople.write(engine, folder.file("unmatched.csv"));
+            findings.match(RecognisedPeople.counts(engine, match));
         }
+        if (found.haveLines()) {
+            findings.problemFiles(new SchoolProblems(engine, found).write(folder));
+        }
+        findings.cause(found.cause());
         List<ProblemGroup> groups = found.groups();
         events.problems(groups);
         findings.problemGroups(groups);
         findings.orgs(OrgChoices.of(engine));
         Lineage lineage = new Lineage(engine, pipeline, folder.lineage());
         lineage.writeRecords();
+        if (match.preventDuplicates()) {
+            lineage.writeMatches();
+        }
         if (groups.stream().anyMatch(group -> group.severity() == Severity.ERROR)) {
-            findings.books(books.ofEnd(found.rowsInError(), Messages.ENGLISH.text("run.books.not_sent")));
+            findings.books(books.ofEnd(found.rowsInError(), Message.of("run.books.not_sent")));
             return Prepared.nothing(Outcome.ERRORS);
         }
         if (request.aim() == RunRequest.Aim.CHECK) {
-            findings.books(books.ofEnd(Map.of(), Messages.ENGLISH.text("run.books.ready")));
+            findings.books(books.ofEnd(Map.of(), Message.of("run.books.ready")));
             return Prepared.nothing(Outcome.CLEAN);
         }
         boolean idsArePlain = !found.has(ProblemKind.ID_ALPHABET)

@@ -2,6 +2,7 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.home.RemoteAddress;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.message.Redaction;
@@ -13,7 +14,9 @@ import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.Advice;
+import dev.rollcall.sync.report.MatchCounts;
 import dev.rollcall.sync.report.PlanWords;
+import dev.rollcall.sync.report.ProblemFile;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
@@ -24,6 +27,7 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import dev.rollcall.sync.report.RunReport.Verdict;
 import dev.rollcall.sync.schoolmanager.AppleFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +56,9 @@ final class ReportBuilder {
     private List<ProblemGroup> problems = List.of();
     private List<OrgChoice> orgs = List.of();
     private @Nullable RunPlan plan;
+    private @Nullable MatchCounts match;
+    private List<ProblemFile> problemFiles = List.of();
+    private @Nullable Message cause;
     private long carriedRows;
     private boolean hasNoUpdates;
     private String lyingAt = "";
@@ -89,6 +96,21 @@ final class ReportBuilder {
     /** How many rows of the upload an additions-only run took from the directory. */
     void carriedOver(long rows) {
         carriedRows = rows;
+    }
+
+    /** Says whom Apple School Manager knows already. */
+    void match(MatchCounts found) {
+        match = found;
+    }
+
+    /** Says which files have the problems by school. */
+    void problemFiles(List<ProblemFile> written) {
+        problemFiles = List.copyOf(written);
+    }
+
+    /** Says how many of the errors one cause explains. */
+    void cause(@Nullable Message found) {
+        cause = found;
     }
 
     void plan(RunPlan found) {
@@ -218,7 +240,7 @@ final class ReportBuilder {
                 run,
                 request.command(),
                 request.settings().organisation(),
-                Redaction.of(request.source()),
+                source(),
                 form == null ? null : form.title(),
                 request.to().map(Redaction::of).orElse(null),
                 request.asOf(),
@@ -230,7 +252,19 @@ final class ReportBuilder {
                 books,
                 problems,
                 orgs,
-                plan);
+                plan,
+                request.clock().getZone(),
+                match,
+                null,
+                problemFiles);
+    }
+
+    /** The source, by its whole path where it is a file or folder, so that a reader elsewhere knows which. */
+    private String source() {
+        String source = request.source();
+        return RemoteAddress.isOne(source)
+                ? Redaction.of(source)
+                : Path.of(source).toAbsolutePath().normalize().toString();
     }
 
     private Verdict verdict(Outcome outcome) {
@@ -242,11 +276,7 @@ final class ReportBuilder {
                         : warned(outcome, Message.of("run.clean"), Advice.of(Advice.Kind.SYNC));
             case PLANNED -> warned(outcome, Message.of("run.planned"), Advice.of(Advice.Kind.SYNC_WHAT_WAS_PREVIEWED));
             case HELD -> held();
-            case ERRORS ->
-                warned(
-                        outcome,
-                        Message.of("run.errors").with("errors", count(Severity.ERROR)),
-                        Advice.of(Advice.Kind.FIX_ERRORS));
+            case ERRORS -> errors();
             case SOURCE_NOT_REACHABLE -> notReachable();
             case DESTINATION_REFUSED -> only(outcome, Message.of("run.destination_refused"));
             case CANCELLED -> only(outcome, Message.of("run.cancelled"));
@@ -274,6 +304,16 @@ final class ReportBuilder {
         sentences.addAll(warning());
         Advice next = to.isPresent() ? Advice.of(Advice.Kind.UPLOAD, to.get()) : Advice.of(Advice.Kind.MAKE_UPLOAD);
         return new Verdict(Outcome.DELIVERED, sentences, List.of(next));
+    }
+
+    private Verdict errors() {
+        Message errors = Message.of("run.errors").with("errors", count(Severity.ERROR));
+        Verdict verdict = warned(Outcome.ERRORS, errors, Advice.of(Advice.Kind.FIX_ERRORS));
+        List<Message> sentences = new ArrayList<>(verdict.messages());
+        if (cause != null) {
+            sentences.add(1, cause);
+        }
+        return new Verdict(Outcome.ERRORS, sentences, verdict.advice());
     }
 
     private Verdict held() {

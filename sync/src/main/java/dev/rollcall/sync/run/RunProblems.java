@@ -2,11 +2,13 @@ package dev.rollcall.sync.run;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
+import dev.rollcall.sync.problem.About;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Where;
@@ -36,8 +38,14 @@ final class RunProblems {
             .thenComparing(group -> group.kind().subject())
             .thenComparing(group -> group.kind().code());
 
+    private static final String SHOWN = "problems_as_shown";
+    private static final String PLACED = "problems_placed";
+
     private final SqlEngine engine;
     private final Settings settings;
+
+    /** The select that names problems in the words of the source; its relation is {@code placed}. */
+    private SqlFile asShown = SqlFile.of("run/problems_as_shown");
 
     RunProblems(SqlEngine engine, Settings settings) {
         this.engine = engine;
@@ -97,26 +105,46 @@ final class RunProblems {
                                 List.<@Nullable Object>of(place.key(), place.value(), places.file(), place.line()))
                         .toList()));
         engine.createView(
-                "problems_placed",
+                PLACED,
                 SqlFile.of("run/problems_placed")
                         .withName("problems", Pipeline.PROBLEMS)
                         .sql());
         if (isApi) {
             engine.createTable(ApiRecordNames.table());
-            engine.createView(
-                    "problems_as_shown",
-                    SqlFile.of("run/problems_as_shown.api")
-                            .with("record_mark", ApiRecordNames.RECORD)
-                            .sql());
-            return;
+            asShown = SqlFile.of("run/problems_as_shown.api").with("record_mark", ApiRecordNames.RECORD);
+        } else if (form == Form.APPLE) {
+            engine.createTable(AppleColumnNames.table());
+            asShown = SqlFile.of("run/problems_as_shown.apple");
         }
-        if (form != Form.APPLE) {
-            engine.createView("problems_as_shown", SqlFile.allOf("problems_placed"));
-            return;
-        }
-        engine.createTable(AppleColumnNames.table());
-        engine.createView(
-                "problems_as_shown", SqlFile.of("run/problems_as_shown.apple").sql());
+        show(PLACED, SHOWN);
+    }
+
+    /** Names problems in the words of the source, as {@link #tell} set it. */
+    void show(String placed, String shown) {
+        engine.createView(shown, asShown.withName("placed", placed).sql());
+    }
+
+    /** Whether any is in a line of the source, so that it may belong to a school. */
+    boolean haveLines() {
+        return !engine.fetch(SqlFile.of("run/problem_with_line").sql()).isEmpty();
+    }
+
+    /** How many of the errors come from orgs that are missing; null where none is. */
+    @Nullable Message cause() {
+        List<@Nullable Object> found =
+                engine.fetch(SqlFile.of("run/errors_explained").sql()).get(0);
+        long orgs = number(found.get(0));
+        return orgs == 0
+                ? null
+                : Message.of("run.errors_explained")
+                        .with("orgs", orgs)
+                        .with("org", String.valueOf(found.get(1)))
+                        .with("explained", number(found.get(2)))
+                        .with("errors", number(found.get(3)));
+    }
+
+    private static long number(@Nullable Object count) {
+        return count == null ? 0 : (Long) count;
     }
 
     boolean has(ProblemKind kind) {
@@ -139,10 +167,7 @@ final class RunProblems {
         Map<String, Long> counts = new LinkedHashMap<>();
         engine.fetch(SqlFile.of("run/problem_counts").sql())
                 .forEach(row -> counts.put((String) row.get(0), (Long) row.get(1)));
-        Map<String, List<Problem>> examples = new LinkedHashMap<>();
-        engine.fetch(SqlFile.of("run/problem_examples").with("most", EXAMPLES).sql())
-                .forEach(row -> examples.computeIfAbsent((String) row.get(0), code -> new ArrayList<>())
-                        .add(problem(row)));
+        Map<String, List<Problem>> examples = examples();
         return counts.entrySet().stream()
                 .map(entry -> {
                     ProblemKind kind = kind(entry.getKey());
@@ -156,6 +181,19 @@ final class RunProblems {
                 .toList();
     }
 
+    private Map<String, List<Problem>> examples() {
+        engine.createTable(
+                "first_problems",
+                SqlFile.of("run/problem_examples").with("most", EXAMPLES).sql());
+        List<List<@Nullable Object>> rows =
+                engine.fetch(SqlFile.of("run/first_problems").sql());
+        ProblemNames names = ProblemNames.of(engine, rows, haveLines());
+        Map<String, List<Problem>> examples = new LinkedHashMap<>();
+        rows.forEach(row -> examples.computeIfAbsent((String) row.get(0), code -> new ArrayList<>())
+                .add(problem(row, names.about(row))));
+        return examples;
+    }
+
     private static ProblemKind kind(@Nullable Object code) {
         ProblemKind kind = KINDS.get(String.valueOf(code));
         if (kind == null) {
@@ -164,14 +202,15 @@ final class RunProblems {
         return kind;
     }
 
-    private static Problem problem(List<@Nullable Object> row) {
+    private static Problem problem(List<@Nullable Object> row, About about) {
         Object line = row.get(2);
         return new Problem(
                 kind(row.get(0)),
                 new Where(
                         (String) row.get(1), line == null ? 0 : (Long) line, (String) row.get(3), (String) row.get(4)),
                 (String) row.get(5),
-                (String) row.get(6));
+                (String) row.get(6),
+                about);
     }
 
     /** Groups of problems that never reached an engine. */
@@ -190,8 +229,14 @@ final class RunProblems {
 
     /** Writes {@code problems.csv}: every problem in words, errors first. */
     void write(Path file) {
+        write(SHOWN, file);
+    }
+
+    /** Writes problems that {@link #show} named, as {@code problems.csv} has them. */
+    void write(String shown, Path file) {
         engine.writeCsv(
                 SqlFile.of("run/problems_in_words")
+                        .withName("shown", shown)
                         .with("value_mark", SettingTables.VALUE)
                         .with("detail_mark", SettingTables.DETAIL)
                         .with("field_mark", SettingTables.FIELD)

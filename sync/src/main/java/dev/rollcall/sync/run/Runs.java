@@ -65,6 +65,13 @@ public final class Runs {
                         .findFirst();
     }
 
+    /** The folders of the runs that began before one, the newest first. */
+    List<Path> before(String run) throws HomeNotWritable {
+        return folders().stream()
+                .filter(path -> RunIds.OLDEST_FIRST.compare(String.valueOf(path.getFileName()), run) < 0)
+                .toList();
+    }
+
     /** The folders of the runs that have ended and can tell of records, the newest first. */
     public List<Path> tellingOfRecords() throws HomeNotWritable {
         return folders().stream()

@@ -102,7 +102,7 @@ public final class SyncRun {
             RunReports.write(ended(RunFault.of(fault)), folder);
             throw fault;
         }
-        RunReport kept = kept(report);
+        RunReport kept = kept(LastRuns.compared(report, request.home()));
         events.ended(kept.verdict().outcome());
         return kept;
     }

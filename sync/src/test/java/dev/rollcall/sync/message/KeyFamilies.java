@@ -55,6 +55,10 @@ final class KeyFamilies {
         return Arrays.stream(values).map(word).collect(Collectors.toSet());
     }
 
+    private static String inRoom(Message message) {
+        return message.key().substring("problem.".length());
+    }
+
     private static Set<String> problems() {
         Set<String> keys = new TreeSet<>();
         for (ProblemKind kind : ProblemKind.values()) {
@@ -63,9 +67,12 @@ final class KeyFamilies {
             if (kind.detailIsLine()) {
                 keys.add(kind.code() + ".what.no_line");
             }
+            keys.add(inRoom(kind.whatOfAll("")));
+            keys.add(inRoom(kind.fixOfAll("")));
         }
         for (FilterReason reason : FilterReason.values()) {
             keys.add(reason.code() + ".reason");
+            keys.add(inRoom(reason.reasonOfAll()));
             keys.add(reason.code() + ".setting");
         }
         return keys;

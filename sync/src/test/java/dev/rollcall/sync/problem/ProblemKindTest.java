@@ -148,4 +148,26 @@ class ProblemKindTest {
     private static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;
     }
+
+    @ParameterizedTest
+    @EnumSource(ProblemKind.class)
+    void wordsOfManyPlacesHaveNoHoles(ProblemKind kind) {
+        String any = Messages.ENGLISH.text("problem.any_value");
+
+        assertThat(Messages.ENGLISH.text(kind.whatOfAll("a field")))
+                .doesNotContain(any)
+                .doesNotEndWith(".");
+        assertThat(Messages.ENGLISH.text(kind.fixOfAll("a field")))
+                .doesNotContain(any)
+                .endsWith(".");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FilterReason.class)
+    void reasonsOfManyRowsNameNoValue(FilterReason reason) {
+        assertThat(Messages.ENGLISH.text(reason.reasonOfAll()))
+                .isNotBlank()
+                .doesNotContain("''", "{")
+                .doesNotEndWith(".");
+    }
 }

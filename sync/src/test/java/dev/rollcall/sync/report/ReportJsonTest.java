@@ -73,6 +73,8 @@ class ReportJsonTest {
                 .contains(
                         switch (name) {
                             case "took" -> "\"tookSeconds\": 3.480";
+                            case "zone" -> "\"timeZone\": ";
+                            case "reason" -> "\"words\": ";
                             case "kind" -> "\"code\": \"RST-101\"";
                             default -> "\"" + name + "\": ";
                         }));

@@ -1,5 +1,7 @@
 package dev.rollcall.sync.report;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.problem.About;
 import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -35,16 +37,22 @@ final class SampleParts {
         return new EntityBooks(entity, rows, stages, rowsInError, List.of(out));
     }
 
-    static Dropped wish(FilterReason reason, String words, long rows) {
-        return new Dropped("filter_rows", reason.code(), words, rows);
+    static Dropped wish(FilterReason reason, long rows) {
+        return new Dropped("filter_rows", reason.code(), reason.reasonOfAll(), rows);
     }
 
-    static Dropped fault(ProblemKind kind, String words, long rows) {
-        return new Dropped("patch_rows", kind.code(), words, rows);
+    static Dropped fault(ProblemKind kind, long rows) {
+        return new Dropped("patch_rows", kind.code(), kind.whatOfAll("a field"), rows);
     }
 
+    /** Rows that went into a file of Apple. */
     static RowsOut out(String into, long rows) {
-        return new RowsOut(into, rows);
+        return RowsOut.intoFile(into, rows);
+    }
+
+    /** Rows that went nowhere, by the key of the reason. */
+    static RowsOut kept(String key, long rows) {
+        return new RowsOut(Message.of(key), rows);
     }
 
     static ProblemGroup group(ProblemKind kind, long count, Place... places) {
@@ -53,14 +61,22 @@ final class SampleParts {
 
     static ProblemGroup group(ProblemKind kind, long count, List<Place> places) {
         List<Problem> examples = places.stream()
-                .map(place -> new Problem(kind, place.where(), place.value(), place.detail()))
+                .map(place -> new Problem(kind, place.where(), place.value(), place.detail(), place.about()))
                 .toList();
         return new ProblemGroup(kind, kind.severity(), count, examples);
     }
 
     /** A problem whose kind the group tells. */
     record Place(
-            Where where, @Nullable String value, @Nullable String detail) {}
+            Where where, @Nullable String value, @Nullable String detail, About about) {
+        Place(Where where, @Nullable String value, @Nullable String detail) {
+            this(where, value, detail, About.NOTHING);
+        }
+
+        Place about(About names) {
+            return new Place(where, value, detail, names);
+        }
+    }
 
     static Place at(String file, long line, @Nullable String field, String record, @Nullable String value) {
         return new Place(new Where(file, line, field, record), value, null);

@@ -5,6 +5,7 @@ import dev.rollcall.sync.report.RunPlan.Counts;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunPlan.FieldChange;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import dev.rollcall.sync.report.RunPlan.Name;
 import dev.rollcall.sync.report.RunPlan.SchoolPlan;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
@@ -81,11 +82,19 @@ final class SamplePlans {
                                 "math-5a",
                                 "5A Lab",
                                 field("class_number", "5A", "5A Lab"),
-                                field("instructor_ids", "t-101", "t-101,t-102"))),
+                                field("instructor_ids", "t-101", "t-101,t-102")),
+                        change(Entity.ROSTERS, Action.CREATE, "e-77", "math-5a", field("student_id", null, "s-4412"))),
                 List.of(),
                 null,
                 "5f1c09aa41d27be3",
-                List.of());
+                List.of(),
+                List.of(
+                        new Name(Entity.PEOPLE, "s-118", "Theo Silva", List.of("o2", "o1")),
+                        new Name(Entity.PEOPLE, "s-4412", "Ada Winter", List.of("o1")),
+                        new Name(Entity.PEOPLE, "t-101", "Ruth Adeyemi", List.of("o1")),
+                        new Name(Entity.LOCATIONS, "o1", "Birch Lane Primary School", List.of("o1")),
+                        new Name(Entity.LOCATIONS, "o2", "Alder Road School", List.of("o2")),
+                        new Name(Entity.CLASSES, "math-5a", "5A Lab", List.of("o1"))));
     }
 
     /** A typing error in filter.schools: a school of three is gone. */
@@ -127,7 +136,11 @@ final class SamplePlans {
                                 new Counts(996, 12, 984),
                                 new Counts(121, 0, 121),
                                 new Counts(121, 0, 121),
-                                new Counts(4_760, 0, 4_760))));
+                                new Counts(4_760, 0, 4_760))),
+                List.of(
+                        new Name(Entity.PEOPLE, "s-300", "Jia Li Chen", List.of("o3")),
+                        new Name(Entity.LOCATIONS, "o1", "Alder Road School", List.of("o1")),
+                        new Name(Entity.LOCATIONS, "o3", "Rowan High School", List.of("o3"))));
     }
 
     /** There is no directory yet: all is new. */

@@ -5,10 +5,12 @@ import static dev.rollcall.sync.report.SampleParts.at;
 import static dev.rollcall.sync.report.SampleParts.books;
 import static dev.rollcall.sync.report.SampleParts.fault;
 import static dev.rollcall.sync.report.SampleParts.group;
+import static dev.rollcall.sync.report.SampleParts.kept;
 import static dev.rollcall.sync.report.SampleParts.out;
 import static dev.rollcall.sync.report.SampleParts.wish;
 
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.problem.About;
 import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
@@ -20,10 +22,13 @@ import dev.rollcall.sync.report.RunReport.FileWritten;
 import dev.rollcall.sync.report.RunReport.OrgChoice;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
+import dev.rollcall.sync.report.RunReport.RowsOut;
 import dev.rollcall.sync.report.RunReport.Verdict;
+import dev.rollcall.sync.schoolmanager.Entity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +99,39 @@ public final class SampleReports {
                         new OrgChoice("o2", "Alder Road School", "school", 1, true, 566),
                         new OrgChoice("o3", "Rowan High School", "school", 1, true, 395),
                         new OrgChoice("o4", "Department of Music", "department", 1, false, 0)),
-                SamplePlans.delivered());
+                SamplePlans.delivered(),
+                ZoneId.of("Europe/Berlin"),
+                new MatchCounts(List.of("email_address"), 1_340, 25, 1, 12, 0, 0),
+                sinceYesterday(),
+                List.of(
+                        new ProblemFile(
+                                "problems-by-school/rowan-high-school.csv",
+                                ProblemFile.Whose.SCHOOL,
+                                "o3",
+                                "Rowan High School",
+                                0,
+                                41,
+                                33),
+                        new ProblemFile(
+                                "problems-by-school/no-school.csv", ProblemFile.Whose.NO_SCHOOL, "", "", 0, 0, 1)));
+    }
+
+    /** A kind that is new, one that is gone, and one that no version knows any more. */
+    private static LastRun sinceYesterday() {
+        return new LastRun(
+                "20260831-0500-b2c1",
+                Instant.parse("2026-08-31T05:00:09Z"),
+                List.of(
+                        new LastRun.Severities(Severity.ERROR, 0, 0),
+                        new LastRun.Severities(Severity.WARNING, 12, 45)),
+                List.of(
+                        new LastRun.Kinds("RST-111", Severity.WARNING, 0, 38),
+                        new LastRun.Kinds("RST-305", Severity.WARNING, 9, 4),
+                        new LastRun.Kinds("RST-998", Severity.WARNING, 3, 0)),
+                List.of(
+                        new LastRun.Records(Entity.PEOPLE, 1_372, 1_379),
+                        new LastRun.Records(Entity.CLASSES, 180, 182),
+                        new LastRun.Records(Entity.ROSTERS, 7_125, 7_140)));
     }
 
     /** The same district a day later, with a typing error in filter.schools. */
@@ -116,7 +153,7 @@ public final class SampleReports {
                         List.of(Advice.of(Advice.Kind.APPROVE, "20260902-050011"))),
                 List.of(new FileRead("users.csv", 2_904, 0)),
                 List.of(new FileWritten("students.csv", 905), new FileWritten("staff.csv", 79)),
-                List.of(books("users", 984, Map.of(), 0, out("not sent", 984))),
+                List.of(books("users", 984, Map.of(), 0, kept("run.books.not_sent", 984))),
                 List.of(),
                 List.of(
                         new OrgChoice("o1", "Birch Lane Primary School", "school", 1, true, 412),
@@ -150,8 +187,8 @@ public final class SampleReports {
     }
 
     private static List<EntityBooks> deliveredBooks() {
-        Dropped noSchool = wish(FilterReason.NOT_NEEDED, "it is no school, and nothing that is sent refers to it", 1);
-        Dropped notThatDay = wish(FilterReason.SESSION_NOT_ACTIVE, "it is not active on that day", 4);
+        Dropped noSchool = wish(FilterReason.NOT_NEEDED, 1);
+        Dropped notThatDay = wish(FilterReason.SESSION_NOT_ACTIVE, 4);
         return List.of(
                 books("orgs", 5, Map.of("filter", List.of(noSchool)), 0, out("locations.csv", 4)),
                 books(
@@ -159,15 +196,15 @@ public final class SampleReports {
                         7,
                         Map.of("filter", List.of(notThatDay)),
                         0,
-                        out("the filter of terms; not sent to Apple", 3)),
+                        kept("run.books.terms", 3)),
                 books(
                         "users",
                         2_904,
                         Map.of(
                                 "filter",
-                                List.of(inactive(118), wish(FilterReason.ROLE, "the role is not sent to Apple", 1_405)),
+                                List.of(inactive(118), wish(FilterReason.ROLE, 1_405)),
                                 "dedupe",
-                                List.of(fault(ProblemKind.ROW_REPEATED, "the row repeats another one", 2))),
+                                List.of(fault(ProblemKind.ROW_REPEATED, 2))),
                         0,
                         out("students.csv", 1_283),
                         out("staff.csv", 96)),
@@ -177,7 +214,7 @@ public final class SampleReports {
                         240,
                         Map.of(
                                 "filter",
-                                List.of(inactive(12), wish(FilterReason.TERM, "none of its terms is active", 46))),
+                                List.of(inactive(12), wish(FilterReason.TERM, 46))),
                         0,
                         out("classes.csv", 182)),
                 books(
@@ -187,24 +224,23 @@ public final class SampleReports {
                                 "filter",
                                 List.of(
                                         inactive(310),
-                                        wish(FilterReason.CLASS_LEFT_OUT, "its class was left out", 1_904),
-                                        wish(FilterReason.USER_LEFT_OUT, "its person was left out", 220)),
+                                        wish(FilterReason.CLASS_LEFT_OUT, 1_904),
+                                        wish(FilterReason.USER_LEFT_OUT, 220)),
                                 "dedupe",
-                                List.of(fault(ProblemKind.STUDENT_TWICE_IN_CLASS, "is in the class already", 31)),
+                                List.of(fault(ProblemKind.STUDENT_TWICE_IN_CLASS, 31)),
                                 "patch",
                                 List.of(
-                                        fault(ProblemKind.CLASS_UNKNOWN_DROPPED, "names no row of classes.csv", 38),
+                                        fault(ProblemKind.CLASS_UNKNOWN_DROPPED, 38),
                                         fault(
                                                 ProblemKind.STUDENT_UNKNOWN_DROPPED,
-                                                "names no student of users.csv",
                                                 3))),
                         0,
                         out("rosters.csv", 7_140),
-                        out("classes.csv as instructors", 214)));
+                        RowsOut.asInstructors("classes.csv", 214)));
     }
 
     private static Dropped inactive(long rows) {
-        return wish(FilterReason.STATUS, "its status is not active", rows);
+        return wish(FilterReason.STATUS, rows);
     }
 
     private static List<ProblemGroup> deliveredProblems() {
@@ -219,13 +255,15 @@ public final class SampleReports {
                 group(
                         ProblemKind.STUDENT_UNKNOWN_DROPPED,
                         3,
-                        at("enrollments.csv", 88, "userSourcedId", "e87", "s-4711"),
+                        at("enrollments.csv", 88, "userSourcedId", "e87", "s-4711")
+                                .about(new About(null, "Maths 5A", null, null, List.of("o3"))),
                         at("enrollments.csv", 902, "userSourcedId", "e901", "s-4711"),
                         at("enrollments.csv", 903, "userSourcedId", "e902", "s-4712")),
                 group(
                         ProblemKind.EMAIL_SHARED,
                         4,
-                        at("users.csv", 61, "email", "u60", "office@birch.example", "u12"),
+                        at("users.csv", 61, "email", "u60", "office@birch.example", "u12")
+                                .about(new About("Jia Li Chen", null, null, "Owen Bright", List.of("o1", "o3"))),
                         at("users.csv", 62, "email", "u61", "office@birch.example", "u12"),
                         at("users.csv", 801, "email", "u800", "a.name.of.some.length@birch-district.example", "u233"),
                         at("users.csv", 1_455, "email", "u1454", "kim@birch.example", "u9")),
@@ -246,8 +284,8 @@ public final class SampleReports {
 
     /** A run that ended at errors in the data; values, names and ids are hostile. */
     public static RunReport errors() {
-        Dropped unread = fault(ProblemKind.RAGGED_ROW, "the row could not be read", 1);
-        Dropped otherRole = wish(FilterReason.ROLE, "the role is not sent to Apple", 300);
+        Dropped unread = fault(ProblemKind.RAGGED_ROW, 1);
+        Dropped otherRole = wish(FilterReason.ROLE, 300);
         return new RunReport(
                 "0.1.0",
                 "20260902-0500-a01x",
@@ -268,13 +306,13 @@ public final class SampleReports {
                 List.of(new FileRead("orgs.csv", 1, 0), new FileRead("users.csv", 641, 1)),
                 List.of(),
                 List.of(
-                        books("orgs", 1, Map.of(), 0, out("not sent", 1)),
+                        books("orgs", 1, Map.of(), 0, kept("run.books.not_sent", 1)),
                         books(
                                 "users",
                                 641,
                                 Map.of("read", List.of(unread), "filter", List.of(otherRole)),
                                 2,
-                                out("not sent", 338))),
+                                kept("run.books.not_sent", 338))),
                 List.of(
                         group(ProblemKind.RAGGED_ROW, 1, at("users.csv", 17, null, "u16", "19", "18")),
                         group(
@@ -319,7 +357,7 @@ public final class SampleReports {
     public static RunReport nation() {
         String longName = "a-file-with-a-name-as-long-as-no-standard-asks-for-2026-09-04-final-final.csv";
         Function<String, List<Dropped>> dropped =
-                stage -> List.of(inactive(1), fault(ProblemKind.ROLE_UNKNOWN, "the role is unknown", 11_000));
+                stage -> List.of(inactive(1), fault(ProblemKind.ROLE_UNKNOWN, 11_000));
         return new RunReport(
                 "0.1.0",
                 "20260904-0500-nn77",
@@ -342,7 +380,7 @@ public final class SampleReports {
                         STAGES.stream().collect(Collectors.toMap(Function.identity(), dropped)),
                         0,
                         out("rosters.csv", 97_000_000),
-                        out("classes.csv as instructors", 1_710_427))),
+                        RowsOut.asInstructors("classes.csv", 1_710_427))),
                 Stream.of(ProblemKind.values())
                         .filter(kind -> kind.severity() != Severity.ERROR)
                         .limit(40)

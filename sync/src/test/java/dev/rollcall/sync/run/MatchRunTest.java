@@ -2,6 +2,10 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.lookup.Explain;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.report.MatchCounts;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +140,57 @@ class MatchRunTest {
 
         assertThat(TestHome.filesIn(folder.resolve("out")).get("students.csv")).contains("\ns1,", "\ns2,");
         assertThat(home.folder(report).resolve("unmatched.csv")).doesNotExist();
+    }
+
+    @Test
+    void theReportCountsWhoIsRecognisedAndByWhat() throws Exception {
+        people("person_id,email_address\n4711,ada@school.example\ns2,ben@school.example\n");
+
+        RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, true));
+
+        assertThat(report.match()).isEqualTo(new MatchCounts(List.of("email_address"), 1, 1, 0, 1, 0, 0));
+        assertThat(Files.readString(home.folder(report).resolve("report.html")))
+                .contains("2 recognised (1 by Person ID, 1 by e-mail address)", "1 new", "unmatched.csv");
+        assertThat(Files.readString(home.folder(report).resolve("report.json"))).contains("\"recognised\": 2");
+        assertThat(home.sync(school(), folder.resolve("plain")).match()).isNull();
+    }
+
+    @Test
+    void whoIsAmbiguousOrUnmatchedCountsOnce() throws Exception {
+        people("person_id,email_address\n4711,ada@school.example\n4713,cleo@school.example\n4714,cleo@school.example\n");
+
+        RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, false));
+
+        assertThat(report.match()).isEqualTo(new MatchCounts(List.of("email_address"), 0, 1, 0, 0, 1, 1));
+    }
+
+    @Test
+    void aRecordSaysByWhatItsPersonWasRecognised() throws Exception {
+        people("person_id,email_address\n4711,ada@school.example\ns2,ben@school.example\n");
+        RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, true));
+
+        assertThat(explained(report, "s1")).contains("match     recognised by e-mail address as Person ID '4711'");
+        assertThat(explained(report, "s2")).contains("match     recognised by the Person ID 's2'");
+        assertThat(explained(report, "t1"))
+                .contains("match     new: nobody in Apple School Manager has the same e-mail address");
+        assertThat(explained(report, "4711")).contains("user 's1' (Ada Lake)");
+    }
+
+    @Test
+    void aRecordSaysWhomItsPersonCouldBe() throws Exception {
+        people("person_id,email_address\n4711,ada@school.example\n4713,cleo@school.example\n4714,cleo@school.example\n");
+        RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, false));
+
+        assertThat(explained(report, "t1"))
+                .contains("match     ambiguous: '4713' and '4714' have the same e-mail address");
+        assertThat(explained(report, "s2"))
+                .contains("match     not recognised: nobody in Apple School Manager has the same e-mail address");
+    }
+
+    private String explained(RunReport report, String record) {
+        return Explain.of(home.folder(report), record, Engines.ofCommand(), Cancellation.NONE).stream()
+                .map(way -> way.title() + "\n" + String.join("\n", way.lines()))
+                .collect(Collectors.joining("\n"));
     }
 
     private Settings match(Set<String> fields, boolean idsAreNew, boolean createUnmatched) {

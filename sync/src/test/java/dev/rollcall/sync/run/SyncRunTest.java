@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.ReportSummary;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
@@ -84,8 +85,8 @@ class SyncRunTest {
         assertThat(report.output()).isEmpty();
         assertThat(report.books())
                 .flatExtracting(EntityBooks::out)
-                .contains(new RowsOut("ready to send", 20))
-                .noneMatch(out -> out.into().contains(".csv"));
+                .contains(new RowsOut(Message.of("run.books.ready"), 20))
+                .noneMatch(RowsOut::isIntoFile);
         assertThat(folder).isDirectoryNotContaining(path -> !path.equals(home.path()));
     }
 

@@ -12,23 +12,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The first changes of one action on one kind of record. */
-record ChangeGroup(Entity entity, Action action, long count, List<Change> changes, boolean isHeld, Wording words) {
+record ChangeGroup(Entity entity, Action action, long count, List<Change> changes, boolean isHeld, ChangeNames names) {
     private static final int MOST_CHANGES = 20;
     private static final int MOST_CHANGES_OPEN = 5;
 
-    static ChangeGroup of(RunPlan plan, EntityPlan entity, Action action, Wording words) {
+    static ChangeGroup of(RunPlan plan, EntityPlan entity, Action action, ChangeNames names) {
         List<Change> changes = plan.changes().stream()
                 .filter(change -> change.entity() == entity.entity() && change.action() == action)
                 .limit(MOST_CHANGES)
                 .toList();
         String key = "guard." + entity.entity().word() + "." + action.word();
         boolean isHeld = plan.held().stream().anyMatch(held -> held.key().equals(key));
-        return new ChangeGroup(entity.entity(), action, entity.count(action), changes, isHeld, words);
+        return new ChangeGroup(entity.entity(), action, entity.count(action), changes, isHeld, names);
+    }
+
+    Wording words() {
+        return names.words();
     }
 
     /** {@code People: 12 new}. */
     String title() {
-        return words.text(PlanWords.changes(entity, action, count));
+        return words().text(PlanWords.changes(entity, action, count));
     }
 
     boolean isCut() {
@@ -36,7 +40,7 @@ record ChangeGroup(Entity entity, Action action, long count, List<Change> change
     }
 
     String caption() {
-        return words.text(
+        return words().text(
                 isCut()
                         ? Message.of("report.changes.first")
                                 .with("shown", changes.size())
@@ -71,7 +75,12 @@ record ChangeGroup(Entity entity, Action action, long count, List<Change> change
                 .toList();
     }
 
-    String value(@Nullable String value) {
-        return value == null ? "" : words.value(value);
+    /** What people call the column of a field. */
+    String label(FieldChange field) {
+        return words().column(field.field());
+    }
+
+    String value(FieldChange field, @Nullable String value) {
+        return names.value(field, value);
     }
 }

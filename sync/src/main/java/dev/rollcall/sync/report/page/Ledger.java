@@ -27,15 +27,7 @@ record Ledger(EntityBooks books, Outcome outcome, Wording words) {
     }
 
     /** Rows that leave the flow at one place for one reason. */
-    record Exit(Way way, long rows, String words, String code) {
-        static Exit of(Dropped dropped) {
-            return new Exit(
-                    dropped.code().startsWith("LFT-") ? Way.WISH : Way.PROBLEM,
-                    dropped.rows(),
-                    dropped.words(),
-                    dropped.code());
-        }
-    }
+    record Exit(Way way, long rows, String words, String code) {}
 
     /** A line of the table: what left, and how many rows are still there. */
     record Line(String stage, Exit exit, long left) {}
@@ -47,15 +39,23 @@ record Ledger(EntityBooks books, Outcome outcome, Wording words) {
     List<Exit> dropped(StageBooks stage) {
         return stage.dropped().stream()
                 .filter(dropped -> dropped.rows() > 0)
-                .map(Exit::of)
+                .map(this::exit)
                 .toList();
+    }
+
+    private Exit exit(Dropped dropped) {
+        return new Exit(
+                dropped.code().startsWith("LFT-") ? Way.WISH : Way.PROBLEM,
+                dropped.rows(),
+                words.text(dropped.reason()),
+                dropped.code());
     }
 
     /** Where the rows went that no stage dropped: Apple's files, then what was kept, then those in error. */
     List<Exit> ends() {
         List<Exit> ends = new ArrayList<>();
         for (RowsOut out : books.out()) {
-            ends.add(new Exit(isSent(out) ? Way.OUT : Way.KEPT, out.rows(), out.into(), ""));
+            ends.add(new Exit(isSent(out) ? Way.OUT : Way.KEPT, out.rows(), words.text(out.into()), ""));
         }
         if (rest() > 0) {
             ends.add(new Exit(Way.KEPT, rest(), words.text("report.books." + kept()), ""));
@@ -99,7 +99,7 @@ record Ledger(EntityBooks books, Outcome outcome, Wording words) {
     /** What a check would send counts as sent; what only serves to choose, such as sessions, goes into no file. */
     private boolean isSent(RowsOut out) {
         return switch (outcome) {
-            case DELIVERED, PLANNED -> out.into().contains(".csv");
+            case DELIVERED, PLANNED -> out.isIntoFile();
             case CLEAN -> true;
             case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE, FAILED -> false;
         };

@@ -9,12 +9,12 @@ import dev.rollcall.sync.report.RunPlan.HeldLimit;
 import dev.rollcall.sync.report.RunPlan.SchoolPlan;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.Action;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The plan as the page shows it: the limits that are passed, a table of counts, and the first changes. */
-record PlanTable(RunPlan plan, Outcome outcome, Wording words) {
+record PlanTable(RunPlan plan, Outcome outcome, SchoolFilter filter, ZoneId zone, Wording words) {
 
     private static final int MOST_SCHOOLS_OPEN = 20;
     private static final double LARGE_SHARE = 0.5;
@@ -26,7 +26,7 @@ record PlanTable(RunPlan plan, Outcome outcome, Wording words) {
     record Cell(String title, String number, String style) {}
 
     /** What one location has before and after. */
-    record School(String name, String id, List<Cell> cells) {}
+    record School(String name, String id, List<Cell> cells, String of) {}
 
     /** What happens to one kind of record. */
     record Row(String entity, List<Cell> cells) {}
@@ -79,7 +79,7 @@ record PlanTable(RunPlan plan, Outcome outcome, Wording words) {
                         approval == null
                                 ? ""
                                 : approval.at()
-                                        .atZone(ZoneOffset.UTC)
+                                        .atZone(zone)
                                         .toLocalDate()
                                         .toString())
                 .with("reason", approval == null ? "" : approval.reason()));
@@ -116,7 +116,7 @@ record PlanTable(RunPlan plan, Outcome outcome, Wording words) {
                     .with("after", count.after()));
             cells.add(new Cell(titles.get(column), numbers, style(count)));
         }
-        return new School(school.name(), school.id(), cells);
+        return new School(school.name(), school.id(), cells, filter.numbers(List.of(school.id())));
     }
 
     private static String style(Counts count) {
@@ -172,11 +172,12 @@ record PlanTable(RunPlan plan, Outcome outcome, Wording words) {
 
     /** The first changes by kind of record and action; those that pass a limit come first. */
     List<ChangeGroup> groups() {
+        ChangeNames names = new ChangeNames(plan, filter, words);
         List<ChangeGroup> held = new ArrayList<>();
         List<ChangeGroup> others = new ArrayList<>();
         for (EntityPlan entity : plan.entities()) {
             for (Action action : actions()) {
-                ChangeGroup group = ChangeGroup.of(plan, entity, action, words);
+                ChangeGroup group = ChangeGroup.of(plan, entity, action, names);
                 if (!group.changes().isEmpty()) {
                     (group.isHeld() ? held : others).add(group);
                 }

@@ -1,13 +1,14 @@
 package dev.rollcall.sync.report.page;
 
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.problem.About;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A group of problems as the page shows it: a heading, how to mend it, and its first places as a table. */
-record ProblemTable(ProblemGroup group, Wording words) {
+/** A group of problems as the page shows it: a heading, how to fix it, and its first places as a table. */
+record ProblemTable(ProblemGroup group, SchoolFilter schools, Wording words) {
     private static final int MOST_ROWS = 20;
     private static final int MOST_ROWS_OPEN = 5;
 
@@ -22,21 +23,50 @@ record ProblemTable(ProblemGroup group, Wording words) {
         LONG_TABLE
     }
 
-    /** A line of the table; what the problem does not have is empty. */
-    record Row(String place, String field, String record, String value, String what, boolean isSource) {}
+    /**
+     * A line of the table; what the problem does not have is empty.
+     *
+     * @param name what people call the record; of an enrollment its person and its class
+     * @param of the numbers of the schools that it belongs to
+     */
+    record Row(
+            String place,
+            String field,
+            String name,
+            String record,
+            String value,
+            String valueName,
+            String what,
+            String detailName,
+            boolean isSource,
+            String of) {}
 
     private Row row(Problem problem) {
         String file = text(problem.where().file());
         long line = problem.where().line();
         String field = text(problem.where().field());
         String record = text(problem.where().record());
+        About about = problem.about();
         return new Row(
                 file.isEmpty() ? words.text("report.place.source") : file + (line > 0 ? ":" + line : ""),
                 field,
+                name(about),
                 record,
                 text(problem.value()),
+                text(about.value()),
                 words.shortened(Wording.sentence(problem.what(words.messages()))),
-                file.isEmpty() && field.isEmpty() && record.isEmpty());
+                text(about.detail()),
+                file.isEmpty() && field.isEmpty() && record.isEmpty(),
+                schools.numbers(about.orgs()));
+    }
+
+    private String name(About about) {
+        if (about.record() == null || about.inClass() == null) {
+            return text(about.record() == null ? about.inClass() : about.record());
+        }
+        return words.text(Message.of("report.problem.in_class")
+                .with("person", text(about.record()))
+                .with("class", text(about.inClass())));
     }
 
     private String text(@Nullable String text) {
@@ -50,7 +80,13 @@ record ProblemTable(ProblemGroup group, Wording words) {
                 .with("known", known.isEmpty() ? "file" : known)
                 .with("place", row.place())
                 .with("field", row.field())
-                .with("record", row.record()));
+                .with(
+                        "record",
+                        row.name().isEmpty()
+                                ? row.record()
+                                : words.text(Message.of("report.named")
+                                        .with("name", row.name())
+                                        .with("id", row.record()))));
     }
 
     String what() {
@@ -80,8 +116,13 @@ record ProblemTable(ProblemGroup group, Wording words) {
         return rows().size() > MOST_ROWS_OPEN ? Size.LONG_TABLE : Size.TABLE;
     }
 
+    /** A field that all of them are about is named once. */
     boolean hasFields() {
-        return rows().stream().anyMatch(row -> !row.field().isEmpty());
+        return fields().size() > 1;
+    }
+
+    private List<String> fields() {
+        return rows().stream().map(Row::field).distinct().toList();
     }
 
     boolean hasRecords() {
@@ -101,6 +142,16 @@ record ProblemTable(ProblemGroup group, Wording words) {
     }
 
     String caption() {
+        String places = places();
+        List<String> fields = fields();
+        return fields.size() != 1 || fields.get(0).isEmpty()
+                ? places
+                : words.text(Message.of("report.places.of_field")
+                        .with("places", places)
+                        .with("field", fields.get(0)));
+    }
+
+    private String places() {
         return words.text(
                 rows().size() < group.count()
                         ? Message.of("report.places.first")

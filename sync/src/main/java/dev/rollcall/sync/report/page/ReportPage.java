@@ -3,6 +3,8 @@ package dev.rollcall.sync.report.page;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.MatchCounts;
+import dev.rollcall.sync.report.ProblemFile;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.OrgChoice;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -20,11 +22,13 @@ public final class ReportPage {
 
     private final RunReport report;
     private final Wording words;
+    private final SchoolFilter schools;
 
     /** The page in the language of these words. */
     public ReportPage(RunReport report, Messages messages) {
         this.report = report;
         this.words = new Wording(messages);
+        this.schools = new SchoolFilter(report);
     }
 
     RunReport report() {
@@ -77,7 +81,7 @@ public final class ReportPage {
         List<Fact> facts = new ArrayList<>();
         addFact(facts, words.text("report.fact.organisation"), report.organisation(), "short");
         addFact(facts, words.text("report.fact.run"), report.run(), "short");
-        addFact(facts, words.text("report.fact.started"), Wording.instant(report.startedAt()), "short");
+        addFact(facts, words.text("report.fact.started"), Wording.time(report.startedAt(), report.zone()), "short");
         addFact(facts, words.text("report.fact.took"), words.duration(report.took()), "short");
         addFact(facts, words.text("report.fact.source"), report.source(), "long");
         addFact(facts, words.text("report.fact.form"), report.form(), "short");
@@ -100,7 +104,77 @@ public final class ReportPage {
     /** Empty where the run came to no plan. */
     Optional<PlanTable> plan() {
         return Optional.ofNullable(report.plan())
-                .map(plan -> new PlanTable(plan, report.verdict().outcome(), words));
+                .map(plan -> new PlanTable(plan, report.verdict().outcome(), schools, report.zone(), words));
+    }
+
+    /** The schools that a reader can choose. */
+    SchoolFilter schools() {
+        return schools;
+    }
+
+    /** What the policy of the page lets run: its own script and nothing else. */
+    String policy() {
+        return PageScript.POLICY;
+    }
+
+    String script() {
+        return PageScript.TEXT;
+    }
+
+    /** The id of the run as a text of CSS: the foot of each page that is printed. */
+    String printedRun() {
+        return report.run().replaceAll("[^A-Za-z0-9-]", "");
+    }
+
+    /** Empty where there is no earlier run that got as far. */
+    Optional<LastRunTable> last() {
+        return Optional.ofNullable(report.last()).map(last -> new LastRunTable(last, report.zone(), words));
+    }
+
+    /** How many people were recognised, and by what, one text each; empty where nobody looked. */
+    List<String> matched() {
+        MatchCounts match = report.match();
+        return match == null
+                ? List.of()
+                : match.messages().stream().map(words::text).toList();
+    }
+
+    /** Whether somebody has to be looked at who is not recognised. */
+    boolean hasUnmatched() {
+        MatchCounts match = report.match();
+        return match != null && match.ambiguous() + match.unmatched() + match.created() > 0;
+    }
+
+    /** Where there are only notes, there is nothing to fix. */
+    String problemsTitle() {
+        boolean isToFix = report.count(Severity.ERROR) + report.count(Severity.WARNING) > 0;
+        return words.text(Message.of("report.problems.title").with("fix", isToFix ? "yes" : "no"));
+    }
+
+    /** What a file of problems is about. */
+    String whose(ProblemFile file) {
+        return words.text(Message.of("report.problem_files.whose")
+                .with("whose", file.whose().word())
+                .with("school", file.org()));
+    }
+
+    /** {@code 3 errors, 12 warnings}. */
+    String counts(ProblemFile file) {
+        List<String> counts = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            long count =
+                    switch (severity) {
+                        case ERROR -> file.errors();
+                        case WARNING -> file.warnings();
+                        case NOTE -> file.notes();
+                    };
+            if (count > 0) {
+                counts.add(words.text(Message.of("report.problems.count")
+                        .with("severity", severity.word())
+                        .with("count", count)));
+            }
+        }
+        return words.list(counts);
     }
 
     /** What became of Apple's files. */
@@ -134,7 +208,7 @@ public final class ReportPage {
     List<ProblemTable> problems(Severity severity) {
         return report.problems().stream()
                 .filter(group -> group.severity() == severity)
-                .map(group -> new ProblemTable(group, words))
+                .map(group -> new ProblemTable(group, schools, words))
                 .toList();
     }
 
@@ -165,6 +239,11 @@ public final class ReportPage {
         return words.text(Message.of("report.orgs.sent")
                 .with("sent", org.sent() ? "yes" : "no")
                 .with("outcome", report.verdict().outcome().word()));
+    }
+
+    /** The number of the org among those that a reader can choose. */
+    String number(OrgChoice org) {
+        return schools.numbers(List.of(org.sourcedId()));
     }
 
     String people(OrgChoice org) {

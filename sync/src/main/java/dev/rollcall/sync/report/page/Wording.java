@@ -6,6 +6,8 @@ import gg.jte.html.escape.Escape;
 import gg.jte.output.StringOutput;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,12 +79,19 @@ record Wording(Messages messages) {
                 .with("minutes", duration.toMinutesPart()));
     }
 
-    /** {@code 2026-09-01 05:00 UTC}. */
-    static String instant(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MINUTES)
-                .toString()
-                .replace("T", " ")
-                .replace(":00Z", " UTC");
+    /** {@code 2026-09-01 07:00 +02:00}; {@code UTC} in the place of an offset of nothing. */
+    static String time(Instant instant, ZoneId zone) {
+        OffsetDateTime time =
+                instant.atZone(zone).toOffsetDateTime().truncatedTo(ChronoUnit.MINUTES);
+        String offset = time.getOffset().getTotalSeconds() == 0
+                ? "UTC"
+                : time.getOffset().getId();
+        return time.toLocalDateTime().toString().replace("T", " ") + " " + offset;
+    }
+
+    /** What people call a column of Apple's, with a capital: {@code E-mail address}. */
+    String column(String column) {
+        return capital(text(Message.of("report.column").with("column", column)));
     }
 
     /** The value, cut where it is very long. */

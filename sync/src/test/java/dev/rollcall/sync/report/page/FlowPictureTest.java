@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FlowPictureTest {
     private static final Wording WORDS = new Wording(dev.rollcall.sync.message.Messages.ENGLISH);
 
-    private static final Ledger HALF_LEFT_OUT = ledger(100, 50, new RowsOut("rosters.csv", 50));
+    private static final Ledger HALF_LEFT_OUT = ledger(100, 50, RowsOut.intoFile("rosters.csv", 50));
 
     @Test
     void theBandIsAsThickAsThereAreRows() {
@@ -34,7 +34,7 @@ class FlowPictureTest {
 
     @Test
     void oneRowOfMillionsIsSeenAndTakesNothingFromTheBand() {
-        FlowPicture picture = WideFlow.of(ledger(10_000_000, 1, new RowsOut("rosters.csv", 9_999_999)));
+        FlowPicture picture = WideFlow.of(ledger(10_000_000, 1, RowsOut.intoFile("rosters.csv", 9_999_999)));
 
         assertThat(paths(picture, "wish")).singleElement().asString().startsWith("M100 92.5");
         assertThat(paths(picture, "band")).containsExactly("M84 30L84 94L100 94L100 94L684 94L684 30Z");
@@ -43,14 +43,14 @@ class FlowPictureTest {
     @Test
     void bothPicturesTellTheSame() {
         assertThat(words(WideFlow.of(HALF_LEFT_OUT)))
-                .contains("filter", "50", "its status is not active", "rosters.csv");
+                .contains("filter", "50", "its status is not one to be sent", "rosters.csv");
         assertThat(words(TallFlow.of(HALF_LEFT_OUT)))
-                .contains("filter", "50", "its status is not active", "rosters.csv");
+                .contains("filter", "50", "its status is not one to be sent", "rosters.csv");
     }
 
     @Test
     void whereNothingLeavesTheBandIsWhole() {
-        FlowPicture picture = WideFlow.of(ledger(3, 0, new RowsOut("rosters.csv", 3)));
+        FlowPicture picture = WideFlow.of(ledger(3, 0, RowsOut.intoFile("rosters.csv", 3)));
 
         assertThat(paths(picture, "band")).containsExactly("M84 30L84 94L100 94L100 94L684 94L684 30Z");
         assertThat(paths(picture, "wish")).isEmpty();
@@ -61,7 +61,10 @@ class FlowPictureTest {
                 "filter",
                 rows,
                 List.of(new Dropped(
-                        "filter_enrollments", FilterReason.STATUS.code(), "its status is not active", dropped)),
+                        "filter_enrollments",
+                        FilterReason.STATUS.code(),
+                        FilterReason.STATUS.reasonOfAll(),
+                        dropped)),
                 rows - dropped);
         return new Ledger(
                 new EntityBooks("enrollments", rows, List.of(filter), 0, List.of(out)), Outcome.DELIVERED, WORDS);

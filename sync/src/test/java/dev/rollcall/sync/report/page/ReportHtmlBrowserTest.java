@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,30 @@ class ReportHtmlBrowserTest {
                 }));
               }
               document.getElementById('found').textContent = page.querySelectorAll('h1').length + ' page; ' + found.join('; ');
+            };
+            </script>
+            """;
+
+    private static final String FIND = """
+            <!DOCTYPE html><meta charset="utf-8"/><pre id="found">nothing found</pre>
+            <iframe style="border:0; width:1280px; height:900px" srcdoc="%s"></iframe>
+            <script>
+            onload = () => {
+              const page = document.querySelector('iframe').contentDocument, told = [];
+              const seen = what => [...page.querySelectorAll(what)].filter(one => one.checkVisibility()).length;
+              const type = (text, school) => {
+                page.getElementById('find-text').value = text;
+                page.getElementById('find-text').dispatchEvent(new Event('input'));
+                const choice = page.getElementById('find-school');
+                choice.value = school === '' ? '' : [...choice.options].find(one => one.text === school).value;
+                choice.dispatchEvent(new Event('change'));
+                told.push(seen('.problem[data-group]') + '/' + seen('.places tbody tr') + '/' + seen('.changes li') + '/' + seen('.orgs li')
+                  + ' ' + page.getElementById('find-found').textContent.trim());
+              };
+              told.push(page.getElementById('find').hidden ? 'hidden' : 'shown');
+              type('', ''); type('jia LI', ''); type('RST-305', ''); type('zoe', ''); type('', 'Rowan High School');
+              type('chen', 'Rowan High School'); type('no such thing', ''); type('', '');
+              document.getElementById('found').textContent = told.join('; ');
             };
             </script>
             """;
@@ -96,6 +121,31 @@ class ReportHtmlBrowserTest {
         String found = text(browse(measure));
 
         assertThat(found).isEqualTo("1 page; ");
+    }
+
+    @Test
+    void aReaderFindsPeopleAndSchools() throws Exception {
+        Path page = folder.resolve("report.html");
+        ReportHtml.write(SampleReports.delivered(), page);
+        Path find = folder.resolve("find.html");
+        String escaped = Files.readString(page).replace("&", "&amp;").replace("\"", "&quot;");
+        Files.writeString(find, FIND.formatted(escaped));
+
+        String found = text(browse(find));
+
+        assertThat(found.split("; ", -1))
+                .containsExactly(
+                        "shown",
+                        "6/10/10/5 ",
+                        "1/1/0/0 Found on this page: 1",
+                        "1/4/0/0 Found on this page: 4",
+                        "0/0/0/0 Nothing on this page fits. It shows the first entries of each kind",
+                        "the CSV files beside it have all.",
+                        "2/2/7/1 Found on this page: 10",
+                        "1/1/0/0 Found on this page: 1",
+                        "0/0/0/0 Nothing on this page fits. It shows the first entries of each kind",
+                        "the CSV files beside it have all.",
+                        "6/10/10/5 ");
     }
 
     private String browse(Path page) throws IOException, InterruptedException {

@@ -11,9 +11,12 @@ import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -83,13 +86,72 @@ class ReportHtmlTest {
         assertThat(values(page, "src")).isEmpty();
         assertThat(values(page, "href"))
                 .allMatch(href -> href.startsWith("#")
-                        || List.of("problems.csv", "changes.csv").contains(href));
-        assertThat(page.getElementsByTagName("script").getLength()).isZero();
+                        || List.of("problems.csv", "changes.csv", "unmatched.csv").contains(href)
+                        || href.matches("problems-by-school/[a-z0-9-]+[.]csv"));
         assertThat(page.getElementsByTagName("link").getLength()).isZero();
         assertThat(html).doesNotContain("url(", "@import", "http:");
         // One source is an address; it stands there as text and nowhere else.
         assertThat(html.replace("<dd>https://sis.birch.example/ims/oneroster/v1p1</dd>", ""))
                 .doesNotContain("https:");
+    }
+
+    @Test
+    void theOnlyScriptIsTheOneThatThePolicyNames() throws Exception {
+        Document page = parsed(html(SampleReports.delivered()));
+
+        NodeList scripts = page.getElementsByTagName("script");
+        assertThat(scripts.getLength()).isEqualTo(1);
+        byte[] digest = MessageDigest.getInstance("SHA-256")
+                .digest(scripts.item(0).getTextContent().getBytes(StandardCharsets.UTF_8));
+        assertThat(values(page, "content"))
+                .contains("default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-"
+                        + Base64.getEncoder().encodeToString(digest) + "'");
+    }
+
+    @Test
+    void whatOnlyTheScriptCanDoIsHiddenWithoutIt() throws Exception {
+        assertThat(html(SampleReports.delivered()))
+                .contains("<div class=\"find\" id=\"find\" role=\"search\" hidden=\"hidden\">");
+    }
+
+    @Test
+    void theSkipLinkIsTheFirstLink() throws Exception {
+        assertThat(values(parsed(html(SampleReports.delivered())), "href").get(0)).isEqualTo("#main");
+    }
+
+    @Test
+    void whereNothingIsToBeFixedNoHeadingSaysSo() throws Exception {
+        assertThat(html(SampleReports.planned())).contains("No problem was found.").doesNotContain("What to fix");
+        assertThat(html(SampleReports.delivered())).contains(">What to fix</h2>");
+    }
+
+    @Test
+    void titlesOfGroupsHaveNoHoles() throws Exception {
+        assertThat(html(SampleReports.delivered()))
+                .contains(">Enrollments name classes that do not exist</h4>")
+                .doesNotContain("'…'");
+    }
+
+    @Test
+    void idsHaveTheirNames() throws Exception {
+        String html = html(SampleReports.delivered()).replaceAll("\\s+", " ");
+
+        assertThat(html)
+                .contains("<bdi class=\"name\">Jia Li Chen</bdi> <bdi class=\"id\">u60</bdi>")
+                .contains("<bdi class=\"name\">Owen Bright</bdi>")
+                .contains("<dt>Instructors</dt>", "Ruth Adeyemi (t-101), t-102")
+                .contains("<bdi>5A Lab (math-5a)</bdi> <code>e-77</code>", "Ada Winter (s-4412)")
+                .contains("<del><bdi>Birch Lane Primary School</bdi></del>")
+                .doesNotContain("<code>location_ids</code>");
+    }
+
+    @Test
+    void whatIsDifferentSinceTheLastRunIsShown() throws Exception {
+        assertThat(html(SampleReports.delivered()).replaceAll("\\s+", " "))
+                .contains("Compared with the run 20260831-0500-b2c1 of 2026-08-31 07:00 +02:00")
+                .contains("<code>RST-305</code> People share an e-mail address</th>"
+                        + "<td class=\"number\">9</td><td class=\"number\">4</td>");
+        assertThat(html(SampleReports.errors())).doesNotContain("Since the last run");
     }
 
     @Test
@@ -152,7 +214,7 @@ class ReportHtmlTest {
     void namesOfNewAccountsStandOut() throws IOException {
         assertThat(html(SampleReports.planned()).replaceAll("\\s+", " "))
                 .contains("everything is new")
-                .contains("<div class=\"account\"><dt><code>managed_apple_account</code></dt> <dd>"
+                .contains("<div class=\"account\"><dt>Managed Apple Account</dt> <dd>"
                         + " <ins><bdi>ada.alder@birch.example</bdi></ins>");
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.sync.message.Messages;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +37,11 @@ class WordingTest {
 
     @Test
     void instantsTellTheirZone() {
-        assertThat(Wording.instant(Instant.parse("2026-09-01T05:00:12.345Z"))).isEqualTo("2026-09-01 05:00 UTC");
+        Instant time = Instant.parse("2026-09-01T05:00:12.345Z");
+
+        assertThat(Wording.time(time, ZoneOffset.UTC)).isEqualTo("2026-09-01 05:00 UTC");
+        assertThat(Wording.time(time, ZoneId.of("Europe/Berlin"))).isEqualTo("2026-09-01 07:00 +02:00");
+        assertThat(Wording.time(time, ZoneId.of("America/St_Johns"))).isEqualTo("2026-09-01 02:30 -02:30");
     }
 
     @Test
