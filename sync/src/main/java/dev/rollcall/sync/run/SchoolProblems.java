@@ -100,11 +100,18 @@ final class SchoolProblems {
     }
 
     private ProblemFile counted(String name, Whose whose) {
-        List<@Nullable Object> counts = engine.fetch(
-                        SqlFile.of("run/severity_counts").withName("placed", PLACED).sql())
+        List<@Nullable Object> counts = engine.fetch(SqlFile.of("run/severity_counts")
+                        .withName("placed", PLACED)
+                        .sql())
                 .get(0);
         return new ProblemFile(
-                FOLDER + "/" + name, whose, "", "", number(counts.get(0)), number(counts.get(1)), number(counts.get(2)));
+                FOLDER + "/" + name,
+                whose,
+                "",
+                "",
+                number(counts.get(0)),
+                number(counts.get(1)),
+                number(counts.get(2)));
     }
 
     private String written(Path folder, String name) {
