@@ -26,9 +26,12 @@ record AdviceText(String words, List<String> commands) {
                         List.of(typed.other("directory", "list"), typed.with(OPTION_TO, "upload.zip")));
             case SYNC -> new AdviceText(Texts.text("cli.advice.sync"), List.of(typed.as("check", "sync")));
             case SYNC_WHAT_WAS_PREVIEWED ->
-                new AdviceText(Texts.text("cli.advice.sync_what_was_previewed"), List.of(typed.without(FLAG_PREVIEW, LETTER_PREVIEW)));
+                new AdviceText(
+                        Texts.text("cli.advice.sync_what_was_previewed"),
+                        List.of(typed.without(FLAG_PREVIEW, LETTER_PREVIEW)));
             case REVIEW_PREVIEW ->
-                new AdviceText(Texts.text("cli.advice.review_preview"), List.of(typed.without(FLAG_PREVIEW, LETTER_PREVIEW)));
+                new AdviceText(
+                        Texts.text("cli.advice.review_preview"), List.of(typed.without(FLAG_PREVIEW, LETTER_PREVIEW)));
             case APPROVE ->
                 new AdviceText(
                         Texts.text("cli.advice.approve"),

@@ -26,10 +26,14 @@ final class ApiArguments {
 
     /** What says the same in a settings file. */
     private static final Map<String, String> SETTINGS = new TreeMap<>(Map.of(
-            CLIENT_ID, "oneroster.client_id",
-            CommonOptions.SECRET_FILE, "oneroster.client_secret_file",
-            PRESET, "oneroster.preset",
-            TOKEN_URL, "oneroster.token_url"));
+            CLIENT_ID,
+            "oneroster.client_id",
+            CommonOptions.SECRET_FILE,
+            "oneroster.client_secret_file",
+            PRESET,
+            "oneroster.preset",
+            TOKEN_URL,
+            "oneroster.token_url"));
 
     private ApiArguments() {}
 

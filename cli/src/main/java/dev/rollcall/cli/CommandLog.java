@@ -87,9 +87,7 @@ final class CommandLog implements Consumer<RunEvent>, AutoCloseable {
         tell(
                 counts.isEmpty()
                         ? done
-                        : Message.of("cli.log.part_counted")
-                                .with("part", done)
-                                .with("counts", EventText.list(counts)));
+                        : Message.of("cli.log.part_counted").with("part", done).with("counts", EventText.list(counts)));
         counts.clear();
         part = Optional.empty();
     }

@@ -15,8 +15,7 @@ final class CompletionCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommonOptions.command(this, "completion", Texts.text("cli.completion.about"));
-        spec.addPositional(CommonOptions.argument(0, "SHELL", Texts.text("cli.completion.shell"))
-                .toBuilder()
+        spec.addPositional(CommonOptions.argument(0, "SHELL", Texts.text("cli.completion.shell")).toBuilder()
                 .completionCandidates(SHELLS)
                 .build());
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.WRONG_USAGE);
@@ -28,9 +27,8 @@ final class CompletionCommand implements Command {
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         String shell = CommonOptions.argument(arguments, 0);
         if (!SHELLS.contains(shell)) {
-            throw new UsageFault(Texts.text(Message.of("cli.completion.unknown")
-                    .with("shell", shell)
-                    .with("shells", Texts.list(SHELLS))));
+            throw new UsageFault(Texts.text(
+                    Message.of("cli.completion.unknown").with("shell", shell).with("shells", Texts.list(SHELLS))));
         }
         CommandSpec top = arguments.commandSpec().root();
         session.terminal().out().print(shell.equals(FISH) ? FishCompletion.script(top) : ofBash(top));

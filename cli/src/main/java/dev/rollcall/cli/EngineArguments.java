@@ -19,8 +19,7 @@ final class EngineArguments {
     private EngineArguments() {}
 
     static void addTo(CommandSpec spec) {
-        spec.addOption(CommonOptions.option(HelpGroup.ENGINE, ENGINE, "NAME", Texts.text("cli.engine.name"))
-                .toBuilder()
+        spec.addOption(CommonOptions.option(HelpGroup.ENGINE, ENGINE, "NAME", Texts.text("cli.engine.name")).toBuilder()
                 .completionCandidates(List.of(INSIDE, SPARK))
                 .build());
         spec.addOption(CommonOptions.option(HelpGroup.ENGINE, MASTER, "URL", Texts.text("cli.engine.master")));

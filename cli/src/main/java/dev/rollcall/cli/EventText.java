@@ -96,7 +96,8 @@ final class EventText {
             return Optional.of(pulled(page));
         }
         if (event instanceof RunEvent.Spilled spilled) {
-            return Optional.of(Message.of("cli.log.spilled").with("size", DirectoryVersionsCommand.size(spilled.bytes())));
+            return Optional.of(
+                    Message.of("cli.log.spilled").with("size", DirectoryVersionsCommand.size(spilled.bytes())));
         }
         return event instanceof RunEvent.Ended ended
                 ? Optional.of(Message.of("cli.log.run_ended")

@@ -58,11 +58,15 @@ final class FishCompletion {
     /** @param path the words that lead to the command */
     private void add(CommandSpec command, List<String> path) {
         String there = condition("at", path);
-        command.subcommands().forEach((name, below) -> line(
-                there, "-a " + quoted(name), first(below.getCommandSpec().usageMessage().description())));
+        command.subcommands()
+                .forEach((name, below) -> line(
+                        there,
+                        "-a " + quoted(name),
+                        first(below.getCommandSpec().usageMessage().description())));
         command.options().stream()
                 .filter(option -> !option.hidden())
-                .forEach(option -> line(within(command, path), names(option) + values(option), first(option.description())));
+                .forEach(option ->
+                        line(within(command, path), names(option) + values(option), first(option.description())));
         command.positionalParameters().stream()
                 .map(FishCompletion::values)
                 .map(values -> values.replace(" -r", "").replace(" -x", "").strip())
@@ -121,16 +125,15 @@ final class FishCompletion {
         @Nullable Iterable<String> candidates = argument.completionCandidates();
         if (candidates != null) {
             return " -x -a "
-                    + quoted(StreamSupport.stream(candidates.spliterator(), false).collect(Collectors.joining(" ")));
+                    + quoted(StreamSupport.stream(candidates.spliterator(), false)
+                            .collect(Collectors.joining(" ")));
         }
         return argument.type().equals(File.class) ? " -r -F" : " -x";
     }
 
     /** The first sentence, without its full stop. */
     private static String first(String[] description) {
-        return description.length == 0
-                ? ""
-                : description[0].split("[.;:] ", 2)[0].replaceAll("[.;:]$", "");
+        return description.length == 0 ? "" : description[0].split("[.;:] ", 2)[0].replaceAll("[.;:]$", "");
     }
 
     private static String quoted(String text) {

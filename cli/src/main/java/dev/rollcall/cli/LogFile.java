@@ -23,7 +23,8 @@ import java.util.function.Consumer;
  * the process, as several may write into one file. A new file belongs to its owner alone.
  */
 final class LogFile implements AutoCloseable {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private final FileChannel channel;
@@ -74,7 +75,8 @@ final class LogFile implements AutoCloseable {
         if (isBroken) {
             return;
         }
-        String line = TIME.format(clock.instant()) + " [" + ProcessHandle.current().pid() + "] " + text + "\n";
+        String line =
+                TIME.format(clock.instant()) + " [" + ProcessHandle.current().pid() + "] " + text + "\n";
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
         try {
             while (bytes.hasRemaining()) {

@@ -64,8 +64,8 @@ record PublishArguments(ListenAddress where, ProviderSettings provider, boolean 
         spec.addOption(CommonOptions.option(REQUESTS, "N", Texts.text("cli.publish.requests")));
         spec.addOption(CommonOptions.option(KEYSTORE, "FILE", Texts.text("cli.publish.keystore")));
         spec.addOption(CommonOptions.home());
-        spec.addOption(
-                CommonOptions.option(HelpGroup.COMMON, CommonOptions.ORGANISATION, "NAME", Texts.text("cli.publish.organisation")));
+        spec.addOption(CommonOptions.option(
+                HelpGroup.COMMON, CommonOptions.ORGANISATION, "NAME", Texts.text("cli.publish.organisation")));
         spec.addOption(CommonOptions.option(CommonOptions.AS_OF, "DATE", Texts.text("cli.option.as_of")));
     }
 

@@ -121,9 +121,8 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
             return;
         }
         StringBuilder text = new StringBuilder(up());
-        lists.forEach((collection, list) -> text.append(bar(collection, list, now))
-                .append(TO_END_OF_LINE)
-                .append(System.lineSeparator()));
+        lists.forEach((collection, list) ->
+                text.append(bar(collection, list, now)).append(TO_END_OF_LINE).append(System.lineSeparator()));
         drawn = lists.size();
         err.print(text);
         err.flush();
@@ -146,8 +145,8 @@ final class PullProgressBars implements PullProgress, AutoCloseable {
                                         RATE_WIDTH)
                                 : ProgressLine.nothing(RATE_WIDTH),
                         rate > 0 && isCounted
-                                ? ProgressLine.left(Duration.ofMillis((long)
-                                        (Math.max(0, list.total().getAsLong() - list.records()) * 1_000 / rate)))
+                                ? ProgressLine.left(Duration.ofMillis(
+                                        (long) (Math.max(0, list.total().getAsLong() - list.records()) * 1_000 / rate)))
                                 : ProgressLine.nothing(LEFT_WIDTH)));
         return line.text(fraction).stripTrailing();
     }

@@ -38,7 +38,9 @@ final class TermsCommand implements Command {
         }
         List<Term> terms;
         try {
-            terms = TermChoices.of(request(asked, session), new RunContext(
+            terms = TermChoices.of(
+                    request(asked, session),
+                    new RunContext(
                             session.output().log(),
                             Optional.empty(),
                             session.engines(),

@@ -436,7 +436,8 @@ class CliTest {
 
     private ExitCode show(RunReport report, boolean json) {
         TypedCommand typed = new TypedCommand("rollcall", List.of("check", "export.zip"), List.of());
-        return RunCommandSupport.show(report, Optional.empty(), json, typed, console.session(Map.of(), Console.MORNING));
+        return RunCommandSupport.show(
+                report, Optional.empty(), json, typed, console.session(Map.of(), Console.MORNING));
     }
 
     /** The morning of the console, but for the first time that a run asks for it. */

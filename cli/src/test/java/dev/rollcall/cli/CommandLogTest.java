@@ -73,10 +73,10 @@ class CommandLogTest {
     void eachRequestHasItsAnswerAndHowLongItTook() {
         String users = "https://sis.example/ims/oneroster/v1p1/users";
 
-        log.accept(request(new SentRequest(
-                "GET", users, OptionalLong.of(1_000), OptionalInt.of(200), Duration.ofMillis(340))));
-        log.accept(request(new SentRequest(
-                "GET", users, OptionalLong.empty(), OptionalInt.empty(), Duration.ofSeconds(20))));
+        log.accept(request(
+                new SentRequest("GET", users, OptionalLong.of(1_000), OptionalInt.of(200), Duration.ofMillis(340))));
+        log.accept(request(
+                new SentRequest("GET", users, OptionalLong.empty(), OptionalInt.empty(), Duration.ofSeconds(20))));
         log.accept(new RunEvent.PagePulled(RosterCollection.USERS, 1_000, OptionalLong.of(4_800)));
         log.accept(new RunEvent.PagePulled(RosterCollection.USERS, 2_000, OptionalLong.empty()));
 

@@ -114,8 +114,8 @@ class OutputTest {
         Files.createDirectory(home.resolve("folder"));
         Console console = new Console(home);
 
-        int code = console.run(
-                "sync", BIRCH_LANE, "--log-file", home.resolve(name).toString());
+        int code =
+                console.run("sync", BIRCH_LANE, "--log-file", home.resolve(name).toString());
 
         assertThat(code).isEqualTo(2);
         assertThat(console.err().replaceAll("\\s+", " ")).contains("cannot be written: " + reason);
@@ -140,8 +140,7 @@ class OutputTest {
         Path log = home.resolve("rollcall.log");
         Console console = new Console(home);
 
-        console.run(Stream.concat(
-                        Stream.of(command.split(" ", -1)), Stream.of("-v", "--log-file", log.toString()))
+        console.run(Stream.concat(Stream.of(command.split(" ", -1)), Stream.of("-v", "--log-file", log.toString()))
                 .toArray(String[]::new));
 
         String verbose = String.join(

@@ -26,7 +26,8 @@ class PullProgressBarsTest {
             bars.draw();
         }
 
-        assertThat(shown().lines().map(line -> line.replaceAll("\u001B\\[[0-9]*[A-Z]", "").strip()))
+        assertThat(shown().lines()
+                        .map(line -> line.replaceAll("\u001B\\[[0-9]*[A-Z]", "").strip()))
                 .contains(
                         "users            [==>       ]   25%      1,200 of 4,800     300/s     0:12 left",
                         "enrollments      [>         ]                     1.23M    307k/s")
@@ -66,7 +67,11 @@ class PullProgressBarsTest {
     private Terminal terminal(boolean looked) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
         return new Terminal(
-                stream, stream, looked ? Terminal.Progress.BAR : Terminal.Progress.LINES, false, () -> Paragraph.USUAL_WIDTH);
+                stream,
+                stream,
+                looked ? Terminal.Progress.BAR : Terminal.Progress.LINES,
+                false,
+                () -> Paragraph.USUAL_WIDTH);
     }
 
     private String shown() {

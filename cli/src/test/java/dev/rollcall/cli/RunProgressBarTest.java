@@ -30,8 +30,7 @@ class RunProgressBarTest {
             bar.draw();
         }
 
-        assertThat(lines())
-                .contains("filtering, 3 of 8 tasks      [==>           ]   17%   412k rows/s     1:23 left");
+        assertThat(lines()).contains("filtering, 3 of 8 tasks      [==>           ]   17%   412k rows/s     1:23 left");
         assertThat(console.err()).endsWith("\r\u001B[K");
         assertThat(console.out()).isEmpty();
     }
@@ -41,8 +40,7 @@ class RunProgressBarTest {
     @ValueSource(ints = {40, 60, 80, 200})
     void theEndOfTheBarStaysWhereItIs(int width) {
         Terminal usual = console.terminal(true);
-        Terminal terminal =
-                new Terminal(usual.out(), usual.err(), Terminal.Progress.BAR, false, () -> width);
+        Terminal terminal = new Terminal(usual.out(), usual.err(), Terminal.Progress.BAR, false, () -> width);
         try (RunProgressBar bar = new RunProgressBar(terminal, nanos::get)) {
             for (RunPart part : RunPart.values()) {
                 bar.accept(new RunEvent.PartBegan(part));

@@ -24,7 +24,9 @@ class RunProgressTest {
         progress.begin(RunPart.PATCH);
 
         assertThat(removing - filtering).as("filtering is a third of a run").isCloseTo(0.31, within(1e-9));
-        assertThat(progress.fraction() - removing).as("removing duplicates is little").isCloseTo(0.03, within(1e-9));
+        assertThat(progress.fraction() - removing)
+                .as("removing duplicates is little")
+                .isCloseTo(0.03, within(1e-9));
     }
 
     @Test
@@ -38,7 +40,9 @@ class RunProgressTest {
 
         progress.begin(RunPart.FILTER);
 
-        assertThat(progress.left()).as("10 hundredths took 10 seconds, and 84 are left").contains(Duration.ofSeconds(84));
+        assertThat(progress.left())
+                .as("10 hundredths took 10 seconds, and 84 are left")
+                .contains(Duration.ofSeconds(84));
         passes(4);
         assertThat(progress.left()).contains(Duration.ofSeconds(80));
     }

@@ -64,8 +64,8 @@ class StoppedProcessTest {
         silent.start();
         Path secret = Files.writeString(folder.resolve("secret"), "word\n");
         String url = "http://127.0.0.1:" + silent.getAddress().getPort() + "/ims/oneroster/v1p1";
-        List<String> words = new ArrayList<>(
-                List.of(command, url, "--client-id", "me", "--client-secret-file", secret.toString()));
+        List<String> words =
+                new ArrayList<>(List.of(command, url, "--client-id", "me", "--client-secret-file", secret.toString()));
         Path out = folder.resolve("out");
         if (!command.equals("check")) {
             words.addAll(List.of("--to", out.toString()));

@@ -77,8 +77,7 @@ public final class ApiPull {
      *
      * @param requests hears of each request when it is over, from any thread
      */
-    public ApiPull(
-            Api api, Secrets secrets, Clock clock, Cancellation cancellation, Consumer<SentRequest> requests) {
+    public ApiPull(Api api, Secrets secrets, Clock clock, Cancellation cancellation, Consumer<SentRequest> requests) {
         this(
                 api,
                 Preset.of(api.preset()),
@@ -286,7 +285,12 @@ public final class ApiPull {
     private PullContext ground(Path folder, boolean resume, PullScope wish, int parallel, HostLimiter.Permit gate)
             throws ApiFault, IOException, InterruptedException {
         RetryingClient caller = new RetryingClient(
-                new HttpTransport(api, cancellation, requests), gate, clock, api.pullTimeout(), pause, RetryingClient.TRIES);
+                new HttpTransport(api, cancellation, requests),
+                gate,
+                clock,
+                api.pullTimeout(),
+                pause,
+                RetryingClient.TRIES);
         ApiDiscovery finder = new ApiDiscovery(api, preset, caller, secrets, folder.resolve("probe.part"));
         ApiConnection door = finder.find();
         Instant hostTime = clock.instant().plus(finder.clockAhead());

@@ -105,8 +105,8 @@ final class Preparation {
         }
         ApiRosterSource.Keeping keeping =
                 new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
-        ApiPull api = new ApiPull(
-                settings.api(), context.secrets(), request.clock(), context.cancellation(), events::sent);
+        ApiPull api =
+                new ApiPull(settings.api(), context.secrets(), request.clock(), context.cancellation(), events::sent);
         return new ApiRosterSource(
                 settings, api, request.home(), keeping, request.clock(), events::pulled, context.engines());
     }
