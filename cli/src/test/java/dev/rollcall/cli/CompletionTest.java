@@ -26,10 +26,10 @@ class CompletionTest {
     private static final String OF_BASH = """
             source ./rollcall.script
             compopt() { :; }
-            COMP_WORDS=(%s)
+            COMP_WORDS=(TYPED)
             COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
             _complete_rollcall
-            printf '%%s\\n' "${COMPREPLY[@]}"
+            printf '%s\\n' "${COMPREPLY[@]}"
             complete -p rollcall >/dev/null
             """;
 
@@ -48,8 +48,8 @@ class CompletionTest {
                 print -r -- "never shown: $1, but ${(V)shown}"
             }
             wait_for READY
-            zpty -w -n shell '%s'$'\t'
-            wait_for '%s'
+            zpty -w -n shell 'TYPED'$'\t'
+            wait_for 'SHOWN'
             zpty -d shell
             """;
 
@@ -78,7 +78,7 @@ class CompletionTest {
     void bashCompletes(String typed, String words) throws Exception {
         write("bash");
 
-        String completed = shell("bash", "--norc", "-c", String.format(OF_BASH, typed));
+        String completed = shell("bash", "--norc", "-c", OF_BASH.replace("TYPED", typed));
 
         assertThat(completed.lines()).containsExactlyInAnyOrder(words.split(" ", -1));
     }
@@ -103,7 +103,8 @@ class CompletionTest {
     void zshCompletes(String typed, String shown) throws Exception {
         write("zsh");
 
-        String complaints = shell("zsh", "-f", "-c", String.format(OF_ZSH, typed, shown));
+        String complaints =
+                shell("zsh", "-f", "-c", OF_ZSH.replace("TYPED", typed).replace("SHOWN", shown));
 
         assertThat(complaints).isEmpty();
     }
