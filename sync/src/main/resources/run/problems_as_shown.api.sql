@@ -1,6 +1,6 @@
 -- does:    names the record of an API in the place of a line of a file that nobody has, and no line of another row
--- reads:   {placed}, api_words
--- params:  placed (name), record_mark (text)
+-- reads:   problems_placed, api_words
+-- params:  record_mark (text)
 select
     problems.code,
     case
@@ -14,5 +14,5 @@ select
     case when problems.code not in ('RST-301', 'RST-302', 'RST-303', 'RST-304') then problems.detail end as detail,
     problems.read_file,
     problems.read_row
-from {placed} as problems
+from problems_placed as problems
 left join api_words on api_words.file = problems.source_file

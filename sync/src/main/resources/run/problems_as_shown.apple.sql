@@ -1,6 +1,5 @@
 -- does:    gives a column the name that it has in the files of Apple's form
--- reads:   {placed}, apple_words
--- params:  placed (name)
+-- reads:   problems_placed, apple_words
 select
     problems.code,
     problems.source_file,
@@ -11,5 +10,5 @@ select
     problems.detail,
     problems.read_file,
     problems.read_row
-from {placed} as problems
+from problems_placed as problems
 left join apple_words on apple_words.file = problems.source_file and apple_words.oneroster = problems.field

@@ -44,9 +44,6 @@ final class RunProblems {
     private final SqlEngine engine;
     private final Settings settings;
 
-    /** The select that names problems in the words of the source; its relation is {@code placed}. */
-    private SqlFile asShown = SqlFile.of("run/problems_as_shown");
-
     RunProblems(SqlEngine engine, Settings settings) {
         this.engine = engine;
         this.settings = settings;
@@ -111,17 +108,19 @@ final class RunProblems {
                         .sql());
         if (isApi) {
             engine.createTable(ApiRecordNames.table());
-            asShown = SqlFile.of("run/problems_as_shown.api").with("record_mark", ApiRecordNames.RECORD);
-        } else if (form == Form.APPLE) {
-            engine.createTable(AppleColumnNames.table());
-            asShown = SqlFile.of("run/problems_as_shown.apple");
+            engine.createView(
+                    SHOWN,
+                    SqlFile.of("run/problems_as_shown.api")
+                            .with("record_mark", ApiRecordNames.RECORD)
+                            .sql());
+            return;
         }
-        show(PLACED, SHOWN);
-    }
-
-    /** Names problems in the words of the source, as {@link #tell} set it. */
-    void show(String placed, String shown) {
-        engine.createView(shown, asShown.withName("placed", placed).sql());
+        if (form != Form.APPLE) {
+            engine.createView(SHOWN, SqlFile.allOf(PLACED));
+            return;
+        }
+        engine.createTable(AppleColumnNames.table());
+        engine.createView(SHOWN, SqlFile.of("run/problems_as_shown.apple").sql());
     }
 
     /** Whether any is in a line of the source, so that it may belong to a school. */
@@ -233,7 +232,7 @@ final class RunProblems {
         write(SHOWN, file);
     }
 
-    /** Writes problems that {@link #show} named, as {@code problems.csv} has them. */
+    /** Writes some of {@code problems_as_shown} as {@code problems.csv} has them. */
     void write(String shown, Path file) {
         engine.writeCsv(
                 SqlFile.of("run/problems_in_words")

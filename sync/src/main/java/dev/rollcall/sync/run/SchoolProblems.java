@@ -23,8 +23,10 @@ final class SchoolProblems {
     /** A state has thousands of schools; the files are for those who have something to do. */
     static final int MOST_SCHOOLS = 200;
 
-    private static final String PLACED = "problems_of_file";
-    private static final String SHOWN = "problems_of_file_as_shown";
+    private static final String OF_FILE = "problems_of_file";
+
+    /** Stands for the id of an org where a problem belongs to none. */
+    private static final String NO_ORG = "";
 
     private final SqlEngine engine;
     private final RunProblems problems;
@@ -36,7 +38,7 @@ final class SchoolProblems {
         this.problems = problems;
     }
 
-    /** An org of the source and how many problems it has. */
+    /** An org of the source, or none, and how many problems it has. */
     private record School(String id, String name, long errors, long warnings, long notes) {}
 
     /**
@@ -46,7 +48,10 @@ final class SchoolProblems {
      */
     List<ProblemFile> write(RunFolder run) throws IOException {
         engine.createTable("problem_orgs", SqlFile.of("run/problem_orgs").sql());
-        List<School> schools = schools();
+        engine.createFile("problems_by_org", SqlFile.of("run/problems_by_org").sql());
+        List<School> all = schools();
+        List<School> schools =
+                all.stream().filter(school -> !school.id().equals(NO_ORG)).toList();
         if (schools.isEmpty()) {
             return List.of();
         }
@@ -54,27 +59,19 @@ final class SchoolProblems {
         Files.createDirectories(folder, DurableFiles.folderForOwner(folder));
         List<ProblemFile> files = new ArrayList<>();
         for (School school : schools.subList(0, Math.min(MOST_SCHOOLS, schools.size()))) {
-            engine.createView(PLACED, ofOrgs(List.of(school.id())));
-            files.add(new ProblemFile(
-                    written(folder, names.of(school.name(), school.id())),
-                    Whose.SCHOOL,
-                    school.id(),
-                    school.name(),
-                    school.errors(),
-                    school.warnings(),
-                    school.notes()));
+            files.add(written(folder, names.of(school.name(), school.id()), Whose.SCHOOL, List.of(school)));
         }
         if (schools.size() > MOST_SCHOOLS) {
-            List<String> others = schools.subList(MOST_SCHOOLS, schools.size()).stream()
-                    .map(School::id)
-                    .toList();
-            engine.createView(PLACED, ofOrgs(others));
-            files.add(ofNobody(folder, SchoolFileNames.OTHER_SCHOOLS, Whose.OTHER_SCHOOLS));
+            files.add(written(
+                    folder,
+                    SchoolFileNames.OTHER_SCHOOLS,
+                    Whose.OTHER_SCHOOLS,
+                    schools.subList(MOST_SCHOOLS, schools.size())));
         }
-        engine.createView(PLACED, SqlFile.of("run/problems_of_no_org").sql());
-        ProblemFile rest = counted(SchoolFileNames.NO_SCHOOL, Whose.NO_SCHOOL);
-        if (rest.errors() + rest.warnings() + rest.notes() > 0) {
-            files.add(ofNobody(folder, SchoolFileNames.NO_SCHOOL, Whose.NO_SCHOOL));
+        if (all.size() > schools.size()) {
+            List<School> none =
+                    all.stream().filter(school -> school.id().equals(NO_ORG)).toList();
+            files.add(written(folder, SchoolFileNames.NO_SCHOOL, Whose.NO_SCHOOL, none));
         }
         return files;
     }
@@ -90,34 +87,22 @@ final class SchoolProblems {
                 .toList();
     }
 
-    private static String ofOrgs(List<String> ids) {
-        return SqlFile.of("run/problems_of_orgs").withTexts("orgs", ids).sql();
-    }
-
-    private ProblemFile ofNobody(Path folder, String name, Whose whose) {
-        written(folder, name);
-        return counted(name, whose);
-    }
-
-    private ProblemFile counted(String name, Whose whose) {
-        List<@Nullable Object> counts = engine.fetch(SqlFile.of("run/severity_counts")
-                        .withName("placed", PLACED)
-                        .sql())
-                .get(0);
+    private ProblemFile written(Path folder, String name, Whose whose, List<School> schools) {
+        engine.createView(
+                OF_FILE,
+                SqlFile.of("run/problems_of_orgs")
+                        .withTexts("orgs", schools.stream().map(School::id).toList())
+                        .sql());
+        problems.write(OF_FILE, folder.resolve(name));
+        boolean isOne = whose == Whose.SCHOOL;
         return new ProblemFile(
                 FOLDER + "/" + name,
                 whose,
-                "",
-                "",
-                number(counts.get(0)),
-                number(counts.get(1)),
-                number(counts.get(2)));
-    }
-
-    private String written(Path folder, String name) {
-        problems.show(PLACED, SHOWN);
-        problems.write(SHOWN, folder.resolve(name));
-        return FOLDER + "/" + name;
+                isOne ? schools.get(0).id() : "",
+                isOne ? schools.get(0).name() : "",
+                schools.stream().mapToLong(School::errors).sum(),
+                schools.stream().mapToLong(School::warnings).sum(),
+                schools.stream().mapToLong(School::notes).sum());
     }
 
     private static long number(@Nullable Object count) {
