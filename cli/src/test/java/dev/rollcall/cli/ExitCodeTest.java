@@ -22,7 +22,8 @@ class ExitCodeTest {
             Ctrl-C, SIGTERM and SIGHUP stop a command in good order. It leaves what it began, says "stopped; nothing was changed",
             and ends with 14; a stopped run stands in `rollcall runs`. Two things end otherwise. A delivery that has begun to
             change its place is done to its end, and so is its code. `rollcall publish` that serves already lets open answers
-            end, and ends with 0. Only a process that is killed (SIGKILL) says nothing.
+            end, and ends with 0. A process says nothing that is killed (SIGKILL), or stopped in the moment in which Java itself
+            starts; its code is then that of the signal, such as 143.
 
             | code | meaning |
             |---|---|
