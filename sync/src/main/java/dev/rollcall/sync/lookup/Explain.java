@@ -189,8 +189,10 @@ public final class Explain implements AutoCloseable {
 
     /** Gives {@code person_ids} that name: of a run that matched people or made its files. */
     private void namePersonIds() {
-        Optional<Path> kept =
-                List.of("matches", "people").stream().map(this::lineage).filter(Files::exists).findFirst();
+        Optional<Path> kept = List.of("matches", "people").stream()
+                .map(this::lineage)
+                .filter(Files::exists)
+                .findFirst();
         engine.createView(
                 "person_ids",
                 kept.map(people -> SqlFile.of("lookup/person_ids").with("people", people))

@@ -47,6 +47,7 @@ public enum FilterReason {
     /** The reason as half a sentence for rows with values of their own; it names no value. */
     public Message reasonOfAll() {
         String one = "problem." + code + ".reason";
-        return Message.of(Messages.ENGLISH.names(one, "value") ? one + "_all" : one).with("value", "");
+        return Message.of(Messages.ENGLISH.names(one, "value") ? one + "_all" : one)
+                .with("value", "");
     }
 }

@@ -53,8 +53,9 @@ public record LastRun(
     public Optional<Message> line() {
         @Nullable Message all = null;
         for (Severities one : severities) {
-            List<Kinds> changed =
-                    kinds.stream().filter(kind -> kind.severity() == one.severity()).toList();
+            List<Kinds> changed = kinds.stream()
+                    .filter(kind -> kind.severity() == one.severity())
+                    .toList();
             if (one.before() != one.now() || !changed.isEmpty()) {
                 Message change = change(one, changed);
                 all = all == null

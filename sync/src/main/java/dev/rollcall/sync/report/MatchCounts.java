@@ -17,13 +17,7 @@ import java.util.List;
  * @param unmatched nobody has their values, and that stops the run
  */
 public record MatchCounts(
-        List<String> fields,
-        long byId,
-        long byFields,
-        long byAccount,
-        long created,
-        long ambiguous,
-        long unmatched) {
+        List<String> fields, long byId, long byFields, long byAccount, long created, long ambiguous, long unmatched) {
     public MatchCounts {
         fields = List.copyOf(fields);
     }
@@ -74,9 +68,8 @@ public record MatchCounts(
     public static Message fieldsInWords(List<String> fields) {
         return fields.stream()
                 .map(field -> Message.of("report.match.field").with("field", field))
-                .reduce((first, next) -> Message.of("report.match.and")
-                        .with("first", first)
-                        .with("next", next))
+                .reduce((first, next) ->
+                        Message.of("report.match.and").with("first", first).with("next", next))
                 .orElseThrow(() -> new IllegalArgumentException("people are compared by no field"));
     }
 

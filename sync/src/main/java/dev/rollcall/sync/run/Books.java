@@ -60,8 +60,7 @@ final class Books {
         long tooMany = (Long) instructors.get(0).get(1);
         out.put(
                 "enrollments",
-                List.of(
-                        into(AppleFile.ROSTERS, sent), RowsOut.asInstructors(AppleFile.CLASSES.fileName(), taught)));
+                List.of(into(AppleFile.ROSTERS, sent), RowsOut.asInstructors(AppleFile.CLASSES.fileName(), taught)));
         List<EntityBooks> books = new ArrayList<>();
         for (String entity : entities()) {
             List<StageBooks> stages = new ArrayList<>(stages(entity));

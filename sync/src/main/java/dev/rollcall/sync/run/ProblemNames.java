@@ -61,8 +61,7 @@ final class ProblemNames {
     private ProblemNames() {}
 
     /** A line of the source as it was read. */
-    private record Line(
-            @Nullable Object file, @Nullable Object row) {}
+    private record Line(@Nullable Object file, @Nullable Object row) {}
 
     /**
      * @param rows those that are to be named
@@ -76,10 +75,9 @@ final class ProblemNames {
         engine.fetch(SqlFile.of("run/named_places").sql())
                 .forEach(row -> found.places.put(new Line(row.get(0), row.get(1)), row));
         if (haveOrgs) {
-            engine.fetch(SqlFile.of("run/orgs_of_first_problems").sql())
-                    .forEach(row -> found.orgs
-                            .computeIfAbsent(new Line(row.get(0), row.get(1)), line -> new ArrayList<>())
-                            .add(String.valueOf(row.get(2))));
+            engine.fetch(SqlFile.of("run/orgs_of_first_problems").sql()).forEach(row -> found.orgs
+                    .computeIfAbsent(new Line(row.get(0), row.get(1)), line -> new ArrayList<>())
+                    .add(String.valueOf(row.get(2))));
         }
         Map<Named, Set<String>> wanted = found.wanted(rows);
         wanted.forEach((named, ids) -> found.names.put(named, names(engine, named, ids)));

@@ -128,7 +128,8 @@ final class RunProblems {
     }
 
     /** How many of the errors come from orgs that are missing; null where none is. */
-    @Nullable Message cause() {
+    @Nullable
+    Message cause() {
         List<@Nullable Object> found =
                 engine.fetch(SqlFile.of("run/errors_explained").sql()).get(0);
         long orgs = number(found.get(0));

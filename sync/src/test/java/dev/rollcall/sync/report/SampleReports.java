@@ -121,9 +121,7 @@ public final class SampleReports {
         return new LastRun(
                 "20260831-0500-b2c1",
                 Instant.parse("2026-08-31T05:00:09Z"),
-                List.of(
-                        new LastRun.Severities(Severity.ERROR, 0, 0),
-                        new LastRun.Severities(Severity.WARNING, 12, 45)),
+                List.of(new LastRun.Severities(Severity.ERROR, 0, 0), new LastRun.Severities(Severity.WARNING, 12, 45)),
                 List.of(
                         new LastRun.Kinds("RST-111", Severity.WARNING, 0, 38),
                         new LastRun.Kinds("RST-305", Severity.WARNING, 9, 4),
@@ -191,12 +189,7 @@ public final class SampleReports {
         Dropped notThatDay = wish(FilterReason.SESSION_NOT_ACTIVE, 4);
         return List.of(
                 books("orgs", 5, Map.of("filter", List.of(noSchool)), 0, out("locations.csv", 4)),
-                books(
-                        "academicSessions",
-                        7,
-                        Map.of("filter", List.of(notThatDay)),
-                        0,
-                        kept("run.books.terms", 3)),
+                books("academicSessions", 7, Map.of("filter", List.of(notThatDay)), 0, kept("run.books.terms", 3)),
                 books(
                         "users",
                         2_904,
@@ -212,9 +205,7 @@ public final class SampleReports {
                 books(
                         "classes",
                         240,
-                        Map.of(
-                                "filter",
-                                List.of(inactive(12), wish(FilterReason.TERM, 46))),
+                        Map.of("filter", List.of(inactive(12), wish(FilterReason.TERM, 46))),
                         0,
                         out("classes.csv", 182)),
                 books(
@@ -231,9 +222,7 @@ public final class SampleReports {
                                 "patch",
                                 List.of(
                                         fault(ProblemKind.CLASS_UNKNOWN_DROPPED, 38),
-                                        fault(
-                                                ProblemKind.STUDENT_UNKNOWN_DROPPED,
-                                                3))),
+                                        fault(ProblemKind.STUDENT_UNKNOWN_DROPPED, 3))),
                         0,
                         out("rosters.csv", 7_140),
                         RowsOut.asInstructors("classes.csv", 214)));

@@ -48,8 +48,7 @@ class LastRunTest {
                         new LastRun.Kinds("RST-407", Severity.WARNING, 1, 0));
         assertThat(last.severities())
                 .containsExactly(
-                        new LastRun.Severities(Severity.ERROR, 0, 0),
-                        new LastRun.Severities(Severity.WARNING, 1, 1));
+                        new LastRun.Severities(Severity.ERROR, 0, 0), new LastRun.Severities(Severity.WARNING, 1, 1));
         assertThat(last.records())
                 .containsExactly(
                         new LastRun.Records(Entity.PEOPLE, 5, 5),

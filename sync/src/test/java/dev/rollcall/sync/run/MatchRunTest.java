@@ -156,7 +156,8 @@ class MatchRunTest {
 
     @Test
     void whoIsAmbiguousOrUnmatchedCountsOnce() throws Exception {
-        people("person_id,email_address\n4711,ada@school.example\n4713,cleo@school.example\n4714,cleo@school.example\n");
+        people(
+                "person_id,email_address\n4711,ada@school.example\n4713,cleo@school.example\n4714,cleo@school.example\n");
 
         RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, false));
 
@@ -177,7 +178,8 @@ class MatchRunTest {
 
     @Test
     void aRecordSaysWhomItsPersonCouldBe() throws Exception {
-        people("person_id,email_address\n4711,ada@school.example\n4713,cleo@school.example\n4714,cleo@school.example\n");
+        people(
+                "person_id,email_address\n4711,ada@school.example\n4713,cleo@school.example\n4714,cleo@school.example\n");
         RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, false));
 
         assertThat(explained(report, "t1"))

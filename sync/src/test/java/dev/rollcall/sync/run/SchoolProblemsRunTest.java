@@ -137,7 +137,8 @@ class SchoolProblemsRunTest {
                         Clock.systemUTC()),
                 RunEvent.NOBODY);
 
-        assertThat(report.source()).isEqualTo(Path.of("pom.xml").toAbsolutePath().toString());
+        assertThat(report.source())
+                .isEqualTo(Path.of("pom.xml").toAbsolutePath().toString());
     }
 
     private static Problem example(RunReport report, String code, String record) {
@@ -157,7 +158,8 @@ class SchoolProblemsRunTest {
 
     private List<String> lines(RunReport report, int index) throws IOException {
         String file = report.problemFiles().get(index).file();
-        List<String> lines = new ArrayList<>(Files.readAllLines(home.folder(report).resolve(file)));
+        List<String> lines =
+                new ArrayList<>(Files.readAllLines(home.folder(report).resolve(file)));
         assertThat(lines.remove(0)).isEqualTo(HEADER);
         return lines;
     }

@@ -41,11 +41,11 @@ record ChangeGroup(Entity entity, Action action, long count, List<Change> change
 
     String caption() {
         return words().text(
-                isCut()
-                        ? Message.of("report.changes.first")
-                                .with("shown", changes.size())
-                                .with("count", count)
-                        : Message.of("report.changes.all").with("count", changes.size()));
+                        isCut()
+                                ? Message.of("report.changes.first")
+                                        .with("shown", changes.size())
+                                        .with("count", count)
+                                : Message.of("report.changes.all").with("count", changes.size()));
     }
 
     /** Long ones are folded, unless they are why the run is held. */

@@ -73,7 +73,8 @@ final class ChangeNames {
         Name name = name(entity, id);
         return name == null || name.name().isBlank()
                 ? id
-                : words.text(Message.of("report.named").with("name", name.name()).with("id", id));
+                : words.text(
+                        Message.of("report.named").with("name", name.name()).with("id", id));
     }
 
     /** The numbers of the schools that the record belongs to, or belonged to before. */

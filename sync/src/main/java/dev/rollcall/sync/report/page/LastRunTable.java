@@ -25,8 +25,8 @@ record LastRunTable(LastRun last, ZoneId zone, Wording words) {
     List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         for (LastRun.Severities one : last.severities()) {
-            String what = words.text(
-                    Message.of("report.last.all").with("severity", one.severity().word()));
+            String what = words.text(Message.of("report.last.all")
+                    .with("severity", one.severity().word()));
             rows.add(row(what, "", one.before(), one.now(), "whole"));
             last.kinds().stream()
                     .filter(kind -> kind.severity() == one.severity())

@@ -17,8 +17,7 @@ final class PageScript {
     static final String TEXT = text();
 
     /** Lets this script run and the page's own style be applied, and nothing else. */
-    static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + hash() + "'";
+    static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + hash() + "'";
 
     private PageScript() {}
 

@@ -78,10 +78,7 @@ record PlanTable(RunPlan plan, Outcome outcome, SchoolFilter filter, ZoneId zone
                         "day",
                         approval == null
                                 ? ""
-                                : approval.at()
-                                        .atZone(zone)
-                                        .toLocalDate()
-                                        .toString())
+                                : approval.at().atZone(zone).toLocalDate().toString())
                 .with("reason", approval == null ? "" : approval.reason()));
     }
 

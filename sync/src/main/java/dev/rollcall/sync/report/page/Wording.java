@@ -81,8 +81,7 @@ record Wording(Messages messages) {
 
     /** {@code 2026-09-01 07:00 +02:00}; {@code UTC} in the place of an offset of nothing. */
     static String time(Instant instant, ZoneId zone) {
-        OffsetDateTime time =
-                instant.atZone(zone).toOffsetDateTime().truncatedTo(ChronoUnit.MINUTES);
+        OffsetDateTime time = instant.atZone(zone).toOffsetDateTime().truncatedTo(ChronoUnit.MINUTES);
         String offset = time.getOffset().getTotalSeconds() == 0
                 ? "UTC"
                 : time.getOffset().getId();

@@ -61,10 +61,7 @@ class FlowPictureTest {
                 "filter",
                 rows,
                 List.of(new Dropped(
-                        "filter_enrollments",
-                        FilterReason.STATUS.code(),
-                        FilterReason.STATUS.reasonOfAll(),
-                        dropped)),
+                        "filter_enrollments", FilterReason.STATUS.code(), FilterReason.STATUS.reasonOfAll(), dropped)),
                 rows - dropped);
         return new Ledger(
                 new EntityBooks("enrollments", rows, List.of(filter), 0, List.of(out)), Outcome.DELIVERED, WORDS);

@@ -86,7 +86,8 @@ class ReportHtmlTest {
         assertThat(values(page, "src")).isEmpty();
         assertThat(values(page, "href"))
                 .allMatch(href -> href.startsWith("#")
-                        || List.of("problems.csv", "changes.csv", "unmatched.csv").contains(href)
+                        || List.of("problems.csv", "changes.csv", "unmatched.csv")
+                                .contains(href)
                         || href.matches("problems-by-school/[a-z0-9-]+[.]csv"));
         assertThat(page.getElementsByTagName("link").getLength()).isZero();
         assertThat(html).doesNotContain("url(", "@import", "http:");
@@ -116,12 +117,15 @@ class ReportHtmlTest {
 
     @Test
     void theSkipLinkIsTheFirstLink() throws Exception {
-        assertThat(values(parsed(html(SampleReports.delivered())), "href").get(0)).isEqualTo("#main");
+        assertThat(values(parsed(html(SampleReports.delivered())), "href").get(0))
+                .isEqualTo("#main");
     }
 
     @Test
     void whereNothingIsToBeFixedNoHeadingSaysSo() throws Exception {
-        assertThat(html(SampleReports.planned())).contains("No problem was found.").doesNotContain("What to fix");
+        assertThat(html(SampleReports.planned()))
+                .contains("No problem was found.")
+                .doesNotContain("What to fix");
         assertThat(html(SampleReports.delivered())).contains(">What to fix</h2>");
     }
 
