@@ -188,13 +188,20 @@ public final class PlanWords {
                         .with("count", Long.parseLong(count));
     }
 
-    /** What the limit counts. */
+    /** What the limit counts: {@code people locations courses classes rosters enrollments}. */
     private static String entity(HeldLimit held) {
-        return Stream.of(Entity.values())
-                .filter(entity -> held.key().startsWith("guard." + entity.word() + "."))
-                .findFirst()
-                .orElse(Entity.PEOPLE)
-                .word();
+        String key = held.key().substring(GUARD.length());
+        return switch (key) {
+            case "dropped_enrollments" -> "enrollments";
+            case "instructors_lost", "schools.classes", "schools.instructors" -> Entity.CLASSES.word();
+            case "schools.rosters" -> Entity.ROSTERS.word();
+            default ->
+                Stream.of(Entity.values())
+                        .map(Entity::word)
+                        .filter(word -> key.startsWith(word + "."))
+                        .findFirst()
+                        .orElse(Entity.PEOPLE.word());
+        };
     }
 
     /** {@code 28.65 %}, at most two places; {@code 50 %}. */

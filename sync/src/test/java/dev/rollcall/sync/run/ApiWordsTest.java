@@ -45,6 +45,8 @@ class ApiWordsTest {
 
         assertThat(Messages.ENGLISH.text(kind.what("'x'", detail, "field"))).doesNotContainPattern(A_FILE_OR_LINE);
         assertThat(Messages.ENGLISH.text(kind.fix("'x'", detail, "field"))).doesNotContainPattern(A_FILE_OR_LINE);
+        assertThat(Messages.ENGLISH.text(kind.whatOfAll("field"))).doesNotContainPattern(A_FILE_OR_LINE);
+        assertThat(Messages.ENGLISH.text(kind.fixOfAll("field"))).doesNotContainPattern(A_FILE_OR_LINE);
     }
 
     @Test
