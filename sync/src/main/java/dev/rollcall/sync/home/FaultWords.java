@@ -4,6 +4,10 @@ import dev.rollcall.sync.message.ExplainedFault;
 import dev.rollcall.sync.message.Message;
 import java.io.FileNotFoundException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -28,6 +32,11 @@ public final class FaultWords {
             new Kind(AccessDeniedException.class, Message.of("home.fault.denied")),
             new Kind(FileAlreadyExistsException.class, Message.of("home.fault.taken")),
             new Kind(FileSystemLoopException.class, Message.of("home.fault.loop")),
+            new Kind(UnknownHostException.class, Message.of("home.fault.no_such_host")),
+            new Kind(ConnectException.class, Message.of("home.fault.nobody_answers")),
+            new Kind(NoRouteToHostException.class, Message.of("home.fault.nobody_answers")),
+            // An InterruptedIOException, though nobody interrupted it.
+            new Kind(SocketTimeoutException.class, Message.of("home.fault.no_answer_in_time")),
             new Kind(ClosedByInterruptException.class, Message.of("home.fault.interrupted")),
             new Kind(InterruptedIOException.class, Message.of("home.fault.interrupted")));
 
@@ -47,6 +56,10 @@ public final class FaultWords {
             new Said("text file busy", Message.of("home.fault.in_use")),
             new Said("address already in use", Message.of("home.fault.in_use")),
             new Said("stale file handle", Message.of("home.fault.drive_gone")),
+            new Said("connection reset", Message.of("home.fault.line_broke")),
+            new Said("broken pipe", Message.of("home.fault.line_broke")),
+            new Said("connection refused", Message.of("home.fault.nobody_answers")),
+            new Said("timed out", Message.of("home.fault.no_answer_in_time")),
             new Said("host is down", Message.of("home.fault.drive_gone")),
             new Said("transport endpoint", Message.of("home.fault.drive_gone")),
             new Said("input/output error", Message.of("home.fault.device")),

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.source;
 
 import dev.rollcall.sync.home.FaultWords;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -60,7 +61,12 @@ public final class SourceNotReachable extends Exception {
     }
 
     private static SourceNotReachable brokeOff(IOException cause, String source) {
-        String reason = Messages.ENGLISH.text(FaultWords.of(cause));
+        Message words = FaultWords.of(cause);
+        String file = cause instanceof FileSystemException fault ? fault.getFile() : null;
+        String reason = Messages.ENGLISH.text(
+                file == null || file.equals(source)
+                        ? words
+                        : Message.of("source.fault_of").with("file", file).with("fault", words));
         return new SourceNotReachable(ProblemKind.SOURCE_BROKE_OFF, source, reason, cause);
     }
 

@@ -11,6 +11,8 @@ import dev.rollcall.sync.home.DurableFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,14 +49,14 @@ class RemoteZipTest {
         @Override
         public void demandWritable(String address) throws IOException {
             if (!address.startsWith("far://machine/")) {
-                throw new IOException("no such machine");
+                throw new UnknownHostException("nowhere");
             }
         }
 
         @Override
         public void put(Path file, String address, Cancellation cancellation) throws IOException {
             if (isBroken) {
-                throw new IOException("the line broke");
+                throw new SocketException("Connection reset by peer");
             }
             atPut.run();
             try (InputStream in = new CancellableStream(Files.newInputStream(file), cancellation)) {
@@ -106,9 +108,9 @@ class RemoteZipTest {
                 DeliveryRefused.class, () -> new RemoteZip(files, ADDRESS, Cancellation.NONE).deliver(tuesday));
 
         assertThat(refused)
-                .hasMessage(
-                        "The delivery to '" + ADDRESS + "' failed: the line broke. What was there before is unchanged."
-                                + " Fix that, or choose another destination, and run again.");
+                .hasMessage("The delivery to '" + ADDRESS
+                        + "' failed: the connection broke. What was there before is unchanged."
+                        + " Fix that, or choose another destination, and run again.");
         assertThat(lying.get(ADDRESS)).isEqualTo(old);
         assertThat(DurableFiles.entries(folder)).hasSize(2);
     }
@@ -140,7 +142,8 @@ class RemoteZipTest {
         assertThat(refusal("far://machine/upload"))
                 .hasMessage("'far://machine/upload' would be a folder, which cannot be replaced in one step there."
                         + " Choose a name that ends in .zip.");
-        assertThat(refusal("far://nowhere/upload.zip")).hasMessageContaining("failed: no such machine.");
+        assertThat(refusal("far://nowhere/upload.zip"))
+                .hasMessageContaining("failed: no computer of that name is known.");
     }
 
     private DeliveryRefused refusal(String address) {

@@ -87,7 +87,7 @@ class CorruptionTest {
                 "\"rows\": 16 | \"rows\": \"many\" | 'rows' is 'many'",
                 "\"kind\": \"run\" | \"kind\": \"wish\" | 'wish' is no kind of origin",
                 "class.parquet | room.parquet | 'room.parquet' is no file of a version",
-                "2026-11-23T08:15:00Z | yesterday | Text 'yesterday' could not be parsed at index 0",
+                "2026-11-23T08:15:00Z | yesterday | a number or a time in it is not valid",
             })
     void theTellingFileCannotBeUnderstood(String before, String after, String reason) throws Exception {
         Path json = school.file("2", "version.json");
