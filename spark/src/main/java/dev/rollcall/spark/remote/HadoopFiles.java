@@ -4,6 +4,8 @@ import dev.rollcall.sync.cancel.CancellableStream;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.RemoteFiles;
+import dev.rollcall.sync.message.ExplainedFault;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.source.RemoteRosters;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.io.IOUtils;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -71,12 +74,10 @@ public final class HadoopFiles implements RemoteRosters, RemoteFiles {
         long needed = files.stream().mapToLong(FileStatus::getLen).sum();
         long free = Files.getFileStore(into).getUsableSpace();
         if (needed > free) {
-            throw new IOException(String.format(
-                    Locale.ROOT,
-                    "it has %,d MB, and the disk of '%s' has %,d MB free",
-                    needed / 1_000_000 + 1,
-                    into,
-                    free / 1_000_000));
+            throw new ExplainedFault(Message.of("delivery.reason.no_room")
+                    .with("needed", needed / 1_000_000 + 1)
+                    .with("folder", into.toString())
+                    .with("free", free / 1_000_000));
         }
     }
 
@@ -87,7 +88,7 @@ public final class HadoopFiles implements RemoteRosters, RemoteFiles {
         try {
             // Opening a folder says "no such file" too.
             if (files.getFileStatus(path).isDirectory()) {
-                throw new IOException("a folder lies there");
+                throw new ExplainedFault(Message.of("delivery.reason.folder_there"));
             }
             return Optional.of(files.open(path));
         } catch (FileNotFoundException missing) {
@@ -101,7 +102,7 @@ public final class HadoopFiles implements RemoteRosters, RemoteFiles {
         FileSystem files = at(path);
         Path folder = path.getParent();
         if (folder == null || !files.getFileStatus(folder).isDirectory()) {
-            throw new IOException("'" + folder + "' is not a folder");
+            throw new ExplainedFault(Message.of("delivery.reason.not_a_folder").with("folder", String.valueOf(folder)));
         }
         Path probe = new Path(folder, ".rollcall-" + UUID.randomUUID());
         files.create(probe, false).close();
@@ -147,7 +148,7 @@ public final class HadoopFiles implements RemoteRosters, RemoteFiles {
         try {
             return new Path(new URI(address));
         } catch (URISyntaxException | IllegalArgumentException fault) {
-            throw new IOException("it is no address", fault);
+            throw new ExplainedFault(Message.of("delivery.reason.no_address"), fault);
         }
     }
 
@@ -155,9 +156,9 @@ public final class HadoopFiles implements RemoteRosters, RemoteFiles {
         Configuration configuration = SparkHadoopUtil.get().newConfiguration(new SparkConf());
         try {
             return path.getFileSystem(configuration);
-        } catch (RuntimeException fault) {
+        } catch (UnsupportedFileSystemException | RuntimeException fault) {
             // So it says that a library is missing, or that a setting is no number.
-            throw new IOException("Hadoop has no way there", fault);
+            throw new ExplainedFault(Message.of("delivery.reason.no_way"), fault);
         }
     }
 }

@@ -13,6 +13,12 @@ public final class ExplainedFault extends IOException {
         this.explanation = explanation;
     }
 
+    /** @param cause what the system said, for those who know it */
+    public ExplainedFault(Message explanation, Throwable cause) {
+        super(Messages.ENGLISH.text(explanation), cause);
+        this.explanation = explanation;
+    }
+
     /** What happened; {@code getMessage} gives it in English. */
     public Message explanation() {
         return explanation;

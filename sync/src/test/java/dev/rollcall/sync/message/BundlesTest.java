@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** The files of words and the code agree: each key that the code asks for is there, and each key that is there is used. */
 class BundlesTest {
-    private static final List<Path> MODULES = List.of(Path.of("src/main"), Path.of("../cli/src/main"));
+    private static final List<Path> MODULES =
+            List.of(Path.of("src/main"), Path.of("../cli/src/main"), Path.of("../spark/src/main"));
 
     /** A key as a literal: the code may not put one together, except from a prefix of {@link #FAMILIES}. */
     private static final Pattern KEY =
