@@ -4,6 +4,8 @@
 -- writes:  one row for each person whom Apple School Manager holds today; a blank value is null
 -- key:     person_id, managed_apple_account, email_address
 -- stored:  view, it costs less to look once more than to keep a million people
+-- empty-without: directory_person
+-- columns: person_id string, person_number string, first_name string, middle_name string, last_name string, grade_level string, email_address string, sis_username string, password_policy string, role string, location_ids string, managed_apple_account string, authentication string, source string, status string, status_since date
 -- source:  Apple School Manager User Guide: removed people are deleted after 120 days, manual ones after 30, people with an administrative role never; Claris FAQ: names are free again after the purge on Sunday
 with aged as (
     select
