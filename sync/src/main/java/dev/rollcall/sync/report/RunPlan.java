@@ -134,7 +134,20 @@ public record RunPlan(
 
     /** One value before and after; null where there is none. */
     public record FieldChange(
-            String field, @Nullable String before, @Nullable String after) {}
+            String field, @Nullable String before, @Nullable String after) {
+        /** The columns that hold ids, and of what. */
+        private static final Map<String, Entity> OF_IDS = Map.of(
+                "instructor_ids", Entity.PEOPLE,
+                "student_id", Entity.PEOPLE,
+                "location_id", Entity.LOCATIONS,
+                "location_ids", Entity.LOCATIONS,
+                "course_id", Entity.COURSES);
+
+        /** What the ids of the column name; null where it holds no ids. */
+        public @Nullable Entity namedEntity() {
+            return OF_IDS.get(field);
+        }
+    }
 
     /**
      * A limit that is passed.

@@ -17,13 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What people call the records that the first changes of a plan name by id. */
 final class PlanNames {
-    private static final Map<String, Entity> FIELDS = Map.of(
-            "instructor_ids", Entity.PEOPLE,
-            "student_id", Entity.PEOPLE,
-            "location_id", Entity.LOCATIONS,
-            "location_ids", Entity.LOCATIONS,
-            "course_id", Entity.COURSES);
-
     private static final Map<Entity, String> SELECTS = Map.of(
             Entity.PEOPLE, "run/plan_person_names",
             Entity.LOCATIONS, "run/plan_location_names",
@@ -58,7 +51,7 @@ final class PlanNames {
             boolean isRoster = entity == Entity.ROSTERS;
             want(wanted, isRoster ? Entity.CLASSES : entity, isRoster ? change.name() : change.id());
             for (FieldChange field : change.fields()) {
-                Entity named = FIELDS.get(field.field());
+                Entity named = field.namedEntity();
                 if (named != null) {
                     list(field.before()).forEach(id -> want(wanted, named, id));
                     list(field.after()).forEach(id -> want(wanted, named, id));

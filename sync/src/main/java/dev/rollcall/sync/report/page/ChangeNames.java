@@ -16,14 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What people call the records of a plan: names in the place of ids, or beside them where two may have the same name. */
 final class ChangeNames {
-    /** The columns that hold ids, and of what. */
-    private static final Map<String, Entity> FIELDS = Map.of(
-            "instructor_ids", Entity.PEOPLE,
-            "student_id", Entity.PEOPLE,
-            "location_id", Entity.LOCATIONS,
-            "location_ids", Entity.LOCATIONS,
-            "course_id", Entity.COURSES);
-
     private static final Set<String> LOCATIONS = Set.of("location_id", "location_ids");
 
     private final Map<Entity, Map<String, Name>> names = new EnumMap<>(Entity.class);
@@ -53,7 +45,7 @@ final class ChangeNames {
 
     /** A value in words: ids become names. */
     String value(FieldChange field, @Nullable String value) {
-        Entity entity = FIELDS.get(field.field());
+        Entity entity = field.namedEntity();
         if (value == null || value.isEmpty() || entity == null) {
             return value == null ? "" : words.value(value);
         }
