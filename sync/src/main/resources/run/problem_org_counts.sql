@@ -1,5 +1,5 @@
 -- does:    counts the problems of each org, those with most errors first, then those with most warnings; the empty text is no org
--- reads:   problems_by_org, problem_kinds, read_orgs
+-- reads:   problems_by_org, read_orgs
 with names as (
     select sourced_id, min(name) as name from read_orgs group by sourced_id
 )
@@ -7,11 +7,10 @@ with names as (
 select
     problems.org,
     coalesce(min(names.name), problems.org) as name,
-    count(case when problem_kinds.severity = 'error' then 1 end) as errors,
-    count(case when problem_kinds.severity = 'warning' then 1 end) as warnings,
-    count(case when problem_kinds.severity = 'note' then 1 end) as notes
+    count(case when problems.severity = 'error' then 1 end) as errors,
+    count(case when problems.severity = 'warning' then 1 end) as warnings,
+    count(case when problems.severity = 'note' then 1 end) as notes
 from problems_by_org as problems
-inner join problem_kinds on problem_kinds.code = problems.code
 left join names on names.sourced_id = problems.org
 group by problems.org
 order by errors desc, warnings desc, notes desc, name, org

@@ -13,6 +13,13 @@ with stamped as (
     select source_file, source_row, sourced_id, date_last_modified from read_classes
     union all
     select source_file, source_row, sourced_id, date_last_modified from read_users
+),
+
+-- A file has few different times, and to try one takes longer than to compare it.
+unreadable as (
+    select date_last_modified
+    from (select distinct date_last_modified from stamped where date_last_modified is not null) as stamps
+    where iso_date(date_last_modified) is null
 )
 
 select
@@ -23,4 +30,4 @@ select
     stamped.date_last_modified as value,
     cast(null as string) as detail
 from stamped
-where iso_date(stamped.date_last_modified) is null and stamped.date_last_modified is not null
+where stamped.date_last_modified in (select date_last_modified from unreadable)

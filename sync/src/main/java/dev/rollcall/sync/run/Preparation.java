@@ -165,7 +165,7 @@ final class Preparation {
             findings.match(RecognisedPeople.counts(engine, match));
         }
         if (found.haveLines()) {
-            findings.problemFiles(new SchoolProblems(engine, found).write(folder));
+            findings.problemFiles(new SchoolProblems(engine).write(folder));
         }
         findings.cause(found.cause());
         List<ProblemGroup> groups = found.groups();

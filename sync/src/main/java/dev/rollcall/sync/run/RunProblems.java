@@ -229,19 +229,14 @@ final class RunProblems {
 
     /** Writes {@code problems.csv}: every problem in words, errors first. */
     void write(Path file) {
-        write(SHOWN, file);
-    }
-
-    /** Writes some of {@code problems_as_shown} as {@code problems.csv} has them. */
-    void write(String shown, Path file) {
-        engine.writeCsv(
+        engine.createFile(
+                "problems_in_words",
                 SqlFile.of("run/problems_in_words")
-                        .withName("shown", shown)
                         .with("value_mark", SettingTables.VALUE)
                         .with("detail_mark", SettingTables.DETAIL)
                         .with("field_mark", SettingTables.FIELD)
-                        .sql(),
-                file);
+                        .sql());
+        engine.writeCsv(SqlFile.of("run/problems_listed").sql(), file);
     }
 
     /** Writes {@code problems.csv} where no engine was started. */

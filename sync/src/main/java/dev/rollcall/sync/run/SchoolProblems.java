@@ -23,19 +23,15 @@ final class SchoolProblems {
     /** A state has thousands of schools; the files are for those who have something to do. */
     static final int MOST_SCHOOLS = 200;
 
-    private static final String OF_FILE = "problems_of_file";
-
     /** Stands for the id of an org where a problem belongs to none. */
     private static final String NO_ORG = "";
 
     private final SqlEngine engine;
-    private final RunProblems problems;
     private final SchoolFileNames names = new SchoolFileNames();
 
-    /** Call it once {@code problems} are all there, and are told. */
-    SchoolProblems(SqlEngine engine, RunProblems problems) {
+    /** Call it once {@code problems.csv} is written, which says the problems in words. */
+    SchoolProblems(SqlEngine engine) {
         this.engine = engine;
-        this.problems = problems;
     }
 
     /** An org of the source, or none, and how many problems it has. */
@@ -88,12 +84,11 @@ final class SchoolProblems {
     }
 
     private ProblemFile written(Path folder, String name, Whose whose, List<School> schools) {
-        engine.createView(
-                OF_FILE,
+        engine.writeCsv(
                 SqlFile.of("run/problems_of_orgs")
                         .withTexts("orgs", schools.stream().map(School::id).toList())
-                        .sql());
-        problems.write(OF_FILE, folder.resolve(name));
+                        .sql(),
+                folder.resolve(name));
         boolean isOne = whose == Whose.SCHOOL;
         return new ProblemFile(
                 FOLDER + "/" + name,
