@@ -30,6 +30,7 @@ public final class Cli {
     private static final List<Command> COMMANDS = List.of(
             new CheckCommand(),
             new SyncCommand(),
+            new SendAgainCommand(),
             new FetchCommand(),
             new ExplainCommand(),
             new RunsCommand(),
@@ -42,7 +43,7 @@ public final class Cli {
             new DirectoryShowCommand(),
             new DirectoryVersionsCommand(),
             new DirectoryDiffCommand(),
-            new DirectoryRestoreCommand(),
+            new DirectoryAssumeCommand(),
             new DirectoryImportCommand(),
             new DirectoryVerifyCommand());
 

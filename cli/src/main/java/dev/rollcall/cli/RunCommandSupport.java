@@ -7,6 +7,7 @@ import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.Approval;
 import dev.rollcall.sync.run.ApprovalRefused;
+import dev.rollcall.sync.run.KeptState;
 import dev.rollcall.sync.run.RunContext;
 import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunRequest;
@@ -29,7 +30,25 @@ final class RunCommandSupport {
     /** Carries out a run, and leaves it to the caller what is told of it. */
     static RunReport made(RunRequest.Aim aim, RunArguments asked, Optional<String> to, boolean resumes, Session session)
             throws HomeNotWritable {
-        RunRequest request = new RunRequest(
+        return report(request(aim, asked, to, resumes, Optional.empty(), session), asked, session);
+    }
+
+    /** Sends a kept state once more. */
+    static ExitCode sendAgain(
+            RunRequest.Aim aim, RunArguments asked, Optional<String> to, KeptState again, Session session)
+            throws HomeNotWritable {
+        RunRequest request = request(aim, asked, to, false, Optional.of(again), session);
+        return told(report(request, asked, session), asked, session);
+    }
+
+    private static RunRequest request(
+            RunRequest.Aim aim,
+            RunArguments asked,
+            Optional<String> to,
+            boolean resumes,
+            Optional<KeptState> again,
+            Session session) {
+        return new RunRequest(
                 aim,
                 asked.source(),
                 to,
@@ -38,8 +57,8 @@ final class RunCommandSupport {
                 asked.asOf(),
                 asked.settings(),
                 session.clock(),
-                asked.places());
-        return report(request, asked, session);
+                asked.places(),
+                again);
     }
 
     /** Tells how a run went. */

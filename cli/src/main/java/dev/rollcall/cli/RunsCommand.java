@@ -21,8 +21,11 @@ final class RunsCommand implements Command {
         spec.addOption(CommonOptions.organisation());
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.option.json_list")));
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
-        CommandSpec approve = new RunsApproveCommand().spec();
-        spec.addSubcommand(approve.name(), approve);
+        for (Command command :
+                List.of(new RunsApproveCommand(), RunsMarkCommand.handedOver(), RunsMarkCommand.notUploaded())) {
+            CommandSpec subcommand = command.spec();
+            spec.addSubcommand(subcommand.name(), subcommand);
+        }
         CommonOptions.examples(spec, Texts.text("cli.runs.examples"));
         return spec;
     }

@@ -1,12 +1,16 @@
 package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.directory.Delivery;
+import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.home.RunIds;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.ReportSummary;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.run.Runs;
+import dev.rollcall.sync.run.UploadMarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,6 +32,7 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
      * @param command empty where the run wrote no report
      * @param outcome the word of {@code report.json}, or {@code running} or {@code broken_off}
      * @param sentence the verdict; empty where there is none
+     * @param upload what became of the upload; empty where the run made none
      */
     record Row(
             String run,
@@ -35,10 +40,12 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
             String command,
             String outcome,
             String sentence,
-            Optional<RunPlan.Approval> approval) {}
+            Optional<RunPlan.Approval> approval,
+            Optional<DeliveryState> upload) {}
 
     static RunsTable of(Path home, String organisation) throws HomeNotWritable {
         Runs runs = new Runs(home, organisation);
+        UploadMarks uploads = new UploadMarks(home, organisation);
         List<Row> rows = new ArrayList<>();
         for (ReportSummary run : runs.list()) {
             rows.add(new Row(
@@ -47,14 +54,30 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
                     run.command(),
                     run.outcome().word(),
                     run.sentence(),
-                    runs.approval(run.run())));
+                    runs.approval(run.run()),
+                    state(uploads, run.run())));
         }
         for (Runs.Unfinished run : runs.unfinished()) {
             rows.add(new Row(
-                    run.run(), run.startedAt(), "", run.goesOn() ? "running" : "broken_off", "", Optional.empty()));
+                    run.run(),
+                    run.startedAt(),
+                    "",
+                    run.goesOn() ? "running" : "broken_off",
+                    "",
+                    Optional.empty(),
+                    state(uploads, run.run())));
         }
         rows.sort(Comparator.comparing(Row::run, RunIds.OLDEST_FIRST).reversed());
         return new RunsTable(organisation, rows, runs.keepDays());
+    }
+
+    /** Empty too where the directory is damaged, of which every command that needs it tells. */
+    private static Optional<DeliveryState> state(UploadMarks uploads, String run) {
+        try {
+            return uploads.of(run).map(Delivery::state);
+        } catch (DirectoryFault | IOException damaged) {
+            return Optional.empty();
+        }
     }
 
     /** The table with its head; nothing where there are no runs. */
@@ -67,9 +90,11 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
                 Texts.text("cli.runs.run"),
                 Texts.text("cli.runs.started"),
                 Texts.text("cli.runs.command"),
+                Texts.text("cli.runs.upload"),
                 Texts.text("cli.runs.ended")));
         for (Row row : rows) {
-            table.add(List.of(row.run(), LocalTimeText.of(row.startedAt(), zone), row.command(), ended(row)));
+            table.add(List.of(
+                    row.run(), LocalTimeText.of(row.startedAt(), zone), row.command(), upload(row), ended(row)));
         }
         return Columns.lines(table);
     }
@@ -79,6 +104,12 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
         return rows.isEmpty()
                 ? Optional.empty()
                 : keepDays.map(days -> Texts.text(Message.of("cli.runs.kept").with("days", days)));
+    }
+
+    private static String upload(Row row) {
+        return row.upload()
+                .map(state -> Texts.text(Message.of("cli.runs.upload_state").with("state", state.word())))
+                .orElse("");
     }
 
     private static String ended(Row row) {
@@ -98,6 +129,9 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
             json.writeStringField("command", row.command());
             json.writeStringField("outcome", row.outcome());
             json.writeStringField("sentence", row.sentence());
+            if (row.upload().isPresent()) {
+                json.writeStringField("upload", row.upload().get().word());
+            }
             if (row.approval().isPresent()) {
                 RunPlan.Approval approval = row.approval().get();
                 json.writeObjectFieldStart("approval");

@@ -64,6 +64,9 @@ final class SyncCommand implements Command {
                     session.clock());
             return RunCommandSupport.approve(approval, asked.json(), asked.typed(), session);
         }
+        if (asked.settings().directory().use()) {
+            RunsMarkCommand.askAboutTheLast(asked.home(), asked.settings().organisation(), session);
+        }
         return RunCommandSupport.of(aim, asked, to, options.resumes(), session);
     }
 

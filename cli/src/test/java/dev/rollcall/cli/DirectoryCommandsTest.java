@@ -42,7 +42,7 @@ class DirectoryCommandsTest {
         "diff, diff 1 2",
         "diff_nothing, diff 2 current",
         "diff_json, diff 1 2 --json",
-        "restore, restore 1",
+        "assume, assume 1",
         "import, import ~/people.csv",
         "verify, verify",
         "verify_json, verify --json",
@@ -67,13 +67,14 @@ class DirectoryCommandsTest {
     }
 
     @Test
-    void aRestoreAndAnImportAreVersionsOfTheirOwn() throws DirectoryFault, IOException {
-        run("restore", "1");
+    void anAssumptionAndAnImportAreVersionsOfTheirOwn() throws DirectoryFault, IOException {
+        run("assume", "1");
         run("import", "~/people.csv");
 
         assertThat(directory.versions())
                 .extracting(version -> version.origin().words())
-                .containsExactly("import of people.csv", "restore of 1", "run 20261121-060000", "import of people.csv");
+                .containsExactly(
+                        "import of people.csv", "version 1 once more", "run 20261121-060000", "import of people.csv");
     }
 
     @Test

@@ -43,7 +43,10 @@ class SecondDayTest {
         assertThat(rollcall(2, "sync", smaller.toString(), "--approve", "--reason", "again and again"))
                 .isEmpty();
 
-        assertThat(rollcall(0, "directory", "restore", "2")).startsWith("Version 4 is the current one now");
+        assertThat(rollcall(0, "send-again", "2")).contains("3 reactivated");
+        assertThat(rollcall(0, "directory", "diff", "3", "current")).contains("3 reactivated");
+
+        assertThat(rollcall(0, "directory", "assume", "2")).startsWith("Version 5 is the current one now");
         assertThat(rollcall(0, "directory", "diff", "2", "current")).isEqualTo("  Nothing changes.\n");
 
         assertThat(rollcall(10, "sync", BIRCH_LANE + "oneroster-new-sis")).contains("RST-608");
@@ -72,7 +75,7 @@ class SecondDayTest {
 
     private String rollcall(int ends, String... command) {
         Console console = new Console(folder);
-        String[] dated = command[0].equals("sync")
+        String[] dated = List.of("sync", "send-again").contains(command[0])
                 ? Stream.concat(Stream.of(command), Stream.of("--as-of", "2026-11-23"))
                         .toArray(String[]::new)
                 : command;

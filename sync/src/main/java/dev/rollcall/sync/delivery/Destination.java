@@ -12,6 +12,11 @@ public interface Destination {
     /** What people call this place in messages: the path as they wrote it. */
     String name();
 
+    /** Whether a delivery hands the upload over to Apple, so that nobody has to upload it by hand. */
+    default boolean handsOver() {
+        return false;
+    }
+
     /**
      * Finds out, before the work of a run is done, whether a delivery can succeed: the place can be reached and written,
      * holds nothing foreign and has room. Goes the way of a delivery up to its first byte, so it also clears away (and,

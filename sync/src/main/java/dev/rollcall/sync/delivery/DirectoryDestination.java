@@ -1,6 +1,7 @@
 package dev.rollcall.sync.delivery;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
@@ -126,6 +127,28 @@ public final class DirectoryDestination implements Destination {
             this.place = place;
             this.lock = lock;
             this.draft = draft;
+        }
+
+        /** Remembers what became of an upload, in the place of what was known of it. */
+        public void remember(Delivery delivery) throws DeliveryRefused {
+            try {
+                lock.remember(delivery);
+            } catch (DirectoryFault fault) {
+                throw DeliveryRefused.byDirectory(fault);
+            } catch (IOException fault) {
+                throw place.refusal(fault);
+            }
+        }
+
+        /** Forgets the upload of a run, which never began to leave. */
+        public void forgetDelivery(String run) throws DeliveryRefused {
+            try {
+                lock.forgetDelivery(run);
+            } catch (DirectoryFault fault) {
+                throw DeliveryRefused.byDirectory(fault);
+            } catch (IOException fault) {
+                throw place.refusal(fault);
+            }
         }
 
         /** Makes it the current version. */

@@ -25,6 +25,8 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Mess
         BROKEN_POINTER,
         /** {@code layout} is missing or holds no number. */
         BROKEN_LAYOUT,
+        /** {@code deliveries} is not what Rollcall writes. */
+        BROKEN_DELIVERIES,
         /** Rollcall did not put it there; it does no harm. */
         FOREIGN_FILE
     }
@@ -79,6 +81,15 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Mess
         return new Corruption(null, file, Kind.BROKEN_LAYOUT, what);
     }
 
+    /** @param reason why it cannot be understood, half a sentence */
+    static Corruption brokenDeliveries(String file, Message reason) {
+        return new Corruption(
+                null,
+                file,
+                Kind.BROKEN_DELIVERIES,
+                Message.of("directory.broken_deliveries").with("file", file).with("reason", reason));
+    }
+
     static Corruption foreign(@Nullable Integer version, String file) {
         return new Corruption(
                 version,
@@ -97,6 +108,7 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Mess
             case MISSING_FILE, WRONG_SIZE, WRONG_HASH, BROKEN_VERSION -> Message.of("directory.fix.restore");
             case BROKEN_POINTER -> Message.of("directory.fix.pointer");
             case BROKEN_LAYOUT -> Message.of("directory.fix.layout");
+            case BROKEN_DELIVERIES -> Message.of("directory.fix.deliveries");
             case FOREIGN_FILE -> Message.of("directory.fix.foreign");
         };
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What Apple School Manager holds of an organisation, as Rollcall knows it, kept as immutable versions: {@code
@@ -41,8 +42,16 @@ public final class Directory {
     static final String DRAFT = "draft";
     static final String PRUNED = "pruned";
 
-    private static final List<String> OURS =
-            List.of(LAYOUT_FILE, Pointer.FILE, Pointer.NEXT_FILE, Unpublished.FILE, DRAFT, PRUNED, "lock");
+    private static final List<String> OURS = List.of(
+            LAYOUT_FILE,
+            Pointer.FILE,
+            Pointer.NEXT_FILE,
+            Unpublished.FILE,
+            Deliveries.FILE,
+            Deliveries.NEXT_FILE,
+            DRAFT,
+            PRUNED,
+            "lock");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
     private static final int HIGHEST_NUMBER = 999_999_999;
 
@@ -86,6 +95,52 @@ public final class Directory {
         return number == Pointer.NO_VERSION
                 ? Optional.empty()
                 : Optional.of(new VersionFolder(folder, number).open(folder));
+    }
+
+    /**
+     * The version that Apple School Manager has, as far as is known: the newest whose upload was handed over, or that came about
+     * without an upload. Where none is known to be there, the newest that may be: whose upload lies prepared. Empty where there is
+     * neither.
+     */
+    public Optional<Version> base() throws DirectoryFault, IOException {
+        Optional<Version> current = current();
+        Deliveries deliveries = deliveries();
+        if (current.isEmpty() || deliveries.all().isEmpty()) {
+            return current;
+        }
+        Optional<Version> maybe = Optional.empty();
+        for (Version version : versions()) {
+            if (version.number() > current.get().number()) {
+                continue;
+            }
+            Optional<DeliveryState> state = deliveries.of(version).map(Delivery::state);
+            if (state.isEmpty() || state.get().isAtApple()) {
+                return Optional.of(version(version.name()));
+            }
+            if (maybe.isEmpty() && state.get().isOpen()) {
+                maybe = Optional.of(version);
+            }
+        }
+        return maybe.isEmpty() ? maybe : Optional.of(version(maybe.get().name()));
+    }
+
+    /** What became of the uploads of this organisation. */
+    public Deliveries deliveries() throws DirectoryFault, IOException {
+        return Deliveries.read(folder);
+    }
+
+    /** The newest upload of which a person has to tell what became of it; empty where there is none. */
+    public Optional<Delivery> openDelivery() throws DirectoryFault, IOException {
+        Deliveries deliveries = deliveries();
+        if (deliveries.all().isEmpty()) {
+            return Optional.empty();
+        }
+        int current = pointer();
+        return deliveries.open(versions().stream()
+                .filter(version ->
+                        version.number() <= current && version.origin().kind() == Origin.Kind.RUN)
+                .map(version -> version.origin().reference())
+                .collect(Collectors.toSet()));
     }
 
     /**
@@ -152,6 +207,7 @@ public final class Directory {
         List<Integer> numbers = numbers();
         if (damage.isEmpty() && isLaidOut()) {
             checkedPointer().damage().ifPresent(damage::add);
+            Deliveries.damage(folder).ifPresent(damage::add);
         }
         for (Path entry : entries()) {
             String name = DurableFiles.nameOf(entry);

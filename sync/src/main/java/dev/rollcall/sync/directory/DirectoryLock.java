@@ -97,8 +97,24 @@ public final class DirectoryLock implements AutoCloseable {
         }
     }
 
+    /** Remembers what became of the upload of a run, in the place of what was known of it. */
+    public void remember(Delivery delivery) throws DirectoryFault, IOException {
+        demandLock();
+        directory.deliveries().with(delivery).write(directory.folder());
+        directory.checkpoint("remembered " + delivery.state().word());
+    }
+
+    /** Forgets the upload of a run, which never began to leave. */
+    public void forgetDelivery(String run) throws DirectoryFault, IOException {
+        demandLock();
+        Deliveries known = directory.deliveries();
+        if (known.of(run).isPresent()) {
+            known.without(run).write(directory.folder());
+        }
+    }
+
     /**
-     * Removes versions that are neither among the newest nor young. The current version stays in any case, and so does one
+     * Removes versions that are neither among the newest nor young. The current version stays in any case, and so do the one that Apple School Manager has and one
      * that cannot be read or has foreign files in it. Who reads a version meanwhile may find its files missing.
      *
      * @param keepVersions how many of the newest stay, whatever their age
@@ -113,9 +129,11 @@ public final class DirectoryLock implements AutoCloseable {
             return pruned;
         }
         int current = directory.pointer();
+        int base = directory.base().map(Version::number).orElse(current);
         for (Version version : versions.subList(keepVersions, versions.size())) {
             VersionFolder folder = new VersionFolder(directory.folder(), version.number());
             if (version.number() != current
+                    && version.number() != base
                     && version.madeAt().isBefore(now.minus(keepFor))
                     && folder.foreign().isEmpty()) {
                 remove(folder.path());

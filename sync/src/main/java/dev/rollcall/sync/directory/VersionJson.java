@@ -105,7 +105,7 @@ final class VersionJson {
         }
     }
 
-    private static Map<String, Object> readObject(JsonParser json) throws IOException {
+    static Map<String, Object> readObject(JsonParser json) throws IOException {
         Map<String, Object> fields = new HashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -172,7 +172,7 @@ final class VersionJson {
         return new WrittenFile(file, number(fields, "rows"), number(fields, "bytes"), text(fields, "sha256"));
     }
 
-    private static String text(Map<?, ?> fields, String name) throws NotUnderstood {
+    static String text(Map<?, ?> fields, String name) throws NotUnderstood {
         return field(fields, name, String.class);
     }
 
@@ -180,7 +180,7 @@ final class VersionJson {
         return field(fields, name, Long.class);
     }
 
-    private static <T> T field(Map<?, ?> fields, String name, Class<T> type) throws NotUnderstood {
+    static <T> T field(Map<?, ?> fields, String name, Class<T> type) throws NotUnderstood {
         Object value = fields.get(name);
         if (!type.isInstance(value)) {
             throw new NotUnderstood(

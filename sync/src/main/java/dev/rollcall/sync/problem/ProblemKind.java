@@ -235,7 +235,9 @@ public enum ProblemKind {
     CLASSES_WITHOUT_INSTRUCTOR("RST-618", WARNING),
     UPLOAD_WITHOUT("RST-619", ERROR),
     SETTING_UNUSED("RST-622", WARNING),
-    HOME_OPEN_TO_OTHERS("RST-640", WARNING);
+    HOME_OPEN_TO_OTHERS("RST-640", WARNING),
+    UPLOAD_NOT_TOLD("RST-641", NOTE),
+    UPLOAD_UNKNOWN("RST-642", WARNING);
 
     private final String code;
     private final Severity severity;

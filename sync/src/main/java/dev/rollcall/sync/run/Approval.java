@@ -236,7 +236,13 @@ public final class Approval {
 
     private RunDirectory.Use use(PreparedRun prepared) {
         return new RunDirectory.Use(
-                request.home(), request.organisation(), prepared.facts().retention(), true, false, request.clock());
+                request.home(),
+                request.organisation(),
+                prepared.facts().retention(),
+                true,
+                false,
+                Optional.empty(),
+                request.clock());
     }
 
     /**
@@ -244,7 +250,8 @@ public final class Approval {
      *
      * @throws ApprovalRefused where the directory is not the one any more that the plan was compared with
      */
-    private boolean isDelivered(PreparedRun prepared, RunDirectory directory) throws ApprovalRefused {
+    private boolean isDelivered(PreparedRun prepared, RunDirectory directory)
+            throws ApprovalRefused, DirectoryFault, IOException {
         if (directory.runOfCurrent().equals(Optional.of(run))) {
             return true;
         }

@@ -35,15 +35,19 @@ final class DirectoryTables {
                 .toList();
     }
 
-    /** What an additions-only run puts back: what the directory holds and an upload has sent, as selects by their names. */
-    static Map<String, String> carried() {
+    /**
+     * What an additions-only run puts back: what a version of the directory holds and an upload has sent, as selects by their names.
+     *
+     * @param prefix of the relations of that version
+     */
+    static Map<String, String> carried(String prefix) {
         Map<String, String> selects = new TreeMap<>();
         names().forEach(name -> selects.put(
                 "carried_" + name,
                 name.equals("roster") || name.equals("person")
-                        ? SqlFile.allOf("directory_" + name)
+                        ? SqlFile.allOf(prefix + "_" + name)
                         : SqlFile.of("run/carried_rows")
-                                .withName("held", "directory_" + name)
+                                .withName("held", prefix + "_" + name)
                                 .sql()));
         return selects;
     }

@@ -4,6 +4,7 @@ import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
+import dev.rollcall.sync.directory.DeliveryState;
 import java.util.Optional;
 
 /** Hands a prepared run over to the place that was asked for, and to the directory. */
@@ -22,26 +23,46 @@ final class Handover {
      * the current one after it. A process that ends between the two has delivered what the directory does not know yet; the
      * next run plans the same changes again, and does no harm.
      *
+     * <p>What became of the upload is remembered before it leaves, so that nothing which ends the process is taken for a
+     * delivery, or for none.
+     *
      * @param run the id of the run, by which the directory remembers where the version comes from
      * @throws DeliveryRefused where one of the two does not take it; see {@link #isAtDestination}
      */
     void deliver(PreparedRun prepared, String run) throws DeliveryRefused {
         if (!directory.isUsed()) {
-            deliver(prepared);
+            if (destination.isPresent()) {
+                deliver(prepared, destination.get());
+            }
             return;
         }
         try (DirectoryDestination.Staged staged =
                 directory.stage(run, prepared.version(), prepared.facts().rows())) {
-            deliver(prepared);
+            if (destination.isPresent()) {
+                deliver(prepared, run, destination.get(), staged);
+            }
             staged.publish();
         }
     }
 
-    private void deliver(PreparedRun prepared) throws DeliveryRefused {
-        if (destination.isPresent()) {
-            destination.get().deliver(Upload.forApple(prepared.upload()));
-            isAtDestination = true;
+    private void deliver(PreparedRun prepared, String run, Destination place, DirectoryDestination.Staged staged)
+            throws DeliveryRefused {
+        DeliveryState leaving = place.handsOver() ? DeliveryState.UNKNOWN : DeliveryState.PREPARED;
+        staged.remember(directory.delivery(run, leaving, place.name()));
+        try {
+            deliver(prepared, place);
+        } catch (DeliveryRefused | RuntimeException | Error refused) {
+            staged.forgetDelivery(run);
+            throw refused;
         }
+        if (place.handsOver()) {
+            staged.remember(directory.delivery(run, DeliveryState.HANDED_OVER, place.name()));
+        }
+    }
+
+    private void deliver(PreparedRun prepared, Destination place) throws DeliveryRefused {
+        place.deliver(Upload.forApple(prepared.upload()));
+        isAtDestination = true;
     }
 
     /** Whether the upload lies at its place, although the directory may have refused its version after that. */

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.api.ApiPull;
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.home.RunFolder;
@@ -99,8 +100,13 @@ final class Preparation {
         return source().open(folder.work("source"));
     }
 
-    private RosterSource source() {
+    private RosterSource source() throws IOException {
         Settings settings = request.settings();
+        if (request.again().isPresent()) {
+            Path nothing = folder.work("nothing");
+            KeptState.writeNoRows(nothing);
+            return RosterSources.of(nothing.toString(), settings.form(), settings.limits(), context.cancellation());
+        }
         if (!Api.isAddress(request.source())) {
             return RosterSources.of(request.source(), settings.form(), settings.limits(), context.cancellation());
         }
@@ -121,10 +127,21 @@ final class Preparation {
             throws DirectoryFault, IOException {
         Settings.Match match = request.settings().match();
         boolean isApi = Api.isAddress(request.source());
-        List<Problem> problems = new ArrayList<>(roster.problems());
+        // Of a kept state nothing is read, and nobody needs to hear that.
+        boolean isRead = request.again().isEmpty();
+        List<Problem> problems = new ArrayList<>(isRead ? roster.problems() : List.of());
         folder.openToOthers()
                 .ifPresent(open -> problems.add(
                         new Problem(ProblemKind.HOME_OPEN_TO_OTHERS, Where.SOURCE, open.toString(), null)));
+        directory
+                .openDelivery()
+                .ifPresent(open -> problems.add(new Problem(
+                        open.state() == DeliveryState.PREPARED
+                                ? ProblemKind.UPLOAD_NOT_TOLD
+                                : ProblemKind.UPLOAD_UNKNOWN,
+                        Where.SOURCE,
+                        open.run(),
+                        open.to())));
         Path mended = folder.work("mended");
         Settings.InputLimits limits = request.settings().limits();
         Pipeline pipeline = new Pipeline(
@@ -155,7 +172,9 @@ final class Preparation {
         }
         findings.read(pipeline.files());
         Books books = new Books(pipeline, form);
-        problems.addAll(FilterProblems.of(books, form, request.settings(), isApi));
+        if (isRead) {
+            problems.addAll(FilterProblems.of(books, form, request.settings(), isApi));
+        }
         RunProblems found = new RunProblems(engine, request.settings());
         found.add(problems);
         found.tell(form, isApi, request.places());
@@ -208,6 +227,9 @@ final class Preparation {
         }
         if (request.aim() == RunRequest.Aim.PREVIEW) {
             return Prepared.nothing(isHeld ? Outcome.HELD : Outcome.PLANNED);
+        }
+        if (request.again().isPresent()) {
+            request.again().get().takeBytesOfThatDay(upload);
         }
         Map<DirectoryFile, Long> rows =
                 directory.isUsed() ? RunDirectory.write(engine, pipeline, PreparedRun.versionIn(prepared)) : Map.of();

@@ -5,6 +5,8 @@ import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
+import dev.rollcall.sync.directory.Delivery;
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
@@ -74,6 +76,7 @@ final class RunDirectory implements AutoCloseable {
      *
      * @param delivers whether a version is made, so that nobody else may write meanwhile
      * @param additionsOnly whether what the source lacks is carried over
+     * @param again the number of the version whose rows are carried over in the place of those of the base; empty where it is the base
      */
     record Use(
             Path home,
@@ -81,6 +84,7 @@ final class RunDirectory implements AutoCloseable {
             Settings.DirectoryRetention settings,
             boolean delivers,
             boolean additionsOnly,
+            Optional<String> again,
             Clock clock) {
         static Use of(RunRequest request) {
             Settings settings = request.settings();
@@ -90,6 +94,7 @@ final class RunDirectory implements AutoCloseable {
                     settings.directory(),
                     request.aim() == RunRequest.Aim.DELIVER,
                     settings.guard().additionsOnly(),
+                    request.again().map(KeptState::version),
                     request.clock());
         }
     }
@@ -114,7 +119,7 @@ final class RunDirectory implements AutoCloseable {
             if (lock != null) {
                 lock.tellHolder(run);
             }
-            return new RunDirectory(use, directory, lock, used ? directory.current() : Optional.empty(), cancellation);
+            return new RunDirectory(use, directory, lock, used ? directory.base() : Optional.empty(), cancellation);
         } catch (DirectoryFault | IOException | RuntimeException fault) {
             if (lock != null) {
                 lock.close();
@@ -145,10 +150,22 @@ final class RunDirectory implements AutoCloseable {
     }
 
     /** The run that made the current version; empty where none did. */
-    Optional<String> runOfCurrent() {
-        return base.map(Version::origin)
+    Optional<String> runOfCurrent() throws DirectoryFault, IOException {
+        return directory
+                .current()
+                .map(Version::origin)
                 .filter(origin -> origin.kind() == Origin.Kind.RUN)
                 .map(Origin::reference);
+    }
+
+    /** The newest upload of which nobody knows what became of it; empty where there is none. */
+    Optional<Delivery> openDelivery() throws DirectoryFault, IOException {
+        return isUsed() ? directory.openDelivery() : Optional.empty();
+    }
+
+    /** What Rollcall itself saw of the upload of a run, now. */
+    Delivery delivery(String run, DeliveryState state, String to) {
+        return new Delivery(run, state, now(), to, "");
     }
 
     /** Names the rows of the base {@code directory_<entity>}, and what additions-only carries over {@code carried_<entity>}. */
@@ -161,8 +178,15 @@ final class RunDirectory implements AutoCloseable {
                 engine.readParquet("directory_" + file.word(), directory.file(base.get(), file));
             }
         }
-        if (use.additionsOnly()) {
-            DirectoryTables.carried().forEach(engine::createView);
+        if (use.again().isPresent()) {
+            Version again = directory.version(use.again().get());
+            directory.demandUndamaged(again, List.of(DirectoryFile.values()));
+            for (DirectoryFile file : DirectoryFile.values()) {
+                engine.readParquet("again_" + file.word(), directory.file(again, file));
+            }
+            DirectoryTables.carried("again").forEach(engine::createView);
+        } else if (use.additionsOnly()) {
+            DirectoryTables.carried("directory").forEach(engine::createView);
         } else {
             DirectoryTables.empty("carried").forEach(engine::createTable);
         }

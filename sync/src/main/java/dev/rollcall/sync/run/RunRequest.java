@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param asOf the day that counts as today
  * @param clock what the time of the run is read from
  * @param places where the settings stand, for problems that name one
+ * @param again the kept state that is sent once more, in the place of a source; empty where there is a source
  */
 public record RunRequest(
         Aim aim,
@@ -28,7 +29,8 @@ public record RunRequest(
         LocalDate asOf,
         Settings settings,
         Clock clock,
-        SettingsPlaces places) {
+        SettingsPlaces places,
+        Optional<KeptState> again) {
 
     /** The source alone says where an API is; an address that the settings came with does not count. */
     public RunRequest {
@@ -45,7 +47,7 @@ public record RunRequest(
             LocalDate asOf,
             Settings settings,
             Clock clock) {
-        this(aim, source, to, home, resumes, asOf, settings, clock, SettingsPlaces.NONE);
+        this(aim, source, to, home, resumes, asOf, settings, clock, SettingsPlaces.NONE, Optional.empty());
     }
 
     /** How far a run goes. */

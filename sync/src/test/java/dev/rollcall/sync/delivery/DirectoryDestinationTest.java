@@ -86,7 +86,7 @@ class DirectoryDestinationTest extends DestinationContract {
         assertThat(refused)
                 .hasMessage(
                         "The directory '%s' is damaged: 'class.parquet' of version 1 is missing."
-                                + " Bring it back from a backup, or restore an undamaged version of the directory.",
+                                + " Bring it back from a backup, or put an undamaged version of the directory in its place.",
                         place());
     }
 

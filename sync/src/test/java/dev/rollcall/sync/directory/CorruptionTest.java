@@ -293,10 +293,10 @@ class CorruptionTest {
     /** The current version is refused, and to restore the other leads out of it. */
     private void assertRefusedAndRestored(String what) throws IOException, DirectoryFault {
         String fix = what.startsWith("'current'")
-                ? "Restore an undamaged version of the directory."
-                : "Bring it back from a backup, or restore an undamaged version of the directory.";
+                ? "Put an undamaged version of the directory in its place."
+                : "Bring it back from a backup, or put an undamaged version of the directory in its place.";
         assertRefused(what, fix);
-        assertThat(school.restore("1").origin().words()).isEqualTo("restore of 1");
+        assertThat(school.restore("1").origin().words()).isEqualTo("version 1 once more");
         assertThat(school.currentWord()).isEqualTo("monday");
     }
 }

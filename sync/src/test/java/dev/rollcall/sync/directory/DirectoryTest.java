@@ -163,7 +163,7 @@ class DirectoryTest {
 
         assertThat(restored.number()).isEqualTo(3);
         assertThat(restored.parent()).isEqualTo(2);
-        assertThat(restored.origin().words()).isEqualTo("restore of 1");
+        assertThat(restored.origin().words()).isEqualTo("version 1 once more");
         assertThat(restored.files()).isEqualTo(monday.files());
         assertThat(school.currentWord()).isEqualTo("monday");
         assertThat(school.names()).containsExactly("3", "2", "1");

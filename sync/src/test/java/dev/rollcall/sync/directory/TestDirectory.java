@@ -67,6 +67,12 @@ record TestDirectory(Directory directory) {
         }
     }
 
+    void remember(Delivery delivery) throws DirectoryFault, IOException {
+        try (DirectoryLock lock = lock()) {
+            lock.remember(delivery);
+        }
+    }
+
     List<String> prune(int keepVersions, Duration keepFor, Instant now) throws DirectoryFault, IOException {
         try (DirectoryLock lock = lock()) {
             return lock.prune(keepVersions, keepFor, now).stream()

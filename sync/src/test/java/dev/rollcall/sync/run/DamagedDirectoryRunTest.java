@@ -84,7 +84,7 @@ class DamagedDirectoryRunTest {
         assertThat(assertRefused())
                 .contains(
                         "'" + file + "' of version 2 does not have the bytes that were written",
-                        "estore an undamaged version");
+                        "ut an undamaged version");
 
         DirectoryChanges.restore(home.directory(), "1", Instant.parse("2026-11-23T09:00:00Z"));
         assertThat(home.sync(folder.resolve("joined"), out).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
@@ -96,7 +96,7 @@ class DamagedDirectoryRunTest {
         Files.writeString(home.directory().folder().resolve("current"), number + "\n");
 
         assertThat(assertRefused())
-                .contains("'current' names", "although version 2 counted", "estore an undamaged version");
+                .contains("'current' names", "although version 2 counted", "ut an undamaged version");
     }
 
     @Test

@@ -25,7 +25,7 @@ class DirectoryRestoreTest {
         Version made = DirectoryChanges.restore(home.directory(), "1", MONDAY);
 
         assertThat(made.name()).isEqualTo(home.version()).isEqualTo("3");
-        assertThat(made.origin().words()).isEqualTo("restore of 1");
+        assertThat(made.origin().words()).isEqualTo("version 1 once more");
         assertThat(home.contents()).isEqualTo(first);
     }
 

@@ -69,6 +69,7 @@ class KilledRunTest {
                 "sealed course.parquet",
                 "synced",
                 "pointer written",
+                "remembered prepared",
                 "renamed",
                 "renamed for good",
                 "in place");

@@ -138,6 +138,11 @@ public record TestHome(Path path) {
                 RunEvent.NOBODY);
     }
 
+    /** A sync for the directory alone. */
+    RunReport syncAlone(Path source) throws HomeNotWritable {
+        return SyncRun.run(request(Aim.DELIVER, source, null, Settings.DEFAULTS), RunEvent.NOBODY);
+    }
+
     private RunRequest request(Aim aim, Path source, @Nullable Path to, Settings settings) {
         return new RunRequest(
                 aim,

@@ -6,14 +6,14 @@ import dev.rollcall.sync.run.DirectoryChanges;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rollcall directory restore}: undoes deliveries, by a new version that is as an old one was. */
-final class DirectoryRestoreCommand implements Command {
+/** {@code rollcall directory assume}: takes an old version for what Apple School Manager holds; nothing is sent. */
+final class DirectoryAssumeCommand implements Command {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(this, "restore", Texts.text("cli.restore.about"));
+        CommandSpec spec = CommonOptions.command(this, "assume", Texts.text("cli.assume.about"));
         spec.addPositional(CommonOptions.argument(0, "VERSION", Texts.text("cli.directory.version")));
         DirectoryArguments.addTo(spec, false);
-        CommonOptions.examples(spec, Texts.text("cli.restore.examples"));
+        CommonOptions.examples(spec, Texts.text("cli.assume.examples"));
         return spec;
     }
 
@@ -25,7 +25,7 @@ final class DirectoryRestoreCommand implements Command {
         Version made = asked.ask(() -> DirectoryChanges.restore(
                 asked.directory(), version, session.clock().instant()));
         Message done =
-                Message.of("cli.restore.done").with("version", made.name()).with("restored", version);
+                Message.of("cli.assume.done").with("version", made.name()).with("restored", version);
         session.terminal()
                 .paragraph()
                 .lines("", "", Texts.text(done))

@@ -1,0 +1,33 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
+
+/** What a person says of an upload cannot be so. The message says why; nothing has changed. */
+public final class MarkRefused extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final transient Message explanation;
+
+    private MarkRefused(Message explanation) {
+        super(Messages.ENGLISH.text(explanation));
+        this.explanation = explanation;
+    }
+
+    /** Why it cannot be so; {@code getMessage} gives it in English. */
+    public Message explanation() {
+        return explanation;
+    }
+
+    static MarkRefused noneOpen() {
+        return new MarkRefused(Message.of("run.mark.none_open"));
+    }
+
+    static MarkRefused noUpload(String run) {
+        return new MarkRefused(Message.of("run.mark.no_upload").with("run", run));
+    }
+
+    static MarkRefused confirmed(String run) {
+        return new MarkRefused(Message.of("run.mark.confirmed").with("run", run));
+    }
+}

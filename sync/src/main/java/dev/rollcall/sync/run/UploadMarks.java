@@ -1,0 +1,69 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.directory.Deliveries;
+import dev.rollcall.sync.directory.Delivery;
+import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.directory.Directory;
+import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.directory.DirectoryLock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What people say of uploads that no run saw arrive: that somebody uploaded what lay prepared, or that nobody did. Plan and guard
+ * of the next run compare with the last upload that is at Apple.
+ */
+public final class UploadMarks {
+    /** Names the newest upload of which nobody has said anything in the place of a run. */
+    public static final String LAST = "last";
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final Directory directory;
+
+    public UploadMarks(Path home, String organisation) {
+        this.directory = Directory.of(home, organisation);
+    }
+
+    /** The newest upload of which a person has to tell; empty where there is none. */
+    public Optional<Delivery> open() throws DirectoryFault, IOException {
+        return directory.openDelivery();
+    }
+
+    /** What became of the upload of a run; empty where it made none. */
+    public Optional<Delivery> of(String run) throws DirectoryFault, IOException {
+        return directory.deliveries().of(run);
+    }
+
+    /**
+     * Remembers what a person says of an upload.
+     *
+     * @param run the id of the run that made it, or {@link #LAST}
+     * @param state {@code HANDED_OVER} or {@code NOT_UPLOADED}
+     * @param by the name of the person
+     * @return what is remembered now
+     * @throws MarkRefused where the run made no upload, or where it is known already what became of it
+     */
+    public Delivery mark(String run, DeliveryState state, String by, Instant now)
+            throws MarkRefused, DirectoryFault, IOException {
+        if (!List.of(DeliveryState.HANDED_OVER, DeliveryState.NOT_UPLOADED).contains(state)) {
+            throw new IllegalArgumentException(state + " is nothing that a person says");
+        }
+        try (DirectoryLock lock = directory.lock(LONGEST_WAIT, () -> {})) {
+            Deliveries known = directory.deliveries();
+            Optional<Delivery> meant = run.equals(LAST) ? directory.openDelivery() : known.of(run);
+            Delivery delivery =
+                    meant.orElseThrow(() -> run.equals(LAST) ? MarkRefused.noneOpen() : MarkRefused.noUpload(run));
+            if (delivery.state() == DeliveryState.CONFIRMED) {
+                throw MarkRefused.confirmed(delivery.run());
+            }
+            Delivery marked = delivery.now(state, now, by);
+            lock.remember(marked);
+            return marked;
+        }
+    }
+}

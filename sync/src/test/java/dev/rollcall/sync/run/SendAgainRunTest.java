@@ -1,0 +1,146 @@
+package dev.rollcall.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.RunPlan.EntityPlan;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.AppleFile;
+import dev.rollcall.sync.schoolmanager.Entity;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsPlaces;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** To undo a delivery is to send an earlier state once more. */
+class SendAgainRunTest {
+    private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane/oneroster");
+    private static final Path DAY_2 = Path.of("../fixtures/birch-lane/oneroster-day-2");
+
+    private Path folder = Path.of("");
+    private TestHome home = new TestHome(Path.of(""));
+
+    @BeforeEach
+    void anEmptyHome(@TempDir Path temporary) {
+        folder = temporary;
+        home = new TestHome(temporary.resolve("home"));
+    }
+
+    @Test
+    void theFilesOfAnOldVersionAreThoseOfItsDay() throws Exception {
+        home.sync(BIRCH_LANE, folder.resolve("first"));
+        home.syncAfter(1, DAY_2, folder.resolve("second"), TestHome.unlimited());
+
+        RunReport again = sendAgain("1", folder.resolve("again"), TestHome.unlimited());
+
+        assertThat(again.verdict().outcome()).as(again.problems().toString()).isEqualTo(Outcome.DELIVERED);
+        assertThat(again.problems()).noneMatch(group -> group.severity() == Severity.ERROR);
+        for (AppleFile file : AppleFile.values()) {
+            assertThat(lines(folder.resolve("again"), file))
+                    .as(file.fileName())
+                    .containsExactlyInAnyOrderElementsOf(lines(folder.resolve("first"), file));
+        }
+        assertThat(people(again, Action.CREATE)).isZero();
+        assertThat(people(again, Action.DEACTIVATE)).as("who came on day two").isEqualTo(1);
+        assertThat(home.version()).isEqualTo("3");
+    }
+
+    @Test
+    void aRunNamesItsVersion() throws Exception {
+        RunReport first = home.sync(BIRCH_LANE, folder.resolve("first"));
+        home.syncAfter(1, DAY_2, folder.resolve("second"), TestHome.unlimited());
+
+        assertThat(KeptState.of(home.path(), "default", first.run()))
+                .isEqualTo(new KeptState("1", Optional.of(first.run()), Optional.empty()));
+        assertThat(KeptState.of(home.path(), "default", "1").run()).contains(first.run());
+        assertThatThrownBy(() -> KeptState.of(home.path(), "default", "20200101-000000"))
+                .isInstanceOf(DirectoryFault.class);
+        assertThatThrownBy(() -> KeptState.of(home.path(), "default", "7")).isInstanceOf(DirectoryFault.class);
+    }
+
+    @Test
+    void whereTheUploadIsKeptItsBytesGoOutAgain() throws Exception {
+        RunReport first = home.sync(BIRCH_LANE, folder.resolve("first"));
+        Path rosters = folder.resolve("first").resolve("rosters.csv");
+        List<String> lines = Files.readAllLines(rosters);
+        lines.add(1, lines.remove(lines.size() - 1));
+        Files.write(rosters, lines);
+        zip(folder.resolve("first"), home.folder(first).resolve("upload.zip"));
+        home.syncAfter(1, DAY_2, folder.resolve("second"), TestHome.unlimited());
+
+        sendAgain("1", folder.resolve("again"), TestHome.unlimited());
+
+        for (AppleFile file : AppleFile.values()) {
+            assertThat(folder.resolve("again").resolve(file.fileName()))
+                    .hasSameBinaryContentAs(folder.resolve("first").resolve(file.fileName()));
+        }
+    }
+
+    @Test
+    void itIsHeldAsAnyRunIs() throws Exception {
+        home.sync(TestSchool.of(20).write(folder.resolve("small")), folder.resolve("out"));
+        home.syncAfter(1, TestSchool.of(60).write(folder.resolve("large")), folder.resolve("out"), Settings.DEFAULTS);
+
+        RunReport again = sendAgain("1", folder.resolve("again"), Settings.DEFAULTS);
+
+        assertThat(again.verdict().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(folder.resolve("again")).doesNotExist();
+        assertThat(home.approve(again.run()).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(lines(folder.resolve("again"), AppleFile.STUDENTS)).hasSize(20);
+    }
+
+    private RunReport sendAgain(String state, Path to, Settings settings) throws Exception {
+        KeptState kept = KeptState.of(home.path(), "default", state);
+        return SyncRun.run(
+                new RunRequest(
+                        RunRequest.Aim.DELIVER,
+                        "version " + kept.version(),
+                        Optional.of(to.toString()),
+                        home.path(),
+                        false,
+                        TestHome.DAY,
+                        kept.settings(settings, "default"),
+                        Clock.fixed(Instant.parse("2026-11-26T08:15:00Z"), ZoneOffset.UTC),
+                        SettingsPlaces.NONE,
+                        Optional.of(kept)),
+                RunEvent.NOBODY);
+    }
+
+    private static List<String> lines(Path upload, AppleFile file) throws Exception {
+        return Files.readAllLines(upload.resolve(file.fileName()));
+    }
+
+    private static void zip(Path upload, Path to) throws Exception {
+        try (OutputStream out = Files.newOutputStream(to);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (AppleFile file : AppleFile.values()) {
+                zip.putNextEntry(new ZipEntry(file.fileName()));
+                Files.copy(upload.resolve(file.fileName()), zip);
+            }
+        }
+    }
+
+    private static long people(RunReport report, Action action) {
+        return Objects.requireNonNull(report.plan()).entities().stream()
+                .filter(plan -> plan.entity() == Entity.PEOPLE)
+                .findFirst()
+                .map((EntityPlan plan) -> plan.count(action))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.rollcall.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollcall.sync.directory.Delivery;
+import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.report.RunPlan.EntityPlan;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
+import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What lies prepared is not at Apple: the next run asks, and compares with what is known to be there. */
+class UploadMarksTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private Path folder = Path.of("");
+    private TestHome home = new TestHome(Path.of(""));
+
+    @BeforeEach
+    void anEmptyHome(@TempDir Path temporary) {
+        folder = temporary;
+        home = new TestHome(temporary.resolve("home"));
+    }
+
+    @Test
+    void theNextRunAsksWhatBecameOfAPreparedUpload() throws Exception {
+        RunReport first = home.sync(school(3), to());
+
+        RunReport second = home.syncAfter(1, school(3), to(), Settings.DEFAULTS);
+
+        assertThat(asked(first)).isEmpty();
+        assertThat(asked(second)).extracting(Problem::value).containsExactly(first.run());
+        assertThat(asked(second)).extracting(Problem::detail).containsExactly(to().toString());
+        assertThat(created(second)).as("compares with what may be there").isZero();
+    }
+
+    @Test
+    void whoSaidItIsNotAskedAgain() throws Exception {
+        RunReport first = home.sync(school(3), to());
+        marks().mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Ada", NOON);
+
+        RunReport second = home.syncAfter(1, school(3), to(), Settings.DEFAULTS);
+
+        assertThat(asked(second)).isEmpty();
+        assertThat(marks().of(first.run()))
+                .contains(new Delivery(first.run(), DeliveryState.HANDED_OVER, NOON, to().toString(), "Ada"));
+    }
+
+    @Test
+    void whatWasNotUploadedIsNotComparedWith() throws Exception {
+        RunReport first = home.sync(school(3), to());
+        marks().mark(first.run(), DeliveryState.HANDED_OVER, "Ada", NOON);
+        RunReport second = home.syncAfter(1, school(5), to(), Settings.DEFAULTS);
+        assertThat(created(second)).isEqualTo(2);
+
+        RunReport unmarked = home.syncAfter(2, school(5), to(), Settings.DEFAULTS);
+        assertThat(created(unmarked)).as("the last that is known to be there").isEqualTo(2);
+        assertThat(asked(unmarked)).extracting(Problem::value).containsExactly(second.run());
+
+        marks().mark(unmarked.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON);
+        marks().mark(second.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON);
+        RunReport third = home.syncAfter(3, school(5), to(), Settings.DEFAULTS);
+        assertThat(created(third)).isEqualTo(2);
+        assertThat(asked(third)).isEmpty();
+
+        marks().mark(third.run(), DeliveryState.HANDED_OVER, "Ada", NOON);
+        assertThat(created(home.syncAfter(4, school(5), to(), Settings.DEFAULTS)))
+                .isZero();
+    }
+
+    @Test
+    void aRunForTheDirectoryAloneAsksNothing() throws Exception {
+        home.preview(school(3));
+        RunReport first = home.syncAlone(school(3));
+        RunReport second = home.syncAlone(school(3));
+
+        assertThat(created(first)).isPositive();
+        assertThat(created(second)).isZero();
+        assertThat(asked(second)).isEmpty();
+        assertThat(marks().of(first.run())).isEmpty();
+    }
+
+    @Test
+    void aRunWithoutAnUploadCannotBeMarked() throws Exception {
+        RunReport check = home.check(school(3));
+
+        assertThatThrownBy(() -> marks().mark(check.run(), DeliveryState.HANDED_OVER, "Ada", NOON))
+                .isInstanceOf(MarkRefused.class)
+                .hasMessageContaining(check.run());
+        assertThatThrownBy(() -> marks().mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Ada", NOON))
+                .isInstanceOf(MarkRefused.class)
+                .hasMessageContaining("no upload");
+    }
+
+    private UploadMarks marks() {
+        return new UploadMarks(home.path(), "default");
+    }
+
+    private Path to() {
+        return folder.resolve("out");
+    }
+
+    private Path school(int students) throws Exception {
+        return TestSchool.of(students).write(folder.resolve("school" + students));
+    }
+
+    private static List<Problem> asked(RunReport report) {
+        return report.problems().stream()
+                .filter(group -> group.kind().code().equals("RST-641"))
+                .flatMap(group -> group.examples().stream())
+                .toList();
+    }
+
+    private static long created(RunReport report) {
+        return Objects.requireNonNull(report.plan()).entities().stream()
+                .filter(plan -> plan.entity() == Entity.PEOPLE)
+                .findFirst()
+                .map((EntityPlan plan) -> plan.count(Action.CREATE))
+                .orElseThrow();
+    }
+}
