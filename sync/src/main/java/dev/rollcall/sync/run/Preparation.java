@@ -261,6 +261,9 @@ final class Preparation {
         findings.written(written);
         events.written(written);
         findings.books(books.ofDelivery(engine, written));
+        if (request.again().isPresent()) {
+            return 0;
+        }
         long carriedRows = Books.carriedOver(engine).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
