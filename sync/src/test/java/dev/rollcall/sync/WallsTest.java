@@ -110,6 +110,11 @@ class WallsTest {
             .because("a question is answered from files, long after the run that wrote them");
 
     @ArchTest
+    static final ArchRule applesLogIsReadFromFiles = room(
+                    "activitylog", "directory", "pipeline", "home", "oneroster", "schoolmanager", "problem", "cancel")
+            .because("the log comes days after the run, of which the changes and the version are left");
+
+    @ArchTest
     static final ArchRule hostingDoesNotKnowWhatARunIs = room(
                     "hosting",
                     "publish",

@@ -14,10 +14,12 @@ public enum DeliveryState {
     HANDED_OVER,
     /** Apple's activity log, or its roster service, says that it was imported. */
     CONFIRMED,
+    /** Apple refused it as a whole, and its activity log says why: nothing of it was imported. */
+    REFUSED,
     /** A person said that it was not uploaded. */
     NOT_UPLOADED;
 
-    /** {@code prepared}, {@code unknown}, {@code handed_over}, {@code confirmed} or {@code not_uploaded}. */
+    /** {@code prepared}, {@code unknown}, {@code handed_over}, {@code confirmed}, {@code refused} or {@code not_uploaded}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What a version was made by.
  *
- * @param reference the id of the run, the name of the file, or the number of the version
+ * @param reference the id of the run, or of the run whose log put the directory right; the name of the file; the number of the version
  */
 public record Origin(Kind kind, String reference) {
 
@@ -17,9 +17,10 @@ public record Origin(Kind kind, String reference) {
     public enum Kind {
         RUN,
         IMPORT,
-        RESTORE;
+        RESTORE,
+        LOG;
 
-        /** {@code run}, {@code import} or {@code restore}. */
+        /** {@code run}, {@code import}, {@code restore} or {@code log}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -37,6 +38,10 @@ public record Origin(Kind kind, String reference) {
 
     public static Origin importOf(String file) {
         return new Origin(Kind.IMPORT, file);
+    }
+
+    public static Origin logOf(String run) {
+        return new Origin(Kind.LOG, run);
     }
 
     static Origin restoreOf(Version version) {

@@ -1,0 +1,230 @@
+package dev.rollcall.sync.activitylog;
+
+import dev.rollcall.sync.activitylog.ActivityLogResult.Count;
+import dev.rollcall.sync.activitylog.ActivityLogResult.Difference;
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.directory.Delivery;
+import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.directory.Directory;
+import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.directory.DirectoryFile;
+import dev.rollcall.sync.directory.DirectoryLock;
+import dev.rollcall.sync.directory.Origin;
+import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes an activity log of Apple School Manager: what became of the upload of a run is known then, record by record. */
+public final class ActivityLogCheck {
+    /** The name under which the log stays in the folder of its run. */
+    public static final String KEPT = "apple-activity-log.csv";
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Engines.Demand DEMAND = new Engines.Demand(512L << 20, 2);
+
+    /** Clocks of a school's server and of Apple differ. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
+
+    private final Path home;
+    private final String organisation;
+    private final Directory directory;
+    private final Engines engines;
+    private final Cancellation cancellation;
+
+    /** @param engines lend the engine that compares */
+    public ActivityLogCheck(Path home, String organisation, Engines engines, Cancellation cancellation) {
+        this.home = home;
+        this.organisation = organisation;
+        this.directory = Directory.of(home, organisation);
+        this.engines = engines;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * Reads a log, confirms the upload that caused it, and puts the directory right.
+     *
+     * @param log the file, as Apple School Manager gives it to download
+     * @param named the run that caused it; empty where it is to be found out: the newest that was delivered before the import began
+     * @throws ActivityLogRefused where the file is no such log, or that of another run; nothing has changed then
+     */
+    public ActivityLogResult take(Path log, Optional<String> named, Instant now)
+            throws ActivityLogRefused, DirectoryFault, IOException {
+        Path work = Files.createTempDirectory("rollcall-log-");
+        try (DirectoryLock lock = directory.lock(LONGEST_WAIT, () -> {}, cancellation)) {
+            Path records = work.resolve("records.csv");
+            ActivityLogFile file = ActivityLogFile.read(log, records);
+            Delivery delivery = delivery(file, String.valueOf(log.getFileName()), named);
+            Optional<Version> version = version(delivery.run());
+            DeliveryState state = state(file, delivery);
+            try (SqlEngine engine = engines.lease(DEMAND, cancellation)) {
+                compare(engine, records, delivery.run(), version);
+                demandFit(engine, file, delivery.run(), named);
+                Optional<Version> corrected = file.isCompleted() && version.isPresent()
+                        ? corrected(engine, lock, version.get(), now)
+                        : Optional.empty();
+                lock.remember(delivery.now(state, now, ""));
+                keep(log, delivery.run());
+                return result(engine, file, delivery.run(), state, corrected);
+            }
+        } finally {
+            DurableFiles.wipe(work);
+        }
+    }
+
+    private Delivery delivery(ActivityLogFile file, String name, Optional<String> named)
+            throws ActivityLogRefused, DirectoryFault, IOException {
+        List<Delivery> all = directory.deliveries().all();
+        if (named.isPresent()) {
+            return directory.deliveries().of(named.get()).orElseThrow(() -> ActivityLogRefused.unknownRun(named.get()));
+        }
+        Optional<Instant> latest = file.startedAt().map(began -> began.plus(CLOCKS_DIFFER));
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Delivery delivery = all.get(i);
+            boolean isBefore = latest.isEmpty() || !delivery.at().isAfter(latest.get());
+            // When somebody said what became of an upload is later than when it was uploaded.
+            if ((isBefore || !delivery.by().isEmpty()) && delivery.state() != DeliveryState.NOT_UPLOADED) {
+                return delivery;
+            }
+        }
+        throw ActivityLogRefused.noRun(name);
+    }
+
+    private Optional<Version> version(String run) throws DirectoryFault, IOException {
+        return directory.versions().stream()
+                .filter(version -> version.origin().equals(Origin.run(run)))
+                .findFirst();
+    }
+
+    private static DeliveryState state(ActivityLogFile file, Delivery delivery) {
+        if (file.isRefused()) {
+            return DeliveryState.REFUSED;
+        }
+        return file.isCompleted() ? DeliveryState.CONFIRMED : delivery.state();
+    }
+
+    private void compare(SqlEngine engine, Path records, String run, Optional<Version> version)
+            throws DirectoryFault, IOException {
+        engine.createTable(
+                "log_records", sql("log_records").with("log", records).sql());
+        engine.createTable("log_outcomes", sql("log_outcomes").sql());
+        for (DirectoryFile file : DirectoryFile.values()) {
+            name(engine, "sent_", version, file);
+        }
+        Path changes = RunFolder.of(home, organisation).resolve(run).resolve("changes.csv");
+        boolean isFirst = version.map(Version::parent).isEmpty();
+        engine.createTable(
+                "foreseen",
+                isFirst || !Files.isRegularFile(changes)
+                        ? sql("foreseen_first").sql()
+                        : sql("foreseen_changes").with("changes", changes).sql());
+        engine.createTable("known_ids", sql("known_ids").sql());
+        engine.createTable("log_compared", sql("log_compared").sql());
+    }
+
+    private void name(SqlEngine engine, String prefix, Optional<Version> version, DirectoryFile file)
+            throws DirectoryFault, IOException {
+        String relation = prefix + file.word();
+        if (version.isPresent()) {
+            directory.demandUndamaged(version.get(), List.of(file));
+            engine.readParquet(relation, directory.file(version.get(), file));
+        } else {
+            Optional<Version> any = directory.versions().stream().findFirst();
+            engine.readParquet("any_" + file.word(), directory.file(any.orElseThrow(), file));
+            engine.createView(
+                    relation,
+                    sql("no_rows").withName("relation", "any_" + file.word()).sql());
+        }
+    }
+
+    /** A log that speaks of other people is that of another upload, and would confirm what nobody knows. */
+    private static void demandFit(SqlEngine engine, ActivityLogFile file, String run, Optional<String> named)
+            throws ActivityLogRefused {
+        List<@Nullable Object> fit = engine.fetch(sql("log_fit").sql()).get(0);
+        long records = number(fit.get(0));
+        long known = number(fit.get(1));
+        if (named.isEmpty() && !file.isRefused() && known * 2 < records) {
+            throw ActivityLogRefused.anotherRun(run, records, known);
+        }
+    }
+
+    /** Makes a version without what Apple refused, where the one of the run still is the current one. */
+    private Optional<Version> corrected(SqlEngine engine, DirectoryLock lock, Version version, Instant now)
+            throws DirectoryFault, IOException {
+        long refused = number(engine.fetch(sql("refused_count").sql()).get(0).get(0));
+        boolean isCurrent = directory.current().map(Version::number).equals(Optional.of(version.number()));
+        if (refused == 0 || !isCurrent) {
+            return Optional.empty();
+        }
+        Integer parent = version.parent();
+        Optional<Version> before =
+                parent == null ? Optional.empty() : Optional.of(directory.version(parent.toString()));
+        return Optional.of(Correction.of(engine, directory, before).publish(lock, version, now));
+    }
+
+    private void keep(Path log, String run) throws IOException {
+        Path folder = RunFolder.of(home, organisation).resolve(run);
+        if (Files.isDirectory(folder)) {
+            Path kept = folder.resolve(KEPT);
+            Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);
+            DurableFiles.keepForOwner(kept);
+        }
+    }
+
+    private static ActivityLogResult result(
+            SqlEngine engine, ActivityLogFile file, String run, DeliveryState state, Optional<Version> corrected) {
+        List<Count> counts = engine.fetch(sql("log_counts").sql()).stream()
+                .map(row -> new Count(text(row.get(0)), text(row.get(1)), number(row.get(2))))
+                .toList();
+        List<Difference> differences =
+                engine
+                        .fetch(sql("log_differences")
+                                .with("most", ActivityLogResult.MOST_DIFFERENCES)
+                                .sql())
+                        .stream()
+                        .map(row -> new Difference(
+                                text(row.get(0)),
+                                text(row.get(1)),
+                                text(row.get(2)),
+                                (String) row.get(3),
+                                (String) row.get(4),
+                                (String) row.get(5),
+                                text(row.get(6))))
+                        .toList();
+        return new ActivityLogResult(
+                run,
+                state,
+                file.fact("STATUS"),
+                file.fact("SUB_STATUS"),
+                file.fact("STARTED AT"),
+                file.fact("ENDED AT"),
+                file.isRefused() ? List.of() : counts,
+                file.isRefused() ? List.of() : differences,
+                file.faults(),
+                corrected.map(Version::name));
+    }
+
+    private static SqlFile sql(String name) {
+        return SqlFile.of("activitylog/" + name);
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static long number(@Nullable Object value) {
+        return (Long) Objects.requireNonNull(value);
+    }
+}

@@ -1,0 +1,24 @@
+-- does:    takes of what an activity log says of a record the latest
+-- reads:   log_records
+with placed as (
+    select
+        *,
+        row_number() over (partition by entity, id order by coalesce(said_at, '') desc, line desc) as place
+    from log_records
+    where id is not null
+)
+
+select
+    entity,
+    id,
+    name,
+    status,
+    substatus,
+    case
+        when status <> 'SUCCESS' then 'refused'
+        when substatus in ('CREATED', 'ADDED') then 'create'
+        when substatus in ('DEACTIVATED', 'REMOVED', 'DELETED') then 'deactivate'
+        else 'update'
+    end as outcome
+from placed
+where place = 1

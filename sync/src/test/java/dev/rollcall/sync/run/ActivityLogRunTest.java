@@ -1,0 +1,194 @@
+package dev.rollcall.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollcall.sync.activitylog.ActivityLogCheck;
+import dev.rollcall.sync.activitylog.ActivityLogRefused;
+import dev.rollcall.sync.activitylog.ActivityLogResult;
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Apple's log says what became of what a run sent. */
+class ActivityLogRunTest {
+    private static final String PREAMBLE = """
+            OPERATION,SYNC_SOURCE
+            ACTIVITY_ID,3f2a
+            STARTED AT,2026-11-23T09:00:00.000Z
+            ENDED AT,2026-11-23T09:05:00.000Z
+            STATUS,COMPLETED
+            SUB_STATUS,COMPLETED_WITH_ERROR
+            """;
+    private static final String PEOPLE =
+            "person_id,last_name,first_name,person_number,operation_status,operation_substatus,timestamp,email\n";
+
+    private Path folder = Path.of("");
+    private TestHome home = new TestHome(Path.of(""));
+
+    @BeforeEach
+    void anEmptyHome(@TempDir Path temporary) {
+        folder = temporary;
+        home = new TestHome(temporary.resolve("home"));
+    }
+
+    @Test
+    void aCleanLogConfirmsTheUpload() throws Exception {
+        RunReport run = home.sync(school(4), folder.resolve("out"));
+
+        ActivityLogResult result = take(log(everything(folder.resolve("out"), List.of())), Optional.empty());
+
+        assertThat(result.run()).isEqualTo(run.run());
+        assertThat(result.state()).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(result.differences()).isEmpty();
+        assertThat(result.foreseenRight()).isEqualTo(100);
+        assertThat(result.records()).isEqualTo(4 + 2 + 1 + 1 + 3);
+        assertThat(result.corrected()).isEmpty();
+        assertThat(marks().of(run.run()).orElseThrow().state()).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(home.folder(run).resolve(ActivityLogCheck.KEPT)).exists();
+    }
+
+    @Test
+    void whomAppleRefusedIsNotInTheDirectory() throws Exception {
+        home.sync(school(4), folder.resolve("out"));
+
+        ActivityLogResult result = take(
+                log(everything(folder.resolve("out"), List.of("s-102")).replace("\nperson_id", "\n\nperson_id")),
+                Optional.empty());
+
+        assertThat(result.differences()).hasSize(1);
+        ActivityLogResult.Difference refused = result.differences().get(0);
+        assertThat(refused.id()).isEqualTo("s-102");
+        assertThat(refused.foreseen()).isEqualTo("create");
+        assertThat(refused.outcome()).isEqualTo("refused");
+        assertThat(Messages.ENGLISH.text(refused.meaning())).contains("cannot become an account name");
+        assertThat(result.foreseenRight()).isBetween(89.0, 91.0);
+        assertThat(result.corrected()).contains("2");
+
+        RunReport next = home.syncAfter(1, school(4), folder.resolve("out"), Settings.DEFAULTS);
+        assertThat(next.plan()).isNotNull();
+        assertThat(home.directory().current().orElseThrow().number()).isEqualTo(3);
+        assertThat(next.plan().changes())
+                .extracting(change -> change.id() + " " + change.action().word())
+                .containsExactly("s-102 create");
+    }
+
+    @Test
+    void anUploadThatWasRefusedIsNotComparedWith() throws Exception {
+        RunReport run = home.sync(school(4), folder.resolve("out"));
+        String refused = PREAMBLE.replace("STATUS,COMPLETED\n", "STATUS,FAILED\n")
+                + "\nfile_name,row_number,column_name,value,operation_status,operation_substatus,timestamp\n"
+                + "classes.csv,2,course_id,c9,ERROR,UNKNOWN_REFERENCE,2026-11-23T09:05:00.000Z\n";
+
+        ActivityLogResult result = take(log(refused), Optional.empty());
+
+        assertThat(result.state()).isEqualTo(DeliveryState.REFUSED);
+        assertThat(result.faults())
+                .containsExactly(
+                        new ActivityLogResult.Fault("classes.csv", "2", "course_id", "c9", "UNKNOWN_REFERENCE"));
+        assertThat(marks().of(run.run()).orElseThrow().state()).isEqualTo(DeliveryState.REFUSED);
+        assertThat(home.directory().base()).isEmpty();
+    }
+
+    @Test
+    void aLogOfOtherPeopleConfirmsNothing() throws Exception {
+        RunReport run = home.sync(school(4), folder.resolve("out"));
+        String others = PREAMBLE + "\n" + PEOPLE + "x-1,Oak,Ada,,SUCCESS,CREATED,2026-11-23T09:05:00.000Z,\n";
+
+        assertThatThrownBy(() -> take(log(others), Optional.empty()))
+                .isInstanceOf(ActivityLogRefused.class)
+                .hasMessageContaining("another upload");
+        assertThat(marks().of(run.run()).orElseThrow().state()).isEqualTo(DeliveryState.PREPARED);
+
+        ActivityLogResult named = take(log(others), Optional.of(run.run()));
+        assertThat(named.of("not foreseen")).isEqualTo(1);
+        assertThat(named.of("not in the log")).isEqualTo(11);
+    }
+
+    @Test
+    void whatIsNoLogIsSaid() throws Exception {
+        home.sync(school(4), folder.resolve("out"));
+
+        assertThatThrownBy(() -> take(folder.resolve("out").resolve("students.csv"), Optional.empty()))
+                .isInstanceOf(ActivityLogRefused.class)
+                .hasMessageContaining("no activity log");
+        assertThatThrownBy(() -> take(log(PREAMBLE), Optional.of("20200101-000000")))
+                .isInstanceOf(ActivityLogRefused.class);
+    }
+
+    @Test
+    void aLogFromBeforeEveryUploadIsThatOfNoRun() throws Exception {
+        home.sync(school(4), folder.resolve("out"));
+
+        assertThatThrownBy(() -> take(log(PREAMBLE.replace("2026-11-23T09:00", "2026-11-20T09:00")), Optional.empty()))
+                .isInstanceOf(ActivityLogRefused.class)
+                .hasMessageContaining("before the import");
+    }
+
+    private ActivityLogResult take(Path log, Optional<String> run) throws Exception {
+        return new ActivityLogCheck(home.path(), "default", Engines.ofCommand(), Cancellation.NONE)
+                .take(log, run, Instant.parse("2026-11-23T10:00:00Z"));
+    }
+
+    /** A log that has a line for every record of an upload. */
+    private static String everything(Path upload, List<String> refused) throws Exception {
+        StringBuilder log = new StringBuilder(PREAMBLE);
+        log.append("\n").append(PEOPLE);
+        List<String> people = new ArrayList<>(rows(upload, "students.csv"));
+        people.addAll(rows(upload, "staff.csv"));
+        for (String person : people) {
+            String id = person.split(",", 2)[0];
+            log.append(id).append(",Alder,Ada,,");
+            log.append(refused.contains(id) ? "ISSUE,EMAIL_UNAVAILABLE_AS_MAID" : "SUCCESS,CREATED");
+            log.append(",2026-11-23T09:05:00.000Z,\n");
+        }
+        section(log, "class_id,course_name,class_number", rows(upload, "classes.csv"), ",Maths,1", "CREATED");
+        section(log, "location_id,location_name", rows(upload, "locations.csv"), ",Alder", "CREATED");
+        section(
+                log,
+                "course_id,course_number,course_name,location_id",
+                rows(upload, "courses.csv"),
+                ",1,M,s",
+                "CREATED");
+        section(log, "roster_id,class_id,student_id", rows(upload, "rosters.csv"), ",c,s", "ADDED");
+        return log.toString();
+    }
+
+    private static void section(StringBuilder log, String columns, List<String> rows, String values, String substatus) {
+        log.append("\n").append(columns).append(",operation_status,operation_substatus,timestamp\n");
+        rows.forEach(row -> log.append(row.split(",", 2)[0])
+                .append(values)
+                .append(",SUCCESS,")
+                .append(substatus)
+                .append(",2026-11-23T09:05:00.000Z\n"));
+    }
+
+    private static List<String> rows(Path upload, String file) throws Exception {
+        List<String> lines = Files.readAllLines(upload.resolve(file));
+        return lines.subList(1, lines.size());
+    }
+
+    private Path log(String text) throws Exception {
+        return Files.writeString(folder.resolve("activity.csv"), "\uFEFF" + text);
+    }
+
+    private UploadMarks marks() {
+        return new UploadMarks(home.path(), "default");
+    }
+
+    private Path school(int people) throws Exception {
+        return TestSchool.of(people).write(folder.resolve("school" + people));
+    }
+}
