@@ -1,6 +1,8 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.delivery.Delivered;
 import dev.rollcall.sync.delivery.DeliveryRefused;
+import dev.rollcall.sync.delivery.DeliveryUnknown;
 import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
@@ -10,7 +12,7 @@ import java.util.Optional;
 final class Handover {
     private final RunDirectory directory;
     private final Optional<Destination> destination;
-    private boolean isAtDestination;
+    private Optional<Delivered> delivered = Optional.empty();
 
     Handover(RunDirectory directory, Optional<Destination> destination) {
         this.directory = directory;
@@ -24,8 +26,9 @@ final class Handover {
      *
      * @param run the id of the run, by which the directory remembers where the version comes from
      * @throws DeliveryRefused where one of the two does not take it; see {@link #isAtDestination}
+     * @throws DeliveryUnknown where nobody can tell whether the place has it; the directory keeps its current version then
      */
-    void deliver(PreparedRun prepared, String run) throws DeliveryRefused {
+    void deliver(PreparedRun prepared, String run) throws DeliveryRefused, DeliveryUnknown {
         if (!directory.isUsed()) {
             deliver(prepared);
             return;
@@ -37,15 +40,19 @@ final class Handover {
         }
     }
 
-    private void deliver(PreparedRun prepared) throws DeliveryRefused {
+    private void deliver(PreparedRun prepared) throws DeliveryRefused, DeliveryUnknown {
         if (destination.isPresent()) {
-            destination.get().deliver(Upload.forApple(prepared.upload()));
-            isAtDestination = true;
+            delivered = Optional.of(destination.get().deliver(Upload.forApple(prepared.upload())));
         }
     }
 
     /** Whether the upload lies at its place, although the directory may have refused its version after that. */
     boolean isAtDestination() {
-        return isAtDestination;
+        return delivered.isPresent();
+    }
+
+    /** What lies at the place that was asked for; empty where nothing does. */
+    Optional<Delivered> delivered() {
+        return delivered;
     }
 }
