@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.sshd.sftp.common.SftpConstants;
+import org.apache.sshd.sftp.common.SftpException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,14 +164,26 @@ class BrokenDeliveryTest {
         assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.DISK_FULL);
         assertThat(refused)
                 .hasMessageContaining("The ZIP was not taken, and a part of it may lie in 'in' there.")
-                .hasMessageContaining("make room");
+                .hasMessageContaining("most often its disk is full");
         assertThat(home.record().state()).isEqualTo(State.REFUSED);
         assertThat(home.keptZip()).doesNotExist();
     }
 
     @Test
+    void aServerThatSaysItselfThatItsDiskIsFullIsQuoted() throws Exception {
+        MinaServer server = server(Trouble.on(
+                Trouble.At.WRITE, new SftpException(SftpConstants.SSH_FX_NO_SPACE_ON_FILESYSTEM, "No space left")));
+
+        DeliveryRefused refused = catchThrowableOfType(
+                DeliveryRefused.class,
+                () -> home("home", server).to(server.address("a.zip")).deliver(upload));
+
+        assertThat(refused).hasMessageStartingWith("The disk of 127.0.0.1:%d is full.", server.port());
+    }
+
+    @Test
     void aQuotaIsTold() throws Exception {
-        MinaServer server = server(Trouble.on(Trouble.At.WRITE, new IOException("Disk quota exceeded")));
+        MinaServer server = server(Trouble.on(Trouble.At.WRITE, new SftpException(SftpConstants.SSH_FX_QUOTA_EXCEEDED, "Disk quota exceeded")));
 
         DeliveryRefused refused = catchThrowableOfType(
                 DeliveryRefused.class,

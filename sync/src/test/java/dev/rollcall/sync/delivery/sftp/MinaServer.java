@@ -26,16 +26,16 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 
 /** A server in the process, which can be made to behave badly: its channels are the test's. */
-final class MinaServer implements TestServer {
-    static final String USER = "birch@sftp.example";
-    static final String PASSWORD = "correct horse";
+public final class MinaServer implements TestServer {
+    public static final String USER = "birch@sftp.example";
+    public static final String PASSWORD = "correct horse";
 
     static final KeyPair ED25519 = newKey("Ed25519", 255);
     static final KeyPair ECDSA = newKey("EC", 256);
     static final KeyPair RSA = newKey("RSA", 2048);
 
     /** What a file is written through. */
-    interface Wrapping {
+    public interface Wrapping {
         SeekableByteChannel around(SeekableByteChannel channel) throws IOException;
     }
 
@@ -48,7 +48,7 @@ final class MinaServer implements TestServer {
         this.server = server;
     }
 
-    static MinaServer start(Path root) throws Exception {
+    public static MinaServer start(Path root) throws Exception {
         return start(root, server -> {}, channel -> channel);
     }
 
@@ -58,7 +58,7 @@ final class MinaServer implements TestServer {
      * @param change what is different from a good server
      * @param wrap what a file is written through
      */
-    static MinaServer start(Path root, Consumer<SshServer> change, Wrapping wrap)
+    public static MinaServer start(Path root, Consumer<SshServer> change, Wrapping wrap)
             throws Exception {
         Files.createDirectories(root.resolve("in"));
         SshServer made = SshServer.setUpDefaultServer();
@@ -104,7 +104,7 @@ final class MinaServer implements TestServer {
     }
 
     /** What was asked of it, in order: {@code password}, {@code open}. */
-    List<String> calls() {
+    public List<String> calls() {
         return List.copyOf(calls);
     }
 

@@ -10,6 +10,7 @@ final class SenderProcess {
     private SenderProcess() {}
 
     public static void main(String... arguments) throws Exception {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         SenderHome.of(Path.of(arguments[0]), Sftp.APPLE.withKeyFile(Path.of(arguments[3])))
                 .with(SenderProcess::stopAtHalf, Cancellation.NONE)
                 .to(arguments[1])

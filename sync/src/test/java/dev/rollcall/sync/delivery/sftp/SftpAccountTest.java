@@ -25,6 +25,7 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
 import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
 import org.apache.sshd.server.auth.keyboard.PromptEntry;
+import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.session.ServerSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,7 +118,7 @@ class SftpAccountTest {
     @Test
     void aServerThatTakesNoPasswordSaysWhatItTakes() throws Exception {
         MinaServer server = start(good -> {
-            good.setPasswordAuthenticator(null);
+            good.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
             good.setPublickeyAuthenticator((user, key, session) -> false);
         });
 

@@ -4,7 +4,7 @@ import dev.rollcall.sync.settings.Sftp;
 import java.nio.file.Path;
 
 /** An SFTP server on this computer, for tests. */
-interface TestServer extends AutoCloseable {
+public interface TestServer extends AutoCloseable {
     int port();
 
     /** The folder on disk in which deliveries arrive. */
