@@ -161,7 +161,7 @@ final class SampleReports {
         return report(
                 Outcome.DELIVERED,
                 List.of(Message.of("run.handed_over")
-                        .with("to", "sftp://birch@sftp.apple.com@upload.appleschoolcontent.com/dropbox/rollcall-1.zip")
+                        .with("to", "sftp://upload.appleschoolcontent.com/dropbox/rollcall-20260902-081500.zip")
                         .with("bytes", 1_234_567)
                         .with("host_key", "SHA256:Yx1sNpYzUG9rT4Jd5nKq0vWc7b2LhEmRfAoXtGiD3uQ")),
                 Advice.of(Advice.Kind.AWAIT_APPLE),

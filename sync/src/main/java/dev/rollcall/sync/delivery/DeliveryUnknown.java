@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Nobody here can tell whether a destination took a delivery: bytes of it went, and the answer did not come. Neither "delivered"
- * nor "nothing was changed" would be true. The message says what happened, where, and how to find out.
+ * nor "nothing was changed" would be true. The message says what happened, and where; the run advises how to find out.
  */
 public final class DeliveryUnknown extends Exception {
     private static final long serialVersionUID = 1;
@@ -18,7 +18,7 @@ public final class DeliveryUnknown extends Exception {
         this.explanation = explanation;
     }
 
-    /** What happened, where, and how to find out; {@code getMessage} gives it in English. */
+    /** What happened, and where; {@code getMessage} gives it in English. */
     public Message explanation() {
         return explanation;
     }

@@ -325,7 +325,7 @@ final class ReportBuilder {
 
     private static Message handedOver(Delivered sent) {
         return Message.of("run.handed_over")
-                .with("to", sent.place())
+                .with("to", Redaction.of(sent.place()))
                 .with("bytes", sent.bytes())
                 .with("host_key", sent.hostKey().orElse(""));
     }

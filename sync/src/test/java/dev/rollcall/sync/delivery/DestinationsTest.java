@@ -30,7 +30,7 @@ class DestinationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sftp://school:secret@upload.appleschoolcontent.com/dropbox, sftp://",
+        "ftp://school:secret@upload.example/dropbox, ftp://",
         "https://example.org/out.zip, https://"
     })
     void anAddressIsRefusedWithoutItsPassword(String to, String told) {
@@ -40,7 +40,7 @@ class DestinationsTest {
         assertThat(refused)
                 .hasMessage(
                         "Rollcall cannot deliver to %s addresses here; hdfs:// and s3a:// need the Spark engine."
-                                + " Give the path of a folder or of a .zip file.",
+                                + " Give the path of a folder or of a .zip file, or an sftp:// address.",
                         told);
     }
 

@@ -80,7 +80,7 @@ class SftpRunTest {
             Path arrived = server.folder().resolve("rollcall-" + report.run() + ".zip");
             assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
             assertThat(report.verdict().sentence())
-                    .startsWith("The roster was handed over to sftp://birch@sftp.example@127.0.0.1:" + server.port()
+                    .startsWith("The roster was handed over to sftp://127.0.0.1:" + server.port()
                             + "/in/rollcall-" + report.run() + ".zip: one ZIP of ")
                     .contains("The server proved itself by the key SHA256:");
             assertThat(report.verdict().advice()).containsExactly(Advice.of(Advice.Kind.AWAIT_APPLE));

@@ -116,7 +116,7 @@ final class ProxyTunnel implements AutoCloseable {
         while (header.indexOf("\r\n\r\n") < 0 && header.indexOf("\n\n") < 0) {
             int next = from.read();
             if (next < 0 || header.length() > LONGEST_HEADER) {
-                throw new EOFException("the proxy broke off");
+                throw new EOFException();
             }
             header.append((char) next);
         }

@@ -151,7 +151,7 @@ final class SftpConnection implements AutoCloseable {
 
     /** A name may stand for several computers, or for one that is reached in several ways. */
     private ClientSession connect(List<InetSocketAddress> all) throws DeliveryRefused {
-        IOException last = new ConnectException("no address");
+        IOException last = new ConnectException();
         for (InetSocketAddress one : all) {
             access.cancellation().throwIfCancelled();
             try {

@@ -117,7 +117,7 @@ final class SignIn implements UserInteraction {
             throw keyUnusable(file, isLocked.get(), passphrase, fault);
         }
         if (found.isEmpty()) {
-            throw keyUnusable(file, isLocked.get(), passphrase, new IOException("no key"));
+            throw keyUnusable(file, isLocked.get(), passphrase, new IOException());
         }
         return found;
     }
