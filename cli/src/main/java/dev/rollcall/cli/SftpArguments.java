@@ -17,8 +17,7 @@ final class SftpArguments {
     private SftpArguments() {}
 
     static void addTo(CommandSpec spec) {
-        spec.addOption(
-                CommonOptions.option(HelpGroup.DESTINATION, KEY, "FILE", Texts.text("cli.sftp.key")));
+        spec.addOption(CommonOptions.option(HelpGroup.DESTINATION, KEY, "FILE", Texts.text("cli.sftp.key")));
         spec.addOption(CommonOptions.option(
                 HelpGroup.DESTINATION,
                 PASSWORD_FILE,

@@ -22,8 +22,7 @@ final class SftpCheckText {
 
     static void addTo(CommandSpec spec) {
         SftpArguments.addTo(spec);
-        spec.addOption(
-                CommonOptions.option(HelpGroup.DESTINATION, SETTINGS, "FILE", Texts.text("cli.check.settings")));
+        spec.addOption(CommonOptions.option(HelpGroup.DESTINATION, SETTINGS, "FILE", Texts.text("cli.check.settings")));
     }
 
     /** Refuses what is said of an account where none is tried: it would be passed over. */
@@ -44,8 +43,7 @@ final class SftpCheckText {
         }
         Settings settings = SftpArguments.read(
                 text == null ? Settings.DEFAULTS : text.settings(), Optional.of(to), arguments, session);
-        Path home = CommonOptions.home(
-                arguments, Optional.ofNullable(text).flatMap(SettingsText::home), session);
+        Path home = CommonOptions.home(arguments, Optional.ofNullable(text).flatMap(SettingsText::home), session);
         try {
             List<SftpCheck.Finding> findings = new SftpCheck(
                             to,
@@ -56,9 +54,7 @@ final class SftpCheckText {
                     .findings();
             findings.forEach(finding -> CheckCommand.show(
                     Texts.text(finding.what()), finding.works(), Texts.text(finding.words()), session));
-            return findings.stream().allMatch(SftpCheck.Finding::works)
-                    ? ExitCode.DONE
-                    : ExitCode.DESTINATION_REFUSED;
+            return findings.stream().allMatch(SftpCheck.Finding::works) ? ExitCode.DONE : ExitCode.DESTINATION_REFUSED;
         } catch (DeliveryRefused noAddress) {
             throw new UsageFault(Texts.text(noAddress.explanation()));
         }

@@ -18,7 +18,7 @@ class SftpCommandsTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("ROLLCALL_SFTP_PASSWORD", MinaServer.PASSWORD);
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private MinaServer server;
     private Console console;
@@ -90,8 +90,7 @@ class SftpCommandsTest {
     void aCheckTakesTheAccountOfASettingsFile() throws Exception {
         Path password = Files.writeString(folder.resolve("password"), MinaServer.PASSWORD + "\n");
         Path settings = Files.writeString(
-                folder.resolve("roster.yaml"),
-                """
+                folder.resolve("roster.yaml"), """
                 delivery:
                   to: sftp://apple
                   sftp:
@@ -100,8 +99,7 @@ class SftpCommandsTest {
                     directory: in
                     user: %s
                     password_file: %s
-                """
-                        .formatted(server.port(), MinaServer.USER, password));
+                """.formatted(server.port(), MinaServer.USER, password));
 
         int code = console.run("check", "sftp://apple", "--settings", settings.toString());
 

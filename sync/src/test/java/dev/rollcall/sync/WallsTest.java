@@ -97,7 +97,8 @@ class WallsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..")
-            .because("another library must be able to sign in and to write, and nothing else may start a client of its own");
+            .because(
+                    "another library must be able to sign in and to write, and nothing else may start a client of its own");
 
     @ArchTest
     static final ArchRule pullDoesNotKnowWhatARunIs = room(

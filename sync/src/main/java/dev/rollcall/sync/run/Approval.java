@@ -155,7 +155,8 @@ public final class Approval {
             ApprovalFile.remove(folder);
             return with(held, to, findings.report(Outcome.CANCELLED), null);
         } catch (DeliveryUnknown unknown) {
-            // It may have arrived, so that what was approved stays told; the run stays held and can be approved once more.
+            // It may have arrived, so that what was approved stays told; the run stays held and can be approved once
+            // more.
             return with(held, to, findings.report(RunFault.of(unknown)), null);
         } catch (DeliveryRefused | DirectoryFault refused) {
             if (handover.filter(Handover::isAtDestination).isPresent()) {

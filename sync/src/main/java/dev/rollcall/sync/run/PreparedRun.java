@@ -225,9 +225,7 @@ final class PreparedRun {
                     byFile,
                     new Settings.DirectoryRetention(json.flag("usesDirectory"), (int) json.number("keepVersions"), (int)
                             json.number("keepDays")),
-                    json.has("delivery")
-                            ? KeptDelivery.read(json.object("delivery"))
-                            : Settings.DEFAULTS.delivery(),
+                    json.has("delivery") ? KeptDelivery.read(json.object("delivery")) : Settings.DEFAULTS.delivery(),
                     json.number("carriedRows"),
                     Instant.parse(json.text("preparedAt")));
         } catch (DateTimeException noTime) {

@@ -150,8 +150,7 @@ public final class SyncRun {
         }
     }
 
-    private Outcome outcome()
-            throws SourceNotReachable, DeliveryRefused, DeliveryUnknown, DirectoryFault, IOException {
+    private Outcome outcome() throws SourceNotReachable, DeliveryRefused, DeliveryUnknown, DirectoryFault, IOException {
         Optional<Destination> destination = Optional.empty();
         if (request.to().isPresent()) {
             destination = Optional.of(Destinations.of(

@@ -362,5 +362,4 @@ abstract class DestinationContract extends DeliveryContract {
     Upload tuesday() {
         return tuesday;
     }
-
 }

@@ -29,10 +29,7 @@ class DestinationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "ftp://school:secret@upload.example/dropbox, ftp://",
-        "https://example.org/out.zip, https://"
-    })
+    @CsvSource({"ftp://school:secret@upload.example/dropbox, ftp://", "https://example.org/out.zip, https://"})
     void anAddressIsRefusedWithoutItsPassword(String to, String told) {
         DeliveryRefused refused = catchThrowableOfType(DeliveryRefused.class, () -> Destinations.of(to));
 

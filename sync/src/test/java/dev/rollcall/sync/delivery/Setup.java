@@ -163,9 +163,7 @@ enum Setup {
 
     /** What a delivery says that it is. */
     Delivered.Kind kind() {
-        return this == ZIP
-                ? Delivered.Kind.ZIP
-                : this == DIRECTORY ? Delivered.Kind.DIRECTORY : Delivered.Kind.FOLDER;
+        return this == ZIP ? Delivered.Kind.ZIP : this == DIRECTORY ? Delivered.Kind.DIRECTORY : Delivered.Kind.FOLDER;
     }
 
     /** A fitting name for the place. */

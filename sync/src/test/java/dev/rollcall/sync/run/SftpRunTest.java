@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class SftpRunTest {
     private static final Instant MORNING = Instant.parse("2026-11-23T08:15:00Z");
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private final List<RunEvent> events = new ArrayList<>();
 
@@ -80,8 +81,8 @@ class SftpRunTest {
             Path arrived = server.folder().resolve("rollcall-" + report.run() + ".zip");
             assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
             assertThat(report.verdict().sentence())
-                    .startsWith("The roster was handed over to sftp://127.0.0.1:" + server.port()
-                            + "/in/rollcall-" + report.run() + ".zip: one ZIP of ")
+                    .startsWith("The roster was handed over to sftp://127.0.0.1:" + server.port() + "/in/rollcall-"
+                            + report.run() + ".zip: one ZIP of ")
                     .contains("The server proved itself by the key SHA256:");
             assertThat(report.verdict().advice()).containsExactly(Advice.of(Advice.Kind.AWAIT_APPLE));
             assertThat(folderOf(report.run()).resolve("upload.zip")).hasSameBinaryContentAs(arrived);
@@ -110,8 +111,7 @@ class SftpRunTest {
     void whatNobodyKnowsIsNotTakenForDelivered() throws Exception {
         Path source = ALDER.write(folder.resolve("alder"));
         RunReport unknown;
-        try (MinaServer server =
-                MinaServer.start(folder.resolve("server"), good -> {}, SftpRunTest::failingAtTheEnd)) {
+        try (MinaServer server = MinaServer.start(folder.resolve("server"), good -> {}, SftpRunTest::failingAtTheEnd)) {
             unknown = sync(source, server.address(""), settings(30, Secret.of(MinaServer.PASSWORD)), 0);
         }
 
@@ -126,8 +126,9 @@ class SftpRunTest {
         try (MinaServer server = MinaServer.start(folder.resolve("good"))) {
             RunReport next = sync(source, server.address(""), settings(30, Secret.of(MinaServer.PASSWORD)), 1);
             assertThat(next.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
-            assertThat(next.plan()).as("all of it is planned once more").isNotNull();
-            assertThat(next.plan().base()).isNull();
+            assertThat(Objects.requireNonNull(next.plan()).base())
+                    .as("all of it is planned once more")
+                    .isNull();
         }
     }
 

@@ -102,7 +102,9 @@ final class HostKeyCheck implements ServerKeyVerifier {
             }
         } else if (!known.isEmpty() && !isAmongKnown(key)) {
             refusal = changed(print, HostKeyPrint.of(formerOf(key)));
-        } else if (known.isEmpty() && access.expected().isPresent() && !access.expected().get().equals(print)) {
+        } else if (known.isEmpty()
+                && access.expected().isPresent()
+                && !access.expected().get().equals(print)) {
             refusal = changed(print, access.expected().get());
         }
         if (refusal == null && access.learns() && !isAmongKnown(key)) {

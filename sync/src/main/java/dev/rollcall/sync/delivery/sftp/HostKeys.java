@@ -38,7 +38,7 @@ final class HostKeys {
     List<PublicKey> of(SftpAddress address) throws IOException {
         List<PublicKey> keys = new ArrayList<>();
         for (String line : lines()) {
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             if (words.length >= 3 && words[0].equals(name(address))) {
                 keys.add(key(words[1] + " " + words[2]));
             } else if (words.length < 3 && !line.isBlank() && !line.startsWith("#")) {

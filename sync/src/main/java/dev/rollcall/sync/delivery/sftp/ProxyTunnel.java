@@ -44,9 +44,8 @@ final class ProxyTunnel implements AutoCloseable {
         URI address = URI.create(access.settings().proxy().orElseThrow());
         Socket proxy = new Socket();
         try {
-            String word = access.secrets()
-                    .reveal(access.settings().proxyPassword())
-                    .orElse("");
+            String word =
+                    access.secrets().reveal(access.settings().proxyPassword()).orElse("");
             proxy.connect(new InetSocketAddress(address.getHost(), address.getPort()), (int)
                     access.timing().connect().toMillis());
             proxy.setSoTimeout((int) access.timing().answer().toMillis());
@@ -71,8 +70,7 @@ final class ProxyTunnel implements AutoCloseable {
         }
     }
 
-    private static DeliveryRefused refused(
-            SftpAccess access, URI proxy, String why, String said, IOException fault) {
+    private static DeliveryRefused refused(SftpAccess access, URI proxy, String why, String said, IOException fault) {
         boolean isSettings = why.equals("sign_in") || why.equals("denied");
         return DeliveryRefused.of(
                 isSettings ? DeliveryRefused.Kind.SIGN_IN : DeliveryRefused.Kind.NOT_REACHED,
@@ -98,7 +96,8 @@ final class ProxyTunnel implements AutoCloseable {
     }
 
     private static void connect(Socket proxy, SftpAddress to, Sftp settings, String word) throws IOException {
-        StringBuilder request = new StringBuilder("CONNECT " + to.server() + " HTTP/1.1\r\nHost: " + to.server() + "\r\n");
+        StringBuilder request =
+                new StringBuilder("CONNECT " + to.server() + " HTTP/1.1\r\nHost: " + to.server() + "\r\n");
         settings.proxyUser().ifPresent(user -> request.append("Proxy-Authorization: Basic ")
                 .append(Base64.getEncoder().encodeToString((user + ":" + word).getBytes(StandardCharsets.UTF_8)))
                 .append("\r\n"));
@@ -106,7 +105,8 @@ final class ProxyTunnel implements AutoCloseable {
         proxy.getOutputStream().flush();
         String status = header(proxy.getInputStream()).lines().findFirst().orElse("");
         if (!status.matches("HTTP/1[.][01] 2[0-9]{2}.*")) {
-            throw new Denied(status.contains(" 407") ? "sign_in" : "denied", status.replaceFirst("^HTTP/1[.][01] ", ""));
+            throw new Denied(
+                    status.contains(" 407") ? "sign_in" : "denied", status.replaceFirst("^HTTP/1[.][01] ", ""));
         }
     }
 

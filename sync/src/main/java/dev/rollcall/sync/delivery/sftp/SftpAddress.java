@@ -55,7 +55,8 @@ public record SftpAddress(String user, String host, int port, String folder, Opt
             throw refused(Message.of("delivery.sftp.no_address").with("address", SCHEME + server));
         }
         String host = isOfSettings ? settings.host() : parts.group(1).replaceAll("[\\[\\]]", "");
-        int port = parts.group(2) != null ? Integer.parseInt(parts.group(2)) : isOfSettings ? settings.port() : USUAL_PORT;
+        int port =
+                parts.group(2) != null ? Integer.parseInt(parts.group(2)) : isOfSettings ? settings.port() : USUAL_PORT;
         if (port < 1 || port > 65_535) {
             throw refused(Message.of("delivery.sftp.no_address").with("address", SCHEME + server));
         }

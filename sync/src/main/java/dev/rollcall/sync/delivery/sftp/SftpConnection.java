@@ -53,9 +53,7 @@ final class SftpConnection implements AutoCloseable {
         this.faults = new SftpFaults(access);
         this.signIn = signIn;
         this.hostKeyCheck = new HostKeyCheck(access, keysNotWanted);
-        this.tunnel = access.settings().proxy().isPresent()
-                ? Optional.of(ProxyTunnel.open(access))
-                : Optional.empty();
+        this.tunnel = access.settings().proxy().isPresent() ? Optional.of(ProxyTunnel.open(access)) : Optional.empty();
         this.client = client();
     }
 

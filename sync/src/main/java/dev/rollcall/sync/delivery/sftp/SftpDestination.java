@@ -111,7 +111,8 @@ public final class SftpDestination implements Destination {
     }
 
     private Delivered put(Path zip, SftpConnection connection) throws DeliveryRefused, DeliveryUnknown, IOException {
-        String fileName = access.address().fileName().orElseGet(() -> "rollcall-" + DurableFiles.nameOf(context.run()) + ".zip");
+        String fileName =
+                access.address().fileName().orElseGet(() -> "rollcall-" + DurableFiles.nameOf(context.run()) + ".zip");
         String place = access.address().shown(fileName);
         ZipPut put = new ZipPut(connection, zip, context.listener(), context.cancellation());
         connection.sftp();

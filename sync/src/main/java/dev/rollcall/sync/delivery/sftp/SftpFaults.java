@@ -50,8 +50,10 @@ final class SftpFaults {
             return refused(
                     DeliveryRefused.Kind.NOT_TRUSTED,
                     bySha1
-                            ? Message.of("delivery.sftp.sha1_only").with("server", address().server())
-                            : Message.of("delivery.sftp.nothing_in_common").with("server", address().server()),
+                            ? Message.of("delivery.sftp.sha1_only")
+                                    .with("server", address().server())
+                            : Message.of("delivery.sftp.nothing_in_common")
+                                    .with("server", address().server()),
                     fault);
         }
         return notReached("delivery.sftp.no_handshake", said.contains("timeout") ? "silent" : "closed", fault);
@@ -76,7 +78,8 @@ final class SftpFaults {
                 DeliveryRefused.Kind.NOT_REACHED,
                 key.equals("delivery.sftp.broke_off")
                         ? message
-                        : message.with("why", why).with("port", String.valueOf(address().port())),
+                        : message.with("why", why)
+                                .with("port", String.valueOf(address().port())),
                 fault);
     }
 
@@ -130,11 +133,13 @@ final class SftpFaults {
     }
 
     private static boolean isFull(SftpException fault) {
-        return fault.getStatus() == SftpConstants.SSH_FX_NO_SPACE_ON_FILESYSTEM || said(fault).contains("space");
+        return fault.getStatus() == SftpConstants.SSH_FX_NO_SPACE_ON_FILESYSTEM
+                || said(fault).contains("space");
     }
 
     private static boolean isQuota(SftpException fault) {
-        return fault.getStatus() == SftpConstants.SSH_FX_QUOTA_EXCEEDED || said(fault).contains("quota");
+        return fault.getStatus() == SftpConstants.SSH_FX_QUOTA_EXCEEDED
+                || said(fault).contains("quota");
     }
 
     /** Bytes went, and no answer says what became of them. */

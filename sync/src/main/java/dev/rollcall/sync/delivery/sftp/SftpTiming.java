@@ -15,8 +15,8 @@ record SftpTiming(Duration connect, Duration answer, Duration heartbeat, Duratio
     static final int HEARTBEATS_MISSED = 2;
 
     /** A server that falls silent is noticed within 30 seconds. */
-    static final SftpTiming USUAL =
-            new SftpTiming(Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(2));
+    static final SftpTiming USUAL = new SftpTiming(
+            Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(2));
 
     /** How long an answer may take while the server still answers whether it is there. */
     static final Duration SLOWEST_ANSWER = Duration.ofMinutes(10);

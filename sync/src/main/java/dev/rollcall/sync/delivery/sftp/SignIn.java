@@ -243,7 +243,7 @@ final class SignIn implements UserInteraction {
                 fault);
     }
 
-    private static DeliveryRefused refused(Message explanation, Throwable cause) {
+    private static DeliveryRefused refused(Message explanation, @Nullable Throwable cause) {
         return DeliveryRefused.of(DeliveryRefused.Kind.SIGN_IN, explanation, cause);
     }
 

@@ -50,15 +50,22 @@ final class ZipPut {
         AbstractSftpClient sftp = connection.sftp();
         CloseableHandle file = opened(sftp, path);
         // From here on something lies there.
-        try (Cancellation.Registration stop = cancellation.onCancel(connection::cut)) {
+        Cancellation.Registration stop = cancellation.onCancel(connection::cut);
+        try {
             write(sftp, path, file);
-            try {
-                file.close();
-            } catch (SftpException fault) {
-                throw unknown("not_closed", fault);
-            } catch (IOException fault) {
-                throw unknown("no_answer", fault);
-            }
+            close(file);
+        } finally {
+            stop.close();
+        }
+    }
+
+    private void close(CloseableHandle file) throws DeliveryUnknown {
+        try {
+            file.close();
+        } catch (SftpException fault) {
+            throw unknown("not_closed", fault);
+        } catch (IOException fault) {
+            throw unknown("no_answer", fault);
         }
     }
 

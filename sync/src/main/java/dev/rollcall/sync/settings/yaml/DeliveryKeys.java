@@ -48,7 +48,7 @@ final class DeliveryKeys {
             "directory", ScalarTypes.text(Message.of("settings.value.remote_folder")), Sftp::directory, "incoming");
 
     static final Key<String> USER = SFTP.optional(
-            "user", ScalarTypes.text(Message.of("settings.value.account_name")), Sftp::user, "birch@sftp.apple.com");
+            "user", ScalarTypes.text(Message.of("settings.value.user_name")), Sftp::user, "birch@sftp.apple.com");
 
     private static final Secrets<Sftp> PASSWORDS =
             new Secrets<>(SFTP, "password", Sftp::password, Sftp.PASSWORD_VARIABLE, "secrets/apple.txt", "APPLE_SFTP");
@@ -70,24 +70,26 @@ final class DeliveryKeys {
             Sftp::hostKey,
             "SHA256:Yx1sNpYzUG9rT4Jd5nKq0vWc7b2LhEmRfAoXtGiD3uQ");
 
-    static final Key<Boolean> ALLOW_SHA1 =
-            SFTP.key("allow_sha1", ScalarTypes.flag(), Sftp::allowsSha1, "true");
+    static final Key<Boolean> ALLOW_SHA1 = SFTP.key("allow_sha1", ScalarTypes.flag(), Sftp::allowsSha1, "true");
 
     static final Key<String> PROXY = SFTP.optional(
             "proxy",
             ScalarTypes.text(
-                    Message.of("settings.value.proxy"), Pattern.compile("(http|socks5)://[A-Za-z0-9._-]+:[0-9]{1,5}/?")),
+                    Message.of("settings.value.proxy"),
+                    Pattern.compile("(http|socks5)://[A-Za-z0-9._-]+:[0-9]{1,5}/?")),
             Sftp::proxy,
             "http://proxy.district.example:3128");
 
     static final Key<String> PROXY_USER = SFTP.optional(
-            "proxy_user",
-            ScalarTypes.text(Message.of("settings.value.account_name")),
-            Sftp::proxyUser,
-            "rollcall");
+            "proxy_user", ScalarTypes.text(Message.of("settings.value.user_name")), Sftp::proxyUser, "rollcall");
 
     private static final Secrets<Sftp> PROXY_PASSWORDS = new Secrets<>(
-            SFTP, "proxy_password", Sftp::proxyPassword, Sftp.PROXY_PASSWORD_VARIABLE, "secrets/proxy.txt", "PROXY_WORD");
+            SFTP,
+            "proxy_password",
+            Sftp::proxyPassword,
+            Sftp.PROXY_PASSWORD_VARIABLE,
+            "secrets/proxy.txt",
+            "PROXY_WORD");
 
     private DeliveryKeys() {}
 

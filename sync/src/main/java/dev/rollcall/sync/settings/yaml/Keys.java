@@ -27,8 +27,7 @@ final class Keys {
                             GuardKeys.GROUP,
                             GuardKeys.SCHOOLS),
                     GuardKeys.LIMITS.stream().map(GuardKeys.Limits::group),
-                    Stream.of(
-                            DeliveryKeys.OUTPUT, InputLimitKeys.GROUP, DeliveryKeys.DELIVERY, DeliveryKeys.SFTP))
+                    Stream.of(DeliveryKeys.OUTPUT, InputLimitKeys.GROUP, DeliveryKeys.DELIVERY, DeliveryKeys.SFTP))
             .<KeyGroup<?>>flatMap(groups -> groups)
             .toList();
 

@@ -41,7 +41,7 @@ class BrokenDeliveryTest {
     private static final int MEGABYTES = 4;
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private final List<TestServer> servers = new ArrayList<>();
     private Upload upload;
@@ -96,9 +96,9 @@ class BrokenDeliveryTest {
             Path arrived = server.folder().resolve(tenth + ".zip");
             long cut = before + (whole - before) * tenth / 10;
             try (Relay relay = Relay.ending(server.port(), Relay.End.CUT, cut)) {
-                Throwable end = catchThrowable(
-                        () -> home.to(server.address(relay.port(), arrived.getFileName().toString()))
-                                .deliver(upload));
+                Throwable end = catchThrowable(() -> home.to(server.address(
+                                relay.port(), arrived.getFileName().toString()))
+                        .deliver(upload));
 
                 if (end instanceof DeliveryRefused refused) {
                     assertThat(tenth).as("a refusal after bytes went").isLessThan(2);
@@ -137,8 +137,8 @@ class BrokenDeliveryTest {
         SenderHome home = home("home", server);
         try (Relay relay = Relay.ending(server.port(), Relay.End.SILENCE, 200_000)) {
             assertThatExceptionOfType(DeliveryUnknown.class)
-                    .isThrownBy(() ->
-                            home.to(server.address(relay.port(), "a.zip")).deliver(upload))
+                    .isThrownBy(
+                            () -> home.to(server.address(relay.port(), "a.zip")).deliver(upload))
                     .withMessageContaining("broke off while the upload went");
         }
         assertThat(home.record().state()).isEqualTo(State.UNKNOWN);
@@ -183,7 +183,8 @@ class BrokenDeliveryTest {
 
     @Test
     void aQuotaIsTold() throws Exception {
-        MinaServer server = server(Trouble.on(Trouble.At.WRITE, new SftpException(SftpConstants.SSH_FX_QUOTA_EXCEEDED, "Disk quota exceeded")));
+        MinaServer server = server(Trouble.on(
+                Trouble.At.WRITE, new SftpException(SftpConstants.SSH_FX_QUOTA_EXCEEDED, "Disk quota exceeded")));
 
         DeliveryRefused refused = catchThrowableOfType(
                 DeliveryRefused.class,
@@ -214,9 +215,11 @@ class BrokenDeliveryTest {
 
         assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.NOT_WRITABLE);
         assertThat(refused)
-                .hasMessage("'birch@sftp.example' may not write to the folder 'in' at 127.0.0.1:%d. Correct the folder in the"
-                        + " address or in delivery.sftp.directory, or ask whoever runs the server for the right. Nothing"
-                        + " was delivered.", server.port());
+                .hasMessage(
+                        "'birch@sftp.example' may not write to the folder 'in' at 127.0.0.1:%d. Correct the folder in the"
+                                + " address or in delivery.sftp.directory, or ask whoever runs the server for the right. Nothing"
+                                + " was delivered.",
+                        server.port());
         assertThat(home.record().state()).isEqualTo(State.REFUSED);
     }
 
@@ -242,8 +245,7 @@ class BrokenDeliveryTest {
 
         home.to(server.address("a.zip")).deliver(upload);
 
-        assertThat(home.keptZip())
-                .hasSameBinaryContentAs(server.folder().resolve("a.zip"));
+        assertThat(home.keptZip()).hasSameBinaryContentAs(server.folder().resolve("a.zip"));
     }
 
     @Test

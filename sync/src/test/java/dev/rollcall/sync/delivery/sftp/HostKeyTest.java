@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.signature.BuiltinSignatures;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which servers are trusted, and what a person is told of one that is not. */
 class HostKeyTest {
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private final List<TestServer> servers = new ArrayList<>();
     private SenderHome home;
@@ -46,7 +47,9 @@ class HostKeyTest {
 
     private MinaServer start(KeyPair... keys) throws Exception {
         MinaServer server = MinaServer.start(
-                folder.resolve("server"), good -> good.setKeyPairProvider(KeyPairProvider.wrap(keys)), channel -> channel);
+                folder.resolve("server"),
+                good -> good.setKeyPairProvider(KeyPairProvider.wrap(keys)),
+                channel -> channel);
         servers.add(server);
         return server;
     }
@@ -115,12 +118,7 @@ class HostKeyTest {
                                 + " it. Known: ssh-ed25519, %s, %s. Now: ssh-ed25519, %s, %s. Ask whoever runs the server"
                                 + " whether its key was changed. If it was, remove the line of the server from '%s', or set"
                                 + " delivery.sftp.host_key to the new print. Nothing was delivered.",
-                        server.port(),
-                        before.sha256(),
-                        before.md5(),
-                        now.sha256(),
-                        now.md5(),
-                        known().file());
+                        server.port(), before.sha256(), before.md5(), now.sha256(), now.md5(), known().file());
         assertThat(server.calls()).isEmpty();
         assertThat(known().of(address(server))).hasSize(1);
     }
@@ -141,8 +139,7 @@ class HostKeyTest {
             servers.add(other);
             relay.turnTo(other.port());
 
-            DeliveryRefused refused =
-                    catchThrowableOfType(DeliveryRefused.class, () -> destination.deliver(upload));
+            DeliveryRefused refused = catchThrowableOfType(DeliveryRefused.class, () -> destination.deliver(upload));
 
             assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.NOT_TRUSTED);
             assertThat(other.calls()).isEmpty();
@@ -182,7 +179,7 @@ class HostKeyTest {
         HostKeyPrint print = HostKeyPrint.of(MinaServer.RSA.getPublic());
 
         home.with(hostKey(print.sha256(), false)).to(server.address("a.zip")).deliver(upload);
-        home.with(hostKey(print.md5().substring("MD5:".length()).toUpperCase(), false))
+        home.with(hostKey(print.md5().substring("MD5:".length()).toUpperCase(Locale.ROOT), false))
                 .to(server.address("b.zip"))
                 .deliver(upload);
 

@@ -58,8 +58,7 @@ public final class MinaServer implements TestServer {
      * @param change what is different from a good server
      * @param wrap what a file is written through
      */
-    public static MinaServer start(Path root, Consumer<SshServer> change, Wrapping wrap)
-            throws Exception {
+    public static MinaServer start(Path root, Consumer<SshServer> change, Wrapping wrap) throws Exception {
         Files.createDirectories(root.resolve("in"));
         SshServer made = SshServer.setUpDefaultServer();
         MinaServer server = new MinaServer(root, made);

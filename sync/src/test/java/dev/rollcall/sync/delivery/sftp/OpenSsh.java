@@ -51,7 +51,11 @@ final class OpenSsh implements TestServer {
         int port = freePort();
         Files.write(home.resolve("sshd_config"), settings(home, port, hostKeys, more));
         Process process = new ProcessBuilder(
-                        SSHD.toString(), "-D", "-e", "-f", home.resolve("sshd_config").toString())
+                        SSHD.toString(),
+                        "-D",
+                        "-e",
+                        "-f",
+                        home.resolve("sshd_config").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("log").toFile())
                 .start();
@@ -121,8 +125,7 @@ final class OpenSsh implements TestServer {
 
     @Override
     public String address(int at, String name) {
-        return "sftp://" + System.getProperty("user.name") + "@127.0.0.1:" + at + "/"
-                + folder().resolve(name);
+        return "sftp://" + System.getProperty("user.name") + "@127.0.0.1:" + at + "/" + folder().resolve(name);
     }
 
     @Override
@@ -131,10 +134,15 @@ final class OpenSsh implements TestServer {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException hurried) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

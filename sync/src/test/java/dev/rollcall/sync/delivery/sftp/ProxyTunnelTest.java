@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyTunnelTest {
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private MinaServer server;
     private Upload upload;
@@ -129,7 +129,7 @@ class ProxyTunnelTest {
                         continue;
                     }
                     asked.add(to.get());
-                    String[] parts = to.get().split(":");
+                    String[] parts = to.get().split(":", -1);
                     Socket far = new Socket(parts[0], Integer.parseInt(parts[1]));
                     pump(client, far);
                     pump(far, client);
@@ -146,11 +146,13 @@ class ProxyTunnelTest {
             }
             boolean isIn = user.isEmpty()
                     || header.toString()
-                            .contains("Basic " + Base64.getEncoder().encodeToString(user.get().getBytes(StandardCharsets.UTF_8)));
+                            .contains("Basic "
+                                    + Base64.getEncoder()
+                                            .encodeToString(user.get().getBytes(StandardCharsets.UTF_8)));
             client.getOutputStream()
                     .write((isIn ? "HTTP/1.1 200 OK\r\n\r\n" : "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            return isIn ? Optional.of(header.toString().split(" ")[1]) : Optional.empty();
+            return isIn ? Optional.of(header.toString().split(" ", -1)[1]) : Optional.empty();
         }
 
         private Optional<String> socks(DataInputStream in, Socket client) throws IOException {

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who gets in, and what a person is told who does not. */
 class SftpAccountTest {
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private final List<MinaServer> servers = new ArrayList<>();
     private SenderHome home;
@@ -64,8 +64,8 @@ class SftpAccountTest {
     }
 
     private DeliveryRefused refusal(SenderHome from, String address) {
-        DeliveryRefused refused =
-                catchThrowableOfType(DeliveryRefused.class, () -> from.to(address).deliver(upload));
+        DeliveryRefused refused = catchThrowableOfType(
+                DeliveryRefused.class, () -> from.to(address).deliver(upload));
         assertThat(refused).isNotNull();
         assertThat(from.keptZip()).doesNotExist();
         return refused;
@@ -125,7 +125,8 @@ class SftpAccountTest {
         DeliveryRefused refused = refusal(home, server.address("a.zip"));
 
         assertThat(refused)
-                .hasMessageContaining("takes no password; it takes: publickey. For publickey set delivery.sftp.key_file");
+                .hasMessageContaining(
+                        "takes no password; it takes: publickey. For publickey set delivery.sftp.key_file");
     }
 
     @ParameterizedTest
@@ -160,11 +161,15 @@ class SftpAccountTest {
         OpenSsh.makeKey(key, "ed25519", "open sesame");
 
         assertThat(refusal(keyed(key, Secret.inEnvironment(Sftp.PASSPHRASE_VARIABLE)), "sftp://u@127.0.0.1:1/a.zip"))
-                .hasMessage("The private key '%s' is locked by a passphrase, and the variable ROLLCALL_SFTP_PASSPHRASE"
-                        + " holds none. Put the passphrase there, or set delivery.sftp.passphrase_file.", key);
+                .hasMessage(
+                        "The private key '%s' is locked by a passphrase, and the variable ROLLCALL_SFTP_PASSPHRASE"
+                                + " holds none. Put the passphrase there, or set delivery.sftp.passphrase_file.",
+                        key);
         assertThat(refusal(keyed(key, Secret.of("open rice")), "sftp://u@127.0.0.1:1/a.zip"))
-                .hasMessage("The passphrase in delivery.sftp.passphrase does not open the private key '%s'."
-                        + " Correct the passphrase.", key);
+                .hasMessage(
+                        "The passphrase in delivery.sftp.passphrase does not open the private key '%s'."
+                                + " Correct the passphrase.",
+                        key);
     }
 
     @Test
@@ -209,8 +214,8 @@ class SftpAccountTest {
         Secrets broken = secret -> {
             throw new IOException("Permission denied");
         };
-        SenderHome fromFile =
-                home.with(Sftp.APPLE.withPassword(Secret.inFile(Path.of("secret")))).with(broken);
+        SenderHome fromFile = home.with(Sftp.APPLE.withPassword(Secret.inFile(Path.of("secret"))))
+                .with(broken);
 
         assertThat(refusal(fromFile, "sftp://u@127.0.0.1:1/a.zip"))
                 .hasMessageStartingWith("the file of delivery.sftp.password_file cannot be read: ");
@@ -224,8 +229,10 @@ class SftpAccountTest {
 
         assertThat(refused.kind()).isEqualTo(Kind.NOT_REACHED);
         assertThat(refused)
-                .hasMessage("127.0.0.1:%d refused the connection: no SFTP server listens on port %<d. Correct the address"
-                        + " or the port, or ask whoever runs the server. Nothing was delivered.", port);
+                .hasMessage(
+                        "127.0.0.1:%d refused the connection: no SFTP server listens on port %<d. Correct the address"
+                                + " or the port, or ask whoever runs the server. Nothing was delivered.",
+                        port);
     }
 
     @Test
@@ -265,8 +272,7 @@ class SftpAccountTest {
             SftpDestination destination =
                     new SftpDestination("sftp://u@127.0.0.1:" + silent.getLocalPort() + "/", home.context(), hasty);
 
-            DeliveryRefused refused =
-                    catchThrowableOfType(DeliveryRefused.class, () -> destination.check(0));
+            DeliveryRefused refused = catchThrowableOfType(DeliveryRefused.class, () -> destination.check(0));
 
             assertThat(refused).hasMessageContaining("took the connection and then fell silent");
         }

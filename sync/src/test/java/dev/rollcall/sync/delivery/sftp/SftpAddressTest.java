@@ -11,10 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SftpAddressTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             sftp://u@host.example/in/                          | u               | host.example                  | 22   | in/x.zip
             sftp://u@host.example:2222/in                      | u               | host.example                  | 2222 | in/x.zip
             sftp://u@host.example//srv/in/                     | u               | host.example                  | 22   | /srv/in/x.zip
@@ -52,7 +49,9 @@ class SftpAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sftp://", "sftp://u@", "sftp://u@ho st/", "sftp://u@h:99999/", "sftp://u@h:x/", "sftp://u@h/%zz"})
+    @ValueSource(
+            strings = {"sftp://", "sftp://u@", "sftp://u@ho st/", "sftp://u@h:99999/", "sftp://u@h:x/", "sftp://u@h/%zz"
+            })
     void refusesWhatIsNone(String text) {
         assertThatExceptionOfType(DeliveryRefused.class)
                 .isThrownBy(() -> SftpAddress.parse(text, Sftp.APPLE))

@@ -1,6 +1,7 @@
 package dev.rollcall.sync.delivery.sftp;
 
 import dev.rollcall.sync.settings.Sftp;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** An SFTP server on this computer, for tests. */
@@ -21,5 +22,5 @@ public interface TestServer extends AutoCloseable {
     Sftp account();
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }
