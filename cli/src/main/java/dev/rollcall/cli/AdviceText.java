@@ -18,7 +18,7 @@ record AdviceText(String words, List<String> commands) {
 
     static AdviceText of(Advice advice, TypedCommand typed) {
         return switch (advice.kind()) {
-            case UPLOAD, FIX_PROBLEM, FIX_DIRECTORY, MAKE_ROOM, RAISE_SETTING, REPORT_ERROR ->
+            case UPLOAD, AWAIT_APPLE, FIND_OUT, FIX_PROBLEM, FIX_DIRECTORY, MAKE_ROOM, RAISE_SETTING, REPORT_ERROR ->
                 new AdviceText(Texts.text(advice.message()), List.of());
             case MAKE_UPLOAD ->
                 new AdviceText(

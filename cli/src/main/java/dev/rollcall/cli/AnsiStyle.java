@@ -20,8 +20,13 @@ record AnsiStyle(boolean wanted) {
         return switch (outcome) {
             case DELIVERED, CLEAN, PLANNED -> in(BOLD_GREEN, text);
             case HELD -> in(YELLOW, text);
-            case ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE, FAILED ->
-                in(BOLD_RED, text);
+            case ERRORS,
+                    SOURCE_NOT_REACHABLE,
+                    DESTINATION_REFUSED,
+                    DELIVERY_UNKNOWN,
+                    CANCELLED,
+                    HOME_NOT_WRITABLE,
+                    FAILED -> in(BOLD_RED, text);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.api.ConnectionCheck;
+import dev.rollcall.sync.delivery.sftp.SftpAddress;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.RunEvent;
@@ -22,6 +23,7 @@ final class CheckCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = CommonOptions.command(this, "check", Texts.text("cli.check.about"));
         ApiArguments.addTo(spec);
+        SftpCheckText.addTo(spec);
         RunArguments.addTo(spec);
         CommonOptions.exitCodes(
                 spec,
@@ -29,7 +31,8 @@ final class CheckCommand implements Command {
                 ExitCode.OUR_FAULT,
                 ExitCode.WRONG_USAGE,
                 ExitCode.ERRORS,
-                ExitCode.SOURCE_NOT_REACHABLE);
+                ExitCode.SOURCE_NOT_REACHABLE,
+                ExitCode.DESTINATION_REFUSED);
         CommonOptions.examples(spec, Texts.text("cli.check.examples"));
         return spec;
     }
@@ -37,6 +40,10 @@ final class CheckCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, SettingsFaults, HomeNotWritable {
         String given = CommonOptions.argument(arguments, 0);
+        if (SftpAddress.isOne(given)) {
+            return SftpCheckText.check(given, arguments, session);
+        }
+        SftpCheckText.demandNone(arguments, session);
         if (Api.isAddress(given)) {
             return connection(ApiArguments.read(given, arguments, session), session);
         }
@@ -59,19 +66,24 @@ final class CheckCommand implements Command {
             throw new UncheckedIOException("the temporary folder cannot be written", fault);
         }
         for (ConnectionCheck.Finding finding : findings) {
-            if (session.output().isQuiet() && finding.works()) {
-                continue;
-            }
-            String mark = Texts.text(Message.of("cli.check.finding").with("works", finding.works() ? "yes" : "no"));
-            String words = Texts.text(
-                    Message.of("cli.check.found").with("what", finding.what()).with("words", finding.words()));
-            session.terminal()
-                    .paragraph()
-                    .lines(String.format(Locale.ROOT, "  %-6s", mark), "        ", words)
-                    .forEach(session.terminal().out()::println);
+            show(finding.what(), finding.works(), finding.words(), session);
         }
         return findings.stream().allMatch(ConnectionCheck.Finding::works)
                 ? ExitCode.DONE
                 : ExitCode.SOURCE_NOT_REACHABLE;
+    }
+
+    /** Shows one thing that was tried; what works is not shown to whoever wants to hear of faults only. */
+    static void show(String what, boolean works, String found, Session session) {
+        if (session.output().isQuiet() && works) {
+            return;
+        }
+        String mark = Texts.text(Message.of("cli.check.finding").with("works", works ? "yes" : "no"));
+        String words =
+                Texts.text(Message.of("cli.check.found").with("what", what).with("words", found));
+        session.terminal()
+                .paragraph()
+                .lines(String.format(Locale.ROOT, "  %-6s", mark), "        ", words)
+                .forEach(session.terminal().out()::println);
     }
 }

@@ -99,6 +99,11 @@ final class EventText {
             return Optional.of(
                     Message.of("cli.log.spilled").with("size", DirectoryVersionsCommand.size(spilled.bytes())));
         }
+        if (event instanceof RunEvent.BytesSent sent) {
+            return Optional.of(Message.of("cli.log.sent")
+                    .with("sent", DirectoryVersionsCommand.size(sent.bytes()))
+                    .with("total", DirectoryVersionsCommand.size(sent.total())));
+        }
         return event instanceof RunEvent.Ended ended
                 ? Optional.of(Message.of("cli.log.run_ended")
                         .with("outcome", ended.outcome().word()))

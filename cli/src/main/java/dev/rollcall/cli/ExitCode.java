@@ -15,7 +15,8 @@ enum ExitCode {
     HELD(11),
     SOURCE_NOT_REACHABLE(12),
     DESTINATION_REFUSED(13),
-    CANCELLED(14);
+    CANCELLED(14),
+    DELIVERY_UNKNOWN(15);
 
     private final int number;
 
@@ -30,6 +31,7 @@ enum ExitCode {
             case ERRORS -> ERRORS;
             case SOURCE_NOT_REACHABLE -> SOURCE_NOT_REACHABLE;
             case DESTINATION_REFUSED -> DESTINATION_REFUSED;
+            case DELIVERY_UNKNOWN -> DELIVERY_UNKNOWN;
             case CANCELLED -> CANCELLED;
             case HOME_NOT_WRITABLE -> WRONG_USAGE;
             case FAILED -> OUR_FAULT;

@@ -13,8 +13,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 enum HelpGroup {
     OWN(0, "cli.help.options"),
     SOURCE(1, "cli.help.options.source"),
-    COMMON(2, "cli.help.options.common"),
-    ENGINE(3, "cli.help.options.engine");
+    DESTINATION(2, "cli.help.options.destination"),
+    COMMON(3, "cli.help.options.common"),
+    ENGINE(4, "cli.help.options.engine");
 
     private final int order;
     private final String heading;

@@ -13,6 +13,8 @@ public final class Main {
         // First of all, so that whoever stops the start is told, too.
         Stopping stopping = Stopping.ofProcess();
         Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop));
+        // The SSH library logs by SLF4J, which says on standard error that nobody listens; nobody should.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         Terminal terminal = Terminal.ofProcess(System.getenv());
         Session session = new Session(
                 terminal,

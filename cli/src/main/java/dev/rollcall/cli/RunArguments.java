@@ -86,6 +86,11 @@ record RunArguments(
                 SettingsPlaces.of(Path.of(source)));
     }
 
+    /** The same with other settings. */
+    RunArguments with(Settings other) {
+        return new RunArguments(source, to, other, home, asOf, json, engine, typed, places);
+    }
+
     private static void demandReached(String source) throws UsageFault {
         if (RemoteAddress.isOne(source)
                 && !Api.isAddress(source)

@@ -29,6 +29,7 @@ final class RunsApproveCommand implements Command {
                 ExitCode.WRONG_USAGE,
                 ExitCode.HELD,
                 ExitCode.DESTINATION_REFUSED,
+                ExitCode.DELIVERY_UNKNOWN,
                 ExitCode.CANCELLED);
         CommonOptions.examples(spec, Texts.text("cli.approve.examples"));
         return spec;
@@ -43,6 +44,7 @@ final class RunsApproveCommand implements Command {
                 CommonOptions.argument(arguments, 0),
                 Optional.empty(),
                 CommonOptions.value(arguments, TO),
+                Optional.empty(),
                 ApprovalReason.read(arguments, session),
                 session.clock());
         return RunCommandSupport.approve(

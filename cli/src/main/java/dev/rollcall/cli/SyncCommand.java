@@ -27,6 +27,7 @@ final class SyncCommand implements Command {
         ApprovalReason.addTo(spec);
         spec.addOption(CommonOptions.flag(RESUME, Texts.text("cli.sync.resume")));
         ApiArguments.addTo(spec);
+        SftpArguments.addTo(spec);
         RunArguments.addTo(spec);
         CommonOptions.exitCodes(spec, ExitCode.values());
         CommonOptions.examples(spec, Texts.text("cli.sync.examples"));
@@ -43,6 +44,7 @@ final class SyncCommand implements Command {
         Optional<String> to = given.map(
                         place -> place.replaceFirst("^~/", Matcher.quoteReplacement(session.userHome() + "/")))
                 .or(asked::to);
+        asked = asked.with(SftpArguments.read(asked.settings(), to, arguments, session));
         Optional<String> approves = CommonOptions.value(arguments, APPROVE);
         RunRequest.Aim aim = CommonOptions.has(arguments, PREVIEW) ? RunRequest.Aim.PREVIEW : RunRequest.Aim.DELIVER;
         RunOptions options = new RunOptions(aim, to, CommonOptions.has(arguments, RESUME), approves);
@@ -60,6 +62,7 @@ final class SyncCommand implements Command {
                     approves.get(),
                     Optional.of(asked.source()),
                     given.isPresent() ? to : Optional.empty(),
+                    Optional.of(asked.settings().delivery()),
                     ApprovalReason.read(arguments, session),
                     session.clock());
             return RunCommandSupport.approve(approval, asked.json(), asked.typed(), session);

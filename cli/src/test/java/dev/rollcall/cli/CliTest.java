@@ -266,11 +266,11 @@ class CliTest {
     void anAddressThatNothingHereReachesIsToldWithoutItsPassword() throws IOException {
         Path file = settings("source: hdfs://namenode/export\n");
 
-        assertThat(console.run("check", "sftp://sis:secret@host/export")).isEqualTo(2);
+        assertThat(console.run("check", "ftp://sis:secret@host/export")).isEqualTo(2);
         assertThat(console.run("sync", file.toString())).isEqualTo(2);
 
         assertThat(console.err())
-                .contains("Rollcall cannot read from sftp:// addresses here.")
+                .contains("Rollcall cannot read from ftp:// addresses here.")
                 .contains("Rollcall cannot read from hdfs:// addresses here.")
                 .contains("hdfs:// and s3a:// can be read with --engine spark.")
                 .doesNotContain("secret");

@@ -20,8 +20,9 @@ class ExitCodeTest {
             How a command ends, for scripts. Warnings never change the code; `--json` tells their number.
 
             Ctrl-C, SIGTERM and SIGHUP stop a command in good order. It leaves what it began, says "stopped; nothing was changed",
-            and ends with 14; a stopped run stands in `rollcall runs`. Two things end otherwise. A delivery that has begun to
-            change its place is done to its end, and so is its code. `rollcall publish` that serves already lets open answers
+            and ends with 14; a stopped run stands in `rollcall runs`. Three things end otherwise. A delivery to a disk that has
+            begun to change its place is done to its end, and so is its code. An upload that is on its way to a server is
+            broken off, and ends with 15, since nobody knows whether it arrived. `rollcall publish` that serves already lets open answers
             end, and ends with 0. A process says nothing that is killed (SIGKILL), or stopped in the moment in which Java itself
             starts; its code is then that of the signal, such as 143.
 
@@ -46,6 +47,7 @@ class ExitCodeTest {
         "ERRORS, 10",
         "SOURCE_NOT_REACHABLE, 12",
         "DESTINATION_REFUSED, 13",
+        "DELIVERY_UNKNOWN, 15",
         "FAILED, 1"
     })
     void everyOutcomeHasItsNumber(Outcome outcome, int number) {

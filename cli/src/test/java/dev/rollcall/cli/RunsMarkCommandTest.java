@@ -86,7 +86,7 @@ class RunsMarkCommandTest {
 
         Console wrong = new Console(folder);
         assertThat(wrong.run("send-again", "9")).isEqualTo(2);
-        assertThat(wrong.err()).contains("has no version '9'");
+        assertThat(wrong.err()).contains("no version '9'");
     }
 
     private void sync(Console at) {

@@ -157,6 +157,36 @@ final class SampleReports {
                 List.of());
     }
 
+    static RunReport handedOver() {
+        return report(
+                Outcome.DELIVERED,
+                List.of(Message.of("run.handed_over")
+                        .with("to", "sftp://upload.appleschoolcontent.com/dropbox/rollcall-20260902-081500.zip")
+                        .with("bytes", 1_234_567)
+                        .with("host_key", "SHA256:Yx1sNpYzUG9rT4Jd5nKq0vWc7b2LhEmRfAoXtGiD3uQ")),
+                Advice.of(Advice.Kind.AWAIT_APPLE),
+                List.of(),
+                books("students.csv", 0),
+                List.of());
+    }
+
+    static RunReport deliveryUnknown() {
+        return report(
+                Outcome.DELIVERY_UNKNOWN,
+                List.of(Message.of("run.unknown")
+                        .with(
+                                "explanation",
+                                Message.of("delivery.sftp.unknown")
+                                        .with("why", "cut")
+                                        .with("server", "upload.appleschoolcontent.com:22")
+                                        .with("bytes", 400_000)
+                                        .with("total", 1_234_567))),
+                Advice.of(Advice.Kind.FIND_OUT),
+                List.of(),
+                books("students.csv", 0),
+                List.of());
+    }
+
     /** A night like any other. */
     static RunReport deliveredWithPlan() {
         return with(

@@ -122,6 +122,8 @@ class VerdictTextTest {
                 Arguments.of("errors", SampleReports.errors()),
                 Arguments.of("source_not_reachable", SampleReports.sourceNotReachable()),
                 Arguments.of("destination_refused", SampleReports.destinationRefused()),
+                Arguments.of("handed_over", SampleReports.handedOver()),
+                Arguments.of("delivery_unknown", SampleReports.deliveryUnknown()),
                 Arguments.of("delivered_with_plan", SampleReports.deliveredWithPlan()),
                 Arguments.of("recognised", SampleReports.recognised()),
                 Arguments.of("nothing_changes", SampleReports.nothingChanges()),

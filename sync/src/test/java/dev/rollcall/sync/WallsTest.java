@@ -91,6 +91,16 @@ class WallsTest {
             .because("a delivery takes a folder of files, and its guard a plan and limits, whoever made them");
 
     @ArchTest
+    static final ArchRule onlyDeliveryBySftpSpeaksSsh = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + "delivery.sftp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..")
+            .because(
+                    "another library must be able to sign in and to write, and nothing else may start a client of its own");
+
+    @ArchTest
     static final ArchRule pullDoesNotKnowWhatARunIs = room(
                     "pull",
                     "api",

@@ -33,6 +33,12 @@ public final class DeliveryRefused extends Exception {
         BUSY,
         /** The run was told to stop. */
         STOPPED,
+        /** Another machine, or the way to it, does not answer. */
+        NOT_REACHED,
+        /** The account or its password, or a key, is not what the server takes. */
+        SIGN_IN,
+        /** The server does not prove to be the one that it should be. */
+        NOT_TRUSTED,
         /** Any other fault of disk or network. */
         FAILED
     }
@@ -56,6 +62,11 @@ public final class DeliveryRefused extends Exception {
     /** What is wrong, where, and how to fix it; {@code getMessage} gives it in English. */
     public Message explanation() {
         return explanation;
+    }
+
+    /** A refusal for a reason of its own. */
+    public static DeliveryRefused of(Kind kind, Message explanation, @Nullable Throwable cause) {
+        return new DeliveryRefused(kind, explanation, cause);
     }
 
     static DeliveryRefused empty() {

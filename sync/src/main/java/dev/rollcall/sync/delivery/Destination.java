@@ -6,6 +6,9 @@ package dev.rollcall.sync.delivery;
  * <p>Whatever ends a delivery early (a refusal, a full disk, {@code kill -9}, a power cut), the place holds all files of
  * this run or all that it held before, never a mixture. Delivering the same upload again gives the same bytes. A
  * delivery clears away what broken-off ones before it left behind.
+ *
+ * <p>An SFTP server can promise less: it takes one ZIP in pieces, and who sends it may do nothing but open, write and close.
+ * Where the answer does not come, the delivery ends with {@link DeliveryUnknown}.
  */
 public interface Destination {
 
@@ -34,7 +37,8 @@ public interface Destination {
      * dev.rollcall.sync.cancel.Cancelled} as long as nothing at the place has changed, and it then holds what it held before.
      * From the moment it begins to change, the delivery is done to its end.
      *
-     * @throws DeliveryRefused when the place cannot take it; it then holds what it held before
+     * @throws DeliveryRefused when the place cannot take it; it then holds what it held before, or the message says what else
+     * @throws DeliveryUnknown when nobody can tell whether the place took it; a place on a disk always can
      */
-    Delivered deliver(Upload upload) throws DeliveryRefused;
+    Delivered deliver(Upload upload) throws DeliveryRefused, DeliveryUnknown;
 }

@@ -1,6 +1,8 @@
 package dev.rollcall.sync.delivery;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.delivery.sftp.SftpAddress;
+import dev.rollcall.sync.delivery.sftp.SftpDestination;
 import dev.rollcall.sync.home.RemoteAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -26,8 +28,12 @@ public final class Destinations {
         return of(to, Cancellation.NONE);
     }
 
-    /** The same, whose deliveries can be cancelled. */
-    public static Destination of(String to, Cancellation cancellation) throws DeliveryRefused {
+    /** The same, and an SFTP server, too. */
+    public static Destination of(String to, DeliveryContext context) throws DeliveryRefused {
+        return SftpAddress.isOne(to) ? new SftpDestination(to, context) : of(to, context.cancellation());
+    }
+
+    private static Destination of(String to, Cancellation cancellation) throws DeliveryRefused {
         if (to.isBlank()) {
             throw DeliveryRefused.empty();
         }

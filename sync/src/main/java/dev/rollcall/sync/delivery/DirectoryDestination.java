@@ -154,7 +154,10 @@ public final class DirectoryDestination implements Destination {
         /** Makes it the current version. */
         public Delivered publish() throws DeliveryRefused {
             try {
-                return new Delivered(place.path().toString(), draft.publish().bytes());
+                return Delivered.here(
+                        Delivered.Kind.DIRECTORY,
+                        place.path().toString(),
+                        draft.publish().bytes());
             } catch (IOException fault) {
                 throw place.refusal(fault);
             }

@@ -86,7 +86,7 @@ final class FolderDestination implements Destination {
             }
             checkpoint.accept("settled");
         });
-        return new Delivered(place.path().toString(), upload.bytes());
+        return Delivered.here(Delivered.Kind.FOLDER, place.path().toString(), upload.bytes());
     }
 
     private DeliveryPlace inspect() throws DeliveryRefused {

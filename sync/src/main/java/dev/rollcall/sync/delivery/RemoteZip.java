@@ -84,6 +84,6 @@ final class RemoteZip implements Destination {
             cancellation.throwIfCancelled();
             files.put(zip, address, cancellation);
         });
-        return new Delivered(address, bytes[0]);
+        return Delivered.here(Delivered.Kind.ZIP, address, bytes[0]);
     }
 }

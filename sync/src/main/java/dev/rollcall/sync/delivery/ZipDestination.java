@@ -68,7 +68,7 @@ final class ZipDestination implements Destination {
             checkpoint.accept("in place");
             place.sync();
         });
-        return new Delivered(target.toString(), bytes[0]);
+        return Delivered.here(Delivered.Kind.ZIP, target.toString(), bytes[0]);
     }
 
     private DeliveryPlace inspect() throws DeliveryRefused {

@@ -162,6 +162,10 @@ public final class RunFolder implements AutoCloseable {
         return String.valueOf(path.getFileName());
     }
 
+    public Path path() {
+        return path;
+    }
+
     public Path file(String name) {
         return path.resolve(name);
     }

@@ -23,6 +23,10 @@ public record Advice(Kind kind, Map<String, String> facts) {
     public enum Kind {
         /** Upload what lies at the destination to Apple School Manager. */
         UPLOAD("destination"),
+        /** Apple School Manager has the upload: its activity shows what it made of it. */
+        AWAIT_APPLE,
+        /** Nobody can tell whether the upload arrived: look there, and run again where it did not. */
+        FIND_OUT,
         /** The directory alone took the roster: look at it, and name a destination to get an upload. */
         MAKE_UPLOAD,
         /** A check found nothing: sync the same source. */

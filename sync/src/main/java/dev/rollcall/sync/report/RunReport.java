@@ -154,6 +154,8 @@ public record RunReport(
         SOURCE_NOT_REACHABLE,
         /** The destination did not take the upload. */
         DESTINATION_REFUSED,
+        /** Bytes of the upload went, and whether the destination has all of it is not known. */
+        DELIVERY_UNKNOWN,
         /** Somebody cancelled it; nothing was changed. */
         CANCELLED,
         /** The home cannot take what a run writes there. */

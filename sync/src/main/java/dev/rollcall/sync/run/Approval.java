@@ -2,10 +2,12 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
+import dev.rollcall.sync.delivery.DeliveryUnknown;
 import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.Destinations;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.home.OrganisationFolder;
 import dev.rollcall.sync.home.RemoteAddress;
 import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.report.ReportReader;
@@ -47,6 +49,7 @@ public final class Approval {
      * @param run the id of the held run, or {@link #LAST}
      * @param source whose newest held run {@link #LAST} means; empty where it means that of the organisation
      * @param to where the upload goes in place of where the run wanted it; empty where it goes there
+     * @param delivery how another machine is reached, where the upload goes to one; empty where as the run wanted it
      * @param approver who approves, and why
      */
     public record Request(
@@ -55,6 +58,7 @@ public final class Approval {
             String run,
             Optional<String> source,
             Optional<String> to,
+            Optional<Settings.Delivery> delivery,
             Approver approver,
             Clock clock) {}
 
@@ -140,15 +144,20 @@ public final class Approval {
             boolean isDelivered = isDelivered(prepared, directory);
             ApprovalFile.write(approval, folder); // before the delivery, so that none is without
             if (!isDelivered) {
-                Optional<Destination> destination = destination(to);
+                Optional<Destination> destination = destination(to, prepared, folder);
                 events.begin(RunPart.DELIVERY);
                 handover = Optional.of(new Handover(directory, destination));
                 handover.get().deliver(prepared, run);
+                handover.get().delivered().ifPresent(findings::delivered);
                 directory.prune().ifPresent(findings::notPruned);
             }
         } catch (Cancelled cancelled) {
             ApprovalFile.remove(folder);
             return with(held, to, findings.report(Outcome.CANCELLED), null);
+        } catch (DeliveryUnknown unknown) {
+            // It may have arrived, so that what was approved stays told; the run stays held and can be approved once
+            // more.
+            return with(held, to, findings.report(RunFault.of(unknown)), null);
         } catch (DeliveryRefused | DirectoryFault refused) {
             if (handover.filter(Handover::isAtDestination).isPresent()) {
                 to.ifPresent(findings::alreadyDelivered);
@@ -165,11 +174,19 @@ public final class Approval {
         return delivered;
     }
 
-    private Optional<Destination> destination(Optional<String> to) throws DeliveryRefused {
+    private Optional<Destination> destination(Optional<String> to, PreparedRun prepared, RunFolder folder)
+            throws DeliveryRefused {
         if (to.isEmpty()) {
             return Optional.empty();
         }
-        Destination destination = Destinations.of(to.get(), context.cancellation());
+        Destination destination = Destinations.of(
+                to.get(),
+                context.delivery(
+                        request.delivery().orElse(prepared.facts().delivery()),
+                        OrganisationFolder.of(request.home(), request.organisation()),
+                        folder,
+                        request.clock(),
+                        events));
         destination.check(0);
         return Optional.of(destination);
     }

@@ -1,6 +1,8 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.delivery.Delivered;
 import dev.rollcall.sync.delivery.DeliveryRefused;
+import dev.rollcall.sync.delivery.DeliveryUnknown;
 import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
@@ -11,7 +13,7 @@ import java.util.Optional;
 final class Handover {
     private final RunDirectory directory;
     private final Optional<Destination> destination;
-    private boolean isAtDestination;
+    private Optional<Delivered> delivered = Optional.empty();
 
     Handover(RunDirectory directory, Optional<Destination> destination) {
         this.directory = directory;
@@ -28,8 +30,9 @@ final class Handover {
      *
      * @param run the id of the run, by which the directory remembers where the version comes from
      * @throws DeliveryRefused where one of the two does not take it; see {@link #isAtDestination}
+     * @throws DeliveryUnknown where nobody can tell whether the place has it; the directory keeps its current version then
      */
-    void deliver(PreparedRun prepared, String run) throws DeliveryRefused {
+    void deliver(PreparedRun prepared, String run) throws DeliveryRefused, DeliveryUnknown {
         if (!directory.isUsed()) {
             if (destination.isPresent()) {
                 deliver(prepared, destination.get());
@@ -46,7 +49,7 @@ final class Handover {
     }
 
     private void deliver(PreparedRun prepared, String run, Destination place, DirectoryDestination.Staged staged)
-            throws DeliveryRefused {
+            throws DeliveryRefused, DeliveryUnknown {
         DeliveryState leaving = place.handsOver() ? DeliveryState.UNKNOWN : DeliveryState.PREPARED;
         staged.remember(directory.delivery(run, leaving, place.name()));
         try {
@@ -60,13 +63,17 @@ final class Handover {
         }
     }
 
-    private void deliver(PreparedRun prepared, Destination place) throws DeliveryRefused {
-        place.deliver(Upload.forApple(prepared.upload()));
-        isAtDestination = true;
+    private void deliver(PreparedRun prepared, Destination place) throws DeliveryRefused, DeliveryUnknown {
+        delivered = Optional.of(place.deliver(Upload.forApple(prepared.upload())));
     }
 
     /** Whether the upload lies at its place, although the directory may have refused its version after that. */
     boolean isAtDestination() {
-        return isAtDestination;
+        return delivered.isPresent();
+    }
+
+    /** What lies at the place that was asked for; empty where nothing does. */
+    Optional<Delivered> delivered() {
+        return delivered;
     }
 }

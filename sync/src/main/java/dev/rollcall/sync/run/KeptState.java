@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.delivery.KeptZip;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.Origin;
@@ -32,8 +33,6 @@ import java.util.zip.ZipFile;
  * @param zip the upload of that run, byte for byte; empty where it is not kept
  */
 public record KeptState(String version, Optional<String> run, Optional<Path> zip) {
-    /** The name of the upload that stays in the folder of its run. */
-    private static final String KEPT_ZIP = "upload.zip";
 
     /**
      * Finds a kept state.
@@ -51,7 +50,7 @@ public record KeptState(String version, Optional<String> run, Optional<Path> zip
                 .filter(origin -> origin.kind() == Origin.Kind.RUN)
                 .map(Origin::reference);
         Optional<Path> zip = run.map(
-                        id -> RunFolder.of(home, organisation).resolve(id).resolve(KEPT_ZIP))
+                        id -> RunFolder.of(home, organisation).resolve(id).resolve(KeptZip.NAME))
                 .filter(Files::isRegularFile);
         return new KeptState(version.name(), run, zip);
     }
@@ -88,6 +87,7 @@ public record KeptState(String version, Optional<String> run, Optional<Path> zip
                         guard.schools(),
                         guard.mayBeEmpty()),
                 Api.NONE,
+                given.delivery(),
                 given.memoryBytes());
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 
@@ -25,6 +26,14 @@ public final class MarkRefused extends Exception {
 
     static MarkRefused noUpload(String run) {
         return new MarkRefused(Message.of("run.mark.no_upload").with("run", run));
+    }
+
+    static MarkRefused damaged(String run, String file) {
+        return new MarkRefused(Message.of("run.mark.damaged").with("run", run).with("file", file));
+    }
+
+    static MarkRefused byDirectory(DeliveryRefused refused) {
+        return new MarkRefused(refused.explanation());
     }
 
     static MarkRefused confirmed(String run) {

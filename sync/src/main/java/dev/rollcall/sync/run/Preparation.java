@@ -238,6 +238,7 @@ final class Preparation {
                 request.to(),
                 rows,
                 request.settings().directory(),
+                request.settings().delivery(),
                 carriedRows,
                 request.clock().instant());
         return new Prepared(isHeld ? Outcome.HELD : Outcome.DELIVERED, Optional.of(PreparedRun.in(prepared, facts)));

@@ -54,6 +54,7 @@ final class PreparedRun {
      * @param to where the upload goes beside the directory
      * @param rows how many rows each file of the next version has; empty without a directory
      * @param retention how long versions of the directory are kept
+     * @param delivery how another machine is reached, where the upload goes to one
      * @param carriedRows how many rows of the upload were taken from the directory
      * @param preparedAt when it became ready
      */
@@ -62,6 +63,7 @@ final class PreparedRun {
             Optional<String> to,
             Map<DirectoryFile, Long> rows,
             Settings.DirectoryRetention retention,
+            Settings.Delivery delivery,
             long carriedRows,
             Instant preparedAt) {
         Facts {
@@ -188,6 +190,8 @@ final class PreparedRun {
         json.writeNumberField("keepDays", facts.retention().keepDays());
         json.writeStringField("base", facts.base());
         json.writeStringField("to", facts.to().orElse(null));
+        json.writeFieldName("delivery");
+        KeptDelivery.write(facts.delivery(), json);
         json.writeNumberField("carriedRows", facts.carriedRows());
         json.writeStringField("preparedAt", facts.preparedAt().toString());
         json.writeObjectFieldStart("rows");
@@ -221,6 +225,7 @@ final class PreparedRun {
                     byFile,
                     new Settings.DirectoryRetention(json.flag("usesDirectory"), (int) json.number("keepVersions"), (int)
                             json.number("keepDays")),
+                    json.has("delivery") ? KeptDelivery.read(json.object("delivery")) : Settings.DEFAULTS.delivery(),
                     json.number("carriedRows"),
                     Instant.parse(json.text("preparedAt")));
         } catch (DateTimeException noTime) {

@@ -1,6 +1,8 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.delivery.Delivered;
 import dev.rollcall.sync.delivery.DeliveryRefused;
+import dev.rollcall.sync.delivery.DeliveryUnknown;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.RemoteAddress;
 import dev.rollcall.sync.message.Message;
@@ -62,6 +64,7 @@ final class ReportBuilder {
     private long carriedRows;
     private boolean hasNoUpdates;
     private String lyingAt = "";
+    private Optional<Delivered> delivered = Optional.empty();
     private final List<Message> leftBehind = new ArrayList<>();
 
     ReportBuilder(RunRequest request, String run) {
@@ -141,6 +144,11 @@ final class ReportBuilder {
         lyingAt = to;
     }
 
+    /** Says what lies at the destination now. */
+    void delivered(Delivered found) {
+        delivered = Optional.of(found);
+    }
+
     /** Says that versions which nobody wants to keep are still there. */
     void notPruned(Message fault) {
         leftBehind.add(Message.of("run.not_pruned").with("fault", fault));
@@ -160,6 +168,12 @@ final class ReportBuilder {
         }
         if (cause instanceof EngineLost) {
             return refused(Message.of("run.engine_lost").with("reason", reason), List.of());
+        }
+        if (cause instanceof DeliveryUnknown unknown) {
+            return report(new Verdict(
+                    fault.outcome(),
+                    List.of(Message.of("run.unknown").with("explanation", unknown.explanation())),
+                    List.of(Advice.of(Advice.Kind.FIND_OUT))));
         }
         if (fault.outcome() != Outcome.DESTINATION_REFUSED) {
             return report(fault.outcome());
@@ -218,11 +232,10 @@ final class ReportBuilder {
                         .toList()));
     }
 
-    /** The report of a run that was delivered, where the home could not take it. */
-    RunReport notKept(Message fault) {
-        Verdict delivered = verdict(Outcome.DELIVERED);
+    /** The report of a run that was delivered, or may have been, where the home could not take it. */
+    RunReport notKept(Verdict delivered, Message fault) {
         return report(new Verdict(
-                Outcome.DELIVERED,
+                delivered.outcome(),
                 Stream.concat(
                                 delivered.messages().stream(),
                                 Stream.of(Message.of("run.not_kept").with("fault", fault)))
@@ -279,6 +292,7 @@ final class ReportBuilder {
             case ERRORS -> errors();
             case SOURCE_NOT_REACHABLE -> notReachable();
             case DESTINATION_REFUSED -> only(outcome, Message.of("run.destination_refused"));
+            case DELIVERY_UNKNOWN -> only(outcome, Message.of("run.delivery_unknown"));
             case CANCELLED -> only(outcome, Message.of("run.cancelled"));
             case HOME_NOT_WRITABLE -> only(outcome, Message.of("run.home_not_writable"));
             case FAILED ->
@@ -293,17 +307,27 @@ final class ReportBuilder {
     private Verdict delivered() {
         Optional<String> to = request.to();
         List<Message> sentences = new ArrayList<>();
-        sentences.add(
-                to.isPresent()
+        Optional<Delivered> sent = delivered.filter(one -> one.kind() == Delivered.Kind.SFTP);
+        sentences.add(sent.map(ReportBuilder::handedOver)
+                .orElseGet(() -> to.isPresent()
                         ? Message.of("run.delivered").with("to", to.get())
-                        : Message.of("run.delivered_to_directory"));
+                        : Message.of("run.delivered_to_directory")));
         if (carriedRows > 0) {
             sentences.add(Message.of("run.carried_over").with("rows", carriedRows));
         }
         sentences.addAll(leftBehind);
         sentences.addAll(warning());
-        Advice next = to.isPresent() ? Advice.of(Advice.Kind.UPLOAD, to.get()) : Advice.of(Advice.Kind.MAKE_UPLOAD);
+        Advice next = sent.isPresent()
+                ? Advice.of(Advice.Kind.AWAIT_APPLE)
+                : to.isPresent() ? Advice.of(Advice.Kind.UPLOAD, to.get()) : Advice.of(Advice.Kind.MAKE_UPLOAD);
         return new Verdict(Outcome.DELIVERED, sentences, List.of(next));
+    }
+
+    private static Message handedOver(Delivered sent) {
+        return Message.of("run.handed_over")
+                .with("to", Redaction.of(sent.place()))
+                .with("bytes", sent.bytes())
+                .with("host_key", sent.hostKey().orElse(""));
     }
 
     private Verdict errors() {

@@ -1,10 +1,15 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.delivery.DeliveryContext;
+import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.settings.Secrets;
+import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,6 +37,13 @@ public record RunContext(
     /** The same with another engine than the one inside the process. */
     public RunContext on(EngineStart other) {
         return new RunContext(listener, Optional.of(other), engines, secrets, cancellation);
+    }
+
+    /** What a delivery of a run to another machine is given. */
+    DeliveryContext delivery(
+            Settings.Delivery settings, Path organisation, RunFolder folder, Clock clock, RunEvents events) {
+        return new DeliveryContext(
+                settings, secrets, organisation, folder.path(), clock, events::bytesSent, cancellation);
     }
 
     /** Starts the engine of a run, which the cancellation ends in the midst of a statement. */

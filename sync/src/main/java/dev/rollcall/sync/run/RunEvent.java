@@ -116,6 +116,14 @@ public sealed interface RunEvent {
         }
     }
 
+    /**
+     * More of the upload has gone to another machine.
+     *
+     * @param bytes how many so far
+     * @param total how many there are
+     */
+    record BytesSent(long bytes, long total) implements RunEvent {}
+
     /** The run is over, and its report is kept. */
     record Ended(Outcome outcome) implements RunEvent {}
 }

@@ -123,6 +123,10 @@ final class RunEvents {
         send(new RunEvent.ChangesPlanned(plan.entities()));
     }
 
+    void bytesSent(long bytes, long total) {
+        send(new RunEvent.BytesSent(bytes, total));
+    }
+
     void ended(Outcome outcome) {
         send(new RunEvent.Ended(outcome));
     }

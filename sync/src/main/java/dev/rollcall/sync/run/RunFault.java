@@ -2,6 +2,7 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
+import dev.rollcall.sync.delivery.DeliveryUnknown;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.pipeline.EngineLost;
@@ -79,6 +80,10 @@ public sealed interface RunFault {
         if (cause instanceof DeliveryRefused refused) {
             return ofDelivery(refused);
         }
+        if (cause instanceof DeliveryUnknown) {
+            // It may have arrived: a person looks before it goes once more.
+            return new World(Outcome.DELIVERY_UNKNOWN, false, cause);
+        }
         if (cause instanceof DirectoryFault fault) {
             boolean passes = fault.kind() == DirectoryFault.Kind.BUSY || fault.kind() == DirectoryFault.Kind.STOPPED;
             return new World(Outcome.DESTINATION_REFUSED, passes, cause);
@@ -109,10 +114,10 @@ public sealed interface RunFault {
     private static RunFault ofDelivery(DeliveryRefused refused) {
         Outcome outcome = Outcome.DESTINATION_REFUSED;
         return switch (refused.kind()) {
-            case NOT_WRITABLE, FOREIGN_CONTENT, WRONG_KIND, PARENT_MISSING, NOT_SUPPORTED ->
+            case NOT_WRITABLE, FOREIGN_CONTENT, WRONG_KIND, PARENT_MISSING, NOT_SUPPORTED, SIGN_IN, NOT_TRUSTED ->
                 new Settings(outcome, refused);
             case DISK_FULL, DAMAGED -> new World(outcome, false, refused);
-            case BUSY, STOPPED, FAILED -> new World(outcome, true, refused);
+            case BUSY, STOPPED, NOT_REACHED, FAILED -> new World(outcome, true, refused);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.delivery.KeptZip;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.PullFolder;
 import dev.rollcall.sync.home.RunFolder;
@@ -29,6 +30,8 @@ final class RunRetention {
         remember(runs, keepDays);
         PreparedRun.discardOlderThan(
                 runs, now.minus(Duration.ofDays(request.settings().runs().keepHeldDays())));
+        KeptZip.discardOlderThan(
+                runs, now.minus(Duration.ofDays(request.settings().delivery().keepDays())));
         if (!request.resumes()) {
             PullFolder.wipeOlderThan(home, organisation, now.minus(RESUMABLE));
         }

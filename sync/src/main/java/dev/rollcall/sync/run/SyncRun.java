@@ -2,11 +2,13 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
+import dev.rollcall.sync.delivery.DeliveryUnknown;
 import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.Destinations;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.home.OrganisationFolder;
 import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.pipeline.EngineLost;
@@ -91,6 +93,7 @@ public final class SyncRun {
             report = findings.report(outcome());
         } catch (SourceNotReachable
                 | DeliveryRefused
+                | DeliveryUnknown
                 | DirectoryFault
                 | EngineOutOfSpace
                 | EngineLost
@@ -139,17 +142,26 @@ public final class SyncRun {
             RunReports.write(report, folder);
             return report;
         } catch (IOException fault) {
-            if (report.verdict().outcome() != Outcome.DELIVERED) {
+            Outcome outcome = report.verdict().outcome();
+            if (outcome != Outcome.DELIVERED && outcome != Outcome.DELIVERY_UNKNOWN) {
                 throw fault;
             }
-            return findings.notKept(FaultWords.of(fault));
+            return findings.notKept(report.verdict(), FaultWords.of(fault));
         }
     }
 
-    private Outcome outcome() throws SourceNotReachable, DeliveryRefused, DirectoryFault, IOException {
+    private Outcome outcome() throws SourceNotReachable, DeliveryRefused, DeliveryUnknown, DirectoryFault, IOException {
         Optional<Destination> destination = Optional.empty();
         if (request.to().isPresent()) {
-            destination = Optional.of(Destinations.of(request.to().get(), context.cancellation()));
+            destination = Optional.of(Destinations.of(
+                    request.to().get(),
+                    context.delivery(
+                            request.settings().delivery(),
+                            OrganisationFolder.of(
+                                    request.home(), request.settings().organisation()),
+                            folder,
+                            request.clock(),
+                            events)));
             destination.get().check(0);
         }
         try (RunDirectory directory = RunDirectory.open(
@@ -172,17 +184,27 @@ public final class SyncRun {
     }
 
     private void deliver(PreparedRun prepared, RunDirectory directory, Optional<Destination> destination)
-            throws DeliveryRefused {
+            throws DeliveryRefused, DeliveryUnknown, IOException {
         events.begin(RunPart.DELIVERY);
         Handover handover = new Handover(directory, destination);
+        PreparedRun leaving = prepared;
+        boolean mayBeUnknown = destination.filter(Destination::handsOver).isPresent();
+        if (mayBeUnknown) {
+            // What becomes of it may be told by a person, days after this process has ended.
+            prepared.keep(folder);
+            leaving = PreparedRun.kept(folder).orElseThrow();
+        }
         try {
-            handover.deliver(prepared, folder.run());
+            handover.deliver(leaving, folder.run());
         } catch (DeliveryRefused refused) {
+            PreparedRun.discard(folder);
             if (handover.isAtDestination()) {
                 request.to().ifPresent(findings::alreadyDelivered);
             }
             throw refused;
         }
+        PreparedRun.discard(folder);
+        handover.delivered().ifPresent(findings::delivered);
         directory.prune().ifPresent(findings::notPruned);
     }
 }

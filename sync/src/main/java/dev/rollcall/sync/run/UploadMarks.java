@@ -1,16 +1,24 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.delivery.DeliveryRefused;
+import dev.rollcall.sync.delivery.DirectoryDestination;
+import dev.rollcall.sync.delivery.Upload;
 import dev.rollcall.sync.directory.Deliveries;
 import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryLock;
+import dev.rollcall.sync.directory.Origin;
+import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.home.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,9 +31,13 @@ public final class UploadMarks {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+    private final Path home;
+    private final String organisation;
     private final Directory directory;
 
     public UploadMarks(Path home, String organisation) {
+        this.home = home;
+        this.organisation = organisation;
         this.directory = Directory.of(home, organisation);
     }
 
@@ -62,8 +74,55 @@ public final class UploadMarks {
                 throw MarkRefused.confirmed(delivery.run());
             }
             Delivery marked = delivery.now(state, now, by);
+            settle(marked);
             lock.remember(marked);
             return marked;
+        }
+    }
+
+    /**
+     * Where a run broke off while it handed over, what it had ready lies in its folder: if it arrived, its version of the directory
+     * counts from now on; if not, nobody needs it.
+     */
+    private void settle(Delivery marked) throws MarkRefused, DirectoryFault, IOException {
+        Optional<RunFolder> folder = RunFolder.reopen(home, organisation, marked.run());
+        if (folder.isEmpty()) {
+            return;
+        }
+        try (RunFolder own = folder.get()) {
+            Optional<PreparedRun> kept = PreparedRun.kept(own);
+            if (kept.isEmpty()) {
+                return;
+            }
+            // What a later run has handed over since took its place, at Apple and here.
+            boolean isNewest = Objects.equals(
+                    kept.get().facts().base(),
+                    directory.base().map(Version::name).orElse(null));
+            if (marked.state() == DeliveryState.HANDED_OVER
+                    && kept.get().facts().usesDirectory()
+                    && isNewest) {
+                publish(kept.get(), marked);
+            }
+            PreparedRun.discard(own);
+        }
+    }
+
+    private void publish(PreparedRun kept, Delivery marked) throws MarkRefused, DirectoryFault, IOException {
+        Optional<String> damaged = kept.damaged();
+        if (damaged.isPresent()) {
+            throw MarkRefused.damaged(marked.run(), damaged.get());
+        }
+        try (DirectoryDestination.Staged staged = new DirectoryDestination(
+                        directory,
+                        Origin.run(marked.run()),
+                        kept.facts().rows(),
+                        marked.at(),
+                        LONGEST_WAIT,
+                        Cancellation.NONE)
+                .stage(Upload.forDirectory(kept.version()))) {
+            staged.publish();
+        } catch (DeliveryRefused refused) {
+            throw MarkRefused.byDirectory(refused);
         }
     }
 }

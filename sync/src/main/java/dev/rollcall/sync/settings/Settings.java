@@ -17,6 +17,7 @@ import java.util.Set;
  * @param form what the source is; found out where empty
  * @param strictIds whether an id with other characters than letters, digits and hyphen is an error and not a warning
  * @param api where the source is a OneRoster API and how it is asked
+ * @param delivery how the upload is handed over, and how long a copy of it stays
  * @param memoryBytes how much memory a run may use in all
  */
 public record Settings(
@@ -36,6 +37,7 @@ public record Settings(
         RunRetention runs,
         Guard guard,
         Api api,
+        Delivery delivery,
         long memoryBytes) {
 
     public Settings {
@@ -176,6 +178,13 @@ public record Settings(
      * @param keepHeldDays a run that the guard holds can be approved for so many days
      */
     public record RunRetention(int keepDays, int keepHeldDays) {}
+
+    /**
+     * How an upload is handed over.
+     *
+     * @param keepDays a ZIP that was handed over by SFTP is kept for so many days with its run
+     */
+    public record Delivery(int keepDays, Sftp sftp) {}
 
     /**
      * The limits past which a run is held for a person to look at.
@@ -349,6 +358,7 @@ public record Settings(
                             Optional.of(new Threshold(50, 2))),
                     Set.of()),
             Api.NONE,
+            new Delivery(30, Sftp.APPLE),
             1400L << 20);
 
     /** The same settings for another source. */
@@ -369,6 +379,30 @@ public record Settings(
                 directory,
                 runs,
                 guard,
+                other,
+                delivery,
+                memoryBytes);
+    }
+
+    /** The same settings, where the upload is handed over in another way. */
+    public Settings withDelivery(Delivery other) {
+        return new Settings(
+                organisation,
+                form,
+                filter,
+                dedupe,
+                patch,
+                attributes,
+                account,
+                match,
+                overrides,
+                strictIds,
+                quoting,
+                limits,
+                directory,
+                runs,
+                guard,
+                api,
                 other,
                 memoryBytes);
     }
@@ -392,6 +426,7 @@ public record Settings(
                 runs,
                 guard,
                 api,
+                delivery,
                 memoryBytes);
     }
 
@@ -414,6 +449,7 @@ public record Settings(
                 runs,
                 guard,
                 api,
+                delivery,
                 memoryBytes);
     }
 
@@ -436,6 +472,7 @@ public record Settings(
                 other,
                 guard,
                 api,
+                delivery,
                 memoryBytes);
     }
 }

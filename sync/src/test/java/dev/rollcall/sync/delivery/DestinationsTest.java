@@ -29,10 +29,7 @@ class DestinationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "sftp://school:secret@upload.appleschoolcontent.com/dropbox, sftp://",
-        "https://example.org/out.zip, https://"
-    })
+    @CsvSource({"ftp://school:secret@upload.example/dropbox, ftp://", "https://example.org/out.zip, https://"})
     void anAddressIsRefusedWithoutItsPassword(String to, String told) {
         DeliveryRefused refused = catchThrowableOfType(DeliveryRefused.class, () -> Destinations.of(to));
 
@@ -40,7 +37,7 @@ class DestinationsTest {
         assertThat(refused)
                 .hasMessage(
                         "Rollcall cannot deliver to %s addresses here; hdfs:// and s3a:// need the Spark engine."
-                                + " Give the path of a folder or of a .zip file.",
+                                + " Give the path of a folder or of a .zip file, or an sftp:// address.",
                         told);
     }
 

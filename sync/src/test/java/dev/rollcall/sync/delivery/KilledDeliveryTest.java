@@ -112,7 +112,7 @@ class KilledDeliveryTest {
     }
 
     /** The steps of a delivery that replaces another; of those for each file, the ones in the middle. */
-    private List<String> steps(Setup way, Week week) throws IOException, DeliveryRefused {
+    private List<String> steps(Setup way, Week week) throws Exception {
         Path place = folder.resolve(way.fileName());
         List<String> steps = new ArrayList<>();
         way.to(place).deliver(week.monday());

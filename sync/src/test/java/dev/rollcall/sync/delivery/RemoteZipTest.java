@@ -83,7 +83,7 @@ class RemoteZipTest {
         Delivered delivered = new RemoteZip(files, ADDRESS, Cancellation.NONE).deliver(monday());
 
         assertThat(lying.get(ADDRESS)).isEqualTo(Files.readAllBytes(here));
-        assertThat(delivered).isEqualTo(new Delivered(ADDRESS, Files.size(here)));
+        assertThat(delivered).isEqualTo(Delivered.here(Delivered.Kind.ZIP, ADDRESS, Files.size(here)));
         assertThat(DurableFiles.entries(folder)).containsExactlyInAnyOrder(here, folder.resolve("monday"));
     }
 

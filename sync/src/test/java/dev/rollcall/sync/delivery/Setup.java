@@ -161,6 +161,11 @@ enum Setup {
         this.fileName = fileName;
     }
 
+    /** What a delivery says that it is. */
+    Delivered.Kind kind() {
+        return this == ZIP ? Delivered.Kind.ZIP : this == DIRECTORY ? Delivered.Kind.DIRECTORY : Delivered.Kind.FOLDER;
+    }
+
     /** A fitting name for the place. */
     String fileName() {
         return fileName;

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Uploads for tests: the schools differ by the word that stands in each of their files. */
-final class Uploads {
+public final class Uploads {
 
     private Uploads() {}
 
     /** Apple's six files, of a few bytes. */
-    static Upload small(Path folder, String word) throws IOException {
+    public static Upload small(Path folder, String word) throws IOException {
         write(folder, word, Upload.APPLES_NAMES);
         return Upload.forApple(folder);
     }
@@ -32,7 +32,7 @@ final class Uploads {
     }
 
     /** As {@link #small}, but with a rosters.csv of some megabytes. */
-    static Upload big(Path folder, String word, int megabytes) throws IOException {
+    public static Upload big(Path folder, String word, int megabytes) throws IOException {
         Upload upload = small(folder, word);
         writeRosters(folder.resolve("rosters.csv"), word, megabytes);
         return upload;

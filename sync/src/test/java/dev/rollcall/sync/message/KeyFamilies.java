@@ -25,7 +25,8 @@ final class KeyFamilies {
             "held",
             "source_not_reachable",
             "destination_refused",
-            "cancelled");
+            "cancelled",
+            "delivery_unknown");
 
     private KeyFamilies() {}
 

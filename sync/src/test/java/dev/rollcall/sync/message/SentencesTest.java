@@ -27,6 +27,7 @@ class SentencesTest {
             Map.entry("api/HttpTransport.java", "an internal fault"),
             Map.entry("delivery/DeliveryPlace.java", "what the operating system says of a full disk"),
             Map.entry("delivery/FolderDestination.java", "the names of checkpoints"),
+            Map.entry("delivery/sftp/SftpFaults.java", "what Java and the SSH library say of a connection"),
             Map.entry("delivery/Upload.java", "an internal fault, put together before it is thrown"),
             Map.entry("delivery/ZipDestination.java", "the name of a checkpoint"),
             Map.entry("directory/DirectoryLock.java", "the name of a checkpoint"),

@@ -35,6 +35,7 @@ final class GeneratedSettings {
                 Settings.DEFAULTS.runs(),
                 TestHome.unlimited().guard(),
                 Settings.DEFAULTS.api(),
+                Settings.DEFAULTS.delivery(),
                 Settings.DEFAULTS.memoryBytes());
     }
 

@@ -175,6 +175,7 @@ class PlanReaderTest {
                                 Entity.PEOPLE, Action.DEACTIVATE, new Settings.Threshold(10, 0))),
                         Optional.empty()),
                 all.api(),
+                all.delivery(),
                 all.memoryBytes());
         return new RunRequest(
                 aim, "birch-lane", Optional.empty(), folder, false, TestHome.DAY, settings, Clock.systemUTC());

@@ -82,6 +82,7 @@ final class PlannedSchool implements AutoCloseable {
                 all.runs(),
                 all.guard(),
                 all.api(),
+                all.delivery(),
                 all.memoryBytes());
         Map<String, InlineTable> tables = new TreeMap<>();
         List<InlineTable> given =

@@ -269,6 +269,7 @@ class SourceAccidentsRunTest {
                 all.runs(),
                 all.guard(),
                 all.api(),
+                all.delivery(),
                 all.memoryBytes());
     }
 

@@ -117,6 +117,7 @@ public record TestHome(Path path) {
                 held,
                 source,
                 Optional.empty(),
+                Optional.empty(),
                 new Approval.Approver("a.keller", "The twelfth grade has left"),
                 MORNING);
         return Approval.deliver(request, RunContext.alone(RunEvent.NOBODY));
@@ -255,6 +256,7 @@ public record TestHome(Path path) {
                 all.runs(),
                 guard,
                 all.api(),
+                all.delivery(),
                 all.memoryBytes());
     }
 

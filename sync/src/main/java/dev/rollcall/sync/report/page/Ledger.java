@@ -99,7 +99,7 @@ record Ledger(EntityBooks books, Outcome outcome, Wording words) {
     /** What a check would send counts as sent; what only serves to choose, such as sessions, goes into no file. */
     private boolean isSent(RowsOut out) {
         return switch (outcome) {
-            case DELIVERED, PLANNED -> out.isIntoFile();
+            case DELIVERED, DELIVERY_UNKNOWN, PLANNED -> out.isIntoFile();
             case CLEAN -> true;
             case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE, FAILED -> false;
         };
@@ -114,7 +114,7 @@ record Ledger(EntityBooks books, Outcome outcome, Wording words) {
     /** What the rows are called that no file took: in a run that goes on they only served to choose. */
     private String kept() {
         return switch (outcome) {
-            case DELIVERED, CLEAN, PLANNED -> "used";
+            case DELIVERED, DELIVERY_UNKNOWN, CLEAN, PLANNED -> "used";
             case HELD, ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE, FAILED ->
                 "held_back";
         };

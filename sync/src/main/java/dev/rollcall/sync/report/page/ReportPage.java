@@ -71,7 +71,8 @@ public final class ReportPage {
     String tone() {
         return switch (report.verdict().outcome()) {
             case DELIVERED, CLEAN, PLANNED -> "good";
-            case HELD, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, CANCELLED, HOME_NOT_WRITABLE -> "halt";
+            case HELD, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, DELIVERY_UNKNOWN, CANCELLED, HOME_NOT_WRITABLE ->
+                "halt";
             case ERRORS, FAILED -> "bad";
         };
     }

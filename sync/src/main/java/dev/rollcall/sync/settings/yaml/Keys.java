@@ -27,7 +27,7 @@ final class Keys {
                             GuardKeys.GROUP,
                             GuardKeys.SCHOOLS),
                     GuardKeys.LIMITS.stream().map(GuardKeys.Limits::group),
-                    Stream.of(DeliveryKeys.OUTPUT, InputLimitKeys.GROUP, DeliveryKeys.DELIVERY))
+                    Stream.of(DeliveryKeys.OUTPUT, InputLimitKeys.GROUP, DeliveryKeys.DELIVERY, DeliveryKeys.SFTP))
             .<KeyGroup<?>>flatMap(groups -> groups)
             .toList();
 
@@ -64,6 +64,7 @@ final class Keys {
                 RunKeys.read(values),
                 GuardKeys.read(values),
                 ApiKeys.read(values, source, folder),
+                DeliveryKeys.read(values, folder),
                 values.get(TopKeys.MEMORY));
         return new SettingsText(
                 source,

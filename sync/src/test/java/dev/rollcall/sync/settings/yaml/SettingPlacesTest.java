@@ -3,6 +3,7 @@ package dev.rollcall.sync.settings.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.Golden;
+import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Settings;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -90,7 +91,9 @@ class SettingPlacesTest {
 
     private static void add(String name, Object value, Map<String, String> components)
             throws ReflectiveOperationException {
-        if (value instanceof Record record && !(value instanceof Settings.Threshold)) {
+        if (value instanceof Secret secret) {
+            components.put(name, "secret " + secret.hashCode());
+        } else if (value instanceof Record record && !(value instanceof Settings.Threshold)) {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 String below = name.isEmpty() ? component.getName() : name + "." + component.getName();
                 add(below, component.getAccessor().invoke(record), components);

@@ -1,0 +1,61 @@
+package dev.rollcall.sync.delivery;
+
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.home.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The ZIP that goes to another machine, in the folder of its run. It stays there, byte for byte and for its owner alone, for as
+ * long as the settings say: what was sent can be looked at, although it cannot be fetched back.
+ */
+public final class KeptZip {
+    /** Its name in the folder of the run. */
+    public static final String NAME = "upload.zip";
+
+    private KeptZip() {}
+
+    /**
+     * Makes it of an upload.
+     *
+     * @param run the folder of the run
+     * @param destination what people call the place where it will go
+     */
+    public static Path pack(Upload upload, Path run, String destination, Cancellation cancellation)
+            throws DeliveryRefused {
+        Path kept = run.resolve(NAME);
+        DeliveryPlace here = DeliveryPlace.of(destination, upload.folder().resolveSibling(NAME));
+        here.stage(upload.bytes(), staging -> {
+            Path zip = staging.resolve(NAME);
+            UploadZip.write(
+                    upload,
+                    zip,
+                    staging.resolve("deflated"),
+                    Runtime.getRuntime().availableProcessors(),
+                    reached -> {},
+                    cancellation);
+            Files.move(zip, kept, StandardCopyOption.REPLACE_EXISTING);
+        });
+        return kept;
+    }
+
+    /** Removes those whose delivery ended before an instant. */
+    public static void discardOlderThan(Path runs, Instant oldest) throws IOException {
+        if (!Files.isDirectory(runs)) {
+            return;
+        }
+        for (Path run : DurableFiles.entries(runs)) {
+            Path zip = run.resolve(NAME);
+            if (Files.isRegularFile(zip)) {
+                Optional<DeliveryRecord> delivery = DeliveryRecord.read(run);
+                if (delivery.filter(record -> record.at().isBefore(oldest)).isPresent()) {
+                    Files.delete(zip);
+                }
+            }
+        }
+    }
+}
