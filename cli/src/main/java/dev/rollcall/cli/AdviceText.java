@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.Advice;
+import dev.rollcall.sync.run.UploadMarks;
 import java.util.List;
 
 /**
@@ -18,8 +19,22 @@ record AdviceText(String words, List<String> commands) {
 
     static AdviceText of(Advice advice, TypedCommand typed) {
         return switch (advice.kind()) {
-            case UPLOAD, AWAIT_APPLE, FIND_OUT, FIX_PROBLEM, FIX_DIRECTORY, MAKE_ROOM, RAISE_SETTING, REPORT_ERROR ->
+            case UPLOAD, FIX_PROBLEM, FIX_DIRECTORY, MAKE_ROOM, RAISE_SETTING, REPORT_ERROR ->
                 new AdviceText(Texts.text(advice.message()), List.of());
+            case UPLOAD_AND_TELL ->
+                new AdviceText(
+                        Texts.text("cli.advice.upload_and_tell"),
+                        List.of(typed.other("runs", RunsMarkCommand.HANDED_OVER, advice.fact("run"))));
+            case AWAIT_APPLE ->
+                new AdviceText(
+                        Texts.text("cli.advice.await_apple"),
+                        List.of(typed.other("apple", "log", Texts.text("cli.advice.activity_log"))));
+            case FIND_OUT ->
+                new AdviceText(
+                        Texts.text("cli.advice.find_out"),
+                        List.of(
+                                typed.other("runs", RunsMarkCommand.HANDED_OVER, UploadMarks.LAST),
+                                typed.other("runs", RunsMarkCommand.NOT_UPLOADED, UploadMarks.LAST)));
             case MAKE_UPLOAD ->
                 new AdviceText(
                         Texts.text("cli.advice.make_upload"),

@@ -50,7 +50,7 @@ final class SampleReports {
         return report(
                 Outcome.DELIVERED,
                 List.of(Message.of("run.delivered").with("to", "out.zip"), warned(15)),
-                Advice.of(Advice.Kind.UPLOAD, "out.zip"),
+                Advice.of(Advice.Kind.UPLOAD_AND_TELL, "out.zip", "20260902-081500"),
                 List.of(
                         new FileWritten("locations.csv", 3),
                         new FileWritten("students.csv", 12_345),

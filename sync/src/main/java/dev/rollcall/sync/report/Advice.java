@@ -23,6 +23,8 @@ public record Advice(Kind kind, Map<String, String> facts) {
     public enum Kind {
         /** Upload what lies at the destination to Apple School Manager. */
         UPLOAD("destination"),
+        /** The same, and say of the run that made it that it was uploaded, so that the next one compares with it. */
+        UPLOAD_AND_TELL("destination", "run"),
         /** Apple School Manager has the upload: its activity shows what it made of it. */
         AWAIT_APPLE,
         /** Nobody can tell whether the upload arrived: look there, and run again where it did not. */

@@ -319,8 +319,14 @@ final class ReportBuilder {
         sentences.addAll(warning());
         Advice next = sent.isPresent()
                 ? Advice.of(Advice.Kind.AWAIT_APPLE)
-                : to.isPresent() ? Advice.of(Advice.Kind.UPLOAD, to.get()) : Advice.of(Advice.Kind.MAKE_UPLOAD);
+                : to.map(this::upload).orElseGet(() -> Advice.of(Advice.Kind.MAKE_UPLOAD));
         return new Verdict(Outcome.DELIVERED, sentences, List.of(next));
+    }
+
+    private Advice upload(String to) {
+        return request.settings().directory().use()
+                ? Advice.of(Advice.Kind.UPLOAD_AND_TELL, to, run)
+                : Advice.of(Advice.Kind.UPLOAD, to);
     }
 
     private static Message handedOver(Delivered sent) {

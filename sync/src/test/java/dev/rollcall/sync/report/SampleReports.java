@@ -76,7 +76,7 @@ public final class SampleReports {
                         List.of(
                                 Message.of("run.delivered").with("to", "/srv/apple/birch"),
                                 Message.of("run.warned").with("warnings", 45)),
-                        List.of(Advice.of(Advice.Kind.UPLOAD, "/srv/apple/birch"))),
+                        List.of(Advice.of(Advice.Kind.UPLOAD_AND_TELL, "/srv/apple/birch", "20260902-081500"))),
                 List.of(
                         new FileRead("orgs.csv", 5, 0),
                         new FileRead("academicSessions.csv", 7, 0),
