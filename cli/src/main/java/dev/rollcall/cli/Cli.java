@@ -49,6 +49,8 @@ public final class Cli {
     private static final List<Command> ORGANISATION_COMMANDS =
             List.of(new OrganisationsListCommand(), new OrganisationsRemoveCommand());
 
+    private static final List<Command> APPLE_COMMANDS = List.of(new AppleServeCommand());
+
     private static final List<Command> LEARNING_COMMANDS =
             List.of(new InitCommand(), new DemoCommand(), new CompletionCommand(), new HelpCommand());
 
@@ -72,6 +74,7 @@ public final class Cli {
         top.subcommands().values().forEach(command -> OutputArguments.addTo(command.getCommandSpec()));
         top.addSubcommand("directory", directory());
         top.addSubcommand("organisations", organisations());
+        top.addSubcommand("apple", apple());
         add(top, LEARNING_COMMANDS);
         return new CommandLine(top).setExpandAtFiles(false);
     }
@@ -92,6 +95,14 @@ public final class Cli {
         add(organisations, ORGANISATION_COMMANDS);
         organisations.subcommands().values().forEach(command -> OutputArguments.addTo(command.getCommandSpec()));
         return organisations;
+    }
+
+    private static CommandSpec apple() {
+        CommandSpec apple = CommonOptions.describe(CommandSpec.create(), "apple", Texts.text("cli.apple.about"));
+        CommonOptions.hasCommands(apple);
+        add(apple, APPLE_COMMANDS);
+        apple.subcommands().values().forEach(command -> OutputArguments.addTo(command.getCommandSpec()));
+        return apple;
     }
 
     private static void add(CommandSpec above, List<Command> commands) {
