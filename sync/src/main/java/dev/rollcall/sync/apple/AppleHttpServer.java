@@ -71,17 +71,23 @@ final class AppleHttpServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            answer(exchange);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try {
             byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES);
             String path = exchange.getRequestURI().getRawPath();
             if (path.equals(StandInControls.PATH) || path.startsWith(StandInControls.PATH + "/")) {
-                send(exchange, OK, controls.answer(
-                        exchange.getRequestMethod(), parts(path), query(exchange.getRequestURI()), body));
-            } else {
-                RosterService.Reply reply = service.answer(call(exchange, body), secrets.token());
-                exchange.getResponseHeaders().set("X-ADM-Auth-Session", reply.session());
-                exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF8");
-                send(exchange, OK, bytes(reply.body()));
+                String method = exchange.getRequestMethod();
+                send(exchange, OK, controls.answer(method, parts(path), query(exchange.getRequestURI()), body));
+                return;
             }
+            RosterService.Reply reply = service.answer(call(exchange, body), secrets.token());
+            exchange.getResponseHeaders().set("X-ADM-Auth-Session", reply.session());
+            exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF8");
+            send(exchange, OK, bytes(reply.body()));
         } catch (HttpRefusal refusal) {
             send(exchange, refusal.status(), bytes(Objects.requireNonNullElse(refusal.getMessage(), "")));
         } catch (RuntimeException fault) {
