@@ -30,7 +30,7 @@ select
         when :action = 'reactivate' then cast(null as string)
         else deactivated_by
     end as deactivated_by,
-    updates_stopped or (person_id = :person_id and :action = 'edit' and source <> 'MANUAL') as updates_stopped,
-    has_purchases or (person_id = :person_id and :action = 'buy') as has_purchases
+    updates_stopped or coalesce(person_id = :person_id and :action = 'edit' and source <> 'MANUAL', false) as updates_stopped,
+    has_purchases or coalesce(person_id = :person_id and :action = 'buy', false) as has_purchases
 from person
 where not (person_id = :person_id and :action = 'delete') or person_id is null

@@ -55,14 +55,21 @@ final class AppleServeCommand implements Command {
                 FAULT,
                 "KIND",
                 Texts.text(Message.of("cli.apple.fault")
-                        .with("kinds", words(Arrays.stream(Disturbance.values()).map(Disturbance::word).toList())))));
+                        .with(
+                                "kinds",
+                                words(Arrays.stream(Disturbance.values())
+                                        .map(Disturbance::word)
+                                        .toList())))));
         spec.addOption(list(
                 RULE,
                 "NAME=VALUE",
                 Texts.text(Message.of("cli.apple.rule")
-                        .with("rules", words(Arrays.stream(ImportRule.values()).map(ImportRule::word).toList())))));
-        spec.addOption(CommonOptions.option(
-                HelpGroup.COMMON, CommonOptions.HOME, "DIR", Texts.text("cli.apple.home")));
+                        .with(
+                                "rules",
+                                words(Arrays.stream(ImportRule.values())
+                                        .map(ImportRule::word)
+                                        .toList())))));
+        spec.addOption(CommonOptions.option(HelpGroup.COMMON, CommonOptions.HOME, "DIR", Texts.text("cli.apple.home")));
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
         CommonOptions.examples(spec, Texts.text("cli.apple.serve.examples"));
         return spec;
@@ -89,12 +96,9 @@ final class AppleServeCommand implements Command {
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
         StandInSettings settings = settings(arguments, session);
         Cancellation stopping = session.stopping().begin();
-        try (StandIn serving = StandIn.start(
-                settings,
-                session.engines(),
-                fault -> session.terminal()
-                        .complain(CrashReport.tell(
-                                fault, settings.home(), session.clock().instant())))) {
+        try (StandIn serving = StandIn.start(settings, session.engines(), fault -> session.terminal()
+                .complain(
+                        CrashReport.tell(fault, settings.home(), session.clock().instant())))) {
             session.terminal().out().println(serving.json());
             if (!session.output().isQuiet()) {
                 session.terminal().out().println(Texts.text("cli.publish.stop"));
@@ -163,8 +167,8 @@ final class AppleServeCommand implements Command {
     }
 
     private static UsageFault refused(String option, String given) {
-        return new UsageFault(
-                Texts.text(Message.of("cli.apple.refused").with("option", option).with("given", given)));
+        return new UsageFault(Texts.text(
+                Message.of("cli.apple.refused").with("option", option).with("given", given)));
     }
 
     /** Blocks until the process is told to end, or this thread is. */

@@ -125,7 +125,8 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule theStandInDoesNotKnowWhatRollcallSends = room("apple", "pipeline", "home")
-            .because("what is written from Apple's documentation alone can find faults of what Rollcall believes of Apple");
+            .because(
+                    "what is written from Apple's documentation alone can find faults of what Rollcall believes of Apple");
 
     @ArchTest
     static final ArchRule publishDoesNotKnowWhereTheRosterComesFrom = room("publish", "pipeline", "oneroster")

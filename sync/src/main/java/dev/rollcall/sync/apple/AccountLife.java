@@ -32,7 +32,8 @@ final class AccountLife {
             if (Objects.equals(due, 0L)) {
                 return Map.of();
             }
-            engine.createTable("aged_deleted_account", aged("aged_deleted_account").sql());
+            engine.createTable(
+                    "aged_deleted_account", aged("aged_deleted_account").sql());
             engine.createTable("aged_person", aged("aged_person").sql());
             return Map.of(AppleTable.PERSON, "aged_person", AppleTable.DELETED_ACCOUNT, "aged_deleted_account");
         });

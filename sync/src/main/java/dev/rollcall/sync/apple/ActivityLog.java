@@ -23,8 +23,9 @@ import java.util.Objects;
  * real logs of 2026; Apple has published none.
  */
 final class ActivityLog {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final List<String> SECTIONS = List.of("person", "class", "location", "course", "roster");
@@ -54,8 +55,10 @@ final class ActivityLog {
     /** Of an upload that was refused; the relation {@code fault} says why. */
     void writeRefused(SqlEngine engine, String activity, Instant began, Instant ended, Path work) throws IOException {
         String done = TIME.format(later(began, ended));
-        engine.createTable("log_fault", SqlFile.of("apple/log_fault").with("done", done).sql());
-        String code = String.valueOf(engine.fetch(SqlFile.of("apple/first_code").sql()).get(0).get(0));
+        engine.createTable(
+                "log_fault", SqlFile.of("apple/log_fault").with("done", done).sql());
+        String code = String.valueOf(
+                engine.fetch(SqlFile.of("apple/first_code").sql()).get(0).get(0));
         Path section = writeSection(engine, "fault", work);
         write(preamble(activity, began, done, "FAILED", code), List.of(section), work);
     }
@@ -80,8 +83,9 @@ final class ActivityLog {
     }
 
     private static long issues(SqlEngine engine, String relation) {
-        return (Long) Objects.requireNonNull(engine.fetch(
-                        SqlFile.of("apple/issue_count").withName("relation", relation).sql())
+        return (Long) Objects.requireNonNull(engine.fetch(SqlFile.of("apple/issue_count")
+                        .withName("relation", relation)
+                        .sql())
                 .get(0)
                 .get(0));
     }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -24,20 +25,21 @@ final class AppleHttpServer implements AutoCloseable {
     private static final int INTERNAL_ERROR = 500;
 
     static {
-        // Head and body of an answer go out as two packets; with Nagle's algorithm the second waits for an acknowledgement.
+        // Head and body of an answer go out as two packets; with Nagle's algorithm the second waits for an
+        // acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    private final RosterService service;
+    private final RosterEndpoints service;
     private final StandInControls controls;
     private final StandInSecrets secrets;
     private final Consumer<Throwable> faults;
 
     private AppleHttpServer(
             HttpServer server,
-            RosterService service,
+            RosterEndpoints service,
             StandInControls controls,
             StandInSecrets secrets,
             Consumer<Throwable> faults) {
@@ -51,12 +53,12 @@ final class AppleHttpServer implements AutoCloseable {
     /** @throws IOException where the port is in use */
     static AppleHttpServer start(
             int port,
-            RosterService service,
+            RosterEndpoints service,
             StandInControls controls,
             StandInSecrets secrets,
             Consumer<Throwable> faults)
             throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(SftpDrop.HOST, port), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         AppleHttpServer started = new AppleHttpServer(server, service, controls, secrets, faults);
         server.setExecutor(started.threads);
         server.createContext("/", started::handle);
@@ -84,7 +86,7 @@ final class AppleHttpServer implements AutoCloseable {
                 send(exchange, OK, controls.answer(method, parts(path), query(exchange.getRequestURI()), body));
                 return;
             }
-            RosterService.Reply reply = service.answer(call(exchange, body), secrets.token());
+            RosterEndpoints.Reply reply = service.answer(call(exchange, body), secrets.token());
             exchange.getResponseHeaders().set("X-ADM-Auth-Session", reply.session());
             exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF8");
             send(exchange, OK, bytes(reply.body()));
@@ -96,8 +98,8 @@ final class AppleHttpServer implements AutoCloseable {
         }
     }
 
-    private RosterService.Call call(HttpExchange exchange, byte[] body) {
-        return new RosterService.Call(
+    private RosterEndpoints.Call call(HttpExchange exchange, byte[] body) {
+        return new RosterEndpoints.Call(
                 exchange.getRequestMethod(),
                 address() + exchange.getRequestURI(),
                 exchange.getRequestURI().getPath(),
@@ -105,7 +107,7 @@ final class AppleHttpServer implements AutoCloseable {
                 header(exchange, "X-ADM-Auth-Session"),
                 header(exchange, "Content-Type"),
                 header(exchange, "X-Server-Protocol-Version"),
-                body);
+                new String(body, StandardCharsets.UTF_8));
     }
 
     private static String header(HttpExchange exchange, String name) {

@@ -21,7 +21,7 @@ public final class Disturbances {
         return texts.stream().allMatch(all::begin) ? Optional.of(all) : Optional.empty();
     }
 
-    /** @return whether the text names one */
+    /** Whether the text names one, which counts from now on. */
     boolean begin(String text) {
         int equals = text.indexOf('=');
         Optional<Disturbance> kind = Disturbance.of(equals < 0 ? text : text.substring(0, equals));
@@ -33,7 +33,7 @@ public final class Disturbances {
         return true;
     }
 
-    /** @return whether the text names one */
+    /** Whether the text names one, which does not count any more. */
     boolean end(String text) {
         Optional<Disturbance> kind = Disturbance.of(text);
         kind.ifPresent(active::remove);

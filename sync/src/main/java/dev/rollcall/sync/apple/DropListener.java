@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -98,10 +99,13 @@ final class DropListener implements SftpEventListener {
     /** Of a cut connection the parts are left. */
     @Override
     public void destroying(ServerSession session) throws IOException {
-        for (Map.Entry<Handle, Session> part : open.entrySet()) {
-            if (part.getValue().equals(session) && open.remove(part.getKey()) != null) {
-                Files.deleteIfExists(real(part.getKey().getFile()));
-            }
+        List<Handle> parts = open.entrySet().stream()
+                .filter(part -> part.getValue().equals(session))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (Handle part : parts) {
+            open.remove(part);
+            Files.deleteIfExists(real(part.getFile()));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,8 +29,7 @@ final class ImportQueue implements AutoCloseable {
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger taken = new AtomicInteger();
 
-    ImportQueue(
-            StandInHome home, UploadImport imports, AccountLife life, Duration delay, Consumer<Throwable> faults) {
+    ImportQueue(StandInHome home, UploadImport imports, AccountLife life, Duration delay, Consumer<Throwable> faults) {
         this.home = home;
         this.imports = imports;
         this.life = life;
@@ -62,7 +62,7 @@ final class ImportQueue implements AutoCloseable {
 
     private void schedule(Path upload) {
         waiting.incrementAndGet();
-        thread.schedule(() -> run(upload), delay.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = thread.schedule(() -> run(upload), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void run(Path upload) {

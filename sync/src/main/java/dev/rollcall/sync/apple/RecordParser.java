@@ -127,8 +127,7 @@ final class RecordParser {
     }
 
     private boolean isEndOfValue(int character) {
-        boolean isSeparator =
-                separator == 0 ? character == ',' || character == ';' : character == separator;
+        boolean isSeparator = separator == 0 ? character == ',' || character == ';' : character == separator;
         return character == END || character == '\n' || character == '\r' || isSeparator;
     }
 

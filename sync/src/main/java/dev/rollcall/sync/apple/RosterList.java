@@ -69,7 +69,8 @@ enum RosterList {
 
     /** The records from one on. */
     SqlFile page(ImportRules rules, long start, long limit) {
-        SqlFile select = SqlFile.of("apple/service_" + word()).with("start", start).with("limit", limit);
+        SqlFile select =
+                SqlFile.of("apple/service_" + word()).with("start", start).with("limit", limit);
         return this == PERSON
                 ? select.withName("identifier", rules.value(ImportRule.SOURCE_IDENTIFIER))
                         .with("lists_deactivated", rules.is(ImportRule.LIST_DEACTIVATED, "yes"))

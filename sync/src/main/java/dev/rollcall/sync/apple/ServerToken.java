@@ -54,7 +54,8 @@ record ServerToken(String consumerKey, String consumerSecret, String accessToken
         String consumerSecret = home.secret("consumer-secret", "CS_");
         Path since = home.file("token-expiry");
         if (!Files.exists(since)) {
-            StandInHome.write(since, now.plus(LIFE).truncatedTo(ChronoUnit.SECONDS).toString());
+            StandInHome.write(
+                    since, now.plus(LIFE).truncatedTo(ChronoUnit.SECONDS).toString());
         }
         ServerToken token = new ServerToken(
                 consumerKey,
@@ -64,7 +65,8 @@ record ServerToken(String consumerKey, String consumerSecret, String accessToken
                 Instant.parse(Files.readString(since).strip()));
         if (!Files.exists(home.file(FILE))) {
             KeyPair key = newKey();
-            StandInHome.write(home.file(KEY_FILE), pem("PRIVATE KEY", key.getPrivate().getEncoded()));
+            StandInHome.write(
+                    home.file(KEY_FILE), pem("PRIVATE KEY", key.getPrivate().getEncoded()));
             X509Certificate certificate = certificate(key, now);
             StandInHome.write(home.file("token-certificate.pem"), pem("CERTIFICATE", encoded(certificate)));
             StandInHome.write(home.file(FILE), token.encrypted(certificate));
@@ -173,6 +175,7 @@ record ServerToken(String consumerKey, String consumerSecret, String accessToken
     }
 
     private static String lines(byte[] bytes, String end) {
-        return Base64.getMimeEncoder(LINE, end.getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
+        return Base64.getMimeEncoder(LINE, end.getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(bytes);
     }
 }

@@ -78,7 +78,7 @@ final class SignedSession {
         return next();
     }
 
-    /** @return the session token that the answer carries */
+    /** Takes a request of a session, and gives the session token that the answer carries. */
     synchronized String require(String session) throws HttpRefusal {
         requireTerms();
         if (session.isEmpty()) {
@@ -129,7 +129,8 @@ final class SignedSession {
             }
         });
         return new HMACSha1SignatureService()
-                .getSignature(new BaseStringExtractorImpl().extract(request), token.consumerSecret(), token.accessSecret());
+                .getSignature(
+                        new BaseStringExtractorImpl().extract(request), token.consumerSecret(), token.accessSecret());
     }
 
     private static Map<String, String> pairs(String header) {

@@ -20,8 +20,7 @@ public final class StandIn implements AutoCloseable {
     private final SftpDrop drop;
     private final AppleHttpServer http;
 
-    private StandIn(
-            StandInHome home, StandInSecrets secrets, ImportQueue queue, SftpDrop drop, AppleHttpServer http) {
+    private StandIn(StandInHome home, StandInSecrets secrets, ImportQueue queue, SftpDrop drop, AppleHttpServer http) {
         this.home = home;
         this.secrets = secrets;
         this.queue = queue;
@@ -48,9 +47,9 @@ public final class StandIn implements AutoCloseable {
             UploadImport imports = new UploadImport(
                     directory, clock, settings.rules(), settings.disturbances(), new ActivityLog(home.logs()));
             ImportQueue queue = new ImportQueue(home, imports, life, settings.delay(), faults);
-            StandInControls controls = new StandInControls(
-                    home, clock, directory, life, queue, settings.disturbances(), secrets);
-            RosterService service = new RosterService(
+            StandInControls controls =
+                    new StandInControls(home, clock, directory, life, queue, settings.disturbances(), secrets);
+            RosterEndpoints service = new RosterEndpoints(
                     directory,
                     clock,
                     settings.rules(),
@@ -69,8 +68,7 @@ public final class StandIn implements AutoCloseable {
             StandInSettings settings, StandInHome home, StandInSecrets secrets, ImportQueue queue, StandInClock clock)
             throws StandInFault {
         try {
-            return SftpDrop.start(
-                    home, settings.sftpPort(), secrets::password, queue, clock, settings.disturbances());
+            return SftpDrop.start(home, settings.sftpPort(), secrets::password, queue, clock, settings.disturbances());
         } catch (IOException taken) {
             queue.close();
             throw StandInFault.ofPort(settings.sftpPort(), taken);
@@ -79,7 +77,7 @@ public final class StandIn implements AutoCloseable {
 
     private static AppleHttpServer listen(
             StandInSettings settings,
-            RosterService service,
+            RosterEndpoints service,
             StandInControls controls,
             StandInSecrets secrets,
             SftpDrop drop,

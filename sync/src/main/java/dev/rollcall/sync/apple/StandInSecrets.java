@@ -37,7 +37,7 @@ final class StandInSecrets {
         password = home.secret(PASSWORD, "");
     }
 
-    /** @return the file with the new token */
+    /** Makes a new token for the same service, and gives its file. */
     Path renewToken() throws IOException {
         token = ServerToken.renew(home, clock.instant());
         return ServerToken.file(home);

@@ -103,8 +103,7 @@ enum Template {
             return Optional.empty();
         }
         String number = header.substring(family.length() + 1);
-        boolean isNumber = NUMBER.matcher(number).matches()
-                && Integer.parseInt(number) <= mostOfFamily;
+        boolean isNumber = NUMBER.matcher(number).matches() && Integer.parseInt(number) <= mostOfFamily;
         return isNumber ? Optional.of(columns.indexOf(family)) : Optional.empty();
     }
 

@@ -150,9 +150,7 @@ final class UploadImport {
         create(
                 engine,
                 "next_person",
-                SqlFile.of("apple/next_person")
-                        .with("today", clock.today())
-                        .withTexts("domains", domains));
+                SqlFile.of("apple/next_person").with("today", clock.today()).withTexts("domains", domains));
         Arrays.asList("next_deleted_account", "next_location", "next_course", "next_class", "next_roster")
                 .forEach(relation -> create(engine, relation));
     }

@@ -26,7 +26,8 @@ class DisturbancesTest {
     @Test
     void aWrongPasswordIsRefused() throws Exception {
         try (Rehearsal rehearsal = with("wrong-password")) {
-            assertThatThrownBy(() -> rehearsal.put("/dropbox/a.zip", new byte[10])).isInstanceOf(SshException.class);
+            assertThatThrownBy(() -> rehearsal.put("/dropbox/a.zip", new byte[10]))
+                    .isInstanceOf(SshException.class);
         }
     }
 
@@ -42,7 +43,8 @@ class DisturbancesTest {
             Files.writeString(file, before);
 
             assertThat(after).isNotEqualTo(before);
-            assertThatThrownBy(() -> rehearsal.put("/dropbox/a.zip", new byte[10])).isInstanceOf(SshException.class);
+            assertThatThrownBy(() -> rehearsal.put("/dropbox/a.zip", new byte[10]))
+                    .isInstanceOf(SshException.class);
         }
     }
 

@@ -71,7 +71,11 @@ class LifeTableTest {
         AppleDirectory directory = AppleDirectory.open(home, Engines.ofCommand());
         AccountLife life = new AccountLife(directory, clock, ImportRules.USUAL);
         UploadImport imports = new UploadImport(
-                directory, clock, ImportRules.USUAL, Disturbances.of(List.of()).orElseThrow(), new ActivityLog(home.logs()));
+                directory,
+                clock,
+                ImportRules.USUAL,
+                Disturbances.of(List.of()).orElseThrow(),
+                new ActivityLog(home.logs()));
         long today = 0;
         for (String day : scenarios().get(0).getHeader()) {
             if (day.startsWith("day ")) {
@@ -100,7 +104,9 @@ class LifeTableTest {
             if (ACTIONS.contains(word)) {
                 assertThat(life.act(scenario, word)).as(scenario + " " + word).isTrue();
             } else if (word.startsWith("!")) {
-                assertThat(life.act(scenario, word.substring(1))).as(scenario + " " + word).isFalse();
+                assertThat(life.act(scenario, word.substring(1)))
+                        .as(scenario + " " + word)
+                        .isFalse();
             } else if (word.equals("add")) {
                 life.add(newcomer("hand-" + scenario, Optional.of(scenario), false));
             } else if (word.equals("federate")) {
@@ -158,13 +164,14 @@ class LifeTableTest {
     private static Map<String, Map<String, String>> people(AppleDirectory directory) throws IOException {
         Map<String, Map<String, String>> people = new HashMap<>();
         try (SqlEngine engine = directory.engine(directory.version())) {
-            engine.fetch("select " + String.join(", ", COLUMNS) + " from person").forEach(row -> {
-                Map<String, String> values = new HashMap<>();
-                for (int column = 0; column < COLUMNS.size(); column++) {
-                    values.put(COLUMNS.get(column), String.valueOf(row.get(column)));
-                }
-                people.put(String.valueOf(row.get(0)), values);
-            });
+            engine.fetch("select " + String.join(", ", COLUMNS) + " from person")
+                    .forEach(row -> {
+                        Map<String, String> values = new HashMap<>();
+                        for (int column = 0; column < COLUMNS.size(); column++) {
+                            values.put(COLUMNS.get(column), String.valueOf(row.get(column)));
+                        }
+                        people.put(String.valueOf(row.get(0)), values);
+                    });
         }
         return people;
     }
@@ -186,7 +193,8 @@ class LifeTableTest {
                 expected.add(day + ": " + wanted);
                 found.add(day + ": "
                         + seen(
-                                Optional.ofNullable(SEEN.getOrDefault(day, Map.of()).get(name)),
+                                Optional.ofNullable(
+                                        SEEN.getOrDefault(day, Map.of()).get(name)),
                                 List.of(wanted.split(" "))));
             }
         }

@@ -71,7 +71,9 @@ class RefusedUploadsTest {
         String before = files.getOrDefault(file, "");
         String from = unescaped(change.getField("from"));
         assertThat(before).contains(from);
-        files.put(file, before.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(unescaped(change.getField("to")))));
+        files.put(
+                file,
+                before.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(unescaped(change.getField("to")))));
 
         String log = imported(Rehearsal.zip(files), rules(change.getField("rule")));
 
@@ -81,8 +83,9 @@ class RefusedUploadsTest {
             assertThat(people()).isEqualTo(7);
         } else {
             assertThat(log).contains("\nSTATUS,FAILED\n");
-            assertThat(log.lines()).anyMatch(line -> line.startsWith(file + "," + change.getField("row") + ",")
-                    && line.contains(",ERROR," + code + ","));
+            assertThat(log.lines())
+                    .anyMatch(line -> line.startsWith(file + "," + change.getField("row") + ",")
+                            && line.contains(",ERROR," + code + ","));
             assertThat(people()).isZero();
         }
     }
@@ -92,7 +95,10 @@ class RefusedUploadsTest {
     }
 
     private static String unescaped(String text) {
-        return text.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t").replace("\\uFEFF", "\uFEFF");
+        return text.replace("\\n", "\n")
+                .replace("\\r", "\r")
+                .replace("\\t", "\t")
+                .replace("\\uFEFF", "\uFEFF");
     }
 
     @Test
@@ -122,9 +128,7 @@ class RefusedUploadsTest {
     @MethodSource("templates")
     void eachOfTheSixFilesIsNeeded(Template template) throws IOException {
         Map<String, String> files = new LinkedHashMap<>(Rehearsal.files(Rehearsal.BIRCH_LANE.resolve("expected")));
-        files.put(
-                template.fileName().toUpperCase(Locale.ROOT),
-                String.valueOf(files.remove(template.fileName())));
+        files.put(template.fileName().toUpperCase(Locale.ROOT), String.valueOf(files.remove(template.fileName())));
 
         String log = imported(Rehearsal.zip(files), ImportRules.USUAL);
 
@@ -140,9 +144,11 @@ class RefusedUploadsTest {
     @Test
     void aFolderInTheZipIsRefused() throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
-        Rehearsal.files(Rehearsal.BIRCH_LANE.resolve("expected")).forEach((name, text) -> files.put("school/" + name, text));
+        Rehearsal.files(Rehearsal.BIRCH_LANE.resolve("expected"))
+                .forEach((name, text) -> files.put("school/" + name, text));
 
-        assertThat(imported(Rehearsal.zip(files), ImportRules.USUAL)).contains("school/students.csv,,,,ERROR,FOLDER_IN_ZIP,");
+        assertThat(imported(Rehearsal.zip(files), ImportRules.USUAL))
+                .contains("school/students.csv,,,,ERROR,FOLDER_IN_ZIP,");
     }
 
     @Test

@@ -181,8 +181,7 @@ final class Rehearsal implements AutoCloseable {
 
     Map<String, String> table(String table, String key, String... columns) throws Exception {
         Map<String, String> rows = new LinkedHashMap<>();
-        try (CsvReader<NamedCsvRecord> csv =
-                CsvReader.builder().ofNamedCsvRecord(get("/" + table + ".csv"))) {
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(get("/" + table + ".csv"))) {
             csv.forEach(row -> rows.put(
                     row.getField(key),
                     String.join(" ", Stream.of(columns).map(row::getField).toList())));

@@ -56,7 +56,8 @@ class RosterServiceTest {
                     .contains("\"source_system_identifier\":\"20201\",\"person_id\":\"s-201\"")
                     .contains("\"managed_apple_id\":\"amira.haddad@appleid.school.example\"")
                     .contains("\"sis_username\":\"amira.h\"")
-                    .contains("\"grade\":\"05\",\"passcode_type\":\"complex\",\"source\":\"SFTP\",\"status\":\"Active\"")
+                    .contains(
+                            "\"grade\":\"05\",\"passcode_type\":\"complex\",\"source\":\"SFTP\",\"status\":\"Active\"")
                     .contains("\"is_federated_auth\":false");
             assertThat(values(page.body(), "person_id")).isEqualTo(7);
         }
@@ -151,7 +152,8 @@ class RosterServiceTest {
 
             assertThat(account.body())
                     .contains("\"org_type\":\"edu\",\"org_version\":\"v2\"")
-                    .contains("{\"uri\":\"/roster/class/person\",\"http_method\":[\"POST\"],\"limit\":{\"default\":1000");
+                    .contains(
+                            "{\"uri\":\"/roster/class/person\",\"http_method\":[\"POST\"],\"limit\":{\"default\":1000");
         }
     }
 
@@ -159,8 +161,10 @@ class RosterServiceTest {
     void anOldSessionTokenIsRefused() throws Exception {
         try (Rehearsal rehearsal = new Rehearsal(home)) {
             String session = session(rehearsal);
-            assertThat(post(rehearsal, "/roster/class", session, "{}").statusCode()).isEqualTo(200);
-            assertThat(post(rehearsal, "/roster/class", session, "{}").statusCode()).isEqualTo(200);
+            assertThat(post(rehearsal, "/roster/class", session, "{}").statusCode())
+                    .isEqualTo(200);
+            assertThat(post(rehearsal, "/roster/class", session, "{}").statusCode())
+                    .isEqualTo(200);
 
             HttpResponse<String> third = post(rehearsal, "/roster/class", session, "{}");
 
@@ -173,15 +177,20 @@ class RosterServiceTest {
     @Test
     void badRequestsHaveApplesWords() throws Exception {
         try (Rehearsal rehearsal = new Rehearsal(home)) {
-            assertThat(post(rehearsal, "/roster/class", session(rehearsal), "[]").body())
+            assertThat(post(rehearsal, "/roster/class", session(rehearsal), "[]")
+                            .body())
                     .isEqualTo("MALFORMED_REQUEST_BODY");
-            assertThat(post(rehearsal, "/roster/class", session(rehearsal), "{\"limit\":1001}").body())
+            assertThat(post(rehearsal, "/roster/class", session(rehearsal), "{\"limit\":1001}")
+                            .body())
                     .isEqualTo("MALFORMED_REQUEST_BODY");
-            assertThat(post(rehearsal, "/roster/class", session(rehearsal), "{\"cursor\":\"zz\"}").body())
+            assertThat(post(rehearsal, "/roster/class", session(rehearsal), "{\"cursor\":\"zz\"}")
+                            .body())
                     .isEqualTo("INVALID_CURSOR");
-            assertThat(post(rehearsal, "/roster/class/sync", session(rehearsal), "{}").body())
+            assertThat(post(rehearsal, "/roster/class/sync", session(rehearsal), "{}")
+                            .body())
                     .isEqualTo("CURSOR_REQUIRED");
-            assertThat(post(rehearsal, "/roster/other", session(rehearsal), "{}").statusCode())
+            assertThat(post(rehearsal, "/roster/other", session(rehearsal), "{}")
+                            .statusCode())
                     .isEqualTo(404);
         }
     }
@@ -258,7 +267,12 @@ class RosterServiceTest {
             Process openssl;
             try {
                 openssl = new ProcessBuilder(
-                                "openssl", "smime", "-decrypt", "-in", rehearsal.fact("tokenFile"), "-inkey",
+                                "openssl",
+                                "smime",
+                                "-decrypt",
+                                "-in",
+                                rehearsal.fact("tokenFile"),
+                                "-inkey",
                                 rehearsal.fact("tokenKeyFile"))
                         .redirectErrorStream(true)
                         .start();
@@ -299,7 +313,8 @@ class RosterServiceTest {
         request.addOAuthParameter(OAuthConstants.SIGN_METHOD, "HMAC-SHA1");
         request.addOAuthParameter(OAuthConstants.NONCE, StandInHome.random());
         request.addOAuthParameter(
-                OAuthConstants.TIMESTAMP, String.valueOf(Clock.systemUTC().instant().getEpochSecond() + days * 86_400L));
+                OAuthConstants.TIMESTAMP,
+                String.valueOf(Clock.systemUTC().instant().getEpochSecond() + days * 86_400L));
         request.addOAuthParameter(OAuthConstants.VERSION, "1.0");
         request.addOAuthParameter(
                 OAuthConstants.SIGNATURE,
@@ -358,6 +373,7 @@ class RosterServiceTest {
     }
 
     private static int values(String json, String name) {
-        return (int) Pattern.compile("\"" + name + "\":").matcher(json).results().count();
+        return (int)
+                Pattern.compile("\"" + name + "\":").matcher(json).results().count();
     }
 }

@@ -33,7 +33,8 @@ class StandInTest {
                     .containsEntry("t-101", "ruth.adeyemi@appleid.school.example New Instructor SFTP");
             assertThat(log)
                     .startsWith("\uFEFFOPERATION,SYNC_SOURCE\n")
-                    .contains("\nSTATUS,COMPLETED\nSUB_STATUS,COMPLETED\n\nperson_id,last_name,first_name,person_number")
+                    .contains(
+                            "\nSTATUS,COMPLETED\nSUB_STATUS,COMPLETED\n\nperson_id,last_name,first_name,person_number")
                     .contains("s-201,Haddad,Amira,20201,SUCCESS,CREATED,")
                     .contains("\n\nclass_id,course_name,class_number,operation_status")
                     .contains("science-5,Science 5,5 Lab,SUCCESS,CREATED,")
@@ -53,7 +54,9 @@ class StandInTest {
 
             String log = rehearsal.upload(second);
             assertThat(rehearsal.people("status")).containsEntry("s-205", "Deactivated");
-            assertThat(log).contains("s-205,Winter,Zoë,20205,SUCCESS,DEACTIVATED,").doesNotContain("s-201,Haddad");
+            assertThat(log)
+                    .contains("s-205,Winter,Zoë,20205,SUCCESS,DEACTIVATED,")
+                    .doesNotContain("s-201,Haddad");
             rehearsal.post("/advance?days=119");
             assertThat(rehearsal.people("status")).containsEntry("s-205", "Deactivated");
             rehearsal.post("/advance?days=1");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://developer.apple.com/documentation/devicemanagement/roster-management">Apple, Device Management,
  *     roster management</a>
  */
-final class RosterService {
+final class RosterEndpoints {
     private static final int MOST_RECORDS = 1000;
     private static final Duration CURSOR_LIFE = Duration.ofDays(1);
     private static final String JSON = "application/json;charset=utf8";
@@ -34,7 +34,7 @@ final class RosterService {
     private final SignedSession sessions;
     private final AppleAccount account;
 
-    RosterService(
+    RosterEndpoints(
             AppleDirectory directory,
             StandInClock clock,
             ImportRules rules,
@@ -56,7 +56,7 @@ final class RosterService {
             String session,
             String contentType,
             String protocol,
-            byte[] body) {}
+            String body) {}
 
     /** An answer, and the session token that it carries. */
     record Reply(String body, String session) {}
@@ -80,8 +80,7 @@ final class RosterService {
     private String page(RosterList list, boolean isSync, Call call) throws HttpRefusal, IOException {
         Asked asked = asked(call);
         Cursor cursor = cursor(list, isSync, asked.cursor);
-        int protocol =
-                call.protocol().matches("[0-9]{1,2}") ? Integer.parseInt(call.protocol()) : USUAL_PROTOCOL;
+        int protocol = call.protocol().matches("[0-9]{1,2}") ? Integer.parseInt(call.protocol()) : USUAL_PROTOCOL;
         // One record more than is asked for tells whether there are more.
         List<List<@Nullable Object>> rows = rows(list, cursor, asked.limit + 1L);
         boolean more = rows.size() > asked.limit;
@@ -101,7 +100,13 @@ final class RosterService {
             throw new HttpRefusal(HttpRefusal.BAD_REQUEST, "CURSOR_REQUIRED");
         }
         if (given.isEmpty()) {
-            return new Cursor(list.word(), 0, directory.version(), 0, false, clock.instant().getEpochSecond());
+            return new Cursor(
+                    list.word(),
+                    0,
+                    directory.version(),
+                    0,
+                    false,
+                    clock.instant().getEpochSecond());
         }
         Cursor cursor = Cursor.of(given);
         if (!cursor.list().equals(list.word())) {
@@ -137,8 +142,7 @@ final class RosterService {
         }
     }
 
-    private String json(
-            RosterList list, boolean isSync, List<List<@Nullable Object>> page, Cursor next, int protocol)
+    private String json(RosterList list, boolean isSync, List<List<@Nullable Object>> page, Cursor next, int protocol)
             throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
