@@ -78,6 +78,11 @@ final class SftpDrop implements AutoCloseable {
         return "sftp://" + USER.replace("@", "%40") + "@" + HOST + ":" + server.getPort() + "/dropbox/";
     }
 
+    /** Lets those go on who wait by a disturbance. */
+    void stopWaiting() {
+        listener.end();
+    }
+
     @Override
     public void close() throws IOException {
         listener.end();

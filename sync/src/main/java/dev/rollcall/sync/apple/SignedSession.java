@@ -30,11 +30,15 @@ final class SignedSession {
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final Duration SKEW = Duration.ofMinutes(30);
     private static final int TOKENS_TAKEN = 2;
+    private static final int SESSIONS_KEPT = 100;
     private static final Pattern PAIR = Pattern.compile("([A-Za-z0-9_.~%-]+)\\s*=\\s*\"([^\"]*)\"");
 
     private final StandInClock clock;
     private final Disturbances disturbances;
-    private final Deque<String> tokens = new ArrayDeque<>();
+
+    /** The newest tokens of each session. */
+    private final Deque<Deque<String>> open = new ArrayDeque<>();
+
     private final Set<String> nonces = new HashSet<>();
 
     SignedSession(StandInClock clock, Disturbances disturbances) {
@@ -74,8 +78,12 @@ final class SignedSession {
             throw new HttpRefusal(HttpRefusal.UNAUTHORIZED, "oauth_problem_adviced=signature_invalid");
         }
         requireTerms();
-        tokens.clear();
-        return next();
+        Deque<String> session = new ArrayDeque<>();
+        open.addLast(session);
+        if (open.size() > SESSIONS_KEPT) {
+            open.removeFirst();
+        }
+        return next(session);
     }
 
     /** Takes a request of a session, and gives the session token that the answer carries. */
@@ -84,10 +92,12 @@ final class SignedSession {
         if (session.isEmpty()) {
             throw new HttpRefusal(HttpRefusal.FORBIDDEN, "FORBIDDEN");
         }
-        if (!tokens.contains(session)) {
-            throw new HttpRefusal(HttpRefusal.UNAUTHORIZED, "UNAUTHORIZED");
+        for (Deque<String> tokens : open) {
+            if (tokens.contains(session)) {
+                return next(tokens);
+            }
         }
-        return next();
+        throw new HttpRefusal(HttpRefusal.UNAUTHORIZED, "UNAUTHORIZED");
     }
 
     private void requireTerms() throws HttpRefusal {
@@ -96,7 +106,7 @@ final class SignedSession {
         }
     }
 
-    private String next() {
+    private static String next(Deque<String> tokens) {
         String next = StandInHome.random() + "O";
         tokens.addLast(next);
         while (tokens.size() > TOKENS_TAKEN) {

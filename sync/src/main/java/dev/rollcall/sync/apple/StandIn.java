@@ -15,13 +15,21 @@ import java.util.function.Consumer;
  */
 public final class StandIn implements AutoCloseable {
     private final StandInHome home;
+    private final HomeLock lock;
     private final StandInSecrets secrets;
     private final ImportQueue queue;
     private final SftpDrop drop;
     private final AppleHttpServer http;
 
-    private StandIn(StandInHome home, StandInSecrets secrets, ImportQueue queue, SftpDrop drop, AppleHttpServer http) {
+    private StandIn(
+            StandInHome home,
+            HomeLock lock,
+            StandInSecrets secrets,
+            ImportQueue queue,
+            SftpDrop drop,
+            AppleHttpServer http) {
         this.home = home;
+        this.lock = lock;
         this.secrets = secrets;
         this.queue = queue;
         this.drop = drop;
@@ -32,36 +40,52 @@ public final class StandIn implements AutoCloseable {
      * Begins to serve.
      *
      * @param faults is told of faults of ours while it serves
-     * @throws StandInFault where a port is in use
+     * @throws StandInFault where a port or the home is in use
      * @throws HomeNotWritable where the home cannot be written
      */
     public static StandIn start(StandInSettings settings, Engines engines, Consumer<Throwable> faults)
             throws StandInFault, HomeNotWritable {
         try {
-            StandInHome home = StandInHome.open(settings.home());
-            StandInClock clock = StandInClock.open(home, settings.clock(), settings.days());
-            StandInSecrets secrets = new StandInSecrets(home, clock);
-            AppleDirectory directory = AppleDirectory.open(home, engines);
-            AccountLife life = new AccountLife(directory, clock, settings.rules());
-            life.pass();
-            UploadImport imports = new UploadImport(
-                    directory, clock, settings.rules(), settings.disturbances(), new ActivityLog(home.logs()));
-            ImportQueue queue = new ImportQueue(home, imports, life, settings.delay(), faults);
-            StandInControls controls =
-                    new StandInControls(home, clock, directory, life, queue, settings.disturbances(), secrets);
-            RosterEndpoints service = new RosterEndpoints(
-                    directory,
-                    clock,
-                    settings.rules(),
-                    new SignedSession(clock, settings.disturbances()),
-                    new AppleAccount(home.secret("server-id", "")));
-            SftpDrop drop = listen(settings, home, secrets, queue, clock);
-            AppleHttpServer http = listen(settings, service, controls, secrets, drop, faults);
-            queue.resume();
-            return new StandIn(home, secrets, queue, drop, http);
+            HomeLock lock = HomeLock.acquire(settings.home().toAbsolutePath());
+            boolean isServing = false;
+            try {
+                StandIn started = start(settings, lock, engines, faults);
+                isServing = true;
+                return started;
+            } finally {
+                if (!isServing) {
+                    lock.close();
+                }
+            }
         } catch (IOException fault) {
             throw new HomeNotWritable(settings.home(), fault);
         }
+    }
+
+    private static StandIn start(
+            StandInSettings settings, HomeLock lock, Engines engines, Consumer<Throwable> faults)
+            throws StandInFault, IOException {
+        StandInHome home = StandInHome.open(settings.home());
+        StandInClock clock = StandInClock.open(home, settings.clock(), settings.days());
+        StandInSecrets secrets = new StandInSecrets(home, clock);
+        AppleDirectory directory = AppleDirectory.open(home, engines);
+        AccountLife life = new AccountLife(directory, clock, settings.rules());
+        life.pass();
+        UploadImport imports = new UploadImport(
+                directory, clock, settings.rules(), settings.disturbances(), new ActivityLog(home.logs()));
+        ImportQueue queue = new ImportQueue(home, imports, life, settings.delay(), faults);
+        StandInControls controls =
+                new StandInControls(home, clock, directory, life, queue, settings.disturbances(), secrets);
+        RosterEndpoints service = new RosterEndpoints(
+                directory,
+                clock,
+                settings.rules(),
+                new SignedSession(clock, settings.disturbances()),
+                new AppleAccount(home.secret("server-id", "")));
+        SftpDrop drop = listen(settings, home, secrets, queue, clock);
+        AppleHttpServer http = listen(settings, service, controls, secrets, drop, queue, faults);
+        queue.resume();
+        return new StandIn(home, lock, secrets, queue, drop, http);
     }
 
     private static SftpDrop listen(
@@ -81,12 +105,14 @@ public final class StandIn implements AutoCloseable {
             StandInControls controls,
             StandInSecrets secrets,
             SftpDrop drop,
+            ImportQueue queue,
             Consumer<Throwable> faults)
             throws StandInFault, IOException {
         try {
             return AppleHttpServer.start(settings.httpPort(), service, controls, secrets, faults);
         } catch (IOException taken) {
             drop.close();
+            queue.close();
             throw StandInFault.ofPort(settings.httpPort(), taken);
         }
     }
@@ -114,13 +140,13 @@ public final class StandIn implements AutoCloseable {
     /** Lets an import that has begun end. Uploads that wait are imported at the next start. */
     @Override
     public void close() {
-        try {
-            drop.close();
+        try (lock;
+                queue;
+                http;
+                drop) {
+            drop.stopWaiting();
         } catch (IOException fault) {
-            throw new UncheckedIOException("the SFTP server does not stop", fault);
-        } finally {
-            http.close();
-            queue.close();
+            throw new UncheckedIOException("the stand-in does not stop", fault);
         }
     }
 }

@@ -16,10 +16,11 @@ import java.util.HexFormat;
 record StandInHome(Path folder) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Makes the folders that are not there yet. */
+    /** Makes the folders that are not there yet. Of uploads that a killed process was taking the parts go. */
     static StandInHome open(Path folder) throws IOException {
         StandInHome home = new StandInHome(folder.toAbsolutePath());
         DurableFiles.createPrivateFolder(home.folder);
+        DurableFiles.wipe(home.drop());
         for (Path part : new Path[] {home.logs(), home.drop().resolve("dropbox"), home.taken(), home.versions()}) {
             DurableFiles.createPrivateFolder(part);
         }

@@ -21,7 +21,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,13 +40,15 @@ final class Rehearsal implements AutoCloseable {
     private final StandIn standIn;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicReference<Disturbances> disturbances = new AtomicReference<>();
 
     Rehearsal(Path home, ImportRules rules, Clock clock, String... kinds) throws Exception {
+        this(home, rules, clock, Duration.ZERO, kinds);
+    }
+
+    Rehearsal(Path home, ImportRules rules, Clock clock, Duration delay, String... kinds) throws Exception {
         Disturbances disturbed = Disturbances.of(List.of(kinds)).orElseThrow();
-        disturbances.set(disturbed);
         standIn = StandIn.start(
-                new StandInSettings(home, 0, 0, Duration.ZERO, 0, rules, disturbed, clock),
+                new StandInSettings(home, 0, 0, delay, 0, rules, disturbed, clock),
                 Engines.ofCommand(),
                 faults::add);
     }

@@ -262,6 +262,33 @@ class RosterServiceTest {
     }
 
     @Test
+    void sessionsOfTwoClientsDoNotEndEachOther() throws Exception {
+        try (Rehearsal rehearsal = new Rehearsal(home)) {
+            String first = session(rehearsal);
+            String second = session(rehearsal);
+
+            assertThat(post(rehearsal, "/roster/class", first, "{}").statusCode()).isEqualTo(200);
+            assertThat(post(rehearsal, "/roster/class", second, "{}").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aTokenIsGivenForTheCertificateOfAClient() throws Exception {
+        try (Rehearsal rehearsal = new Rehearsal(home)) {
+            String certificate = Files.readString(home.resolve("token-certificate.pem"));
+
+            HttpResponse<String> token = http.send(
+                    HttpRequest.newBuilder(URI.create(rehearsal.fact("controls") + "/token"))
+                            .POST(HttpRequest.BodyPublishers.ofString(certificate))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(token.statusCode()).isEqualTo(200);
+            assertThat(secrets(token.body(), rehearsal)).isEqualTo(secrets(rehearsal));
+        }
+    }
+
+    @Test
     void opensslReadsTheToken() throws Exception {
         try (Rehearsal rehearsal = new Rehearsal(home)) {
             Process openssl;
@@ -344,7 +371,10 @@ class RosterServiceTest {
 
     /** Decrypts the token of the file with its key, by Bouncy Castle. */
     private static Map<String, String> secrets(Rehearsal rehearsal) throws Exception {
-        String file = Files.readString(Path.of(rehearsal.fact("tokenFile")));
+        return secrets(Files.readString(Path.of(rehearsal.fact("tokenFile"))), rehearsal);
+    }
+
+    private static Map<String, String> secrets(String file, Rehearsal rehearsal) throws Exception {
         byte[] bytes = Base64.getMimeDecoder().decode(file.substring(file.indexOf("\r\n\r\n") + 4));
         Collection<RecipientInformation> recipients =
                 new CMSEnvelopedData(bytes).getRecipientInfos().getRecipients();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.sshd.sftp.common.SftpException;
@@ -109,6 +111,62 @@ class StandInTest {
                     .isEqualTo(token);
             again.upload(birchLane());
             assertThat(again.statuses()).hasSize(7).containsOnly("New");
+        }
+    }
+
+    @Test
+    void anUploadThatWaitsIsImportedAtTheNextStart() throws Exception {
+        try (Rehearsal rehearsal =
+                new Rehearsal(home, ImportRules.USUAL, Clock.systemUTC(), Duration.ofHours(1))) {
+            rehearsal.put("/dropbox/upload.zip", Rehearsal.zip(birchLane()));
+            assertThat(rehearsal.get("")).contains("\"waiting\":1,\"imported\":0");
+            assertThat(rehearsal.logs()).isEmpty();
+        }
+
+        try (Rehearsal again = new Rehearsal(home)) {
+            assertThat(again.logAfter(0)).contains("STATUS,COMPLETED");
+            assertThat(again.statuses()).hasSize(7);
+        }
+    }
+
+    @Test
+    void oneStandInServesFromAHome() throws Exception {
+        try (Rehearsal rehearsal = new Rehearsal(home)) {
+            assertThatThrownBy(() -> new Rehearsal(home).close())
+                    .isInstanceOf(StandInFault.class)
+                    .hasMessageContaining("Another stand-in serves from");
+            assertThat(rehearsal.get("")).contains("\"waiting\":0");
+        }
+    }
+
+    @Test
+    void aClassThatIsLeftOutIsEmptyAndManualUntilItIsSentAgain() throws Exception {
+        try (Rehearsal rehearsal = new Rehearsal(home)) {
+            rehearsal.upload(birchLane());
+            Map<String, String> second = birchLane();
+            without(second, "classes.csv", "math-5b");
+            without(second, "rosters.csv", "math-5b");
+
+            String log = rehearsal.upload(second);
+            assertThat(rehearsal.table("class", "class_id", "source", "instructor_ids"))
+                    .containsEntry("math-5b", "MANUAL t-102")
+                    .containsEntry("math-5a", "SFTP t-101");
+            assertThat(rehearsal.table("roster", "roster_id", "class_id")).hasSize(12).doesNotContainValue("math-5b");
+            assertThat(log).contains("math-5b,Mathematics 5,5B,SUCCESS,DEACTIVATED,").doesNotContain("math-5a,");
+            rehearsal.upload(birchLane());
+            assertThat(rehearsal.table("class", "class_id", "source")).containsEntry("math-5b", "SFTP");
+            assertThat(rehearsal.table("roster", "roster_id", "class_id")).hasSize(15);
+        }
+    }
+
+    @Test
+    void aSecondUploadOfTheSameIsAnEmptyLog() throws Exception {
+        try (Rehearsal rehearsal = new Rehearsal(home)) {
+            rehearsal.upload(birchLane());
+
+            String log = rehearsal.upload(birchLane());
+
+            assertThat(log).contains("\nSTATUS,COMPLETED\n").doesNotContain("SUCCESS", "ISSUE");
         }
     }
 }
