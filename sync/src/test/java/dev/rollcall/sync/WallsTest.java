@@ -139,6 +139,11 @@ class WallsTest {
             .because("a roster is served without a run");
 
     @ArchTest
+    static final ArchRule theStandInDoesNotKnowWhatRollcallSends = room("apple", "pipeline", "home")
+            .because(
+                    "what is written from Apple's documentation alone can find faults of what Rollcall believes of Apple");
+
+    @ArchTest
     static final ArchRule publishDoesNotKnowWhereTheRosterComesFrom = room("publish", "pipeline", "oneroster")
             .because("a provider serves the tables it is given; run introduces it to source and engine");
 

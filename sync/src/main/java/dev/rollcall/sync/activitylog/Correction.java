@@ -22,13 +22,6 @@ import java.util.Optional;
  * them, {@code sent_…} is the version as the run foresaw it.
  */
 final class Correction {
-    private static final Map<DirectoryFile, Entity> ENTITIES = Map.of(
-            DirectoryFile.PERSON, Entity.PEOPLE,
-            DirectoryFile.LOCATION, Entity.LOCATIONS,
-            DirectoryFile.COURSE, Entity.COURSES,
-            DirectoryFile.CLASS, Entity.CLASSES,
-            DirectoryFile.ROSTER, Entity.ROSTERS);
-
     private final SqlEngine engine;
 
     private Correction(SqlEngine engine) {
@@ -62,11 +55,21 @@ final class Correction {
                         .withName("sent", "sent_" + file.word())
                         .withName("before", "before_" + file.word())
                         .withName("key", file.word() + "_id")
-                        .with("entity", ENTITIES.get(file).word())
+                        .with("entity", entity(file).word())
                         .sql();
                 rows.put(file, engine.writeParquet(select, draft.folder().resolve(file.fileName())));
             }
             return draft.commit(Origin.logOf(sent.origin().reference()), rows, now);
         }
+    }
+
+    private static Entity entity(DirectoryFile file) {
+        return switch (file) {
+            case PERSON -> Entity.PEOPLE;
+            case LOCATION -> Entity.LOCATIONS;
+            case COURSE -> Entity.COURSES;
+            case CLASS -> Entity.CLASSES;
+            case ROSTER -> Entity.ROSTERS;
+        };
     }
 }

@@ -19,7 +19,7 @@ class DeliveriesTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     @TempDir
-    Path folder;
+    private Path folder = Path.of("");
 
     @Test
     void whatIsRememberedIsReadAgain() throws Exception {

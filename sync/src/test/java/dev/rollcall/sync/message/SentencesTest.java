@@ -25,6 +25,9 @@ class SentencesTest {
     private static final Map<String, String> NO_SENTENCES = Map.ofEntries(
             Map.entry("api/ConnectionFailure.java", "what Java says of a connection"),
             Map.entry("api/HttpTransport.java", "an internal fault"),
+            Map.entry("apple/AppleAccount.java", "names of an invented organisation"),
+            Map.entry("apple/RosterList.java", "lists of Apple's fields"),
+            Map.entry("apple/ServerToken.java", "headers of MIME, and the name of a certificate"),
             Map.entry("delivery/DeliveryPlace.java", "what the operating system says of a full disk"),
             Map.entry("delivery/FolderDestination.java", "the names of checkpoints"),
             Map.entry("delivery/sftp/SftpFaults.java", "what Java and the SSH library say of a connection"),

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,9 +79,8 @@ class ActivityLogRunTest {
         assertThat(result.corrected()).contains("2");
 
         RunReport next = home.syncAfter(1, school(4), folder.resolve("out"), Settings.DEFAULTS);
-        assertThat(next.plan()).isNotNull();
         assertThat(home.directory().current().orElseThrow().number()).isEqualTo(3);
-        assertThat(next.plan().changes())
+        assertThat(Objects.requireNonNull(next.plan()).changes())
                 .extracting(change -> change.id() + " " + change.action().word())
                 .containsExactly("s-102 create");
     }

@@ -1,0 +1,5 @@
+-- does:    finds password policies that Apple does not have
+-- reads:   sent_student
+select 'students.csv' as file_name, row_in_file, 'password_policy' as column_name, password_policy as value, 'PASSWORD_POLICY' as code
+from sent_student
+where password_policy not in ('4', '6', '8')

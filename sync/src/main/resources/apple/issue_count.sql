@@ -1,0 +1,6 @@
+-- does:    counts the rows of a section of the log that Apple School Manager did not take
+-- reads:   {relation}
+-- params:  relation (name)
+select count(*) as issues
+from {relation}
+where operation_status = 'ISSUE'

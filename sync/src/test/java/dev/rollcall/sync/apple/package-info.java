@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sync.apple;
+
+import org.jspecify.annotations.NullMarked;
