@@ -62,8 +62,7 @@ public final class StandIn implements AutoCloseable {
         }
     }
 
-    private static StandIn start(
-            StandInSettings settings, HomeLock lock, Engines engines, Consumer<Throwable> faults)
+    private static StandIn start(StandInSettings settings, HomeLock lock, Engines engines, Consumer<Throwable> faults)
             throws StandInFault, IOException {
         StandInHome home = StandInHome.open(settings.home());
         StandInClock clock = StandInClock.open(home, settings.clock(), settings.days());

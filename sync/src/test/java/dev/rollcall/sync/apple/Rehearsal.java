@@ -48,9 +48,7 @@ final class Rehearsal implements AutoCloseable {
     Rehearsal(Path home, ImportRules rules, Clock clock, Duration delay, String... kinds) throws Exception {
         Disturbances disturbed = Disturbances.of(List.of(kinds)).orElseThrow();
         standIn = StandIn.start(
-                new StandInSettings(home, 0, 0, delay, 0, rules, disturbed, clock),
-                Engines.ofCommand(),
-                faults::add);
+                new StandInSettings(home, 0, 0, delay, 0, rules, disturbed, clock), Engines.ofCommand(), faults::add);
     }
 
     Rehearsal(Path home) throws Exception {

@@ -267,8 +267,10 @@ class RosterServiceTest {
             String first = session(rehearsal);
             String second = session(rehearsal);
 
-            assertThat(post(rehearsal, "/roster/class", first, "{}").statusCode()).isEqualTo(200);
-            assertThat(post(rehearsal, "/roster/class", second, "{}").statusCode()).isEqualTo(200);
+            assertThat(post(rehearsal, "/roster/class", first, "{}").statusCode())
+                    .isEqualTo(200);
+            assertThat(post(rehearsal, "/roster/class", second, "{}").statusCode())
+                    .isEqualTo(200);
         }
     }
 

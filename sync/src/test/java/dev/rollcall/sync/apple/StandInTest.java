@@ -116,8 +116,7 @@ class StandInTest {
 
     @Test
     void anUploadThatWaitsIsImportedAtTheNextStart() throws Exception {
-        try (Rehearsal rehearsal =
-                new Rehearsal(home, ImportRules.USUAL, Clock.systemUTC(), Duration.ofHours(1))) {
+        try (Rehearsal rehearsal = new Rehearsal(home, ImportRules.USUAL, Clock.systemUTC(), Duration.ofHours(1))) {
             rehearsal.put("/dropbox/upload.zip", Rehearsal.zip(birchLane()));
             assertThat(rehearsal.get("")).contains("\"waiting\":1,\"imported\":0");
             assertThat(rehearsal.logs()).isEmpty();
@@ -151,8 +150,12 @@ class StandInTest {
             assertThat(rehearsal.table("class", "class_id", "source", "instructor_ids"))
                     .containsEntry("math-5b", "MANUAL t-102")
                     .containsEntry("math-5a", "SFTP t-101");
-            assertThat(rehearsal.table("roster", "roster_id", "class_id")).hasSize(12).doesNotContainValue("math-5b");
-            assertThat(log).contains("math-5b,Mathematics 5,5B,SUCCESS,DEACTIVATED,").doesNotContain("math-5a,");
+            assertThat(rehearsal.table("roster", "roster_id", "class_id"))
+                    .hasSize(12)
+                    .doesNotContainValue("math-5b");
+            assertThat(log)
+                    .contains("math-5b,Mathematics 5,5B,SUCCESS,DEACTIVATED,")
+                    .doesNotContain("math-5a,");
             rehearsal.upload(birchLane());
             assertThat(rehearsal.table("class", "class_id", "source")).containsEntry("math-5b", "SFTP");
             assertThat(rehearsal.table("roster", "roster_id", "class_id")).hasSize(15);
