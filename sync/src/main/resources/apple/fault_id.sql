@@ -1,6 +1,7 @@
 -- does:    finds ids that are those of the rows of Apple's templates, or, where that is asked for, that have other signs than letters, digits and hyphens
 -- reads:   sent_location, sent_person, sent_course, sent_class, sent_roster
 -- params:  is_strict (boolean)
+-- engine:  DuckDB, since the stand-in has no other
 with keys as (
     select 'locations.csv' as file_name, row_in_file, 'location_id' as column_name, location_id as value from sent_location
     union all

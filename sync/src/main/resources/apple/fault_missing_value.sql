@@ -1,5 +1,6 @@
 -- does:    finds required values that are blank
 -- reads:   sent_location, sent_person, sent_course, sent_class, sent_roster
+-- engine:  DuckDB, since the stand-in has no other
 with required as (
     select 'locations.csv' as file_name, row_in_file, 'location_id' as column_name, location_id as value from sent_location
     union all

@@ -1,5 +1,6 @@
 -- does:    finds ids that name no row of the file that they refer to; ids are compared letter by letter
 -- reads:   sent_location, sent_person, sent_student, sent_staff, sent_course, sent_class, sent_roster
+-- engine:  DuckDB, since the stand-in has no other
 with names as (
     select
         file_name, row_in_file, 'location_id' as column_name, explode(string_split(location_ids, ',')) as value,

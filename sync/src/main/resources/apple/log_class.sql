@@ -1,6 +1,7 @@
 -- does:    lists what the upload did to classes
 -- reads:   class, next_class, next_course
 -- params:  done (text)
+-- engine:  DuckDB, since the stand-in has no other
 select
     next_class.class_id, next_course.course_name, next_class.class_number, 'SUCCESS' as operation_status,
     case

@@ -1,6 +1,7 @@
 -- does:    lists what the upload did to courses
 -- reads:   course, next_course
 -- params:  done (text)
+-- engine:  DuckDB, since the stand-in has no other
 select
     next_course.course_id, next_course.course_number, next_course.course_name, next_course.location_id,
     'SUCCESS' as operation_status,

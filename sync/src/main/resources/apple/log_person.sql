@@ -1,6 +1,7 @@
 -- does:    lists what the upload did to people; a person may come twice, and the later time counts
 -- reads:   person, next_person, judged_person, new_account
 -- params:  began (text), done (text)
+-- engine:  DuckDB, since the stand-in has no other
 with compared as (
     select
         next_person.*, person.unique_identifier is null as is_new,

@@ -1,6 +1,7 @@
 -- does:    lists which students the upload added to classes and took out of them
 -- reads:   roster, next_roster, sent_roster
 -- params:  done (text)
+-- engine:  DuckDB, since the stand-in has no other
 with changes as (
     select next_roster.roster_id, next_roster.class_id, next_roster.student_id, 'SUCCESS' as operation_status, 'ADDED' as operation_substatus
     from next_roster

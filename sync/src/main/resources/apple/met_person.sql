@@ -1,5 +1,6 @@
 -- does:    finds who of Apple School Manager a person of the upload is: by person_id; else, of those who came by federated sign-in and have none yet, by e-mail address
 -- reads:   sent_person, person
+-- engine:  DuckDB, since the stand-in has no other
 with without_id as (
     select email_key(email_address) as address, min(unique_identifier) as unique_identifier
     from person

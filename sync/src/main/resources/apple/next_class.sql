@@ -1,5 +1,6 @@
 -- does:    says which classes there are after the upload; one that it lacks is a manual one from now on
 -- reads:   class, sent_class
+-- engine:  DuckDB, since the stand-in has no other
 select class_id, class_number, course_id, instructor_ids, location_id, 'SFTP' as source
 from sent_class
 union all

@@ -1,5 +1,6 @@
 -- does:    says which courses there are after the upload; one that it lacks is a manual one from now on
 -- reads:   course, sent_course
+-- engine:  DuckDB, since the stand-in has no other
 select course_id, course_number, course_name, location_id, 'SFTP' as source
 from sent_course
 union all

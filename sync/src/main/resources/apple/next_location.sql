@@ -1,5 +1,6 @@
 -- does:    says which locations there are after the upload; none goes by being left out
 -- reads:   location, sent_location
+-- engine:  DuckDB, since the stand-in has no other
 select location_id, location_name, 'SFTP' as source
 from sent_location
 union all
