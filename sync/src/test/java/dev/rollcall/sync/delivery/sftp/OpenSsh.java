@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** OpenSSH's sshd, started as the user of the test on a free port, with keys and settings of its own. */
 final class OpenSsh implements TestServer {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
+
+    private static final Pattern REQUEST = Pattern.compile("request [0-9]+: ([a-z]+) ");
 
     private final Path home;
     private final int port;
@@ -76,7 +79,8 @@ final class OpenSsh implements TestServer {
                 "PermitRootLogin yes",
                 "PasswordAuthentication no",
                 "MaxStartups 100",
-                "Subsystem sftp internal-sftp"));
+                // It says on standard error what is asked of it; the shell that starts it writes that down.
+                "Subsystem sftp /usr/lib/openssh/sftp-server -e -l DEBUG3 2>>" + home.resolve("requests")));
         hostKeys.forEach(kind -> lines.add("HostKey " + home.resolve("host_" + kind)));
         return lines;
     }
@@ -107,6 +111,15 @@ final class OpenSsh implements TestServer {
             }
         }
         throw new AssertionError("sshd does not answer: " + log());
+    }
+
+    /** What was asked of it, in order: {@code open}, {@code write}, {@code close}. */
+    List<String> requests() throws IOException {
+        return REQUEST.matcher(Files.readString(home.resolve("requests")))
+                .results()
+                .map(request -> request.group(1))
+                .filter(request -> !request.equals("sent"))
+                .toList();
     }
 
     String log() throws IOException {
