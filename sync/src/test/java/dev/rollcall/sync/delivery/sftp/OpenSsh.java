@@ -85,12 +85,22 @@ final class OpenSsh implements TestServer {
         return lines;
     }
 
-    /** Makes a private key, and its public one beside it. */
+    /**
+     * Makes a private key, and its public one beside it.
+     *
+     * @param kind {@code rsa}, with the form of the file where that is not OpenSSH's: {@code rsa PEM}
+     */
     static void makeKey(Path file, String kind, String passphrase) throws Exception {
-        Process process = new ProcessBuilder(
-                        "ssh-keygen", "-q", "-t", kind, "-N", passphrase, "-C", "test", "-f", file.toString())
-                .inheritIO()
-                .start();
+        String[] parts = kind.split(" ", -1);
+        List<String> command = new ArrayList<>(
+                List.of("ssh-keygen", "-q", "-t", parts[0], "-N", passphrase, "-C", "test", "-f", file.toString()));
+        if (parts[0].equals("rsa")) {
+            command.addAll(List.of("-b", "2048"));
+        }
+        if (parts.length > 1) {
+            command.addAll(List.of("-m", parts[1]));
+        }
+        Process process = new ProcessBuilder(command).inheritIO().start();
         assertThat(process.waitFor()).isZero();
     }
 
