@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * The ZIP that goes to another machine, in the folder of its run. It stays there, byte for byte and for its owner alone, for as
@@ -51,8 +50,11 @@ public final class KeptZip {
         for (Path run : DurableFiles.entries(runs)) {
             Path zip = run.resolve(NAME);
             if (Files.isRegularFile(zip)) {
-                Optional<DeliveryRecord> delivery = DeliveryRecord.read(run);
-                if (delivery.filter(record -> record.at().isBefore(oldest)).isPresent()) {
+                // A process that was killed while it packed has written nothing down.
+                Instant ended = DeliveryRecord.read(run)
+                        .map(DeliveryRecord::at)
+                        .orElse(Files.getLastModifiedTime(zip).toInstant());
+                if (ended.isBefore(oldest)) {
                     Files.delete(zip);
                 }
             }

@@ -5,7 +5,7 @@
  *
  * <p>Knows {@code directory}, {@code cancel}, of {@code schoolmanager} the names of the files, and for the guard {@code settings} and {@code
  * report}. commons-compress stays inside {@code UploadZip}, JNA inside {@code NativeCalls}; a module brings {@link
- * RemoteFiles}.
+ * RemoteFiles}. What goes to an SFTP server does so in {@code delivery.sftp}.
  */
 @NullMarked
 package dev.rollcall.sync.delivery;

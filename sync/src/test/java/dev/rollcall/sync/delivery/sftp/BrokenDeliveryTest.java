@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said, and what stays, where a delivery does not come to a good end. */
 class BrokenDeliveryTest {
-    private static final int MEGABYTES = 4;
+    private static final int MEGABYTES = 2;
 
     @TempDir
     private Path folder = Path.of("");

@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** OpenSSH's sshd, started as the user of the test on a free port, with keys and settings of its own. */
 final class OpenSsh implements TestServer {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
+
+    private static final Pattern REQUEST = Pattern.compile("request [0-9]+: ([a-z]+) ");
 
     private final Path home;
     private final int port;
@@ -76,17 +79,28 @@ final class OpenSsh implements TestServer {
                 "PermitRootLogin yes",
                 "PasswordAuthentication no",
                 "MaxStartups 100",
-                "Subsystem sftp internal-sftp"));
+                // It says on standard error what is asked of it; the shell that starts it writes that down.
+                "Subsystem sftp /usr/lib/openssh/sftp-server -e -l DEBUG3 2>>" + home.resolve("requests")));
         hostKeys.forEach(kind -> lines.add("HostKey " + home.resolve("host_" + kind)));
         return lines;
     }
 
-    /** Makes a private key, and its public one beside it. */
+    /**
+     * Makes a private key, and its public one beside it.
+     *
+     * @param kind {@code rsa}, with the form of the file where that is not OpenSSH's: {@code rsa PEM}
+     */
     static void makeKey(Path file, String kind, String passphrase) throws Exception {
-        Process process = new ProcessBuilder(
-                        "ssh-keygen", "-q", "-t", kind, "-N", passphrase, "-C", "test", "-f", file.toString())
-                .inheritIO()
-                .start();
+        String[] parts = kind.split(" ", -1);
+        List<String> command = new ArrayList<>(
+                List.of("ssh-keygen", "-q", "-t", parts[0], "-N", passphrase, "-C", "test", "-f", file.toString()));
+        if (parts[0].equals("rsa")) {
+            command.addAll(List.of("-b", "2048"));
+        }
+        if (parts.length > 1) {
+            command.addAll(List.of("-m", parts[1]));
+        }
+        Process process = new ProcessBuilder(command).inheritIO().start();
         assertThat(process.waitFor()).isZero();
     }
 
@@ -107,6 +121,15 @@ final class OpenSsh implements TestServer {
             }
         }
         throw new AssertionError("sshd does not answer: " + log());
+    }
+
+    /** What was asked of it, in order: {@code open}, {@code write}, {@code close}. */
+    List<String> requests() throws IOException {
+        return REQUEST.matcher(Files.readString(home.resolve("requests")))
+                .results()
+                .map(request -> request.group(1))
+                .filter(request -> !request.equals("sent"))
+                .toList();
     }
 
     String log() throws IOException {

@@ -130,7 +130,14 @@ class SftpAccountTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ed25519, ''", "ed25519, open sesame", "ecdsa, open sesame", "rsa, ''"})
+    @CsvSource({
+        "ed25519, ''",
+        "ed25519, open sesame",
+        "ecdsa, open sesame",
+        "rsa, ''",
+        "rsa PEM, open sesame",
+        "ecdsa PKCS8, open sesame"
+    })
     void signsInByAPrivateKey(String kind, String passphrase) throws Exception {
         MinaServer server = start(good -> {
             good.setPasswordAuthenticator(null);
