@@ -210,7 +210,7 @@ final class Preparation {
             return Prepared.nothing(isHeld ? Outcome.HELD : Outcome.PLANNED);
         }
         Map<DirectoryFile, Long> rows =
-                directory.isUsed() ? RunDirectory.write(engine, pipeline, PreparedRun.versionIn(prepared)) : Map.of();
+                directory.isUsed() ? RunDirectory.write(engine, PreparedRun.versionIn(prepared)) : Map.of();
         PreparedRun.Facts facts = new PreparedRun.Facts(
                 directory.base(),
                 request.to(),

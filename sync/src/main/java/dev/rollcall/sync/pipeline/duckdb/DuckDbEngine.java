@@ -82,10 +82,15 @@ public final class DuckDbEngine implements SqlEngine {
     private final Path spill;
     private final Runnable whenClosed;
     private final RunningStatements running = new RunningStatements();
-    private final Map<String, LineFile> lineFiles = new HashMap<>();
+    private final Map<String, Remaining> remaining = new HashMap<>();
+
+    /** What each connection to these tables has to be told before it reads them. */
+    private final List<String> ofEachConnection = new ArrayList<>();
+
     private boolean fewRows;
 
-    private record LineFile(Path path, String shownName) {}
+    /** The rows of a relation without those of tables that say which have gone. */
+    private record Remaining(String input, List<String> gone) {}
 
     /**
      * @param memoryBytes what the whole process may use
@@ -162,7 +167,7 @@ public final class DuckDbEngine implements SqlEngine {
         String line = file.hasLineColumn() ? "" : ", rows.rowid + 2 as source_row";
         String rows = table + "_rows";
         String select = "select " + CsvFile.columns(file, wanted) + given + " from " + CsvFile.reader(file);
-        long read = readFrom(file, () -> createTableAsWritten(rows, select));
+        long read = readFrom(file, () -> replaceTable(rows, select));
         createView(
                 table,
                 "select rows.*, rows.rowid as row_id, " + quoted(file.shownName()) + " as source_file" + line + " from "
@@ -173,64 +178,27 @@ public final class DuckDbEngine implements SqlEngine {
     /**
      * {@inheritDoc}
      *
-     * <p>Rows are counted as they are read, since no join keeps their order. One thread reads them then; a select that does
-     * not ask for their numbers is read by all.
+     * <p>All threads read the file, and DuckDB keeps the order of its rows, as long as nothing but projections stands between
+     * the file and the table: no join, and none of what DuckDB makes a join of, such as a long list after {@code in}.
      */
     @Override
-    public void viewCsv(RosterFile file, Set<String> wanted) {
-        String line = file.hasLineColumn() ? "cast(source_row as bigint)" : "row_number() over () + 1";
-        createView(
-                "source_" + file.table().table(),
-                "select *, source_row - 2 as row_id from (select " + CsvFile.columns(file, wanted) + ", "
-                        + quoted(file.shownName()) + " as source_file, " + line + " as source_row from "
-                        + CsvFile.reader(file) + ") as rows");
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * <p>A Parquet file spares the memory of most rows of a roster, most of whose columns are empty, and it is what remains
-     * of them after the run.
-     */
-    @Override
-    public long storeLines(String table, String select, RosterFile file) {
-        lineFiles.remove(table);
-        Path lines = spill(table);
-        String kept = "select * exclude (row_id, source_file) from (" + select + ") as rows";
+    public long loadLines(String table, String select, RosterFile file, Set<String> wanted) {
+        String rows = table + "_rows";
+        long read = readFrom(file, () -> {
+            createView("source_" + file.table().table(), LinesOfFile.source(file, wanted));
+            return replaceTable(rows, LinesOfFile.stored(select, file));
+        });
+        String lines = LinesOfFile.named(rows, file);
         if (fewRows) {
-            readFrom(file, () -> createTableAsWritten(table, select));
-            writeParquet("select * exclude (row_id, source_file) from " + table, lines);
-        } else {
-            asWritten(() -> readFrom(file, () -> writeParquet(kept, lines)));
-            readLines(table, lines, file.shownName());
+            return replaceTable(table, lines);
         }
-        lineFiles.put(table, new LineFile(lines, file.shownName()));
+        createView(table, lines);
+        return read;
+    }
+
+    private long replaceTable(String table, String select) {
+        execute("create or replace table " + table + " as " + select);
         return count(table);
-    }
-
-    @Override
-    public boolean moveLines(String table, Path to) throws IOException {
-        LineFile lines = lineFiles.get(table);
-        if (lines == null) {
-            return false;
-        }
-        Files.move(lines.path, to);
-        if (!fewRows) {
-            readLines(table, to, lines.shownName);
-        }
-        return true;
-    }
-
-    /**
-     * Reads a file that {@link #moveLines} left, under a name, with the columns that {@link #storeLines} had.
-     *
-     * @param shownName the name of the roster's file
-     */
-    private void readLines(String view, Path lines, String shownName) {
-        createView(
-                view,
-                "select *, source_row - 2 as row_id, " + quoted(shownName) + " as source_file from "
-                        + parquet(List.of(lines)));
     }
 
     private static long readFrom(RosterFile file, LongSupplier reading) {
@@ -255,30 +223,6 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public long createTable(String table, String select) {
         return update("create table " + table + " as " + select);
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * <p>DuckDB thinks a CSV file smaller than it is, and left to itself builds its hash tables from the file.
-     */
-    @Override
-    public long createTableAsWritten(String table, String select) {
-        asWritten(() -> execute("create or replace table " + table + " as " + select));
-        return count(table);
-    }
-
-    private void asWritten(Runnable statement) {
-        if (fewRows) {
-            statement.run();
-            return;
-        }
-        execute("set disabled_optimizers = 'join_order,build_side_probe_side'");
-        try {
-            statement.run();
-        } finally {
-            execute("set disabled_optimizers = ''");
-        }
     }
 
     @Override
@@ -307,6 +251,32 @@ public final class DuckDbEngine implements SqlEngine {
         execute("create or replace view " + view + " as " + select);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A bit for each row says whether it has gone: DuckDB keeps the order of the rows through a filter, on all threads, and
+     * through no join. A view reads the bits from a variable, which each connection has of its own.
+     */
+    @Override
+    public void createRemaining(String view, String input, String gone) {
+        Remaining before = remaining.getOrDefault(input, new Remaining(input, List.of()));
+        List<String> all = new ArrayList<>(before.gone);
+        all.add(gone);
+        remaining.put(view, new Remaining(before.input, all));
+        String bits = view + "_bits";
+        String rows =
+                all.stream().map(table -> "select row_id from " + table).collect(Collectors.joining(" union all "));
+        long last = count(before.input) - 1;
+        createTable(bits, "select bitstring_agg(row_id, 0, " + last + ") as bits from (" + rows + ") as gone");
+        String tell = "set variable " + bits + " = (select bits from " + bits + ")";
+        ofEachConnection.add(tell);
+        execute(tell);
+        createView(
+                view,
+                "select * from " + before.input + " as kept where get_bit(getvariable('" + bits
+                        + "'), cast(kept.row_id as integer)) = 0");
+    }
+
     @Override
     public long append(String table, String select) {
         return update("insert into " + table + " " + select);
@@ -331,9 +301,7 @@ public final class DuckDbEngine implements SqlEngine {
         for (int worker = 0; worker < threads; worker++) {
             workers.add(CompletableFuture.runAsync(
                     () -> {
-                        try (Connection own = connection
-                                        .unwrap(DuckDBConnection.class)
-                                        .duplicate();
+                        try (Connection own = another();
                                 Statement statement = own.createStatement()) {
                             for (String select = next(waiting); select != null; select = next(waiting)) {
                                 append(statement, table, select);
@@ -401,10 +369,20 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public SqlReader reader() {
         try {
-            return new DuckDbReader(connection.unwrap(DuckDBConnection.class).duplicate(), running, spill);
+            return new DuckDbReader(another(), running, spill);
         } catch (SQLException fault) {
             throw new EngineFault("DuckDB gives no second connection", fault);
         }
+    }
+
+    private Connection another() throws SQLException {
+        Connection another = connection.unwrap(DuckDBConnection.class).duplicate();
+        try (Statement statement = another.createStatement()) {
+            for (String tell : ofEachConnection) {
+                statement.execute(tell);
+            }
+        }
+        return another;
     }
 
     @Override
