@@ -38,7 +38,7 @@ public final class Lineage {
         records("classes", "title");
         engine.writeParquet(SqlFile.of("lookup/user_records").sql(), folder.resolve("records_users.parquet"));
         engine.writeParquet(SqlFile.of("lookup/override_values").sql(), folder.resolve("overrides.parquet"));
-        engine.writeParquet(SqlFile.of("lookup/enrollment_records").sql(), folder.resolve("enrollments.parquet"));
+        engine.writeParquetOfIds(SqlFile.of("lookup/enrollment_records").sql(), folder.resolve("enrollments.parquet"));
         List<String> dropped = new ArrayList<>();
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
             for (Step step : pipeline.stepsOf(stage)) {

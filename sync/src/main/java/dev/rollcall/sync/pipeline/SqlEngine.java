@@ -113,6 +113,11 @@ public interface SqlEngine extends SqlReader {
     /** Writes the rows of a select as Parquet. */
     long writeParquet(String select, Path file);
 
+    /** The same, for rows most of whose values are different, such as ids. */
+    default long writeParquetOfIds(String select, Path file) {
+        return writeParquet(select, file);
+    }
+
     /**
      * Gives the records of JSON answers a name: one column {@code record}, in the order of the pages and in the order of
      * each, with the members that the collection has, as texts or as JSON. What SQL can take out of them, {@code

@@ -355,14 +355,19 @@ public abstract class SqlEngineContract {
                 + " number = 2 as flag, date '2026-11-23' as day from " + numbers(3);
 
         long written = engine().writeParquet(select + " order by number", folder.resolve("t.parquet"));
+        long ids = engine().writeParquetOfIds(select + " order by number", folder.resolve("ids.parquet"));
         engine().readParquet("t", folder.resolve("t.parquet"));
+        engine().readParquet("ids", folder.resolve("ids.parquet"));
 
         assertThat(written).isEqualTo(3);
-        assertThat(engine().fetch("select number, text, flag, day from t order by number"))
-                .containsExactly(
-                        row(0L, "0", false, LocalDate.of(2026, 11, 23)),
-                        row(1L, null, false, LocalDate.of(2026, 11, 23)),
-                        row(2L, "2", true, LocalDate.of(2026, 11, 23)));
+        assertThat(ids).isEqualTo(3);
+        for (String table : List.of("t", "ids")) {
+            assertThat(engine().fetch("select number, text, flag, day from " + table + " order by number"))
+                    .containsExactly(
+                            row(0L, "0", false, LocalDate.of(2026, 11, 23)),
+                            row(1L, null, false, LocalDate.of(2026, 11, 23)),
+                            row(2L, "2", true, LocalDate.of(2026, 11, 23)));
+        }
     }
 
     @Test
