@@ -1,5 +1,5 @@
 -- does:    names the records of the first problems by their lines; of an enrollment it gives the ids of its person and its class
--- reads:   first_problems, read_users, read_classes, read_courses, read_orgs, filter_judged_enrollments
+-- reads:   first_problems, read_users, read_classes, read_courses, read_orgs, read_enrollments
 with places as (
     select distinct read_file, read_row from first_problems where read_row is not null
 ),
@@ -24,7 +24,7 @@ records as (
 
 enrollments as (
     select places.read_file, places.read_row, enrollments.user_sourced_id, enrollments.class_sourced_id
-    from filter_judged_enrollments as enrollments
+    from read_enrollments as enrollments
     inner join places on places.read_file = enrollments.source_file and places.read_row = enrollments.source_row
 )
 

@@ -32,14 +32,7 @@ select
     source_file,
     source_row,
     concat(sourced_id, '-instructor-', lpad(cast(place as string), 6, '0')) as sourced_id,
-    'active' as status,
     sourced_id as class_sourced_id,
-    cast(null as string) as school_sourced_id,
     user_sourced_id,
-    'teacher' as role,
-    is_primary,
-    cast(null as date) as begin_date,
-    cast(null as date) as end_date,
-    cast(null as string) as unreadable_field,
-    cast(null as string) as unreadable_value
+    is_primary
 from placed

@@ -9,14 +9,6 @@ select
     source_file,
     source_row,
     roster_id as sourced_id,
-    'active' as status,
     class_id as class_sourced_id,
-    cast(null as string) as school_sourced_id,
-    student_id as user_sourced_id,
-    'student' as role,
-    false as is_primary,
-    cast(null as date) as begin_date,
-    cast(null as date) as end_date,
-    cast(null as string) as unreadable_field,
-    cast(null as string) as unreadable_value
+    student_id as user_sourced_id
 from source_apple_rosters

@@ -1,9 +1,9 @@
 -- step:    filter_enrollments
 -- does:    drops enrollments by status, role and dates, and those whose class or person was left out
--- reads:   filter_judged_enrollments
+-- reads:   read_enrollments, filter_unusual_enrollments
 -- drops:   LFT-01 LFT-07 LFT-08 LFT-09 LFT-10
 -- key:     row_id
--- stays-when: code is null
+-- empty-without: filter_unusual_enrollments
 -- source:  a class or person that was left out takes the enrollments along; one that is not in the source is a fault
 select
     row_id,
@@ -22,5 +22,5 @@ select
         else left_out_value
     end as value,
     cast(null as string) as detail
-from filter_judged_enrollments
+from filter_unusual_enrollments
 where code is not null

@@ -1,6 +1,6 @@
 -- step:    filter_given_words
 -- does:    collects the statuses and the roles of staff that the source has, where the filters have left nothing of a kind of record
--- reads:   filter_nothing_left, read_orgs, read_users, read_roles, read_courses, read_classes, filter_judged_enrollments
+-- reads:   filter_nothing_left, read_orgs, read_users, read_roles, read_courses, read_classes, filter_enrollments, filter_unusual_enrollments
 -- writes:  one row for each such value of each setting; record is what an upload lacks without it. Of enrollments only where the status takes all of them
 -- key:     field, distinct_value
 -- stored:  table, few rows or none, and the engine should know it
@@ -30,8 +30,10 @@ given as (
     select distinct 'filter.status.staff' as field, status as distinct_value, 'staff' as record from people where is_student = 0
     union all
     select distinct 'filter.status.enrollments' as field, left_out_value as distinct_value, 'rosters' as record
-    from filter_judged_enrollments
-    where code = 'LFT-01' and not exists (select 1 from filter_judged_enrollments as others where coalesce(others.code, '') <> 'LFT-01')
+    from filter_unusual_enrollments
+    where code = 'LFT-01'
+        and not exists (select 1 from filter_enrollments)
+        and not exists (select 1 from filter_unusual_enrollments as others where others.code <> 'LFT-01')
     union all
     select distinct 'filter.staff_roles' as field, role as distinct_value, 'staff' as record
     from read_roles

@@ -2,6 +2,7 @@
 -- does:    finds enrollments that share a sourcedId and differ otherwise
 -- reads:   dedupe_enrollments, dedupe_repeated_ids
 -- reports: RST-302
+-- empty-without: dedupe_repeated_ids
 -- source:  OneRoster 1.2 CSV binding: a sourcedId is unique in its file; roster_id is unique over the organisation
 with suspects as (
     select enrollments.source_file, enrollments.source_row, enrollments.sourced_id

@@ -1,14 +1,14 @@
 -- step:    validate_enrollments_none_active
 -- does:    finds that no enrollment is left for the day of the run, although some begin later
--- reads:   filter_judged_enrollments, run_settings
+-- reads:   filter_enrollments, filter_unusual_enrollments, run_settings
 -- reports: RST-507
+-- empty-without: filter_unusual_enrollments
 -- source:  before a term its classes are there and its enrollments have not begun
 with counted as (
-    select
-        count(case when enrollments.code is null then 1 end) as sent,
-        min(case when enrollments.code = 'LFT-08' and enrollments.begin_date > run_settings.as_of then enrollments.begin_date end) as next_begins
-    from filter_judged_enrollments as enrollments
+    select min(enrollments.begin_date) as next_begins
+    from filter_unusual_enrollments as enrollments
     cross join run_settings
+    where enrollments.code = 'LFT-08' and enrollments.begin_date > run_settings.as_of
 )
 
 select
@@ -20,4 +20,4 @@ select
     cast(counted.next_begins as string) as detail
 from counted
 cross join run_settings
-where counted.sent = 0 and counted.next_begins is not null
+where counted.next_begins is not null and not exists (select 1 from filter_enrollments)

@@ -1,6 +1,6 @@
 -- step:    validate_upload_empty
 -- does:    finds that no students, staff, classes or students in classes are left to send, and which filter is to blame if one is
--- reads:   patch_emptied, filter_judged_enrollments, read_users, read_roles, filter_users_dropped, setting_may_be_empty, run_settings
+-- reads:   patch_emptied, filter_unusual_enrollments, read_users, read_roles, filter_users_dropped, setting_may_be_empty, run_settings
 -- reports: RST-501 RST-619
 -- empty-without: patch_emptied
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated
@@ -19,7 +19,7 @@ dropped as (
     select record, code from dropped_people
     union all
     select 'rosters' as record, judged.code
-    from filter_judged_enrollments as judged
+    from filter_unusual_enrollments as judged
     where judged.role = 'student' and judged.code is not null
 ),
 

@@ -1,6 +1,6 @@
 -- step:    shape_carried_rosters
 -- does:    carries over the roster rows that the source lacks, where only additions are wanted
--- reads:   carried_roster, patch_enrollments, match_people, dedupe_classes, shape_carried_classes, shape_people, shape_carried_people
+-- reads:   carried_roster, shape_named_students, dedupe_classes, shape_carried_classes, shape_people, shape_carried_people
 -- writes:  one row for each such row whose class and student are sent and whose student is not in the class already
 -- key:     roster_id
 -- empty-without: carried_roster
@@ -8,12 +8,11 @@
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated, so an additions-only run sends it again
 with sent as (
     select
-        enrollments.sourced_id as roster_id,
-        enrollments.class_sourced_id as class_id,
-        coalesce(match_people.person_id, enrollments.user_sourced_id) as student_id
-    from patch_enrollments as enrollments
-    left join match_people on match_people.sourced_id = enrollments.user_sourced_id
-    where enrollments.role = 'student' and exists (select 1 from carried_roster)
+        sourced_id as roster_id,
+        class_sourced_id as class_id,
+        user_sourced_id as student_id
+    from shape_named_students
+    where role = 'student' and exists (select 1 from carried_roster)
 ),
 
 classes as (
@@ -34,3 +33,4 @@ inner join classes on classes.class_id = carried.class_id
 inner join students on students.person_id = carried.student_id
 where not exists (select 1 from sent where sent.roster_id = carried.roster_id)
     and not exists (select 1 from sent where sent.class_id = carried.class_id and sent.student_id = carried.student_id)
+order by carried.roster_id

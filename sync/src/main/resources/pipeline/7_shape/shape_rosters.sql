@@ -1,23 +1,21 @@
 -- step:    shape_rosters
 -- does:    makes rosters.csv
--- reads:   patch_enrollments, match_people, shape_carried_rosters
--- writes:  one row for each student in a class, sorted by roster_id
+-- reads:   shape_named_students, shape_carried_rosters
+-- writes:  one row for each student in a class, in the order of the source; what is carried over comes last, and has no row_id
 -- key:     roster_id
--- stored:  file, nine rows of ten are here, the plan and the directory read them too, and to sort them once is enough
+-- stored:  view, nine rows of ten are here, and it costs little to pick them out of all enrollments
 -- source:  Apple School Manager User Guide, rosters template
-with rosters as (
-    select
-        enrollments.sourced_id as roster_id,
-        enrollments.class_sourced_id as class_id,
-        coalesce(match_people.person_id, enrollments.user_sourced_id) as student_id
-    from patch_enrollments as enrollments
-    left join match_people on match_people.sourced_id = enrollments.user_sourced_id
-    where enrollments.role = 'student'
-    union all
-    select roster_id, class_id, student_id
-    from shape_carried_rosters
-)
-
-select roster_id, class_id, student_id
-from rosters
-order by roster_id
+select
+    row_id,
+    sourced_id as roster_id,
+    class_sourced_id as class_id,
+    user_sourced_id as student_id
+from shape_named_students
+where role = 'student'
+union all
+select
+    cast(null as bigint) as row_id,
+    roster_id,
+    class_id,
+    student_id
+from shape_carried_rosters

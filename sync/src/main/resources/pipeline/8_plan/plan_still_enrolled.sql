@@ -1,6 +1,6 @@
 -- step:    plan_still_enrolled
 -- does:    finds people who would be deactivated although enrollments of the source still name them: it may have been cut off
--- reads:   plan_changed_people, filter_judged_enrollments, read_users
+-- reads:   plan_changed_people, filter_enrollments, read_users
 -- writes:  one row for each such person whom the source lacks by id, with the number of the enrollments
 -- key:     person_id
 -- empty-without: plan_changed_people
@@ -13,7 +13,6 @@ with leaving as (
 )
 
 select leaving.person_id, count(*) as enrollments
-from filter_judged_enrollments as enrollments
+from filter_enrollments as enrollments
 inner join leaving on leaving.person_id = enrollments.user_sourced_id
-where enrollments.code is null
 group by leaving.person_id

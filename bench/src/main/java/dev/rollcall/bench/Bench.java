@@ -108,8 +108,8 @@ public final class Bench {
                 held in any run. Ratio to ours is this row's seconds for each second of ours. `rollcall` validates,
                 explains, reports and zips, without a directory; `directory` finds one of the first state and delivers
                 the later state; `preview` only tells what that would change; `show` and `diff` look into the directory
-                after it; `pandas` and `duckdb` only convert; `scan` only reads, the limit; `empty` opens DuckDB and
-                does nothing. [README.md](README.md) tells more.
+                after it; `pandas` and `duckdb` only convert; `asm` sorts and checks a little, too; `scan` only reads, the
+                limit; `empty` opens DuckDB and does nothing. [README.md](README.md) tells more.
                 """.formatted(LocalDate.now(clock), machine, arguments.runs(), arguments.seed(), table));
         progress.println("written to " + file);
     }

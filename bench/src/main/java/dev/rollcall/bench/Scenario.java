@@ -26,6 +26,7 @@ record Scenario(String label, long rows, List<Candidate> contestants) {
             "diff",
             "pandas",
             "duckdb",
+            "asm",
             "scan",
             "check",
             "empty");
@@ -79,6 +80,7 @@ record Scenario(String label, long rows, List<Candidate> contestants) {
                         TODAY)));
         contestants.add(
                 new Candidate("duckdb", sqlScript("convert.sql", "source=" + roster, "out=" + out, "today=" + TODAY)));
+        contestants.add(new Candidate("asm", sqlScript("asm.sql", "source=" + roster, "out=" + out, "today=" + TODAY)));
         contestants.add(new Candidate("scan", sqlScript("scan.sql", "source=" + roster)));
         return new Scenario(size.label(), RowCount.of(roster), wanted(contestants, arguments));
     }

@@ -64,6 +64,13 @@ final class Targets {
                     goals.add(atMost("ours / this", oursTo(row), 1.6));
                 }
             }
+            case "asm" -> {
+                if (heat.equals(TEN_MILLION)) {
+                    goals.add(atMost("cpu of ours / this", cpuOfOursTo(row), 2));
+                } else if (heat.equals(ONE_MILLION)) {
+                    goals.add(atMost("cpu of ours / this", cpuOfOursTo(row), 1.5));
+                }
+            }
             case "empty" -> goals.add(atMost("ours / this", oursTo(row), 2.5));
             default -> {
                 // The scan is the limit, not a goal.
@@ -75,6 +82,13 @@ final class Targets {
     private OptionalDouble oursTo(Result row) {
         OptionalDouble ratio = results.ratioToOurs(row);
         return ratio.isPresent() ? OptionalDouble.of(1 / ratio.getAsDouble()) : OptionalDouble.empty();
+    }
+
+    private OptionalDouble cpuOfOursTo(Result row) {
+        Optional<Result> ours = results.finished(row.heat(), Scenario.oursIn(row.heat()));
+        return ours.isPresent() && row.failure().isEmpty()
+                ? OptionalDouble.of(ours.get().medianCpuSeconds() / row.medianCpuSeconds())
+                : OptionalDouble.empty();
     }
 
     private OptionalDouble against(Result row, String heat, String other, DoubleBinaryOperator compared) {

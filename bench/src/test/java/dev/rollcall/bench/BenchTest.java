@@ -19,12 +19,13 @@ class BenchTest {
     void eachContestantGetsItsRow(@TempDir Path folder) throws IOException, InterruptedException {
         Path standIn = script(folder, "[ $1 = check ] || echo 'person_id\nP1' > \"${4%.zip}/students.csv\"");
 
-        Run run = bench(folder, "--rollcall", standIn.toString(), "--only", "rollcall,duckdb,scan,check,empty");
+        Run run = bench(folder, "--rollcall", standIn.toString(), "--only", "rollcall,duckdb,asm,scan,check,empty");
 
         assertThat(run.exitCode).as(run.printed).isZero();
         assertThat(run.printed)
                 .containsPattern("\\| rollcall +\\| 10,\\d{3} +\\| 1 +\\| \\d+\\.\\d\\d ")
                 .containsPattern("\\| duckdb +\\| 10,\\d{3} +\\| \\d,\\d{3} +\\| \\d+\\.\\d\\d ")
+                .containsPattern("\\| asm +\\| 10,\\d{3} +\\| \\d,\\d{3} +\\| \\d+\\.\\d\\d ")
                 .containsPattern("\\| scan ")
                 .containsPattern("\\| check ")
                 .containsPattern("\\| empty .*at most 2\\.5: .*, met");

@@ -106,6 +106,29 @@ class PeersTest {
                 .isPositive();
     }
 
+    /** It keeps whoever has an address that is none, and classes whose term ends on the day. */
+    @Test
+    void theCarefulPeerSendsTheSameRostersAndReportsWhatPointsAtNothing(@TempDir Path folder)
+            throws IOException, SQLException {
+        SqlScript.main(new String[] {
+            PEERS.resolve("asm.sql").toString(), "source=" + roster, "out=" + folder, "today=2026-11-23"
+        });
+
+        try (CsvFolder both = new CsvFolder().with("asm", folder, APPLES_FILES).with("duckdb", out, APPLES_FILES)) {
+            assertThat(both.rows("from asm.rosters except all from duckdb.rosters"))
+                    .isEmpty();
+            assertThat(both.rows("from duckdb.rosters except all from asm.rosters"))
+                    .isEmpty();
+            assertThat(both.rows("select person_id from duckdb.students except all select person_id from asm.students"))
+                    .isEmpty();
+        }
+        assertThat(Files.readAllLines(folder.resolve("rosters.csv")).stream().skip(1))
+                .isSorted();
+        assertThat(Files.readAllLines(folder.resolve("faults.txt")))
+                .anyMatch(line -> line.startsWith("no class,"))
+                .anyMatch(line -> line.startsWith("bad address,"));
+    }
+
     @Test
     void pandasAgreesRowByRow(@TempDir Path folder) throws IOException, InterruptedException, SQLException {
         Python python = Python.find();

@@ -99,6 +99,15 @@ class ResultsTableTest {
     }
 
     @Test
+    void theCarefulPeerIsComparedByCpuSeconds() {
+        Results results = new Results(List.of(
+                result("1M", "rollcall", ran(2.0)), result("1M", "asm", ran(1.0)), result("10M", "asm", ran(1.0))));
+
+        assertThat(goalOf(results, "1M", "asm")).containsExactly("cpu of ours / this at most 1.5: 2.000, missed");
+        assertThat(goalOf(results, "10M", "asm")).containsExactly("cpu of ours / this at most 2: not measured");
+    }
+
+    @Test
     void medianOfTwoRunsLiesBetweenThem() {
         assertThat(result("1M", "scan", ran(1.0), ran(2.0)).medianSeconds()).isEqualTo(1.5);
     }

@@ -130,16 +130,10 @@ public final class SparkEngine implements SqlEngine {
         }
     }
 
-    /** {@inheritDoc} <p>They are kept all the same: a file that is split over many machines has no line numbers. */
     @Override
-    public void viewCsv(RosterFile file, Set<String> wanted) {
-        long rows = loadCsv(file, wanted);
-        if (rows != file.rows()) {
-            throw new UnreadableFile(
-                    file,
-                    new EngineFault(
-                            "Spark counts " + rows + " rows and not " + file.rows(), new IllegalStateException()));
-        }
+    public long loadLines(String table, String select, RosterFile file, Set<String> wanted) {
+        loadCsv(file, wanted);
+        return createTable(table, select);
     }
 
     /** Reads files of the name given; left to itself, Spark takes [1] and {x} in a path for a pattern. */
@@ -193,16 +187,6 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
-    public long storeLines(String table, String select, RosterFile file) {
-        return createTable(table, select);
-    }
-
-    @Override
-    public boolean moveLines(String table, Path to) {
-        return false;
-    }
-
-    @Override
     public long createNumberedTable(String table, String select) {
         return keepNumbered(
                 table,
@@ -240,11 +224,6 @@ public final class SparkEngine implements SqlEngine {
             bytes = bytes.$plus(leaves.next().stats().sizeInBytes());
         }
         return bytes.$less$eq(scala.math.BigInt.apply(smallBytes));
-    }
-
-    @Override
-    public long createTableAsWritten(String table, String select) {
-        return createTable(table, select);
     }
 
     @Override

@@ -38,6 +38,7 @@ create macro account_letters(text) as lower_case(translate(without_blanks(text),
 create macro without_number(text) as trim(trailing '.' from trim(trailing '0123456789' from text));
 create macro place_in_list(text, value) as instr(concat_ws('', ',', text, ','), concat_ws('', ',', value, ','));
 create macro match_key(text) as case_folded(nullif(trimmed(text), ''));
+create macro packed_value(packed, place) as nullif(split_part(packed, chr(31), place), '');
 create macro key_part(wanted, key) as case when wanted then key || chr(31) else '' end;
 create macro chosen_value(source, sourced_id, identifier, username, user_master_identifier) as
     case source when 'sourcedId' then sourced_id when 'identifier' then identifier when 'username' then username when 'userMasterIdentifier' then user_master_identifier end;

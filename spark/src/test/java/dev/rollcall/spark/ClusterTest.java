@@ -77,7 +77,7 @@ class ClusterTest {
     @Test
     void aKilledDriverLeavesNothingChanged() throws Exception {
         Process run = sync("first");
-        StandaloneCluster.await(() -> hasBegun("filter_judged_enrollments") || !run.isAlive());
+        StandaloneCluster.await(() -> hasBegun("filter_unusual_enrollments") || !run.isAlive());
         assertThat(run.isAlive()).as(log("first")).isTrue();
         SparkCluster.kill(run);
 

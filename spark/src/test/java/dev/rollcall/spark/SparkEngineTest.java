@@ -33,9 +33,4 @@ class SparkEngineTest extends SqlEngineContract {
     protected boolean readsPages() {
         return false;
     }
-
-    @Override
-    protected boolean movesLines() {
-        return false;
-    }
 }

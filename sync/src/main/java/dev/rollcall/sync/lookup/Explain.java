@@ -32,8 +32,10 @@ public final class Explain implements AutoCloseable {
     private static final List<String> ENTITIES =
             List.of("users", "classes", "courses", "orgs", "academic_sessions", ENROLLMENTS);
 
-    /** What it leaves out stands in the enrollments themselves, and its select says it once more. */
+    /** What it leaves out stands in the enrollments of an earlier run themselves, and its select says it once more. */
     private static final Step LEFT_OUT_STEP = Steps.load("2_filter/filter_enrollments.sql");
+
+    private static final String LEFT_OUT_ROWS = "filter_unusual_enrollments";
 
     private static final List<String> STAGES = List.of("filter", "dedupe", "patch");
     private static final int RECORDS = 50;
@@ -149,6 +151,10 @@ public final class Explain implements AutoCloseable {
 
     /** Gives {@code records_<entity>} that name; false where the run kept none, or no row. */
     private boolean nameRecords(String entity) {
+        if (entity.equals(ENROLLMENTS) && Files.exists(lineage(ENROLLMENTS))) {
+            engine.readParquet("records_" + ENROLLMENTS, lineage(ENROLLMENTS));
+            return true;
+        }
         Path records = lineage("records_" + entity);
         Path lines = lineage("lines_" + entity);
         boolean areEnrollments = entity.equals(ENROLLMENTS);
@@ -181,7 +187,7 @@ public final class Explain implements AutoCloseable {
             namePersonIds();
         }
         if (areEnrollments) {
-            engine.createView(LEFT_OUT_STEP.input(), SqlFile.allOf("records_" + entity));
+            engine.createView(LEFT_OUT_ROWS, SqlFile.allOf("records_" + entity));
             engine.createView(LEFT_OUT_STEP.name() + "_dropped", LEFT_OUT_STEP.select());
         }
         return true;
@@ -333,7 +339,7 @@ public final class Explain implements AutoCloseable {
 
     private Optional<List<@Nullable Object>> dropped(String entity, long rowId) {
         engine.readParquet("dropped", lineage("dropped"));
-        SqlFile select = entity.equals(ENROLLMENTS)
+        SqlFile select = entity.equals(ENROLLMENTS) && !Files.exists(lineage(ENROLLMENTS))
                 ? SqlFile.of("lookup/dropped_enrollment")
                 : SqlFile.of("lookup/dropped_record").with("entity", entity);
         return engine.fetch(select.with("row", rowId).sql()).stream().findFirst();

@@ -5,7 +5,6 @@ import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Step;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,9 @@ import java.util.List;
  * What is kept with a run so that the way of any record can be told: every record by id with its place in the source,
  * every dropped row with its reason, and Apple's values of people and classes.
  *
- * <p>Files: {@code records_<entity>.parquet} (row_id, sourced_id, label, email, class_sourced_id, user_sourced_id, role,
- * source_file, source_row) or, where the engine kept the lines of a file, these in {@code lines_<entity>.parquet} and the name
- * of their file in {@code lines_<entity>_file.parquet} (source_file), {@code overrides.parquet}
+ * <p>Files: {@code records_<entity>.parquet} (row_id, sourced_id, label, email, source_file, source_row), {@code
+ * enrollments.parquet} (row_id, sourced_id, class_sourced_id, user_sourced_id, role, source_file, source_row), {@code
+ * overrides.parquet}
  * (sourced_id, field, value), where people were matched {@code matches.parquet} (sourced_id, found, person_id, candidate,
  * other, fields), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
  * shaping {@code people.parquet}, {@code instructors.parquet}.
@@ -32,19 +31,18 @@ public final class Lineage {
         this.folder = folder;
     }
 
-    public void writeRecords() throws IOException {
+    public void writeRecords() {
         records("orgs", "name");
         records("academic_sessions", "title");
         records("courses", "title");
         records("classes", "title");
         engine.writeParquet(SqlFile.of("lookup/user_records").sql(), folder.resolve("records_users.parquet"));
         engine.writeParquet(SqlFile.of("lookup/override_values").sql(), folder.resolve("overrides.parquet"));
-        enrollments();
+        engine.writeParquetOfIds(SqlFile.of("lookup/enrollment_records").sql(), folder.resolve("enrollments.parquet"));
         List<String> dropped = new ArrayList<>();
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
             for (Step step : pipeline.stepsOf(stage)) {
-                // What a step with a condition drops stands in the rows themselves.
-                if (step.kind() == Step.Kind.DROPS && step.staysWhen().isEmpty()) {
+                if (step.kind() == Step.Kind.DROPS) {
                     String entity = step.name().substring(stage.word().length() + 1);
                     dropped.add(SqlFile.of("lookup/dropped_rows")
                             .withName("dropped", step.name() + "_dropped")
@@ -65,17 +63,6 @@ public final class Lineage {
                         .withName("title", title)
                         .sql(),
                 folder.resolve("records_" + entity + ".parquet"));
-    }
-
-    /** Nine records of ten are enrollments: as they are kept already they need not be written once more. */
-    private void enrollments() throws IOException {
-        if (engine.moveLines("filter_judged_enrollments", folder.resolve("lines_enrollments.parquet"))) {
-            engine.writeParquet(
-                    SqlFile.of("lookup/enrollment_file").sql(), folder.resolve("lines_enrollments_file.parquet"));
-        } else {
-            engine.writeParquet(
-                    SqlFile.of("lookup/enrollment_records").sql(), folder.resolve("records_enrollments.parquet"));
-        }
     }
 
     /** Keeps by what each person was recognised. Call it where duplicates are prevented. */

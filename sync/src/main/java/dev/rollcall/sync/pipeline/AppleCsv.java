@@ -75,11 +75,16 @@ public final class AppleCsv {
         }
         String line = "concat_ws(',', " + String.join(", ", fields) + ")";
         boolean isOrdered = engine.keepsOrder() && file.columns().stream().noneMatch(AppleColumn::repeats);
-        String order = isOrdered ? "" : " order by rows." + key;
+        String order = isOrdered ? "" : " order by " + order(file, key);
         return engine.writeLines(
                 "select " + line + " from shape_" + file.entity() + " as rows" + families + order,
                 header(headers),
                 folder.resolve(file.fileName()));
+    }
+
+    /** Rosters stand in the order of the source, all else in that of its ids. */
+    private static String order(AppleFile file, String key) {
+        return (file == AppleFile.ROSTERS ? "rows.row_id, " : "") + "rows." + key;
     }
 
     private String header(List<String> names) {

@@ -34,6 +34,11 @@ final class KnownRows {
                 .noneMatch(together -> Step.ofCondition(together).stream().allMatch(this::isEmpty));
     }
 
+    /** Whether the head of the step says that its rows are those of the relation that it reads first. */
+    boolean isSame(Step step) {
+        return step.sameWithout().stream().anyMatch(this::isEmpty);
+    }
+
     /**
      * Whether it is known that a relation has no rows. What is no step is looked at once; a step that is a view would cost as
      * much as what is to be saved.

@@ -3,16 +3,14 @@ package dev.rollcall.sync.pipeline;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.Step.Stored;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Runs steps on an engine, stage by stage, and keeps count of the rows.
@@ -39,8 +37,8 @@ public final class Pipeline {
     private final Map<String, Long> rowsRead = new LinkedHashMap<>();
     private final Map<String, Map<String, Long>> dropped = new LinkedHashMap<>();
     private final Set<String> readOften = new HashSet<>();
-    private final Set<String> leftInFiles;
-    private final Map<String, Path> keptFiles = new LinkedHashMap<>();
+    private final Set<String> ofLines = new HashSet<>();
+    private final Map<String, String> sameAs = new LinkedHashMap<>();
     private final KnownRows known;
 
     /**
@@ -65,10 +63,6 @@ public final class Pipeline {
         long rows = files.stream().mapToLong(RosterFile::rows).sum();
         this.known = new KnownRows(engine, steps);
         this.prefersTables = rows <= FEW_ROWS && engine.expectFewRows();
-        this.leftInFiles = steps.stream()
-                .filter(step -> step.stored() == Stored.IN_SOURCE)
-                .map(Step::name)
-                .collect(Collectors.toSet());
         Set<String> readOnce = new HashSet<>();
         for (Step step : steps) {
             for (String read : new HashSet<>(step.reads())) {
@@ -87,11 +81,6 @@ public final class Pipeline {
     /** How many rows each dropping step dropped, by its name and the code of the reason. */
     public Map<String, Long> droppedBy(String step) {
         return dropped.getOrDefault(step, Map.of());
-    }
-
-    /** The Parquet file that holds the rows of a step, by its name; none where they are not kept on disk. */
-    public Optional<Path> keptFile(String step) {
-        return Optional.ofNullable(keptFiles.get(step));
     }
 
     /** The files as they were read in the end. */
@@ -145,20 +134,21 @@ public final class Pipeline {
         RosterFile file = files.of(step.sourceTable());
         if (!known.mayHaveRows(step)) {
             create(step.name(), step.columns());
-        } else if (file != null && step.stored() == Stored.IN_SOURCE) {
-            engine.viewCsv(file, words(step.select()));
-            engine.createView(step.name(), step.select());
+        } else if (known.isSame(step)) {
+            copy(step.name(), step.reads().get(0));
+        } else if (file != null && step.stored() == Stored.LINES) {
+            rowsRead.put(step.name(), lines(file, step));
         } else if (file != null) {
             rowsRead.put(step.name(), source(file, step));
             name(step.name(), step.select());
         } else if (!step.rowsOf().isEmpty()) {
-            rowsRead.put(step.rowsOf(), keepLines(step));
-        } else if (step.reads().stream().anyMatch(leftInFiles::contains)) {
-            engine.createTableAsWritten(step.name(), step.select());
+            rowsRead.put(step.name(), Objects.requireNonNull(rowsRead.remove(step.rowsOf())));
+            ofLines.add(step.name());
+            name(step.name(), step.select());
         } else if (step.stage() == Stage.READ) {
             rowsRead.put(step.name(), engine.createNumberedTable(step.name(), step.select()));
         } else if (step.stored() == Stored.FILE) {
-            keptFiles.put(step.name(), engine.createFile(step.name(), step.select()));
+            engine.createFile(step.name(), step.select());
         } else if (step.stored() == Stored.TABLE || (readOften.contains(step.name()) && step.stored() != Stored.VIEW)) {
             known.are(step.name(), engine.createTable(step.name(), step.select()));
         } else {
@@ -180,27 +170,25 @@ public final class Pipeline {
         }
     }
 
+    /** Gives the rows of a relation another name. */
+    private void copy(String relation, String input) {
+        sameAs.put(relation, root(input));
+        name(relation, SqlFile.allOf(root(input)));
+    }
+
+    private String root(String relation) {
+        return sameAs.getOrDefault(relation, relation);
+    }
+
     private long source(RosterFile file, Step step) {
         Set<String> wanted = words(step.select());
         return files.reading(file, step.sourceTable(), regular -> engine.loadCsv(regular, wanted));
     }
 
-    /** Keeps the rows of the step that left them in their file, or of the one that keeps them itself. */
-    private long keepLines(Step step) {
-        Step before = steps.stream()
-                .filter(one -> one.name().equals(step.rowsOf()))
-                .findFirst()
-                .orElseThrow();
-        RosterFile file = files.of(before.sourceTable());
-        if (file == null) {
-            return engine.createTableAsWritten(step.name(), step.select());
-        }
-        return files.reading(file, before.sourceTable(), regular -> {
-            if (!regular.equals(file)) {
-                engine.viewCsv(regular, words(before.select()));
-            }
-            return engine.storeLines(step.name(), step.select(), regular);
-        });
+    private long lines(RosterFile file, Step step) {
+        Set<String> wanted = words(step.select());
+        return files.reading(
+                file, step.sourceTable(), regular -> engine.loadLines(step.name(), step.select(), regular, wanted));
     }
 
     /** The words of a select, so that of a file only the columns are kept that its step speaks of. */
@@ -210,25 +198,22 @@ public final class Pipeline {
 
     private void drop(Step step) {
         String gone = step.name() + "_dropped";
-        String input = step.input();
-        if (!step.staysWhen().isEmpty()) {
-            // What is left out stands in the rows themselves.
-            name(gone, step.select());
+        String input = root(step.input());
+        if (known.mayHaveRows(step)) {
+            known.are(gone, engine.createTable(gone, step.select()));
         } else {
-            if (known.mayHaveRows(step)) {
-                known.are(gone, engine.createTable(gone, step.select()));
-            } else {
-                create(gone, DROPPED);
-            }
-            if (known.isEmpty(gone)) {
-                name(step.name(), "select * from " + input);
-                return;
-            }
+            create(gone, DROPPED);
         }
-        String stays = step.staysWhen().isEmpty()
-                ? "not exists (select 1 from " + gone + " where " + gone + ".row_id = kept.row_id)"
-                : step.staysWhen();
-        name(step.name(), "select * from " + input + " as kept where " + stays);
+        if (known.isEmpty(gone)) {
+            copy(step.name(), input);
+            return;
+        }
+        if (ofLines.contains(input) && !prefersTables) {
+            engine.createRemaining(step.name(), input, gone);
+            ofLines.add(step.name());
+        } else {
+            name(step.name(), SqlEngine.remaining(input, gone));
+        }
         Map<String, Long> counts = new LinkedHashMap<>();
         for (List<Object> row : engine.fetch("select code, count(*) from " + gone + " group by code order by code")) {
             counts.put((String) row.get(0), (Long) row.get(1));

@@ -3,7 +3,6 @@ package dev.rollcall.sync.pipeline;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -43,27 +42,14 @@ public interface SqlEngine extends SqlReader {
     long loadCsv(RosterFile file, Set<String> wanted);
 
     /**
-     * Makes a view {@code source_<table>} of a file, with the columns that {@link #loadCsv} gives; its rows stay in the
-     * file.
-     */
-    void viewCsv(RosterFile file, Set<String> wanted);
-
-    /**
-     * Keeps the rows of a select over a file that was left in its place. The select hands on {@code row_id}, {@code
+     * Creates a table of the rows of a select over {@code source_<table>}, which has the columns that {@link #loadCsv} gives
+     * and need not be there afterwards. They come in the order of the file, and each has its {@code row_id}, {@code
      * source_file} and {@code source_row}.
      *
+     * @param select one row for each row of the file; it hands on these three columns and reads nothing else
      * @throws UnreadableFile where the file is not as regular as it was said to be
      */
-    long storeLines(String table, String select, RosterFile file);
-
-    /**
-     * Moves the Parquet file in which {@link #storeLines} keeps the rows of a table to where it outlives the run. It has the
-     * columns of the select without {@code row_id}, which follows from {@code source_row}, and {@code source_file}.
-     *
-     * @return false where the rows are kept in another way
-     * @throws IOException where the file cannot be moved
-     */
-    boolean moveLines(String table, Path to) throws IOException;
+    long loadLines(String table, String select, RosterFile file, Set<String> wanted);
 
     /** Creates a table with the rows given. */
     void createTable(InlineTable table);
@@ -74,9 +60,6 @@ public interface SqlEngine extends SqlReader {
     /** Creates a table of the rows of a select. */
     long createTable(String table, String select);
 
-    /** Creates a table of the rows of a select, whose relations are joined in the order in which it is written, the largest relation first. */
-    long createTableAsWritten(String table, String select);
-
     /**
      * Keeps the rows of a select, in its order, in a Parquet file that goes with the run.
      *
@@ -86,6 +69,22 @@ public interface SqlEngine extends SqlReader {
 
     /** Creates a view, or replaces it. */
     void createView(String view, String select);
+
+    /**
+     * Gives the rows of a relation a name, without those that have gone. The rows that stay keep their order, where the
+     * engine keeps any.
+     *
+     * @param gone a table whose {@code row_id} are those of the rows that have gone
+     */
+    default void createRemaining(String view, String input, String gone) {
+        createView(view, remaining(input, gone));
+    }
+
+    /** The select of the rows of a relation without those that have gone. */
+    static String remaining(String input, String gone) {
+        return "select * from " + input + " as kept where not exists (select 1 from " + gone + " where " + gone
+                + ".row_id = kept.row_id)";
+    }
 
     /** Adds the rows of a select to a table that is there. */
     long append(String table, String select);
@@ -113,6 +112,11 @@ public interface SqlEngine extends SqlReader {
 
     /** Writes the rows of a select as Parquet. */
     long writeParquet(String select, Path file);
+
+    /** The same, for rows most of whose values are different, such as ids. */
+    default long writeParquetOfIds(String select, Path file) {
+        return writeParquet(select, file);
+    }
 
     /**
      * Gives the records of JSON answers a name: one column {@code record}, in the order of the pages and in the order of

@@ -18,10 +18,11 @@ import java.util.Map;
  * @param reads the relations it reads, in the order of the head
  * @param key the columns that no two rows have in common; empty where rows may repeat
  * @param stored where its rows are, as its head asks for it
- * @param rowsOf the step whose rows it keeps one by one, or the empty string
- * @param staysWhen for a dropping step the condition that the rows that stay fulfil, or the empty string
+ * @param rowsOf the step of whose rows it has one each, or the empty string
  * @param emptyWithout relations without whose rows the select has none; where one of them is empty, it is not run. Of what
  *     is joined by {@code and} all must be empty
+ * @param sameWithout relations without whose rows the rows are those of the relation that it reads first; where one of
+ *     them is empty, it is not run
  * @param columns of a plain step that may not be run, the columns of its rows with their types
  * @param codes the codes that it drops rows with or reports
  * @param select the SQL without the head
@@ -36,8 +37,8 @@ public record Step(
         List<String> key,
         Stored stored,
         String rowsOf,
-        String staysWhen,
         List<String> emptyWithout,
+        List<String> sameWithout,
         List<String> columns,
         List<String> codes,
         String source,
@@ -53,15 +54,13 @@ public record Step(
         VIEW,
         /** In a file, since there are too many for memory. */
         FILE,
-        /** In the file of the source, for the step that names it under {@code rows-of}. */
-        IN_SOURCE;
+        /** In a table, in the order of the file that they are read from, so that the place of a row is its line. */
+        LINES;
 
         /** @param head what the head says: {@code table}, a comma and the reason; or the empty string */
         private static Stored of(String head) {
             String word = head.split(",", -1)[0];
-            return word.isEmpty()
-                    ? BY_USE
-                    : valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+            return word.isEmpty() ? BY_USE : valueOf(word.toUpperCase(Locale.ROOT));
         }
     }
 
@@ -78,6 +77,7 @@ public record Step(
         reads = List.copyOf(reads);
         key = List.copyOf(key);
         emptyWithout = List.copyOf(emptyWithout);
+        sameWithout = List.copyOf(sameWithout);
         columns = List.copyOf(columns);
         codes = List.copyOf(codes);
     }
@@ -129,8 +129,8 @@ public record Step(
                 keyColumns(head.getOrDefault("key", NO_KEY)),
                 Stored.of(head.getOrDefault("stored", "")),
                 head.getOrDefault("rows-of", ""),
-                head.getOrDefault("stays-when", ""),
                 words(head.getOrDefault("empty-without", ""), ","),
+                words(head.getOrDefault("same-without", ""), ","),
                 words(head.getOrDefault("columns", ""), ","),
                 words(codes, " "),
                 head.getOrDefault("source", ""),

@@ -232,7 +232,7 @@ final class Preparation {
             request.again().get().takeBytesOfThatDay(upload);
         }
         Map<DirectoryFile, Long> rows =
-                directory.isUsed() ? RunDirectory.write(engine, pipeline, PreparedRun.versionIn(prepared)) : Map.of();
+                directory.isUsed() ? RunDirectory.write(engine, PreparedRun.versionIn(prepared)) : Map.of();
         PreparedRun.Facts facts = new PreparedRun.Facts(
                 directory.base(),
                 request.to(),

@@ -15,12 +15,10 @@ import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +26,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -193,12 +190,11 @@ final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Writes the five files of the next version into the folder. The roster rows lie in a file already, since they were
-     * sorted into one.
+     * Writes the five files of the next version into the folder.
      *
      * @return how many rows each has
      */
-    static Map<DirectoryFile, Long> write(SqlEngine engine, Pipeline pipeline, Path folder) throws IOException {
+    static Map<DirectoryFile, Long> write(SqlEngine engine, Path folder) {
         Map<DirectoryFile, Long> rows = new EnumMap<>(DirectoryFile.class);
         for (DirectoryFile file :
                 List.of(DirectoryFile.PERSON, DirectoryFile.LOCATION, DirectoryFile.COURSE, DirectoryFile.CLASS)) {
@@ -206,11 +202,10 @@ final class RunDirectory implements AutoCloseable {
                     file,
                     engine.writeParquet(SqlFile.allOf("plan_next_" + file.word()), folder.resolve(file.fileName())));
         }
-        Object rosterRows =
-                engine.fetch(SqlFile.of("run/roster_rows_count").sql()).get(0).get(0);
-        rows.put(DirectoryFile.ROSTER, (Long) Objects.requireNonNull(rosterRows));
-        Path rosters = pipeline.keptFile("shape_rosters").orElseThrow();
-        Files.move(rosters, folder.resolve(DirectoryFile.ROSTER.fileName()));
+        SqlFile rosters = SqlFile.of(engine.keepsOrder() ? "run/next_rosters" : "run/next_rosters_in_order");
+        rows.put(
+                DirectoryFile.ROSTER,
+                engine.writeParquet(rosters.sql(), folder.resolve(DirectoryFile.ROSTER.fileName())));
         return rows;
     }
 

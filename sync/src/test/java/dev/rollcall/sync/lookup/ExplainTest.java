@@ -306,8 +306,8 @@ class ExplainTest {
     @Test
     void ofAnEarlyRunWithoutLinesOnlyEnrollmentsAreNotTold() throws Exception {
         Path early = home.folder(home.sync(source, out));
+        Path kept = Files.move(early.resolve("lineage/enrollments.parquet"), early.resolve("kept.parquet"));
         Path lines = early.resolve("lineage/lines_enrollments.parquet");
-        Path kept = Files.move(lines, early.resolve("kept.parquet"));
         try (SqlEngine engine = new DuckDbEngine(256 << 20, early)) {
             engine.writeParquet("select * exclude (source_row) from read_parquet('" + kept + "')", lines);
         }

@@ -50,6 +50,39 @@ class EmptyWithoutTest {
         }
     }
 
+    static Stream<String> stepsThatMayChangeNothing() {
+        return Steps.paths().stream()
+                .filter(path -> !Steps.load(path).sameWithout().isEmpty());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stepsThatMayChangeNothing")
+    void withoutTheRelationTheRowsAreThoseOfTheFirst(String path) {
+        Step step = Steps.load(path);
+        List<StepCase> cases = StepCase.all().stream()
+                .filter(one -> path.endsWith("/" + one.stepFile() + ".sql"))
+                .toList();
+        String first = "select * from " + step.reads().get(0) + whereOf(step) + " order by row_id";
+
+        assertThat(cases).as("cases that change rows").anyMatch(one -> !one.found(step.select())
+                .equals(one.found(first)));
+        for (String relation : step.sameWithout()) {
+            String select = without(step.select(), relation);
+            assertThat(cases).as("without " + relation).allMatch(one -> one.found(select)
+                    .equals(one.found(first)));
+        }
+    }
+
+    /** What a step picks out its readers pick out too. */
+    private static String whereOf(Step step) {
+        int where = step.select().lastIndexOf("\nwhere ");
+        return where < 0
+                ? ""
+                : step.select()
+                        .substring(where, step.select().lastIndexOf("\norder by"))
+                        .replaceAll("\\b\\w+\\.", "");
+    }
+
     /** The select with a relation that has no rows, or a switch that is off. */
     private static String without(String select, String relation) {
         String without = relation.contains(".")

@@ -45,6 +45,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class SqlEngineContract {
     private static final Set<String> WANTED = Set.of("sourcedId", "name", "identifier");
 
+    private static final String LINES =
+            "select row_id, source_file, source_row, \"sourcedId\" as id, upper(name) as name, identifier from source_orgs";
+
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private Path folder = Path.of("");
     private @Nullable SqlEngine opened;
@@ -64,11 +67,6 @@ public abstract class SqlEngineContract {
 
     /** Whether it reads answers of an API. */
     protected boolean readsPages() {
-        return true;
-    }
-
-    /** Whether the rows of a file lie in a file of their own. */
-    protected boolean movesLines() {
         return true;
     }
 
@@ -102,17 +100,14 @@ public abstract class SqlEngineContract {
         String backwards = "select number from " + numbers(1000) + " order by number desc";
 
         engine().createTable("t", backwards);
-        engine().createTableAsWritten("written", backwards);
 
         List<List<@Nullable Object>> expected =
                 LongStream.range(0, 1000).mapToObj(number -> row(999 - number)).toList();
-        for (String table : List.of("t", "written")) {
-            List<List<@Nullable Object>> found = engine().fetch("select number from " + table);
-            if (engine().keepsOrder()) {
-                assertThat(found).isEqualTo(expected);
-            } else {
-                assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
-            }
+        List<List<@Nullable Object>> found = engine().fetch("select number from t");
+        if (engine().keepsOrder()) {
+            assertThat(found).isEqualTo(expected);
+        } else {
+            assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
         }
     }
 
@@ -215,17 +210,90 @@ public abstract class SqlEngineContract {
     }
 
     @Test
-    void aFileIsReadWhereItLies() throws IOException {
+    void linesOfAFileAreKeptWithTheirPlaces() throws IOException {
         RosterFile orgs = orgs("sourcedId,name", "o-1,Birch", "o-2,Oak");
 
-        engine().viewCsv(orgs, WANTED);
+        long rows = engine().loadLines("lines", LINES, orgs, WANTED);
 
-        assertThat(engine().fetch(
-                                "select \"sourcedId\", name, identifier, row_id, source_file, source_row from source_orgs"
-                                        + " order by row_id"))
+        assertThat(rows).isEqualTo(2);
+        assertThat(
+                        engine().fetch(
+                                        "select id, name, identifier, row_id, source_file, source_row from lines order by row_id"))
                 .containsExactly(
-                        row("o-1", "Birch", null, 0L, "orgs of today.csv", 2L),
-                        row("o-2", "Oak", null, 1L, "orgs of today.csv", 3L));
+                        row("o-1", "BIRCH", null, 0L, "orgs of today.csv", 2L),
+                        row("o-2", "OAK", null, 1L, "orgs of today.csv", 3L));
+    }
+
+    @Test
+    void linesOfAFileThatNamesItsOwnAreThose() throws IOException {
+        Path path =
+                Files.writeString(folder.resolve("orgs.csv"), "sourcedId,name,source_row\no-1,Birch,5\no-2,Oak,9\n");
+        RosterFile orgs = new RosterFile(
+                SourceTable.ORGS, "orgs.csv", path, ',', List.of("sourcedId", "name", "source_row"), 2, true, 0);
+
+        engine().loadLines("lines", LINES, orgs, WANTED);
+
+        assertThat(engine().fetch("select id, row_id, source_row from lines order by row_id"))
+                .containsExactly(row("o-1", 0L, 5L), row("o-2", 1L, 9L));
+    }
+
+    @Test
+    void aFileThatIsNotThereHasNoLines() {
+        long rows = engine().loadLines("lines", LINES, RosterFile.absent(SourceTable.ORGS), WANTED);
+
+        assertThat(rows).isZero();
+        assertThat(engine().fetch("select id, row_id, source_file, source_row from lines"))
+                .isEmpty();
+    }
+
+    /** An engine may pass such a row over, and then counts fewer rows than there are. */
+    @Test
+    void linesOfAFileThatIsNotRegularAreToldApartAndReadOnceMore() throws IOException {
+        RosterFile irregular = orgs("sourcedId,name", "o-1,Birch", "o-2");
+        try {
+            assertThat(engine().loadLines("lines", LINES, irregular, WANTED)).isNotEqualTo(irregular.rows());
+        } catch (UnreadableFile told) {
+            assertThat(told.file()).isEqualTo(irregular);
+        }
+
+        long rows = engine().loadLines("lines", LINES, orgs("sourcedId,name", "o-1,Birch", "o-2,Oak"), WANTED);
+
+        assertThat(rows).isEqualTo(2);
+        assertThat(engine().fetch("select id, source_row from lines order by row_id"))
+                .containsExactly(row("o-1", 2L), row("o-2", 3L));
+    }
+
+    /** Rows go twice, and another thread reads what stays. */
+    @Test
+    void rowsThatStayAreInTheirOrder() throws IOException {
+        int rows = 300_000;
+        RosterFile orgs = orgs(
+                "sourcedId,name",
+                IntStream.range(0, rows).mapToObj(number -> number + ",x").toArray(String[]::new));
+        engine().loadLines("lines", LINES, orgs, WANTED);
+        engine().createTable("odd", "select row_id from lines where row_id % 2 = 1");
+        engine().createTable("of_three", "select row_id from lines where row_id % 6 = 0");
+
+        engine().createRemaining("even", "lines", "odd");
+        engine().createRemaining("staying", "even", "of_three");
+        engine().createTable(new InlineTable("counted", List.of("number bigint"), List.of()));
+        engine().appendConcurrently("counted", List.of("select count(*) from even", "select count(*) from staying"));
+
+        assertThat(engine().fetch("select number from counted order by number"))
+                .containsExactly(row(100_000L), row(150_000L));
+        try (SqlReader own = engine().reader()) {
+            assertThat(own.fetch("select count(*), min(row_id) from staying")).containsExactly(row(100_000L, 2L));
+        }
+        Path file = folder.resolve("staying.txt");
+        engine().writeLines(
+                        "select id as line from staying" + (engine().keepsOrder() ? "" : " order by row_id"),
+                        "id",
+                        file);
+        assertThat(Files.readAllLines(file).subList(1, 100_001))
+                .isEqualTo(IntStream.range(0, rows)
+                        .filter(number -> number % 6 == 2 || number % 6 == 4)
+                        .mapToObj(String::valueOf)
+                        .toList());
     }
 
     @Test
@@ -282,37 +350,24 @@ public abstract class SqlEngineContract {
     }
 
     @Test
-    void theRowsOfAFileOutliveItsTable() throws IOException {
-        RosterFile orgs = orgs("sourcedId,name", "o-1,Birch", "o-2,Oak", "o-3,Elm");
-        engine().viewCsv(orgs, WANTED);
-        String select =
-                "select \"sourcedId\" as id, row_id, source_file, source_row from source_orgs where name <> 'Oak'";
-
-        long rows = engine().storeLines("lines", select, orgs);
-        Path kept = folder.resolve("kept.parquet");
-        boolean moved = engine().moveLines("lines", kept);
-
-        assertThat(rows).isEqualTo(2);
-        assertThat(moved).isEqualTo(movesLines());
-        assertThat(Files.exists(kept)).isEqualTo(movesLines());
-        assertThat(engine().fetch("select id, row_id, source_file, source_row from lines order by row_id"))
-                .containsExactly(row("o-1", 0L, "orgs of today.csv", 2L), row("o-3", 2L, "orgs of today.csv", 4L));
-    }
-
-    @Test
     void rowsInAParquetFileComeBackAsTheyWere() {
         String select = "select number, case when number <> 1 then cast(number as varchar(10)) end as text,"
                 + " number = 2 as flag, date '2026-11-23' as day from " + numbers(3);
 
         long written = engine().writeParquet(select + " order by number", folder.resolve("t.parquet"));
+        long ids = engine().writeParquetOfIds(select + " order by number", folder.resolve("ids.parquet"));
         engine().readParquet("t", folder.resolve("t.parquet"));
+        engine().readParquet("ids", folder.resolve("ids.parquet"));
 
         assertThat(written).isEqualTo(3);
-        assertThat(engine().fetch("select number, text, flag, day from t order by number"))
-                .containsExactly(
-                        row(0L, "0", false, LocalDate.of(2026, 11, 23)),
-                        row(1L, null, false, LocalDate.of(2026, 11, 23)),
-                        row(2L, "2", true, LocalDate.of(2026, 11, 23)));
+        assertThat(ids).isEqualTo(3);
+        for (String table : List.of("t", "ids")) {
+            assertThat(engine().fetch("select number, text, flag, day from " + table + " order by number"))
+                    .containsExactly(
+                            row(0L, "0", false, LocalDate.of(2026, 11, 23)),
+                            row(1L, null, false, LocalDate.of(2026, 11, 23)),
+                            row(2L, "2", true, LocalDate.of(2026, 11, 23)));
+        }
     }
 
     @Test

@@ -71,7 +71,7 @@ class StepHeadsTest {
     private static final List<String> VALIDATION_HEAD = List.of("step", "does", "reads", "reports", "source");
 
     /** Lines of a head that tell the pipeline how to run the step; they stand before the source. */
-    private static final Set<String> WAYS = Set.of("stored", "rows-of", "stays-when", "empty-without", "columns");
+    private static final Set<String> WAYS = Set.of("stored", "rows-of", "empty-without", "same-without", "columns");
 
     static List<String> paths() {
         return Steps.paths();

@@ -215,7 +215,9 @@ class PlanProperties {
         tables.put(
                 "shape_classes",
                 some(random, "K", id -> row(id, "1", "C1", "T" + random.nextInt(2), "L" + random.nextInt(2))));
-        tables.put("shape_rosters", some(random, "R", id -> row(id, "K" + random.nextInt(3), "P" + random.nextInt(3))));
+        tables.put(
+                "shape_rosters",
+                some(random, "R", id -> row(0L, id, "K" + random.nextInt(3), "P" + random.nextInt(3))));
         return tables;
     }
 

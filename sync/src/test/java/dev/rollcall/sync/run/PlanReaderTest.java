@@ -139,7 +139,7 @@ class PlanReaderTest {
     @Test
     void peopleWhomEnrollmentsStillNameAreTold() {
         Map<String, List<List<@Nullable Object>>> rows = new TreeMap<>(rows());
-        rows.put("filter_judged_enrollments", List.of(row("P2", null), row("P3", null)));
+        rows.put("filter_enrollments", List.of(row("P2"), row("P3")));
         try (PlannedSchool school = new PlannedSchool(rows, Optional.empty())) {
             PlanReader plan = new PlanReader(school.engine(), "7");
 
@@ -195,7 +195,7 @@ class PlanReaderTest {
         ada.set(2, "Lind");
         rows.put("shape_students", List.of(ada, student("P3", "Cleo", "L1")));
         rows.put("shape_locations", List.of(row("L1", "North"), row("L2", "South")));
-        rows.put("shape_rosters", List.of(row("R1", "K1", "P3"), row("R2", "K1", "P1")));
+        rows.put("shape_rosters", List.of(row(0L, "R1", "K1", "P3"), row(1L, "R2", "K1", "P1")));
         return rows;
     }
 

@@ -134,9 +134,11 @@ final class PlannedSchool implements AutoCloseable {
                         "instructor_id varchar",
                         "location_id varchar"));
         upload.put("shape_classes_instructor_id", family);
-        upload.put("shape_rosters", List.of("roster_id varchar", "class_id varchar", "student_id varchar"));
+        upload.put(
+                "shape_rosters",
+                List.of("row_id bigint", "roster_id varchar", "class_id varchar", "student_id varchar"));
         upload.put("read_users", List.of("sourced_id varchar"));
-        upload.put("filter_judged_enrollments", List.of("user_sourced_id varchar", "code varchar"));
+        upload.put("filter_enrollments", List.of("user_sourced_id varchar"));
         return upload;
     }
 }

@@ -37,10 +37,10 @@ class StepsPageTest {
             | `key` | the columns that no two rows have in common, which tests check after each step; `none` and why, where rows may repeat. Of a step that drops it is that of the rows that stay and of the rows that go |
             | `drops` | the codes that it drops rows with. The select then gives the rows that go: `row_id, code, field, value, detail`. What it reads first, less those rows, has the name of the step; the rows that went have `<name>_dropped` |
             | `reports` | the code of a validation, or its codes where the select has a column `code`. The select gives the rows that break the rule: `source_file, source_row, record, field, value, detail` |
-            | `stays-when` | for a step that drops: the condition that the rows that stay fulfil; the rows tell it themselves, and nothing is kept of those that go |
-            | `stored` | where the rows are, and why: `table`, kept although only one step reads them; `view`, nowhere, since the select runs once more for each step that reads it; `file`, in a file, in their order; `in-source`, left in the file of the source, another step keeps them. Without it the rows of what several steps read are in a table |
-            | `rows-of` | the step whose rows it keeps, one by one |
+            | `stored` | where the rows are, and why: `table`, kept although only one step reads them; `view`, nowhere, since the select runs once more for each step that reads it; `file`, in a file, in their order; `lines`, in a table, in the order of the file that they are read from. Without it the rows of what several steps read are in a table |
+            | `rows-of` | the step of whose rows it has one each |
             | `empty-without` | relations without whose rows the select has none, such as `match_known_people`, and settings without which it has none, such as `run_settings.prevent_duplicates`. Where one of them is known to be empty the step is not run; of those joined by `and` all must be empty |
+            | `same-without` | relations without whose rows its rows are those of the relation that it reads first. Where one of them is known to be empty the step is not run, and is another name for that relation |
             | `columns` | of a plain step that may not be run: the columns of its rows, with their types |
             | `source` | the standard or the page that the rule comes from |
 

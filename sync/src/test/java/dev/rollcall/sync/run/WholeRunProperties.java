@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +137,7 @@ class WholeRunProperties {
     }
 
     @Test
-    void theSameRosterInAnyOrderGivesTheSameBytes() {
+    void theSameRosterGivesTheSameBytesAndInAnotherOrderTheSameRows() {
         forAll(5, data -> {
             anEmptyFolder();
             Roster roster = data.draw("roster", GeneratedRosters::any);
@@ -150,7 +151,7 @@ class WholeRunProperties {
             RunReport third = home().sync(shuffled, in("third"), settings);
 
             assertThat(TestHome.filesIn(in("second"))).isEqualTo(TestHome.filesIn(in("first")));
-            assertThat(TestHome.filesIn(in("third"))).isEqualTo(TestHome.filesIn(in("first")));
+            assertThat(rowsIn(in("third"))).isEqualTo(rowsIn(in("first")));
             assertThat(second.books()).isEqualTo(first.books());
             assertThat(second.problems()).isEqualTo(first.problems());
             assertThat(third.verdict().outcome()).isEqualTo(first.verdict().outcome());
@@ -158,6 +159,15 @@ class WholeRunProperties {
             assertThat(home().folder(second).resolve("problems.csv"))
                     .hasSameTextualContentAs(home().folder(first).resolve("problems.csv"));
         });
+    }
+
+    /** Rosters stand in the order of the source, all else in that of its ids. */
+    private static Map<String, String> rowsIn(Path out) throws IOException {
+        Map<String, String> files = new TreeMap<>(TestHome.filesIn(out));
+        files.computeIfPresent(
+                AppleFile.ROSTERS.fileName(),
+                (name, text) -> text.lines().sorted().collect(Collectors.joining("\n")));
+        return files;
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +60,10 @@ public final class DuckDbEngine implements SqlEngine {
     /** A larger Parquet file is read where it lies, however few rows are expected. */
     private static final long FEW_ROWS_BYTES = 4L << 20;
 
+    private static final long MANY_LINES = 2_000_000;
+
+    private static final String DISK = "on_disk";
+
     /** Unicode's blanks (White_Space), the blank of no width and the byte order mark. */
     private static final String BLANKS =
             "\t\n\u000b\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
@@ -82,10 +87,16 @@ public final class DuckDbEngine implements SqlEngine {
     private final Path spill;
     private final Runnable whenClosed;
     private final RunningStatements running = new RunningStatements();
-    private final Map<String, LineFile> lineFiles = new HashMap<>();
+    private final Map<String, Remaining> remaining = new HashMap<>();
+
+    /** What each connection to these tables has to be told before it reads them. */
+    private final List<String> ofEachConnection = new ArrayList<>();
+
+    private @Nullable Path disk;
     private boolean fewRows;
 
-    private record LineFile(Path path, String shownName) {}
+    /** The rows of a relation without those of tables that say which have gone. */
+    private record Remaining(String input, List<String> gone) {}
 
     /**
      * @param memoryBytes what the whole process may use
@@ -162,7 +173,7 @@ public final class DuckDbEngine implements SqlEngine {
         String line = file.hasLineColumn() ? "" : ", rows.rowid + 2 as source_row";
         String rows = table + "_rows";
         String select = "select " + CsvFile.columns(file, wanted) + given + " from " + CsvFile.reader(file);
-        long read = readFrom(file, () -> createTableAsWritten(rows, select));
+        long read = readFrom(file, () -> replaceTable(rows, select));
         createView(
                 table,
                 "select rows.*, rows.rowid as row_id, " + quoted(file.shownName()) + " as source_file" + line + " from "
@@ -173,64 +184,39 @@ public final class DuckDbEngine implements SqlEngine {
     /**
      * {@inheritDoc}
      *
-     * <p>Rows are counted as they are read, since no join keeps their order. One thread reads them then; a select that does
-     * not ask for their numbers is read by all.
+     * <p>All threads read the file, and DuckDB keeps the order of its rows, as long as nothing but projections stands between
+     * the file and the table: no join, and none of what DuckDB makes a join of, such as a long list after {@code in}. Many rows
+     * lie packed on disk: a fifth of the bytes then has to be in memory, for half as much work again where they are read.
      */
     @Override
-    public void viewCsv(RosterFile file, Set<String> wanted) {
-        String line = file.hasLineColumn() ? "cast(source_row as bigint)" : "row_number() over () + 1";
-        createView(
-                "source_" + file.table().table(),
-                "select *, source_row - 2 as row_id from (select " + CsvFile.columns(file, wanted) + ", "
-                        + quoted(file.shownName()) + " as source_file, " + line + " as source_row from "
-                        + CsvFile.reader(file) + ") as rows");
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * <p>A Parquet file spares the memory of most rows of a roster, most of whose columns are empty, and it is what remains
-     * of them after the run.
-     */
-    @Override
-    public long storeLines(String table, String select, RosterFile file) {
-        lineFiles.remove(table);
-        Path lines = spill(table);
-        String kept = "select * exclude (row_id, source_file) from (" + select + ") as rows";
+    public long loadLines(String table, String select, RosterFile file, Set<String> wanted) {
+        String rows = (file.rows() < MANY_LINES ? "" : onDisk() + ".") + table + "_rows";
+        long read = readFrom(file, () -> {
+            createView("source_" + file.table().table(), LinesOfFile.source(file, wanted));
+            return replaceTable(rows, LinesOfFile.stored(select, file));
+        });
+        String lines = LinesOfFile.named(rows, file);
         if (fewRows) {
-            readFrom(file, () -> createTableAsWritten(table, select));
-            writeParquet("select * exclude (row_id, source_file) from " + table, lines);
-        } else {
-            asWritten(() -> readFrom(file, () -> writeParquet(kept, lines)));
-            readLines(table, lines, file.shownName());
+            return replaceTable(table, lines);
         }
-        lineFiles.put(table, new LineFile(lines, file.shownName()));
+        createView(table, lines);
+        return read;
+    }
+
+    /** The name of a database of the engine's own on disk. */
+    private String onDisk() {
+        if (disk == null) {
+            Path file = temporary(spill).resolve(DISK + "-" + UUID.randomUUID() + ".duckdb");
+            createFolder(spill);
+            execute("attach " + quoted(file.toString()) + " as " + DISK);
+            disk = file;
+        }
+        return DISK;
+    }
+
+    private long replaceTable(String table, String select) {
+        execute("create or replace table " + table + " as " + select);
         return count(table);
-    }
-
-    @Override
-    public boolean moveLines(String table, Path to) throws IOException {
-        LineFile lines = lineFiles.get(table);
-        if (lines == null) {
-            return false;
-        }
-        Files.move(lines.path, to);
-        if (!fewRows) {
-            readLines(table, to, lines.shownName);
-        }
-        return true;
-    }
-
-    /**
-     * Reads a file that {@link #moveLines} left, under a name, with the columns that {@link #storeLines} had.
-     *
-     * @param shownName the name of the roster's file
-     */
-    private void readLines(String view, Path lines, String shownName) {
-        createView(
-                view,
-                "select *, source_row - 2 as row_id, " + quoted(shownName) + " as source_file from "
-                        + parquet(List.of(lines)));
     }
 
     private static long readFrom(RosterFile file, LongSupplier reading) {
@@ -257,30 +243,6 @@ public final class DuckDbEngine implements SqlEngine {
         return update("create table " + table + " as " + select);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>DuckDB thinks a CSV file smaller than it is, and left to itself builds its hash tables from the file.
-     */
-    @Override
-    public long createTableAsWritten(String table, String select) {
-        asWritten(() -> execute("create or replace table " + table + " as " + select));
-        return count(table);
-    }
-
-    private void asWritten(Runnable statement) {
-        if (fewRows) {
-            statement.run();
-            return;
-        }
-        execute("set disabled_optimizers = 'join_order,build_side_probe_side'");
-        try {
-            statement.run();
-        } finally {
-            execute("set disabled_optimizers = ''");
-        }
-    }
-
     @Override
     public Path createFile(String table, String select) {
         Path file = spill(table);
@@ -295,8 +257,13 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     private Path spill(String table) {
+        createFolder(spill);
+        return spill.resolve(table + ".parquet");
+    }
+
+    private static void createFolder(Path spill) {
         try {
-            return Files.createDirectories(spill).resolve(table + ".parquet");
+            Files.createDirectories(spill);
         } catch (IOException fault) {
             throw new UncheckedIOException("cannot make " + spill, fault);
         }
@@ -305,6 +272,32 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public void createView(String view, String select) {
         execute("create or replace view " + view + " as " + select);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A bit for each row says whether it has gone: DuckDB keeps the order of the rows through a filter, on all threads, and
+     * through no join. A view reads the bits from a variable, which each connection has of its own.
+     */
+    @Override
+    public void createRemaining(String view, String input, String gone) {
+        Remaining before = remaining.getOrDefault(input, new Remaining(input, List.of()));
+        List<String> all = new ArrayList<>(before.gone);
+        all.add(gone);
+        remaining.put(view, new Remaining(before.input, all));
+        String bits = view + "_bits";
+        String rows =
+                all.stream().map(table -> "select row_id from " + table).collect(Collectors.joining(" union all "));
+        long last = count(before.input) - 1;
+        createTable(bits, "select bitstring_agg(row_id, 0, " + last + ") as bits from (" + rows + ") as gone");
+        String tell = "set variable " + bits + " = (select bits from " + bits + ")";
+        ofEachConnection.add(tell);
+        execute(tell);
+        createView(
+                view,
+                "select * from " + before.input + " as kept where get_bit(getvariable('" + bits
+                        + "'), cast(kept.row_id as integer)) = 0");
     }
 
     @Override
@@ -331,9 +324,7 @@ public final class DuckDbEngine implements SqlEngine {
         for (int worker = 0; worker < threads; worker++) {
             workers.add(CompletableFuture.runAsync(
                     () -> {
-                        try (Connection own = connection
-                                        .unwrap(DuckDBConnection.class)
-                                        .duplicate();
+                        try (Connection own = another();
                                 Statement statement = own.createStatement()) {
                             for (String select = next(waiting); select != null; select = next(waiting)) {
                                 append(statement, table, select);
@@ -401,10 +392,20 @@ public final class DuckDbEngine implements SqlEngine {
     @Override
     public SqlReader reader() {
         try {
-            return new DuckDbReader(connection.unwrap(DuckDBConnection.class).duplicate(), running, spill);
+            return new DuckDbReader(another(), running, spill);
         } catch (SQLException fault) {
             throw new EngineFault("DuckDB gives no second connection", fault);
         }
+    }
+
+    private Connection another() throws SQLException {
+        Connection another = connection.unwrap(DuckDBConnection.class).duplicate();
+        try (Statement statement = another.createStatement()) {
+            for (String tell : ofEachConnection) {
+                statement.execute(tell);
+            }
+        }
+        return another;
     }
 
     @Override
@@ -462,8 +463,20 @@ public final class DuckDbEngine implements SqlEngine {
      */
     @Override
     public long writeParquet(String select, Path file) {
+        return writeParquet(select, file, 20_000);
+    }
+
+    /** {@inheritDoc} <p>No dictionary is begun that would be given up, which is a third of the work. */
+    @Override
+    public long writeParquetOfIds(String select, Path file) {
+        return writeParquet(select, file, 1);
+    }
+
+    private long writeParquet(String select, Path file, int valuesOfDictionary) {
         return update("copy (" + select + ") to " + written(file)
-                + " (format parquet, compression snappy, parquet_version v2, dictionary_size_limit 20000)");
+                + " (format parquet, compression snappy, parquet_version v2, dictionary_size_limit "
+                + valuesOfDictionary
+                + ")");
     }
 
     /** Makes one Parquet file of several, in their order. */
@@ -504,7 +517,22 @@ public final class DuckDbEngine implements SqlEngine {
         } catch (SQLException fault) {
             throw new EngineFault("DuckDB does not stop", fault);
         } finally {
-            whenClosed.run();
+            try {
+                remove(disk);
+            } finally {
+                whenClosed.run();
+            }
+        }
+    }
+
+    private static void remove(@Nullable Path disk) {
+        try {
+            if (disk != null) {
+                Files.deleteIfExists(disk);
+                Files.deleteIfExists(disk.resolveSibling(disk.getFileName() + ".wal"));
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException("cannot remove " + disk, fault);
         }
     }
 

@@ -65,6 +65,7 @@ create macro match_key(text) as
         when has_other_letters(text) then nullif(folded_letters(trim(text, blanks())), '')
         else nullif(lower(trim(text, blanks())), '')
     end;
+create macro packed_value(packed, place) as nullif(split_part(packed, chr(31), place), '');
 create macro key_part(wanted, key) as case when wanted then key || chr(31) else '' end;
 create macro chosen_value(source, sourced_id, identifier, username, user_master_identifier) as
     case source when 'sourcedId' then sourced_id when 'identifier' then identifier when 'username' then username when 'userMasterIdentifier' then user_master_identifier end;

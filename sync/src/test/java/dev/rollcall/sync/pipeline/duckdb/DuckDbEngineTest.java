@@ -3,11 +3,19 @@ package dev.rollcall.sync.pipeline.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rollcall.sync.oneroster.RosterFile;
+import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlEngineContract;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +50,32 @@ class DuckDbEngineTest extends SqlEngineContract {
                     .withMessageNotContaining("Error")
                     .returns(EngineOutOfSpace.Space.MEMORY, EngineOutOfSpace::space);
         }
+    }
+
+    @Test
+    void manyLinesLieOnDiskInTheirOrderAsLongAsTheEngineIsOpen(@TempDir Path folder) throws IOException {
+        int rows = 200_000;
+        Path csv = Files.writeString(
+                folder.resolve("orgs.csv"),
+                IntStream.range(0, rows)
+                        .mapToObj(row -> row + "\n")
+                        .collect(Collectors.joining("", "sourcedId\n", "")));
+        RosterFile told =
+                new RosterFile(SourceTable.ORGS, "orgs.csv", csv, ',', List.of("sourcedId"), 2_000_000, false, 0);
+        Path spill = folder.resolve("spill");
+
+        try (DuckDbEngine engine = new DuckDbEngine(256 << 20, 2, spill, () -> {})) {
+            String select = "select row_id, source_file, source_row, \"sourcedId\" as id from source_orgs";
+            long read = engine.loadLines("lines", select, told, Set.of("sourcedId"));
+
+            assertThat(read).isEqualTo(rows);
+            assertThat(
+                            engine.fetch(
+                                    "select count(*) from lines where row_id <> cast(id as bigint) or source_row <> row_id + 2"))
+                    .containsExactly(List.of(0L));
+            assertThat(spill).isDirectoryContaining("glob:**.duckdb");
+        }
+        assertThat(spill).isEmptyDirectory();
     }
 
     @Test
