@@ -1,5 +1,5 @@
 -- does:    says for each line with a problem to which orgs of the source its record belongs: a class or a course to its own, a person to all, an enrollment to that of its class, or else to those of its person
--- reads:   problems_placed, filter_judged_enrollments, read_classes, read_courses, read_orgs, read_roles, read_users
+-- reads:   problems_placed, read_enrollments, read_classes, read_courses, read_orgs, read_roles, read_users
 with places as (
     select distinct read_file, read_row from problems_placed where read_row is not null
 ),
@@ -10,7 +10,7 @@ classes as (
 
 enrollments as (
     select places.read_file, places.read_row, enrollments.user_sourced_id, classes.org
-    from filter_judged_enrollments as enrollments
+    from read_enrollments as enrollments
     inner join places on places.read_file = enrollments.source_file and places.read_row = enrollments.source_row
     left join classes on classes.sourced_id = enrollments.class_sourced_id
 ),

@@ -1,6 +1,6 @@
 -- step:    patch_emptied
 -- does:    finds of what nothing is left to send: students, staff, classes, or students in classes
--- reads:   patch_users, dedupe_classes, read_classes, patch_enrollments, filter_judged_enrollments
+-- reads:   patch_users, dedupe_classes, read_classes, read_enrollments, filter_enrollments, patch_enrollments
 -- writes:  one row for each: students, staff, classes, rosters. What is missing because everything else is missing is not there
 -- key:     record
 -- stored:  table, few rows or none, and the engine should know it
@@ -16,8 +16,8 @@ classes as (
 
 enrollments as (
     select
-        exists (select 1 from filter_judged_enrollments) as some_read,
-        exists (select 1 from filter_judged_enrollments where code is null) as some_filtered,
+        exists (select 1 from read_enrollments) as some_read,
+        exists (select 1 from filter_enrollments) as some_filtered,
         exists (select 1 from patch_enrollments where role = 'student') as some_left
 )
 
