@@ -306,6 +306,9 @@ class RosterServiceTest {
                         .redirectErrorStream(true)
                         .start();
             } catch (IOException none) {
+                if (System.getenv("CI") != null) {
+                    throw none;
+                }
                 Assumptions.abort("this machine has no openssl");
                 return;
             }

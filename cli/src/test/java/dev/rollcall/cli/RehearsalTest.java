@@ -1,0 +1,121 @@
+package dev.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole circle on one machine, as docs/how-to/rehearse-with-a-stand-in.md has it: what a run foresees is what the stand-in does, who
+ * was written without knowing the plan.
+ */
+class RehearsalTest {
+    private static final String BIRCH_LANE = "../fixtures/birch-lane/";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final Console apple;
+
+    RehearsalTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.apple = new Console(folder);
+    }
+
+    @Test
+    void twoDaysAndBackAgainAreForeseen() throws Exception {
+        FutureTask<Integer> command =
+                new FutureTask<>(() -> apple.run(Clock.systemUTC(), "apple", "serve", "--sftp-port", "0", "--http-port", "0"));
+        Thread thread = new Thread(command, "apple");
+        thread.start();
+        try {
+            waitFor(() -> apple.out().contains("Stop it with Ctrl-C."));
+
+            assertThat(sync(1, "sync", BIRCH_LANE + "oneroster")).contains("people       +7 new");
+            assertThat(log(1)).contains("Foreseen right: 30 of 30 records (100.00 %).");
+
+            assertThat(sync(2, "sync", BIRCH_LANE + "oneroster-day-2"))
+                    .contains("people       +1 new, 1 changed, 1 moved, 1 deactivated");
+            assertThat(log(2)).contains("Foreseen right: 14 of 14 records (100.00 %).");
+
+            Path settings = Files.writeString(
+                    folder.resolve("rollcall.yaml"),
+                    "source: none\nguard:\n  locations: {deactivate: off}\n  schools: off\n");
+            assertThat(sync(3, "send-again", "1", "--settings", settings.toString()))
+                    .contains("1 reactivated");
+            assertThat(log(3)).containsPattern("Foreseen right: (\\d+) of \\1 records \\(100.00 %\\)");
+            assertThat(told(Clock.systemUTC(), "runs").lines().filter(line -> line.contains("confirmed")))
+                    .hasSize(3);
+        } finally {
+            thread.interrupt();
+            assertThat(command.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
+        }
+    }
+
+    /** A sync of the morning so many days after the first, as now is: the stand-in has the clock of this machine. */
+    private String sync(int day, String... command) throws Exception {
+        Map<String, String> environment =
+                Map.of("ROLLCALL_SFTP_PASSWORD", Files.readString(Path.of(said("passwordFile"))).strip());
+        Console console = new Console(folder);
+        String[] whole = Stream.concat(
+                        Stream.of(command),
+                        Stream.of("--to", said("sftp") + "day-" + day + ".zip", "--as-of", "2026-11-23"))
+                .toArray(String[]::new);
+        int code = new Cli(console.session(environment, Clock.systemUTC())).run(whole);
+        assertThat(code).as(console.out() + console.err()).isZero();
+        return console.out();
+    }
+
+    private String log(int count) throws Exception {
+        Path logs = Path.of(said("logs"));
+        waitFor(() -> files(logs).size() == count);
+        return told(
+                Clock.systemUTC(), "apple", "log", files(logs).get(count - 1).toString());
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+        } catch (IOException gone) {
+            return List.of();
+        }
+    }
+
+    private String told(Clock clock, String... command) {
+        Console console = new Console(folder);
+        int code = console.run(clock, command);
+        assertThat(code).as(console.out() + console.err()).isZero();
+        return console.out();
+    }
+
+    private String said(String name) {
+        Matcher value = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(apple.out());
+        assertThat(value.find()).as(apple.out()).isTrue();
+        return value.group(1);
+    }
+
+    /** Something that comes about. */
+    private interface Condition {
+        boolean holds();
+    }
+
+    private static void waitFor(Condition condition) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.holds()) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(100);
+        }
+    }
+}
