@@ -36,8 +36,8 @@ class RehearsalTest {
 
     @Test
     void twoDaysAndBackAgainAreForeseen() throws Exception {
-        FutureTask<Integer> command =
-                new FutureTask<>(() -> apple.run(Clock.systemUTC(), "apple", "serve", "--sftp-port", "0", "--http-port", "0"));
+        FutureTask<Integer> command = new FutureTask<>(
+                () -> apple.run(Clock.systemUTC(), "apple", "serve", "--sftp-port", "0", "--http-port", "0"));
         Thread thread = new Thread(command, "apple");
         thread.start();
         try {
@@ -66,8 +66,9 @@ class RehearsalTest {
 
     /** A sync of the morning so many days after the first, as now is: the stand-in has the clock of this machine. */
     private String sync(int day, String... command) throws Exception {
-        Map<String, String> environment =
-                Map.of("ROLLCALL_SFTP_PASSWORD", Files.readString(Path.of(said("passwordFile"))).strip());
+        Map<String, String> environment = Map.of(
+                "ROLLCALL_SFTP_PASSWORD",
+                Files.readString(Path.of(said("passwordFile"))).strip());
         Console console = new Console(folder);
         String[] whole = Stream.concat(
                         Stream.of(command),
@@ -87,7 +88,9 @@ class RehearsalTest {
 
     private static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         } catch (IOException gone) {
             return List.of();
         }

@@ -2,6 +2,7 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
@@ -137,6 +138,14 @@ public record TestHome(Path path) {
                         now.settings(),
                         Clock.offset(now.clock(), Duration.ofDays(days))),
                 RunEvent.NOBODY);
+    }
+
+    /** Somebody uploads what lies prepared, and says so; does nothing where there is no such upload. */
+    void uploaded() throws Exception {
+        UploadMarks marks = new UploadMarks(path, "default");
+        if (marks.open().isPresent()) {
+            marks.mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Ada", MORNING.instant());
+        }
     }
 
     /** A sync for the directory alone. */

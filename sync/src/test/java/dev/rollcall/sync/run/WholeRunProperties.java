@@ -147,7 +147,9 @@ class WholeRunProperties {
                     .write(in("shuffled"));
 
             RunReport first = home().sync(source, in("first"), settings);
+            home().uploaded();
             RunReport second = home().sync(source, in("second"), settings);
+            home().uploaded();
             RunReport third = home().sync(shuffled, in("third"), settings);
 
             assertThat(TestHome.filesIn(in("second"))).isEqualTo(TestHome.filesIn(in("first")));
