@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.sshd.common.session.helpers.MissingAttachedSessionException;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 
@@ -30,6 +31,10 @@ final class SftpFaults {
 
     /** No connection came about. */
     DeliveryRefused ofConnecting(Throwable fault) {
+        if (causes(fault).anyMatch(MissingAttachedSessionException.class::isInstance)) {
+            // The server took the connection and closed it, before the client had looked at it.
+            return notReached("delivery.sftp.no_handshake", "closed", fault);
+        }
         String said = said(fault);
         String why = "no_answer";
         if (causes(fault).anyMatch(NoRouteToHostException.class::isInstance)
