@@ -52,10 +52,16 @@ class RehearsalTest {
 
             Path settings = Files.writeString(
                     folder.resolve("rollcall.yaml"),
-                    "source: none\nguard:\n  locations: {deactivate: off}\n  schools: off\n");
+                    "source: none\nguard:\n  locations: {deactivate: none}\n  schools: {people: none, classes: none, instructors: none, rosters: none}\n");
             assertThat(sync(3, "send-again", "1", "--settings", settings.toString()))
                     .contains("1 reactivated");
-            assertThat(log(3)).containsPattern("Foreseen right: (\\d+) of \\1 records \\(100.00 %\\)");
+            // Apple does not say what becomes of a location that is left out: the plan foresees that it is kept by hand
+            // from then
+            // on, and the stand-in leaves it as it is.
+            assertThat(log(3).replaceAll("\\s+", " "))
+                    .contains("Foreseen right: 13 of 14 records (92.85 %).")
+                    .contains(
+                            "Larch County Music School (larch-music) was expected (deactivate), and the log does not");
             assertThat(told(Clock.systemUTC(), "runs").lines().filter(line -> line.contains("confirmed")))
                     .hasSize(3);
         } finally {
