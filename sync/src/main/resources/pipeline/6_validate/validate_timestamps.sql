@@ -15,11 +15,17 @@ with stamped as (
     select source_file, source_row, sourced_id, date_last_modified from read_users
 ),
 
--- A file has few different times, and to try one takes longer than to compare it.
+-- A file has few different times, and to try one takes longer than to compare it. What is asked of an aggregate is asked after it
+-- was made; of the column itself it would be asked of each row.
 unreadable as (
-    select date_last_modified
-    from (select distinct date_last_modified from stamped where date_last_modified is not null) as stamps
-    where iso_date(date_last_modified) is null
+    select stamp
+    from (
+        select min(date_last_modified) as stamp
+        from stamped
+        where date_last_modified is not null
+        group by date_last_modified
+    ) as stamps
+    where iso_date(stamp) is null
 )
 
 select
@@ -30,4 +36,4 @@ select
     stamped.date_last_modified as value,
     cast(null as string) as detail
 from stamped
-where stamped.date_last_modified in (select date_last_modified from unreadable)
+where stamped.date_last_modified in (select stamp from unreadable)
