@@ -3,6 +3,7 @@ package dev.rollcall.sync.activitylog;
 import dev.rollcall.sync.activitylog.ActivityLogResult.Count;
 import dev.rollcall.sync.activitylog.ActivityLogResult.Difference;
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.directory.Deliveries;
 import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.Directory;
@@ -13,6 +14,7 @@ import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.home.RunIds;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
@@ -57,7 +59,7 @@ public final class ActivityLogCheck {
      * Reads a log, confirms the upload that caused it, and puts the directory right.
      *
      * @param log the file, as Apple School Manager gives it to download
-     * @param named the run that caused it; empty where it is to be found out: the newest that was delivered before the import began
+     * @param named the run that caused it; empty where it is to be found out: the newest that began before the import did
      * @throws ActivityLogRefused where the file is no such log, or that of another run; nothing has changed then
      */
     public ActivityLogResult take(Path log, Optional<String> named, Instant now)
@@ -86,16 +88,19 @@ public final class ActivityLogCheck {
 
     private Delivery delivery(ActivityLogFile file, String name, Optional<String> named)
             throws ActivityLogRefused, DirectoryFault, IOException {
-        List<Delivery> all = directory.deliveries().all();
+        Deliveries known = directory.deliveries();
         if (named.isPresent()) {
-            return directory.deliveries().of(named.get()).orElseThrow(() -> ActivityLogRefused.unknownRun(named.get()));
+            return known.of(named.get()).orElseThrow(() -> ActivityLogRefused.unknownRun(named.get()));
         }
+        List<Delivery> all = known.all();
         Optional<Instant> latest = file.startedAt().map(began -> began.plus(CLOCKS_DIFFER));
         for (int i = all.size() - 1; i >= 0; i--) {
             Delivery delivery = all.get(i);
-            boolean isBefore = latest.isEmpty() || !delivery.at().isAfter(latest.get());
-            // When somebody said what became of an upload is later than when it was uploaded.
-            if ((isBefore || !delivery.by().isEmpty()) && delivery.state() != DeliveryState.NOT_UPLOADED) {
+            // Its state may be newer than its upload: somebody said it later, or another log, or this one, was read
+            // before.
+            Instant began = RunIds.began(delivery.run()).orElse(delivery.at());
+            boolean isBefore = latest.isEmpty() || !began.isAfter(latest.get());
+            if (isBefore && delivery.state() != DeliveryState.NOT_UPLOADED) {
                 return delivery;
             }
         }

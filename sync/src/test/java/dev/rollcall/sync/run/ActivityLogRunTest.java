@@ -62,6 +62,16 @@ class ActivityLogRunTest {
     }
 
     @Test
+    void aLogThatIsReadOnceMoreIsThatOfTheSameRun() throws Exception {
+        RunReport run = home.sync(school(4), folder.resolve("out"));
+        Path log = log(everything(folder.resolve("out"), List.of()));
+        take(log, Optional.empty());
+
+        assertThat(take(log, Optional.empty()).run()).isEqualTo(run.run());
+        assertThat(marks().of(run.run()).orElseThrow().state()).isEqualTo(DeliveryState.CONFIRMED);
+    }
+
+    @Test
     void whomAppleRefusedIsNotInTheDirectory() throws Exception {
         home.sync(school(4), folder.resolve("out"));
 
