@@ -194,16 +194,23 @@ public final class SyncRun {
             prepared.keep(folder);
             leaving = PreparedRun.kept(folder).orElseThrow();
         }
+        boolean isKnown = true;
         try {
             handover.deliver(leaving, folder.run());
+        } catch (DeliveryUnknown unknown) {
+            isKnown = false;
+            throw unknown;
         } catch (DeliveryRefused refused) {
-            PreparedRun.discard(folder);
             if (handover.isAtDestination()) {
                 request.to().ifPresent(findings::alreadyDelivered);
             }
             throw refused;
+        } finally {
+            // A cancelled delivery, too, leaves nothing that anybody could ask for.
+            if (mayBeUnknown && isKnown) {
+                PreparedRun.discard(folder);
+            }
         }
-        PreparedRun.discard(folder);
         handover.delivered().ifPresent(findings::delivered);
         directory.prune().ifPresent(findings::notPruned);
     }
