@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.delivery.DeliveryRecord;
 import dev.rollcall.sync.delivery.sftp.MinaServer;
+import dev.rollcall.sync.delivery.sftp.PassingChannel;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.pipeline.Engines;
@@ -16,7 +17,6 @@ import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.Sftp;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,48 +220,11 @@ class SftpRunTest {
     }
 
     private static SeekableByteChannel failingAtTheEnd(SeekableByteChannel channel) {
-        return new SeekableByteChannel() {
+        return new PassingChannel(channel) {
             @Override
             public void close() throws IOException {
-                channel.close();
+                super.close();
                 throw new IOException("Failure");
-            }
-
-            @Override
-            public int write(ByteBuffer bytes) throws IOException {
-                return channel.write(bytes);
-            }
-
-            @Override
-            public int read(ByteBuffer bytes) throws IOException {
-                return channel.read(bytes);
-            }
-
-            @Override
-            public long position() throws IOException {
-                return channel.position();
-            }
-
-            @Override
-            public SeekableByteChannel position(long position) throws IOException {
-                channel.position(position);
-                return this;
-            }
-
-            @Override
-            public long size() throws IOException {
-                return channel.size();
-            }
-
-            @Override
-            public SeekableByteChannel truncate(long size) throws IOException {
-                channel.truncate(size);
-                return this;
-            }
-
-            @Override
-            public boolean isOpen() {
-                return channel.isOpen();
             }
         };
     }

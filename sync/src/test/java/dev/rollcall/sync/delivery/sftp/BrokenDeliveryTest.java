@@ -301,7 +301,7 @@ class BrokenDeliveryTest {
                 channel.close();
                 throw fault.get();
             }
-            return new SeekableByteChannel() {
+            return new PassingChannel(channel) {
                 private long written;
 
                 @Override
@@ -315,47 +315,15 @@ class BrokenDeliveryTest {
                     if (at == At.WRITE && written > afterBytes) {
                         throw fault.get();
                     }
-                    return channel.write(bytes);
+                    return super.write(bytes);
                 }
 
                 @Override
                 public void close() throws IOException {
-                    channel.close();
+                    super.close();
                     if (at == At.CLOSE) {
                         throw fault.get();
                     }
-                }
-
-                @Override
-                public int read(ByteBuffer bytes) throws IOException {
-                    return channel.read(bytes);
-                }
-
-                @Override
-                public long position() throws IOException {
-                    return channel.position();
-                }
-
-                @Override
-                public SeekableByteChannel position(long position) throws IOException {
-                    channel.position(position);
-                    return this;
-                }
-
-                @Override
-                public long size() throws IOException {
-                    return channel.size();
-                }
-
-                @Override
-                public SeekableByteChannel truncate(long size) throws IOException {
-                    channel.truncate(size);
-                    return this;
-                }
-
-                @Override
-                public boolean isOpen() {
-                    return channel.isOpen();
                 }
             };
         }
