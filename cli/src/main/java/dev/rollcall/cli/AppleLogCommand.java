@@ -4,15 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.activitylog.ActivityLogCheck;
 import dev.rollcall.sync.activitylog.ActivityLogRefused;
 import dev.rollcall.sync.activitylog.ActivityLogResult;
-import dev.rollcall.sync.activitylog.ActivityLogResult.Count;
 import dev.rollcall.sync.activitylog.ActivityLogResult.Difference;
 import dev.rollcall.sync.activitylog.ActivityLogResult.Fault;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.report.Forecast;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -82,20 +82,25 @@ final class AppleLogCommand implements Command {
                             .with("value", fault.value())
                             .with("meaning", fault.meaning()))));
         }
-        if (result.records() > 0) {
+        if (result.forecast().records() > 0) {
             lines.addAll(paragraph.lines(
                     "",
                     "",
                     Texts.text(Message.of("cli.apple.log.right")
-                            .with("right", result.right())
-                            .with("records", result.records())
-                            .with("share", share(result.foreseenRight())))));
+                            .with("right", result.forecast().right())
+                            .with("records", result.forecast().records())
+                            .with(
+                                    "share",
+                                    result.forecast()
+                                            .percent()
+                                            .map(BigDecimal::toPlainString)
+                                            .orElse("")))));
         }
         for (Difference difference : result.differences()
                 .subList(0, Math.min(SHOWN, result.differences().size()))) {
             lines.addAll(paragraph.lines("  ", "      ", sentence(difference)));
         }
-        long more = result.records() - result.right() - SHOWN;
+        long more = result.forecast().records() - result.forecast().right() - SHOWN;
         if (more > 0) {
             lines.add("  " + Texts.text(Message.of("cli.apple.log.more").with("more", more)));
         }
@@ -103,11 +108,6 @@ final class AppleLogCommand implements Command {
                 .ifPresent(version -> lines.addAll(paragraph.lines(
                         "", "", Texts.text(Message.of("cli.apple.log.corrected").with("version", version)))));
         return lines;
-    }
-
-    /** Rounded down, so that 100 is said of nothing but all. */
-    private static String share(double percent) {
-        return String.format(Locale.ROOT, "%.2f", Math.floor(percent * 100) / 100);
     }
 
     private static String sentence(Difference difference) {
@@ -133,12 +133,12 @@ final class AppleLogCommand implements Command {
         writeIfKnown(json, "startedAt", result.startedAt());
         writeIfKnown(json, "endedAt", result.endedAt());
         json.writeObjectFieldStart("foreseen");
-        json.writeNumberField("records", result.records());
-        json.writeNumberField("right", result.right());
-        json.writeNumberField("percent", result.foreseenRight());
+        json.writeNumberField("records", result.forecast().records());
+        json.writeNumberField("right", result.forecast().right());
+        json.writeNumberField("percent", result.forecast().percent().orElse(null));
         json.writeEndObject();
         json.writeArrayFieldStart("counts");
-        for (Count count : result.counts()) {
+        for (Forecast.Count count : result.forecast().counts()) {
             json.writeStartObject();
             json.writeStringField("entity", count.entity());
             json.writeStringField("verdict", count.verdict());

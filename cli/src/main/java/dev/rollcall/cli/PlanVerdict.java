@@ -41,6 +41,7 @@ record PlanVerdict(RunPlan plan, AnsiStyle paint, Paragraph paragraph) {
         if (!plan.entities().isEmpty()) {
             lines.add("");
             lines.addAll(counts(plan.entities(), paragraph));
+            PlanWords.unconfirmed(plan).forEach(line -> lines.addAll(paragraph.lines("  ", "  ", Texts.text(line))));
         }
         return lines;
     }

@@ -12,6 +12,7 @@ import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.run.Runs;
 import dev.rollcall.sync.run.UploadMarks;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,6 +34,7 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
      * @param outcome the word of {@code report.json}, or {@code running} or {@code broken_off}
      * @param sentence the verdict; empty where there is none
      * @param upload what became of the upload; empty where the run made none
+     * @param foreseen the share of records that Apple treated as was foreseen, in percent; empty until its log was read
      */
     record Row(
             String run,
@@ -41,7 +43,8 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
             String outcome,
             String sentence,
             Optional<RunPlan.Approval> approval,
-            Optional<DeliveryState> upload) {}
+            Optional<DeliveryState> upload,
+            Optional<BigDecimal> foreseen) {}
 
     static RunsTable of(Path home, String organisation) throws HomeNotWritable {
         Runs runs = new Runs(home, organisation);
@@ -55,7 +58,8 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
                     run.outcome().word(),
                     run.sentence(),
                     runs.approval(run.run()),
-                    state(uploads, run.run())));
+                    state(uploads, run.run()),
+                    run.foreseen()));
         }
         for (Runs.Unfinished run : runs.unfinished()) {
             rows.add(new Row(
@@ -65,7 +69,8 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
                     run.goesOn() ? "running" : "broken_off",
                     "",
                     Optional.empty(),
-                    state(uploads, run.run())));
+                    state(uploads, run.run()),
+                    Optional.empty()));
         }
         rows.sort(Comparator.comparing(Row::run, RunIds.OLDEST_FIRST).reversed());
         return new RunsTable(organisation, rows, runs.keepDays());
@@ -108,7 +113,11 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
 
     private static String upload(Row row) {
         return row.upload()
-                .map(state -> Texts.text(Message.of("cli.runs.upload_state").with("state", state.word())))
+                .map(state -> Texts.text(Message.of("cli.runs.upload_state")
+                        .with("state", state.word())
+                        .with(
+                                "foreseen",
+                                row.foreseen().map(BigDecimal::toPlainString).orElse("none"))))
                 .orElse("");
     }
 
@@ -131,6 +140,9 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
             json.writeStringField("sentence", row.sentence());
             if (row.upload().isPresent()) {
                 json.writeStringField("upload", row.upload().get().word());
+            }
+            if (row.foreseen().isPresent()) {
+                json.writeNumberField("foreseenRightPercent", row.foreseen().get());
             }
             if (row.approval().isPresent()) {
                 RunPlan.Approval approval = row.approval().get();

@@ -38,7 +38,10 @@ class AppleLogCommandTest {
                 .contains("version 2 is the current one");
         Console runs = new Console(folder);
         assertThat(runs.run("runs")).isZero();
-        assertThat(runs.out()).contains("confirmed");
+        assertThat(runs.out()).containsPattern("confirmed, [0-9.]+ % foreseen");
+        Console json = new Console(folder);
+        assertThat(json.run("runs", "--json")).isZero();
+        assertThat(json.out()).containsPattern("\"foreseenRightPercent\" : [0-9.]+");
     }
 
     @Test

@@ -106,7 +106,8 @@ final class SampleReports {
                                 new LastRun.Severities(Severity.WARNING, 12, 268)),
                         List.of(new LastRun.Kinds("RST-401", Severity.WARNING, 0, 256)),
                         List.of()),
-                List.of());
+                List.of(),
+                null);
     }
 
     static RunReport errors() {

@@ -1,6 +1,5 @@
 package dev.rollcall.sync.activitylog;
 
-import dev.rollcall.sync.activitylog.ActivityLogResult.Count;
 import dev.rollcall.sync.activitylog.ActivityLogResult.Difference;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Deliveries;
@@ -18,6 +17,8 @@ import dev.rollcall.sync.home.RunIds;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
+import dev.rollcall.sync.report.Forecast;
+import dev.rollcall.sync.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,8 +79,9 @@ public final class ActivityLogCheck {
                         ? corrected(engine, lock, version.get(), now)
                         : Optional.empty();
                 lock.remember(delivery.now(state, now, ""));
-                keep(log, delivery.run());
-                return result(engine, file, delivery.run(), state, corrected);
+                Forecast forecast = new Forecast(state.word(), now, file.isRefused() ? List.of() : counts(engine));
+                keep(engine, log, delivery.run(), forecast);
+                return result(engine, file, delivery.run(), state, forecast, corrected);
             }
         } finally {
             DurableFiles.wipe(work);
@@ -179,20 +181,33 @@ public final class ActivityLogCheck {
         return Optional.of(Correction.of(engine, directory, before).publish(lock, version, now));
     }
 
-    private void keep(Path log, String run) throws IOException {
+    /** Puts the log, what was not foreseen, and the figure of both in the report, into the folder of the run. */
+    private void keep(SqlEngine engine, Path log, String run, Forecast forecast) throws IOException {
         Path folder = RunFolder.of(home, organisation).resolve(run);
         if (Files.isDirectory(folder)) {
             Path kept = folder.resolve(KEPT);
             Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);
             DurableFiles.keepForOwner(kept);
+            Path differences = folder.resolve(Forecast.DIFFERENCES);
+            engine.writeCsv(sql("all_differences").sql(), differences);
+            DurableFiles.keepForOwner(differences);
+            ReportFiles.change(folder, report -> report.with(forecast));
         }
     }
 
-    private static ActivityLogResult result(
-            SqlEngine engine, ActivityLogFile file, String run, DeliveryState state, Optional<Version> corrected) {
-        List<Count> counts = engine.fetch(sql("log_counts").sql()).stream()
-                .map(row -> new Count(text(row.get(0)), text(row.get(1)), number(row.get(2))))
+    private static List<Forecast.Count> counts(SqlEngine engine) {
+        return engine.fetch(sql("log_counts").sql()).stream()
+                .map(row -> new Forecast.Count(text(row.get(0)), text(row.get(1)), number(row.get(2))))
                 .toList();
+    }
+
+    private static ActivityLogResult result(
+            SqlEngine engine,
+            ActivityLogFile file,
+            String run,
+            DeliveryState state,
+            Forecast forecast,
+            Optional<Version> corrected) {
         List<Difference> differences =
                 engine
                         .fetch(sql("log_differences")
@@ -215,7 +230,7 @@ public final class ActivityLogCheck {
                 file.fact("SUB_STATUS"),
                 file.fact("STARTED AT"),
                 file.fact("ENDED AT"),
-                file.isRefused() ? List.of() : counts,
+                forecast,
                 file.isRefused() ? List.of() : differences,
                 file.faults(),
                 corrected.map(Version::name));

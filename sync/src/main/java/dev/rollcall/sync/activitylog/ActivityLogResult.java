@@ -2,6 +2,7 @@ package dev.rollcall.sync.activitylog;
 
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.report.Forecast;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state what is known of the upload now
  * @param status Apple's word for how the import ended; empty where the log does not have it
- * @param counts how often what was foreseen came about
+ * @param forecast how often what was foreseen came about
  * @param differences the records with which Apple did otherwise, those that it refused first; at most {@link #MOST_DIFFERENCES}
  * @param faults the places for which the whole upload was refused
  * @param corrected the number of the version in which the directory has been put right; empty where nothing was to be, or where
@@ -24,7 +25,7 @@ public record ActivityLogResult(
         Optional<String> subStatus,
         Optional<String> startedAt,
         Optional<String> endedAt,
-        List<Count> counts,
+        Forecast forecast,
         List<Difference> differences,
         List<Fault> faults,
         Optional<String> corrected) {
@@ -44,18 +45,9 @@ public record ActivityLogResult(
             "MANAGED_ID_GENERATION_FAILED");
 
     public ActivityLogResult {
-        counts = List.copyOf(counts);
         differences = List.copyOf(differences);
         faults = List.copyOf(faults);
     }
-
-    /**
-     * How many records of a kind came to the same.
-     *
-     * @param entity {@code people}, {@code classes} and so on
-     * @param verdict {@code right}, {@code refused}, {@code not foreseen}, {@code not in the log} or {@code otherwise}
-     */
-    public record Count(String entity, String verdict, long records) {}
 
     /**
      * A record with which Apple did otherwise than was foreseen.
@@ -94,28 +86,5 @@ public record ActivityLogResult(
         return Message.of("activitylog.meaning")
                 .with("code", CODES.contains(code) ? code : "OTHER")
                 .with("word", code);
-    }
-
-    /** How many records were foreseen or are in the log. */
-    public long records() {
-        return counts.stream().mapToLong(Count::records).sum();
-    }
-
-    /** How many of them Apple treated as was foreseen. */
-    public long right() {
-        return of("right");
-    }
-
-    /** How many came to one verdict. */
-    public long of(String verdict) {
-        return counts.stream()
-                .filter(count -> count.verdict().equals(verdict))
-                .mapToLong(Count::records)
-                .sum();
-    }
-
-    /** What came about as it was foreseen, of 100; 100 where there was nothing to foresee. */
-    public double foreseenRight() {
-        return records() == 0 ? 100 : 100.0 * right() / records();
     }
 }

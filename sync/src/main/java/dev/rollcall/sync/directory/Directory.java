@@ -124,6 +124,27 @@ public final class Directory {
         return maybe.isEmpty() ? maybe : Optional.of(version(maybe.get().name()));
     }
 
+    /**
+     * The newest version of which Apple's word is known: its upload is confirmed, or an activity log put it right. Empty where Apple
+     * never said anything.
+     *
+     * @param base no newer one than this
+     */
+    public Optional<Version> confirmed(Version base) throws DirectoryFault, IOException {
+        Deliveries deliveries = deliveries();
+        if (deliveries.all().isEmpty()) {
+            return Optional.empty();
+        }
+        return versions().stream()
+                .filter(version -> version.number() <= base.number())
+                .filter(version -> version.origin().kind() == Origin.Kind.LOG
+                        || deliveries
+                                .of(version)
+                                .filter(delivery -> delivery.state() == DeliveryState.CONFIRMED)
+                                .isPresent())
+                .findFirst();
+    }
+
     /** What became of the uploads of this organisation. */
     public Deliveries deliveries() throws DirectoryFault, IOException {
         return Deliveries.read(folder);

@@ -49,6 +49,20 @@ final class ComparisonReader {
                                 one.number("now"))));
     }
 
+    static @Nullable Forecast forecast(JsonTree report) throws IOException {
+        if (!report.has("forecast")) {
+            return null;
+        }
+        JsonTree json = report.object("forecast");
+        return new Forecast(
+                json.text("state"),
+                Instant.parse(json.text("readAt")),
+                json.each(
+                        "counts",
+                        count -> new Forecast.Count(
+                                count.text("entity"), count.text("verdict"), count.number("records"))));
+    }
+
     static List<ProblemFile> files(JsonTree report) throws IOException {
         return report.has("problemFiles")
                 ? report.each(

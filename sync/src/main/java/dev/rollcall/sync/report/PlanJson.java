@@ -33,6 +33,20 @@ public final class PlanJson {
         json.writeStringField("fingerprint", plan.fingerprint());
         ReportJson.writeEach(json, "schools", plan.schools(), PlanJson::writeSchool);
         ReportJson.writeEach(json, "names", plan.names(), PlanJson::writeName);
+        writeUnconfirmed(json, plan.unconfirmed());
+        json.writeEndObject();
+    }
+
+    private static void writeUnconfirmed(JsonGenerator json, RunPlan.@Nullable Unconfirmed unconfirmed)
+            throws IOException {
+        if (unconfirmed == null) {
+            json.writeNullField("unconfirmed");
+            return;
+        }
+        json.writeObjectFieldStart("unconfirmed");
+        json.writeStringField("run", unconfirmed.run());
+        json.writeStringField("version", unconfirmed.version());
+        writeEntities(json, unconfirmed.entities());
         json.writeEndObject();
     }
 

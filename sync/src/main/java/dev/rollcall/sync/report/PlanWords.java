@@ -9,6 +9,7 @@ import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,35 @@ public final class PlanWords {
             List.of(STILL_ENROLLED, "guard.instructors_lost", "guard.dropped_enrollments");
 
     private PlanWords() {}
+
+    /**
+     * What was handed over and Apple has not confirmed: a sentence, then a line for each kind of record; empty where Apple confirmed
+     * all, or never any.
+     */
+    public static List<Message> unconfirmed(RunPlan plan) {
+        RunPlan.Unconfirmed unconfirmed = plan.unconfirmed();
+        if (unconfirmed == null) {
+            return List.of();
+        }
+        List<Message> lines = new ArrayList<>();
+        for (RunPlan.EntityPlan entity : unconfirmed.entities()) {
+            long changed = entity.count(Action.UPDATE) + entity.count(Action.MOVE) + entity.count(Action.ROLE);
+            long added = entity.count(Action.CREATE) + entity.count(Action.REACTIVATE);
+            if (changed + added + entity.count(Action.DEACTIVATE) > 0) {
+                lines.add(Message.of("report.plan.unconfirmed_line")
+                        .with("entity", records(entity.entity()))
+                        .with("added", added)
+                        .with("changed", changed)
+                        .with("gone", entity.count(Action.DEACTIVATE)));
+            }
+        }
+        lines.add(
+                0,
+                Message.of("report.plan.unconfirmed")
+                        .with("run", unconfirmed.run())
+                        .with("kinds", lines.size()));
+        return lines;
+    }
 
     /** The records, as the name of a row: {@code People}, {@code Roster rows}. */
     public static Message records(Entity entity) {

@@ -23,6 +23,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code report.json}: the report for programs, in UTF-8. The same report gives the same bytes.
@@ -86,6 +87,7 @@ public final class ReportJson {
         json.writeStringField("startedAt", report.startedAt().toString());
         json.writeStringField("timeZone", report.zone().getId());
         json.writeNumberField("tookSeconds", BigDecimal.valueOf(report.took().toMillis(), 3));
+        writeForecast(report.forecast());
         json.writeObjectFieldStart("verdict");
         json.writeStringField("outcome", report.verdict().outcome().word());
         json.writeStringField("sentence", report.verdict().sentence(words));
@@ -97,6 +99,25 @@ public final class ReportJson {
         for (Severity severity : Severity.values()) {
             json.writeNumberField(severity.word(), report.count(severity));
         }
+        json.writeEndObject();
+    }
+
+    private void writeForecast(@Nullable Forecast forecast) throws IOException {
+        if (forecast == null) {
+            json.writeNullField("forecast");
+            return;
+        }
+        json.writeObjectFieldStart("forecast");
+        json.writeStringField("state", forecast.state());
+        json.writeStringField("readAt", forecast.readAt().toString());
+        json.writeNumberField("records", forecast.records());
+        json.writeNumberField("right", forecast.right());
+        json.writeNumberField("percent", forecast.percent().orElse(null));
+        writeEach(json, "counts", forecast.counts(), (out, count) -> {
+            out.writeStringField("entity", count.entity());
+            out.writeStringField("verdict", count.verdict());
+            out.writeNumberField("records", count.records());
+        });
         json.writeEndObject();
     }
 

@@ -81,7 +81,8 @@ public final class ReportReader {
                 json.has("timeZone") ? ZoneId.of(json.text("timeZone")) : ZoneOffset.UTC,
                 ComparisonReader.match(json),
                 ComparisonReader.last(json),
-                ComparisonReader.files(json));
+                ComparisonReader.files(json),
+                ComparisonReader.forecast(json));
     }
 
     private static Verdict verdict(JsonTree json) throws IOException {
@@ -181,7 +182,13 @@ public final class ReportReader {
                 json.has("approval") ? approval(json.object("approval")) : null,
                 json.text("fingerprint"),
                 json.has("schools") ? json.each("schools", ReportReader::school) : List.of(),
-                json.has("names") ? json.each("names", ReportReader::name) : List.of());
+                json.has("names") ? json.each("names", ReportReader::name) : List.of(),
+                json.has("unconfirmed") ? unconfirmed(json.object("unconfirmed")) : null);
+    }
+
+    private static RunPlan.Unconfirmed unconfirmed(JsonTree json) throws IOException {
+        return new RunPlan.Unconfirmed(
+                json.text("run"), json.text("version"), json.each("entities", ReportReader::entity));
     }
 
     private static RunPlan.Name name(JsonTree json) throws IOException {

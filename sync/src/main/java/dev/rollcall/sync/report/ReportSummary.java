@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,9 +15,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a list of runs shows of one run. */
+/**
+ * What a list of runs shows of one run.
+ *
+ * @param foreseen the share of records that Apple School Manager treated as was foreseen, in percent; empty until its activity
+ *     log was read
+ */
 public record ReportSummary(
-        String run, Instant startedAt, String command, String source, Outcome outcome, String sentence) {
+        String run,
+        Instant startedAt,
+        String command,
+        String source,
+        Outcome outcome,
+        String sentence,
+        Optional<BigDecimal> foreseen) {
+    private static final String FORESEEN = "forecast.percent";
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
@@ -44,11 +57,26 @@ public record ReportSummary(
             } else if (name.equals("verdict") && value == JsonToken.START_OBJECT) {
                 strings.putAll(readStrings(json));
                 return strings;
+            } else if (name.equals("forecast") && value == JsonToken.START_OBJECT) {
+                readShare(json).ifPresent(share -> strings.put(FORESEEN, share));
             } else {
                 json.skipChildren();
             }
         }
         return strings;
+    }
+
+    private static Optional<String> readShare(JsonParser json) throws IOException {
+        Optional<String> share = Optional.empty();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            if (name.equals("percent") && value.isNumeric()) {
+                share = Optional.of(json.getText());
+            }
+            json.skipChildren();
+        }
+        return share;
     }
 
     private static Optional<ReportSummary> of(Map<String, String> strings) {
@@ -63,6 +91,13 @@ public record ReportSummary(
         return Arrays.stream(Outcome.values())
                 .filter(outcome -> outcome.word().equals(strings.get("outcome")))
                 .findFirst()
-                .map(outcome -> new ReportSummary(run, Instant.parse(startedAt), command, source, outcome, sentence));
+                .map(outcome -> new ReportSummary(
+                        run,
+                        Instant.parse(startedAt),
+                        command,
+                        source,
+                        outcome,
+                        sentence,
+                        Optional.ofNullable(strings.get(FORESEEN)).map(BigDecimal::new)));
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint stands for exactly this plan: base, changes and upload; empty where nobody needs it
  * @param schools the locations, those that lose most first; of very many the first hundred
  * @param names what people call the people, classes, courses and locations that the changes name by id
+ * @param unconfirmed what Apple has not confirmed of the base; null where it confirmed all, or never any
  */
 public record RunPlan(
         @Nullable String base,
@@ -28,7 +29,8 @@ public record RunPlan(
         @Nullable Approval approval,
         String fingerprint,
         List<SchoolPlan> schools,
-        List<Name> names) {
+        List<Name> names,
+        @Nullable Unconfirmed unconfirmed) {
 
     /** A plan that names nothing but by id. */
     public RunPlan(
@@ -39,7 +41,7 @@ public record RunPlan(
             @Nullable Approval approval,
             String fingerprint,
             List<SchoolPlan> schools) {
-        this(base, entities, changes, held, approval, fingerprint, schools, List.of());
+        this(base, entities, changes, held, approval, fingerprint, schools, List.of(), null);
     }
 
     public RunPlan {
@@ -94,7 +96,25 @@ public record RunPlan(
 
     /** The same plan, approved. */
     public RunPlan approvedBy(@Nullable Approval approver) {
-        return new RunPlan(base, entities, changes, held, approver, fingerprint, schools, names);
+        return new RunPlan(base, entities, changes, held, approver, fingerprint, schools, names, unconfirmed);
+    }
+
+    /** The same plan, with what Apple has not confirmed of the version that it starts from. */
+    public RunPlan since(@Nullable Unconfirmed handedOver) {
+        return new RunPlan(base, entities, changes, held, approval, fingerprint, schools, names, handedOver);
+    }
+
+    /**
+     * What was handed over since the last upload that Apple confirmed, and is only believed to be there.
+     *
+     * @param run the run whose upload was confirmed
+     * @param version the version of the directory that it made
+     * @param entities how the version that the plan starts from differs from that one
+     */
+    public record Unconfirmed(String run, String version, List<EntityPlan> entities) {
+        public Unconfirmed {
+            entities = List.copyOf(entities);
+        }
     }
 
     /**

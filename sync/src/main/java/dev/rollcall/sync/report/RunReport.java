@@ -11,8 +11,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param match whom Apple School Manager knows already; null where the run did not look
  * @param last what is different since the last run; null where there was none that got as far
  * @param problemFiles the problems by school, for those who fix them; empty where no problem belongs to a school
+ * @param forecast what Apple School Manager made of the upload; null until its activity log was read
  */
 public record RunReport(
         String version,
@@ -58,7 +61,8 @@ public record RunReport(
         ZoneId zone,
         @Nullable MatchCounts match,
         @Nullable LastRun last,
-        List<ProblemFile> problemFiles) {
+        List<ProblemFile> problemFiles,
+        @Nullable Forecast forecast) {
 
     /** A report in UTC of a run that matched nobody, is compared with no other, and has no problems of schools. */
     public RunReport(
@@ -100,7 +104,8 @@ public record RunReport(
                 ZoneOffset.UTC,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     public RunReport {
@@ -114,6 +119,15 @@ public record RunReport(
 
     /** The same report, compared with the last run. */
     public RunReport since(LastRun compared) {
+        return with(compared, verdict, forecast);
+    }
+
+    /** The same report, with what Apple School Manager made of the upload. */
+    public RunReport with(Forecast checked) {
+        return with(last, verdict.after(checked), checked);
+    }
+
+    private RunReport with(@Nullable LastRun compared, Verdict verdict, @Nullable Forecast checked) {
         return new RunReport(
                 version,
                 run,
@@ -135,7 +149,8 @@ public record RunReport(
                 zone,
                 match,
                 compared,
-                problemFiles);
+                problemFiles,
+                checked);
     }
 
     /** How the run ended. */
@@ -176,9 +191,31 @@ public record RunReport(
      * @param advice what to do now, the most important first; empty where nothing is to be done
      */
     public record Verdict(Outcome outcome, List<Message> messages, List<Advice> advice) {
+        private static final Message REFUSED_BY_APPLE = Message.of("report.refused_by_apple");
+        private static final Set<Advice.Kind> ABOUT_THE_UPLOAD = EnumSet.of(
+                Advice.Kind.UPLOAD, Advice.Kind.UPLOAD_AND_TELL, Advice.Kind.AWAIT_APPLE, Advice.Kind.FIND_OUT);
+
         public Verdict {
             messages = List.copyOf(messages);
             advice = List.copyOf(advice);
+        }
+
+        /** The same, where Apple has said what became of the upload: nothing is to be done about it, or it was for nothing. */
+        Verdict after(Forecast forecast) {
+            if (!forecast.isFinal()) {
+                return this;
+            }
+            List<Message> said = new ArrayList<>(messages);
+            said.remove(REFUSED_BY_APPLE);
+            if (forecast.isRefused()) {
+                said.add(REFUSED_BY_APPLE);
+            }
+            return new Verdict(
+                    outcome,
+                    said,
+                    advice.stream()
+                            .filter(one -> !ABOUT_THE_UPLOAD.contains(one.kind()))
+                            .toList());
         }
 
         /** The verdict for people, one or two sentences. */

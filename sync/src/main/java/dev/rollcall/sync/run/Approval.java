@@ -10,6 +10,7 @@ import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.home.OrganisationFolder;
 import dev.rollcall.sync.home.RemoteAddress;
 import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.report.ReportFiles;
 import dev.rollcall.sync.report.ReportReader;
 import dev.rollcall.sync.report.ReportSummary;
 import dev.rollcall.sync.report.RunPlan;
@@ -169,7 +170,7 @@ public final class Approval {
         RunPlan.Approval kept =
                 ApprovalFile.read(folder.file(ApprovalFile.NAME)).orElse(approval);
         RunReport delivered = with(held, to, findings.report(Outcome.DELIVERED), kept);
-        RunReports.write(delivered, folder);
+        ReportFiles.write(delivered, folder.path());
         PreparedRun.discard(folder);
         return delivered;
     }
@@ -232,7 +233,8 @@ public final class Approval {
                 held.zone(),
                 held.match(),
                 held.last(),
-                held.problemFiles());
+                held.problemFiles(),
+                held.forecast());
     }
 
     private RunReport held(RunFolder folder) throws ApprovalRefused {

@@ -89,7 +89,8 @@ final class PlanReader {
                 null,
                 fingerprint,
                 schools.stream().limit(MOST_SCHOOLS).toList(),
-                PlanNames.of(engine, examples));
+                PlanNames.of(engine, examples),
+                null);
     }
 
     /** Every location, those that lose most first. */

@@ -89,6 +89,9 @@ final class Preparation {
             }
             return Prepared.nothing(Outcome.ERRORS);
         }
+        if (request.aim() != RunRequest.Aim.CHECK) {
+            directory.unconfirmed(context.engines()).ifPresent(findings::unconfirmed);
+        }
         try (SqlEngine engine = context.engineStart()
                 .open(request.settings().memoryBytes(), folder.work("spill"), events::engineStatus)) {
             context.cancellation().throwIfCancelled();

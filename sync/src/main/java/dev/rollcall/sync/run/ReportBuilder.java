@@ -58,6 +58,7 @@ final class ReportBuilder {
     private List<ProblemGroup> problems = List.of();
     private List<OrgChoice> orgs = List.of();
     private @Nullable RunPlan plan;
+    private RunPlan.@Nullable Unconfirmed unconfirmed;
     private @Nullable MatchCounts match;
     private List<ProblemFile> problemFiles = List.of();
     private @Nullable Message cause;
@@ -116,8 +117,13 @@ final class ReportBuilder {
         cause = found;
     }
 
+    /** Says what was handed over and Apple has not confirmed. */
+    void unconfirmed(RunPlan.Unconfirmed found) {
+        unconfirmed = found;
+    }
+
     void plan(RunPlan found) {
-        plan = found;
+        plan = found.since(unconfirmed);
     }
 
     void books(List<EntityBooks> found) {
@@ -269,7 +275,8 @@ final class ReportBuilder {
                 request.clock().getZone(),
                 match,
                 null,
-                problemFiles);
+                problemFiles,
+                null);
     }
 
     /** The source, by its whole path where it is a file or folder, so that a reader elsewhere knows which. */

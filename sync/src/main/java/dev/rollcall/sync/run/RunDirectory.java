@@ -14,9 +14,12 @@ import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.FaultWords;
+import dev.rollcall.sync.lookup.DirectoryDifference;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
+import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -153,6 +157,28 @@ final class RunDirectory implements AutoCloseable {
                 .map(Version::origin)
                 .filter(origin -> origin.kind() == Origin.Kind.RUN)
                 .map(Origin::reference);
+    }
+
+    /**
+     * What was handed over since the last upload that Apple confirmed; empty where Apple confirmed all, or never any.
+     *
+     * @param engines lend the engine that compares
+     */
+    Optional<RunPlan.Unconfirmed> unconfirmed(Engines engines) throws DirectoryFault, IOException {
+        Optional<Version> confirmed = base.isPresent() ? directory.confirmed(base.get()) : Optional.empty();
+        if (confirmed.isEmpty() || confirmed.get().number() == base.get().number()) {
+            return Optional.empty();
+        }
+        directory.demandUndamaged(confirmed.get(), List.of(DirectoryFile.values()));
+        DirectoryDifference difference =
+                DirectoryDifference.of(folder(confirmed.get()), folder(base.get()), engines, cancellation);
+        return Optional.of(new RunPlan.Unconfirmed(
+                confirmed.get().origin().reference(), confirmed.get().name(), difference.entities()));
+    }
+
+    private Path folder(Version version) throws DirectoryFault {
+        return Objects.requireNonNull(
+                directory.file(version, DirectoryFile.PERSON).getParent());
     }
 
     /** The newest upload of which nobody knows what became of it; empty where there is none. */

@@ -14,6 +14,7 @@ import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.pipeline.EngineLost;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
 import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.report.ReportFiles;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.source.SourceNotReachable;
@@ -102,7 +103,7 @@ public final class SyncRun {
         } catch (UncheckedIOException fault) {
             throw fault.getCause();
         } catch (RuntimeException | Error fault) {
-            RunReports.write(ended(RunFault.of(fault)), folder);
+            ReportFiles.write(ended(RunFault.of(fault)), folder.path());
             throw fault;
         }
         RunReport kept = kept(LastRuns.compared(report, request.home()));
@@ -139,7 +140,7 @@ public final class SyncRun {
     /** Puts the report into the folder of the run. Where that fails, an upload that was delivered stays delivered. */
     private RunReport kept(RunReport report) throws IOException {
         try {
-            RunReports.write(report, folder);
+            ReportFiles.write(report, folder.path());
             return report;
         } catch (IOException fault) {
             Outcome outcome = report.verdict().outcome();

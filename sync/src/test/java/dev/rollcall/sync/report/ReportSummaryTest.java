@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +25,8 @@ class ReportSummaryTest {
             "check",
             SampleReports.notReachable().source(),
             Outcome.SOURCE_NOT_REACHABLE,
-            "sis.birch.example did not answer within 30 seconds. Nothing was changed.");
+            "sis.birch.example did not answer within 30 seconds. Nothing was changed.",
+            Optional.empty());
 
     private final Path file;
 
@@ -45,6 +49,19 @@ class ReportSummaryTest {
         Files.writeString(file, json.substring(0, json.indexOf("\"problemCounts\"") + 5));
 
         assertThat(ReportSummary.read(file)).contains(NOT_REACHABLE);
+    }
+
+    @Test
+    void tellsHowMuchWasForeseen() throws IOException {
+        Forecast forecast = new Forecast(
+                "confirmed",
+                Instant.parse("2026-09-03T06:00:00Z"),
+                List.of(new Forecast.Count("people", "right", 2_999), new Forecast.Count("people", "refused", 1)));
+        try (OutputStream stream = Files.newOutputStream(file)) {
+            ReportJson.write(SampleReports.notReachable().with(forecast), stream);
+        }
+
+        assertThat(ReportSummary.read(file).orElseThrow().foreseen()).contains(new BigDecimal("99.96"));
     }
 
     @Test

@@ -94,7 +94,14 @@ final class SamplePlans {
                         new Name(Entity.PEOPLE, "t-101", "Ruth Adeyemi", List.of("o1")),
                         new Name(Entity.LOCATIONS, "o1", "Birch Lane Primary School", List.of("o1")),
                         new Name(Entity.LOCATIONS, "o2", "Alder Road School", List.of("o2")),
-                        new Name(Entity.CLASSES, "math-5a", "5A Lab", List.of("o1"))));
+                        new Name(Entity.CLASSES, "math-5a", "5A Lab", List.of("o1"))),
+                new RunPlan.Unconfirmed(
+                        "20260829-0500-a1b2",
+                        "39",
+                        List.of(
+                                entity(Entity.PEOPLE, 1_370, 3, 2, 0, 1, 0),
+                                entity(Entity.LOCATIONS, 4, 0, 0, 0, 0, 0),
+                                entity(Entity.ROSTERS, 7_121, 9, 0, 0, 5, 0))));
     }
 
     /** A typing error in filter.schools: a school of three is gone. */
@@ -140,7 +147,8 @@ final class SamplePlans {
                 List.of(
                         new Name(Entity.PEOPLE, "s-300", "Jia Li Chen", List.of("o3")),
                         new Name(Entity.LOCATIONS, "o1", "Alder Road School", List.of("o1")),
-                        new Name(Entity.LOCATIONS, "o3", "Rowan High School", List.of("o3"))));
+                        new Name(Entity.LOCATIONS, "o3", "Rowan High School", List.of("o3"))),
+                null);
     }
 
     /** There is no directory yet: all is new. */

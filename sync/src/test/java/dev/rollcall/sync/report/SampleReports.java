@@ -113,7 +113,15 @@ public final class SampleReports {
                                 41,
                                 33),
                         new ProblemFile(
-                                "problems-by-school/no-school.csv", ProblemFile.Whose.NO_SCHOOL, "", "", 0, 0, 1)));
+                                "problems-by-school/no-school.csv", ProblemFile.Whose.NO_SCHOOL, "", "", 0, 0, 1)),
+                new Forecast(
+                        "confirmed",
+                        Instant.parse("2026-09-01T06:30:00Z"),
+                        List.of(
+                                new Forecast.Count("people", "right", 37),
+                                new Forecast.Count("people", "refused", 1),
+                                new Forecast.Count("rosters", "not in the log", 2),
+                                new Forecast.Count("rosters", "right", 9_120))));
     }
 
     /** A kind that is new, one that is gone, and one that no version knows any more. */

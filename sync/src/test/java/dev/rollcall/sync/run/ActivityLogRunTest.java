@@ -10,8 +10,13 @@ import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.report.Forecast;
+import dev.rollcall.sync.report.PlanWords;
+import dev.rollcall.sync.report.ReportReader;
+import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.settings.Settings;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,11 +59,22 @@ class ActivityLogRunTest {
         assertThat(result.run()).isEqualTo(run.run());
         assertThat(result.state()).isEqualTo(DeliveryState.CONFIRMED);
         assertThat(result.differences()).isEmpty();
-        assertThat(result.foreseenRight()).isEqualTo(100);
-        assertThat(result.records()).isEqualTo(4 + 2 + 1 + 1 + 3);
+        assertThat(result.forecast().percent()).contains(new BigDecimal("100.00"));
+        assertThat(result.forecast().records()).isEqualTo(4 + 2 + 1 + 1 + 3);
         assertThat(result.corrected()).isEmpty();
         assertThat(marks().of(run.run()).orElseThrow().state()).isEqualTo(DeliveryState.CONFIRMED);
         assertThat(home.folder(run).resolve(ActivityLogCheck.KEPT)).exists();
+        RunReport told = ReportReader.read(home.folder(run).resolve("report.json"));
+        assertThat(told.verdict().messages()).isEqualTo(run.verdict().messages());
+        assertThat(told.verdict().advice())
+                .as("what Apple has taken needs no upload")
+                .isEmpty();
+        assertThat(told.books()).isEqualTo(run.books());
+        assertThat(Objects.requireNonNull(told.forecast()).right()).isEqualTo(11);
+        assertThat(home.folder(run).resolve("report.html"))
+                .content()
+                .contains("Foreseen right: 11 of 11 records (100.00 %)")
+                .doesNotContain(Forecast.DIFFERENCES);
     }
 
     @Test
@@ -73,7 +89,7 @@ class ActivityLogRunTest {
 
     @Test
     void whomAppleRefusedIsNotInTheDirectory() throws Exception {
-        home.sync(school(4), folder.resolve("out"));
+        RunReport run = home.sync(school(4), folder.resolve("out"));
 
         ActivityLogResult result = take(
                 log(everything(folder.resolve("out"), List.of("s-102")).replace("\nperson_id", "\n\nperson_id")),
@@ -85,14 +101,45 @@ class ActivityLogRunTest {
         assertThat(refused.foreseen()).isEqualTo("create");
         assertThat(refused.outcome()).isEqualTo("refused");
         assertThat(Messages.ENGLISH.text(refused.meaning())).contains("cannot become an account name");
-        assertThat(result.foreseenRight()).isBetween(89.0, 91.0);
+        assertThat(result.forecast().percent()).contains(new BigDecimal("90.90"));
         assertThat(result.corrected()).contains("2");
+        assertThat(home.folder(run).resolve(Forecast.DIFFERENCES)).hasContent("""
+                        entity,id,name,foreseen,outcome,code,verdict
+                        people,s-102,Kim Alder,create,refused,EMAIL_UNAVAILABLE_AS_MAID,refused
+                        """);
+        assertThat(home.folder(run).resolve("report.html"))
+                .content()
+                .contains("Foreseen right: 10 of 11 records (90.90 %)", "refused by Apple", Forecast.DIFFERENCES);
 
         RunReport next = home.syncAfter(1, school(4), folder.resolve("out"), Settings.DEFAULTS);
         assertThat(home.directory().current().orElseThrow().number()).isEqualTo(3);
         assertThat(Objects.requireNonNull(next.plan()).changes())
                 .extracting(change -> change.id() + " " + change.action().word())
                 .containsExactly("s-102 create");
+    }
+
+    @Test
+    void aPlanSaysWhatWasHandedOverAndIsNotConfirmed() throws Exception {
+        home.sync(school(4), folder.resolve("out"));
+        take(log(everything(folder.resolve("out"), List.of())), Optional.empty());
+        RunReport confirmed = home.syncAfter(1, school(4), folder.resolve("out"), Settings.DEFAULTS);
+        assertThat(Objects.requireNonNull(confirmed.plan()).unconfirmed()).isNull();
+        take(log(PREAMBLE), Optional.of(confirmed.run()));
+
+        RunReport handedOver = home.syncAfter(2, school(6), folder.resolve("out"), Settings.DEFAULTS);
+        assertThat(Objects.requireNonNull(handedOver.plan()).unconfirmed()).isNull();
+        marks().mark(handedOver.run(), DeliveryState.HANDED_OVER, "Ada", Instant.parse("2026-11-25T10:00:00Z"));
+        RunReport next = home.syncAfter(3, school(6), folder.resolve("out"), Settings.DEFAULTS);
+
+        RunPlan.Unconfirmed unconfirmed =
+                Objects.requireNonNull(Objects.requireNonNull(next.plan()).unconfirmed());
+        assertThat(unconfirmed.run()).isEqualTo(confirmed.run());
+        assertThat(PlanWords.unconfirmed(next.plan()).stream().map(Messages.ENGLISH::text))
+                .containsExactly(
+                        "The last upload that Apple confirmed is that of run " + confirmed.run()
+                                + ". Since then this was handed over, and Apple has not confirmed it:",
+                        "People: 2 new, 0 changed, 0 gone",
+                        "Roster rows: 2 new, 0 changed, 0 gone");
     }
 
     @Test
@@ -110,6 +157,10 @@ class ActivityLogRunTest {
                         new ActivityLogResult.Fault("classes.csv", "2", "course_id", "c9", "UNKNOWN_REFERENCE"));
         assertThat(marks().of(run.run()).orElseThrow().state()).isEqualTo(DeliveryState.REFUSED);
         assertThat(home.directory().base()).isEmpty();
+        RunReport told = ReportReader.read(home.folder(run).resolve("report.json"));
+        assertThat(told.verdict().sentence()).endsWith("Apple School Manager refused the whole upload.");
+        assertThat(told.verdict().advice()).isEmpty();
+        assertThat(home.folder(run).resolve("report.html")).content().contains("class=\"verdict bad\"");
     }
 
     @Test
@@ -123,8 +174,8 @@ class ActivityLogRunTest {
         assertThat(marks().of(run.run()).orElseThrow().state()).isEqualTo(DeliveryState.PREPARED);
 
         ActivityLogResult named = take(log(others), Optional.of(run.run()));
-        assertThat(named.of("not foreseen")).isEqualTo(1);
-        assertThat(named.of("not in the log")).isEqualTo(11);
+        assertThat(named.forecast().of("not foreseen")).isEqualTo(1);
+        assertThat(named.forecast().of("not in the log")).isEqualTo(11);
     }
 
     @Test

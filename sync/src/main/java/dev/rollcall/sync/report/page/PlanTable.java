@@ -40,6 +40,11 @@ record PlanTable(RunPlan plan, Outcome outcome, SchoolFilter filter, ZoneId zone
                 .with("outcome", outcome.word()));
     }
 
+    /** What Apple has not confirmed of it, one text each, the first an introduction; empty where there is nothing to say. */
+    List<String> unconfirmed() {
+        return PlanWords.unconfirmed(plan).stream().map(words::text).toList();
+    }
+
     /** Whether there is anything to compare with: without a directory the guard judges the enrollments alone. */
     boolean hasDirectory() {
         return !plan.entities().isEmpty();

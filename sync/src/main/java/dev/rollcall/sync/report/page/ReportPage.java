@@ -3,6 +3,7 @@ package dev.rollcall.sync.report.page;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.Forecast;
 import dev.rollcall.sync.report.MatchCounts;
 import dev.rollcall.sync.report.ProblemFile;
 import dev.rollcall.sync.report.RunReport;
@@ -69,6 +70,10 @@ public final class ReportPage {
 
     /** Its colour: {@code good}, {@code halt} where the world is in the way, {@code bad}. */
     String tone() {
+        Forecast forecast = report.forecast();
+        if (forecast != null && forecast.isRefused()) {
+            return "bad";
+        }
         return switch (report.verdict().outcome()) {
             case DELIVERED, CLEAN, PLANNED -> "good";
             case HELD, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, DELIVERY_UNKNOWN, CANCELLED, HOME_NOT_WRITABLE ->
@@ -125,6 +130,11 @@ public final class ReportPage {
     /** The id of the run as a text of CSS: the foot of each page that is printed. */
     String printedRun() {
         return report.run().replaceAll("[^A-Za-z0-9-]", "");
+    }
+
+    /** Empty where Apple's log of the import was not read. */
+    Optional<ForecastTable> forecast() {
+        return Optional.ofNullable(report.forecast()).map(checked -> new ForecastTable(checked, report.zone(), words));
     }
 
     /** Empty where there is no earlier run that got as far. */

@@ -3,6 +3,7 @@ package dev.rollcall.sync.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.Golden;
+import dev.rollcall.sync.report.Forecast;
 import dev.rollcall.sync.report.ReportHtml;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
@@ -86,7 +87,7 @@ class ReportHtmlTest {
         assertThat(values(page, "src")).isEmpty();
         assertThat(values(page, "href"))
                 .allMatch(href -> href.startsWith("#")
-                        || List.of("problems.csv", "changes.csv", "unmatched.csv")
+                        || List.of("problems.csv", "changes.csv", "unmatched.csv", Forecast.DIFFERENCES)
                                 .contains(href)
                         || href.matches("problems-by-school/[a-z0-9-]+[.]csv"));
         assertThat(page.getElementsByTagName("link").getLength()).isZero();
