@@ -43,6 +43,7 @@ public final class Bench {
             arguments = switch (kind) {
                 case "api" -> BenchArguments.parseAll(ApiBench.SIZES, rest);
                 case "spark" -> BenchArguments.parseAll(BenchArguments.SIZES, rest);
+                case "directory" -> BenchArguments.parseAll(DirectoryBench.SIZES, rest);
                 default -> BenchArguments.parse(args);
             };
         } catch (IllegalArgumentException e) {
@@ -51,6 +52,7 @@ public final class Bench {
                     switch (kind) {
                         case "api" -> ApiBench.USAGE;
                         case "spark" -> EngineBench.USAGE;
+                        case "directory" -> DirectoryBench.USAGE;
                         default -> BenchArguments.USAGE;
                     });
             return WRONG_USAGE;
@@ -62,6 +64,7 @@ public final class Bench {
         return switch (kind) {
             case "api" -> new ApiBench(arguments, progress).run(clock, out);
             case "spark" -> new EngineBench(arguments, progress).run(clock, out);
+            case "directory" -> new DirectoryBench(arguments, progress).run(clock, out);
             default -> new Bench(arguments, clock, out, progress).run();
         };
     }

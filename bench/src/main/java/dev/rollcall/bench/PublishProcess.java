@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -35,18 +36,20 @@ final class PublishProcess implements AutoCloseable {
      */
     static PublishProcess start(String launcher, Path roster, Path home, Path log)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        launcher,
-                        "publish",
-                        roster.toString(),
-                        "--port",
-                        "0",
-                        "--client-id",
-                        CLIENT_ID,
-                        "--home",
-                        home.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        return start(List.of(launcher, "publish", roster.toString()), home, log);
+    }
+
+    /** The same of the directory of a home. */
+    static PublishProcess ofDirectory(String launcher, Path home, Path log) throws IOException, InterruptedException {
+        return start(List.of(launcher, "publish"), home, log);
+    }
+
+    private static PublishProcess start(List<String> publish, Path home, Path log)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(publish);
+        command.addAll(List.of("--port", "0", "--client-id", CLIENT_ID, "--home", home.toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("ROLLCALL_CLIENT_SECRET", CLIENT_SECRET);
         long began = System.nanoTime();
         Process process = builder.start();

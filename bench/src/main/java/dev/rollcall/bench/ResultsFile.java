@@ -6,15 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code RESULTS.md}: the table of {@link Bench}, then the sections of {@link ApiBench} and {@link EngineBench}. Each leaves
+ * {@code RESULTS.md}: the table of {@link Bench}, then the sections of {@link ApiBench}, {@link EngineBench} and {@link DirectoryBench}. Each leaves
  * the others' parts alone.
  */
 final class ResultsFile {
     private static final String API = "\n## The API\n\n";
     private static final String SPARK = "\n## Spark\n\n";
+    private static final String DIRECTORY = "\n## The directory\n\n";
 
     /** In the order of the page. */
-    private static final List<String> SECTIONS = List.of(API, SPARK);
+    private static final List<String> SECTIONS = List.of(API, SPARK, DIRECTORY);
 
     private ResultsFile() {}
 
@@ -30,6 +31,10 @@ final class ResultsFile {
 
     static void writeSpark(Path file, String text) throws IOException {
         writeSection(file, SPARK, text);
+    }
+
+    static void writeDirectory(Path file, String text) throws IOException {
+        writeSection(file, DIRECTORY, text);
     }
 
     private static void writeSection(Path file, String title, String text) throws IOException {

@@ -38,10 +38,10 @@ record Scenario(String label, long rows, List<Candidate> contestants) {
     static final String TODAY = "2026-11-23";
 
     /** The conversion alone, which is what the peers do too. */
-    private static final String WITHOUT_DIRECTORY = "directory: {use: false}\n";
+    static final String WITHOUT_DIRECTORY = "directory: {use: false}\n";
 
     /** Sampler for everybody in the directory; its guard counts all that changes, and lets three of 100 pass. */
-    private static final String WITH_DIRECTORY = """
+    static final String WITH_DIRECTORY = """
             match: {prevent_duplicates: true, fields: email_address, on_unmatched: create}
             guard:
               people: {update: 10 %, deactivate: 10 %}

@@ -43,7 +43,8 @@ final class RunProgress {
             case MATCH -> 1;
             case VALIDATE -> 17;
             case SHAPE -> 13;
-            case PLAN -> 9;
+            case PLAN -> 7;
+            case VERSION -> 2;
             case DELIVERY -> 5;
         };
     }

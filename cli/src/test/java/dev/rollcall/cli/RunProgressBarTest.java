@@ -57,7 +57,7 @@ class RunProgressBarTest {
         Set<Integer> ends = lines().map(line -> line.indexOf(']')).collect(Collectors.toSet());
         assertThat(begins).containsExactly(29);
         assertThat(ends).hasSize(1);
-        assertThat(lines()).hasSize(20).allMatch(line -> line.length() < width);
+        assertThat(lines()).hasSize(2 * RunPart.count()).allMatch(line -> line.length() < width);
     }
 
     private Stream<String> lines() {

@@ -234,6 +234,9 @@ final class Preparation {
         if (request.again().isPresent()) {
             request.again().get().takeBytesOfThatDay(upload);
         }
+        if (directory.isUsed()) {
+            events.begin(RunPart.VERSION);
+        }
         Map<DirectoryFile, Long> rows =
                 directory.isUsed() ? RunDirectory.write(engine, PreparedRun.versionIn(prepared)) : Map.of();
         PreparedRun.Facts facts = new PreparedRun.Facts(

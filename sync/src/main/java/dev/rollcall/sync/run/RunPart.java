@@ -14,6 +14,7 @@ public enum RunPart {
     VALIDATE,
     SHAPE,
     PLAN,
+    VERSION,
     DELIVERY;
 
     /** How many parts a run has. */

@@ -1,0 +1,217 @@
+package dev.rollcall.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code ./dev bench directory}: what the directory and a delivery by SFTP cost. */
+final class DirectoryBench {
+    static final String USAGE = """
+            usage: ./dev bench directory [--rows 10M] [--runs 3] [--seed 7] [--dir DIR] [--rollcall PATH]
+
+            A roster of 10M rows has about a million people.
+            """;
+
+    static final List<RosterSize> SIZES = List.of(RosterSize.TEN_MILLION);
+
+    private static final int PUT_MEGABYTES = 256;
+    private static final Pattern PUT = Pattern.compile("([0-9.]+) s for [0-9]+ bytes");
+
+    private final BenchArguments arguments;
+    private final PrintStream progress;
+    private final Path work;
+    private final List<List<String>> table = new ArrayList<>();
+
+    DirectoryBench(BenchArguments arguments, PrintStream progress) {
+        this.arguments = arguments;
+        this.progress = progress;
+        this.work = Scenario.workFolder(arguments);
+    }
+
+    int run(Clock clock, PrintStream out) throws IOException, SQLException, InterruptedException {
+        table.add(List.of("what", "median", "each run", "at most", "verdict"));
+        for (RosterSize size : arguments.sizes()) {
+            Path roster = RosterGenerator.generate(size, arguments.seed(), Files.createDirectories(arguments.dir()));
+            Path later = RosterGenerator.generateLater(roster, arguments.seed());
+            measureRuns(size, roster, later);
+        }
+        measurePut();
+        BenchFolder.delete(work);
+        String text = MarkdownTable.of(table);
+        out.println(text);
+        Path file = arguments.resultsFile(SIZES);
+        ResultsFile.writeDirectory(file, """
+                Made by `./dev bench directory`, not by hand. %s, %s; %d runs; seed %d.
+
+                %s
+                `plan` is what recognising and comparing take of a second day's run, with a directory, beyond the same without. `version`
+                is the five files of the next version. `person` is
+                asked for by HTTP from `rollcall publish`, which serves the directory. `put` is %d MB that cannot be compressed, from the first
+                bytes to the last, beside `sftp -b` as a whole process, to the same sshd, in turns. [README.md](README.md) tells more.
+                """.formatted(
+                        LocalDate.now(clock),
+                        Machine.describe(Python.find()),
+                        arguments.runs(),
+                        arguments.seed(),
+                        text,
+                        PUT_MEGABYTES));
+        progress.println("written to " + file);
+        return 0;
+    }
+
+    private void measureRuns(RosterSize size, Path roster, Path later) throws IOException, InterruptedException {
+        BenchFolder.fresh(work);
+        Path first = work.resolve("first");
+        progress.println(size.label() + ": the first day");
+        sync(roster, Scenario.WITH_DIRECTORY, first, "first");
+        List<Double> plan = new ArrayList<>();
+        List<Double> version = new ArrayList<>();
+        List<Double> person = new ArrayList<>();
+        for (int run = 1; run <= arguments.runs(); run++) {
+            progress.printf("%s, run %d of %d%n", size.label(), run, arguments.runs());
+            Path with = work.resolve("with");
+            BenchFolder.delete(with);
+            BenchFolder.copy(first, with);
+            RunLog directory = sync(later, Scenario.WITH_DIRECTORY, with, "with");
+            Path without = BenchFolder.fresh(work.resolve("without"));
+            RunLog conversion = sync(later, Scenario.WITHOUT_DIRECTORY, without, "without");
+            plan.add(planned(directory) - planned(conversion));
+            version.add(seconds(directory.between("writing the directory ...", "writing the directory took")));
+            try (PublishProcess publish =
+                    PublishProcess.ofDirectory(Scenario.launcher(arguments), with, log("publish"))) {
+                person.add(seconds(new PersonLookups(publish.port()).median(later)));
+            }
+        }
+        add(size.label() + " rows: plan beyond none, s", plan, 1.2);
+        add(size.label() + " rows: version written, s", version, 2);
+        add(size.label() + " rows: one person, s", person, 0.05);
+    }
+
+    private static double planned(RunLog log) throws IOException {
+        return seconds(log.between("recognising people ...", "recognising people took")
+                .plus(log.between("comparing ...", "comparing took")));
+    }
+
+    private RunLog sync(Path source, String settings, Path home, String name) throws IOException, InterruptedException {
+        Path file = work.resolve(name + ".yaml");
+        Files.writeString(file, "source: \"" + source.toAbsolutePath() + "\"\n" + settings);
+        Path events = work.resolve(name + ".log");
+        Files.deleteIfExists(events);
+        Measurement run = ProcessMeter.measure(
+                List.of(
+                        Scenario.launcher(arguments),
+                        "sync",
+                        file.toString(),
+                        "--to",
+                        work.resolve("out.zip").toString(),
+                        "--home",
+                        home.toString(),
+                        "--as-of",
+                        Scenario.TODAY,
+                        "--log-file",
+                        events.toString()),
+                log(name));
+        if (run.exitCode() != 0) {
+            throw new IOException("exit code " + run.exitCode() + ", see " + log(name));
+        }
+        return RunLog.read(events);
+    }
+
+    private void measurePut() throws IOException, InterruptedException {
+        if (!SshServer.isInstalled()) {
+            throw new IOException("sshd is not here (Debian: openssh-server)");
+        }
+        BenchFolder.fresh(work);
+        Path upload = Files.createDirectories(work.resolve("upload"));
+        for (String name : List.of("students", "staff", "courses", "classes", "rosters", "locations")) {
+            Files.createFile(upload.resolve(name + ".csv"));
+        }
+        fill(upload.resolve("rosters.csv"));
+        List<Double> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        try (SshServer server = SshServer.start(Files.createDirectories(work.resolve("ssh")))) {
+            for (int run = 1; run <= arguments.runs(); run++) {
+                progress.printf("put, run %d of %d%n", run, arguments.runs());
+                Path sent = BenchFolder.fresh(work.resolve("sent"));
+                ours.add(put(server, upload, sent));
+                Measurement openSsh = ProcessMeter.measure(
+                        server.put(sent.resolve("run").resolve("upload.zip"), work.resolve("batch")), log("sftp"));
+                if (openSsh.exitCode() != 0) {
+                    throw new IOException("sftp failed, see " + log("sftp"));
+                }
+                theirs.add(seconds(openSsh.wall()));
+            }
+        }
+        add("put, s", ours, median(theirs) / 0.9);
+        add("put by OpenSSH's sftp, s", theirs, Double.NaN);
+    }
+
+    private double put(SshServer server, Path upload, Path sent) throws IOException, InterruptedException {
+        Measurement process = ProcessMeter.measure(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SftpPut.class.getName(),
+                        server.address(),
+                        server.key().toString(),
+                        upload.toString(),
+                        sent.toString()),
+                log("put"));
+        Matcher said = PUT.matcher(Files.readString(log("put")));
+        if (process.exitCode() != 0 || !said.find()) {
+            throw new IOException("the delivery failed, see " + log("put"));
+        }
+        return Double.parseDouble(said.group(1));
+    }
+
+    /** Bytes that no ZIP makes smaller, the same in each run. */
+    private void fill(Path file) throws IOException {
+        Random bytes = new Random(arguments.seed());
+        byte[] megabyte = new byte[1 << 20];
+        try (OutputStream stream = Files.newOutputStream(file)) {
+            for (int i = 0; i < PUT_MEGABYTES; i++) {
+                bytes.nextBytes(megabyte);
+                stream.write(megabyte);
+            }
+        }
+    }
+
+    private void add(String what, List<Double> runs, double atMost) {
+        double median = median(runs);
+        table.add(List.of(
+                what,
+                number(median),
+                String.join(" ", runs.stream().map(DirectoryBench::number).toList()),
+                Double.isNaN(atMost) ? MarkdownTable.NOTHING : number(atMost),
+                Double.isNaN(atMost) ? MarkdownTable.NOTHING : median <= atMost ? "met" : "missed"));
+    }
+
+    private static double median(List<Double> all) {
+        return all.stream().sorted().toList().get(all.size() / 2);
+    }
+
+    private static String number(double seconds) {
+        return String.format(Locale.ROOT, "%.3f", seconds);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    private Path log(String name) throws IOException {
+        return Files.createDirectories(arguments.dir().resolve("logs")).resolve("directory-" + name + ".log");
+    }
+}
