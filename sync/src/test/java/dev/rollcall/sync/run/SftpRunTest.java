@@ -202,21 +202,57 @@ class SftpRunTest {
                     .contains(password.toString())
                     .doesNotContain(MinaServer.PASSWORD);
 
-            RunReport approved = Approval.deliver(
-                    new Approval.Request(
-                            folder.resolve("home"),
-                            "default",
-                            held.run(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            new Approval.Approver("a.keller", "The twelfth grade has left"),
-                            clock(1)),
-                    context());
+            RunReport approved = approve(held.run(), Optional.empty());
 
             assertThat(approved.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
             assertThat(server.folder().resolve("second.zip")).exists();
         }
+    }
+
+    @Test
+    void anApprovedUploadOfWhichNobodyKnowsCanBeToldOrSentOnceMore() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), MinaServer.PASSWORD);
+        Settings settings = settings(30, Secret.inFile(password));
+        UploadMarks marks = new UploadMarks(folder.resolve("home"), "default");
+        RunReport held;
+        try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
+            sync(ALDER.write(folder.resolve("alder")), server.address(""), settings, 0);
+            held = sync(TestSchool.of(4).write(folder.resolve("fewer")), server.address(""), settings, 1);
+        }
+
+        RunReport unknown;
+        try (MinaServer server = MinaServer.start(folder.resolve("bad"), good -> {}, SftpRunTest::failingAtTheEnd)) {
+            unknown = approve(held.run(), Optional.of(server.address("")));
+        }
+
+        assertThat(unknown.verdict().outcome()).isEqualTo(Outcome.DELIVERY_UNKNOWN);
+        assertThat(marks.of(held.run()).orElseThrow().state()).isEqualTo(DeliveryState.UNKNOWN);
+        assertThat(folderOf(held.run()).resolve("prepared"))
+                .as("what was approved")
+                .exists();
+
+        marks.mark(held.run(), DeliveryState.HANDED_OVER, "Ada", clock(2).instant());
+
+        assertThat(folderOf(held.run()).resolve("prepared")).doesNotExist();
+        try (MinaServer server = MinaServer.start(folder.resolve("good"))) {
+            RunReport next = sync(folder.resolve("fewer"), server.address(""), settings, 3);
+            assertThat(Objects.requireNonNull(next.plan()).base()).isEqualTo("2");
+            assertThat(next.plan().changes()).isEmpty();
+        }
+    }
+
+    private RunReport approve(String run, Optional<String> to) throws Exception {
+        return Approval.deliver(
+                new Approval.Request(
+                        folder.resolve("home"),
+                        "default",
+                        run,
+                        Optional.empty(),
+                        to,
+                        Optional.empty(),
+                        new Approval.Approver("a.keller", "The twelfth grade has left"),
+                        clock(1)),
+                context());
     }
 
     private static SeekableByteChannel failingAtTheEnd(SeekableByteChannel channel) {
