@@ -5,6 +5,7 @@ import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.ReportJson;
 import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.run.AccountRuns;
 import dev.rollcall.sync.run.Approval;
 import dev.rollcall.sync.run.ApprovalRefused;
 import dev.rollcall.sync.run.KeptState;
@@ -15,6 +16,7 @@ import dev.rollcall.sync.run.Runs;
 import dev.rollcall.sync.run.SyncRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -67,12 +69,29 @@ final class RunCommandSupport {
         return show(report, folder, asked.json(), asked.typed(), session);
     }
 
-    private static RunReport report(RunRequest request, RunArguments asked, Session session) throws HomeNotWritable {
+    static RunReport report(RunRequest request, RunArguments asked, Session session) throws HomeNotWritable {
         try (RunProgressBar bar = new RunProgressBar(session.terminal())) {
             return asked.engine().isPresent()
                     ? SyncRun.run(
                             request, context(bar, session).on(asked.engine().get()))
                     : SyncRun.run(request, context(bar, session));
+        } catch (Cancelled stopped) {
+            throw stopped;
+        } catch (RuntimeException | Error fault) {
+            throw new InternalFault(asked.home(), fault);
+        }
+    }
+
+    /** Carries out runs for several accounts, of which all are handed over or none. */
+    static List<RunReport> together(
+            List<RunRequest> requests, Approval.Approver approver, RunArguments asked, Session session)
+            throws HomeNotWritable {
+        try (RunProgressBar bar = new RunProgressBar(session.terminal())) {
+            RunContext context = context(bar, session);
+            return AccountRuns.run(
+                    requests,
+                    asked.engine().isPresent() ? context.on(asked.engine().get()) : context,
+                    approver);
         } catch (Cancelled stopped) {
             throw stopped;
         } catch (RuntimeException | Error fault) {

@@ -45,6 +45,6 @@ final class SftpArguments {
         if (password.isPresent()) {
             account = account.withPassword(Secret.inFile(CommonOptions.path(PASSWORD_FILE, password.get(), session)));
         }
-        return settings.withDelivery(new Settings.Delivery(settings.delivery().keepDays(), account));
+        return settings.withDelivery(settings.delivery().with(account));
     }
 }

@@ -48,6 +48,9 @@ final class SyncCommand implements Command {
         Optional<String> approves = CommonOptions.value(arguments, APPROVE);
         RunRequest.Aim aim = CommonOptions.has(arguments, PREVIEW) ? RunRequest.Aim.PREVIEW : RunRequest.Aim.DELIVER;
         RunOptions options = new RunOptions(aim, to, CommonOptions.has(arguments, RESUME), approves);
+        if (!asked.settings().delivery().accounts().isEmpty()) {
+            return new AccountsSync(asked, arguments, session).run(options);
+        }
         Optional<RunOptions.Conflict> conflict = options.conflict(asked.settings());
         if (conflict.isPresent()) {
             throw new UsageFault(words(conflict.get()));

@@ -113,8 +113,7 @@ final class Preparation {
         if (!Api.isAddress(request.source())) {
             return RosterSources.of(request.source(), settings.form(), settings.limits(), context.cancellation());
         }
-        ApiRosterSource.Keeping keeping =
-                new ApiRosterSource.Keeping(request.aim() == RunRequest.Aim.DELIVER, request.resumes());
+        ApiRosterSource.Keeping keeping = new ApiRosterSource.Keeping(request.isForDelivery(), request.resumes());
         ApiPull api =
                 new ApiPull(settings.api(), context.secrets(), request.clock(), context.cancellation(), events::sent);
         return new ApiRosterSource(

@@ -354,6 +354,11 @@ final class ReportBuilder {
     }
 
     private Verdict held() {
+        if (request.aim() == RunRequest.Aim.PREPARE
+                && plan != null
+                && plan.held().isEmpty()) {
+            return warned(Outcome.HELD, Message.of("run.ready"), Advice.of(Advice.Kind.APPROVE, run));
+        }
         Verdict held = request.aim() == RunRequest.Aim.PREVIEW
                 ? warned(Outcome.HELD, Message.of("run.would_be_held"), Advice.of(Advice.Kind.REVIEW_PREVIEW))
                 : warned(Outcome.HELD, Message.of("run.held"), Advice.of(Advice.Kind.APPROVE, run));
@@ -369,7 +374,7 @@ final class ReportBuilder {
         }
         Problem problem = problems.get(0).examples().get(0);
         List<Advice> advice = new ArrayList<>(List.of(Advice.fixing(problem)));
-        if (RESUMED_BY.contains(problem.kind()) && request.aim() == RunRequest.Aim.DELIVER) {
+        if (RESUMED_BY.contains(problem.kind()) && request.isForDelivery()) {
             advice.add(Advice.of(Advice.Kind.RESUME_PULL));
         }
         return new Verdict(Outcome.SOURCE_NOT_REACHABLE, List.of(whatEnded(problem)), advice);

@@ -93,7 +93,7 @@ final class RunDirectory implements AutoCloseable {
                     request.home(),
                     settings.organisation(),
                     settings.directory(),
-                    request.aim() == RunRequest.Aim.DELIVER,
+                    request.isForDelivery(),
                     settings.guard().additionsOnly(),
                     request.again().map(KeptState::version),
                     request.clock());

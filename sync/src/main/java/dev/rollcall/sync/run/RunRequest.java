@@ -56,6 +56,8 @@ public record RunRequest(
         CHECK,
         /** Shows the plan and delivers nothing; its report is kept as that of any run. */
         PREVIEW,
+        /** Makes all ready, and leaves the delivery to an approval. */
+        PREPARE,
         /** Delivers, unless the guard holds it. */
         DELIVER
     }
@@ -65,7 +67,12 @@ public record RunRequest(
         return switch (aim) {
             case CHECK -> "check";
             case PREVIEW -> "preview";
-            case DELIVER -> "sync";
+            case PREPARE, DELIVER -> "sync";
         };
+    }
+
+    /** Whether a delivery is to come of it, now or by an approval. */
+    boolean isForDelivery() {
+        return aim == Aim.PREPARE || aim == Aim.DELIVER;
     }
 }

@@ -174,13 +174,15 @@ public final class SyncRun {
             directory.check();
             Preparation.Prepared prepared =
                     new Preparation(request, context, events, folder, findings).prepare(directory);
-            if (prepared.outcome() == Outcome.HELD && prepared.prepared().isPresent()) {
+            boolean waits = request.aim() == RunRequest.Aim.PREPARE && prepared.outcome() == Outcome.DELIVERED;
+            Outcome outcome = waits ? Outcome.HELD : prepared.outcome();
+            if (outcome == Outcome.HELD && prepared.prepared().isPresent()) {
                 prepared.prepared().get().keep(folder);
             }
-            if (prepared.outcome() == Outcome.DELIVERED) {
+            if (outcome == Outcome.DELIVERED) {
                 deliver(prepared.prepared().orElseThrow(), directory, destination);
             }
-            return prepared.outcome();
+            return outcome;
         }
     }
 

@@ -76,6 +76,20 @@ public record Settings(
             courseCodes = List.copyOf(courseCodes);
             staffRoles = Set.copyOf(staffRoles);
         }
+
+        /** The same for other schools. */
+        Filter withSchools(List<String> others) {
+            return new Filter(
+                    others,
+                    activeTermsOnly,
+                    syncAheadDays,
+                    enrollmentDates,
+                    status,
+                    grades,
+                    classTypes,
+                    courseCodes,
+                    staffRoles);
+        }
     }
 
     /**
@@ -184,7 +198,37 @@ public record Settings(
      *
      * @param keepDays a ZIP that was handed over by SFTP is kept for so many days with its run
      */
-    public record Delivery(int keepDays, Sftp sftp) {}
+    public record Delivery(int keepDays, Sftp sftp, List<AppleAccount> accounts) {
+        public Delivery {
+            accounts = List.copyOf(accounts);
+        }
+
+        /** To one account, which the place of the delivery names. */
+        public Delivery(int keepDays, Sftp sftp) {
+            this(keepDays, sftp, List.of());
+        }
+
+        /** The same with another account to sign in to. */
+        public Delivery with(Sftp other) {
+            return new Delivery(keepDays, other, accounts);
+        }
+    }
+
+    /**
+     * One of several accounts of Apple School Manager over which a roster is divided.
+     *
+     * @param name tells it from the others; a part of the name under which its runs and its directory are kept
+     * @param schools ids or names of the orgs that go to it
+     * @param to where its uploads go
+     * @param password of its SFTP account; empty where that of {@code delivery.sftp} is its own, too
+     * @param keyFile the private key of its SFTP account; empty as with the password
+     */
+    public record AppleAccount(
+            String name, List<String> schools, String to, Optional<Secret> password, Optional<Path> keyFile) {
+        public AppleAccount {
+            schools = List.copyOf(schools);
+        }
+    }
 
     /**
      * The limits past which a run is held for a person to look at.
@@ -386,6 +430,22 @@ public record Settings(
 
     /** The same settings, where the upload is handed over in another way. */
     public Settings withDelivery(Delivery other) {
+        return with(organisation, filter, other);
+    }
+
+    /** What holds for one of several accounts: its schools, its way to sign in, and runs and a directory of its own. */
+    public Settings forAccount(AppleAccount one) {
+        Sftp way = delivery.sftp();
+        if (one.password().isPresent()) {
+            way = way.withPassword(one.password().get());
+        }
+        if (one.keyFile().isPresent()) {
+            way = way.withKeyFile(one.keyFile().get());
+        }
+        return with(organisation + "-" + one.name(), filter.withSchools(one.schools()), delivery.with(way));
+    }
+
+    private Settings with(String organisation, Filter filter, Delivery other) {
         return new Settings(
                 organisation,
                 form,

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -134,7 +135,7 @@ final class GeneratedSchools {
 
         /** One value, none of those by which a person is told from another. */
         private void change(Map<String, List<String>> where, int columns) {
-            List<String> row = where.get(any(where.keySet()));
+            List<String> row = Objects.requireNonNull(where.get(any(where.keySet())));
             int column = random.nextInt(columns);
             if (column != 1 && column != 3) {
                 row.set(column, column == 5 ? "new" + made++ + "@school.example" : "x" + made++);
@@ -150,7 +151,7 @@ final class GeneratedSchools {
         }
 
         private void teachOtherwise() {
-            List<String> row = classes.get(any(classes.keySet()));
+            List<String> row = Objects.requireNonNull(classes.get(any(classes.keySet())));
             String teacher = any(staff.keySet());
             if (!row.remove(teacher) && row.size() < 2 + MOST_TEACHERS) {
                 row.add(teacher);

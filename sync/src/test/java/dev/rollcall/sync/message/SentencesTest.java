@@ -51,6 +51,7 @@ class SentencesTest {
             Map.entry("pipeline/duckdb/DuckDbReader.java", "an internal fault"),
             Map.entry("report/page/PageScript.java", "a header of HTTP"),
             Map.entry("run/RecognisedPeople.java", "words of a table of the engine"),
+            Map.entry("settings/yaml/DeliveryKeys.java", "an example in YAML"),
             Map.entry("settings/yaml/FilterKeys.java", "examples in YAML"),
             Map.entry("settings/yaml/TopKeys.java", "an example in YAML"),
             Map.entry("settings/yaml/YamlText.java", "what the YAML library says"),

@@ -30,6 +30,13 @@ final class DeliveryKeys {
     static final Key<String> TO = DELIVERY.optional(
             "to", ScalarTypes.path(Message.of("settings.value.destination")), SettingsText::to, "out.zip");
 
+    static final Key<List<Settings.AppleAccount>> ACCOUNTS = DELIVERY.key(
+            "accounts",
+            Accounts.kind(),
+            text -> text.settings().delivery().accounts(),
+            "[{name: north, schools: [\"1001\"], to: north.zip}]",
+            Accounts.SQL);
+
     static final Key<Integer> KEEP_DAYS = DELIVERY.key(
             "keep_days",
             ScalarTypes.number(0, 100_000),
@@ -150,6 +157,9 @@ final class DeliveryKeys {
                         values.get(ALLOW_SHA1),
                         values.find(PROXY),
                         values.find(PROXY_USER),
-                        PROXY_PASSWORDS.read(values, folder)));
+                        PROXY_PASSWORDS.read(values, folder)),
+                values.get(ACCOUNTS).stream()
+                        .map(account -> Accounts.in(folder, account))
+                        .toList());
     }
 }

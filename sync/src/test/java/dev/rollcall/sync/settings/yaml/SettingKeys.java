@@ -24,6 +24,6 @@ public final class SettingKeys {
     }
 
     private static Stream<Key<?>> keys() {
-        return Stream.concat(Keys.TABLE.keys().stream(), Overrides.TABLE.keys().stream());
+        return Stream.of(Keys.TABLE, Overrides.TABLE, Accounts.TABLE).flatMap(table -> table.keys().stream());
     }
 }

@@ -52,6 +52,10 @@ final class SettingsPage {
                     .append(Messages.ENGLISH.text(group.does()))
                     .append("\n\n");
             page.append(table(group.name(), Keys.TABLE));
+            if (group.name().equals("delivery")) {
+                page.append("\n### delivery.accounts, each entry\n\n")
+                        .append(table("delivery.accounts", Accounts.TABLE));
+            }
         }
         return page.toString();
     }
