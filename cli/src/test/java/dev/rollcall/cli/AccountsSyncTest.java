@@ -46,7 +46,7 @@ class AccountsSyncTest {
         Console console = new Console(folder);
         int code = console.run("sync", settings(), "--as-of", "2026-11-23");
 
-        assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.DESTINATION_REFUSED.code());
+        assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.DESTINATION_REFUSED.number());
         assertThat(console.out().replaceAll("\\s+", " "))
                 .contains("Nothing was handed over to any account, since the upload of two is not ready.");
         assertThat(folder.resolve("one")).doesNotExist();
