@@ -45,6 +45,8 @@ public final class Cli {
             new DirectoryDiffCommand(),
             new DirectoryAssumeCommand(),
             new DirectoryImportCommand(),
+            new DirectoryIdentitiesCommand(),
+            new DirectoryIdentityCommand(),
             new DirectoryVerifyCommand());
 
     private static final List<Command> ORGANISATION_COMMANDS =
