@@ -152,6 +152,7 @@ public final class SyncRun {
 
     private Outcome outcome() throws SourceNotReachable, DeliveryRefused, DeliveryUnknown, DirectoryFault, IOException {
         Optional<Destination> destination = Optional.empty();
+        checkGate();
         if (request.to().isPresent()) {
             destination = Optional.of(Destinations.of(
                     request.to().get(),
@@ -171,6 +172,7 @@ public final class SyncRun {
                 directoryStep,
                 context.cancellation())) {
             directory.check();
+            checkGate();
             Preparation.Prepared prepared =
                     new Preparation(request, context, events, folder, findings).prepare(directory);
             if (prepared.outcome() == Outcome.HELD && prepared.prepared().isPresent()) {
@@ -180,6 +182,12 @@ public final class SyncRun {
                 deliver(prepared.prepared().orElseThrow(), directory, destination);
             }
             return prepared.outcome();
+        }
+    }
+
+    private void checkGate() throws DeliveryRefused, DirectoryFault, IOException {
+        if (request.aim() == RunRequest.Aim.DELIVER) {
+            DeliveryGate.of(request).check(problem -> findings.problems(List.of(problem)));
         }
     }
 
