@@ -36,6 +36,7 @@ public final class Cli {
             new RunsCommand(),
             new SchoolsCommand(),
             new TermsCommand(),
+            new RolloverCommand(),
             new PublishCommand());
 
     private static final List<Command> DIRECTORY_COMMANDS = List.of(
@@ -47,6 +48,7 @@ public final class Cli {
             new DirectoryImportCommand(),
             new DirectoryIdentitiesCommand(),
             new DirectoryIdentityCommand(),
+            new DirectoryStartAgainCommand(),
             new DirectoryVerifyCommand());
 
     private static final List<Command> ORGANISATION_COMMANDS =
