@@ -59,4 +59,4 @@ identities as (
 
 select sis_id, person_id, basis, pinned_on, ended_on
 from identities
-order by sis_id, pinned_on, basis, ended_on, person_id
+order by sis_id, pinned_on, basis, case when ended_on is null then 2 else 1 end, ended_on, person_id
