@@ -50,8 +50,11 @@ final class RolloverText {
         if (rollover.isDisconnected()) {
             lines.addAll(paragraph(Message.of("cli.rollover.off")));
         }
-        lines.addAll(paragraph(Message.of("cli.rollover.todo." + rollover.step().word())
-                .with("file", change.classList().toString())));
+        if (rollover.step() == RolloverStep.CLASSES) {
+            lines.addAll(paragraph(Message.of("cli.rollover.listed")
+                    .with("file", change.classList().toString())));
+        }
+        lines.addAll(paragraph(Message.of("cli.rollover.todo." + rollover.step().word())));
         if (rollover.step() == RolloverStep.COMPARE) {
             change.compared(rollover).ifPresent(plan -> lines.addAll(compared(plan)));
         }

@@ -41,7 +41,7 @@ public record Version(int number, @Nullable Integer parent, Instant madeAt, Orig
         return files.stream().anyMatch(written -> written.file() == file);
     }
 
-    /** @throws java.util.NoSuchElementException where it does not have the file */
+    /** A file that the version has, as {@link #has} tells. */
     public WrittenFile file(DirectoryFile file) {
         return files.stream()
                 .filter(written -> written.file() == file)

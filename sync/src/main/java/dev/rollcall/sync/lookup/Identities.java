@@ -79,9 +79,9 @@ public final class Identities implements AutoCloseable {
             Engines engines,
             Cancellation cancellation) {
         Identities opened = new Identities(VersionFiles.engine(engines, cancellation));
-        opened.name("held_identity", version, "identity", COLUMNS);
+        opened.name("version_identity", version, "identity", COLUMNS);
         opened.name(
-                "held_person", version, "person", List.of("person_id varchar", "first_name varchar", "last_name varchar"));
+                "version_person", version, "person", List.of("person_id varchar", "first_name varchar", "last_name varchar"));
         opened.engine.createTable(table(decisions));
         opened.engine.createView(
                 "identities_listed",

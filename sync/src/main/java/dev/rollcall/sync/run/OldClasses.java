@@ -40,7 +40,7 @@ final class OldClasses {
         DurableFiles.wipe(csv);
         try (SqlEngine engine = VersionFiles.engine(engines, cancellation)) {
             for (DirectoryFile file : LISTED) {
-                engine.readParquet("held_" + file.word(), directory.file(version, file));
+                engine.readParquet("version_" + file.word(), directory.file(version, file));
             }
             engine.writeCsv(SqlFile.of("run/classes_listed").sql(), csv);
         }
@@ -63,9 +63,9 @@ final class OldClasses {
             for (WrittenFile written : base.files()) {
                 DirectoryFile file = written.file();
                 if (EMPTIED.contains(file)) {
-                    engine.readParquet("held_" + file.word(), directory.file(base, file));
+                    engine.readParquet("version_" + file.word(), directory.file(base, file));
                     String none = SqlFile.of("activitylog/no_rows")
-                            .withName("relation", "held_" + file.word())
+                            .withName("relation", "version_" + file.word())
                             .sql();
                     rows.put(file, engine.writeParquet(none, draft.folder().resolve(file.fileName())));
                 } else {

@@ -7,21 +7,27 @@ import java.util.Optional;
 /** A step of the change of the school year, in order. The first has no place to stand at: to begin is to disconnect. */
 public enum RolloverStep {
     /** Deliveries are switched off. */
-    DISCONNECT,
+    DISCONNECT(1),
     /** What is to be finished in Apple School Manager. */
-    FINISH,
+    FINISH(2),
     /** The classes of the old year are deleted there by hand, and then here. */
-    CLASSES,
+    CLASSES(3),
     /** Deliveries are switched on again. */
-    RECONNECT,
+    RECONNECT(4),
     /** A preview shows who leaves and who comes. */
-    COMPARE,
+    COMPARE(5),
     /** The new year is there. */
-    DONE;
+    DONE(6);
+
+    private final int number;
+
+    RolloverStep(int number) {
+        this.number = number;
+    }
 
     /** Counted from 1. */
     public int number() {
-        return ordinal() + 1;
+        return number;
     }
 
     /** {@code disconnect}, {@code finish} and so on. */

@@ -66,7 +66,7 @@ public final class StartAgain {
         Version version = current.get();
         directory.demandUndamaged(version, List.of(DirectoryFile.PERSON));
         try (SqlEngine engine = VersionFiles.engine(engines, cancellation)) {
-            engine.readParquet("held_person", directory.file(version, DirectoryFile.PERSON));
+            engine.readParquet("version_person", directory.file(version, DirectoryFile.PERSON));
             List<@Nullable Object> counts = engine.fetch(
                             SqlFile.of("run/people_known").sql())
                     .get(0);

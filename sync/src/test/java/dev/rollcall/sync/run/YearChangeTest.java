@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,7 @@ class YearChangeTest {
                 .isInstanceOf(RolloverRefused.class)
                 .hasMessageContaining("No preview was made since");
         RunReport preview = home.preview(DAY_2);
-        assertThat(preview.plan()).isNotNull();
-        assertThat(preview.plan().entities().stream()
+        assertThat(Objects.requireNonNull(preview.plan()).entities().stream()
                         .filter(plan -> plan.entity() == Entity.CLASSES)
                         .mapToLong(plan -> plan.count(Action.CREATE))
                         .sum())
