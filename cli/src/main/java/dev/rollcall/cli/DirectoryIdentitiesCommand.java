@@ -52,7 +52,8 @@ final class DirectoryIdentitiesCommand implements Command {
             return ExitCode.DONE;
         }
         int limit = CommonOptions.number(arguments, LIMIT, USUAL_LIMIT);
-        Optional<String> text = Optional.of(CommonOptions.argument(arguments, 0)).filter(part -> !part.isBlank());
+        Optional<String> text =
+                Optional.of(CommonOptions.argument(arguments, 0)).filter(part -> !part.isBlank());
         Optional<String> csv = CommonOptions.value(arguments, CSV);
         Optional<Version> version = DirectoryArguments.asked(arguments, asked);
         try (Identities identities = asked.ask(() -> changes.list(version, text))) {

@@ -45,15 +45,19 @@ final class DirectoryStartAgainCommand implements Command {
         Optional<String> broughtBack = CommonOptions.value(arguments, BRING_BACK);
         if (broughtBack.isPresent()) {
             Optional<String> name = broughtBack.filter(one -> !one.equals(NEWEST));
-            String back = refusing(
-                    asked, () -> work.bringBack(name, session.clock().instant()));
+            String back =
+                    refusing(asked, () -> work.bringBack(name, session.clock().instant()));
             say(Message.of("cli.start_again.back").with("name", back), session);
             return ExitCode.DONE;
         }
         say(loss(asked, work, organisation), session);
         demandName(organisation, arguments, session);
         String name = refusing(asked, () -> work.setAside(session.clock().instant()));
-        say(Message.of("cli.start_again.done").with("organisation", organisation).with("name", name), session);
+        say(
+                Message.of("cli.start_again.done")
+                        .with("organisation", organisation)
+                        .with("name", name),
+                session);
         return ExitCode.DONE;
     }
 
@@ -84,13 +88,12 @@ final class DirectoryStartAgainCommand implements Command {
     private static void demandName(String organisation, ParseResult arguments, Session session) throws UsageFault {
         String typed = CommonOptions.value(arguments, CONFIRM)
                 .or(() -> session.questions()
-                        .ask(Texts.text(
-                                Message.of("cli.start_again.question").with("organisation", organisation))))
-                .orElseThrow(() -> new UsageFault(Texts.text(
-                        Message.of("cli.start_again.unconfirmed").with("organisation", organisation))));
+                        .ask(Texts.text(Message.of("cli.start_again.question").with("organisation", organisation))))
+                .orElseThrow(() -> new UsageFault(
+                        Texts.text(Message.of("cli.start_again.unconfirmed").with("organisation", organisation))));
         if (!typed.strip().equals(organisation)) {
-            throw new UsageFault(Texts.text(
-                    Message.of("cli.start_again.other_name").with("organisation", organisation)));
+            throw new UsageFault(
+                    Texts.text(Message.of("cli.start_again.other_name").with("organisation", organisation)));
         }
     }
 

@@ -68,7 +68,9 @@ final class RolloverCommand implements Command {
                 case NEXT -> Optional.of(change.next(by));
                 case BACK -> change.back(by);
                 case STOP -> Optional.of(change.stop(by));
-                default -> throw new UsageFault(Texts.text(Message.of("cli.rollover.unknown").with("word", what)));
+                default ->
+                    throw new UsageFault(
+                            Texts.text(Message.of("cli.rollover.unknown").with("word", what)));
             };
         } catch (RolloverRefused refused) {
             throw new UsageFault(Texts.text(refused.explanation()));

@@ -69,7 +69,8 @@ class IdentitiesCommandTest {
     void whatWasChosenIsReleasedOnceMore() {
         run("directory", "identity", "s-201", "--person-id", "4711", "--reason", "account of 2019");
 
-        assertThat(run("directory", "identity", "s-201", "--release", "--reason", "wrong person")).isZero();
+        assertThat(run("directory", "identity", "s-201", "--release", "--reason", "wrong person"))
+                .isZero();
 
         assertThat(console.out()).contains("is released from the Person ID 4711");
         console = new Console(folder);
@@ -89,23 +90,29 @@ class IdentitiesCommandTest {
     void aDecisionWithoutAReasonIsNotTaken() {
         assertThat(run("directory", "identity", "s-201", "--person-id", "4711")).isEqualTo(2);
         assertThat(words()).contains("needs a reason");
-        assertThat(run("directory", "identity", "s-201", "--person-id", "4711", "--reason", "  ")).isEqualTo(2);
-        assertThat(run("directory", "identity", "s-201", "--release", "--person-id", "4711")).isEqualTo(2);
-        assertThat(run("directory", "identity", " ", "--person-id", "4711", "--reason", "x")).isEqualTo(2);
+        assertThat(run("directory", "identity", "s-201", "--person-id", "4711", "--reason", "  "))
+                .isEqualTo(2);
+        assertThat(run("directory", "identity", "s-201", "--release", "--person-id", "4711"))
+                .isEqualTo(2);
+        assertThat(run("directory", "identity", " ", "--person-id", "4711", "--reason", "x"))
+                .isEqualTo(2);
     }
 
     @Test
     void whoHasNoPersonIdCannotBeReleased() {
-        assertThat(run("directory", "identity", "nobody", "--release", "--reason", "x")).isEqualTo(2);
+        assertThat(run("directory", "identity", "nobody", "--release", "--reason", "x"))
+                .isEqualTo(2);
         assertThat(words()).contains("The SIS id nobody has no Person ID");
     }
 
     @Test
     void anotherAttributeIsAcceptedByNameOnly() {
-        assertThat(run("directory", "identities", "--accept", "email", "--reason", "x")).isEqualTo(2);
+        assertThat(run("directory", "identities", "--accept", "email", "--reason", "x"))
+                .isEqualTo(2);
         assertThat(words()).contains("Choose one of sourcedId, identifier, username, userMasterIdentifier.");
 
-        assertThat(run("directory", "identities", "--accept", "identifier", "--reason", "SIS of 2027")).isZero();
+        assertThat(run("directory", "identities", "--accept", "identifier", "--reason", "SIS of 2027"))
+                .isZero();
     }
 
     private String words() {

@@ -25,26 +25,36 @@ class RolloverCommandTest {
     void withoutAWordItOnlySaysWhereItStands() {
         assertThat(run("rollover")).isZero();
 
-        assertThat(console.out()).contains("No change of the school year is under way.").contains("6  Done");
-        assertThat(run("sync", BIRCH_LANE + "oneroster", "--as-of", "2026-11-23")).isZero();
+        assertThat(console.out())
+                .contains("No change of the school year is under way.")
+                .contains("6  Done");
+        assertThat(run("sync", BIRCH_LANE + "oneroster", "--as-of", "2026-11-23"))
+                .isZero();
     }
 
     @Test
     void stepByStepToTheNewYear() {
         assertThat(run("rollover", "next")).isZero();
-        assertThat(words()).contains("Deliveries are switched off.").contains("1 Switch deliveries off done 2026-09-02");
+        assertThat(words())
+                .contains("Deliveries are switched off.")
+                .contains("1 Switch deliveries off done 2026-09-02");
         assertThat(run("rollover", "next")).isZero();
-        assertThat(words()).contains("classes.csv").contains("Delete the classes of the old year in Apple School Manager");
+        assertThat(words())
+                .contains("classes.csv")
+                .contains("Delete the classes of the old year in Apple School Manager");
         assertThat(run("rollover", "next")).isZero();
         assertThat(words()).contains("Wait until your SIS has the classes of the new year");
-        assertThat(run("sync", BIRCH_LANE + "oneroster-day-2", "--as-of", "2026-11-24")).isEqualTo(13);
+        assertThat(run("sync", BIRCH_LANE + "oneroster-day-2", "--as-of", "2026-11-24"))
+                .isEqualTo(13);
         assertThat(words()).contains("RST-672");
         assertThat(run("rollover", "next")).isZero();
         assertThat(run("rollover", "next")).as("nobody has looked yet").isEqualTo(2);
         run("sync", BIRCH_LANE + "oneroster-day-2", "--as-of", "2026-11-24", "--preview");
 
         assertThat(run("rollover")).isZero();
-        assertThat(words()).contains("7 people before, 7 after: 1 comes, 1 leaves.").contains("0 classes before");
+        assertThat(words())
+                .contains("7 people before, 7 after: 1 comes, 1 leaves.")
+                .contains("0 classes before");
         assertThat(run("rollover", "next")).isZero();
         assertThat(words()).contains("The change of the school year is done.");
         run("directory", "versions");
@@ -58,7 +68,8 @@ class RolloverCommandTest {
         assertThat(run("rollover", "stop")).isZero();
 
         assertThat(words()).contains("Deliveries are switched on");
-        assertThat(run("sync", BIRCH_LANE + "oneroster", "--as-of", "2026-11-23")).isZero();
+        assertThat(run("sync", BIRCH_LANE + "oneroster", "--as-of", "2026-11-23"))
+                .isZero();
     }
 
     @Test

@@ -21,7 +21,9 @@ class StartAgainCommandTest {
     @Test
     void withoutTheNameNothingIsForgotten() {
         assertThat(run("directory", "start-again")).isEqualTo(2);
-        assertThat(words()).contains("7 people, 7 Person IDs, 0 account names, 1 version").contains("nobody confirmed it");
+        assertThat(words())
+                .contains("7 people, 7 Person IDs, 0 account names, 1 version")
+                .contains("nobody confirmed it");
         assertThat(run("directory", "start-again", "--confirm", "birch")).isEqualTo(2);
         assertThat(words()).contains("that is not the name of the organisation, which is 'default'");
         console = new Console(folder).answering("yes");
@@ -52,7 +54,9 @@ class StartAgainCommandTest {
 
         assertThat(console.run("directory", "start-again")).isZero();
 
-        assertThat(run("directory", "start-again", "--confirm", "default")).as("nothing is left").isEqualTo(2);
+        assertThat(run("directory", "start-again", "--confirm", "default"))
+                .as("nothing is left")
+                .isEqualTo(2);
         assertThat(words()).contains("There is no directory yet");
     }
 

@@ -65,7 +65,8 @@ final class Correction {
                 // Whom Apple refused keeps the Person ID that was chosen: the next upload names the person by it again.
                 draft.take(directory.file(sent, DirectoryFile.IDENTITY));
                 rows.put(
-                        DirectoryFile.IDENTITY, sent.file(DirectoryFile.IDENTITY).rows());
+                        DirectoryFile.IDENTITY,
+                        sent.file(DirectoryFile.IDENTITY).rows());
             }
             return draft.commit(Origin.logOf(sent.origin().reference()), rows, now);
         }

@@ -95,10 +95,8 @@ public final class Draft implements AutoCloseable {
                 .sorted()
                 .toList();
         boolean hasIdentity = names.contains(DirectoryFile.IDENTITY.fileName());
-        List<DirectoryFile> files =
-                hasIdentity ? List.of(DirectoryFile.values()) : DirectoryFile.ofEveryVersion();
-        if (!names.equals(
-                files.stream().map(DirectoryFile::fileName).sorted().toList())) {
+        List<DirectoryFile> files = hasIdentity ? List.of(DirectoryFile.values()) : DirectoryFile.ofEveryVersion();
+        if (!names.equals(files.stream().map(DirectoryFile::fileName).sorted().toList())) {
             throw new IllegalArgumentException("a version is five files or six, and the draft holds " + names);
         }
         List<WrittenFile> written = new ArrayList<>();

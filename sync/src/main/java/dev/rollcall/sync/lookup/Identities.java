@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers which id of the SIS has which Person ID, as a version of the directory and the decisions of people tell. */
 public final class Identities implements AutoCloseable {
-    private static final List<String> COLUMNS = List.of(
-            "sis_id varchar", "person_id varchar", "basis varchar", "pinned_on date", "ended_on date");
+    private static final List<String> COLUMNS =
+            List.of("sis_id varchar", "person_id varchar", "basis varchar", "pinned_on date", "ended_on date");
 
     private final SqlEngine engine;
 
@@ -81,7 +81,10 @@ public final class Identities implements AutoCloseable {
         Identities opened = new Identities(VersionFiles.engine(engines, cancellation));
         opened.name("version_identity", version, "identity", COLUMNS);
         opened.name(
-                "version_person", version, "person", List.of("person_id varchar", "first_name varchar", "last_name varchar"));
+                "version_person",
+                version,
+                "person",
+                List.of("person_id varchar", "first_name varchar", "last_name varchar"));
         opened.engine.createTable(table(decisions));
         opened.engine.createView(
                 "identities_listed",

@@ -31,8 +31,10 @@ final class AccountUses {
         if (!Files.isDirectory(all)) {
             return Optional.empty();
         }
-        for (Path folder :
-                DurableFiles.entries(all).stream().filter(Files::isDirectory).sorted().toList()) {
+        for (Path folder : DurableFiles.entries(all).stream()
+                .filter(Files::isDirectory)
+                .sorted()
+                .toList()) {
             String name = DurableFiles.nameOf(folder);
             if (!name.equals(organisation)
                     && last(home, name).filter(use -> isTo(use, account)).isPresent()) {
@@ -58,7 +60,8 @@ final class AccountUses {
 
     /** The newest delivery to an account that Apple has or may have: the organisation may have moved to another account. */
     private static Optional<Delivery> last(Path home, String organisation) throws DirectoryFault, IOException {
-        List<Delivery> deliveries = Directory.of(home, organisation).deliveries().all();
+        List<Delivery> deliveries =
+                Directory.of(home, organisation).deliveries().all();
         for (int i = deliveries.size() - 1; i >= 0; i--) {
             DeliveryState state = deliveries.get(i).state();
             if (SftpAddress.isOne(deliveries.get(i).to()) && (state.isAtApple() || state == DeliveryState.UNKNOWN)) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is who, as SQL sees it: what the directory remembers, and what people decided. */
 final class IdentityTables {
-    private static final List<String> COLUMNS = List.of(
-            "sis_id varchar", "person_id varchar", "basis varchar", "pinned_on date", "ended_on date");
+    private static final List<String> COLUMNS =
+            List.of("sis_id varchar", "person_id varchar", "basis varchar", "pinned_on date", "ended_on date");
 
     private IdentityTables() {}
 

@@ -73,8 +73,7 @@ final class OldClasses {
                     rows.put(file, written.rows());
                 }
             }
-            return draft.commit(
-                    Origin.rolloverOf(now.atZone(ZoneOffset.UTC).toLocalDate()), rows, now);
+            return draft.commit(Origin.rolloverOf(now.atZone(ZoneOffset.UTC).toLocalDate()), rows, now);
         }
     }
 }

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param versionWithout the version without them; null until then
  */
 public record Rollover(
-        RolloverStep step, List<Event> history, @Nullable Integer versionBefore, @Nullable Integer versionWithout) {
+        RolloverStep step,
+        List<Event> history,
+        @Nullable Integer versionBefore,
+        @Nullable Integer versionWithout) {
     static final String FILE = "rollover.json";
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -131,8 +134,8 @@ public record Rollover(
 
     private static Rollover read(Path file) throws IOException {
         JsonTree json = JsonTree.read(file);
-        List<Event> history = json.each(
-                "history", event -> new Event(step(event), instant(event.text("at")), event.text("by")));
+        List<Event> history =
+                json.each("history", event -> new Event(step(event), instant(event.text("at")), event.text("by")));
         if (history.isEmpty()) {
             throw notUnderstood();
         }

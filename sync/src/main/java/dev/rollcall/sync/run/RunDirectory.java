@@ -195,8 +195,9 @@ final class RunDirectory implements AutoCloseable {
      * again, it is who was who then: what was handed over since is what is undone.
      */
     private void openIdentities(SqlEngine engine) throws DirectoryFault, IOException {
-        Optional<Version> told =
-                use.again().isPresent() ? Optional.of(directory.version(use.again().get())) : base;
+        Optional<Version> told = use.again().isPresent()
+                ? Optional.of(directory.version(use.again().get()))
+                : base;
         if (told.filter(version -> version.has(DirectoryFile.IDENTITY)).isPresent()) {
             engine.readParquet("directory_identity", directory.file(told.get(), DirectoryFile.IDENTITY));
         } else {

@@ -31,8 +31,8 @@ final class SourceChange {
             return Optional.empty();
         }
         boolean isOther = Api.isAddress(last) || Api.isAddress(shown);
-        return Optional.of(new Problem(
-                isOther ? ProblemKind.SOURCE_OTHER : ProblemKind.SOURCE_MOVED, Where.SOURCE, shown, last));
+        return Optional.of(
+                new Problem(isOther ? ProblemKind.SOURCE_OTHER : ProblemKind.SOURCE_MOVED, Where.SOURCE, shown, last));
     }
 
     /** Of an API the server and the path: the protocol and what is asked for may change. */

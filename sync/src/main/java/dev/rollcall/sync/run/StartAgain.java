@@ -67,9 +67,8 @@ public final class StartAgain {
         directory.demandUndamaged(version, List.of(DirectoryFile.PERSON));
         try (SqlEngine engine = VersionFiles.engine(engines, cancellation)) {
             engine.readParquet("version_person", directory.file(version, DirectoryFile.PERSON));
-            List<@Nullable Object> counts = engine.fetch(
-                            SqlFile.of("run/people_known").sql())
-                    .get(0);
+            List<@Nullable Object> counts =
+                    engine.fetch(SqlFile.of("run/people_known").sql()).get(0);
             return new Loss(
                     directory.versions().size(),
                     directory.deliveries().all().size(),

@@ -180,7 +180,10 @@ public final class YearChange {
     private void demandUnchanged(Rollover rollover) throws RolloverRefused, DirectoryFault, IOException {
         Integer without = rollover.versionWithout();
         if (without != null
-                && directory.current().filter(current -> current.number() == without).isEmpty()) {
+                && directory
+                        .current()
+                        .filter(current -> current.number() == without)
+                        .isEmpty()) {
             throw RolloverRefused.directoryChanged();
         }
     }

@@ -44,7 +44,9 @@ class DeliveryGateRunTest {
             RunReport refused = sync("alder", source, server.address("other/"), 1);
 
             assertThat(refused.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
-            assertThat(refused.problems()).extracting(ProblemGroup::kind).containsExactly(ProblemKind.ACCOUNT_OF_ANOTHER);
+            assertThat(refused.problems())
+                    .extracting(ProblemGroup::kind)
+                    .containsExactly(ProblemKind.ACCOUNT_OF_ANOTHER);
             assertThat(refused.verdict().sentence()).contains("RST-671").contains("'birch'");
             assertThat(DurableFiles.entries(server.folder())).hasSize(1);
             assertThat(sync("birch", source, server.address(""), 2).verdict().outcome())
@@ -167,8 +169,7 @@ class DeliveryGateRunTest {
     void aRolloverFileThatCannotBeReadLetsNothingOut() throws Exception {
         Path source = ALDER.write(folder.resolve("alder"));
         sync("birch", source, folder.resolve("out").toString(), 0);
-        Files.writeString(
-                folder.resolve("home/organisations/birch").resolve(Rollover.FILE), "{\"step\":\"holiday\"}");
+        Files.writeString(folder.resolve("home/organisations/birch").resolve(Rollover.FILE), "{\"step\":\"holiday\"}");
 
         assertThatThrownBy(() -> sync("birch", source, folder.resolve("out").toString(), 1))
                 .isInstanceOf(HomeNotWritable.class);

@@ -43,7 +43,11 @@ class IdentityRunTest {
         home.syncAlone(BIRCH_LANE);
 
         assertThat(identities("sis_id = person_id and basis = 'sourcedId' and pinned_on = date '2026-11-23'"))
-                .isEqualTo(home.directory().current().orElseThrow().file(DirectoryFile.PERSON).rows())
+                .isEqualTo(home.directory()
+                        .current()
+                        .orElseThrow()
+                        .file(DirectoryFile.PERSON)
+                        .rows())
                 .isGreaterThan(3);
         assertThat(home.directory().verify()).isEmpty();
     }
@@ -83,9 +87,14 @@ class IdentityRunTest {
 
         home.sync(BIRCH_LANE, folder.resolve("out"));
 
-        assertThat(Files.readString(folder.resolve("out/students.csv"))).contains("known-at-apple").doesNotContain("s-201,");
-        assertThat(Files.readString(folder.resolve("out/rosters.csv"))).contains("known-at-apple").doesNotContain(",s-201");
-        assertThat(identities("sis_id = 's-201' and person_id = 'known-at-apple' and basis = 'hand'")).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("out/students.csv")))
+                .contains("known-at-apple")
+                .doesNotContain("s-201,");
+        assertThat(Files.readString(folder.resolve("out/rosters.csv")))
+                .contains("known-at-apple")
+                .doesNotContain(",s-201");
+        assertThat(identities("sis_id = 's-201' and person_id = 'known-at-apple' and basis = 'hand'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -96,9 +105,13 @@ class IdentityRunTest {
 
         home.sync(BIRCH_LANE, folder.resolve("out"), TestHome.unlimited());
 
-        assertThat(Files.readString(folder.resolve("out/students.csv"))).contains("s-201").doesNotContain("known-at-apple");
-        assertThat(identities("person_id = 'known-at-apple' and ended_on = date '2026-11-23'")).isEqualTo(1);
-        assertThat(identities("sis_id = 's-201' and person_id = 's-201' and ended_on is null")).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("out/students.csv")))
+                .contains("s-201")
+                .doesNotContain("known-at-apple");
+        assertThat(identities("person_id = 'known-at-apple' and ended_on = date '2026-11-23'"))
+                .isEqualTo(1);
+        assertThat(identities("sis_id = 's-201' and person_id = 's-201' and ended_on is null"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -116,8 +129,11 @@ class IdentityRunTest {
 
         assertThat(report.verdict().outcome()).as(report.problems().toString()).isEqualTo(Outcome.DELIVERED);
         assertThat(Files.readString(folder.resolve("first/students.csv"))).contains("old-1");
-        assertThat(Files.readString(folder.resolve("second/students.csv"))).contains("old-1").contains("amira.brook@");
-        assertThat(identities("person_id = 'old-1' and basis = 'match' and ended_on is null")).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("second/students.csv")))
+                .contains("old-1")
+                .contains("amira.brook@");
+        assertThat(identities("person_id = 'old-1' and basis = 'match' and ended_on is null"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -142,7 +158,8 @@ class IdentityRunTest {
 
         DirectoryChanges.restore(home.directory(), "1", Instant.parse("2026-11-24T08:00:00Z"));
 
-        assertThat(home.directory().current().orElseThrow().has(DirectoryFile.IDENTITY)).isTrue();
+        assertThat(home.directory().current().orElseThrow().has(DirectoryFile.IDENTITY))
+                .isTrue();
         assertThat(identities("true")).isLessThan(before);
     }
 
@@ -160,7 +177,12 @@ class IdentityRunTest {
     private void decide(IdentityDecision.Kind kind, String sisId, String personId) throws Exception {
         try (DirectoryLock lock = home.directory().lock(Duration.ofSeconds(5), () -> {})) {
             lock.remember(new IdentityDecision(
-                    kind, sisId, personId, Instant.parse("2026-11-23T07:00:00Z"), "a.keller", "as in Apple School Manager"));
+                    kind,
+                    sisId,
+                    personId,
+                    Instant.parse("2026-11-23T07:00:00Z"),
+                    "a.keller",
+                    "as in Apple School Manager"));
         }
     }
 
@@ -170,7 +192,9 @@ class IdentityRunTest {
         try (SqlEngine engine = new DuckDbEngine(256L << 20, folder.resolve("spill"))) {
             engine.readParquet("identity", directory.file(current, DirectoryFile.IDENTITY));
             return ((Number) java.util.Objects.requireNonNull(
-                            engine.fetch("select count(*) from identity where " + condition).get(0).get(0)))
+                            engine.fetch("select count(*) from identity where " + condition)
+                                    .get(0)
+                                    .get(0)))
                     .longValue();
         }
     }

@@ -103,9 +103,7 @@ class YearChangeTest {
                 TestHome.guard(TestHome.limits(
                         false,
                         List.of(new Settings.GuardLimit(
-                                Entity.PEOPLE,
-                                Action.DEACTIVATE,
-                                new Settings.Threshold(1, 0))),
+                                Entity.PEOPLE, Action.DEACTIVATE, new Settings.Threshold(1, 0))),
                         Optional.empty())));
         assertThat(held.verdict().outcome()).isEqualTo(Outcome.HELD);
         change().next("ada");
