@@ -1,7 +1,7 @@
 -- step:    match_by_email
 -- does:    finds who comes to an account without a Person ID by the e-mail address, as Apple does in every upload
--- reads:   match_known_people, known_person, patch_users, run_settings
--- writes:  one row for each user whose address such an account has; person_id is what the settings ask for
+-- reads:   match_known_people, known_person, patch_users, match_pins, run_settings
+-- writes:  one row for each user whose address such an account has; person_id is the pinned one, or what the settings ask for
 -- key:     row_id
 -- stored:  table, few rows or none, and the engine should know it
 -- empty-without: match_known_people and known_person
@@ -28,12 +28,13 @@ comers as (
     select
         users.row_id,
         users.sourced_id,
-        chosen_value(run_settings.person_id_source, users.sourced_id, users.identifier, users.username, users.user_master_identifier) as person_id,
+        coalesce(pins.person_id, chosen_value(run_settings.person_id_source, users.sourced_id, users.identifier, users.username, users.user_master_identifier)) as person_id,
         run_settings.ids_are_new,
         accounts.email_key
     from patch_users as users
     cross join run_settings
     inner join accounts on accounts.email_key = email_key(users.email)
+    left join match_pins as pins on pins.row_id = users.row_id
 )
 
 select row_id, sourced_id, person_id, email_key

@@ -1,6 +1,6 @@
 -- step:    match_found
 -- does:    says for each user whom of the people in Apple School Manager it is, and by what
--- reads:   match_keys, match_candidates, match_by_email, run_settings
+-- reads:   match_keys, match_candidates, match_by_email, match_pins, run_settings
 -- writes:  one row for each user, none where duplicates are not prevented; found is id, fields, e-mail, unmatched, two candidates, id and fields disagree or e-mail differs; candidate is null for the last four
 -- key:     row_id
 -- empty-without: match_keys
@@ -36,6 +36,7 @@ judged as (
         by_key.first_candidate,
         by_key.last_candidate,
         case
+            when pins.row_id is not null then 'id'
             when holders.candidate is not null and by_key.fields_key is null then 'id'
             when holders.candidate is not null and (keys.own_id = by_key.first_candidate or alike.candidate is not null) then 'id'
             when holders.candidate is not null then 'id and fields disagree'
@@ -51,6 +52,7 @@ judged as (
     left join holders on holders.candidate = keys.own_id
     left join alike on alike.candidate = keys.own_id and alike.fields_key = keys.fields_key
     left join match_by_email as by_email on by_email.row_id = keys.row_id
+    left join match_pins as pins on pins.row_id = keys.row_id and pins.is_by_hand
 )
 
 select

@@ -1,6 +1,6 @@
 -- step:    match_keys
 -- does:    puts each user's values into the key that the settings compare people by
--- reads:   run_settings, patch_users, setting_grades
+-- reads:   run_settings, patch_users, match_pins, setting_grades
 -- writes:  one row for each user, none where duplicates are not prevented; fields_key is null where one of the fields is blank
 -- key:     row_id
 -- empty-without: run_settings.prevent_duplicates
@@ -8,7 +8,7 @@
 -- source:  Claris FAQ, prevent duplicate accounts: combinations of fields
 select
     users.row_id,
-    chosen_value(run_settings.person_id_source, users.sourced_id, users.identifier, users.username, users.user_master_identifier) as own_id,
+    coalesce(pins.person_id, chosen_value(run_settings.person_id_source, users.sourced_id, users.identifier, users.username, users.user_master_identifier)) as own_id,
     -- The address comes last: until then the texts that are put together are mostly empty.
     key_part(run_settings.match_grade_level, match_key(coalesce(setting_grades.grade_level, users.grade)))
         || key_part(run_settings.match_first_name, match_key(users.given_name))
@@ -18,5 +18,6 @@ select
         || key_part(run_settings.match_email_address, email_key(users.email)) as fields_key
 from patch_users as users
 cross join run_settings
+left join match_pins as pins on pins.row_id = users.row_id
 left join setting_grades on setting_grades.grade = users.grade
 where run_settings.prevent_duplicates

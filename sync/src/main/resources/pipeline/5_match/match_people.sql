@@ -1,6 +1,6 @@
 -- step:    match_people
--- does:    gives each person the Person ID that Apple School Manager knows, or else the one that the settings ask for
--- reads:   patch_users, run_settings, match_found, match_claims, dedupe_joined_users
+-- does:    gives each person the Person ID that somebody chose, or that Apple School Manager knows, or that is pinned, or else the one that the settings ask for
+-- reads:   patch_users, run_settings, match_found, match_claims, match_pins, dedupe_joined_users
 -- writes:  one row for each user whose Person ID is not the sourcedId; row_id is null for a user who is another user once more
 -- key:     row_id, sourced_id
 -- source:  Apple School Manager User Guide: person_id is what rosters and classes refer to, and cannot be changed later
@@ -16,12 +16,15 @@ chosen as (
         users.row_id,
         users.sourced_id,
         coalesce(
+            case when pins.is_by_hand then pins.person_id end,
             known.person_id,
+            pins.person_id,
             chosen_value(run_settings.person_id_source, users.sourced_id, users.identifier, users.username, users.user_master_identifier)
         ) as person_id
     from patch_users as users
     cross join run_settings
     left join known on known.row_id = users.row_id
+    left join match_pins as pins on pins.row_id = users.row_id
 )
 
 select row_id, sourced_id, person_id

@@ -36,6 +36,7 @@ public final class Cli {
             new RunsCommand(),
             new SchoolsCommand(),
             new TermsCommand(),
+            new RolloverCommand(),
             new PublishCommand());
 
     private static final List<Command> DIRECTORY_COMMANDS = List.of(
@@ -45,6 +46,9 @@ public final class Cli {
             new DirectoryDiffCommand(),
             new DirectoryAssumeCommand(),
             new DirectoryImportCommand(),
+            new DirectoryIdentitiesCommand(),
+            new DirectoryIdentityCommand(),
+            new DirectoryStartAgainCommand(),
             new DirectoryVerifyCommand());
 
     private static final List<Command> ORGANISATION_COMMANDS =

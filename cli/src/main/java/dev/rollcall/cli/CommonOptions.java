@@ -184,6 +184,19 @@ final class CommonOptions {
         return Optional.ofNullable(arguments.matchedOptionValue(option, (String) null));
     }
 
+    /** A whole number from 1 to 999999. */
+    static int number(ParseResult arguments, String option, int usual) throws UsageFault {
+        String given = value(arguments, option).orElse(String.valueOf(usual));
+        if (!given.matches("[1-9][0-9]{0,5}")) {
+            throw new UsageFault(Texts.text(Message.of("cli.option.no_number")
+                    .with("option", option)
+                    .with("least", "1")
+                    .with("most", "999999")
+                    .with("given", given)));
+        }
+        return Integer.parseInt(given);
+    }
+
     static boolean has(ParseResult arguments, String flag) {
         return arguments.hasMatchedOption(flag);
     }

@@ -46,6 +46,14 @@ record DirectoryArguments(Path home, Directory directory) {
                 .folder(CommonOptions.value(arguments, AT).orElse(CURRENT), used);
     }
 
+    /** The version that was named; empty where none was. */
+    static Optional<Version> asked(ParseResult arguments, DirectoryArguments asked) throws UsageFault {
+        Optional<String> name = CommonOptions.value(arguments, AT).filter(at -> !at.equals(CURRENT));
+        return name.isPresent()
+                ? Optional.of(asked.ask(() -> asked.directory().version(name.get())))
+                : asked.ask(asked.directory()::current);
+    }
+
     /**
      * The folder with the files of a version.
      *

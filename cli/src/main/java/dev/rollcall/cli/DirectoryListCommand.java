@@ -50,7 +50,7 @@ final class DirectoryListCommand implements Command {
                 Optional.of(CommonOptions.argument(arguments, 0)).filter(text -> !text.isBlank()),
                 CommonOptions.value(arguments, LOCATION),
                 CommonOptions.value(arguments, STATUS));
-        int limit = limit(arguments);
+        int limit = CommonOptions.number(arguments, LIMIT, USUAL_LIMIT);
         Path version = DirectoryArguments.version(arguments, session, DirectoryFile.PERSON);
         Found found = DirectoryPeople.list(
                 version, wanted, limit, session.engines(), session.stopping().begin());
@@ -61,18 +61,6 @@ final class DirectoryListCommand implements Command {
             lines(found).forEach(out::println);
         }
         return ExitCode.DONE;
-    }
-
-    private static int limit(ParseResult arguments) throws UsageFault {
-        String given = CommonOptions.value(arguments, LIMIT).orElse(String.valueOf(USUAL_LIMIT));
-        if (!given.matches("[1-9][0-9]{0,5}")) {
-            throw new UsageFault(Texts.text(Message.of("cli.option.no_number")
-                    .with("option", LIMIT)
-                    .with("least", "1")
-                    .with("most", "999999")
-                    .with("given", given)));
-        }
-        return Integer.parseInt(given);
     }
 
     private static List<String> lines(Found found) {

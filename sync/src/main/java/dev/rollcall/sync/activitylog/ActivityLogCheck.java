@@ -127,7 +127,7 @@ public final class ActivityLogCheck {
         engine.createTable(
                 "log_records", sql("log_records").with("log", records).sql());
         engine.createTable("log_outcomes", sql("log_outcomes").sql());
-        for (DirectoryFile file : DirectoryFile.values()) {
+        for (DirectoryFile file : DirectoryFile.ofEveryVersion()) {
             name(engine, "sent_", version, file);
         }
         Path changes = RunFolder.of(home, organisation).resolve(run).resolve("changes.csv");

@@ -23,15 +23,17 @@ import java.util.Optional;
  */
 final class Correction {
     private final SqlEngine engine;
+    private final Directory directory;
 
-    private Correction(SqlEngine engine) {
+    private Correction(SqlEngine engine, Directory directory) {
         this.engine = engine;
+        this.directory = directory;
     }
 
     /** @param before the version before the upload; empty where it was the first */
     static Correction of(SqlEngine engine, Directory directory, Optional<Version> before)
             throws DirectoryFault, IOException {
-        for (DirectoryFile file : DirectoryFile.values()) {
+        for (DirectoryFile file : DirectoryFile.ofEveryVersion()) {
             String relation = "before_" + file.word();
             if (before.isPresent()) {
                 directory.demandUndamaged(before.get(), List.of(file));
@@ -44,13 +46,13 @@ final class Correction {
                                 .sql());
             }
         }
-        return new Correction(engine);
+        return new Correction(engine, directory);
     }
 
     Version publish(DirectoryLock lock, Version sent, Instant now) throws DirectoryFault, IOException {
         Map<DirectoryFile, Long> rows = new EnumMap<>(DirectoryFile.class);
         try (Draft draft = lock.begin()) {
-            for (DirectoryFile file : DirectoryFile.values()) {
+            for (DirectoryFile file : DirectoryFile.ofEveryVersion()) {
                 String select = SqlFile.of("activitylog/corrected_rows")
                         .withName("sent", "sent_" + file.word())
                         .withName("before", "before_" + file.word())
@@ -58,6 +60,13 @@ final class Correction {
                         .with("entity", entity(file).word())
                         .sql();
                 rows.put(file, engine.writeParquet(select, draft.folder().resolve(file.fileName())));
+            }
+            if (sent.has(DirectoryFile.IDENTITY)) {
+                // Whom Apple refused keeps the Person ID that was chosen: the next upload names the person by it again.
+                draft.take(directory.file(sent, DirectoryFile.IDENTITY));
+                rows.put(
+                        DirectoryFile.IDENTITY,
+                        sent.file(DirectoryFile.IDENTITY).rows());
             }
             return draft.commit(Origin.logOf(sent.origin().reference()), rows, now);
         }
@@ -70,6 +79,7 @@ final class Correction {
             case COURSE -> Entity.COURSES;
             case CLASS -> Entity.CLASSES;
             case ROSTER -> Entity.ROSTERS;
+            case IDENTITY -> throw new IllegalArgumentException("Apple's log does not tell who is who");
         };
     }
 }

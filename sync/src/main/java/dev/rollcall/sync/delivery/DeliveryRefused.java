@@ -39,6 +39,8 @@ public final class DeliveryRefused extends Exception {
         SIGN_IN,
         /** The server does not prove to be the one that it should be. */
         NOT_TRUSTED,
+        /** Somebody switched deliveries off, or another organisation delivers there. */
+        NOT_ALLOWED,
         /** Any other fault of disk or network. */
         FAILED
     }

@@ -54,9 +54,12 @@ public record Upload(Path folder, List<String> fileNames) {
         return new Upload(folder, APPLES_NAMES);
     }
 
-    /** The five files of the directory's next version. */
+    /** The files of the directory's next version; who is who may be missing. */
     public static Upload forDirectory(Path folder) {
-        return new Upload(folder, DirectoryFile.fileNames());
+        List<DirectoryFile> files = Files.exists(folder.resolve(DirectoryFile.IDENTITY.fileName()))
+                ? List.of(DirectoryFile.values())
+                : DirectoryFile.ofEveryVersion();
+        return new Upload(folder, files.stream().map(DirectoryFile::fileName).toList());
     }
 
     /** The files, in the order of their names. */

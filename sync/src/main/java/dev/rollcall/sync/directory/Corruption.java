@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Something in the directory that is not as it was written.
  *
  * @param version the number of the version; null where no version is concerned
- * @param file its name: one of the five, {@code version.json}, {@code current}, {@code layout}, or what should not be
+ * @param file its name: one of the six, {@code version.json}, {@code current}, {@code layout}, or what should not be
  *     there
  * @param what is wrong, as half a sentence that names both
  */
@@ -27,6 +27,8 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Mess
         BROKEN_LAYOUT,
         /** {@code deliveries} is not what Rollcall writes. */
         BROKEN_DELIVERIES,
+        /** {@code identities} is not what Rollcall writes. */
+        BROKEN_IDENTITIES,
         /** Rollcall did not put it there; it does no harm. */
         FOREIGN_FILE
     }
@@ -90,6 +92,14 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Mess
                 Message.of("directory.broken_deliveries").with("file", file).with("reason", reason));
     }
 
+    static Corruption brokenIdentities(String file, Message reason) {
+        return new Corruption(
+                null,
+                file,
+                Kind.BROKEN_IDENTITIES,
+                Message.of("directory.broken_deliveries").with("file", file).with("reason", reason));
+    }
+
     static Corruption foreign(@Nullable Integer version, String file) {
         return new Corruption(
                 version,
@@ -109,6 +119,7 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Mess
             case BROKEN_POINTER -> Message.of("directory.fix.pointer");
             case BROKEN_LAYOUT -> Message.of("directory.fix.layout");
             case BROKEN_DELIVERIES -> Message.of("directory.fix.deliveries");
+            case BROKEN_IDENTITIES -> Message.of("directory.fix.identities");
             case FOREIGN_FILE -> Message.of("directory.fix.foreign");
         };
     }

@@ -49,6 +49,8 @@ public final class Directory {
             Unpublished.FILE,
             Deliveries.FILE,
             Deliveries.NEXT_FILE,
+            IdentityDecisions.FILE,
+            IdentityDecisions.NEXT_FILE,
             DRAFT,
             PRUNED,
             "lock");
@@ -150,6 +152,11 @@ public final class Directory {
         return Deliveries.read(folder);
     }
 
+    /** What people decided about who is who. */
+    public IdentityDecisions identityDecisions() throws DirectoryFault, IOException {
+        return IdentityDecisions.read(folder);
+    }
+
     /** The newest upload of which a person has to tell what became of it; empty where there is none. */
     public Optional<Delivery> openDelivery() throws DirectoryFault, IOException {
         Deliveries deliveries = deliveries();
@@ -206,14 +213,15 @@ public final class Directory {
 
     /**
      * Reads every byte of files of a version, before somebody uses their rows: one flipped bit in them would be taken for a
-     * change of people.
+     * change of people. Passes over what the version does not have.
      *
      * @throws DirectoryFault where one does not have the bytes that were written
      */
     public void demandUndamaged(Version version, Collection<DirectoryFile> files) throws DirectoryFault, IOException {
         for (DirectoryFile file : files) {
-            if (!DurableFiles.sha256(file(version, file))
-                    .equals(version.file(file).sha256())) {
+            if (version.has(file)
+                    && !DurableFiles.sha256(file(version, file))
+                            .equals(version.file(file).sha256())) {
                 throw DirectoryFault.damaged(folder, Corruption.wrongHash(version.number(), file.fileName()));
             }
         }
@@ -229,6 +237,7 @@ public final class Directory {
         if (damage.isEmpty() && isLaidOut()) {
             checkedPointer().damage().ifPresent(damage::add);
             Deliveries.damage(folder).ifPresent(damage::add);
+            IdentityDecisions.damage(folder).ifPresent(damage::add);
         }
         for (Path entry : entries()) {
             String name = DurableFiles.nameOf(entry);

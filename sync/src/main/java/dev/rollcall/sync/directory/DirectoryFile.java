@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One of the five files of a version, in the order in which they are written. */
+/**
+ * One of the files of a version, in the order in which they are written. All but {@link #IDENTITY} are in every version; that one is
+ * missing where an older Rollcall made the version, and where no run had told yet who is who.
+ */
 public enum DirectoryFile {
     /** Students and staff together. */
     PERSON,
@@ -13,7 +16,9 @@ public enum DirectoryFile {
     COURSE,
     CLASS,
     /** A roster row: one student in one class. */
-    ROSTER;
+    ROSTER,
+    /** Which id of the SIS has which Person ID. */
+    IDENTITY;
 
     /** {@code person}, {@code location} and so on. */
     public String word() {
@@ -25,7 +30,12 @@ public enum DirectoryFile {
         return word() + ".parquet";
     }
 
-    /** The names of all five. */
+    /** Those that every version has. */
+    public static List<DirectoryFile> ofEveryVersion() {
+        return List.of(PERSON, LOCATION, COURSE, CLASS, ROSTER);
+    }
+
+    /** The names of all six. */
     public static List<String> fileNames() {
         return Arrays.stream(values()).map(DirectoryFile::fileName).toList();
     }

@@ -72,8 +72,8 @@ public final class DirectoryLock implements AutoCloseable {
     public Version restore(Version version, Instant madeAt) throws DirectoryFault, IOException {
         demandLock();
         try (Draft draft = begin()) {
-            for (DirectoryFile file : DirectoryFile.values()) {
-                draft.take(directory.file(version, file));
+            for (WrittenFile file : version.files()) {
+                draft.take(directory.file(version, file.file()));
             }
             List<WrittenFile> files = draft.written(file -> version.file(file).rows());
             for (WrittenFile file : files) {
@@ -102,6 +102,12 @@ public final class DirectoryLock implements AutoCloseable {
         demandLock();
         directory.deliveries().with(delivery).write(directory.folder());
         directory.checkpoint("remembered " + delivery.state().word());
+    }
+
+    /** Remembers what a person decided about who is who, after all that was decided before. */
+    public void remember(IdentityDecision decision) throws DirectoryFault, IOException {
+        demandLock();
+        directory.identityDecisions().with(decision).write(directory.folder());
     }
 
     /** Forgets the upload of a run, which never began to leave. */

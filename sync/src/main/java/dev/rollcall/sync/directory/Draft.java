@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version in the making: a folder that its owner fills with the five files. Closing it wipes what was not committed.
+ * A version in the making: a folder that its owner fills with the files. Closing it wipes what was not committed.
  */
 public final class Draft implements AutoCloseable {
 
@@ -34,7 +34,7 @@ public final class Draft implements AutoCloseable {
         return new Draft(directory, folder);
     }
 
-    /** Where the five files are to be written, by the names of {@link DirectoryFile}. */
+    /** Where the files are to be written, by the names of {@link DirectoryFile}. */
     public Path folder() {
         return folder;
     }
@@ -60,7 +60,7 @@ public final class Draft implements AutoCloseable {
      * wrong when it is published. Nothing has changed yet.
      *
      * @param rows how many rows each file has
-     * @throws IllegalArgumentException when there are not exactly the five files, or the rows of one are not told
+     * @throws IllegalArgumentException when there are other files than those of a version, or the rows of one are not told
      * @throws DirectoryFault where nobody can tell which version is the current one
      */
     public void seal(Origin origin, Map<DirectoryFile, Long> rows, Instant madeAt) throws DirectoryFault, IOException {
@@ -94,11 +94,13 @@ public final class Draft implements AutoCloseable {
                 .map(DurableFiles::nameOf)
                 .sorted()
                 .toList();
-        if (!names.equals(DirectoryFile.fileNames().stream().sorted().toList())) {
-            throw new IllegalArgumentException("a version is exactly five files, and the draft holds " + names);
+        boolean hasIdentity = names.contains(DirectoryFile.IDENTITY.fileName());
+        List<DirectoryFile> files = hasIdentity ? List.of(DirectoryFile.values()) : DirectoryFile.ofEveryVersion();
+        if (!names.equals(files.stream().map(DirectoryFile::fileName).sorted().toList())) {
+            throw new IllegalArgumentException("a version is five files or six, and the draft holds " + names);
         }
         List<WrittenFile> written = new ArrayList<>();
-        for (DirectoryFile file : DirectoryFile.values()) {
+        for (DirectoryFile file : files) {
             Path path = folder.resolve(file.fileName());
             written.add(new WrittenFile(file, rows.applyAsLong(file), Files.size(path), DurableFiles.sha256(path)));
             DurableFiles.keepForOwner(path);

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param number counts from 1; a later version has a greater one
  * @param parent the version that was the current one before; null for the first, and for one that was restored when
  *     nobody could tell
- * @param files all five, in the order of {@link DirectoryFile}
+ * @param files in the order of {@link DirectoryFile}: all, or all but {@link DirectoryFile#IDENTITY}
  */
 public record Version(int number, @Nullable Integer parent, Instant madeAt, Origin origin, List<WrittenFile> files) {
 
     public Version {
         files = List.copyOf(files);
-        if (!files.stream().map(WrittenFile::file).toList().equals(Arrays.asList(DirectoryFile.values()))) {
-            throw new IllegalArgumentException("a version has five files, and not " + files);
+        List<DirectoryFile> named = files.stream().map(WrittenFile::file).toList();
+        if (!named.equals(DirectoryFile.ofEveryVersion()) && !named.equals(Arrays.asList(DirectoryFile.values()))) {
+            throw new IllegalArgumentException("a version has five files or six, and not " + files);
         }
     }
 
@@ -35,6 +36,12 @@ public record Version(int number, @Nullable Integer parent, Instant madeAt, Orig
         return String.valueOf(number);
     }
 
+    /** Whether it has that file. */
+    public boolean has(DirectoryFile file) {
+        return files.stream().anyMatch(written -> written.file() == file);
+    }
+
+    /** A file that the version has, as {@link #has} tells. */
     public WrittenFile file(DirectoryFile file) {
         return files.stream()
                 .filter(written -> written.file() == file)
@@ -42,7 +49,7 @@ public record Version(int number, @Nullable Integer parent, Instant madeAt, Orig
                 .orElseThrow();
     }
 
-    /** Size of the five files together. */
+    /** Size of the files together. */
     public long bytes() {
         return files.stream().mapToLong(WrittenFile::bytes).sum();
     }

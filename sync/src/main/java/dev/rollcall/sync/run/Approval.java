@@ -145,6 +145,12 @@ public final class Approval {
             boolean isDelivered = isDelivered(prepared, directory);
             ApprovalFile.write(approval, folder); // before the delivery, so that none is without
             if (!isDelivered) {
+                DeliveryGate.of(
+                                request.home(),
+                                request.organisation(),
+                                to,
+                                request.delivery().orElse(prepared.facts().delivery()))
+                        .check(problem -> {});
                 Optional<Destination> destination = destination(to, prepared, folder);
                 events.begin(RunPart.DELIVERY);
                 handover = Optional.of(new Handover(directory, destination));

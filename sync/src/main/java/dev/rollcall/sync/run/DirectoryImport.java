@@ -104,7 +104,7 @@ final class DirectoryImport {
                 engine.createTable(none);
             }
             Map<DirectoryFile, Long> rows = new EnumMap<>(DirectoryFile.class);
-            for (DirectoryFile file : DirectoryFile.values()) {
+            for (DirectoryFile file : DirectoryFile.ofEveryVersion()) {
                 Path to = draft.folder().resolve(file.fileName());
                 if (file == DirectoryFile.PERSON) {
                     rows.put(file, writePeople(engine, base, to));
@@ -114,6 +114,12 @@ final class DirectoryImport {
                 } else {
                     rows.put(file, engine.writeParquet(SqlFile.allOf("directory_" + file.word()), to));
                 }
+            }
+            if (base.filter(held -> held.has(DirectoryFile.IDENTITY)).isPresent()) {
+                draft.take(directory.file(base.get(), DirectoryFile.IDENTITY));
+                rows.put(
+                        DirectoryFile.IDENTITY,
+                        base.get().file(DirectoryFile.IDENTITY).rows());
             }
             return draft.commit(Origin.importOf(String.valueOf(people.getFileName())), rows, now);
         }

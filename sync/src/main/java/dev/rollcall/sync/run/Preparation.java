@@ -144,6 +144,9 @@ final class Preparation {
                         Where.SOURCE,
                         open.run(),
                         open.to())));
+        if (isRead && request.aim() != RunRequest.Aim.CHECK) {
+            problems.addAll(DeliveryGate.of(request).notes(request.source()));
+        }
         Path mended = folder.work("mended");
         Settings.InputLimits limits = request.settings().limits();
         Pipeline pipeline = new Pipeline(

@@ -178,7 +178,9 @@ final class PreparedRun {
     private List<Path> files() {
         Stream<Path> upload = Arrays.stream(AppleFile.values()).map(file -> upload().resolve(file.fileName()));
         Stream<Path> version = facts.usesDirectory()
-                ? DirectoryFile.fileNames().stream().map(name -> version().resolve(name))
+                ? Arrays.stream(DirectoryFile.values())
+                        .filter(facts.rows()::containsKey)
+                        .map(file -> version().resolve(file.fileName()))
                 : Stream.of();
         return Stream.concat(upload, version).toList();
     }

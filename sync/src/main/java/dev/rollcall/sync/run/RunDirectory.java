@@ -194,17 +194,18 @@ final class RunDirectory implements AutoCloseable {
     /** Names the rows of the base {@code directory_<entity>}, and what additions-only carries over {@code carried_<entity>}. */
     void open(SqlEngine engine) throws DirectoryFault, IOException {
         demandUndamaged();
+        openIdentities(engine);
         if (base.isEmpty()) {
             DirectoryTables.empty("directory").forEach(engine::createTable);
         } else {
-            for (DirectoryFile file : DirectoryFile.values()) {
+            for (DirectoryFile file : DirectoryFile.ofEveryVersion()) {
                 engine.readParquet("directory_" + file.word(), directory.file(base.get(), file));
             }
         }
         if (use.again().isPresent()) {
             Version again = directory.version(use.again().get());
             directory.demandUndamaged(again, List.of(DirectoryFile.values()));
-            for (DirectoryFile file : DirectoryFile.values()) {
+            for (DirectoryFile file : DirectoryFile.ofEveryVersion()) {
                 engine.readParquet("again_" + file.word(), directory.file(again, file));
             }
             DirectoryTables.carried("again").forEach(engine::createView);
@@ -216,14 +217,35 @@ final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Writes the five files of the next version into the folder.
+     * Names who is who {@code directory_identity}, and what people decided about it {@code setting_pins}. Where a kept state is sent
+     * again, it is who was who then: what was handed over since is what is undone.
+     */
+    private void openIdentities(SqlEngine engine) throws DirectoryFault, IOException {
+        Optional<Version> told = use.again().isPresent()
+                ? Optional.of(directory.version(use.again().get()))
+                : base;
+        if (told.filter(version -> version.has(DirectoryFile.IDENTITY)).isPresent()) {
+            engine.readParquet("directory_identity", directory.file(told.get(), DirectoryFile.IDENTITY));
+        } else {
+            engine.createTable(IdentityTables.identity());
+        }
+        (isUsed() ? IdentityTables.of(directory.identityDecisions()) : IdentityTables.none())
+                .forEach(engine::createTable);
+    }
+
+    /**
+     * Writes the files of the next version into the folder.
      *
      * @return how many rows each has
      */
     static Map<DirectoryFile, Long> write(SqlEngine engine, Path folder) {
         Map<DirectoryFile, Long> rows = new EnumMap<>(DirectoryFile.class);
-        for (DirectoryFile file :
-                List.of(DirectoryFile.PERSON, DirectoryFile.LOCATION, DirectoryFile.COURSE, DirectoryFile.CLASS)) {
+        for (DirectoryFile file : List.of(
+                DirectoryFile.PERSON,
+                DirectoryFile.LOCATION,
+                DirectoryFile.COURSE,
+                DirectoryFile.CLASS,
+                DirectoryFile.IDENTITY)) {
             rows.put(
                     file,
                     engine.writeParquet(SqlFile.allOf("plan_next_" + file.word()), folder.resolve(file.fileName())));

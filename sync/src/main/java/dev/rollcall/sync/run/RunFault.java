@@ -114,8 +114,14 @@ public sealed interface RunFault {
     private static RunFault ofDelivery(DeliveryRefused refused) {
         Outcome outcome = Outcome.DESTINATION_REFUSED;
         return switch (refused.kind()) {
-            case NOT_WRITABLE, FOREIGN_CONTENT, WRONG_KIND, PARENT_MISSING, NOT_SUPPORTED, SIGN_IN, NOT_TRUSTED ->
-                new Settings(outcome, refused);
+            case NOT_WRITABLE,
+                    FOREIGN_CONTENT,
+                    WRONG_KIND,
+                    PARENT_MISSING,
+                    NOT_SUPPORTED,
+                    SIGN_IN,
+                    NOT_TRUSTED,
+                    NOT_ALLOWED -> new Settings(outcome, refused);
             case DISK_FULL, DAMAGED -> new World(outcome, false, refused);
             case BUSY, STOPPED, NOT_REACHED, FAILED -> new World(outcome, true, refused);
         };

@@ -153,6 +153,7 @@ public final class SyncRun {
 
     private Outcome outcome() throws SourceNotReachable, DeliveryRefused, DeliveryUnknown, DirectoryFault, IOException {
         Optional<Destination> destination = Optional.empty();
+        checkGate();
         if (request.to().isPresent()) {
             destination = Optional.of(Destinations.of(
                     request.to().get(),
@@ -172,6 +173,7 @@ public final class SyncRun {
                 directoryStep,
                 context.cancellation())) {
             directory.check();
+            checkGate();
             Preparation.Prepared prepared =
                     new Preparation(request, context, events, folder, findings).prepare(directory);
             boolean waits = request.aim() == RunRequest.Aim.PREPARE && prepared.outcome() == Outcome.DELIVERED;
@@ -183,6 +185,12 @@ public final class SyncRun {
                 deliver(prepared.prepared().orElseThrow(), directory, destination);
             }
             return outcome;
+        }
+    }
+
+    private void checkGate() throws DeliveryRefused, DirectoryFault, IOException {
+        if (request.aim() == RunRequest.Aim.DELIVER) {
+            DeliveryGate.of(request).check(problem -> findings.problems(List.of(problem)));
         }
     }
 

@@ -26,7 +26,8 @@ class DirectoryDestinationTest extends DestinationContract {
             DirectoryFile.LOCATION, 1L,
             DirectoryFile.COURSE, 2L,
             DirectoryFile.CLASS, 3L,
-            DirectoryFile.ROSTER, 8L);
+            DirectoryFile.ROSTER, 8L,
+            DirectoryFile.IDENTITY, 5L);
 
     @Override
     Setup way() {

@@ -43,14 +43,22 @@ class UploadTest {
     }
 
     @Test
-    void isFiveFilesForTheDirectory(@TempDir Path folder) throws Exception {
+    void isSixFilesForTheDirectoryAndFiveWhereNobodyToldWhoIsWho(@TempDir Path folder) throws Exception {
         Upload upload = Uploads.smallForDirectory(folder, "monday");
 
         assertThat(upload.files().stream().map(DurableFiles::nameOf))
                 .containsExactly(
-                        "person.parquet", "location.parquet", "course.parquet", "class.parquet", "roster.parquet");
+                        "person.parquet",
+                        "location.parquet",
+                        "course.parquet",
+                        "class.parquet",
+                        "roster.parquet",
+                        "identity.parquet");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Upload.forApple(folder))
                 .withMessageContaining("too many [class.parquet, course.parquet,");
+
+        Files.delete(folder.resolve("identity.parquet"));
+        assertThat(Upload.forDirectory(folder).files()).hasSize(5);
     }
 }

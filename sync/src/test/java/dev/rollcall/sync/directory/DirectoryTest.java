@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class DirectoryTest {
     }
 
     @Test
-    void aVersionIsExactlyFiveFiles() throws Exception {
+    void aVersionHasNoOtherFiles() throws Exception {
         try (DirectoryLock lock = school.lock();
                 Draft draft = lock.begin()) {
             TestDirectory.fill(draft, "monday");
@@ -102,10 +103,30 @@ class DirectoryTest {
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> draft.commit(Origin.run("monday"), TestDirectory.ROWS, TestDirectory.MONDAY))
-                    .withMessageStartingWith("a version is exactly five files, and the draft holds [class.parquet,")
+                    .withMessageStartingWith("a version is five files or six, and the draft holds [class.parquet,")
                     .withMessageContaining("tmp_person.parquet");
         }
         assertThat(school.directory().current()).isEmpty();
+    }
+
+    @Test
+    void aVersionOfAnOlderRollcallDoesNotTellWhoIsWho() throws Exception {
+        Version older;
+        try (DirectoryLock lock = school.lock();
+                Draft draft = lock.begin()) {
+            TestDirectory.fill(draft, "monday");
+            Files.delete(draft.folder().resolve(DirectoryFile.IDENTITY.fileName()));
+
+            older = draft.commit(Origin.run("monday"), TestDirectory.ROWS, TestDirectory.MONDAY);
+        }
+
+        assertThat(older.has(DirectoryFile.IDENTITY)).isFalse();
+        school.directory().demandUndamaged(older, List.of(DirectoryFile.values()));
+        assertThat(school.directory().verify()).isEmpty();
+        try (DirectoryLock lock = school.lock()) {
+            assertThat(lock.restore(older, TestDirectory.MONDAY).has(DirectoryFile.IDENTITY))
+                    .isFalse();
+        }
     }
 
     @Test

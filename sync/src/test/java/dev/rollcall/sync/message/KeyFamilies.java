@@ -3,6 +3,7 @@ package dev.rollcall.sync.message;
 import dev.rollcall.sync.problem.FilterReason;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.report.Advice;
+import dev.rollcall.sync.run.RolloverStep;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.settings.Deviation;
 import dev.rollcall.sync.settings.yaml.SettingKeys;
@@ -36,6 +37,9 @@ final class KeyFamilies {
         families.put("problem.", problems());
         families.put("report.advice.", advice());
         families.put("cli.exit.", EXIT_CODES);
+        Set<String> steps = words(RolloverStep.values(), RolloverStep::word);
+        families.put("cli.rollover.step.", steps);
+        families.put("cli.rollover.todo.", steps);
         families.put("report.limit.", words(Action.values(), Action::word));
         families.put("report.books.", Set.of("used", "held_back"));
         families.put("settings.does.", SettingKeys.all());

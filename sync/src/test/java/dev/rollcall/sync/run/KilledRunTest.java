@@ -137,7 +137,7 @@ class KilledRunTest {
                 .hasSize(6);
         assertThat(home.contents())
                 .isEqualTo(new TestHome(undisturbed.resolve("home")).contents())
-                .hasSize(5);
+                .hasSize(6);
         assertThat(home.directory().verify()).isEmpty();
         assertThat(work()).as("work of the killed run after the next").isEmpty();
     }

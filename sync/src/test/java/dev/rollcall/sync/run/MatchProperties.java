@@ -111,6 +111,8 @@ class MatchProperties {
         engine.createTable(
                 new InlineTable(none.name(), none.columns(), rows(none, "person_id", "email_address", directory)));
         engine.createTable(KnownPeople.none());
+        engine.createTable(IdentityTables.identity());
+        IdentityTables.none().forEach(engine::createTable);
         InlineTable users = new InlineTable(
                 "patch_users",
                 List.of(

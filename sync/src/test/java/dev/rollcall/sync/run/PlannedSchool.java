@@ -138,6 +138,9 @@ final class PlannedSchool implements AutoCloseable {
                 "shape_rosters",
                 List.of("row_id bigint", "roster_id varchar", "class_id varchar", "student_id varchar"));
         upload.put("read_users", List.of("sourced_id varchar"));
+        upload.put("shape_people", List.of("sourced_id varchar", "person_id varchar"));
+        upload.put("match_found", List.of("row_id bigint", "found varchar"));
+        upload.put("patch_users", List.of("row_id bigint", "sourced_id varchar"));
         upload.put("filter_enrollments", List.of("user_sourced_id varchar"));
         return upload;
     }

@@ -21,6 +21,8 @@ public final class SettingTablesForTests {
                 SettingTables.of(settings, asOf, form, hasSessions ? List.of(SESSIONS) : List.of(), false));
         tables.addAll(DirectoryTables.empty("directory"));
         tables.addAll(DirectoryTables.empty("carried"));
+        tables.add(IdentityTables.identity());
+        tables.addAll(IdentityTables.none());
         tables.add(KnownPeople.none());
         return List.copyOf(tables);
     }

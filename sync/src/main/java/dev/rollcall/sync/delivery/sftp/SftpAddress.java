@@ -68,6 +68,28 @@ public record SftpAddress(String user, String host, int port, String folder, Opt
         return of(name.get(), host, port, path.startsWith("~/") ? path.substring(2) : path);
     }
 
+    /**
+     * The account that a place belongs to, as people read it: the user, the server, and its port where it is unusual. Two places of
+     * one account name the same one, whatever their folders are.
+     *
+     * @return empty where the place is no address of this kind, or none that can be understood
+     */
+    public static Optional<String> account(String place, Sftp settings) {
+        if (!isOne(place)) {
+            return Optional.empty();
+        }
+        try {
+            SftpAddress address = parse(place, settings);
+            String server = address.server().toLowerCase(Locale.ROOT);
+            String usual = ":" + USUAL_PORT;
+            return Optional.of(address.user()
+                    + "@"
+                    + (server.endsWith(usual) ? server.substring(0, server.length() - usual.length()) : server));
+        } catch (DeliveryRefused noAddress) {
+            return Optional.empty();
+        }
+    }
+
     private static SftpAddress of(String user, String host, int port, String path) {
         boolean isFile = path.toLowerCase(Locale.ROOT).endsWith(".zip");
         int slash = path.lastIndexOf('/');

@@ -1,0 +1,202 @@
+package dev.rollcall.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollcall.sync.delivery.sftp.MinaServer;
+import dev.rollcall.sync.delivery.sftp.SftpAddress;
+import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.report.RunReport.ProblemGroup;
+import dev.rollcall.sync.settings.Secret;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.Sftp;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No two organisations of a home deliver to one account of Apple School Manager: each would deactivate the people of the other. */
+class DeliveryGateRunTest {
+    private static final TestSchool ALDER = TestSchool.of(8);
+    private static final Instant MORNING = Instant.parse("2026-11-23T08:15:00Z");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void anotherOrganisationIsRefusedAndBothAreNamed() throws Exception {
+        Path source = ALDER.write(folder.resolve("alder"));
+        try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
+            assertThat(sync("birch", source, server.address(""), 0).verdict().outcome())
+                    .isEqualTo(Outcome.DELIVERED);
+
+            RunReport refused = sync("alder", source, server.address("other/"), 1);
+
+            assertThat(refused.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
+            assertThat(refused.problems())
+                    .extracting(ProblemGroup::kind)
+                    .containsExactly(ProblemKind.ACCOUNT_OF_ANOTHER);
+            assertThat(refused.verdict().sentence()).contains("RST-671").contains("'birch'");
+            assertThat(DurableFiles.entries(server.folder())).hasSize(1);
+            assertThat(sync("birch", source, server.address(""), 2).verdict().outcome())
+                    .as("the organisation whose account it is goes on")
+                    .isEqualTo(Outcome.DELIVERED);
+        }
+    }
+
+    @Test
+    void whatWasNeverUploadedTakesNoAccount() throws Exception {
+        Path source = ALDER.write(folder.resolve("alder"));
+        try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
+            RunReport birch = sync("birch", source, server.address(""), 0);
+            new UploadMarks(folder.resolve("home"), "birch")
+                    .mark(birch.run(), DeliveryState.NOT_UPLOADED, "Ada", MORNING);
+
+            assertThat(sync("alder", source, server.address(""), 1).verdict().outcome())
+                    .isEqualTo(Outcome.DELIVERED);
+        }
+    }
+
+    @Test
+    void aFolderIsNobodysAccount() throws Exception {
+        Path source = ALDER.write(folder.resolve("alder"));
+        String to = folder.resolve("out").toString();
+
+        assertThat(sync("birch", source, to, 0).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(sync("alder", source, to, 1).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    void aSourceThatMovedIsNoted() throws Exception {
+        Path source = ALDER.write(folder.resolve("alder"));
+        Path moved = ALDER.write(folder.resolve("moved"));
+        try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
+            sync("birch", source, server.address(""), 0);
+
+            RunReport second = sync("birch", moved, server.address(""), 1);
+            RunReport third = sync("birch", moved, server.address(""), 2);
+
+            assertThat(second.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+            assertThat(second.problems()).extracting(ProblemGroup::kind).contains(ProblemKind.SOURCE_MOVED);
+            assertThat(third.problems()).extracting(ProblemGroup::kind).doesNotContain(ProblemKind.SOURCE_MOVED);
+        }
+    }
+
+    @Test
+    void anotherApiOrAnApiInPlaceOfFilesIsAnotherSis() {
+        String first = "https://sis.school.example/ims/oneroster/v1p1";
+
+        assertThat(kind(first, first + "/")).isEmpty();
+        assertThat(kind(first, first)).isEmpty();
+        assertThat(kind(first, "https://other.example/ims/oneroster/v1p1")).contains(ProblemKind.SOURCE_OTHER);
+        assertThat(kind(first, "https://sis.school.example/district-b/ims/oneroster/v1p1"))
+                .contains(ProblemKind.SOURCE_OTHER);
+        assertThat(kind(first, folder.toString())).contains(ProblemKind.SOURCE_OTHER);
+        assertThat(kind(folder.toAbsolutePath().toString(), first)).contains(ProblemKind.SOURCE_OTHER);
+        assertThat(kind(folder.toAbsolutePath().toString(), folder.resolve("x").toString()))
+                .contains(ProblemKind.SOURCE_MOVED);
+    }
+
+    @Test
+    void oneAccountHasOneNameHoweverItIsWritten() {
+        Sftp settings = new Sftp(
+                "Upload.AppleSchoolContent.com",
+                22,
+                "dropbox",
+                Optional.of("abc123@sftp.apple.com"),
+                Secret.of(""),
+                Optional.empty(),
+                Secret.of(""),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Secret.of(""));
+        String account = "abc123@sftp.apple.com@upload.appleschoolcontent.com";
+
+        assertThat(SftpAddress.account("sftp://apple", settings)).contains(account);
+        assertThat(SftpAddress.account("sftp://abc123@sftp.apple.com@upload.appleschoolcontent.com/in/x.zip", settings))
+                .contains(account);
+        assertThat(SftpAddress.account("sftp://abc123%40sftp.apple.com@upload.appleschoolcontent.com:22/", settings))
+                .contains(account);
+        assertThat(SftpAddress.account("sftp://other@upload.appleschoolcontent.com/", settings))
+                .isPresent()
+                .isNotEqualTo(Optional.of(account));
+        assertThat(SftpAddress.account("out.zip", settings)).isEmpty();
+        assertThat(SftpAddress.account("sftp://a:secret@host/", settings)).isEmpty();
+    }
+
+    @Test
+    void aHeldRunIsNotApprovedOntoTheAccountOfAnother() throws Exception {
+        Path source = ALDER.write(folder.resolve("alder"));
+        Path less = TestSchool.of(2).write(folder.resolve("less"));
+        try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
+            sync("alder", source, folder.resolve("out").toString(), 0);
+            new UploadMarks(folder.resolve("home"), "alder").mark("last", DeliveryState.HANDED_OVER, "Ada", MORNING);
+            RunReport held = sync("alder", less, server.address(""), 1);
+            assertThat(held.verdict().outcome()).isEqualTo(Outcome.HELD);
+            sync("birch", source, server.address(""), 2);
+
+            RunReport refused = Approval.deliver(
+                    new Approval.Request(
+                            folder.resolve("home"),
+                            "alder",
+                            held.run(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(delivery()),
+                            new Approval.Approver("a.keller", "meant"),
+                            clock(3)),
+                    RunContext.alone(RunEvent.NOBODY));
+
+            assertThat(refused.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
+            assertThat(refused.verdict().sentence()).contains("RST-671").contains("'birch'");
+        }
+    }
+
+    @Test
+    void aRolloverFileThatCannotBeReadLetsNothingOut() throws Exception {
+        Path source = ALDER.write(folder.resolve("alder"));
+        sync("birch", source, folder.resolve("out").toString(), 0);
+        Files.writeString(folder.resolve("home/organisations/birch").resolve(Rollover.FILE), "{\"step\":\"holiday\"}");
+
+        assertThatThrownBy(() -> sync("birch", source, folder.resolve("out").toString(), 1))
+                .isInstanceOf(HomeNotWritable.class);
+    }
+
+    private static Optional<ProblemKind> kind(String last, String now) {
+        return SourceChange.between(last, now).map(Problem::kind);
+    }
+
+    private static Settings.Delivery delivery() {
+        return new Settings.Delivery(30, Sftp.APPLE.withPassword(Secret.of(MinaServer.PASSWORD)));
+    }
+
+    private static Clock clock(int daysLater) {
+        return Clock.fixed(MORNING.plus(Duration.ofDays(daysLater)), ZoneOffset.UTC);
+    }
+
+    private RunReport sync(String organisation, Path source, String to, int daysLater) throws Exception {
+        RunRequest request = new RunRequest(
+                RunRequest.Aim.DELIVER,
+                source.toString(),
+                Optional.of(to),
+                folder.resolve("home"),
+                false,
+                TestHome.DAY,
+                TestHome.organisation(organisation).withDelivery(delivery()),
+                clock(daysLater));
+        return SyncRun.run(request, RunContext.alone(RunEvent.NOBODY));
+    }
+}
