@@ -27,6 +27,8 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Mess
         BROKEN_LAYOUT,
         /** {@code deliveries} is not what Rollcall writes. */
         BROKEN_DELIVERIES,
+        /** {@code one-off-changes} is not what Rollcall writes. */
+        BROKEN_ONE_OFF_CHANGES,
         /** Rollcall did not put it there; it does no harm. */
         FOREIGN_FILE
     }
@@ -90,6 +92,14 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Mess
                 Message.of("directory.broken_deliveries").with("file", file).with("reason", reason));
     }
 
+    static Corruption brokenOneOffChanges(String file, Message reason) {
+        return new Corruption(
+                null,
+                file,
+                Kind.BROKEN_ONE_OFF_CHANGES,
+                Message.of("directory.broken_deliveries").with("file", file).with("reason", reason));
+    }
+
     static Corruption foreign(@Nullable Integer version, String file) {
         return new Corruption(
                 version,
@@ -109,6 +119,7 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Mess
             case BROKEN_POINTER -> Message.of("directory.fix.pointer");
             case BROKEN_LAYOUT -> Message.of("directory.fix.layout");
             case BROKEN_DELIVERIES -> Message.of("directory.fix.deliveries");
+            case BROKEN_ONE_OFF_CHANGES -> Message.of("directory.fix.one_off_changes");
             case FOREIGN_FILE -> Message.of("directory.fix.foreign");
         };
     }
