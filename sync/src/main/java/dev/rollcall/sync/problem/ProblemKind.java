@@ -237,7 +237,11 @@ public enum ProblemKind {
     SETTING_UNUSED("RST-622", WARNING),
     HOME_OPEN_TO_OTHERS("RST-640", WARNING),
     UPLOAD_NOT_TOLD("RST-641", NOTE),
-    UPLOAD_UNKNOWN("RST-642", WARNING);
+    UPLOAD_UNKNOWN("RST-642", WARNING),
+    LEFT_OUT_ONCE("RST-660", NOTE),
+    COMES_BACK("RST-661", NOTE),
+    EMAIL_CHANGED_ONCE("RST-662", WARNING),
+    EMAIL_TO_CHANGE_BACK("RST-663", WARNING);
 
     private final String code;
     private final Severity severity;

@@ -4,6 +4,7 @@ import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
+import dev.rollcall.sync.directory.OneOffChanges;
 import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.lookup.Lineage;
 import dev.rollcall.sync.message.Message;
@@ -154,6 +155,9 @@ final class Preparation {
             engine.createTable(table);
         }
         directory.open(engine);
+        OneOffRun oneOff = OneOffRun.of(directory.oneOffChanges(), request.again().isPresent());
+        engine.createTable(oneOff.table());
+        problems.addAll(oneOff.problems());
         if (match.people().isPresent()) {
             problems.addAll(KnownPeople.load(
                     engine,
@@ -230,6 +234,10 @@ final class Preparation {
         }
         if (request.again().isPresent()) {
             request.again().get().takeBytesOfThatDay(upload);
+        }
+        Optional<OneOffChanges> oneOffChanges = oneOff.after(folder.run(), engine);
+        if (oneOffChanges.isPresent()) {
+            directory.remember(oneOffChanges.get());
         }
         Map<DirectoryFile, Long> rows =
                 directory.isUsed() ? RunDirectory.write(engine, PreparedRun.versionIn(prepared)) : Map.of();

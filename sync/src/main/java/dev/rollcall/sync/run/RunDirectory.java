@@ -11,6 +11,7 @@ import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.DirectoryLock;
+import dev.rollcall.sync.directory.OneOffChanges;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.FaultWords;
@@ -158,6 +159,18 @@ final class RunDirectory implements AutoCloseable {
     /** The newest upload of which nobody knows what became of it; empty where there is none. */
     Optional<Delivery> openDelivery() throws DirectoryFault, IOException {
         return isUsed() ? directory.openDelivery() : Optional.empty();
+    }
+
+    /** What people asked to be done to one person by two uploads; none without a directory, which would have to know how far it came. */
+    OneOffChanges oneOffChanges() throws DirectoryFault, IOException {
+        return isUsed() ? directory.oneOffChanges() : OneOffChanges.none();
+    }
+
+    /** Remembers what an upload does of them, before it leaves. */
+    void remember(OneOffChanges changes) throws IOException {
+        if (lock != null) {
+            lock.remember(changes);
+        }
     }
 
     /** What Rollcall itself saw of the upload of a run, now. */

@@ -111,6 +111,7 @@ class MatchProperties {
         engine.createTable(
                 new InlineTable(none.name(), none.columns(), rows(none, "person_id", "email_address", directory)));
         engine.createTable(KnownPeople.none());
+        engine.createTable(OneOffRun.none());
         InlineTable users = new InlineTable(
                 "patch_users",
                 List.of(

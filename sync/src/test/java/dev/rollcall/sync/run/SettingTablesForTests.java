@@ -22,6 +22,7 @@ public final class SettingTablesForTests {
         tables.addAll(DirectoryTables.empty("directory"));
         tables.addAll(DirectoryTables.empty("carried"));
         tables.add(KnownPeople.none());
+        tables.add(OneOffRun.none());
         return List.copyOf(tables);
     }
 }
