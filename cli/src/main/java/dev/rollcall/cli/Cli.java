@@ -45,7 +45,11 @@ public final class Cli {
             new DirectoryDiffCommand(),
             new DirectoryAssumeCommand(),
             new DirectoryImportCommand(),
-            new DirectoryVerifyCommand());
+            new DirectoryVerifyCommand(),
+            DirectoryOneOffCommand.leaveOut(),
+            DirectoryOneOffCommand.push(),
+            new DirectoryPendingCommand(),
+            DirectoryOneOffCommand.cancel());
 
     private static final List<Command> ORGANISATION_COMMANDS =
             List.of(new OrganisationsListCommand(), new OrganisationsRemoveCommand());
