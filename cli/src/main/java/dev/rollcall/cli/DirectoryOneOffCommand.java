@@ -115,7 +115,11 @@ final class DirectoryOneOffCommand implements Command {
     private static void say(OneOffChange change, Session session) {
         print(
                 Message.of("cli.one_off.made")
-                        .with("kind", change.isCancelled() ? "cancelled" : change.kind().word())
+                        .with(
+                                "kind",
+                                change.isCancelled()
+                                        ? "cancelled"
+                                        : change.kind().word())
                         .with("name", change.name())
                         .with("person", change.person())
                         .with("email", change.changedEmail()),
@@ -157,8 +161,8 @@ final class DirectoryOneOffCommand implements Command {
                 session);
     }
 
-    private static List<String> unchanged(
-            String run, DirectoryArguments asked, String organisation, Session session) throws UsageFault {
+    private static List<String> unchanged(String run, DirectoryArguments asked, String organisation, Session session)
+            throws UsageFault {
         Path log = RunFolder.of(asked.home(), organisation).resolve(run).resolve(ActivityLogCheck.KEPT);
         if (!log.toFile().isFile()) {
             throw new UsageFault(Texts.text(Message.of("cli.push.no_log").with("run", run)));

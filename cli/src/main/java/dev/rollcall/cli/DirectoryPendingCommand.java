@@ -59,10 +59,10 @@ final class DirectoryPendingCommand implements Command {
         for (Listed one : listed) {
             OneOffChange change = one.change();
             rows.add(List.of(
-                    Paragraph.harmless(Texts.text(Message.of("cli.named")
-                            .with("name", change.name())
-                            .with("id", change.person()))),
-                    Texts.text(Message.of("cli.one_off.kind").with("kind", change.kind().word())),
+                    Paragraph.harmless(Texts.text(
+                            Message.of("cli.named").with("name", change.name()).with("id", change.person()))),
+                    Texts.text(Message.of("cli.one_off.kind")
+                            .with("kind", change.kind().word())),
                     state(one),
                     Texts.text(Message.of("cli.pending.by")
                             .with("by", change.by())

@@ -135,9 +135,7 @@ public final class Directory {
     /** What people asked to be done to one person by two uploads, and how far it came. */
     public OneOffChanges oneOffChanges() throws DirectoryFault, IOException {
         List<OneOffChange> changes = OneOffChanges.read(folder);
-        return changes.isEmpty()
-                ? OneOffChanges.none()
-                : new OneOffChanges(changes, deliveries(), published());
+        return changes.isEmpty() ? OneOffChanges.none() : new OneOffChanges(changes, deliveries(), published());
     }
 
     /** The runs that made a version which counts. */

@@ -55,7 +55,9 @@ public record OneOffChange(
         }
 
         static Optional<Kind> of(String word) {
-            return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+            return Arrays.stream(values())
+                    .filter(kind -> kind.word().equals(word))
+                    .findFirst();
         }
     }
 
@@ -73,7 +75,9 @@ public record OneOffChange(
         }
 
         static Optional<Part> of(String word) {
-            return Arrays.stream(values()).filter(part -> part.word().equals(word)).findFirst();
+            return Arrays.stream(values())
+                    .filter(part -> part.word().equals(word))
+                    .findFirst();
         }
     }
 

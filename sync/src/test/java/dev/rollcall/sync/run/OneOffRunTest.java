@@ -150,21 +150,19 @@ class OneOffRunTest {
     @Test
     void classWithoutItsOnlyInstructorIsInThePlan() throws Exception {
         requests().leaveOut("t-101", ADA);
-        Settings mayBeEmpty = TestHome.guard(
-                TestHome.limits(false, Settings.DEFAULTS.guard().limits(), Optional.empty()));
+        Settings mayBeEmpty =
+                TestHome.guard(TestHome.limits(false, Settings.DEFAULTS.guard().limits(), Optional.empty()));
 
         RunReport first = home.syncAfter(1, source, out, mayBeEmpty);
 
         assertThat(plan(first).changes())
                 .filteredOn(change -> change.entity() == Entity.CLASSES)
                 .singleElement()
-                .satisfies(change -> assertThat(change.fields())
-                        .singleElement()
-                        .satisfies(field -> {
-                            assertThat(field.field()).isEqualTo("instructor_ids");
-                            assertThat(field.before()).isEqualTo("t-101");
-                            assertThat(field.after()).isNull();
-                        }));
+                .satisfies(change -> assertThat(change.fields()).singleElement().satisfies(field -> {
+                    assertThat(field.field()).isEqualTo("instructor_ids");
+                    assertThat(field.before()).isEqualTo("t-101");
+                    assertThat(field.after()).isNull();
+                }));
     }
 
     @Test
@@ -191,7 +189,9 @@ class OneOffRunTest {
         home.uploaded();
 
         Path broken = ALDER.write(folder.resolve("broken"));
-        Files.writeString(broken.resolve("classes.csv"), "sourcedId,title,courseSourcedId,schoolSourcedId\nmusic,Music 5,k9,north\n");
+        Files.writeString(
+                broken.resolve("classes.csv"),
+                "sourcedId,title,courseSourcedId,schoolSourcedId\nmusic,Music 5,k9,north\n");
         RunReport stopped = home.syncAfter(2, broken, out, Settings.DEFAULTS);
         assertThat(stopped.verdict().outcome()).isEqualTo(Outcome.ERRORS);
         assertThat(codes(stopped)).contains("RST-663");
@@ -209,8 +209,8 @@ class OneOffRunTest {
 
     @Test
     void changedAddressIsTakenForTheOneOfTheSourceWherePeopleAreRecognisedByIt() throws Exception {
-        Settings matching = TestHome.match(new Settings.Match(
-                true, Set.of("email_address"), Optional.empty(), false, false, Set.of()));
+        Settings matching = TestHome.match(
+                new Settings.Match(true, Set.of("email_address"), Optional.empty(), false, false, Set.of()));
         requests().push("s-101", ADA);
         home.syncAfter(1, source, out, matching);
         home.uploaded();
@@ -294,9 +294,8 @@ class OneOffRunTest {
         RunReport report = home.syncAfter(1, source, out, Settings.DEFAULTS);
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
-        assertThat(home.directory().verify())
-                .singleElement()
-                .satisfies(damage -> assertThat(damage.file()).isEqualTo("one-off-changes"));
+        assertThat(home.directory().verify()).singleElement().satisfies(damage -> assertThat(damage.file())
+                .isEqualTo("one-off-changes"));
         assertThatThrownBy(() -> home.directory().oneOffChanges()).isInstanceOf(DirectoryFault.class);
     }
 

@@ -23,6 +23,7 @@ public final class SettingTablesForTests {
         tables.addAll(DirectoryTables.empty("carried"));
         tables.add(KnownPeople.none());
         tables.add(OneOffRun.none());
+        tables.add(KeptSchools.none());
         return List.copyOf(tables);
     }
 }
