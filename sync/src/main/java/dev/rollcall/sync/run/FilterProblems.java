@@ -21,7 +21,6 @@ final class FilterProblems {
         List<Problem> problems = new ArrayList<>();
         for (String entity : books.entities()) {
             books.emptied(entity)
-                    .filter(code -> !code.equals(FilterReason.KEPT_SCHOOL.code()))
                     .ifPresent(code -> problems.add(new Problem(
                             ProblemKind.FILTER_LEAVES_NOTHING, Where.SOURCE, Books.title(entity), setting(code))));
         }

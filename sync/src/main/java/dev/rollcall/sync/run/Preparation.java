@@ -208,6 +208,10 @@ final class Preparation {
         Books books = new Books(pipeline, form);
         if (isRead) {
             problems.addAll(FilterProblems.of(books, form, request.settings(), isApi));
+            if (!keptIds.isEmpty()) {
+                // What the filters leave nothing of comes from the schools that are kept.
+                problems.removeIf(problem -> problem.kind() == ProblemKind.FILTER_LEAVES_NOTHING);
+            }
         }
         RunProblems found = new RunProblems(engine, request.settings());
         found.add(problems);
