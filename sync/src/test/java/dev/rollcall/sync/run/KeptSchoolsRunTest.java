@@ -73,7 +73,8 @@ class KeptSchoolsRunTest {
         assertThat(report.books()).isNotEmpty().allSatisfy(WholeRunProperties::assertBalance);
         assertThat(codes(report)).contains("RST-664", "RST-120");
         assertThat(report.problemFiles()).isNotEmpty();
-        assertThat(Files.readString(home.folder(report).resolve("problems.csv"))).contains("RST-664", "RST-120");
+        assertThat(Files.readString(home.folder(report).resolve("problems.csv")))
+                .contains("RST-664", "RST-120");
         assertThat(report.verdict().messages().stream()
                         .map((Message message) -> Messages.ENGLISH.text(message))
                         .collect(Collectors.joining(" ")))
@@ -154,7 +155,9 @@ class KeptSchoolsRunTest {
         assertThat(classesOf("s-ab")).containsExactly("c-a1", "c-b2");
         assertThat(AppleFiles.family(row(AppleFile.CLASSES, "c-a2"), "instructor_id"))
                 .containsExactlyInAnyOrder("t-a", "t-ab");
-        assertThat(people(report, Action.MOVE) + people(report, Action.UPDATE)).as("%s", report.plan()).isZero();
+        assertThat(people(report, Action.MOVE) + people(report, Action.UPDATE))
+                .as("%s", report.plan())
+                .isZero();
     }
 
     @Test
@@ -292,7 +295,9 @@ class KeptSchoolsRunTest {
     @Test
     void schoolsThatAreTriedOutAloneAreNewAndAllOthersAsTheyWere() throws Exception {
         Map<String, String> before = rows(AppleFile.STUDENTS, "a");
-        district.user("s-a1", "a", "student", "Renamed").user("s-b1", "b", "student", "Renamed").withoutPerson("s-a3");
+        district.user("s-a1", "a", "student", "Renamed")
+                .user("s-b1", "b", "student", "Renamed")
+                .withoutPerson("s-a3");
         Settings canary = settings(false, 7, List.of("birch"), false);
 
         RunReport trial = sync(1, canary);
@@ -346,7 +351,8 @@ class KeptSchoolsRunTest {
             district = new TestDistrict();
             breakAlder();
             List<String> gone = new ArrayList<>();
-            for (String person : List.of("s-a1", "s-a2", "s-a3", "s-b1", "s-b2", "s-b3", "s-ab", "t-a", "t-b", "t-ab")) {
+            for (String person :
+                    List.of("s-a1", "s-a2", "s-a3", "s-b1", "s-b2", "s-b3", "s-ab", "t-a", "t-b", "t-ab")) {
                 change(person, random, gone);
             }
             for (String one : List.of("c-a1", "c-b1", "c-b2")) {
@@ -384,8 +390,9 @@ class KeptSchoolsRunTest {
             }
             case 1 -> district.user(person, random.nextBoolean() ? "a" : "b", role, "Moved");
             case 2 -> district.user(person, "b,a", role, "Both");
-            case 3 -> district.user(person, "a,b", role, "Both")
-                    .enrollment(person, random.nextBoolean() ? "c-a1" : "c-b1", role);
+            case 3 ->
+                district.user(person, "a,b", role, "Both")
+                        .enrollment(person, random.nextBoolean() ? "c-a1" : "c-b1", role);
             default -> district.user(person, person.contains("a") ? "a" : "b", role, "Renamed");
         }
     }
@@ -425,8 +432,9 @@ class KeptSchoolsRunTest {
     private Map<String, String> rows(AppleFile file, String school) {
         return AppleFiles.in(out).rows(file).stream()
                 .filter(row -> school.equals(row.get("location_id")) || "s-ab".equals(row.get("person_id")))
-                .collect(Collectors.toMap(row -> row.get("person_id"), row -> row.get("first_name") + " "
-                        + row.get("last_name") + " " + row.get("email_address")));
+                .collect(Collectors.toMap(
+                        row -> row.get("person_id"),
+                        row -> row.get("first_name") + " " + row.get("last_name") + " " + row.get("email_address")));
     }
 
     private Map<String, String> row(AppleFile file, String id) {

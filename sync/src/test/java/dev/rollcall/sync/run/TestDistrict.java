@@ -96,7 +96,9 @@ final class TestDistrict {
         try {
             Files.createDirectories(folder);
             for (Map.Entry<String, Map<String, String>> file : files.entrySet()) {
-                Files.writeString(folder.resolve(file.getKey()), String.join("\n", file.getValue().values()) + "\n");
+                Files.writeString(
+                        folder.resolve(file.getKey()),
+                        String.join("\n", file.getValue().values()) + "\n");
             }
             return folder;
         } catch (IOException fault) {
