@@ -1,7 +1,7 @@
 -- step:    filter_orgs
--- does:    drops orgs by status, orgs that the school did not choose, and orgs that are no school and that nothing refers to
--- reads:   read_orgs, read_courses, read_classes, read_roles, run_settings, setting_schools, setting_status
--- drops:   LFT-01 LFT-02 LFT-03
+-- does:    drops orgs by status, orgs that are kept as they were, orgs that the school did not choose, and orgs that are no school and that nothing refers to
+-- reads:   read_orgs, read_courses, read_classes, read_roles, run_settings, setting_schools, setting_status, kept_orgs
+-- drops:   LFT-01 LFT-02 LFT-03 LFT-16
 -- key:     row_id
 -- source:  Claris FAQ for Apple School Manager: the course of a class may belong to the district office
 with needed as (
@@ -26,6 +26,7 @@ judged as (
         orgs.type,
         case
             when not exists (select 1 from setting_status where setting_status.entity = 'orgs' and setting_status.status = orgs.status) then 'LFT-01'
+            when orgs.sourced_id in (select location_id from kept_orgs) then 'LFT-16'
             when run_settings.choose_schools and not exists (select 1 from chosen where chosen.row_id = orgs.row_id) then 'LFT-02'
             when not run_settings.choose_schools
                 and orgs.type <> 'school'
@@ -38,8 +39,8 @@ judged as (
 select
     row_id,
     code,
-    case code when 'LFT-01' then 'status' when 'LFT-02' then 'sourcedId' else 'type' end as field,
-    case code when 'LFT-01' then status when 'LFT-02' then sourced_id else type end as value,
+    case code when 'LFT-01' then 'status' when 'LFT-03' then 'type' else 'sourcedId' end as field,
+    case code when 'LFT-01' then status when 'LFT-03' then type else sourced_id end as value,
     cast(null as string) as detail
 from judged
 where code is not null

@@ -1,14 +1,25 @@
 -- step:    match_candidates
 -- does:    puts the values of the people whom Apple School Manager holds into the same key
--- reads:   match_known_people, known_person, run_settings
+-- reads:   match_known_people, known_person, run_settings, one_off_people
 -- writes:  one row for each such person, and one more, with listing 2, where the file of known people has the person too; none where duplicates are not prevented. candidate is the Person ID, or mailto: and the address of an account without one
 -- key:     none, since two accounts may have one e-mail address, and a file of known people one person twice until it is validated
 -- empty-without: run_settings.prevent_duplicates
 -- columns: candidate string, listing integer, fields_key string
 -- source:  Apple School Manager User Guide: a deactivated account is reactivated by its Person ID, a deleted one is gone
 with people as (
-    select person_id, email_address, person_number, sis_username, first_name, last_name, grade_level, status, 1 as listing
-    from match_known_people
+    -- Whose address was changed once comes with the address of the source.
+    select
+        held.person_id,
+        case when email_key(held.email_address) = email_key(changes.email_sent) then changes.email_before else held.email_address end as email_address,
+        held.person_number,
+        held.sis_username,
+        held.first_name,
+        held.last_name,
+        held.grade_level,
+        held.status,
+        1 as listing
+    from match_known_people as held
+    left join one_off_people as changes on changes.person_id = held.person_id and changes.kind in ('push', 'push_back')
     union all
     select
         known.person_id,

@@ -1,6 +1,6 @@
 -- step:    validate_upload_empty
 -- does:    finds that no students, staff, classes or students in classes are left to send, and which filter is to blame if one is
--- reads:   patch_emptied, filter_unusual_enrollments, read_users, read_roles, filter_users_dropped, setting_may_be_empty, run_settings
+-- reads:   patch_emptied, filter_unusual_enrollments, read_users, read_roles, filter_users_dropped, setting_may_be_empty, run_settings, kept_orgs
 -- reports: RST-501 RST-619
 -- empty-without: patch_emptied
 -- source:  Apple School Manager User Guide: what an upload lacks is deactivated
@@ -64,6 +64,8 @@ from patch_emptied as emptied
 cross join run_settings
 left join blamed on blamed.record = emptied.record
 where not run_settings.additions_only
+    -- What the other schools have is added to the upload later.
+    and not exists (select 1 from kept_orgs)
     and emptied.record not in (select record from setting_may_be_empty)
     -- Students who are not there take their places in classes along.
     and not (emptied.record = 'rosters' and exists (select 1 from patch_emptied as students where students.record = 'students' and students.record not in (select record from setting_may_be_empty)))

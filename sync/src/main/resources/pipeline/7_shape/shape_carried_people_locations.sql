@@ -1,7 +1,7 @@
 -- step:    shape_carried_people_locations
 -- does:    numbers the locations of the people whom the source lacks, where only additions are wanted
--- reads:   carried_person, shape_people, shape_locations
--- writes:  one row for each such person and location that is sent; number counts from 1 for each person. Whom an upload would not deactivate is not carried over
+-- reads:   carried_person, shape_people, shape_locations, one_off_people
+-- writes:  one row for each such person and location that is sent; number counts from 1 for each person. Whom an upload would not deactivate, and whoever is left out once, is not carried over
 -- key:     person_id, location_id
 -- empty-without: carried_person
 -- columns: person_id string, location_id string, number bigint
@@ -14,6 +14,7 @@ with missing as (
         and carried.status not in ('Deactivated', 'Deleted')
         and carried.role not in ('Administrator', 'Site Manager', 'People Manager')
         and not exists (select 1 from shape_people as people where people.person_id = carried.person_id)
+        and carried.person_id not in (select person_id from one_off_people where kind = 'leave_out')
 ),
 
 listed as (

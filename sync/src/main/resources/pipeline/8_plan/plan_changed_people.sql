@@ -1,16 +1,17 @@
 -- step:    plan_changed_people
 -- does:    tells what becomes of each person whom Apple School Manager holds and for whom the upload changes something
--- reads:   plan_compared_people, run_settings
+-- reads:   plan_compared_people, run_settings, one_off_people
 -- writes:  one row for each such person, with the values before and after
 -- key:     person_id
 -- empty-without: plan_compared_people
 -- columns: action string, person_id string, person_id_before string, person_number string, person_number_before string, first_name string, first_name_before string, middle_name string, middle_name_before string, last_name string, last_name_before string, grade_level string, grade_level_before string, email_address string, email_address_before string, sis_username string, sis_username_before string, password_policy string, password_policy_before string, role string, role_before string, location_ids string, location_ids_before string, managed_apple_account string, authentication string, source string, source_before string, status string, status_before string, status_since date
--- source:  Apple School Manager User Guide: a known id is updated, one that is absent is deactivated; whom an upload names is from then on the upload's
+-- source:  Apple School Manager User Guide: a known id is updated, one that is absent is deactivated, also where somebody asked for it once; whom an upload names is from then on the upload's
 with judged as (
     select
         met.*,
         run_settings.as_of,
         case
+            when met.is_leaving and met.person_id in (select person_id from one_off_people where kind = 'leave_out') then 'leave_out'
             when met.is_leaving then 'deactivate'
             when met.is_absent then 'unchanged'
             when met.status_before in ('Deactivated', 'Deleted') then 'reactivate'
@@ -61,8 +62,8 @@ select
     authentication,
     source,
     source_before,
-    case action when 'deactivate' then 'Deactivated' when 'reactivate' then 'Active' else status_before end as status,
+    case when action in ('deactivate', 'leave_out') then 'Deactivated' when action = 'reactivate' then 'Active' else status_before end as status,
     status_before,
-    case when action in ('deactivate', 'reactivate') then as_of else status_since_before end as status_since
+    case when action in ('deactivate', 'leave_out', 'reactivate') then as_of else status_since_before end as status_since
 from judged
 where action <> 'unchanged'

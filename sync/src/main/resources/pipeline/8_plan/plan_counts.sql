@@ -10,7 +10,7 @@ with sums as (
         totals.held,
         totals.active,
         coalesce(sum(case when counts.action in ('create', 'reactivate') then counts.records end), 0) as more,
-        coalesce(sum(case when counts.action = 'deactivate' then counts.records end), 0) as fewer,
+        coalesce(sum(case when counts.action in ('deactivate', 'leave_out') then counts.records end), 0) as fewer,
         coalesce(sum(case when counts.action <> 'create' then counts.records end), 0) as changed
     from plan_totals as totals
     left join plan_changed_counts as counts on counts.entity = totals.entity

@@ -61,7 +61,7 @@ select
     name,
     field,
     before,
-    case when action = 'deactivate' and field <> 'status' then null else after end as after
+    case when action in ('deactivate', 'leave_out') and field <> 'status' then null else after end as after
 from told
 where before is distinct from after
-    or (action = 'deactivate' and field in ('email_address', 'location_ids', 'managed_apple_account', 'role') and before is not null)
+    or (action in ('deactivate', 'leave_out') and field in ('email_address', 'location_ids', 'managed_apple_account', 'role') and before is not null)

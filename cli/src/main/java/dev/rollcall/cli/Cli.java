@@ -49,7 +49,11 @@ public final class Cli {
             new DirectoryIdentitiesCommand(),
             new DirectoryIdentityCommand(),
             new DirectoryStartAgainCommand(),
-            new DirectoryVerifyCommand());
+            new DirectoryVerifyCommand(),
+            DirectoryOneOffCommand.leaveOut(),
+            DirectoryOneOffCommand.push(),
+            new DirectoryPendingCommand(),
+            DirectoryOneOffCommand.cancel());
 
     private static final List<Command> ORGANISATION_COMMANDS =
             List.of(new OrganisationsListCommand(), new OrganisationsRemoveCommand());

@@ -3,6 +3,10 @@ package dev.rollcall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,6 +72,61 @@ class RehearsalTest {
             thread.interrupt();
             assertThat(command.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
         }
+    }
+
+    /** As docs/how-to/leave-out-once.md has it. */
+    @Test
+    void accountThatWasDeactivatedByHandIsBackAfterItWasLeftOutOnce() throws Exception {
+        FutureTask<Integer> command = new FutureTask<>(
+                () -> apple.run(Clock.systemUTC(), "apple", "serve", "--sftp-port", "0", "--http-port", "0"));
+        Thread thread = new Thread(command, "apple");
+        thread.start();
+        try {
+            waitFor(() -> apple.out().contains("Stop it with Ctrl-C."));
+            sync(1, "sync", BIRCH_LANE + "oneroster");
+            log(1);
+            control("POST", "people/s-201/sign-in");
+            control("POST", "people/s-201/deactivate");
+            sync(2, "sync", BIRCH_LANE + "oneroster");
+            log(2);
+            assertThat(statusOf("s-201")).as("while it is sent").isEqualTo("Deactivated");
+
+            told(Clock.systemUTC(), "directory", "leave-out", "s-201", "--reason", "deactivated by mistake");
+            assertThat(sync(3, "sync", BIRCH_LANE + "oneroster"))
+                    .contains("1 left out once, back with the next upload");
+            log(3);
+            assertThat(told(Clock.systemUTC(), "directory", "pending")).contains("comes back with the next upload");
+            assertThat(sync(4, "sync", BIRCH_LANE + "oneroster")).contains("1 reactivated");
+            log(4);
+
+            assertThat(statusOf("s-201")).isEqualTo("Active");
+            assertThat(told(Clock.systemUTC(), "directory", "pending")).contains("Nothing is pending.");
+            assertThat(told(Clock.systemUTC(), "directory", "pending", "--all")).contains("back by ");
+        } finally {
+            thread.interrupt();
+            assertThat(command.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
+        }
+    }
+
+    private String statusOf(String person) throws Exception {
+        List<String> lines = control("GET", "person.csv").lines().toList();
+        int status = List.of(lines.get(0).split(",")).indexOf("status");
+        return lines.stream()
+                .filter(line -> List.of(line.split(",", -1)).contains(person))
+                .map(line -> line.split(",", -1)[status])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String control(String method, String path) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(said("controls") + "/" + path))
+                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return answer.body();
     }
 
     /** A sync of the morning so many days after the first, as now is: the stand-in has the clock of this machine. */

@@ -29,6 +29,8 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Mess
         BROKEN_DELIVERIES,
         /** {@code identities} is not what Rollcall writes. */
         BROKEN_IDENTITIES,
+        /** {@code one-off-changes} is not what Rollcall writes. */
+        BROKEN_ONE_OFF_CHANGES,
         /** Rollcall did not put it there; it does no harm. */
         FOREIGN_FILE
     }
@@ -100,6 +102,14 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Mess
                 Message.of("directory.broken_deliveries").with("file", file).with("reason", reason));
     }
 
+    static Corruption brokenOneOffChanges(String file, Message reason) {
+        return new Corruption(
+                null,
+                file,
+                Kind.BROKEN_ONE_OFF_CHANGES,
+                Message.of("directory.broken_deliveries").with("file", file).with("reason", reason));
+    }
+
     static Corruption foreign(@Nullable Integer version, String file) {
         return new Corruption(
                 version,
@@ -120,6 +130,7 @@ public record Corruption(@Nullable Integer version, String file, Kind kind, Mess
             case BROKEN_LAYOUT -> Message.of("directory.fix.layout");
             case BROKEN_DELIVERIES -> Message.of("directory.fix.deliveries");
             case BROKEN_IDENTITIES -> Message.of("directory.fix.identities");
+            case BROKEN_ONE_OFF_CHANGES -> Message.of("directory.fix.one_off_changes");
             case FOREIGN_FILE -> Message.of("directory.fix.foreign");
         };
     }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -51,6 +52,8 @@ public final class Directory {
             Deliveries.NEXT_FILE,
             IdentityDecisions.FILE,
             IdentityDecisions.NEXT_FILE,
+            OneOffChanges.FILE,
+            OneOffChanges.NEXT_FILE,
             DRAFT,
             PRUNED,
             "lock");
@@ -157,18 +160,29 @@ public final class Directory {
         return IdentityDecisions.read(folder);
     }
 
+    /** What people asked to be done to one person by two uploads, and how far it came. */
+    public OneOffChanges oneOffChanges() throws DirectoryFault, IOException {
+        List<OneOffChange> changes = OneOffChanges.read(folder);
+        return changes.isEmpty() ? OneOffChanges.none() : new OneOffChanges(changes, deliveries(), published());
+    }
+
+    /** The runs that made a version which counts. */
+    private Set<String> published() throws DirectoryFault, IOException {
+        int current = pointer();
+        return versions().stream()
+                .filter(version ->
+                        version.number() <= current && version.origin().kind() == Origin.Kind.RUN)
+                .map(version -> version.origin().reference())
+                .collect(Collectors.toSet());
+    }
+
     /** The newest upload of which a person has to tell what became of it; empty where there is none. */
     public Optional<Delivery> openDelivery() throws DirectoryFault, IOException {
         Deliveries deliveries = deliveries();
         if (deliveries.all().isEmpty()) {
             return Optional.empty();
         }
-        int current = pointer();
-        return deliveries.open(versions().stream()
-                .filter(version ->
-                        version.number() <= current && version.origin().kind() == Origin.Kind.RUN)
-                .map(version -> version.origin().reference())
-                .collect(Collectors.toSet()));
+        return deliveries.open(published());
     }
 
     /**
@@ -238,6 +252,7 @@ public final class Directory {
             checkedPointer().damage().ifPresent(damage::add);
             Deliveries.damage(folder).ifPresent(damage::add);
             IdentityDecisions.damage(folder).ifPresent(damage::add);
+            OneOffChanges.damage(folder).ifPresent(damage::add);
         }
         for (Path entry : entries()) {
             String name = DurableFiles.nameOf(entry);

@@ -110,6 +110,13 @@ public final class DirectoryLock implements AutoCloseable {
         directory.identityDecisions().with(decision).write(directory.folder());
     }
 
+    /** Remembers the one-off changes, in the place of what was known of them. */
+    public void remember(OneOffChanges changes) throws IOException {
+        demandLock();
+        changes.write(directory.folder());
+        directory.checkpoint("remembered one-off changes");
+    }
+
     /** Forgets the upload of a run, which never began to leave. */
     public void forgetDelivery(String run) throws DirectoryFault, IOException {
         demandLock();

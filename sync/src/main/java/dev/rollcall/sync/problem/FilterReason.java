@@ -22,7 +22,8 @@ public enum FilterReason {
     CLASS_TYPE("LFT-12"),
     COURSE_CODE("LFT-13"),
     EXCLUDED("LFT-14"),
-    NO_ROLE("LFT-15");
+    NO_ROLE("LFT-15"),
+    KEPT_SCHOOL("LFT-16");
 
     private final String code;
 

@@ -72,14 +72,16 @@ public final class PlanJson {
         ReportJson.writeEach(json, "changes", changes, PlanJson::writeChange);
     }
 
-    /** Every action is there, so that a program need not know which ones may be left out. */
+    /** Every action is there, so that a program need not know which ones may be left out, but the one that people ask for by hand. */
     private static void writeEntity(JsonGenerator json, EntityPlan plan) throws IOException {
         json.writeStringField("entity", plan.entity().word());
         json.writeNumberField("before", plan.before());
         json.writeNumberField("after", plan.after());
         json.writeObjectFieldStart("counts");
         for (Action action : Action.values()) {
-            json.writeNumberField(action.word(), plan.count(action));
+            if (action != Action.LEAVE_OUT || plan.count(action) > 0) {
+                json.writeNumberField(action.word(), plan.count(action));
+            }
         }
         json.writeEndObject();
     }

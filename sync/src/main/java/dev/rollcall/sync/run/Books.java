@@ -61,10 +61,21 @@ final class Books {
         out.put(
                 "enrollments",
                 List.of(into(AppleFile.ROSTERS, sent), RowsOut.asInstructors(AppleFile.CLASSES.fileName(), taught)));
+        Map<String, Long> leftOutRows = OneOffRun.leftOutRows(engine);
         List<EntityBooks> books = new ArrayList<>();
         for (String entity : entities()) {
             List<StageBooks> stages = new ArrayList<>(stages(entity));
             long kept = stages.get(stages.size() - 1).rowsOut();
+            long leftOut = leftOutRows.getOrDefault(entity, 0L);
+            if (leftOut > 0) {
+                String code = ProblemKind.LEFT_OUT_ONCE.code();
+                stages.add(new StageBooks(
+                        Stage.SHAPE.word(),
+                        kept,
+                        List.of(new Dropped("shape_people", code, reason(code), leftOut)),
+                        kept - leftOut));
+                kept = kept - leftOut;
+            }
             if (entity.equals("enrollments") && tooMany > 0) {
                 String code = ProblemKind.INSTRUCTORS_TOO_MANY.code();
                 stages.add(new StageBooks(

@@ -61,6 +61,10 @@ public record KeptState(String version, Optional<String> run, Optional<Path> zip
      * @param given the settings of the organisation, or the defaults
      */
     public Settings settings(Settings given, String organisation) {
+        return rowsAsTheyAre(given, organisation);
+    }
+
+    static Settings rowsAsTheyAre(Settings given, String organisation) {
         Settings plain = Settings.DEFAULTS;
         Settings.Guard guard = given.guard();
         return new Settings(

@@ -4,6 +4,7 @@ import dev.rollcall.sync.api.ApiPull;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
+import dev.rollcall.sync.directory.OneOffChanges;
 import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.lookup.Lineage;
 import dev.rollcall.sync.message.Message;
@@ -37,13 +38,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first half of a run: opens the source, runs the stages, looks at the problems, shapes Apple's files, and plans. It ends
  * in a {@link PreparedRun}, or in the reason why there is none. Nothing outside the folder of the run is changed.
  */
 final class Preparation {
-    private static final List<Stage> BEFORE_SHAPE =
+    static final List<Stage> BEFORE_SHAPE =
             List.of(Stage.READ, Stage.FILTER, Stage.DEDUPE, Stage.PATCH, Stage.MATCH, Stage.VALIDATE);
 
     private final RunRequest request;
@@ -51,6 +54,8 @@ final class Preparation {
     private final RunEvents events;
     private final RunFolder folder;
     private final ReportBuilder findings;
+    private KeptSchools kept = KeptSchools.FIRST_PASS;
+    private boolean sendsKeptSchools;
 
     Preparation(RunRequest request, RunContext context, RunEvents events, RunFolder folder, ReportBuilder findings) {
         this.request = request;
@@ -92,10 +97,22 @@ final class Preparation {
         if (request.aim() != RunRequest.Aim.CHECK) {
             directory.unconfirmed(context.engines()).ifPresent(findings::unconfirmed);
         }
+        @Nullable Prepared first = null;
         try (SqlEngine engine = context.engineStart()
                 .open(request.settings().memoryBytes(), folder.work("spill"), events::engineStatus)) {
             context.cancellation().throwIfCancelled();
-            return process(engine, roster.form().get(), roster, directory);
+            Prepared prepared = process(engine, roster.form().get(), roster, directory);
+            if (!kept.isSecondPass()) {
+                first = prepared;
+            }
+        }
+        return first == null ? checked(secondPass(roster, directory)) : checked(first);
+    }
+
+    private Prepared secondPass(OpenedRoster roster, RunDirectory directory) throws DirectoryFault, IOException {
+        try (SqlEngine engine = context.engineStart()
+                .open(request.settings().memoryBytes(), folder.work("second-spill"), events::engineStatus)) {
+            return process(engine, roster.form().orElseThrow(), roster, directory);
         }
     }
 
@@ -147,7 +164,7 @@ final class Preparation {
         if (isRead && request.aim() != RunRequest.Aim.CHECK) {
             problems.addAll(DeliveryGate.of(request).notes(request.source()));
         }
-        Path mended = folder.work("mended");
+        Path mended = folder.work(kept.isSecondPass() ? "mended-again" : "mended");
         Settings.InputLimits limits = request.settings().limits();
         Pipeline pipeline = new Pipeline(
                 engine,
@@ -158,7 +175,14 @@ final class Preparation {
         for (InlineTable table : SettingTables.of(request.settings(), request.asOf(), form, roster.files(), isApi)) {
             engine.createTable(table);
         }
-        directory.open(engine);
+        KeptHistory history =
+                new KeptHistory(RunFolder.of(request.home(), request.settings().organisation()), directory);
+        List<String> canary = isRead ? request.settings().guard().kept().canary() : List.of();
+        directory.open(engine, kept.isSecondPass() || !canary.isEmpty());
+        OneOffRun oneOff =
+                OneOffRun.of(directory.oneOffChanges(), request.again().isPresent());
+        engine.createTable(oneOff.table());
+        problems.addAll(oneOff.problems());
         if (match.people().isPresent()) {
             problems.addAll(KnownPeople.load(
                     engine,
@@ -170,31 +194,55 @@ final class Preparation {
             engine.createTable(KnownPeople.none());
         }
         pipeline.open();
+        List<String> keptIds = List.of();
         for (Stage stage : BEFORE_SHAPE) {
             events.begin(RunPart.of(stage));
             pipeline.run(stage);
             events.stageDone(stage, pipeline, folder.work("spill"));
+            if (stage == Stage.READ) {
+                keptIds = kept.open(engine);
+                if (isRead) {
+                    problems.addAll(Canary.problems(engine, canary, !keptIds.isEmpty(), history));
+                }
+            }
+        }
+        if (!keptIds.isEmpty()) {
+            directory.carryKeptSchools(engine);
         }
         findings.read(pipeline.files());
         Books books = new Books(pipeline, form);
         if (isRead) {
             problems.addAll(FilterProblems.of(books, form, request.settings(), isApi));
+            if (!keptIds.isEmpty()) {
+                // What the filters leave nothing of comes from the schools that are kept.
+                problems.removeIf(problem -> problem.kind() == ProblemKind.FILTER_LEAVES_NOTHING);
+            }
         }
         RunProblems found = new RunProblems(engine, request.settings());
         found.add(problems);
         found.tell(form, isApi, request.places());
-        found.write(folder.file("problems.csv"));
+        Quarantine quarantine = new Quarantine(engine, request, history);
+        if (!kept.isSecondPass()) {
+            found.write(folder.file("problems.csv"));
+        }
         if (match.preventDuplicates()) {
             UnmatchedPeople.write(engine, folder.file("unmatched.csv"));
             findings.match(RecognisedPeople.counts(engine, match));
         }
-        if (found.haveLines()) {
+        if (found.haveLines() && kept.isSecondPass()) {
+            SchoolProblems.place(engine);
+        } else if (found.haveLines()) {
             findings.problemFiles(new SchoolProblems(engine).write(folder));
         }
-        findings.cause(found.cause());
+        findings.cause(kept.isSecondPass() ? null : found.cause());
         List<ProblemGroup> groups = found.groups();
-        events.problems(groups);
-        findings.problemGroups(groups);
+        if (kept.isSecondPass() && !goesOnWithout(groups, quarantine)) {
+            return Prepared.nothing(Outcome.ERRORS);
+        }
+        if (!kept.isSecondPass()) {
+            events.problems(groups);
+            findings.problemGroups(groups);
+        }
         findings.orgs(OrgChoices.of(engine));
         Lineage lineage = new Lineage(engine, pipeline, folder.lineage());
         lineage.writeRecords();
@@ -203,6 +251,11 @@ final class Preparation {
         }
         if (groups.stream().anyMatch(group -> group.severity() == Severity.ERROR)) {
             findings.books(books.ofEnd(found.rowsInError(), Message.of("run.books.not_sent")));
+            if (isRead && request.aim() != RunRequest.Aim.CHECK) {
+                Quarantine.Decision decision = quarantine.decide(groups, found.haveLines());
+                decision.kept().ifPresent(chosen -> kept = chosen);
+                tell(groups, decision.problems());
+            }
             return Prepared.nothing(Outcome.ERRORS);
         }
         if (request.aim() == RunRequest.Aim.CHECK) {
@@ -211,11 +264,14 @@ final class Preparation {
         }
         boolean idsArePlain = !found.has(ProblemKind.ID_ALPHABET)
                 && !match.preventDuplicates()
-                && request.settings().attributes().personId().equals("sourcedId");
+                && request.settings().attributes().personId().equals("sourcedId")
+                && keptIds.isEmpty();
         Path prepared = PreparedRun.workFolder(folder);
         Path upload = PreparedRun.uploadIn(prepared);
         long carriedRows = shape(engine, pipeline, books, idsArePlain, upload);
         lineage.writeOutput();
+        sendsKeptSchools = !keptIds.isEmpty();
+        kept.message(canary).ifPresent(findings::keptSchools);
         boolean isHeld;
         if (directory.isUsed()) {
             events.begin(RunPart.PLAN);
@@ -236,6 +292,13 @@ final class Preparation {
         if (request.again().isPresent()) {
             request.again().get().takeBytesOfThatDay(upload);
         }
+        Optional<OneOffChanges> oneOffChanges = oneOff.after(folder.run(), engine);
+        if (oneOffChanges.isPresent()) {
+            directory.remember(oneOffChanges.get());
+        }
+        if (!keptIds.isEmpty()) {
+            new KeptSchoolsFile(keptIds, canary).write(folder.path());
+        }
         if (directory.isUsed()) {
             events.begin(RunPart.VERSION);
         }
@@ -250,6 +313,47 @@ final class Preparation {
                 carriedRows,
                 request.clock().instant());
         return new Prepared(isHeld ? Outcome.HELD : Outcome.DELIVERED, Optional.of(PreparedRun.in(prepared, facts)));
+    }
+
+    /** Whether nothing is wrong with the other schools, once those with errors are taken out. */
+    private boolean goesOnWithout(List<ProblemGroup> left, Quarantine quarantine) throws IOException {
+        List<String> codes = left.stream()
+                .filter(group -> group.severity() == Severity.ERROR)
+                .map(group -> group.kind().code())
+                .toList();
+        tell(
+                kept.told(),
+                codes.isEmpty()
+                        ? quarantine.problems(kept)
+                        : List.of(Quarantine.notKept(
+                                Message.of("run.kept.errors_left").with("codes", String.join(", ", codes)))));
+        return codes.isEmpty();
+    }
+
+    /** The same, where Apple can read the six files, in which rows of the source and of the directory may have come together. */
+    private Prepared checked(Prepared made) throws IOException {
+        boolean hasUpload = made.outcome() != Outcome.ERRORS && made.outcome() != Outcome.CLEAN;
+        if (!sendsKeptSchools || !hasUpload) {
+            return made;
+        }
+        Path upload = PreparedRun.uploadIn(PreparedRun.workFolder(folder));
+        Set<String> codes = new UploadCheck(request, context, folder).errors(upload);
+        if (codes.isEmpty()) {
+            return made;
+        }
+        tell(
+                findings.problemGroups(),
+                List.of(Quarantine.notKept(
+                        Message.of("run.kept.broken_upload").with("codes", String.join(", ", codes)))));
+        return Prepared.nothing(Outcome.ERRORS);
+    }
+
+    /** Says more than was said before, in the report and in {@code problems.csv}. */
+    private void tell(List<ProblemGroup> groups, List<Problem> more) throws IOException {
+        RunProblems.append(more, request.settings(), folder.file("problems.csv"));
+        List<ProblemGroup> all = RunProblems.joined(groups, more, request.settings());
+        events.problems(all);
+        findings.problemGroups(all);
     }
 
     /**

@@ -93,6 +93,11 @@ final class ReportBuilder {
         problems = List.copyOf(found);
     }
 
+    /** What was told so far. */
+    List<ProblemGroup> problemGroups() {
+        return problems;
+    }
+
     void orgs(List<OrgChoice> found) {
         orgs = List.copyOf(found);
     }
@@ -153,6 +158,11 @@ final class ReportBuilder {
     /** Says what lies at the destination now. */
     void delivered(Delivered found) {
         delivered = Optional.of(found);
+    }
+
+    /** Says which schools are sent as they were. */
+    void keptSchools(Message found) {
+        leftBehind.add(found);
     }
 
     /** Says that versions which nobody wants to keep are still there. */

@@ -11,6 +11,7 @@ import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.DirectoryLock;
+import dev.rollcall.sync.directory.OneOffChanges;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.FaultWords;
@@ -186,6 +187,40 @@ final class RunDirectory implements AutoCloseable {
         return isUsed() ? directory.openDelivery() : Optional.empty();
     }
 
+    /** The version that the run starts from, and those before it, the newest first. */
+    List<Version> history() throws DirectoryFault, IOException {
+        if (base.isEmpty()) {
+            return List.of();
+        }
+        return directory.versions().stream()
+                .filter(version -> version.number() <= base.get().number())
+                .toList();
+    }
+
+    /** What became of the upload of a run; empty where it made none. */
+    Optional<Delivery> deliveryOf(String run) throws DirectoryFault, IOException {
+        return directory.deliveries().of(run);
+    }
+
+    /** Carries over what the directory has of the schools that are kept as they were; a run that carries over all needs nothing more. */
+    void carryKeptSchools(SqlEngine engine) {
+        if (!use.additionsOnly() && use.again().isEmpty()) {
+            KeptSchools.carried().forEach(engine::createView);
+        }
+    }
+
+    /** What people asked to be done to one person by two uploads; none without a directory, which would have to know how far it came. */
+    OneOffChanges oneOffChanges() throws DirectoryFault, IOException {
+        return isUsed() ? directory.oneOffChanges() : OneOffChanges.none();
+    }
+
+    /** Remembers what an upload does of them, before it leaves. */
+    void remember(OneOffChanges changes) throws IOException {
+        if (lock != null) {
+            lock.remember(changes);
+        }
+    }
+
     /** What Rollcall itself saw of the upload of a run, now. */
     Delivery delivery(String run, DeliveryState state, String to) {
         return new Delivery(run, state, now(), to, "");
@@ -193,6 +228,11 @@ final class RunDirectory implements AutoCloseable {
 
     /** Names the rows of the base {@code directory_<entity>}, and what additions-only carries over {@code carried_<entity>}. */
     void open(SqlEngine engine) throws DirectoryFault, IOException {
+        open(engine, false);
+    }
+
+    /** @param keepsSchools whether {@link #carryKeptSchools} names the latter once it is known which schools are kept */
+    void open(SqlEngine engine, boolean keepsSchools) throws DirectoryFault, IOException {
         demandUndamaged();
         openIdentities(engine);
         if (base.isEmpty()) {
@@ -211,7 +251,7 @@ final class RunDirectory implements AutoCloseable {
             DirectoryTables.carried("again").forEach(engine::createView);
         } else if (use.additionsOnly()) {
             DirectoryTables.carried("directory").forEach(engine::createView);
-        } else {
+        } else if (!keepsSchools) {
             DirectoryTables.empty("carried").forEach(engine::createTable);
         }
     }

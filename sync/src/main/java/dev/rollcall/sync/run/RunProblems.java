@@ -16,7 +16,9 @@ import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsPlaces;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The problems of a run, which lie in the engine: some come from Java, most from the steps. */
@@ -243,22 +246,44 @@ final class RunProblems {
     static void write(List<Problem> problems, Settings settings, Path file) throws IOException {
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
             csv.writeRecord("file", "line", "column", "record", "value", "code", "severity", "what", "fix");
-            for (ProblemGroup group : groups(problems, settings)) {
-                for (Problem problem : problems.stream()
-                        .filter(one -> one.kind() == group.kind())
-                        .toList()) {
-                    Where where = problem.where();
-                    csv.writeRecord(
-                            SpreadsheetText.of(where.file()),
-                            where.line() == 0 ? null : String.valueOf(where.line()),
-                            SpreadsheetText.of(where.field()),
-                            SpreadsheetText.of(where.record()),
-                            SpreadsheetText.of(problem.value()),
-                            problem.kind().code(),
-                            group.severity().word(),
-                            SpreadsheetText.of(problem.what()),
-                            SpreadsheetText.of(problem.fix()));
-                }
+            write(problems, settings, csv);
+        }
+    }
+
+    /** Adds problems to {@code problems.csv} that were found after it was written. */
+    static void append(List<Problem> more, Settings settings, Path file) throws IOException {
+        if (more.isEmpty()) {
+            return;
+        }
+        try (CsvWriter csv = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .build(Files.newBufferedWriter(file, StandardOpenOption.APPEND))) {
+            write(more, settings, csv);
+        }
+    }
+
+    /** Groups with more problems, in the order of the report. */
+    static List<ProblemGroup> joined(List<ProblemGroup> groups, List<Problem> more, Settings settings) {
+        return Stream.concat(groups.stream(), groups(more, settings).stream())
+                .sorted(CAUSES_FIRST)
+                .toList();
+    }
+
+    private static void write(List<Problem> problems, Settings settings, CsvWriter csv) {
+        for (ProblemGroup group : groups(problems, settings)) {
+            for (Problem problem :
+                    problems.stream().filter(one -> one.kind() == group.kind()).toList()) {
+                Where where = problem.where();
+                csv.writeRecord(
+                        SpreadsheetText.of(where.file()),
+                        where.line() == 0 ? null : String.valueOf(where.line()),
+                        SpreadsheetText.of(where.field()),
+                        SpreadsheetText.of(where.record()),
+                        SpreadsheetText.of(problem.value()),
+                        problem.kind().code(),
+                        group.severity().word(),
+                        SpreadsheetText.of(problem.what()),
+                        SpreadsheetText.of(problem.fix()));
             }
         }
     }

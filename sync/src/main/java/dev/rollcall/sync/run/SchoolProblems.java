@@ -43,7 +43,7 @@ final class SchoolProblems {
      * @return those of schools, most errors first, then that of other schools and that of no school where there are such
      */
     List<ProblemFile> write(RunFolder run) throws IOException {
-        engine.createTable("problem_orgs", SqlFile.of("run/problem_orgs").sql());
+        place(engine);
         engine.createFile("problems_by_org", SqlFile.of("run/problems_by_org").sql());
         List<School> all = schools();
         List<School> schools =
@@ -70,6 +70,11 @@ final class SchoolProblems {
             files.add(written(folder, SchoolFileNames.NO_SCHOOL, Whose.NO_SCHOOL, none));
         }
         return files;
+    }
+
+    /** Says to which orgs each problem belongs, without a file. */
+    static void place(SqlEngine engine) {
+        engine.createTable("problem_orgs", SqlFile.of("run/problem_orgs").sql());
     }
 
     private List<School> schools() {

@@ -22,11 +22,13 @@ public enum Action {
      * manual one; a student leaves a class.
      */
     DEACTIVATE,
+    /** The upload lacks a person because somebody asked so for this once; the next one has them again. */
+    LEAVE_OUT,
     /** It was deactivated, and the upload has it again. */
     REACTIVATE,
     UNCHANGED;
 
-    /** {@code create}, {@code update} and so on. */
+    /** {@code create}, {@code leave_out} and so on. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -242,6 +242,7 @@ public record Settings(
      *     filters let through
      * @param schools the limits that hold for each location by itself
      * @param mayBeEmpty what an upload may be without: {@code students staff classes rosters}
+     * @param kept which schools are sent as they were
      */
     public record Guard(
             boolean additionsOnly,
@@ -250,12 +251,49 @@ public record Settings(
             Optional<Threshold> instructorsLost,
             Optional<Threshold> droppedEnrollments,
             SchoolLimits schools,
-            Set<String> mayBeEmpty) {
+            Set<String> mayBeEmpty,
+            Kept kept) {
+        /** A guard of a run that sends all schools as the source has them. */
+        public Guard(
+                boolean additionsOnly,
+                List<GuardLimit> limits,
+                Optional<Threshold> stillEnrolled,
+                Optional<Threshold> instructorsLost,
+                Optional<Threshold> droppedEnrollments,
+                SchoolLimits schools,
+                Set<String> mayBeEmpty) {
+            this(
+                    additionsOnly,
+                    limits,
+                    stillEnrolled,
+                    instructorsLost,
+                    droppedEnrollments,
+                    schools,
+                    mayBeEmpty,
+                    Kept.NONE);
+        }
+
         public Guard {
             mayBeEmpty = Set.copyOf(mayBeEmpty);
             limits = limits.stream()
                     .sorted(Comparator.comparing(GuardLimit::entity).thenComparing(GuardLimit::action))
                     .toList();
+        }
+    }
+
+    /**
+     * Which schools are sent as they were, while the others are sent as the source has them.
+     *
+     * @param quarantine whether schools with errors are, in the place of ending the run
+     * @param quarantineDays for how many days at most
+     * @param canary ids or names of the schools that alone are sent as the source has them; empty where all are
+     */
+    public record Kept(boolean quarantine, int quarantineDays, List<String> canary) {
+        /** No school is. */
+        public static final Kept NONE = new Kept(false, 7, List.of());
+
+        public Kept {
+            canary = List.copyOf(canary);
         }
     }
 

@@ -202,7 +202,7 @@ class GuardedRunTest {
             case UPDATE -> ALDER.renaming(people);
             case MOVE -> ALDER.moving(people);
             case DEACTIVATE -> ALDER.leftBy(people);
-            case ROLE, REACTIVATE, UNCHANGED -> throw new IllegalArgumentException(action.word());
+            case ROLE, LEAVE_OUT, REACTIVATE, UNCHANGED -> throw new IllegalArgumentException(action.word());
         };
     }
 

@@ -113,6 +113,7 @@ class MatchProperties {
         engine.createTable(KnownPeople.none());
         engine.createTable(IdentityTables.identity());
         IdentityTables.none().forEach(engine::createTable);
+        engine.createTable(OneOffRun.none());
         InlineTable users = new InlineTable(
                 "patch_users",
                 List.of(

@@ -24,6 +24,8 @@ public final class SettingTablesForTests {
         tables.add(IdentityTables.identity());
         tables.addAll(IdentityTables.none());
         tables.add(KnownPeople.none());
+        tables.add(OneOffRun.none());
+        tables.add(KeptSchools.none());
         return List.copyOf(tables);
     }
 }

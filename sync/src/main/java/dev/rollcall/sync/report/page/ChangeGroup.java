@@ -64,7 +64,7 @@ record ChangeGroup(Entity entity, Action action, long count, List<Change> change
 
     /** Whether the value takes the place of another, and does not only tell of a record that comes or goes. */
     boolean isReplacing(FieldChange field) {
-        boolean comesOrGoes = action == Action.CREATE || action == Action.DEACTIVATE;
+        boolean comesOrGoes = action == Action.CREATE || action == Action.DEACTIVATE || action == Action.LEAVE_OUT;
         return !comesOrGoes || (field.before() != null && field.after() != null);
     }
 

@@ -11,6 +11,7 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.Action;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The plan as the page shows it: the limits that are passed, a table of counts, and the first changes. */
@@ -157,8 +158,12 @@ record PlanTable(RunPlan plan, Outcome outcome, SchoolFilter filter, ZoneId zone
         return new Cell(title, words.number(number), style);
     }
 
-    private static List<Action> actions() {
-        return List.of(Action.values());
+    /** All but the one that is asked for by hand, which has a column only where it happens. */
+    private List<Action> actions() {
+        return Arrays.stream(Action.values())
+                .filter(action -> action != Action.LEAVE_OUT
+                        || plan.entities().stream().anyMatch(entity -> entity.count(action) > 0))
+                .toList();
     }
 
     private String title(Action action) {

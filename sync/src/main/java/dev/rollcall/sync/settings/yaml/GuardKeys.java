@@ -1,5 +1,6 @@
 package dev.rollcall.sync.settings.yaml;
 
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.Settings;
@@ -27,6 +28,19 @@ final class GuardKeys {
             Settings.Guard::mayBeEmpty,
             "[staff]",
             SqlPlace.wordSet("setting_may_be_empty", "record"));
+
+    static final Key<Boolean> QUARANTINE =
+            GROUP.key("quarantine", ScalarTypes.flag(), guard -> guard.kept().quarantine(), "true");
+
+    static final Key<Integer> QUARANTINE_DAYS = GROUP.key(
+            "quarantine_days", ScalarTypes.number(1, 60), guard -> guard.kept().quarantineDays(), "14");
+
+    static final Key<List<String>> CANARY = GROUP.key(
+            "canary",
+            CollectionTypes.list(ScalarTypes.text(Message.of("settings.value.school")), 0),
+            guard -> guard.kept().canary(),
+            "[\"1001\", Birch Lane School]",
+            SqlPlace.words("setting_canary", "value"));
 
     static final Key<Optional<Settings.Threshold>> DROPPED_ENROLLMENTS = GROUP.key(
             "dropped_enrollments", SchoolTypes.threshold(), Settings.Guard::droppedEnrollments, "20 % and 50");
@@ -124,6 +138,7 @@ final class GuardKeys {
                 values.get(INSTRUCTORS_LOST),
                 values.get(DROPPED_ENROLLMENTS),
                 schools,
-                values.get(MAY_BE_EMPTY));
+                values.get(MAY_BE_EMPTY),
+                new Settings.Kept(values.get(QUARANTINE), values.get(QUARANTINE_DAYS), values.get(CANARY)));
     }
 }
