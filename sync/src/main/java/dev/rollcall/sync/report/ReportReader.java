@@ -81,7 +81,8 @@ public final class ReportReader {
                 json.has("timeZone") ? ZoneId.of(json.text("timeZone")) : ZoneOffset.UTC,
                 ComparisonReader.match(json),
                 ComparisonReader.last(json),
-                ComparisonReader.files(json));
+                ComparisonReader.files(json),
+                ComparisonReader.known(json));
     }
 
     private static Verdict verdict(JsonTree json) throws IOException {

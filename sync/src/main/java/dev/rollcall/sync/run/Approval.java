@@ -232,7 +232,8 @@ public final class Approval {
                 held.zone(),
                 held.match(),
                 held.last(),
-                held.problemFiles());
+                held.problemFiles(),
+                held.known());
     }
 
     private RunReport held(RunFolder folder) throws ApprovalRefused {

@@ -89,10 +89,11 @@ final class Preparation {
             }
             return Prepared.nothing(Outcome.ERRORS);
         }
+        KnownPeopleSources known = KnownPeopleSources.fetch(request, context, events, folder);
         try (SqlEngine engine = context.engineStart()
                 .open(request.settings().memoryBytes(), folder.work("spill"), events::engineStatus)) {
             context.cancellation().throwIfCancelled();
-            return process(engine, roster.form().get(), roster, directory);
+            return process(engine, roster.form().get(), roster, known, directory);
         }
     }
 
@@ -123,7 +124,8 @@ final class Preparation {
                 .allMatch(file -> file.path() != null || !form.required().contains(file.table()));
     }
 
-    private Prepared process(SqlEngine engine, Form form, OpenedRoster roster, RunDirectory directory)
+    private Prepared process(
+            SqlEngine engine, Form form, OpenedRoster roster, KnownPeopleSources known, RunDirectory directory)
             throws DirectoryFault, IOException {
         Settings.Match match = request.settings().match();
         boolean isApi = Api.isAddress(request.source());
@@ -154,16 +156,8 @@ final class Preparation {
             engine.createTable(table);
         }
         directory.open(engine);
-        if (match.people().isPresent()) {
-            problems.addAll(KnownPeople.load(
-                    engine,
-                    match.people().get(),
-                    request.settings().limits(),
-                    folder.work("people"),
-                    context.cancellation()));
-        } else {
-            engine.createTable(KnownPeople.none());
-        }
+        problems.addAll(known.load(engine, directory));
+        findings.known(known.sources());
         pipeline.open();
         for (Stage stage : BEFORE_SHAPE) {
             events.begin(RunPart.of(stage));
