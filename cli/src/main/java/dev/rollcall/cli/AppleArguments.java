@@ -78,8 +78,8 @@ record AppleArguments(AppleAccess access, Path organisation) {
                         work,
                         (method, uri, status, took) -> session.output()
                                 .log()
-                                .accept(new RunEvent.RequestSent(new SentRequest(
-                                        method, uri.toString(), OptionalLong.empty(), status, took))),
+                                .accept(new RunEvent.RequestSent(
+                                        new SentRequest(method, uri.toString(), OptionalLong.empty(), status, took))),
                         session.stopping().begin())));
             } finally {
                 DurableFiles.wipe(work);

@@ -47,8 +47,7 @@ final class AppleTokenCommand implements Command {
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(session.terminal().out(), json -> {
                 json.writeStartObject();
-                json.writeStringField(
-                        "organisation", installed.get().account().organisationName());
+                json.writeStringField("organisation", installed.get().account().organisationName());
                 json.writeStringField("service", installed.get().account().serverName());
                 json.writeStringField("tokenEnds", installed.get().ends().toString());
                 json.writeBooleanField("replaces", installed.get().replaces());
@@ -71,8 +70,7 @@ final class AppleTokenCommand implements Command {
                 .with("replaces", installed.replaces() ? "yes" : "no");
     }
 
-    private static AppleAccess access(AppleAccess settings, ParseResult arguments, Session session)
-            throws UsageFault {
+    private static AppleAccess access(AppleAccess settings, ParseResult arguments, Session session) throws UsageFault {
         Path token = CommonOptions.path("FILE", CommonOptions.argument(arguments, 0), session);
         Optional<Path> key = settings.key();
         Optional<String> named = CommonOptions.value(arguments, KEY);
@@ -86,7 +84,6 @@ final class AppleTokenCommand implements Command {
         Optional<String> passphrase = CommonOptions.value(arguments, PASSPHRASE_FILE);
         return passphrase.isEmpty()
                 ? access
-                : access.withPassphrase(
-                        Secret.inFile(CommonOptions.path(PASSPHRASE_FILE, passphrase.get(), session)));
+                : access.withPassphrase(Secret.inFile(CommonOptions.path(PASSPHRASE_FILE, passphrase.get(), session)));
     }
 }

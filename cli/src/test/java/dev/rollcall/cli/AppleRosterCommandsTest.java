@@ -38,16 +38,16 @@ class AppleRosterCommandsTest {
     void anInstalledTokenTellsWhoseItIs() throws Exception {
         try (StandIn apple = standIn("apple")) {
             assertThat(token(apple)).as(console.err()).isZero();
-            assertThat(console.out()).contains("is installed. It ends on 2027-09-02.");
+            assertThat(flat(console.out())).contains("is installed. It ends on 2027-09-02.");
             assertThat(DurableFiles.isOpenToOthers(installed())).isFalse();
 
             assertThat(account(apple)).as(console.err()).isZero();
-            assertThat(console.out())
+            assertThat(flat(console.out()))
                     .contains("Its token ends on 2027-09-02, in 365 days.", "0 people", "0 classes", "0 locations")
                     .doesNotContain("RST-644");
 
             assertThat(account(apple, "--json")).isZero();
-            assertThat(console.out())
+            assertThat(flat(console.out()))
                     .contains("\"tokenDaysLeft\" : 365", "\"people\" : 0", "\"tokenEnds\" : \"2027-09-02T08:15:00Z\"");
         }
     }
@@ -60,15 +60,22 @@ class AppleRosterCommandsTest {
             Path tooLate = Files.copy(Path.of(fact(apple, "tokenFile")), folder.resolve("old.p7m"));
             renew(apple);
 
-            assertThat(run("apple", "token", tooLate.toString(), "--key", fact(apple, "tokenKeyFile"), "--url", fact(apple, "rosterService")))
+            assertThat(run(
+                            "apple",
+                            "token",
+                            tooLate.toString(),
+                            "--key",
+                            fact(apple, "tokenKeyFile"),
+                            "--url",
+                            fact(apple, "rosterService")))
                     .isEqualTo(12);
-            assertThat(console.err()).contains("RST-", "No token was installed.");
+            assertThat(flat(console.err())).contains("RST-", "No token was installed.");
             assertThat(Files.readString(installed())).isEqualTo(old);
             assertThat(account(apple)).isEqualTo(12);
-            assertThat(console.err()).contains("RST-730", "token_rejected");
+            assertThat(flat(console.err())).contains("RST-730", "token_rejected");
 
             assertThat(token(apple)).as(console.err()).isZero();
-            assertThat(console.out()).contains("in the place of the one before");
+            assertThat(flat(console.out())).contains("in the place of the one before");
             assertThat(Files.readString(installed())).isNotEqualTo(old);
             assertThat(account(apple)).isZero();
         }
@@ -82,7 +89,7 @@ class AppleRosterCommandsTest {
             String old = Files.readString(installed());
 
             assertThat(token(another)).isEqualTo(12);
-            assertThat(console.err()).contains("RST-648");
+            assertThat(flat(console.err())).contains("RST-648");
             assertThat(Files.readString(installed())).isEqualTo(old);
 
             assertThat(token(another, "--another-service")).as(console.err()).isZero();
@@ -96,7 +103,8 @@ class AppleRosterCommandsTest {
             Path log = folder.resolve("rollcall.log");
             assertThat(token(apple, "--log-file", log.toString())).isEqualTo(12);
 
-            String secrets = Files.readString(folder.resolve("apple/consumer-secret")).strip() + "|"
+            String secrets = Files.readString(folder.resolve("apple/consumer-secret"))
+                            .strip() + "|"
                     + Files.readString(folder.resolve("apple/access-secret")).strip();
             assertThat(console.out() + console.err() + Files.readString(log))
                     .contains("RST-647", "/session")
@@ -109,15 +117,16 @@ class AppleRosterCommandsTest {
     @Test
     void whatCannotWorkIsToldBeforeAnythingIsAsked() throws Exception {
         assertThat(run("apple", "account")).isEqualTo(12);
-        assertThat(console.err()).contains("RST-097", "no token for it is installed for 'default'");
+        assertThat(flat(console.err())).contains("RST-097", "no token for it is installed for 'default'");
 
         Path file = Files.writeString(folder.resolve("token.p7m"), "no token");
         assertThat(run("apple", "token", file.toString())).isEqualTo(2);
-        assertThat(console.err()).contains("--key FILE");
-        assertThat(run("apple", "token", file.toString(), "--key", file.toString())).isEqualTo(12);
-        assertThat(console.err()).contains("RST-646", "it is no token of Apple School Manager");
+        assertThat(flat(console.err())).contains("--key FILE");
+        assertThat(run("apple", "token", file.toString(), "--key", file.toString()))
+                .isEqualTo(12);
+        assertThat(flat(console.err())).contains("RST-646", "it is no token of Apple School Manager");
         assertThat(run("apple", "account", "--url", "http://mdm.example")).isEqualTo(2);
-        assertThat(console.err()).contains("--url must be an address such as https://mdmenrollment.apple.com");
+        assertThat(flat(console.err())).contains("--url must be an address such as https://mdmenrollment.apple.com");
     }
 
     @Test
@@ -177,6 +186,11 @@ class AppleRosterCommandsTest {
         List<String> command = new ArrayList<>(List.of("apple", "account", "--url", fact(apple, "rosterService")));
         command.addAll(List.of(more));
         return run(command.toArray(String[]::new));
+    }
+
+    /** Without the line breaks of the terminal. */
+    private static String flat(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     private int run(String... command) {

@@ -83,10 +83,7 @@ public final class RosterListing {
         if (access.token().isEmpty()) {
             return home.token()
                     .orElseThrow(() -> new RosterServiceFault(
-                            ProblemKind.APPLE_TOKEN_MISSING,
-                            String.valueOf(organisation.getFileName()),
-                            null,
-                            null));
+                            ProblemKind.APPLE_TOKEN_MISSING, String.valueOf(organisation.getFileName()), null, null));
         }
         Path file = access.token().get();
         Path key = access.key()
@@ -171,8 +168,8 @@ public final class RosterListing {
      */
     public long writePeople(ServiceAccount account, Path csv, Engines engines, Cancellation cancellation)
             throws RosterServiceFault, IOException {
-        ListPull.Pulled people = pull(ServiceList.PEOPLE, account);
-        ListPull.Pulled classes = pull(ServiceList.CLASSES, account);
+        ServiceListPull.Pulled people = pull(ServiceList.PEOPLE, account);
+        ServiceListPull.Pulled classes = pull(ServiceList.CLASSES, account);
         try (SqlEngine engine = engines.lease(DEMAND, cancellation)) {
             engine.createTable(
                     "service_person",
@@ -192,7 +189,8 @@ public final class RosterListing {
         }
     }
 
-    private ListPull.Pulled pull(ServiceList list, ServiceAccount account) throws RosterServiceFault, IOException {
-        return new ListPull(session, list, account.pageSize(list), work.resolve(list.member())).pull();
+    private ServiceListPull.Pulled pull(ServiceList list, ServiceAccount account)
+            throws RosterServiceFault, IOException {
+        return new ServiceListPull(session, list, account.pageSize(list), work.resolve(list.member())).pull();
     }
 }

@@ -43,9 +43,8 @@ record ServiceResponse(int status, HttpHeaders headers, Path body) {
     Optional<Instant> retryAfter(Instant now) {
         return headers.firstValue("Retry-After")
                 .map(String::strip)
-                .flatMap(text -> text.matches("[0-9]{1,9}")
-                        ? Optional.of(now.plusSeconds(Long.parseLong(text)))
-                        : time(text));
+                .flatMap(text ->
+                        text.matches("[0-9]{1,9}") ? Optional.of(now.plusSeconds(Long.parseLong(text))) : time(text));
     }
 
     private static Optional<Instant> time(String text) {

@@ -105,11 +105,16 @@ final class ServiceSession {
             try {
                 ServiceResponse answer = transport.send(uri(path), headers(path, json), json, file);
                 wasAnswered = true;
-                answer.headers().firstValue(SESSION).filter(next -> !next.isBlank()).ifPresent(next -> session = next);
+                answer.headers()
+                        .firstValue(SESSION)
+                        .filter(next -> !next.isBlank())
+                        .ifPresent(next -> session = next);
                 if (answer.status() != 429 && answer.status() < 500) {
                     return answer;
                 }
-                last = Message.of("rosterservice.status").with("status", answer.status()).with("word", answer.word());
+                last = Message.of("rosterservice.status")
+                        .with("status", answer.status())
+                        .with("word", answer.word());
                 wait = asked(answer).orElse(wait);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
@@ -135,7 +140,8 @@ final class ServiceSession {
         if (asked.filter(wait -> wait.compareTo(LONGEST_PAUSE) > 0).isPresent()) {
             throw fault(
                     ProblemKind.APPLE_GAVE_UP,
-                    Message.of("rosterservice.come_back").with("minutes", asked.get().toMinutes()));
+                    Message.of("rosterservice.come_back")
+                            .with("minutes", asked.get().toMinutes()));
         }
         return asked;
     }
@@ -189,20 +195,27 @@ final class ServiceSession {
         }
         return fault(
                 ProblemKind.APPLE_ANSWER_UNUSABLE,
-                Message.of("rosterservice.status").with("status", answer.status()).with("word", answer.word()));
+                Message.of("rosterservice.status")
+                        .with("status", answer.status())
+                        .with("word", answer.word()));
     }
 
     private Message whySignInIsRefused(ServiceResponse answer) throws IOException {
-        Optional<Duration> difference =
-                answer.date().map(date -> Duration.between(clock.instant(), date).abs());
-        if (difference.filter(one -> one.compareTo(CLOCKS_DIFFER) > 0).isPresent()) {
+        Optional<Duration> difference = answer.date()
+                .map(date -> Duration.between(clock.instant(), date).abs());
+        // An unknown token is refused whatever the clock says.
+        boolean namesToken = answer.says("token_") || answer.says("consumer_");
+        if (!namesToken
+                && difference.filter(one -> one.compareTo(CLOCKS_DIFFER) > 0).isPresent()) {
             return Message.of("rosterservice.clocks")
                     .with("minutes", difference.get().toMinutes());
         }
         if (answer.says("timestamp")) {
             return Message.of("rosterservice.time_refused");
         }
-        return Message.of("rosterservice.status").with("status", answer.status()).with("word", answer.word());
+        return Message.of("rosterservice.status")
+                .with("status", answer.status())
+                .with("word", answer.word());
     }
 
     private RosterServiceFault fault(ProblemKind kind, Message detail) {

@@ -43,9 +43,7 @@ final class SessionSignature {
         request.addOAuthParameter(
                 OAuthConstants.SIGNATURE,
                 signatures.getSignature(
-                        new BaseStringExtractorImpl().extract(request),
-                        token.consumerSecret(),
-                        token.accessSecret()));
+                        new BaseStringExtractorImpl().extract(request), token.consumerSecret(), token.accessSecret()));
         return new HeaderExtractorImpl().extract(request);
     }
 }

@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenFile {
     private static final long MOST_BYTES = 1 << 20;
-    private static final Pattern MARKED =
-            Pattern.compile("(?s)-----BEGIN MESSAGE-----(.*?)-----END MESSAGE-----");
+    private static final Pattern MARKED = Pattern.compile("(?s)-----BEGIN MESSAGE-----(.*?)-----END MESSAGE-----");
     private static final Pattern BLANK_LINE = Pattern.compile("\\r?\\n[ \\t]*\\r?\\n");
     private static final Provider PROVIDER = new BouncyCastleProvider();
 
@@ -72,7 +71,8 @@ final class TokenFile {
             throw fault(Message.of("rosterservice.token.no_p7m"), null);
         }
         try {
-            byte[] decoded = Base64.getDecoder().decode(text.substring(end.end()).replaceAll("\\s", ""));
+            byte[] decoded =
+                    Base64.getDecoder().decode(text.substring(end.end()).replaceAll("\\s", ""));
             if (decoded.length == 0) {
                 throw fault(Message.of("rosterservice.token.damaged"), null);
             }
@@ -100,8 +100,7 @@ final class TokenFile {
             if (recipient instanceof KeyTransRecipientInformation) {
                 try {
                     byte[] content = envelope.isAuthenticated()
-                            ? recipient.getContent(
-                                    new JceKeyTransAuthEnvelopedRecipient(key).setProvider(PROVIDER))
+                            ? recipient.getContent(new JceKeyTransAuthEnvelopedRecipient(key).setProvider(PROVIDER))
                             : recipient.getContent(new JceKeyTransEnvelopedRecipient(key).setProvider(PROVIDER));
                     return new String(content, StandardCharsets.UTF_8);
                 } catch (CMSException | RuntimeException another) {
@@ -117,7 +116,9 @@ final class TokenFile {
     private Envelope envelope(byte[] encrypted) throws RosterServiceFault {
         try {
             return new Envelope(
-                    List.copyOf(new CMSEnvelopedData(encrypted).getRecipientInfos().getRecipients()), false);
+                    List.copyOf(
+                            new CMSEnvelopedData(encrypted).getRecipientInfos().getRecipients()),
+                    false);
         } catch (CMSException | RuntimeException notThisForm) {
             try {
                 // AES-GCM comes as another type.

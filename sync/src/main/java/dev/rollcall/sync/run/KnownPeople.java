@@ -93,8 +93,9 @@ final class KnownPeople {
 
     /** How many people a relation has. */
     static long count(SqlEngine engine, String relation) {
-        return (Long) Objects.requireNonNull(engine.fetch(
-                        SqlFile.of("run/known_people_count").withName("people", relation).sql())
+        return (Long) Objects.requireNonNull(engine.fetch(SqlFile.of("run/known_people_count")
+                        .withName("people", relation)
+                        .sql())
                 .get(0)
                 .get(0));
     }

@@ -142,19 +142,21 @@ final class KnownPeopleSources {
 
     private void addFile(SqlEngine engine, Path file, String table) throws IOException {
         if (Files.exists(file)) {
-            sources.add(0, new KnownPeopleSource(
-                    KnownPeopleSource.Kind.FILE,
-                    String.valueOf(file.getFileName()),
-                    Files.getLastModifiedTime(file).toInstant(),
-                    KnownPeople.count(engine, table)));
+            sources.add(
+                    0,
+                    new KnownPeopleSource(
+                            KnownPeopleSource.Kind.FILE,
+                            String.valueOf(file.getFileName()),
+                            Files.getLastModifiedTime(file).toInstant(),
+                            KnownPeople.count(engine, table)));
         }
     }
 
     private void fetchLog(Path log) throws IOException {
         try {
             Path csv = folder.file(LOG_PEOPLE);
-            LoggedPeople people = LoggedPeople.write(
-                    log, csv, folder.work("log"), context.engines(), context.cancellation());
+            LoggedPeople people =
+                    LoggedPeople.write(log, csv, folder.work("log"), context.engines(), context.cancellation());
             fetched.add(new Fetched("log_people", csv));
             sources.add(new KnownPeopleSource(
                     KnownPeopleSource.Kind.ACTIVITY_LOG,
@@ -164,7 +166,7 @@ final class KnownPeopleSources {
         } catch (ActivityLogRefused refused) {
             problems.add(noLog(log, refused.explanation()));
         } catch (IOException unreadable) {
-            if (Files.isReadable(log)) {
+            if (Files.isRegularFile(log) && Files.isReadable(log)) {
                 throw unreadable;
             }
             problems.add(noLog(log, FaultWords.of(unreadable)));
@@ -172,8 +174,7 @@ final class KnownPeopleSources {
     }
 
     private static Problem noLog(Path log, Message why) {
-        return new Problem(
-                ProblemKind.ACTIVITY_LOG_UNUSABLE, Where.SOURCE, log.toString(), Messages.ENGLISH.text(why));
+        return new Problem(ProblemKind.ACTIVITY_LOG_UNUSABLE, Where.SOURCE, log.toString(), Messages.ENGLISH.text(why));
     }
 
     private void fetchApple(AppleAccess access) throws SourceNotReachable, IOException {
@@ -203,8 +204,7 @@ final class KnownPeopleSources {
 
     /** Where Apple itself was asked, nobody needs the directory to be young. */
     private void demandRecent(int mostDays) {
-        boolean isAsked =
-                sources.stream().anyMatch(source -> source.kind() == KnownPeopleSource.Kind.ROSTER_SERVICE);
+        boolean isAsked = sources.stream().anyMatch(source -> source.kind() == KnownPeopleSource.Kind.ROSTER_SERVICE);
         sources.stream()
                 .filter(source -> source.days(now) > mostDays)
                 .filter(source -> !isAsked || source.kind() != KnownPeopleSource.Kind.DIRECTORY)

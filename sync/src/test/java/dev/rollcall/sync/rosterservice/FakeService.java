@@ -72,10 +72,14 @@ final class FakeService implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             asked.add(path + " " + body + " " + exchange.getRequestHeaders().getFirst("X-ADM-Auth-Session"));
             Deque<Answer> left = answers.getOrDefault(path, new ArrayDeque<>());
-            Answer answer = left.size() > 1 ? left.removeFirst() : left.isEmpty() ? Answer.of(404, "") : left.getFirst();
-            answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            Answer answer =
+                    left.size() > 1 ? left.removeFirst() : left.isEmpty() ? Answer.of(404, "") : left.getFirst();
+            answer.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.status(), bytes.length + answer.missingBytes() == 0 ? -1 : bytes.length + answer.missingBytes());
+            exchange.sendResponseHeaders(
+                    answer.status(),
+                    bytes.length + answer.missingBytes() == 0 ? -1 : bytes.length + answer.missingBytes());
             if (bytes.length > 0) {
                 exchange.getResponseBody().write(bytes);
                 exchange.getResponseBody().flush();

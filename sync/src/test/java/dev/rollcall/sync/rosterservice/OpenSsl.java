@@ -17,8 +17,20 @@ public record OpenSsl(Path folder) {
     /** A key without a passphrase, as PKCS#8, with a certificate {@code NAME.pem}. */
     public Path key(String name) throws IOException {
         Path key = folder.resolve(name + ".key");
-        run("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", "/CN=Rollcall", "-keyout",
-                key.toString(), "-out", folder.resolve(name + ".pem").toString());
+        run(
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "30",
+                "-subj",
+                "/CN=Rollcall",
+                "-keyout",
+                key.toString(),
+                "-out",
+                folder.resolve(name + ".pem").toString());
         return key;
     }
 

@@ -26,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ServiceSessionTest {
     private static final RosterToken TOKEN =
             new RosterToken("CK_1", "CS_1", "AT_1", "AS_1", Instant.parse("2027-11-20T08:00:00Z"));
-    private static final String ONE =
-            "{\"persons\":[{\"unique_identifier\":\"u%d\"}],\"more_to_follow\":%s,\"cursor\":\"%s\"}";
-
     private Path folder = Path.of("");
     private FakeService service = unstarted();
     private final List<Duration> pauses = new ArrayList<>();
@@ -54,10 +51,9 @@ class ServiceSessionTest {
 
     @Test
     void pagesAreReadUntilNoMoreFollow() throws Exception {
-        service.says(
-                "/roster/class/person", page(1, "\"true\"", "a"), page(2, "true", "b"), page(3, "\"false\"", "c"));
+        service.says("/roster/class/person", page(1, "\"true\"", "a"), page(2, "true", "b"), page(3, "\"false\"", "c"));
 
-        ListPull.Pulled pulled = pull(session());
+        ServiceListPull.Pulled pulled = pull(session());
 
         assertThat(pulled.records()).isEqualTo(3);
         assertThat(Files.readString(pulled.file())).contains("u1", "u2", "u3");
@@ -178,10 +174,15 @@ class ServiceSessionTest {
                 page(1, "true", "a"),
                 page(2, "false", "b"));
 
-        ListPull.Pulled pulled = pull(session());
+        ServiceListPull.Pulled pulled = pull(session());
 
         assertThat(pulled.records()).isEqualTo(2);
-        service.says("/roster/class/person", page(1, "true", "a"), Answer.of(400, "EXPIRED_CURSOR"), page(1, "true", "a"), Answer.of(400, "EXPIRED_CURSOR"));
+        service.says(
+                "/roster/class/person",
+                page(1, "true", "a"),
+                Answer.of(400, "EXPIRED_CURSOR"),
+                page(1, "true", "a"),
+                Answer.of(400, "EXPIRED_CURSOR"));
         assertThat(fault(() -> pull(session())).kind().code()).isEqualTo("RST-733");
     }
 
@@ -221,8 +222,7 @@ class ServiceSessionTest {
         assertThat(fault(() -> pull(session())).detail()).isEqualTo("its answer has no list of persons");
 
         service.says("/roster/class/person", Answer.of(200, "{\"persons\":[],\"more_to_follow\":\"perhaps\"}"));
-        assertThat(fault(() -> pull(session())).detail())
-                .isEqualTo("its answer does not say whether more follows");
+        assertThat(fault(() -> pull(session())).detail()).isEqualTo("its answer does not say whether more follows");
     }
 
     @Test
@@ -233,11 +233,15 @@ class ServiceSessionTest {
         assertThat(problem.message()).contains("'Birch Lane'", "kind is 'org'");
 
         service.says("/account", Answer.of(200, FakeService.ACCOUNT.replace("\"v2\"", "\"v1\"")));
-        assertThat(fault(() -> ServiceAccount.of(session(), folder.resolve("account"))).kind().code())
+        assertThat(fault(() -> ServiceAccount.of(session(), folder.resolve("account")))
+                        .kind()
+                        .code())
                 .isEqualTo("RST-734");
 
         service.says("/account", Answer.of(200, FakeService.ACCOUNT.replace("server_uuid", "server")));
-        assertThat(fault(() -> ServiceAccount.of(session(), folder.resolve("account"))).kind().code())
+        assertThat(fault(() -> ServiceAccount.of(session(), folder.resolve("account")))
+                        .kind()
+                        .code())
                 .isEqualTo("RST-733");
     }
 
@@ -256,8 +260,8 @@ class ServiceSessionTest {
     @Test
     void aPauseIsCancelled() {
         service.says("/roster/class/person", Answer.of(503, "").with("Retry-After", "120"));
-        ServiceSession session = new ServiceSession(
-                URI.create(service.address()), TOKEN, transport(), Clock.systemUTC(), wait -> {
+        ServiceSession session =
+                new ServiceSession(URI.create(service.address()), TOKEN, transport(), Clock.systemUTC(), wait -> {
                     cancellation.cancel();
                     cancellation.sleep(wait);
                 });
@@ -272,7 +276,10 @@ class ServiceSessionTest {
                 "dpf43f3p2l4k3l03", "kd94hf93k423kf44", "nnch734d00sl2jdk", "pfkkdhi9sl3r4s00", Instant.MAX);
 
         String header = SessionSignature.header(
-                URI.create("https://mdmenrollment.apple.com/session"), token, "chapoH", Instant.ofEpochSecond(137131202));
+                URI.create("https://mdmenrollment.apple.com/session"),
+                token,
+                "chapoH",
+                Instant.ofEpochSecond(137131202));
 
         assertThat(header)
                 .startsWith("OAuth ")
@@ -281,7 +288,9 @@ class ServiceSessionTest {
     }
 
     private static Answer page(int number, String more, String cursor) {
-        return Answer.of(200, String.format(java.util.Locale.ROOT, ONE, number, more, cursor));
+        String person = "{\"unique_identifier\":\"u" + number + "\"}";
+        return Answer.of(
+                200, "{\"persons\":[" + person + "],\"more_to_follow\":" + more + ",\"cursor\":\"" + cursor + "\"}");
     }
 
     private String refused(Answer answer) {
@@ -301,8 +310,8 @@ class ServiceSessionTest {
         return new ServiceTransport(cancellation, (method, uri, status, took) -> {});
     }
 
-    private ListPull.Pulled pull(ServiceSession session) throws RosterServiceFault, IOException {
-        return new ListPull(session, ServiceList.PEOPLE, 2, folder.resolve("list")).pull();
+    private ServiceListPull.Pulled pull(ServiceSession session) throws RosterServiceFault, IOException {
+        return new ServiceListPull(session, ServiceList.PEOPLE, 2, folder.resolve("list")).pull();
     }
 
     private interface Work {

@@ -67,14 +67,35 @@ class TokenFileTest {
         Path locked = folder.resolve("locked.key");
         Path lockedPkcs1 = folder.resolve("locked-pkcs1.key");
         openssl.run("rsa", "-traditional", "-in", key.toString(), "-out", pkcs1.toString());
-        openssl.run("pkcs8", "-topk8", "-v2", "aes256", "-passout", "pass:birch lane", "-in", key.toString(), "-out", locked.toString());
-        openssl.run("rsa", "-traditional", "-aes256", "-passout", "pass:birch lane", "-in", key.toString(), "-out", lockedPkcs1.toString());
+        openssl.run(
+                "pkcs8",
+                "-topk8",
+                "-v2",
+                "aes256",
+                "-passout",
+                "pass:birch lane",
+                "-in",
+                key.toString(),
+                "-out",
+                locked.toString());
+        openssl.run(
+                "rsa",
+                "-traditional",
+                "-aes256",
+                "-passout",
+                "pass:birch lane",
+                "-in",
+                key.toString(),
+                "-out",
+                lockedPkcs1.toString());
 
-        assertThat(TokenFile.read(token(), pkcs1, Optional.empty()).accessToken()).isEqualTo("AT_1");
+        assertThat(TokenFile.read(token(), pkcs1, Optional.empty()).accessToken())
+                .isEqualTo("AT_1");
         for (Path one : new Path[] {locked, lockedPkcs1}) {
             assertThat(TokenFile.read(token(), one, Optional.of("birch lane")).accessToken())
                     .isEqualTo("AT_1");
-            assertThat(why(token(), one, Optional.empty())).isEqualTo("the private key is locked, and no passphrase is given");
+            assertThat(why(token(), one, Optional.empty()))
+                    .isEqualTo("the private key is locked, and no passphrase is given");
             assertThat(why(token(), one, Optional.of("oak lane")))
                     .isEqualTo("the passphrase does not open the private key, or the key is damaged");
         }
@@ -85,7 +106,8 @@ class TokenFileTest {
         Path both = Files.writeString(
                 folder.resolve("both.pem"), Files.readString(folder.resolve("apple.pem")) + Files.readString(key));
 
-        assertThat(TokenFile.read(token(), both, Optional.empty()).consumerKey()).isEqualTo("CK_1");
+        assertThat(TokenFile.read(token(), both, Optional.empty()).consumerKey())
+                .isEqualTo("CK_1");
     }
 
     @Test
@@ -108,7 +130,8 @@ class TokenFileTest {
         assertThat(why(cut, key, Optional.empty())).isEqualTo("the file is damaged");
         assertThat(why(noBase64, key, Optional.empty())).isEqualTo("the file is damaged");
         assertThat(why(folder.resolve("missing.p7m"), key, Optional.empty())).startsWith("the file cannot be read (");
-        assertThat(why(token(), folder.resolve("missing.key"), Optional.empty())).startsWith("the file cannot be read (");
+        assertThat(why(token(), folder.resolve("missing.key"), Optional.empty()))
+                .startsWith("the file cannot be read (");
         assertThat(why(token(), another, Optional.empty()))
                 .isEqualTo("it was encrypted for the certificate of another key, or is damaged");
         assertThat(why(token(), noKey, Optional.empty())).isEqualTo("the file of the key has no private key in PEM");
@@ -118,8 +141,7 @@ class TokenFileTest {
 
     @Test
     void whatWasEncryptedIsLookedAtValueByValue() throws Exception {
-        assertThat(whyOf("{\"consumer_key\":\"CK_1\", oops"))
-                .isEqualTo("what is encrypted in it is damaged");
+        assertThat(whyOf("{\"consumer_key\":\"CK_1\", oops")).isEqualTo("what is encrypted in it is damaged");
         assertThat(whyOf("[]")).isEqualTo("what is encrypted in it is damaged");
         assertThat(whyOf(OpenSsl.SECRETS + "x")).isEqualTo("what is encrypted in it is damaged");
         assertThat(whyOf(OpenSsl.SECRETS.replace("access_secret", "acces_secret")))
@@ -158,7 +180,6 @@ class TokenFileTest {
     }
 
     private static RosterServiceFault fault(Path token, Path keyFile, Optional<String> passphrase) {
-        return catchThrowableOfType(
-                RosterServiceFault.class, () -> TokenFile.read(token, keyFile, passphrase));
+        return catchThrowableOfType(RosterServiceFault.class, () -> TokenFile.read(token, keyFile, passphrase));
     }
 }

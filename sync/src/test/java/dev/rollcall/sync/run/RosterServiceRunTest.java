@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -49,7 +50,9 @@ class RosterServiceRunTest {
         try (Rehearsal apple = imported(home)) {
             RunReport report = home.sync(otherIds(), folder.resolve("out-2"), asking(apple));
 
-            assertThat(report.verdict().outcome()).as(problems(report).toString()).isEqualTo(Outcome.DELIVERED);
+            assertThat(report.verdict().outcome())
+                    .as(problems(report).toString())
+                    .isEqualTo(Outcome.DELIVERED);
             assertThat(report.match()).isEqualTo(new MatchCounts(List.of("email_address"), 0, 7, 0, 0, 0, 0));
             RunPlan.EntityPlan people = people(report);
             assertThat(people.count(Action.CREATE)).isZero();
@@ -121,7 +124,7 @@ class RosterServiceRunTest {
             assertThat(problems(report)).doesNotContain("RST-644");
         }
         // The token of the stand-in was given out on the first day, and is good for a year.
-        Clock later = Clock.offset(MORNING, java.time.Duration.ofDays(359));
+        Clock later = Clock.offset(MORNING, Duration.ofDays(359));
         try (Rehearsal apple = new Rehearsal(folder.resolve("apple"), ImportRules.USUAL, later)) {
             RunReport report = home.syncAfter(359, DAY_1, folder.resolve("out"), creating(apple));
 
@@ -132,7 +135,7 @@ class RosterServiceRunTest {
                     .asString()
                     .contains("ends on 2027-11-23, and 6 days are left");
         }
-        Clock after = Clock.offset(MORNING, java.time.Duration.ofDays(366));
+        Clock after = Clock.offset(MORNING, Duration.ofDays(366));
         try (Rehearsal apple = new Rehearsal(folder.resolve("apple"), ImportRules.USUAL, after)) {
             assertThat(problems(home.syncAfter(366, DAY_1, folder.resolve("out"), creating(apple))))
                     .containsExactly("RST-647");
@@ -141,8 +144,7 @@ class RosterServiceRunTest {
 
     @Test
     void withoutATokenNothingIsAsked() throws Exception {
-        RunReport report = home.sync(
-                DAY_1, folder.resolve("out"), settings(AppleAccess.NONE, true));
+        RunReport report = home.sync(DAY_1, folder.resolve("out"), settings(AppleAccess.NONE, true));
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
 
         AppleAccess asked = new AppleAccess(
@@ -191,7 +193,15 @@ class RosterServiceRunTest {
 
     private static Settings settings(AppleAccess access, boolean creates) {
         return TestHome.match(new Settings.Match(
-                true, Set.of("email_address"), Optional.empty(), false, creates, Set.of(), Optional.empty(), 0, access));
+                true,
+                Set.of("email_address"),
+                Optional.empty(),
+                false,
+                creates,
+                Set.of(),
+                Optional.empty(),
+                0,
+                access));
     }
 
     /** The first day of Birch Lane with another id for every user. */

@@ -47,8 +47,8 @@ final class DeliveryKeys {
     static final Key<String> USER = SFTP.optional(
             "user", ScalarTypes.text(Message.of("settings.value.user_name")), Sftp::user, "birch@sftp.apple.com");
 
-    private static final SecretKeys<Sftp> PASSWORDS =
-            new SecretKeys<>(SFTP, "password", Sftp::password, Sftp.PASSWORD_VARIABLE, "secrets/apple.txt", "APPLE_SFTP");
+    private static final SecretKeys<Sftp> PASSWORDS = new SecretKeys<>(
+            SFTP, "password", Sftp::password, Sftp.PASSWORD_VARIABLE, "secrets/apple.txt", "APPLE_SFTP");
 
     static final Key<String> KEY_FILE = SFTP.optional(
             "key_file",

@@ -18,7 +18,7 @@ import java.util.Set;
  * Reads a whole list, page by page, into one file: the pages as they came, one after the other. It asks for everything each time;
  * Apple's lists of changes do not tell who was deleted.
  */
-final class ListPull {
+final class ServiceListPull {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** A page of 1,000 people is less than one megabyte. */
@@ -33,7 +33,7 @@ final class ListPull {
     private final Path folder;
 
     /** @param folder of its own, where the pages are written */
-    ListPull(ServiceSession session, ServiceList list, int pageSize, Path folder) {
+    ServiceListPull(ServiceSession session, ServiceList list, int pageSize, Path folder) {
         this.session = session;
         this.list = list;
         this.pageSize = pageSize;
