@@ -1,10 +1,10 @@
 -- does:    gives the people of the roster service the columns and words of a file of known people
 -- reads:   service_person, service_role
--- params:  identifier (text)
+-- params:  identifier_is_number (boolean)
 -- engine:  DuckDB, which alone reads pages of the roster service
 select
-    case when person.person_id is null and :identifier = 'PERSON_ID' then person.source_system_identifier else person.person_id end as person_id,
-    case when :identifier = 'PERSON_NUMBER' then person.source_system_identifier end as person_number,
+    person.person_id,
+    case when :identifier_is_number then person.source_system_identifier end as person_number,
     person.first_name,
     person.middle_name,
     person.last_name,

@@ -148,6 +148,30 @@ class AppleRosterCommandsTest {
         }
     }
 
+    /** As docs/how-to/ask-apple-who-is-there.md has it: install the token, then let each run ask. */
+    @Test
+    void aRunAsksWithTheInstalledToken() throws Exception {
+        try (StandIn apple = standIn("apple")) {
+            Path settings = Files.writeString(
+                    folder.resolve("rollcall.yaml"),
+                    "source: " + Path.of("../fixtures/birch-lane/oneroster").toAbsolutePath()
+                            + "\nmatch:\n  prevent_duplicates: true\n  on_unmatched: create\n  apple:\n    ask: true\n    url: "
+                            + fact(apple, "rosterService") + "\n");
+            String[] sync = {"sync", settings.toString(), "--as-of", "2026-11-23", "--verbose"};
+            assertThat(run(sync)).isEqualTo(12);
+            assertThat(flat(console.out() + console.err())).contains("no token for it is installed");
+
+            token(apple);
+            assertThat(run(sync)).as(console.out() + console.err()).isZero();
+
+            assertThat(flat(console.err()))
+                    .contains("/roster/class/person")
+                    .contains(
+                            "known in Apple School Manager: Apple’s roster service for School of the rehearsal: 0 people, as of today");
+            assertThat(flat(console.out())).contains("0 recognised, 7 new");
+        }
+    }
+
     private StandIn standIn(String name, String... faults) throws Exception {
         return StandIn.start(
                 new StandInSettings(

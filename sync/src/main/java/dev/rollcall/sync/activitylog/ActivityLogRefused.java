@@ -23,8 +23,8 @@ public final class ActivityLogRefused extends Exception {
         return new ActivityLogRefused(Message.of("activitylog.no_log").with("file", file));
     }
 
-    static ActivityLogRefused nothingImported(String file) {
-        return new ActivityLogRefused(Message.of("activitylog.nothing_imported").with("file", file));
+    static ActivityLogRefused because(Message explanation) {
+        return new ActivityLogRefused(explanation);
     }
 
     static ActivityLogRefused noRun(String file) {

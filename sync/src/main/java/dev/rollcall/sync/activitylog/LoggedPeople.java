@@ -2,6 +2,7 @@ package dev.rollcall.sync.activitylog;
 
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
@@ -24,15 +25,16 @@ public record LoggedPeople(long people, Optional<Instant> endedAt) {
     /**
      * Writes them as a CSV file with the columns of a file of known people.
      *
-     * @throws ActivityLogRefused where the file is no such log, or that of an upload that Apple refused as a whole
+     * @throws ActivityLogRefused where the file is no such log, or that of an upload that Apple refused as a whole; it says why in
+     *     half a sentence
      */
     public static LoggedPeople write(Path log, Path csv, Path work, Engines engines, Cancellation cancellation)
             throws ActivityLogRefused, IOException {
         Path records = work.resolve("log-records.csv");
         try (SqlEngine engine = engines.lease(DEMAND, cancellation)) {
-            ActivityLogFile file = ActivityLogFile.read(log, records);
+            ActivityLogFile file = read(log, records);
             if (file.isRefused()) {
-                throw ActivityLogRefused.nothingImported(String.valueOf(log.getFileName()));
+                throw ActivityLogRefused.because(Message.of("activitylog.people.nothing_imported"));
             }
             engine.createTable(
                     "log_records",
@@ -45,6 +47,14 @@ public record LoggedPeople(long people, Optional<Instant> endedAt) {
             return new LoggedPeople(people, file.endedAt());
         } finally {
             Files.deleteIfExists(records);
+        }
+    }
+
+    private static ActivityLogFile read(Path log, Path records) throws ActivityLogRefused, IOException {
+        try {
+            return ActivityLogFile.read(log, records);
+        } catch (ActivityLogRefused noLog) {
+            throw ActivityLogRefused.because(Message.of("activitylog.people.no_log"));
         }
     }
 }

@@ -16,7 +16,7 @@ import dev.rollcall.sync.message.Messages;
  * them (docs/decisions/0003).
  *
  * <p>Ranges: 0xx the source's files, 1xx references, 2xx values, 3xx repeats, 4xx what Apple School Manager demands,
- * 5xx what the settings ask for, 6xx whom Apple School Manager knows and what an upload would do to it, 73x Apple's roster service.
+ * 5xx what the settings ask for, 6xx whom Apple School Manager knows and what an upload would do to it, 7xx what Apple's services say.
  */
 public enum ProblemKind {
     // ---- 0xx the source and its files ----

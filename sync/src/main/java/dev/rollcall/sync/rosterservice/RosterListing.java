@@ -183,7 +183,9 @@ public final class RosterListing {
                             .sql());
             return engine.writeCsv(
                     SqlFile.of("rosterservice/known_people")
-                            .with("identifier", access.identifier().name())
+                            .with(
+                                    "identifier_is_number",
+                                    access.identifier() == AppleAccess.Identifier.PERSON_NUMBER)
                             .sql(),
                     csv);
         }

@@ -41,8 +41,7 @@ public record AppleAccess(
     /** What {@code source_system_identifier} of a person may be; Apple does not say, and warns that it may repeat. */
     public enum Identifier {
         NONE,
-        PERSON_NUMBER,
-        PERSON_ID
+        PERSON_NUMBER
     }
 
     /** Whether a run asks: a token that is named is meant to be used. */
