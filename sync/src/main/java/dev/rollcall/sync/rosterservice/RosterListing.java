@@ -183,9 +183,7 @@ public final class RosterListing {
                             .sql());
             return engine.writeCsv(
                     SqlFile.of("rosterservice/known_people")
-                            .with(
-                                    "identifier_is_number",
-                                    access.identifier() == AppleAccess.Identifier.PERSON_NUMBER)
+                            .with("identifier_is_number", access.identifier() == AppleAccess.Identifier.PERSON_NUMBER)
                             .sql(),
                     csv);
         }

@@ -66,6 +66,8 @@ class KnownPeopleRunTest {
         assertThat(report.known())
                 .containsExactly(new KnownPeopleSource(
                         KnownPeopleSource.Kind.ACTIVITY_LOG, "activity.csv", Instant.parse("2026-11-20T02:05:00Z"), 2));
+        assertThat(ReportReader.read(home.folder(report).resolve("report.json")).known())
+                .isEqualTo(report.known());
     }
 
     @Test
