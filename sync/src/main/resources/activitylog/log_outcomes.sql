@@ -14,6 +14,10 @@ select
     name,
     status,
     substatus,
+    first_name,
+    last_name,
+    person_number,
+    email,
     case
         when status <> 'SUCCESS' then 'refused'
         when substatus in ('CREATED', 'ADDED') then 'create'

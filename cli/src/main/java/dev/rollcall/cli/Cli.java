@@ -58,7 +58,8 @@ public final class Cli {
     private static final List<Command> ORGANISATION_COMMANDS =
             List.of(new OrganisationsListCommand(), new OrganisationsRemoveCommand());
 
-    private static final List<Command> APPLE_COMMANDS = List.of(new AppleLogCommand(), new AppleServeCommand());
+    private static final List<Command> APPLE_COMMANDS =
+            List.of(new AppleLogCommand(), new AppleAccountCommand(), new AppleTokenCommand(), new AppleServeCommand());
 
     private static final List<Command> LEARNING_COMMANDS =
             List.of(new InitCommand(), new DemoCommand(), new CompletionCommand(), new HelpCommand());

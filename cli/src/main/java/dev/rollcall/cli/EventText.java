@@ -99,6 +99,10 @@ final class EventText {
             return Optional.of(
                     Message.of("cli.log.spilled").with("size", DirectoryVersionsCommand.size(spilled.bytes())));
         }
+        if (event instanceof RunEvent.PeopleKnown known) {
+            return Optional.of(
+                    Message.of("cli.log.known").with("line", known.source().line(known.now())));
+        }
         if (event instanceof RunEvent.BytesSent sent) {
             return Optional.of(Message.of("cli.log.sent")
                     .with("sent", DirectoryVersionsCommand.size(sent.bytes()))

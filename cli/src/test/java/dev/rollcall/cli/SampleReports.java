@@ -106,8 +106,7 @@ final class SampleReports {
                                 new LastRun.Severities(Severity.WARNING, 12, 268)),
                         List.of(new LastRun.Kinds("RST-401", Severity.WARNING, 0, 256)),
                         List.of()),
-                List.of(),
-                null);
+                List.of());
     }
 
     static RunReport errors() {

@@ -44,7 +44,8 @@ record ActivityLogFile(Map<String, String> facts, long records, List<Fault> faul
     /**
      * Reads a log.
      *
-     * @param records where the lines of records are written to, as a CSV file: entity, id, name, status, substatus, said_at, line
+     * @param records where the lines of records are written to, as a CSV file: entity, id, name, status, substatus, said_at, line,
+     *     and of people first_name, last_name, person_number, email
      * @throws ActivityLogRefused where it is no such log
      */
     static ActivityLogFile read(Path log, Path records) throws ActivityLogRefused, IOException {
@@ -54,7 +55,18 @@ record ActivityLogFile(Map<String, String> facts, long records, List<Fault> faul
                         .allowMissingFields(true)
                         .ofCsvRecord(log);
                 CsvWriter out = CsvWriter.builder().build(records)) {
-            out.writeRecord("entity", "id", "name", "status", "substatus", "said_at", "line");
+            out.writeRecord(
+                    "entity",
+                    "id",
+                    "name",
+                    "status",
+                    "substatus",
+                    "said_at",
+                    "line",
+                    "first_name",
+                    "last_name",
+                    "person_number",
+                    "email");
             return new Reading(out).read(csv, String.valueOf(log.getFileName()));
         } catch (CsvParseException fault) {
             throw ActivityLogRefused.noLog(String.valueOf(log.getFileName()));
@@ -66,6 +78,11 @@ record ActivityLogFile(Map<String, String> facts, long records, List<Fault> faul
     /** When the import began; empty where the log does not say so. */
     Optional<Instant> startedAt() {
         return time("STARTED AT");
+    }
+
+    /** When the import ended; where the log does not say so, when it began. */
+    Optional<Instant> endedAt() {
+        return time("ENDED AT").or(this::startedAt);
     }
 
     private Optional<Instant> time(String key) {
@@ -155,7 +172,15 @@ record ActivityLogFile(Map<String, String> facts, long records, List<Fault> faul
                     value(line, STATUS).toUpperCase(Locale.ROOT),
                     value(line, "operation_substatus").toUpperCase(Locale.ROOT),
                     value(line, "timestamp"),
-                    String.valueOf(line.getStartingLineNumber()));
+                    String.valueOf(line.getStartingLineNumber()),
+                    ofPerson(line, "first_name"),
+                    ofPerson(line, "last_name"),
+                    ofPerson(line, "person_number"),
+                    ofPerson(line, "email"));
+        }
+
+        private String ofPerson(CsvRecord line, String column) {
+            return entity == Entity.PEOPLE ? value(line, column) : "";
         }
 
         private String name(CsvRecord line) {

@@ -23,6 +23,10 @@ public final class ActivityLogRefused extends Exception {
         return new ActivityLogRefused(Message.of("activitylog.no_log").with("file", file));
     }
 
+    static ActivityLogRefused because(Message explanation) {
+        return new ActivityLogRefused(explanation);
+    }
+
     static ActivityLogRefused noRun(String file) {
         return new ActivityLogRefused(Message.of("activitylog.no_run").with("file", file));
     }

@@ -16,7 +16,7 @@ import dev.rollcall.sync.message.Messages;
  * them (docs/decisions/0003).
  *
  * <p>Ranges: 0xx the source's files, 1xx references, 2xx values, 3xx repeats, 4xx what Apple School Manager demands,
- * 5xx what the settings ask for, 6xx whom Apple School Manager knows and what an upload would do to it.
+ * 5xx what the settings ask for, 6xx whom Apple School Manager knows and what an upload would do to it, 7xx what Apple's services say.
  */
 public enum ProblemKind {
     // ---- 0xx the source and its files ----
@@ -107,6 +107,7 @@ public enum ProblemKind {
     RECORDS_LOST("RST-093", ERROR),
     FILE_IS_A_WORKBOOK("RST-095", ERROR),
     FILE_NOT_TEXT("RST-096", ERROR),
+    APPLE_TOKEN_MISSING("RST-097", ERROR),
     CANARY_UNKNOWN("RST-098", ERROR),
 
     // ---- 1xx references ----
@@ -241,6 +242,13 @@ public enum ProblemKind {
     HOME_OPEN_TO_OTHERS("RST-640", WARNING),
     UPLOAD_NOT_TOLD("RST-641", NOTE),
     UPLOAD_UNKNOWN("RST-642", WARNING),
+    KNOWN_PEOPLE_OLD("RST-643", ERROR),
+    APPLE_TOKEN_ENDS("RST-644", WARNING),
+    ACTIVITY_LOG_UNUSABLE("RST-645", ERROR),
+    APPLE_TOKEN_UNUSABLE("RST-646", ERROR),
+    APPLE_TOKEN_EXPIRED("RST-647", ERROR),
+    APPLE_SERVICE_OTHER("RST-648", ERROR),
+    APPLE_TERMS_NOT_SIGNED("RST-649", ERROR),
     LEFT_OUT_ONCE("RST-660", NOTE),
     COMES_BACK("RST-661", NOTE),
     EMAIL_CHANGED_ONCE("RST-662", WARNING),
@@ -255,7 +263,14 @@ public enum ProblemKind {
     ACCOUNT_OF_ANOTHER("RST-671", ERROR),
     DISCONNECTED("RST-672", ERROR),
     SOURCE_MOVED("RST-673", NOTE),
-    SOURCE_OTHER("RST-674", WARNING);
+    SOURCE_OTHER("RST-674", WARNING),
+
+    // ---- 73x Apple's roster service ----
+    APPLE_SIGN_IN_REFUSED("RST-730", ERROR),
+    APPLE_NOT_REACHED("RST-731", ERROR),
+    APPLE_GAVE_UP("RST-732", ERROR),
+    APPLE_ANSWER_UNUSABLE("RST-733", ERROR),
+    APPLE_NOT_A_SCHOOL("RST-734", ERROR);
 
     private final String code;
     private final Severity severity;

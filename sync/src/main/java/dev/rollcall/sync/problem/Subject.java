@@ -1,5 +1,17 @@
 package dev.rollcall.sync.problem;
 
+import static dev.rollcall.sync.problem.ProblemKind.ACTIVITY_LOG_UNUSABLE;
+import static dev.rollcall.sync.problem.ProblemKind.APPLE_ANSWER_UNUSABLE;
+import static dev.rollcall.sync.problem.ProblemKind.APPLE_GAVE_UP;
+import static dev.rollcall.sync.problem.ProblemKind.APPLE_NOT_A_SCHOOL;
+import static dev.rollcall.sync.problem.ProblemKind.APPLE_NOT_REACHED;
+import static dev.rollcall.sync.problem.ProblemKind.APPLE_SERVICE_OTHER;
+import static dev.rollcall.sync.problem.ProblemKind.APPLE_SIGN_IN_REFUSED;
+import static dev.rollcall.sync.problem.ProblemKind.APPLE_TERMS_NOT_SIGNED;
+import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_ENDS;
+import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_EXPIRED;
+import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_MISSING;
+import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_UNUSABLE;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_SCHOOL_NOT_A_SCHOOL;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_SCHOOL_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_TERMS_OF_TWO_YEARS;
@@ -26,6 +38,7 @@ import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_TWICE_IN_CLASS;
 import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_UNKNOWN_DROPPED;
 import static dev.rollcall.sync.problem.ProblemKind.KEPT_FOR_CLASS;
+import static dev.rollcall.sync.problem.ProblemKind.KNOWN_PEOPLE_OLD;
 import static dev.rollcall.sync.problem.ProblemKind.NEAR_REFERENCE;
 import static dev.rollcall.sync.problem.ProblemKind.NEAR_REFERENCE_DROPPED;
 import static dev.rollcall.sync.problem.ProblemKind.NEAR_REFERENCE_PASSED_OVER;
@@ -119,7 +132,25 @@ public enum Subject {
 
     private static Map<Subject, Set<ProblemKind>> kinds() {
         Map<Subject, Set<ProblemKind>> kinds = new EnumMap<>(Subject.class);
-        kinds.put(SETTINGS, Set.of(PEOPLE_FILE_MISSING, NOBODY_KNOWN, SETTING_UNUSED));
+        kinds.put(
+                SETTINGS,
+                Set.of(
+                        PEOPLE_FILE_MISSING,
+                        NOBODY_KNOWN,
+                        SETTING_UNUSED,
+                        ACTIVITY_LOG_UNUSABLE,
+                        APPLE_ANSWER_UNUSABLE,
+                        APPLE_GAVE_UP,
+                        APPLE_NOT_A_SCHOOL,
+                        APPLE_NOT_REACHED,
+                        APPLE_SERVICE_OTHER,
+                        APPLE_SIGN_IN_REFUSED,
+                        APPLE_TERMS_NOT_SIGNED,
+                        APPLE_TOKEN_ENDS,
+                        APPLE_TOKEN_EXPIRED,
+                        APPLE_TOKEN_MISSING,
+                        APPLE_TOKEN_UNUSABLE,
+                        KNOWN_PEOPLE_OLD));
         kinds.put(
                 ROWS,
                 Set.of(

@@ -12,6 +12,7 @@ final class ComparisonJson {
         writeMatch(json, report.match());
         writeLast(json, report.last());
         ReportJson.writeEach(json, "problemFiles", report.problemFiles(), ComparisonJson::writeFile);
+        ReportJson.writeEach(json, "known", report.known(), ComparisonJson::writeKnown);
     }
 
     private static void writeMatch(JsonGenerator json, @Nullable MatchCounts match) throws IOException {
@@ -29,6 +30,13 @@ final class ComparisonJson {
         json.writeNumberField("ambiguous", match.ambiguous());
         json.writeNumberField("unmatched", match.unmatched());
         json.writeEndObject();
+    }
+
+    private static void writeKnown(JsonGenerator json, KnownPeopleSource known) throws IOException {
+        json.writeStringField("kind", known.kind().word());
+        json.writeStringField("name", known.name());
+        json.writeStringField("asOf", known.asOf().toString());
+        json.writeNumberField("people", known.people());
     }
 
     private static void writeLast(JsonGenerator json, @Nullable LastRun last) throws IOException {

@@ -79,6 +79,21 @@ final class ComparisonReader {
                 : List.of();
     }
 
+    static List<KnownPeopleSource> known(JsonTree report) throws IOException {
+        return report.has("known")
+                ? report.each(
+                        "known",
+                        known -> new KnownPeopleSource(
+                                ReportReader.of(
+                                        KnownPeopleSource.Kind.values(),
+                                        KnownPeopleSource.Kind::word,
+                                        known.text("kind")),
+                                known.text("name"),
+                                Instant.parse(known.text("asOf")),
+                                known.number("people")))
+                : List.of();
+    }
+
     private static Severity severity(JsonTree json) throws IOException {
         return ReportReader.of(Severity.values(), Severity::word, json.text("severity"));
     }

@@ -82,6 +82,7 @@ public final class ReportReader {
                 ComparisonReader.match(json),
                 ComparisonReader.last(json),
                 ComparisonReader.files(json),
+                ComparisonReader.known(json),
                 ComparisonReader.forecast(json));
     }
 

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param match whom Apple School Manager knows already; null where the run did not look
  * @param last what is different since the last run; null where there was none that got as far
  * @param problemFiles the problems by school, for those who fix them; empty where no problem belongs to a school
+ * @param known from where the run knew who is in Apple School Manager; empty where it knew of nobody
  * @param forecast what Apple School Manager made of the upload; null until its activity log was read
  */
 public record RunReport(
@@ -62,7 +63,57 @@ public record RunReport(
         @Nullable MatchCounts match,
         @Nullable LastRun last,
         List<ProblemFile> problemFiles,
+        List<KnownPeopleSource> known,
         @Nullable Forecast forecast) {
+
+    /** A report of a run that knew of nobody. */
+    public RunReport(
+            String version,
+            String run,
+            String command,
+            String organisation,
+            String source,
+            @Nullable String form,
+            @Nullable String destination,
+            LocalDate asOf,
+            Instant startedAt,
+            Duration took,
+            Verdict verdict,
+            List<FileRead> files,
+            List<FileWritten> output,
+            List<EntityBooks> books,
+            List<ProblemGroup> problems,
+            List<OrgChoice> orgs,
+            @Nullable RunPlan plan,
+            ZoneId zone,
+            @Nullable MatchCounts match,
+            @Nullable LastRun last,
+            List<ProblemFile> problemFiles) {
+        this(
+                version,
+                run,
+                command,
+                organisation,
+                source,
+                form,
+                destination,
+                asOf,
+                startedAt,
+                took,
+                verdict,
+                files,
+                output,
+                books,
+                problems,
+                orgs,
+                plan,
+                zone,
+                match,
+                last,
+                problemFiles,
+                List.of(),
+                null);
+    }
 
     /** A report in UTC of a run that matched nobody, is compared with no other, and has no problems of schools. */
     public RunReport(
@@ -104,8 +155,7 @@ public record RunReport(
                 ZoneOffset.UTC,
                 null,
                 null,
-                List.of(),
-                null);
+                List.of());
     }
 
     public RunReport {
@@ -115,6 +165,7 @@ public record RunReport(
         problems = List.copyOf(problems);
         orgs = List.copyOf(orgs);
         problemFiles = List.copyOf(problemFiles);
+        known = List.copyOf(known);
     }
 
     /** The same report, compared with the last run. */
@@ -150,6 +201,7 @@ public record RunReport(
                 match,
                 compared,
                 problemFiles,
+                known,
                 checked);
     }
 

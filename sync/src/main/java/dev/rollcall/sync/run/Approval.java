@@ -240,6 +240,7 @@ public final class Approval {
                 held.match(),
                 held.last(),
                 held.problemFiles(),
+                held.known(),
                 held.forecast());
     }
 

@@ -15,6 +15,7 @@ import dev.rollcall.sync.source.RosterFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +47,61 @@ final class KnownPeople {
     static List<Problem> load(
             SqlEngine engine, Path path, Settings.InputLimits limits, Path work, Cancellation cancellation) {
         PeopleFile people = PeopleFile.open(path, limits, work, cancellation);
+        List<Problem> problems = read(engine, people, limits, work, cancellation);
+        engine.createView(RELATION, SqlFile.of("run/known_person").sql());
+        return problems;
+    }
+
+    /**
+     * Reads one of several files into the engine, as a table with the columns of {@code known_person}.
+     *
+     * @return what is wrong with the file
+     */
+    static List<Problem> loadPart(
+            SqlEngine engine,
+            String table,
+            Path path,
+            Settings.InputLimits limits,
+            Path work,
+            Cancellation cancellation) {
+        PeopleFile people = PeopleFile.open(path, limits, work, cancellation);
+        List<Problem> problems = read(engine, people, limits, work, cancellation);
+        engine.createTable(table, SqlFile.of("run/known_person").sql());
+        engine.drop(people.file());
+        return problems;
+    }
+
+    /**
+     * Makes one relation of tables that were loaded.
+     *
+     * @param tables what a later one says of a person outranks what an earlier one says
+     */
+    static void join(SqlEngine engine, List<String> tables) {
+        String joined = tables.get(0);
+        for (String said : tables.subList(1, tables.size())) {
+            String next = joined + "_and_" + said;
+            engine.createTable(
+                    next,
+                    SqlFile.of("run/known_people_joined")
+                            .withName("listed", joined)
+                            .withName("said", said)
+                            .sql());
+            joined = next;
+        }
+        engine.createView(RELATION, SqlFile.allOf(joined));
+    }
+
+    /** How many people a relation has. */
+    static long count(SqlEngine engine, String relation) {
+        return (Long) Objects.requireNonNull(engine.fetch(SqlFile.of("run/known_people_count")
+                        .withName("people", relation)
+                        .sql())
+                .get(0)
+                .get(0));
+    }
+
+    private static List<Problem> read(
+            SqlEngine engine, PeopleFile people, Settings.InputLimits limits, Path work, Cancellation cancellation) {
         List<Problem> problems = new ArrayList<>(people.problems());
         Set<String> wanted = Stream.concat(
                         SourceTable.KNOWN_PEOPLE.columns().stream().map(Column::name),
@@ -54,7 +110,6 @@ final class KnownPeople {
         if (!isRead(engine, people.file(), wanted)) {
             engine.loadCsv(RosterFiles.mend(people.file(), limits, work, problems, cancellation), wanted);
         }
-        engine.createView(RELATION, SqlFile.of("run/known_person").sql());
         return problems;
     }
 

@@ -97,22 +97,24 @@ final class Preparation {
         if (request.aim() != RunRequest.Aim.CHECK) {
             directory.unconfirmed(context.engines()).ifPresent(findings::unconfirmed);
         }
+        KnownPeopleSources known = KnownPeopleSources.fetch(request, context, events, folder);
         @Nullable Prepared first = null;
         try (SqlEngine engine = context.engineStart()
                 .open(request.settings().memoryBytes(), folder.work("spill"), events::engineStatus)) {
             context.cancellation().throwIfCancelled();
-            Prepared prepared = process(engine, roster.form().get(), roster, directory);
+            Prepared prepared = process(engine, roster.form().get(), roster, known, directory);
             if (!kept.isSecondPass()) {
                 first = prepared;
             }
         }
-        return first == null ? checked(secondPass(roster, directory)) : checked(first);
+        return first == null ? checked(secondPass(roster, known, directory)) : checked(first);
     }
 
-    private Prepared secondPass(OpenedRoster roster, RunDirectory directory) throws DirectoryFault, IOException {
+    private Prepared secondPass(OpenedRoster roster, KnownPeopleSources known, RunDirectory directory)
+            throws DirectoryFault, IOException {
         try (SqlEngine engine = context.engineStart()
                 .open(request.settings().memoryBytes(), folder.work("second-spill"), events::engineStatus)) {
-            return process(engine, roster.form().orElseThrow(), roster, directory);
+            return process(engine, roster.form().orElseThrow(), roster, known, directory);
         }
     }
 
@@ -142,7 +144,8 @@ final class Preparation {
                 .allMatch(file -> file.path() != null || !form.required().contains(file.table()));
     }
 
-    private Prepared process(SqlEngine engine, Form form, OpenedRoster roster, RunDirectory directory)
+    private Prepared process(
+            SqlEngine engine, Form form, OpenedRoster roster, KnownPeopleSources known, RunDirectory directory)
             throws DirectoryFault, IOException {
         Settings.Match match = request.settings().match();
         boolean isApi = Api.isAddress(request.source());
@@ -183,16 +186,8 @@ final class Preparation {
                 OneOffRun.of(directory.oneOffChanges(), request.again().isPresent());
         engine.createTable(oneOff.table());
         problems.addAll(oneOff.problems());
-        if (match.people().isPresent()) {
-            problems.addAll(KnownPeople.load(
-                    engine,
-                    match.people().get(),
-                    request.settings().limits(),
-                    folder.work("people"),
-                    context.cancellation()));
-        } else {
-            engine.createTable(KnownPeople.none());
-        }
+        problems.addAll(known.load(engine, directory));
+        findings.known(known.sources());
         pipeline.open();
         List<String> keptIds = List.of();
         for (Stage stage : BEFORE_SHAPE) {

@@ -16,6 +16,7 @@ import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.Advice;
+import dev.rollcall.sync.report.KnownPeopleSource;
 import dev.rollcall.sync.report.MatchCounts;
 import dev.rollcall.sync.report.PlanWords;
 import dev.rollcall.sync.report.ProblemFile;
@@ -61,6 +62,7 @@ final class ReportBuilder {
     private RunPlan.@Nullable Unconfirmed unconfirmed;
     private @Nullable MatchCounts match;
     private List<ProblemFile> problemFiles = List.of();
+    private List<KnownPeopleSource> known = List.of();
     private @Nullable Message cause;
     private long carriedRows;
     private boolean hasNoUpdates;
@@ -110,6 +112,11 @@ final class ReportBuilder {
     /** Says whom Apple School Manager knows already. */
     void match(MatchCounts found) {
         match = found;
+    }
+
+    /** Says from where the run knows who is in Apple School Manager. */
+    void known(List<KnownPeopleSource> found) {
+        known = List.copyOf(found);
     }
 
     /** Says which files have the problems by school. */
@@ -286,6 +293,7 @@ final class ReportBuilder {
                 match,
                 null,
                 problemFiles,
+                known,
                 null);
     }
 

@@ -151,6 +151,11 @@ final class RunDirectory implements AutoCloseable {
         return base.map(Version::name).orElse(null);
     }
 
+    /** The version that the run starts from; empty before the first. */
+    Optional<Version> version() {
+        return base;
+    }
+
     /** The run that made the current version; empty where none did. */
     Optional<String> runOfCurrent() throws DirectoryFault, IOException {
         return directory

@@ -2,10 +2,12 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.api.SentRequest;
 import dev.rollcall.sync.oneroster.RosterCollection;
+import dev.rollcall.sync.report.KnownPeopleSource;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.AppleFile;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +92,13 @@ public sealed interface RunEvent {
      * @param bytes how much there is now
      */
     record Spilled(long bytes) implements RunEvent {}
+
+    /**
+     * It is known who is in Apple School Manager, by one more source.
+     *
+     * @param now from when its age is counted
+     */
+    record PeopleKnown(KnownPeopleSource source, Instant now) implements RunEvent {}
 
     /** All problems of the data are known. */
     record ProblemsCounted(long errors, long warnings, long notes) implements RunEvent {}

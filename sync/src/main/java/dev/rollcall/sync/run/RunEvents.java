@@ -7,6 +7,7 @@ import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Step;
 import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.KnownPeopleSource;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +103,10 @@ final class RunEvents {
         } catch (IOException nothingThere) {
             return 0;
         }
+    }
+
+    void known(KnownPeopleSource source, Instant now) {
+        send(new RunEvent.PeopleKnown(source, now));
     }
 
     void problems(List<ProblemGroup> groups) {

@@ -150,7 +150,14 @@ public sealed interface RunFault {
                 ProblemKind.API_FORBIDDEN,
                 ProblemKind.API_REFUSED,
                 ProblemKind.ANSWER_IS_A_PAGE,
-                ProblemKind.REDIRECT_REFUSED);
+                ProblemKind.REDIRECT_REFUSED,
+                ProblemKind.APPLE_TOKEN_MISSING,
+                ProblemKind.APPLE_TOKEN_UNUSABLE,
+                ProblemKind.APPLE_TOKEN_EXPIRED,
+                ProblemKind.APPLE_SERVICE_OTHER,
+                ProblemKind.APPLE_TERMS_NOT_SIGNED,
+                ProblemKind.APPLE_SIGN_IN_REFUSED,
+                ProblemKind.APPLE_NOT_A_SCHOOL);
         static final Set<ProblemKind> PASSES = EnumSet.of(
                 ProblemKind.SOURCE_BROKE_OFF,
                 ProblemKind.API_NOT_REACHED,
@@ -161,7 +168,10 @@ public sealed interface RunFault {
                 ProblemKind.LIST_CUT_SHORT,
                 ProblemKind.RECORDS_TWICE,
                 ProblemKind.RECORDS_LOST,
-                ProblemKind.SOURCE_CHANGED);
+                ProblemKind.SOURCE_CHANGED,
+                ProblemKind.APPLE_NOT_REACHED,
+                ProblemKind.APPLE_GAVE_UP,
+                ProblemKind.APPLE_ANSWER_UNUSABLE);
 
         private SourceKinds() {}
     }

@@ -162,6 +162,9 @@ public record Settings(
      * @param createUnmatched whether somebody who matches nobody is created, or stops the run
      * @param samePeople ids of people, by the source or by Apple School Manager, who are known to be the same although all
      *     their values are others
+     * @param activityLog an activity log of Apple School Manager, whose people are known too
+     * @param maxAgeDays a run is refused where what is known of people is older than so many days; 0 is no limit
+     * @param apple how Apple's roster service is asked who is there
      */
     public record Match(
             boolean preventDuplicates,
@@ -169,10 +172,33 @@ public record Settings(
             Optional<Path> people,
             boolean idsAreNew,
             boolean createUnmatched,
-            Set<String> samePeople) {
+            Set<String> samePeople,
+            Optional<Path> activityLog,
+            int maxAgeDays,
+            AppleAccess apple) {
         public Match {
             fields = Set.copyOf(fields);
             samePeople = Set.copyOf(samePeople);
+        }
+
+        /** One that knows people by the directory and a CSV file alone. */
+        public Match(
+                boolean preventDuplicates,
+                Set<String> fields,
+                Optional<Path> people,
+                boolean idsAreNew,
+                boolean createUnmatched,
+                Set<String> samePeople) {
+            this(
+                    preventDuplicates,
+                    fields,
+                    people,
+                    idsAreNew,
+                    createUnmatched,
+                    samePeople,
+                    Optional.empty(),
+                    0,
+                    AppleAccess.NONE);
         }
     }
 

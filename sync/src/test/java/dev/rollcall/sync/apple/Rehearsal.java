@@ -33,15 +33,15 @@ import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
 
 /** A stand-in with a client of its drop and of its controls. */
-final class Rehearsal implements AutoCloseable {
-    static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane");
+public final class Rehearsal implements AutoCloseable {
+    public static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final StandIn standIn;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
 
-    Rehearsal(Path home, ImportRules rules, Clock clock, String... kinds) throws Exception {
+    public Rehearsal(Path home, ImportRules rules, Clock clock, String... kinds) throws Exception {
         this(home, rules, clock, Duration.ZERO, kinds);
     }
 
@@ -51,12 +51,12 @@ final class Rehearsal implements AutoCloseable {
                 new StandInSettings(home, 0, 0, delay, 0, rules, disturbed, clock), Engines.ofCommand(), faults::add);
     }
 
-    Rehearsal(Path home) throws Exception {
+    public Rehearsal(Path home) throws Exception {
         this(home, ImportRules.USUAL, Clock.systemUTC());
     }
 
     /** A value of the line of JSON. */
-    String fact(String name) {
+    public String fact(String name) {
         Matcher value = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(standIn.json());
         if (!value.find()) {
             throw new AssertionError(standIn.json() + " has no " + name);
@@ -68,7 +68,7 @@ final class Rehearsal implements AutoCloseable {
         return faults;
     }
 
-    static Map<String, String> files(Path folder) throws IOException {
+    public static Map<String, String> files(Path folder) throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : all.sorted().toList()) {
@@ -128,7 +128,7 @@ final class Rehearsal implements AutoCloseable {
         return logAfter(logs);
     }
 
-    String upload(Map<String, String> files) throws Exception {
+    public String upload(Map<String, String> files) throws Exception {
         return upload(zip(files));
     }
 
@@ -161,11 +161,11 @@ final class Rehearsal implements AutoCloseable {
         return answer.body();
     }
 
-    HttpResponse<String> post(String path) throws Exception {
+    public HttpResponse<String> post(String path) throws Exception {
         return call("POST", path);
     }
 
-    HttpResponse<String> call(String method, String path) throws Exception {
+    public HttpResponse<String> call(String method, String path) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(URI.create(fact("controls") + path))
                         .method(method, HttpRequest.BodyPublishers.noBody())
@@ -174,7 +174,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /** The people, by Person ID, with the columns that are asked for. */
-    Map<String, String> people(String... columns) throws Exception {
+    public Map<String, String> people(String... columns) throws Exception {
         return table("person", "person_id", columns);
     }
 

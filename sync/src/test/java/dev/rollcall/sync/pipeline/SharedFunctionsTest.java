@@ -30,7 +30,7 @@ class SharedFunctionsTest {
     private static final Pattern MACRO = Pattern.compile("(?m)^create macro (\\w+)\\(");
     private static final Pattern CALL = Pattern.compile("\\b([a-z][a-z_0-9]*)\\(");
     private static final Pattern FULL_MATCH = Pattern.compile("full_match\\([^']*'((?:[^']|'')*)'\\)");
-    private static final Pattern READER = Pattern.compile("\\bread_(?:csv|parquet|json_objects)\\(");
+    private static final Pattern READER = Pattern.compile("\\bread_(?:csv|parquet|json|json_objects)\\(");
 
     /** What stands before a bracket and calls nothing. */
     private static final Set<String> WORDS = Set.of(
@@ -98,6 +98,7 @@ class SharedFunctionsTest {
             "month",
             "parquet_schema",
             "read_csv",
+            "read_json",
             "read_parquet",
             "string_split",
             "strftime",

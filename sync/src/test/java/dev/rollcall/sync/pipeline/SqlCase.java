@@ -118,6 +118,7 @@ public record SqlCase(Path folder) {
         return switch (kind) {
             case "parquet" -> file.with(name, parquet(name, engine, shapes));
             case "csv" -> file.with(name, folder.resolve("given_" + name + ".csv"));
+            case "json" -> file.with(name, folder.resolve("given_" + name + ".json"));
             case "text" -> file.with(name, value);
             case "texts" -> file.withTexts(name, list);
             case "numbers" ->

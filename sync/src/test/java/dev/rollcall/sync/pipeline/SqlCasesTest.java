@@ -56,6 +56,7 @@ class SqlCasesTest {
         relations.removeAll(found(COMMON_TABLE, sql));
         relations.remove("read_parquet");
         relations.remove("read_csv");
+        relations.remove("read_json");
         relations.remove("parquet_schema");
 
         assertThat(head.keys()).isSubsetOf(KEYS).isSortedAccordingTo(Comparator.comparing(KEYS::indexOf));

@@ -38,7 +38,7 @@ class ProblemKindTest {
             Arrays.stream(ProblemKind.values()).collect(Collectors.toMap(ProblemKind::code, Function.identity()));
 
     /** The ranges of the catalogue's first comment. */
-    private static final Set<Character> RANGES = Set.of('0', '1', '2', '3', '4', '5', '6');
+    private static final Set<Character> RANGES = Set.of('0', '1', '2', '3', '4', '5', '6', '7');
 
     /** Words that no message may have: what is left of a template, or what an empty value left behind. */
     private static final Pattern SPOILT = Pattern.compile("[{}…]|\\bnull\\b|  |''| [.,;:](?!\\w)|[a-z]\\.\\.|\\(\\)");

@@ -80,6 +80,7 @@ class ProblemsPageTest {
         ranges.put('4', "what Apple School Manager demands");
         ranges.put('5', "what the settings ask for");
         ranges.put('6', "whom Apple School Manager knows");
+        ranges.put('7', "what Apple's services say");
         return ranges;
     }
 }

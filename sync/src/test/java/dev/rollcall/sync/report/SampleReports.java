@@ -114,6 +114,7 @@ public final class SampleReports {
                                 33),
                         new ProblemFile(
                                 "problems-by-school/no-school.csv", ProblemFile.Whose.NO_SCHOOL, "", "", 0, 0, 1)),
+                List.of(),
                 new Forecast(
                         "confirmed",
                         Instant.parse("2026-09-01T06:30:00Z"),

@@ -150,6 +150,13 @@ public final class ReportPage {
                 : match.messages().stream().map(words::text).toList();
     }
 
+    /** From where it is known who is in Apple School Manager, one text each; empty where nobody is known. */
+    List<String> known() {
+        return report.known().stream()
+                .map(source -> words.text(source.line(report.startedAt())))
+                .toList();
+    }
+
     /** Whether somebody has to be looked at who is not recognised. */
     boolean hasUnmatched() {
         MatchCounts match = report.match();

@@ -1,14 +1,11 @@
 package dev.rollcall.sync.settings.yaml;
 
 import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.Sftp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The keys of {@code output} and {@code delivery}: how Apple's files are written, and how they are handed over. */
@@ -57,8 +54,8 @@ final class DeliveryKeys {
     static final Key<String> USER = SFTP.optional(
             "user", ScalarTypes.text(Message.of("settings.value.user_name")), Sftp::user, "birch@sftp.apple.com");
 
-    private static final Secrets<Sftp> PASSWORDS =
-            new Secrets<>(SFTP, "password", Sftp::password, Sftp.PASSWORD_VARIABLE, "secrets/apple.txt", "APPLE_SFTP");
+    private static final SecretKeys<Sftp> PASSWORDS = new SecretKeys<>(
+            SFTP, "password", Sftp::password, Sftp.PASSWORD_VARIABLE, "secrets/apple.txt", "APPLE_SFTP");
 
     static final Key<String> KEY_FILE = SFTP.optional(
             "key_file",
@@ -66,7 +63,7 @@ final class DeliveryKeys {
             sftp -> sftp.keyFile().map(Path::toString),
             "secrets/id_ed25519");
 
-    private static final Secrets<Sftp> PASSPHRASES = new Secrets<>(
+    private static final SecretKeys<Sftp> PASSPHRASES = new SecretKeys<>(
             SFTP, "passphrase", Sftp::passphrase, Sftp.PASSPHRASE_VARIABLE, "secrets/passphrase.txt", "KEY_PASSPHRASE");
 
     static final Key<String> HOST_KEY = SFTP.optional(
@@ -90,7 +87,7 @@ final class DeliveryKeys {
     static final Key<String> PROXY_USER = SFTP.optional(
             "proxy_user", ScalarTypes.text(Message.of("settings.value.user_name")), Sftp::proxyUser, "rollcall");
 
-    private static final Secrets<Sftp> PROXY_PASSWORDS = new Secrets<>(
+    private static final SecretKeys<Sftp> PROXY_PASSWORDS = new SecretKeys<>(
             SFTP,
             "proxy_password",
             Sftp::proxyPassword,
@@ -99,48 +96,6 @@ final class DeliveryKeys {
             "PROXY_WORD");
 
     private DeliveryKeys() {}
-
-    /** The three keys by which a secret is told: the word itself, a file, a variable. */
-    private static final class Secrets<R> {
-        private final Key<Secret> word;
-        private final Key<String> file;
-        private final Key<String> variable;
-
-        Secrets(
-                KeyGroup<R> group,
-                String name,
-                Function<R, Secret> component,
-                String usual,
-                String fileExample,
-                String variableExample) {
-            word = group.optional(
-                    name,
-                    ScalarTypes.secret(),
-                    record -> Optional.of(component.apply(record)).filter(Secret.Literal.class::isInstance),
-                    "\"...\"");
-            file = group.optional(
-                    name + "_file",
-                    ScalarTypes.path(Message.of("settings.value.file")),
-                    record -> Optional.of(component.apply(record))
-                            .filter(Secret.InFile.class::isInstance)
-                            .map(secret -> ((Secret.InFile) secret).file().toString()),
-                    fileExample);
-            variable = group.key(
-                    name + "_env",
-                    ScalarTypes.text(Message.of("settings.value.variable"), Pattern.compile("[A-Za-z_][A-Za-z0-9_]*")),
-                    record -> Optional.of(component.apply(record))
-                            .filter(Secret.InVariable.class::isInstance)
-                            .map(secret -> ((Secret.InVariable) secret).variable())
-                            .orElse(usual),
-                    variableExample);
-        }
-
-        Secret read(Values values, SettingsFolder folder) {
-            return values.find(word)
-                    .or(() -> values.find(file).map(path -> Secret.inFile(folder.path(path))))
-                    .orElseGet(() -> Secret.inEnvironment(values.get(variable)));
-        }
-    }
 
     static Settings.Delivery read(Values values, SettingsFolder folder) {
         return new Settings.Delivery(

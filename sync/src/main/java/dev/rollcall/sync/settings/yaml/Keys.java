@@ -22,6 +22,7 @@ final class Keys {
                             AttributeKeys.GROUP,
                             AccountKeys.GROUP,
                             MatchKeys.GROUP,
+                            AppleAccessKeys.GROUP,
                             DirectoryKeys.GROUP,
                             RunKeys.GROUP,
                             GuardKeys.GROUP,

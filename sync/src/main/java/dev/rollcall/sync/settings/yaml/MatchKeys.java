@@ -55,6 +55,15 @@ final class MatchKeys {
             "[s-203]",
             SqlPlace.wordSet("setting_same_people", "id"));
 
+    static final Key<String> ACTIVITY_LOG = GROUP.optional(
+            "activity_log",
+            ScalarTypes.path(Message.of("settings.value.csv_file")),
+            match -> match.activityLog().map(Path::toString),
+            "activity.csv");
+
+    static final Key<Integer> MAX_AGE_DAYS =
+            GROUP.key("max_age_days", ScalarTypes.number(0, 100_000), Settings.Match::maxAgeDays, "30");
+
     private MatchKeys() {}
 
     private static SqlPlace<Set<String>> fields() {
@@ -75,6 +84,9 @@ final class MatchKeys {
                 values.find(PEOPLE).map(folder::path),
                 values.get(IDS_ARE_NEW),
                 values.get(ON_UNMATCHED),
-                values.get(SAME_PEOPLE));
+                values.get(SAME_PEOPLE),
+                values.find(ACTIVITY_LOG).map(folder::path),
+                values.get(MAX_AGE_DAYS),
+                AppleAccessKeys.read(values, folder));
     }
 }

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the source is, a setting does something, or somebody is told that it does nothing. */
 class SettingEffectsTest {
-    /** What a run asks for itself, whatever the source is; {@code match.people} is read into the engine by it. */
+    /** What a run asks for itself, whatever the source is; who is known beside the directory is read into the engine by it. */
     private static final Pattern ASKED_BY_THE_RUN = Pattern.compile(
-            "(source|organisation|form|strict_ids|memory|home|match[.]people|(directory|runs|guard|output|limits|delivery)[.].*)");
+            "(source|organisation|form|strict_ids|memory|home|match[.](?:people|activity_log|max_age_days|apple[.].*)|(directory|runs|guard|output|limits|delivery)[.].*)");
 
     /** What would send more than was asked for, were it passed over: {@code FilterProblems} stops the run. */
     private static final Pattern STOPS_APPLE = Pattern.compile("filter[.](class_types|staff_roles|status[.].*)");

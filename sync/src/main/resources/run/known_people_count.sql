@@ -1,0 +1,5 @@
+-- does:    counts the people of a list
+-- reads:   {people}
+-- params:  people (name)
+select count(*) as people
+from {people}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.sync.rosterservice;
+
+import org.jspecify.annotations.NullMarked;
