@@ -28,7 +28,10 @@ with known as (
         coalesce(people.status, by_id.status, by_email.status, 'Active') as status,
         coalesce(
             case when people.status is null then coalesce(by_id.status_since, by_email.status_since) end, :today
-        ) as status_since
+        ) as status_since,
+        case when people.status is null then coalesce(by_id.earlier_status, by_email.earlier_status) end as earlier_status,
+        case when coalesce(people.status, people.source) is null then by_id.upload_stop end as upload_stop,
+        coalesce(by_id.purchases, by_email.purchases) as purchases
     from known_person as people
     left join {held} as by_id on by_id.person_id = people.person_id
     left join
@@ -64,7 +67,10 @@ select
     authentication,
     source,
     status,
-    status_since
+    status_since,
+    earlier_status,
+    upload_stop,
+    purchases
 from (
     select * from known
     union all by name

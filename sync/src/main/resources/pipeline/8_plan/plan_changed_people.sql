@@ -4,16 +4,16 @@
 -- writes:  one row for each such person, with the values before and after
 -- key:     person_id
 -- empty-without: plan_compared_people
--- columns: action string, person_id string, person_id_before string, person_number string, person_number_before string, first_name string, first_name_before string, middle_name string, middle_name_before string, last_name string, last_name_before string, grade_level string, grade_level_before string, email_address string, email_address_before string, sis_username string, sis_username_before string, password_policy string, password_policy_before string, role string, role_before string, location_ids string, location_ids_before string, managed_apple_account string, authentication string, source string, source_before string, status string, status_before string, status_since date
--- source:  Apple School Manager User Guide: a known id is updated, one that is absent is deactivated; whom an upload names is from then on the upload's
+-- columns: action string, person_id string, person_id_before string, person_number string, person_number_before string, first_name string, first_name_before string, middle_name string, middle_name_before string, last_name string, last_name_before string, grade_level string, grade_level_before string, email_address string, email_address_before string, sis_username string, sis_username_before string, password_policy string, password_policy_before string, role string, role_before string, location_ids string, location_ids_before string, managed_apple_account string, authentication string, source string, source_before string, status string, status_before string, status_since date, earlier_status string, upload_stop string, purchases string
+-- source:  Apple School Manager User Guide: a known id is updated, one that is absent is deactivated; whom an upload names is from then on the upload's; public code: whom an upload deactivated, the next with that id revives as they were
 with judged as (
     select
         met.*,
         run_settings.as_of,
         case
             when met.is_leaving then 'deactivate'
-            when met.is_absent then 'unchanged'
-            when met.status_before in ('Deactivated', 'Deleted') then 'reactivate'
+            when met.is_kept then 'unchanged'
+            when met.status_before = 'Deactivated' then 'reactivate'
             when met.role in ('Student', 'Instructor') and met.role_before in ('Student', 'Instructor') and met.role <> met.role_before then 'role'
             when met.location_ids is distinct from met.location_ids_before then 'move'
             when met.person_id is distinct from met.person_id_before
@@ -61,8 +61,11 @@ select
     authentication,
     source,
     source_before,
-    case action when 'deactivate' then 'Deactivated' when 'reactivate' then 'Active' else status_before end as status,
+    case action when 'deactivate' then 'Deactivated' when 'reactivate' then coalesce(earlier_status, 'Active') else status_before end as status,
     status_before,
-    case when action in ('deactivate', 'reactivate') then as_of else status_since_before end as status_since
+    case when action in ('deactivate', 'reactivate') then as_of else status_since_before end as status_since,
+    case action when 'deactivate' then status_before when 'reactivate' then cast(null as string) else earlier_status end as earlier_status,
+    upload_stop,
+    purchases
 from judged
 where action <> 'unchanged'

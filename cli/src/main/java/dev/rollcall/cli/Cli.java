@@ -45,6 +45,7 @@ public final class Cli {
             new DirectoryDiffCommand(),
             new DirectoryAssumeCommand(),
             new DirectoryImportCommand(),
+            new DirectoryAdvanceCommand(),
             new DirectoryVerifyCommand());
 
     private static final List<Command> ORGANISATION_COMMANDS =

@@ -2,6 +2,7 @@ package dev.rollcall.sync.directory;
 
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Optional;
 /**
  * What a version was made by.
  *
- * @param reference the id of the run, or of the run whose log put the directory right; the name of the file; the number of the version
+ * @param reference the id of the run, or of the run whose log put the directory right; the name of the file; the number of the
+ *     version; the day; the person
  */
 public record Origin(Kind kind, String reference) {
 
@@ -18,9 +20,11 @@ public record Origin(Kind kind, String reference) {
         RUN,
         IMPORT,
         RESTORE,
-        LOG;
+        LOG,
+        ADVANCE,
+        EDIT;
 
-        /** {@code run}, {@code import}, {@code restore} or {@code log}. */
+        /** {@code run}, {@code import}, {@code restore}, {@code log}, {@code advance} or {@code edit}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -42,6 +46,16 @@ public record Origin(Kind kind, String reference) {
 
     public static Origin logOf(String run) {
         return new Origin(Kind.LOG, run);
+    }
+
+    /** Days passed, and accounts were deleted or vanished. */
+    public static Origin advanceTo(LocalDate day) {
+        return new Origin(Kind.ADVANCE, day.toString());
+    }
+
+    /** A person repeated what was changed of somebody in Apple School Manager. */
+    public static Origin editOf(String person) {
+        return new Origin(Kind.EDIT, person);
     }
 
     static Origin restoreOf(Version version) {

@@ -506,6 +506,13 @@ public final class DuckDbEngine implements SqlEngine {
     }
 
     @Override
+    public List<String> columns(String relation) {
+        return fetch("select column_name from (describe " + relation + ")").stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .toList();
+    }
+
+    @Override
     public void cancel() {
         running.cancel();
     }
