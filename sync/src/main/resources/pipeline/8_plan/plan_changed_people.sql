@@ -1,15 +1,16 @@
 -- step:    plan_changed_people
 -- does:    tells what becomes of each person whom Apple School Manager holds and for whom the upload changes something
--- reads:   plan_compared_people, run_settings
+-- reads:   plan_compared_people, plan_account_names, run_settings
 -- writes:  one row for each such person, with the values before and after
 -- key:     person_id
 -- empty-without: plan_compared_people
--- columns: action string, person_id string, person_id_before string, person_number string, person_number_before string, first_name string, first_name_before string, middle_name string, middle_name_before string, last_name string, last_name_before string, grade_level string, grade_level_before string, email_address string, email_address_before string, sis_username string, sis_username_before string, password_policy string, password_policy_before string, role string, role_before string, location_ids string, location_ids_before string, managed_apple_account string, authentication string, source string, source_before string, status string, status_before string, status_since date, earlier_status string, upload_stop string, purchases string
+-- columns: action string, person_id string, person_id_before string, person_number string, person_number_before string, first_name string, first_name_before string, middle_name string, middle_name_before string, last_name string, last_name_before string, grade_level string, grade_level_before string, email_address string, email_address_before string, sis_username string, sis_username_before string, password_policy string, password_policy_before string, role string, role_before string, location_ids string, location_ids_before string, managed_apple_account string, managed_apple_account_before string, authentication string, source string, source_before string, status string, status_before string, status_since date, earlier_status string, upload_stop string, purchases string
 -- source:  Apple School Manager User Guide: a known id is updated, one that is absent is deactivated; whom an upload names is from then on the upload's; public code: whom an upload deactivated, the next with that id revives as they were
 with judged as (
     select
         met.*,
         run_settings.as_of,
+        coalesce(names.managed_apple_account, met.managed_apple_account) as account_name,
         case
             when met.is_leaving then 'deactivate'
             when met.is_kept then 'unchanged'
@@ -26,11 +27,13 @@ with judged as (
                 or met.sis_username is distinct from met.sis_username_before
                 or met.password_policy is distinct from met.password_policy_before
                 or met.role is distinct from met.role_before
-                or met.source is distinct from met.source_before then 'update'
+                or met.source is distinct from met.source_before
+                or names.managed_apple_account is not null then 'update'
             else 'unchanged'
         end as action
     from plan_compared_people as met
     cross join run_settings
+    left join plan_account_names as names on names.person_id = met.person_id
 )
 
 select
@@ -57,7 +60,8 @@ select
     role_before,
     location_ids,
     location_ids_before,
-    managed_apple_account,
+    account_name as managed_apple_account,
+    managed_apple_account as managed_apple_account_before,
     authentication,
     source,
     source_before,

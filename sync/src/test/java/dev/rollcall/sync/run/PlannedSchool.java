@@ -91,7 +91,7 @@ final class PlannedSchool implements AutoCloseable {
                 all.dedupe(),
                 all.patch(),
                 all.attributes(),
-                new Settings.Account(true, Set.of("fed.example"), Set.of(), accountName),
+                new Settings.Account(true, Set.of("fed.example"), Set.of(), accountName, Settings.AccountNames.USUAL),
                 all.match(),
                 all.overrides(),
                 all.strictIds(),
