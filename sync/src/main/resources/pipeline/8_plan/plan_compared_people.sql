@@ -5,7 +5,7 @@
 -- key:     person_id_before, managed_apple_account, email_address_before
 -- empty-without: plan_known_people
 -- columns: is_absent boolean, is_kept boolean, keeps_values boolean, person_id_before string, person_id string, person_number_before string, person_number string, first_name_before string, first_name string, middle_name_before string, middle_name string, last_name_before string, last_name string, grade_level_before string, grade_level string, email_address_before string, email_address string, sis_username_before string, sis_username string, password_policy_before string, password_policy string, role_before string, role string, location_ids_before string, location_ids string, managed_apple_account string, authentication string, source_before string, source string, status_before string, status_since_before date, earlier_status string, upload_stop string, purchases string, is_leaving boolean
--- source:  Apple School Manager User Guide: values of directory sync are read-only but for role, grade and SIS username; a blank password policy changes nothing; staff.csv has no grade; roles are given in Apple School Manager; an account that was edited by hand is updated no more
+-- source:  Apple School Manager User Guide: values of directory sync are read-only but for role, grade and SIS username; a blank password policy changes nothing, and only students have one of four or six digits; staff.csv has no grade; roles are given in Apple School Manager; an account that was edited by hand is updated no more
 select
     uploaded.person_id is null as is_absent,
     is_absent or held.upload_stop is not null or held.status = 'Deleted' as is_kept,
@@ -30,7 +30,11 @@ select
     held.sis_username as sis_username_before,
     case when is_kept then held.sis_username else uploaded.sis_username end as sis_username,
     held.password_policy as password_policy_before,
-    case when is_kept then held.password_policy else coalesce(uploaded.password_policy, held.password_policy) end as password_policy,
+    case
+        when is_kept then held.password_policy
+        when uploaded.role = 'Instructor' and held.password_policy in ('4', '6') then '8'
+        else coalesce(uploaded.password_policy, held.password_policy)
+    end as password_policy,
     held.role as role_before,
     case when is_kept or held.role not in ('Student', 'Instructor') then held.role else uploaded.role end as role,
     held.location_ids as location_ids_before,

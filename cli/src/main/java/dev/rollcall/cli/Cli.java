@@ -46,6 +46,7 @@ public final class Cli {
             new DirectoryAssumeCommand(),
             new DirectoryImportCommand(),
             new DirectoryAdvanceCommand(),
+            new DirectoryEditCommand(),
             new DirectoryVerifyCommand());
 
     private static final List<Command> ORGANISATION_COMMANDS =
