@@ -20,6 +20,7 @@ from (
     ('Deactivated', 'imported', '120-days', 'time', 'Deleted', 'D'),
     ('Deactivated', 'manual', 'reactivate', 'web', 'earlier', 'D'),
     ('Deactivated', 'manual', 'delete', 'web', 'Deleted', 'D'),
+    ('Deactivated', 'manual', 'send-again', 'upload', 'earlier', 'A'),
     ('Deactivated', 'manual', '30-days', 'time', 'Deleted', 'D'),
     ('Locked', 'imported', 'reset-password', 'web', 'Active', 'D'),
     ('Locked', 'imported', 'leave-out', 'upload', 'Deactivated', 'S'),

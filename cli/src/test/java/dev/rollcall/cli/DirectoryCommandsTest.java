@@ -44,6 +44,13 @@ class DirectoryCommandsTest {
         "diff_json, diff 1 2 --json",
         "assume, assume 1",
         "import, import ~/people.csv",
+        "advance, advance --to 2027-05-01",
+        "advance_nothing, advance",
+        "advance_json, advance --to 2027-05-01 --json",
+        "advance_saved, advance --save",
+        "edit, edit s-203 --status Deactivated",
+        "edit_value, edit CHLOE.HART@birch-lane.example --set last_name=Lund",
+        "edit_account, edit s-203 --account chloe@birch-lane.example --role Manager",
         "verify, verify",
         "verify_json, verify --json",
     })
@@ -86,6 +93,28 @@ class DirectoryCommandsTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(console.err()).startsWith("rollcall: nothing was imported. RST-");
+        assertThat(directory.versions()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "advance --to tomorrow|tomorrow",
+                "advance --save --to 2099-01-01|has not come yet",
+                "edit s-203|No change is given.",
+                "edit s-203 --set last_name|has no value. Write it as COLUMN=VALUE",
+                "edit s-203 --set =x|has no value. Write it as COLUMN=VALUE",
+                "edit s-203 --set shoe_size=42|cannot be changed by hand",
+                "edit s-203 --status Gone|is no status",
+                "edit nobody --status Deactivated|Nobody in the directory",
+            })
+    void aChangeThatCannotBeMadeSaysWhyAndMakesNoVersion(String line, String why) throws DirectoryFault, IOException {
+        int code = run(line.split(" ", -1));
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.out()).isEmpty();
+        assertThat(console.err().replaceAll("\\s+", " ")).contains(why);
         assertThat(directory.versions()).hasSize(2);
     }
 

@@ -175,7 +175,7 @@ final class TwinLife {
     }
 
     private void act(String person, String word, Clock clock) throws Exception {
-        String action = word.startsWith("!") ? word.substring(1) : word;
+        String action = word.startsWith("!") || word.startsWith("?") ? word.substring(1) : word;
         Map<String, String> values = BY_HAND.get(action);
         if (values == null || UNCHECKED.contains(word)) {
             return;
@@ -189,9 +189,24 @@ final class TwinLife {
             assertThatExceptionOfType(ChangeRefused.class)
                     .as(person + " " + word)
                     .isThrownBy(() -> edit.make(person, changed));
+        } else if (word.startsWith("?")) {
+            attempt(edit, person, changed);
         } else {
             edit.make(person, values);
         }
+    }
+
+    private static void attempt(DirectoryEdit edit, String person, Map<String, String> values) throws Exception {
+        try {
+            edit.make(person, values);
+        } catch (ChangeRefused notAllowed) {
+            assertThat(notAllowed).hasMessageMatching("(?s)[A-Z0-9].*[.]");
+        }
+    }
+
+    /** The people of each day by Person ID. */
+    Map<String, Map<String, Map<String, String>>> days() {
+        return seen;
     }
 
     /** Apple School Manager knows it and does not ask. */
