@@ -3,6 +3,7 @@
 -- reads:   plan_known_people, plan_uploaded_people
 -- writes:  one row for each person whom Apple School Manager holds, with the values before and after; is_leaving where the upload lacks somebody whom it may deactivate
 -- key:     person_id_before, managed_apple_account, email_address_before
+-- stored:  view, it costs less to look once more than to keep a million people
 -- empty-without: plan_known_people
 -- columns: is_absent boolean, is_kept boolean, keeps_values boolean, person_id_before string, person_id string, person_number_before string, person_number string, first_name_before string, first_name string, middle_name_before string, middle_name string, last_name_before string, last_name string, grade_level_before string, grade_level string, email_address_before string, email_address string, sis_username_before string, sis_username string, password_policy_before string, password_policy string, role_before string, role string, location_ids_before string, location_ids string, managed_apple_account string, authentication string, source_before string, source string, status_before string, status_since_before date, earlier_status string, upload_stop string, purchases string, is_leaving boolean
 -- source:  Apple School Manager User Guide: values of directory sync are read-only but for role, grade and SIS username; a blank password policy changes nothing, and only students have one of four or six digits; staff.csv has no grade; roles are given in Apple School Manager; an account that was edited by hand is updated no more

@@ -96,7 +96,7 @@ class AccountLifeProperties {
                 if (count > 0 && data.chance(1, 3)) {
                     table.append(data.of(DEEDS)).append(' ');
                 }
-                if (data.chance(2, 3) || count == 0 && person < 4) {
+                if (data.chance(2, 3) || (count == 0 && person < 4)) {
                     table.append("sent first_name=").append(name);
                 }
             }
