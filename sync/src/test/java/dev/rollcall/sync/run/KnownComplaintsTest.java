@@ -8,6 +8,7 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What schools have complained of for years: each happens in the directory as it does at Apple, and a setting prevents it. */
 class KnownComplaintsTest {
@@ -141,6 +144,29 @@ class KnownComplaintsTest {
 
         RunReport with = preview(ofDistrict, 0, all.withFilter(schools("north", "south", "district")));
         assertThat(with.verdict().outcome()).isEqualTo(Outcome.PLANNED);
+    }
+
+    /** Whoever made or syncs the account, an upload with its Person ID would hand it over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SFTP", "SIS", "Manual", "Google Workspace"})
+    void theIdOfAnotherPersonStopsTheRunWhateverTheSourceOfTheAccountIs(String source) throws Exception {
+        Path people = Files.writeString(
+                folder.resolve("people.csv"),
+                "person_id,first_name,last_name,email_address,person_number,role,source,status\n"
+                        + "s-101,Ida,Oak,ida@alder.example,N9,Student," + source + ",Active\n");
+        DirectoryChanges.importPeople(
+                directory(folder.resolve("first")),
+                people,
+                Settings.DEFAULTS.limits(),
+                clock(0).instant(),
+                Engines.ofCommand(),
+                Cancellation.NONE);
+
+        RunReport preview =
+                preview(school("s-101", "Alder"), 1, settings(NAMED, NO_MATCH, Settings.DEFAULTS.attributes()));
+
+        assertThat(preview.verdict().outcome()).isEqualTo(Outcome.ERRORS);
+        assertThat(codes(preview)).contains("RST-614");
     }
 
     private static Settings.Filter schools(String... names) {
