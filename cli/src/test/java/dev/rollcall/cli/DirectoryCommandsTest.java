@@ -86,9 +86,7 @@ class DirectoryCommandsTest {
 
     @Test
     void daysAreShownWithWhomTheyDelete() throws IOException {
-        Path gone = Files.writeString(
-                empty.resolve("gone.csv"),
-                """
+        Path gone = Files.writeString(empty.resolve("gone.csv"), """
                 person_id,first_name,last_name,managed_apple_account,source,status
                 s-301,Gus,Elm,gus.elm@birch-lane.example,SFTP,Deactivated
                 m-1,Hal,Fir,hal.fir@birch-lane.example,Manual,Deactivated
@@ -98,8 +96,7 @@ class DirectoryCommandsTest {
         int code = run("advance", "--to", "2027-01-05");
 
         assertThat(code).isZero();
-        Golden.compare(
-                "directory/advance_events.txt", console.out().replaceFirst("(?s)^.*?(?=By 2027)", ""));
+        Golden.compare("directory/advance_events.txt", console.out().replaceFirst("(?s)^.*?(?=By 2027)", ""));
     }
 
     @Test

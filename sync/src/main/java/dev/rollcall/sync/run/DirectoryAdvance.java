@@ -47,7 +47,11 @@ public final class DirectoryAdvance {
      * @param account the Managed Apple Account; null where it is not known
      */
     public record Event(
-            String event, LocalDate day, @Nullable String personId, String name, @Nullable String account) {}
+            String event,
+            LocalDate day,
+            @Nullable String personId,
+            String name,
+            @Nullable String account) {}
 
     /**
      * What the days change, in the order of the days.
@@ -88,8 +92,7 @@ public final class DirectoryAdvance {
                 List<Event> events = events(people, to);
                 Optional<Version> made = events.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(
-                                people.save(lock, "match_known_people", Origin.advanceTo(to), clock.instant()));
+                        : Optional.of(people.save(lock, "match_known_people", Origin.advanceTo(to), clock.instant()));
                 return new Result(to, people.base().name(), events, made);
             }
         }

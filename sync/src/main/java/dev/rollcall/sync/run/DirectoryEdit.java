@@ -149,8 +149,7 @@ public final class DirectoryEdit {
                 SqlFile.of("directory/found_people").with("who", who).sql());
         int found = engine.fetch(SqlFile.allOf("edited_person")).size();
         if (found != 1) {
-            throw new ChangeRefused(
-                    Message.of("run.edit.who").with("who", who).with("found", found));
+            throw new ChangeRefused(Message.of("run.edit.who").with("who", who).with("found", found));
         }
     }
 
@@ -182,9 +181,7 @@ public final class DirectoryEdit {
                 .with("purchases", values.get("purchases"))
                 .with("role", values.get("role"))
                 .with("password_policy", values.get("password_policy"))
-                .with(
-                        "turns_manual",
-                        values.keySet().stream().anyMatch(column -> !HARMLESS.contains(column)))
+                .with("turns_manual", values.keySet().stream().anyMatch(column -> !HARMLESS.contains(column)))
                 .with("today", today);
         for (String column : OTHERS) {
             select = select.with(column, values.get(column));
@@ -193,9 +190,8 @@ public final class DirectoryEdit {
     }
 
     private static Result result(SqlEngine engine, Version made) {
-        List<@Nullable Object> after = engine.fetch(
-                        SqlFile.of("directory/person_after_edit").sql())
-                .get(0);
+        List<@Nullable Object> after =
+                engine.fetch(SqlFile.of("directory/person_after_edit").sql()).get(0);
         return new Result(
                 made,
                 String.valueOf(after.get(0)),

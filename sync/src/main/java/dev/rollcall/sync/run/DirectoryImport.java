@@ -135,10 +135,7 @@ final class DirectoryImport {
             if (base.isPresent()) {
                 ofDirectory = "people_of_directory";
                 DirectoryTables.read(
-                        engine,
-                        ofDirectory,
-                        DirectoryFile.PERSON,
-                        directory.file(base.get(), DirectoryFile.PERSON));
+                        engine, ofDirectory, DirectoryFile.PERSON, directory.file(base.get(), DirectoryFile.PERSON));
             }
             return engine.writeParquet(
                     SqlFile.of("run/imported_people")

@@ -53,10 +53,7 @@ final class PeopleOfDirectory implements AutoCloseable {
         directory.demandUndamaged(base.get(), List.of(DirectoryFile.values()));
         SqlEngine engine = VersionFiles.engine(engines, cancellation);
         DirectoryTables.read(
-                engine,
-                "directory_person",
-                DirectoryFile.PERSON,
-                directory.file(base.get(), DirectoryFile.PERSON));
+                engine, "directory_person", DirectoryFile.PERSON, directory.file(base.get(), DirectoryFile.PERSON));
         engine.createTable(new InlineTable("run_settings", List.of("as_of date"), List.of(List.of(day))));
         for (String step : List.of("match_aged_people", "match_known_people")) {
             engine.createView(step, Steps.load("5_match/" + step + ".sql").select());

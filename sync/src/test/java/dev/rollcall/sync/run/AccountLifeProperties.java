@@ -70,7 +70,9 @@ class AccountLifeProperties {
                 assertThat(name).as(state).isNotEqualTo("null");
             }
             if (!name.equals("null")) {
-                assertThat(names.put(name, id)).as("%s has one name with somebody else", state).isNull();
+                assertThat(names.put(name, id))
+                        .as("%s has one name with somebody else", state)
+                        .isNull();
             }
         });
     }

@@ -74,15 +74,32 @@ class AccountTransitionsTest {
     /** The status that a person has in the directory's next version. */
     private static String planned(String status, String source, boolean isSent) {
         List<@Nullable Object> person = Arrays.asList(
-                "P1", null, "Ada", null, "Lind", null, null, null, null, "Student", "L1", "ada@school.example", "Apple",
-                source, status, LocalDate.of(2026, 11, 20), status.equals("Deactivated") ? "earlier" : null);
+                "P1",
+                null,
+                "Ada",
+                null,
+                "Lind",
+                null,
+                null,
+                null,
+                null,
+                "Student",
+                "L1",
+                "ada@school.example",
+                "Apple",
+                source,
+                status,
+                LocalDate.of(2026, 11, 20),
+                status.equals("Deactivated") ? "earlier" : null);
         List<@Nullable Object> sent = Arrays.asList("P1", "Ada", "Lind", null, null, "L1", null, null, null, null);
         Map<String, List<List<@Nullable Object>>> rows = isSent
                 ? Map.of("directory_person", List.of(person), "shape_students", List.of(sent))
                 : Map.of("directory_person", List.of(person));
         try (PlannedSchool school = new PlannedSchool(rows, Optional.empty())) {
-            return String.valueOf(
-                    school.next().getOrDefault("directory_person", List.of()).get(0).get(14));
+            return String.valueOf(school.next()
+                    .getOrDefault("directory_person", List.of())
+                    .get(0)
+                    .get(14));
         }
     }
 }

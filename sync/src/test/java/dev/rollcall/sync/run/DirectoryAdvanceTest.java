@@ -54,10 +54,7 @@ class DirectoryAdvanceTest {
         importPeople();
         Version imported = directory().current().orElseThrow();
 
-        Version made = advance(NEW_YEAR)
-                .save(LocalDate.of(2026, 12, 31))
-                .made()
-                .orElseThrow();
+        Version made = advance(NEW_YEAR).save(LocalDate.of(2026, 12, 31)).made().orElseThrow();
 
         assertThat(made.origin().words()).isEqualTo("days up to 2026-12-31");
         assertThat(made.file(DirectoryFile.PERSON).rows()).isEqualTo(3);
@@ -80,7 +77,8 @@ class DirectoryAdvanceTest {
         LocalDate spring = TestHome.DAY.plusDays(125);
         Clock clock = Clock.fixed(spring.atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
 
-        Result result = new DirectoryAdvance(kept.directory(), Engines.ofCommand(), clock, Cancellation.NONE).save(spring);
+        Result result =
+                new DirectoryAdvance(kept.directory(), Engines.ofCommand(), clock, Cancellation.NONE).save(spring);
         run(kept, after, 125);
         run(notKept, after, 125);
 
@@ -115,8 +113,8 @@ class DirectoryAdvanceTest {
 
     @Test
     void withoutADirectoryThereIsNothingToShow() {
-        ChangeRefused refused =
-                catchThrowableOfType(ChangeRefused.class, () -> advance(SEPTEMBER).foresee(LocalDate.of(2026, 12, 31)));
+        ChangeRefused refused = catchThrowableOfType(
+                ChangeRefused.class, () -> advance(SEPTEMBER).foresee(LocalDate.of(2026, 12, 31)));
 
         assertThat(refused).hasMessageStartingWith("There is no version of the directory yet.");
     }

@@ -43,7 +43,12 @@ class DirectoryEditTest {
                         ",Ed,Fir,ed@fed.example,ed@fed.example,Student,Federated,Google Workspace,Active",
                         "d1,Fay,Elm,,fay@x.example,Student,Apple,SFTP,Deactivated"));
         DirectoryChanges.importPeople(
-                directory(), people, Settings.DEFAULTS.limits(), MONDAY.instant(), Engines.ofCommand(), Cancellation.NONE);
+                directory(),
+                people,
+                Settings.DEFAULTS.limits(),
+                MONDAY.instant(),
+                Engines.ofCommand(),
+                Cancellation.NONE);
     }
 
     @Test
@@ -124,8 +129,8 @@ class DirectoryEditTest {
     /** An id that looks like SQL is nobody's, and does no harm. */
     @Test
     void whoeverIsNamedIsNoSql() {
-        ChangeRefused refused = catchThrowableOfType(
-                ChangeRefused.class, () -> edit("p1' or '1' = '1", "status", "Deactivated"));
+        ChangeRefused refused =
+                catchThrowableOfType(ChangeRefused.class, () -> edit("p1' or '1' = '1", "status", "Deactivated"));
 
         assertThat(refused).hasMessageContaining("Nobody in the directory");
     }

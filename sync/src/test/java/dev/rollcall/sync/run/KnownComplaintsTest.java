@@ -2,11 +2,11 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Directory;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
-import dev.rollcall.sync.cancel.Cancellation;
-import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,14 +123,16 @@ class KnownComplaintsTest {
                 .with("enrollments.csv", 1, "userSourcedId", "new-1")
                 .with("enrollments.csv", 2, "userSourcedId", "new-2");
 
-        RunReport guessed = preview(renumbered, 1, settings(NAMED, by("first_name", "last_name"), unmatched.attributes()));
+        RunReport guessed =
+                preview(renumbered, 1, settings(NAMED, by("first_name", "last_name"), unmatched.attributes()));
         assertThat(guessed.verdict().outcome()).isEqualTo(Outcome.ERRORS);
         assertThat(codes(guessed)).contains("RST-602");
 
         sync(renumbered, 1, settings(NAMED, by("first_name", "last_name", "person_number"), unmatched.attributes()));
         assertThat(people(1))
                 .containsExactly(
-                        "s-101 Alder kim.alder@school.example New SFTP", "s-102 Alder kim.alder1@school.example New SFTP");
+                        "s-101 Alder kim.alder@school.example New SFTP",
+                        "s-102 Alder kim.alder1@school.example New SFTP");
     }
 
     @Test
@@ -294,8 +296,8 @@ class KnownComplaintsTest {
 
     /** The pupils of the directory on a day: Person ID, last name, account, status and source. */
     private static List<String> people(Path place, int days) throws Exception {
-        try (PeopleOfDirectory people = PeopleOfDirectory.on(
-                DAY.plusDays(days), directory(place), Engines.ofCommand(), Cancellation.NONE)) {
+        try (PeopleOfDirectory people =
+                PeopleOfDirectory.on(DAY.plusDays(days), directory(place), Engines.ofCommand(), Cancellation.NONE)) {
             return people
                     .engine()
                     .fetch("select concat_ws(' ', person_id, last_name, managed_apple_account, status, source)"

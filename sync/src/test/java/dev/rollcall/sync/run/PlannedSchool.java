@@ -32,11 +32,12 @@ final class PlannedSchool implements AutoCloseable {
 
     PlannedSchool(Map<String, List<List<@Nullable Object>>> rows, Optional<String> accountName) {
         tables(accountName)
-                .forEach((name, table) -> engine.createTable(
-                        new InlineTable(
-                                name,
-                                table.columns(),
-                                whole(rows.getOrDefault(name, table.rows()), table.columns().size()))));
+                .forEach((name, table) -> engine.createTable(new InlineTable(
+                        name,
+                        table.columns(),
+                        whole(
+                                rows.getOrDefault(name, table.rows()),
+                                table.columns().size()))));
         List<Step> steps = Steps.of(Form.ONEROSTER_1_1).stream()
                 .filter(step -> step.stage() == Stage.PLAN || KNOWN.contains(step.name()))
                 .toList();

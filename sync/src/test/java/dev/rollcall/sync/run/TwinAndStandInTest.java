@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The directory foresees what the stand-in of Apple School Manager does, although each was written by itself from what is
@@ -29,7 +29,9 @@ class TwinAndStandInTest {
             Map.entry("bad-address-known", "the same of somebody who is known"),
             Map.entry("becomes-staff", "the policy that a location gives new people is not known"),
             Map.entry("becomes-student", "the same of staff"),
-            Map.entry("case-of-ids", "of two with one name the directory takes the first by Person ID, the stand-in by file"),
+            Map.entry(
+                    "case-of-ids",
+                    "of two with one name the directory takes the first by Person ID, the stand-in by file"),
             Map.entry("Case-Of-Ids", "the other of them"));
 
     @TempDir

@@ -38,7 +38,6 @@ final class TwinLife {
 
     private static final Map<String, Map<String, String>> BY_HAND = byHand();
 
-
     /** A person says what is so now, and not how it came about; the table of statuses forbids none of these. */
     private static final Set<String> UNCHECKED = Set.of("!edit", "!buy", "!reset-password", "!sign-in");
 

@@ -79,6 +79,9 @@ final class AccountKeys {
                 values.get(FORMAT),
                 values.find(NAME),
                 new Settings.AccountNames(
-                        values.find(STUDENT_NAME), values.find(STAFF_NAME), values.get(LETTERS), values.get(APPLIES_TO)));
+                        values.find(STUDENT_NAME),
+                        values.find(STAFF_NAME),
+                        values.get(LETTERS),
+                        values.get(APPLIES_TO)));
     }
 }
