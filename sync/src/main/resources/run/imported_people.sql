@@ -19,16 +19,20 @@ with known as (
             people.managed_apple_account, by_id.managed_apple_account, by_email.managed_apple_account
         ) as managed_apple_account,
         coalesce(
-            people.authentication,
-            by_id.authentication,
-            by_email.authentication,
+            people.authentication, by_id.authentication, by_email.authentication,
             case when people.person_id is null then 'Federated' else 'Apple' end
         ) as authentication,
         coalesce(people.source, by_id.source, by_email.source, 'SFTP') as source,
         coalesce(people.status, by_id.status, by_email.status, 'Active') as status,
         coalesce(
             case when people.status is null then coalesce(by_id.status_since, by_email.status_since) end, :today
-        ) as status_since
+        ) as status_since,
+        case when people.status is null then coalesce(by_id.earlier_status, by_email.earlier_status) end as earlier_status,
+        case
+            when people.status = 'Deactivated' and coalesce(people.source, by_id.source) = 'Manual' then 'deactivated'
+            when coalesce(people.status, people.source) is null then by_id.upload_stop
+        end as upload_stop,
+        coalesce(by_id.purchases, by_email.purchases) as purchases
     from known_person as people
     left join {held} as by_id on by_id.person_id = people.person_id
     left join
@@ -64,7 +68,10 @@ select
     authentication,
     source,
     status,
-    status_since
+    status_since,
+    earlier_status,
+    upload_stop,
+    purchases
 from (
     select * from known
     union all by name

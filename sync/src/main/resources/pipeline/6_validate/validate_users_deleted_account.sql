@@ -14,4 +14,4 @@ select
 from patch_users as users
 left join match_people on match_people.row_id = users.row_id
 inner join match_known_people as held on held.person_id = coalesce(match_people.person_id, users.sourced_id)
-where held.status = 'Deleted'
+where held.status = 'Deleted' and held.upload_stop is null

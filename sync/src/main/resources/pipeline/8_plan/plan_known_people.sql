@@ -5,7 +5,7 @@
 -- key:     person_id, managed_apple_account, email_address
 -- stored:  view, it costs less to look once more than to keep a million people
 -- empty-without: match_known_people
--- columns: person_id string, person_number string, first_name string, middle_name string, last_name string, grade_level string, email_address string, sis_username string, password_policy string, role string, location_ids string, managed_apple_account string, authentication string, source string, status string, status_since date, known_as string
+-- columns: person_id string, person_number string, first_name string, middle_name string, last_name string, grade_level string, email_address string, sis_username string, password_policy string, role string, location_ids string, managed_apple_account string, authentication string, source string, status string, status_since date, earlier_status string, upload_stop string, purchases string, known_as string
 -- source:  Claris FAQ: an account of federated sign-in gets the Person ID of the person with its e-mail address
 select
     people.person_id,
@@ -24,6 +24,9 @@ select
     people.source,
     people.status,
     people.status_since,
+    people.earlier_status,
+    people.upload_stop,
+    people.purchases,
     coalesce(people.person_id, federated.person_id) as known_as
 from match_known_people as people
 left join plan_federated_people as federated

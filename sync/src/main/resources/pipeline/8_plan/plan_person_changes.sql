@@ -1,6 +1,6 @@
 -- step:    plan_person_changes
 -- does:    tells of each known person who changes which values differ; of one who leaves also what Apple School Manager holds
--- reads:   plan_changed_people
+-- reads:   plan_changed_people, plan_name_conflicts
 -- writes:  one row for each person and field
 -- key:     id, field
 -- stored:  view, it is written to a file once, and looked at for a few people
@@ -10,7 +10,8 @@
 with fields as (
     select field
     from (values ('person_id'), ('person_number'), ('first_name'), ('middle_name'), ('last_name'), ('grade_level'), ('email_address'),
-        ('sis_username'), ('password_policy'), ('role'), ('location_ids'), ('source'), ('status'), ('managed_apple_account')) as listed(field)
+        ('sis_username'), ('password_policy'), ('role'), ('location_ids'), ('source'), ('status'), ('managed_apple_account'),
+        ('wanted_account'), ('wanted_account_holder'), ('wanted_account_holder_status')) as listed(field)
 ),
 
 told as (
@@ -33,7 +34,7 @@ told as (
             when 'location_ids' then people.location_ids_before
             when 'source' then people.source_before
             when 'status' then people.status_before
-            when 'managed_apple_account' then people.managed_apple_account
+            when 'managed_apple_account' then people.managed_apple_account_before
         end as before,
         case fields.field
             when 'person_id' then people.person_id
@@ -50,8 +51,12 @@ told as (
             when 'source' then people.source
             when 'status' then people.status
             when 'managed_apple_account' then people.managed_apple_account
+            when 'wanted_account' then conflicts.wanted_name
+            when 'wanted_account_holder' then conflicts.holder
+            when 'wanted_account_holder_status' then conflicts.holder_status
         end as after
     from plan_changed_people as people
+    left join plan_name_conflicts as conflicts on conflicts.person_id = people.person_id
     cross join fields
 )
 

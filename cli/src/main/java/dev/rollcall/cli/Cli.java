@@ -46,6 +46,8 @@ public final class Cli {
             new DirectoryDiffCommand(),
             new DirectoryAssumeCommand(),
             new DirectoryImportCommand(),
+            new DirectoryAdvanceCommand(),
+            new DirectoryEditCommand(),
             new DirectoryIdentitiesCommand(),
             new DirectoryIdentityCommand(),
             new DirectoryStartAgainCommand(),

@@ -44,6 +44,13 @@ class DirectoryCommandsTest {
         "diff_json, diff 1 2 --json",
         "assume, assume 1",
         "import, import ~/people.csv",
+        "advance, advance --to 2027-05-01",
+        "advance_nothing, advance",
+        "advance_json, advance --to 2027-05-01 --json",
+        "advance_saved, advance --save",
+        "edit, edit s-203 --status Deactivated",
+        "edit_value, edit CHLOE.HART@birch-lane.example --set last_name=Lund",
+        "edit_account, edit s-203 --account chloe@birch-lane.example --role Manager",
         "verify, verify",
         "verify_json, verify --json",
     })
@@ -78,6 +85,21 @@ class DirectoryCommandsTest {
     }
 
     @Test
+    void daysAreShownWithWhomTheyDelete() throws IOException {
+        Path gone = Files.writeString(empty.resolve("gone.csv"), """
+                person_id,first_name,last_name,managed_apple_account,source,status
+                s-301,Gus,Elm,gus.elm@birch-lane.example,SFTP,Deactivated
+                m-1,Hal,Fir,hal.fir@birch-lane.example,Manual,Deactivated
+                """);
+        console.run("directory", "import", gone.toString());
+
+        int code = run("advance", "--to", "2027-01-05");
+
+        assertThat(code).isZero();
+        Golden.compare("directory/advance_events.txt", console.out().replaceFirst("(?s)^.*?(?=By 2027)", ""));
+    }
+
+    @Test
     void anImportWithErrorsChangesNothing() throws DirectoryFault, IOException {
         Path people = Files.writeString(
                 empty.resolve("twice.csv"), "person_id,first_name,last_name\ns-206,Ivy,Okafor\ns-206,Ivy,Okafor\n");
@@ -86,6 +108,28 @@ class DirectoryCommandsTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(console.err()).startsWith("rollcall: nothing was imported. RST-");
+        assertThat(directory.versions()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "advance --to tomorrow|tomorrow",
+                "advance --save --to 2099-01-01|has not come yet",
+                "edit s-203|No change is given.",
+                "edit s-203 --set last_name|has no value. Write it as COLUMN=VALUE",
+                "edit s-203 --set =x|has no value. Write it as COLUMN=VALUE",
+                "edit s-203 --set shoe_size=42|cannot be changed by hand",
+                "edit s-203 --status Gone|is no status",
+                "edit nobody --status Deactivated|Nobody in the directory",
+            })
+    void aChangeThatCannotBeMadeSaysWhyAndMakesNoVersion(String line, String why) throws DirectoryFault, IOException {
+        int code = run(line.split(" ", -1));
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.out()).isEmpty();
+        assertThat(console.err().replaceAll("\\s+", " ")).contains(why);
         assertThat(directory.versions()).hasSize(2);
     }
 

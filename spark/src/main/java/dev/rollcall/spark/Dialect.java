@@ -1,5 +1,6 @@
 package dev.rollcall.spark;
 
+import dev.rollcall.sync.oneroster.LatinLetters;
 import dev.rollcall.sync.oneroster.LetterCase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,11 +50,16 @@ final class Dialect extends AbstractFunction1<SparkSessionExtensions, BoxedUnit>
     /** What SQL cannot say; {@code functions.sql} calls these for texts that are not ASCII only. */
     static void teach(SparkSession session) {
         session.udf().register("unicode_lower", (UDF1<String, String>) Dialect::lower, DataTypes.StringType);
+        session.udf().register("latin_letters", (UDF1<String, String>) Dialect::latin, DataTypes.StringType);
         session.udf().register("unicode_fold", (UDF1<String, String>) Dialect::fold, DataTypes.StringType);
     }
 
     static @Nullable String lower(@Nullable String text) {
         return text == null ? null : LetterCase.lower(text);
+    }
+
+    static @Nullable String latin(@Nullable String text) {
+        return text == null ? null : LatinLetters.of(text);
     }
 
     static @Nullable String fold(@Nullable String text) {

@@ -396,6 +396,11 @@ public final class SparkEngine implements SqlEngine {
     }
 
     @Override
+    public List<String> columns(String relation) {
+        return List.of(session.table(relation).columns());
+    }
+
+    @Override
     public void cancel() {
         running.cancel();
     }

@@ -35,6 +35,16 @@ create macro joined_in_order(value, place) as listagg(value, ',') within group (
 create macro sorted_list(text) as array_join(array_sort(split(text, ',')), ',');
 create macro numbers_up_to(last) as case when last >= 1 then sequence(cast(1 as bigint), cast(last as bigint)) end;
 create macro account_letters(text) as lower_case(translate(without_blanks(text), '''’', ''));
+create macro account_part(text, is_latin) as case when is_latin and has_other_letters(text) then latin_letters(text) else text end;
+create macro account_signs(text) as regexp_replace(text, '[^a-z0-9._-]', '');
+create macro first_letter(text) as substring(text, 1, 1);
+create macro is_numbered(account, name) as
+    account = name
+    or (
+        split_part(account, '@', 2) = split_part(name, '@', 2)
+        and instr(account, split_part(name, '@', 1)) = 1
+        and regexp_like(substring(split_part(account, '@', 1), length(split_part(name, '@', 1)) + 1), '\\A[.]?[0-9]+\\z')
+    );
 create macro without_number(text) as trim(trailing '.' from trim(trailing '0123456789' from text));
 create macro place_in_list(text, value) as instr(concat_ws('', ',', text, ','), concat_ws('', ',', value, ','));
 create macro match_key(text) as case_folded(nullif(trimmed(text), ''));

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What a version was made by.
  *
  * @param reference the id of the run, or of the run whose log put the directory right; the name of the file; the number of the version;
- *     the day on which the school year changed
+ *     the day; the person; the day on which the school year changed
  */
 public record Origin(Kind kind, String reference) {
 
@@ -21,10 +21,12 @@ public record Origin(Kind kind, String reference) {
         IMPORT,
         RESTORE,
         LOG,
+        ADVANCE,
+        EDIT,
         /** The classes of the old school year were deleted. */
         ROLLOVER;
 
-        /** {@code run}, {@code import}, {@code restore}, {@code log} or {@code rollover}. */
+        /** {@code run}, {@code import}, {@code restore}, {@code log}, {@code advance}, {@code edit} or {@code rollover}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -48,6 +50,17 @@ public record Origin(Kind kind, String reference) {
         return new Origin(Kind.LOG, run);
     }
 
+    /** Days passed, and accounts were deleted or vanished. */
+    public static Origin advanceTo(LocalDate day) {
+        return new Origin(Kind.ADVANCE, day.toString());
+    }
+
+    /** A person repeated what was changed of somebody in Apple School Manager. */
+    public static Origin editOf(String person) {
+        return new Origin(Kind.EDIT, person);
+    }
+
+    /** The classes of the old school year were deleted on that day. */
     public static Origin rolloverOf(LocalDate day) {
         return new Origin(Kind.ROLLOVER, day.toString());
     }

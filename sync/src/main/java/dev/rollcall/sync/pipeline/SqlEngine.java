@@ -127,4 +127,7 @@ public interface SqlEngine extends SqlReader {
 
     /** Reads a Parquet file under a name. */
     void readParquet(String view, Path file);
+
+    /** The names of the columns of a relation, in their order. */
+    List<String> columns(String relation);
 }

@@ -140,7 +140,8 @@ final class DirectoryImport {
             String ofDirectory = "directory_person";
             if (base.isPresent()) {
                 ofDirectory = "people_of_directory";
-                engine.readParquet(ofDirectory, directory.file(base.get(), DirectoryFile.PERSON));
+                DirectoryTables.read(
+                        engine, ofDirectory, DirectoryFile.PERSON, directory.file(base.get(), DirectoryFile.PERSON));
             }
             return engine.writeParquet(
                     SqlFile.of("run/imported_people")

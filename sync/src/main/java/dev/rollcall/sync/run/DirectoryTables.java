@@ -1,7 +1,10 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.pipeline.InlineTable;
+import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,9 +14,13 @@ import java.util.TreeMap;
 final class DirectoryTables {
     private static final Map<String, List<String>> COLUMNS = columns();
 
+    /** What an account has lived through, which no file of known people tells. Versions of earlier releases lack these columns. */
+    private static final List<String> LIFE = List.of("earlier_status", "upload_stop", "purchases");
+
     /** The columns of a person, of the directory as of the file of known people, that are text: all but the day. */
     static final List<String> PERSON = Objects.requireNonNull(COLUMNS.get("person")).stream()
             .filter(column -> column.endsWith(" varchar"))
+            .filter(column -> !LIFE.contains(column.substring(0, column.indexOf(' '))))
             .map(column -> column.substring(0, column.indexOf(' ')))
             .toList();
 
@@ -33,6 +40,28 @@ final class DirectoryTables {
         return COLUMNS.entrySet().stream()
                 .map(entry -> new InlineTable(prefix + "_" + entry.getKey(), entry.getValue(), List.of()))
                 .toList();
+    }
+
+    /**
+     * Gives the rows of a file of a version a name, with every column that this release knows.
+     *
+     * @param relation the name
+     */
+    static void read(SqlEngine engine, String relation, DirectoryFile file, Path path) {
+        if (file != DirectoryFile.PERSON) {
+            engine.readParquet(relation, path);
+            return;
+        }
+        String asWritten = relation + "_as_written";
+        engine.readParquet(asWritten, path);
+        boolean isWhole = engine.columns(asWritten).containsAll(LIFE);
+        engine.createView(
+                relation,
+                isWhole
+                        ? SqlFile.allOf(asWritten)
+                        : SqlFile.of("directory/earlier_people")
+                                .withName("people", asWritten)
+                                .sql());
     }
 
     /**
@@ -72,7 +101,10 @@ final class DirectoryTables {
                         "authentication varchar",
                         "source varchar",
                         "status varchar",
-                        "status_since date"));
+                        "status_since date",
+                        "earlier_status varchar",
+                        "upload_stop varchar",
+                        "purchases varchar"));
         columns.put("location", List.of("location_id varchar", "location_name varchar", "source varchar"));
         columns.put(
                 "course",

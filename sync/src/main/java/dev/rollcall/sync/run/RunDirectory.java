@@ -244,14 +244,14 @@ final class RunDirectory implements AutoCloseable {
             DirectoryTables.empty("directory").forEach(engine::createTable);
         } else {
             for (DirectoryFile file : DirectoryFile.ofEveryVersion()) {
-                engine.readParquet("directory_" + file.word(), directory.file(base.get(), file));
+                DirectoryTables.read(engine, "directory_" + file.word(), file, directory.file(base.get(), file));
             }
         }
         if (use.again().isPresent()) {
             Version again = directory.version(use.again().get());
             directory.demandUndamaged(again, List.of(DirectoryFile.values()));
             for (DirectoryFile file : DirectoryFile.ofEveryVersion()) {
-                engine.readParquet("again_" + file.word(), directory.file(again, file));
+                DirectoryTables.read(engine, "again_" + file.word(), file, directory.file(again, file));
             }
             DirectoryTables.carried("again").forEach(engine::createView);
         } else if (use.additionsOnly()) {

@@ -143,12 +143,30 @@ public record Settings(
      * @param format the columns of Apple that the account format uses, such as {@code person_number}
      * @param name the account format itself, such as <code>{first_name}.{last_name}@birch-lane.example</code>: columns of
      *     Apple in braces; without it no account names are foreseen
+     * @param names what else is set about names
      */
-    public record Account(boolean federated, Set<String> federatedDomains, Set<String> format, Optional<String> name) {
+    public record Account(
+            boolean federated,
+            Set<String> federatedDomains,
+            Set<String> format,
+            Optional<String> name,
+            AccountNames names) {
         public Account {
             federatedDomains = Set.copyOf(federatedDomains);
             format = Set.copyOf(format);
         }
+    }
+
+    /**
+     * How account names are made, beside the format.
+     *
+     * @param students the format of students; where it is empty, that of all
+     * @param staff the format of staff; where it is empty, that of all
+     * @param latin whether names are proposed in the letters a to z without accents
+     * @param renames whether the plan shows a changed format for people who are known, too
+     */
+    public record AccountNames(Optional<String> students, Optional<String> staff, boolean latin, boolean renames) {
+        public static final AccountNames USUAL = new AccountNames(Optional.empty(), Optional.empty(), false, false);
     }
 
     /**
@@ -437,7 +455,7 @@ public record Settings(
             new Dedupe(Set.of()),
             new Patch(true, true, true),
             new Attributes("sourcedId", "identifier", Map.of(), Map.of(), "{title}"),
-            new Account(false, Set.of(), Set.of(), Optional.empty()),
+            new Account(false, Set.of(), Set.of(), Optional.empty(), AccountNames.USUAL),
             new Match(false, Set.of("email_address"), Optional.empty(), false, false, Set.of()),
             List.of(),
             false,

@@ -29,7 +29,7 @@ record SqlHead(
         boolean isShared,
         String select) {
     private static final Path ROOT = Path.of("../sync/src/main/resources");
-    private static final List<String> ROOMS = List.of("apple", "lookup", "pull", "run");
+    private static final List<String> ROOMS = List.of("apple", "directory", "lookup", "pull", "run");
 
     static List<SqlHead> all() {
         List<SqlHead> heads = new ArrayList<>();

@@ -25,18 +25,38 @@ import org.jspecify.annotations.Nullable;
 final class PlannedSchool implements AutoCloseable {
     private static final Map<String, List<String>> UPLOAD = upload();
 
+    /** The people whom Apple School Manager holds today. */
+    private static final Set<String> KNOWN = Set.of("match_aged_people", "match_known_people");
+
     private final SqlEngine engine = new DuckDbEngine(256 << 20, Path.of("target/spill-of-plans"));
 
     PlannedSchool(Map<String, List<List<@Nullable Object>>> rows, Optional<String> accountName) {
         tables(accountName)
-                .forEach((name, table) -> engine.createTable(
-                        new InlineTable(name, table.columns(), rows.getOrDefault(name, table.rows()))));
+                .forEach((name, table) -> engine.createTable(new InlineTable(
+                        name,
+                        table.columns(),
+                        whole(
+                                rows.getOrDefault(name, table.rows()),
+                                table.columns().size()))));
         List<Step> steps = Steps.of(Form.ONEROSTER_1_1).stream()
-                .filter(step -> step.stage() == Stage.PLAN || step.name().equals("match_known_people"))
+                .filter(step -> step.stage() == Stage.PLAN || KNOWN.contains(step.name()))
                 .toList();
         Pipeline pipeline = new Pipeline(engine, steps, List.of(), file -> file);
         pipeline.run(Stage.MATCH);
         pipeline.run(Stage.PLAN);
+    }
+
+    /** A row may be given without its last values. */
+    private static List<List<@Nullable Object>> whole(List<List<@Nullable Object>> rows, int columns) {
+        List<List<@Nullable Object>> whole = new ArrayList<>();
+        for (List<@Nullable Object> row : rows) {
+            List<@Nullable Object> values = new ArrayList<>(row);
+            while (values.size() < columns) {
+                values.add(null);
+            }
+            whole.add(values);
+        }
+        return whole;
     }
 
     SqlEngine engine() {
@@ -72,7 +92,7 @@ final class PlannedSchool implements AutoCloseable {
                 all.dedupe(),
                 all.patch(),
                 all.attributes(),
-                new Settings.Account(true, Set.of("fed.example"), Set.of(), accountName),
+                new Settings.Account(true, Set.of("fed.example"), Set.of(), accountName, Settings.AccountNames.USUAL),
                 all.match(),
                 all.overrides(),
                 all.strictIds(),

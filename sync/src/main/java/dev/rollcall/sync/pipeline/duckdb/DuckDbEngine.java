@@ -3,6 +3,7 @@ package dev.rollcall.sync.pipeline.duckdb;
 import static dev.rollcall.sync.pipeline.Literals.quoted;
 
 import dev.rollcall.sync.cancel.Cancelled;
+import dev.rollcall.sync.oneroster.LatinLetters;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
@@ -43,6 +44,8 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBScalarFunctionBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +124,21 @@ public final class DuckDbEngine implements SqlEngine {
                 + quoted(temporary(spill).toString()) + "; "
                 + "set autoinstall_known_extensions = false; set autoload_known_extensions = false; "
                 + resource("functions.sql").replace(":blanks", quoted(BLANKS)));
+        teach();
+    }
+
+    /** What SQL cannot say; {@code functions.sql} calls it for texts that are not ASCII only. */
+    private void teach() {
+        try (DuckDBScalarFunctionBuilder function = DuckDBFunctions.scalarFunction()) {
+            function.withName("latin_letters")
+                    .withParameter(String.class)
+                    .withReturnType(String.class)
+                    .withFunction(LatinLetters::of)
+                    .withNullInNullOut()
+                    .register(connection);
+        } catch (SQLException fault) {
+            throw new EngineFault("DuckDB does not take a function", fault);
+        }
     }
 
     /** DuckDB takes a backslash in a name for a separator, and goes through a link only to what is there. */
@@ -503,6 +521,13 @@ public final class DuckDbEngine implements SqlEngine {
         } else {
             createView(view, select);
         }
+    }
+
+    @Override
+    public List<String> columns(String relation) {
+        return fetch("select column_name from (describe " + relation + ")").stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .toList();
     }
 
     @Override

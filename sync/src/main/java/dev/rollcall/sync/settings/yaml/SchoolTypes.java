@@ -83,7 +83,7 @@ final class SchoolTypes {
         return ScalarTypes.text(
                 Message.of("settings.value.account_name"),
                 Pattern.compile(
-                        "[^{}@\\s]*(\\{(first_name|middle_name|last_name|person_number|sis_username|email_address"
+                        "[^{}@\\s]*(\\{(first_name|first_initial|middle_name|middle_initial|last_name|last_initial|person_number|sis_username|email_address"
                                 + "|grade_level)\\}[^{}@\\s]*)+@[^\\s@/,;:.{}]+(\\.[^\\s@/,;:.{}]+)+"));
     }
 

@@ -58,6 +58,18 @@ create macro joined_in_order(value, place) as string_agg(value, ',' order by pla
 create macro sorted_list(text) as array_to_string(list_sort(string_split(text, ',')), ',');
 create macro numbers_up_to(last) as generate_series(1, last);
 create macro account_letters(text) as lower_case(translate(without_blanks(text), '''’', ''));
+-- latin_letters is a function of Java, which costs much more than looking whether a text needs it.
+create macro account_part(text, is_latin) as case when is_latin and has_other_letters(text) then latin_letters(text) else text end;
+create macro account_signs(text) as regexp_replace(text, '[^a-z0-9._-]', '', 'g');
+create macro first_letter(text) as substring(text, 1, 1);
+-- Whether an account has that name, or that name with a number.
+create macro is_numbered(account, name) as
+    account = name
+    or (
+        split_part(account, '@', 2) = split_part(name, '@', 2)
+        and instr(account, split_part(name, '@', 1)) = 1
+        and regexp_full_match(substring(split_part(account, '@', 1), length(split_part(name, '@', 1)) + 1), '[.]?[0-9]+')
+    );
 create macro without_number(text) as rtrim(rtrim(text, '0123456789'), '.');
 create macro place_in_list(text, value) as instr(concat(',', text, ','), concat(',', value, ','));
 create macro match_key(text) as

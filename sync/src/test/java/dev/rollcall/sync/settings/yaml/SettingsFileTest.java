@@ -72,7 +72,12 @@ class SettingsFileTest {
                         true,
                         Set.of("example.org", "schools.example.net"),
                         Set.of("sis_username", "grade_level"),
-                        Optional.of("{first_name}.{last_name}@oak-hill.example")));
+                        Optional.of("{first_name}.{last_name}@oak-hill.example"),
+                        new Settings.AccountNames(
+                                Optional.of("{person_number}@oak-hill.example"),
+                                Optional.of("{first_initial}{last_name}@oak-hill.example"),
+                                true,
+                                true)));
         assertThat(settings.match())
                 .isEqualTo(new Settings.Match(
                         true,
