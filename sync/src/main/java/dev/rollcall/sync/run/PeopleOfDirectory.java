@@ -88,7 +88,7 @@ final class PeopleOfDirectory implements AutoCloseable {
                             .withName("people", people)
                             .sql();
                     rows.put(file, engine.writeParquet(select, draft.folder().resolve(file.fileName())));
-                } else {
+                } else if (base.has(file)) {
                     draft.take(directory.file(base, file));
                     rows.put(file, base.file(file).rows());
                 }
