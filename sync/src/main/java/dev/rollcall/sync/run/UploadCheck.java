@@ -85,6 +85,8 @@ final class UploadCheck {
         tables.addAll(DirectoryTables.empty("directory"));
         tables.addAll(DirectoryTables.empty("carried"));
         tables.add(KnownPeople.none());
+        tables.add(IdentityTables.identity());
+        tables.addAll(IdentityTables.none());
         tables.add(OneOffRun.none());
         tables.add(KeptSchools.none());
         return tables;
