@@ -86,8 +86,8 @@ class AccountsSyncTest {
                 organisation: harbor
                 delivery:
                   accounts:
-                    - {name: one, schools: [lighthouse], to: one}
-                    - {name: two, schools: [dockside], to: two}
+                    - {name: one, schools: [lighthouse, harbor-office], to: one}
+                    - {name: two, schools: [dockside, harbor-office], to: two}
                 """.formatted(HARBOR))
                 .toString();
     }
