@@ -9,6 +9,7 @@ import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.Draft;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.directory.Version.WrittenFile;
 import dev.rollcall.sync.lookup.VersionFiles;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.Engines;
@@ -82,15 +83,16 @@ final class PeopleOfDirectory implements AutoCloseable {
     Version save(DirectoryLock lock, String people, Origin origin, Instant now) throws DirectoryFault, IOException {
         Map<DirectoryFile, Long> rows = new EnumMap<>(DirectoryFile.class);
         try (Draft draft = lock.begin()) {
-            for (DirectoryFile file : DirectoryFile.values()) {
+            for (WrittenFile written : base.files()) {
+                DirectoryFile file = written.file();
                 if (file == DirectoryFile.PERSON) {
                     String select = SqlFile.of("directory/people_in_order")
                             .withName("people", people)
                             .sql();
                     rows.put(file, engine.writeParquet(select, draft.folder().resolve(file.fileName())));
-                } else if (base.has(file)) {
+                } else {
                     draft.take(directory.file(base, file));
-                    rows.put(file, base.file(file).rows());
+                    rows.put(file, written.rows());
                 }
             }
             return draft.commit(origin, rows, now);
