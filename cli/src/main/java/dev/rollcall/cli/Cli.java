@@ -37,7 +37,8 @@ public final class Cli {
             new SchoolsCommand(),
             new TermsCommand(),
             new RolloverCommand(),
-            new PublishCommand());
+            new PublishCommand(),
+            new ServeCommand());
 
     private static final List<Command> DIRECTORY_COMMANDS = List.of(
             new DirectoryListCommand(),

@@ -20,6 +20,11 @@ public final class PortInUse extends Exception {
                 cause);
     }
 
+    /** One that another server found. */
+    public static PortInUse of(String host, int port, Throwable cause) {
+        return new PortInUse(new ListenAddress(host, port, java.util.Optional.empty()), new IOException(cause));
+    }
+
     private PortInUse(Message explanation, IOException cause) {
         super(Messages.ENGLISH.text(explanation), cause);
         this.explanation = explanation;

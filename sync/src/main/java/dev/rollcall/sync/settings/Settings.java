@@ -595,6 +595,29 @@ public record Settings(
                 memoryBytes);
     }
 
+    /** The same settings of another organisation. */
+    public Settings withOrganisation(String other) {
+        return new Settings(
+                other,
+                form,
+                filter,
+                dedupe,
+                patch,
+                attributes,
+                account,
+                match,
+                overrides,
+                strictIds,
+                quoting,
+                limits,
+                directory,
+                runs,
+                guard,
+                api,
+                delivery,
+                memoryBytes);
+    }
+
     /** The same settings, where runs are kept for another time. */
     public Settings withRuns(RunRetention other) {
         return new Settings(

@@ -1,0 +1,65 @@
+package dev.rollcall.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rollcall.sync.home.DurableFiles;
+import java.io.IOException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where the server keeps what it knows: a file of H2 in the home, or a PostgreSQL. */
+@Configuration
+class DatabaseConfiguration {
+    private static final int CONNECTIONS = 12;
+    private static final long WAIT_MILLIS = 10_000;
+
+    @Bean(destroyMethod = "close")
+    DataSource dataSource(ServerSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(WAIT_MILLIS);
+        // A file database that met a full disk closes itself and calls its connections valid all the same.
+        config.setConnectionTestQuery("select 1");
+        config.setPoolName("control");
+        if (settings.options().database().isPresent()) {
+            usePostgres(config, settings);
+        } else {
+            useFile(config, settings);
+        }
+        return new HikariDataSource(config);
+    }
+
+    private static void useFile(HikariConfig config, ServerSettings settings) {
+        try {
+            DurableFiles.createPrivateFolder(settings.home());
+        } catch (IOException fault) {
+            throw new StartRefused("The home " + settings.home()
+                    + " cannot be written. Choose another by --home, or make it writable.");
+        }
+        // Without WRITE_DELAY=0 what was committed in the last half second is lost when the process is killed.
+        config.setJdbcUrl(
+                "jdbc:h2:file:" + settings.home().resolve("control").toAbsolutePath()
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        config.setUsername("rollcall");
+        config.setPassword("");
+    }
+
+    private static void usePostgres(HikariConfig config, ServerSettings settings) {
+        String url = settings.options().database().orElseThrow();
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new StartRefused(
+                    "The database is named as in jdbc:postgresql://db.example/rollcall; user and password may stand in"
+                            + " ROLLCALL_DATABASE_USER and ROLLCALL_DATABASE_PASSWORD.");
+        }
+        Map<String, String> environment = settings.options().environment();
+        config.setJdbcUrl(url);
+        if (environment.containsKey("ROLLCALL_DATABASE_USER")) {
+            config.setUsername(environment.get("ROLLCALL_DATABASE_USER"));
+        }
+        if (environment.containsKey("ROLLCALL_DATABASE_PASSWORD")) {
+            config.setPassword(environment.get("ROLLCALL_DATABASE_PASSWORD"));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rollcall.server;
+
+import dev.rollcall.sync.hosting.ServerModule;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Starts the server. */
+@SpringBootApplication
+public class ServerApplication {
+    private static final int NO_PORT = -1;
+
+    /** Starts it; it stands when this returns. */
+    public static ConfigurableApplicationContext start(ServerModule.Options options, Clock clock) {
+        ServerSettings settings = ServerSettings.of(options, clock);
+        return new SpringApplicationBuilder(ServerApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .properties(properties(options))
+                .initializers(context -> {
+                    if (context instanceof GenericApplicationContext generic) {
+                        generic.registerBean(ServerSettings.class, () -> settings);
+                        generic.registerBean(Clock.class, () -> clock);
+                    }
+                })
+                .registerShutdownHook(false)
+                .run();
+    }
+
+    /** The port that it listens on. */
+    public static int port(ConfigurableApplicationContext server) {
+        return server instanceof WebServerApplicationContext web && web.getWebServer() != null
+                ? web.getWebServer().getPort()
+                : NO_PORT;
+    }
+
+    private static Map<String, Object> properties(ServerModule.Options options) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.address", options.host());
+        properties.put("server.port", options.port());
+        options.tls().ifPresent(tls -> {
+            properties.put("server.ssl.enabled", true);
+            properties.put("server.ssl.certificate", tls.certificate().toUri().toString());
+            properties.put(
+                    "server.ssl.certificate-private-key", tls.key().toUri().toString());
+        });
+        if (!options.proxies().isEmpty()) {
+            properties.put("server.forward-headers-strategy", "native");
+            properties.put(
+                    "server.tomcat.remoteip.internal-proxies",
+                    String.join(
+                            "|",
+                            options.proxies().stream()
+                                    .map(java.util.regex.Pattern::quote)
+                                    .toList()));
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.rollcall.server.access;
+
+import java.util.Optional;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Makes and compares the hashes of passwords, by Argon2id. */
+@Component
+public class Passwords {
+    /** As few as a password may have; a sentence is best. */
+    public static final int SHORTEST = 12;
+
+    private static final int LONGEST = 200;
+
+    private final Argon2PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final String ofNobody = hash(Digest.newWord());
+
+    public String hash(String password) {
+        return String.valueOf(encoder.encode(password));
+    }
+
+    /** Takes as long where nobody has that name, so that the time tells nothing. */
+    public boolean matches(String password, Optional<String> hash) {
+        boolean matches = encoder.matches(password, hash.orElse(ofNobody));
+        return matches && hash.isPresent();
+    }
+
+    /** What is wrong with a new password; empty where nothing is. */
+    public static Optional<String> fault(String password) {
+        if (password.length() < SHORTEST) {
+            return Optional.of("Write at least 12 characters. A sentence is best.");
+        }
+        if (password.length() > LONGEST) {
+            return Optional.of("Write at most 200 characters.");
+        }
+        if (password.chars().distinct().count() < SHORTEST / 3) {
+            return Optional.of("Use more than a few different characters.");
+        }
+        return Optional.empty();
+    }
+}

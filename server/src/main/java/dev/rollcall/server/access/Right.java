@@ -1,0 +1,15 @@
+package dev.rollcall.server.access;
+
+/** What a route lets somebody do in an organisation. */
+public enum Right {
+    /** Looks at runs, reports, people and connections. */
+    SEE,
+    /** Starts, cancels and marks runs. */
+    RUN,
+    /** Approves or rejects a held run. */
+    APPROVE,
+    /** Changes connections, schedules and file accounts. */
+    SET_UP,
+    /** Invites people, changes their roles, and makes tokens. */
+    PEOPLE
+}

@@ -1,0 +1,108 @@
+package dev.rollcall.server.access;
+
+import dev.samstevens.totp.code.CodeGenerator;
+import dev.samstevens.totp.code.DefaultCodeGenerator;
+import dev.samstevens.totp.code.DefaultCodeVerifier;
+import dev.samstevens.totp.secret.DefaultSecretGenerator;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The second factor: codes that an app makes (TOTP, RFC 6238), and recovery codes for the day the telephone is lost. */
+@Component
+public class SecondFactor {
+    private static final int RECOVERY_CODES = 10;
+    private static final int RECOVERY_LETTERS = 10;
+
+    private final OperatorStore operators;
+    private final SecretBox box;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SecondFactor(OperatorStore operators, SecretBox box, JdbcClient jdbc, Clock clock) {
+        this.operators = operators;
+        this.box = box;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public boolean isOn(Operator operator) {
+        return operators.totpSecret(operator.id()).isPresent();
+    }
+
+    /** A new secret, in the letters that apps take; it counts once {@link #turnOn} has seen a code of it. */
+    public static String newSecret() {
+        return new DefaultSecretGenerator(32).generate();
+    }
+
+    /**
+     * Turns it on where the code belongs to the secret.
+     *
+     * @return the recovery codes, which are shown once; empty where the code is wrong
+     */
+    @Transactional
+    public List<String> turnOn(Operator operator, String secret, String code) {
+        if (!isRight(secret, code)) {
+            return List.of();
+        }
+        operators.setTotpSecret(operator.id(), box.encrypt(secret, about(operator)));
+        jdbc.sql("delete from recovery_code where operator_id = ?").param(operator.id()).update();
+        List<String> codes = new ArrayList<>();
+        for (int i = 0; i < RECOVERY_CODES; i++) {
+            String word = Digest.newWord().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "x").substring(0, RECOVERY_LETTERS);
+            codes.add(word);
+            jdbc.sql("insert into recovery_code (operator_id, digest) values (?, ?)")
+                    .param(operator.id())
+                    .param(Digest.of(word))
+                    .update();
+        }
+        return codes;
+    }
+
+    @Transactional
+    public void turnOff(Operator operator) {
+        operators.setTotpSecret(operator.id(), null);
+        jdbc.sql("delete from recovery_code where operator_id = ?").param(operator.id()).update();
+    }
+
+    /** Whether a code is right now; a recovery code is used up by it. */
+    @Transactional
+    public boolean matches(Operator operator, String code) {
+        String typed = code.replace(" ", "").toLowerCase(Locale.ROOT);
+        Optional<String> secret = operators.totpSecret(operator.id()).flatMap(sealed -> secret(operator, sealed));
+        return secret.filter(found -> isRight(found, typed)).isPresent() || useRecovery(operator, typed);
+    }
+
+    private boolean useRecovery(Operator operator, String typed) {
+        return jdbc.sql("update recovery_code set used_at = ? where operator_id = ? and digest = ? and used_at is null")
+                        .param(clock.instant().atOffset(ZoneOffset.UTC))
+                        .param(operator.id())
+                        .param(Digest.of(typed))
+                        .update()
+                == 1;
+    }
+
+    private boolean isRight(String secret, String code) {
+        CodeGenerator generator = new DefaultCodeGenerator();
+        return new DefaultCodeVerifier(generator, () -> clock.instant().getEpochSecond()).isValidCode(secret, code);
+    }
+
+    private Optional<String> secret(Operator operator, String sealed) {
+        try {
+            return Optional.of(box.decrypt(sealed, about(operator)));
+        } catch (GeneralSecurityException fault) {
+            return Optional.empty();
+        }
+    }
+
+    private static String about(Operator operator) {
+        return "second factor " + operator.id();
+    }
+}

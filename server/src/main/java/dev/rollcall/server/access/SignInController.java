@@ -1,0 +1,121 @@
+package dev.rollcall.server.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Signing in and out. What is answered does not tell whether an address is known. */
+@Controller
+class SignInController {
+    private static final String WRONG = "This e-mail address and this password do not belong together.";
+    private static final String TOO_MANY = "Too many tries. Wait a minute and try again.";
+    private static final String HALF_GONE = "redirect:/sign-in";
+
+    private final OperatorStore operators;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final SignInLimits limits;
+    private final SecondFactor secondFactor;
+    private final Audit audit;
+
+    SignInController(
+            OperatorStore operators,
+            Passwords passwords,
+            Sessions sessions,
+            SignInLimits limits,
+            SecondFactor secondFactor,
+            Audit audit) {
+        this.operators = operators;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.limits = limits;
+        this.secondFactor = secondFactor;
+        this.audit = audit;
+    }
+
+    @GetMapping("/sign-in")
+    @OpenTo(OpenTo.Whom.EVERYBODY)
+    String page() {
+        return RouteGuard.operator().isPresent() ? "redirect:/" : "access/signIn";
+    }
+
+    @PostMapping("/sign-in")
+    @OpenTo(OpenTo.Whom.EVERYBODY)
+    String signIn(
+            @RequestParam String email,
+            @RequestParam String password,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        model.addAttribute("email", email);
+        if (!limits.mayTry(email, request.getRemoteAddr())) {
+            return again(HttpStatus.TOO_MANY_REQUESTS, TOO_MANY, response, model);
+        }
+        Optional<Operator> operator = operators.findByEmail(email);
+        if (!passwords.matches(password, operator.flatMap(found -> operators.passwordHash(found.id())))) {
+            audit.addUnknown(email, "sign-in-refused", request.getRemoteAddr());
+            return again(HttpStatus.UNPROCESSABLE_ENTITY, WRONG, response, model);
+        }
+        Operator known = operator.orElseThrow();
+        if (secondFactor.isOn(known)) {
+            sessions.signInHalf(request, known);
+            return "redirect:/sign-in/code";
+        }
+        return signedIn(known, request);
+    }
+
+    @GetMapping("/sign-in/code")
+    @OpenTo(OpenTo.Whom.EVERYBODY)
+    String codePage(HttpServletRequest request) {
+        return sessions.half(request).isPresent() ? "access/code" : HALF_GONE;
+    }
+
+    @PostMapping("/sign-in/code")
+    @OpenTo(OpenTo.Whom.EVERYBODY)
+    String code(@RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Optional<Operator> half = sessions.half(request);
+        if (half.isEmpty()) {
+            return HALF_GONE;
+        }
+        if (!limits.mayTry(half.get().email(), request.getRemoteAddr())) {
+            model.addAttribute("fault", TOO_MANY);
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return "access/code";
+        }
+        if (!secondFactor.matches(half.get(), code)) {
+            audit.add(half.get(), Optional.empty(), "code-refused", "", request.getRemoteAddr());
+            model.addAttribute("fault", "This code is wrong or no longer good. Wait for the next one.");
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return "access/code";
+        }
+        return signedIn(half.get(), request);
+    }
+
+    @PostMapping("/sign-out")
+    @OpenTo(OpenTo.Whom.EVERYBODY)
+    String signOut(HttpServletRequest request) {
+        RouteGuard.operator()
+                .ifPresent(who -> audit.add(who, Optional.empty(), "sign-out", "", request.getRemoteAddr()));
+        sessions.signOut(request);
+        return "redirect:/sign-in";
+    }
+
+    private String signedIn(Operator operator, HttpServletRequest request) {
+        limits.reset(operator.email());
+        sessions.signIn(request, operator);
+        audit.add(operator, Optional.empty(), "sign-in", "", request.getRemoteAddr());
+        return "redirect:/";
+    }
+
+    private static String again(HttpStatus status, String fault, HttpServletResponse response, Model model) {
+        model.addAttribute("fault", fault);
+        response.setStatus(status.value());
+        return "access/signIn";
+    }
+}

@@ -1,0 +1,202 @@
+package dev.rollcall.server.api;
+
+import dev.rollcall.server.access.Audit;
+import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.OperatorStore.Membership;
+import dev.rollcall.server.access.Right;
+import dev.rollcall.server.access.RouteGuard;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.Connection.State;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.organisations.SecretStore;
+import dev.rollcall.server.organisations.SettingsCheck;
+import dev.rollcall.server.organisations.SettingsCheck.WithoutSecrets;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Connections, for programs. */
+@RestController
+@RequestMapping("/api/v1/connections")
+class ConnectionsApi {
+    private final ConnectionStore connections;
+    private final SecretStore secrets;
+    private final SettingsCheck check;
+    private final Audit audit;
+
+    ConnectionsApi(ConnectionStore connections, SecretStore secrets, SettingsCheck check, Audit audit) {
+        this.connections = connections;
+        this.secrets = secrets;
+        this.check = check;
+        this.audit = audit;
+    }
+
+    /**
+     * A connection to be made.
+     *
+     * @param settings the text of a rollcall.yaml; secrets that stand in it are taken out and kept encrypted
+     * @param secrets by the names that the settings have for them
+     * @param live whether its runs deliver; false where it is left out
+     */
+    record ConnectionRequest(
+            String name,
+            String settings,
+            @Nullable Map<String, String> secrets,
+            @Nullable Boolean live) {}
+
+    /** A connection; the settings are those of the version. */
+    record ConnectionAnswer(long id, String name, State state, int version, String settings, List<String> secrets) {}
+
+    /** New settings. */
+    record SettingsRequest(String settings) {}
+
+    /** Whether it delivers. */
+    record StateRequest(State state) {}
+
+    @GetMapping
+    @Needs(Right.SEE)
+    @Operation(summary = "List connections")
+    List<ConnectionAnswer> list(HttpServletRequest request) {
+        return connections.of(RouteGuard.membership(request).organisation()).stream()
+                .map(this::answer)
+                .toList();
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Right.SET_UP)
+    @Operation(summary = "Add a connection")
+    ResponseEntity<ConnectionAnswer> add(@RequestBody ConnectionRequest wanted, HttpServletRequest request) {
+        if (wanted.name() == null || wanted.name().isBlank()) {
+            throw ApiFault.invalid("name", "Give the connection a name.");
+        }
+        WithoutSecrets taken = checked(wanted.settings());
+        Membership who = RouteGuard.membership(request);
+        Connection connection = connections.add(
+                who.organisation(),
+                wanted.name(),
+                "",
+                taken.text(),
+                who.operator().name());
+        taken.secrets().forEach((name, word) -> secrets.set(connection.id(), name, word));
+        if (wanted.secrets() != null) {
+            wanted.secrets().forEach((name, word) -> secrets.set(connection.id(), name, word));
+        }
+        if (Boolean.TRUE.equals(wanted.live())) {
+            connections.setState(connection, State.LIVE);
+        }
+        note(who, "connection-added", connection, request);
+        ConnectionAnswer answer = answer(connections.find(connection.id()).orElseThrow());
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header(HttpHeaders.LOCATION, "/api/v1/connections/" + answer.id())
+                .eTag(Integer.toString(answer.version()))
+                .body(answer);
+    }
+
+    @GetMapping("/{id}")
+    @Needs(Right.SEE)
+    @Operation(summary = "Show a connection")
+    ResponseEntity<ConnectionAnswer> show(@PathVariable long id, HttpServletRequest request) {
+        ConnectionAnswer answer = answer(find(id, request));
+        return ResponseEntity.ok().eTag(Integer.toString(answer.version())).body(answer);
+    }
+
+    @PutMapping("/{id}/settings")
+    @Needs(Right.SET_UP)
+    @Operation(summary = "Save settings", description = "If-Match names the version that was changed.")
+    ResponseEntity<ConnectionAnswer> save(
+            @PathVariable long id,
+            @RequestBody SettingsRequest wanted,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match,
+            HttpServletRequest request) {
+        Connection connection = find(id, request);
+        WithoutSecrets taken = checked(wanted.settings());
+        Membership who = RouteGuard.membership(request);
+        int base = version(match).orElse(connection.settingsVersion());
+        try {
+            Connection saved = connections.save(
+                    connection, base, taken.text(), who.operator().name());
+            taken.secrets().forEach((name, word) -> secrets.set(id, name, word));
+            note(who, "settings-saved", connection, request);
+            ConnectionAnswer answer = answer(saved);
+            return ResponseEntity.ok().eTag(Integer.toString(answer.version())).body(answer);
+        } catch (ConnectionStore.Overtaken overtaken) {
+            throw ApiFault.of(HttpStatus.PRECONDITION_FAILED, String.valueOf(overtaken.getMessage()));
+        }
+    }
+
+    @PutMapping("/{id}/state")
+    @Needs(Right.SET_UP)
+    @Operation(summary = "Go live, or stop delivering")
+    ConnectionAnswer state(@PathVariable long id, @RequestBody StateRequest wanted, HttpServletRequest request) {
+        Connection connection = find(id, request);
+        connections.setState(connection, wanted.state());
+        note(RouteGuard.membership(request), "connection-state", connection, request);
+        return answer(find(id, request));
+    }
+
+    private WithoutSecrets checked(@Nullable String settings) {
+        if (settings == null) {
+            throw ApiFault.invalid("settings", "Send the text of a rollcall.yaml.");
+        }
+        WithoutSecrets taken = SettingsCheck.takeSecrets(settings);
+        List<Map<String, String>> errors = check.faults(taken.text()).stream()
+                .map(fault -> Map.of(
+                        "field",
+                        fault.key().isEmpty() ? "settings" : "settings." + fault.key(),
+                        "message",
+                        fault.sentence()))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw ApiFault.invalid(errors);
+        }
+        return taken;
+    }
+
+    private static Optional<Integer> version(@Nullable String match) {
+        if (match == null || match.isBlank() || match.equals("*")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    Integer.valueOf(match.replace("W/", "").replace("\"", "").strip()));
+        } catch (NumberFormatException none) {
+            throw ApiFault.of(HttpStatus.PRECONDITION_FAILED, "If-Match names no version of these settings.");
+        }
+    }
+
+    private Connection find(long id, HttpServletRequest request) {
+        return connections
+                .find(RouteGuard.membership(request).organisation(), id)
+                .orElseThrow(ApiFault::notFound);
+    }
+
+    private ConnectionAnswer answer(Connection connection) {
+        return new ConnectionAnswer(
+                connection.id(),
+                connection.name(),
+                connection.state(),
+                connection.settingsVersion(),
+                connections.settings(connection).text(),
+                secrets.names(connection.id()));
+    }
+
+    private void note(Membership who, String act, Connection connection, HttpServletRequest request) {
+        audit.add(who.operator(), Optional.of(who.organisation()), act, connection.name(), request.getRemoteAddr());
+    }
+}

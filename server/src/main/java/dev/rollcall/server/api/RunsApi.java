@@ -1,0 +1,254 @@
+package dev.rollcall.server.api;
+
+import dev.rollcall.server.access.Audit;
+import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.OperatorStore.Membership;
+import dev.rollcall.server.access.Right;
+import dev.rollcall.server.access.RouteGuard;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.runs.Approvals;
+import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.server.runs.RunFiles;
+import dev.rollcall.server.runs.RunQueue;
+import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.run.Approval.Approver;
+import dev.rollcall.sync.run.ApprovalRefused;
+import dev.rollcall.sync.run.RunRequest.Aim;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Runs, for programs. */
+@RestController
+@RequestMapping("/api/v1/connections/{connection}/runs")
+class RunsApi {
+    private static final int MOST = 200;
+
+    private final ConnectionStore connections;
+    private final RunStore runs;
+    private final RunQueue queue;
+    private final RunFiles files;
+    private final Approvals approvals;
+    private final Audit audit;
+
+    RunsApi(
+            ConnectionStore connections,
+            RunStore runs,
+            RunQueue queue,
+            RunFiles files,
+            Approvals approvals,
+            Audit audit) {
+        this.connections = connections;
+        this.runs = runs;
+        this.queue = queue;
+        this.files = files;
+        this.approvals = approvals;
+        this.audit = audit;
+    }
+
+    /** A wish for a run: CHECK, PREVIEW or DELIVER; DELIVER where it is left out. A connection that is not live makes previews. */
+    record RunWish(@Nullable Aim aim) {}
+
+    /** A decision about a held run: APPROVE or REJECT, and why. */
+    record Decision(Choice decision, String reason) {
+        enum Choice {
+            APPROVE,
+            REJECT
+        }
+    }
+
+    /**
+     * A run.
+     *
+     * @param state WAITING, RUNNING or ENDED
+     * @param outcome how it ended; missing before
+     * @param files those that can be fetched
+     */
+    record RunAnswer(
+            long id,
+            long connection,
+            Aim aim,
+            Cause cause,
+            Run.State state,
+            @Nullable Outcome outcome,
+            String sentence,
+            Instant askedAt,
+            @Nullable Instant beganAt,
+            @Nullable Instant endedAt,
+            Run.Counts counts,
+            List<String> files) {}
+
+    @GetMapping
+    @Needs(Right.SEE)
+    @Operation(summary = "List runs, the newest first")
+    List<RunAnswer> list(
+            @PathVariable long connection,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable Long before,
+            HttpServletRequest request) {
+        Connection found = connection(connection, request);
+        RunStore.Choice choice = new RunStore.Choice(
+                Optional.of(found.id()),
+                Optional.empty(),
+                Optional.ofNullable(before),
+                Math.max(1, Math.min(limit, MOST)));
+        return runs.list(found.organisation(), choice).stream()
+                .map(this::answer)
+                .toList();
+    }
+
+    @PostMapping
+    @Needs(Right.RUN)
+    @Operation(summary = "Start a run")
+    @ApiResponse(responseCode = "202", description = "The run waits or goes on")
+    ResponseEntity<RunAnswer> start(
+            @PathVariable long connection,
+            @RequestBody(required = false) @Nullable RunWish wish,
+            HttpServletRequest request) {
+        Connection found = connection(connection, request);
+        Membership who = RouteGuard.membership(request);
+        Aim aim = wish == null || wish.aim() == null ? Aim.DELIVER : wish.aim();
+        if (aim == Aim.PREPARE) {
+            throw ApiFault.invalid("aim", "Choose CHECK, PREVIEW or DELIVER.");
+        }
+        long id = queue.ask(found, Cause.API, Optional.of(who.operator().name()), aim, Optional.empty());
+        audit.add(who.operator(), Optional.of(who.organisation()), "run-started", "run " + id, request.getRemoteAddr());
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .header(HttpHeaders.LOCATION, "/api/v1/connections/" + connection + "/runs/" + id)
+                .body(answer(find(found, id)));
+    }
+
+    @GetMapping("/{id}")
+    @Needs(Right.SEE)
+    @Operation(summary = "Show a run")
+    RunAnswer show(@PathVariable long connection, @PathVariable long id, HttpServletRequest request) {
+        return answer(find(connection(connection, request), id));
+    }
+
+    @DeleteMapping("/{id}")
+    @Needs(Right.RUN)
+    @Operation(summary = "Cancel a run that waits or goes on")
+    @ApiResponse(responseCode = "202", description = "It is being cancelled, or is over")
+    ResponseEntity<RunAnswer> cancel(@PathVariable long connection, @PathVariable long id, HttpServletRequest request) {
+        Connection found = connection(connection, request);
+        queue.cancel(find(found, id));
+        return ResponseEntity.status(HttpStatus.ACCEPTED).body(answer(find(found, id)));
+    }
+
+    @PutMapping("/{id}/approval")
+    @Needs(Right.APPROVE)
+    @Operation(summary = "Approve or reject a held run", description = "Approving delivers exactly what was shown.")
+    RunAnswer decide(
+            @PathVariable long connection,
+            @PathVariable long id,
+            @RequestBody Decision decision,
+            HttpServletRequest request)
+            throws HomeNotWritable {
+        Connection found = connection(connection, request);
+        Run run = find(found, id);
+        if (decision.decision() == null) {
+            throw ApiFault.invalid("decision", "Choose APPROVE or REJECT.");
+        }
+        if (decision.reason() == null || decision.reason().isBlank()) {
+            throw ApiFault.invalid("reason", "Write a reason. It is kept with the run.");
+        }
+        if (!run.isHeld()) {
+            throw ApiFault.of(HttpStatus.CONFLICT, "This run is not on hold.");
+        }
+        Membership who = RouteGuard.membership(request);
+        Approver approver = new Approver(who.operator().name(), decision.reason());
+        audit.add(
+                who.operator(),
+                Optional.of(who.organisation()),
+                "run-" + decision.decision().name().toLowerCase(java.util.Locale.ROOT),
+                "run " + id + ": " + decision.reason(),
+                request.getRemoteAddr());
+        try {
+            if (decision.decision() == Decision.Choice.APPROVE) {
+                approvals.approve(run, approver);
+            } else {
+                approvals.reject(run, approver);
+            }
+        } catch (ApprovalRefused refused) {
+            throw ApiFault.of(HttpStatus.CONFLICT, String.valueOf(refused.getMessage()));
+        }
+        return answer(find(found, id));
+    }
+
+    @GetMapping("/{id}/files/{name}")
+    @Needs(Right.SEE)
+    @Operation(summary = "Fetch a file of a run")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content =
+                    @Content(
+                            mediaType = "application/octet-stream",
+                            schema = @Schema(type = "string", format = "binary")))
+    ResponseEntity<Resource> file(
+            @PathVariable long connection,
+            @PathVariable long id,
+            @PathVariable String name,
+            HttpServletRequest request) {
+        Run run = find(connection(connection, request), id);
+        Path file = files.find(run, name).orElseThrow(ApiFault::notFound);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(new FileSystemResource(file));
+    }
+
+    private Connection connection(long id, HttpServletRequest request) {
+        return connections
+                .find(RouteGuard.membership(request).organisation(), id)
+                .orElseThrow(ApiFault::notFound);
+    }
+
+    private Run find(Connection connection, long id) {
+        return runs.find(connection.organisation(), id)
+                .filter(run ->
+                        run.connection().filter(of -> of == connection.id()).isPresent())
+                .orElseThrow(ApiFault::notFound);
+    }
+
+    private RunAnswer answer(Run run) {
+        return new RunAnswer(
+                run.id(),
+                run.connection().orElse(0L),
+                run.aim(),
+                run.cause(),
+                run.state(),
+                run.outcome().orElse(null),
+                run.sentence(),
+                run.askedAt(),
+                run.beganAt().orElse(null),
+                run.endedAt().orElse(null),
+                run.counts(),
+                files.names(run));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rollcall.server.home;
+
+import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.OpenTo;
+import dev.rollcall.server.access.Operator;
+import dev.rollcall.server.access.Right;
+import dev.rollcall.server.access.RouteGuard;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.organisations.Organisation;
+import dev.rollcall.server.organisations.OrganisationStore;
+import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.RunStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The start, the list of organisations, and the home of one. */
+@Controller
+class HomeController {
+    private static final int SHOWN_RUNS = 5;
+
+    private final OrganisationStore organisations;
+    private final ConnectionStore connections;
+    private final RunStore runs;
+
+    HomeController(OrganisationStore organisations, ConnectionStore connections, RunStore runs) {
+        this.organisations = organisations;
+        this.connections = connections;
+        this.runs = runs;
+    }
+
+    @GetMapping("/")
+    @OpenTo(OpenTo.Whom.OPERATORS)
+    String start() {
+        Operator operator = RouteGuard.operator().orElseThrow();
+        List<Organisation> own = organisations.of(operator);
+        return own.size() == 1 ? "redirect:/organisations/" + own.get(0).id() : "redirect:/organisations";
+    }
+
+    @GetMapping("/organisations")
+    @OpenTo(OpenTo.Whom.OPERATORS)
+    String list(Model model) {
+        model.addAttribute("organisations", organisations.of(RouteGuard.operator().orElseThrow()));
+        return "home/organisations";
+    }
+
+    @GetMapping("/organisations/{org}")
+    @Needs(Right.SEE)
+    String home(@PathVariable String org, Model model) {
+        List<ConnectionLine> lines = new ArrayList<>();
+        for (Connection connection : connections.of(org)) {
+            lines.add(new ConnectionLine(
+                    connection,
+                    runs.current(connection.id()),
+                    runs
+                            .list(
+                                    org,
+                                    new RunStore.Choice(
+                                            Optional.of(connection.id()), Optional.empty(), Optional.empty(), 1))
+                            .stream()
+                            .findFirst(),
+                    runs.lastDelivered(connection.id())));
+        }
+        model.addAttribute("lines", lines);
+        model.addAttribute("held", runs.held(org));
+        model.addAttribute("runs", runs.list(org, RunStore.Choice.newest(SHOWN_RUNS)));
+        return "home/home";
+    }
+}

@@ -1,0 +1,32 @@
+package dev.rollcall.server.organisations;
+
+/**
+ * One way from a source to Apple School Manager.
+ *
+ * @param folder under which the home keeps its runs and its directory
+ * @param sis the preset of the system, or how files come in; empty where nothing was chosen
+ * @param settingsVersion of its settings text, counted from 1
+ */
+public record Connection(
+        long id, String organisation, String name, String folder, String sis, State state, int settingsVersion) {
+    /** Whether it sends. */
+    public enum State {
+        /** It is being set up: runs show a plan and deliver nothing. */
+        PREVIEW_ONLY("Preview only"),
+        LIVE("Live"),
+        PAUSED("Paused"),
+        /** Nothing is delivered until it is connected again; the change of the school year begins so. */
+        DISCONNECTED("Disconnected");
+
+        private final String words;
+
+        State(String words) {
+            this.words = words;
+        }
+
+        /** As pages say it. */
+        public String words() {
+            return words;
+        }
+    }
+}

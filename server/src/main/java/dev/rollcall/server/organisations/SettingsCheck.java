@@ -1,0 +1,101 @@
+package dev.rollcall.server.organisations;
+
+import dev.rollcall.server.ServerSettings;
+import dev.rollcall.sync.home.RemoteAddress;
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
+import dev.rollcall.sync.settings.yaml.SettingsText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the settings text of a connection, and refuses what a server cannot allow: secrets in the text, and where several
+ * organisations share this machine, its own files and networks.
+ */
+@Component
+public class SettingsCheck {
+    private static final Pattern SECRET = Pattern.compile(
+            "(?m)^(\\s*)(client_secret|password|passphrase)\\s*:\\s*[\"']?([^\"'\\r\\n#]+?)[\"']?\\s*(?:#.*)?$");
+
+    private final OrganisationStore organisations;
+    private final AddressPolicy addresses;
+    private final ServerSettings server;
+
+    SettingsCheck(OrganisationStore organisations, AddressPolicy addresses, ServerSettings server) {
+        this.organisations = organisations;
+        this.addresses = addresses;
+        this.server = server;
+    }
+
+    /**
+     * A fault of a settings text.
+     *
+     * @param key that it is about; empty where it is about the whole text
+     * @param line counted from 1; 0 where the whole text is meant
+     */
+    public record Fault(String key, int line, String sentence) {}
+
+    /** A text without secrets, and the secrets that stood in it, by the name that now stands in their place. */
+    public record WithoutSecrets(String text, Map<String, String> secrets) {}
+
+    /** Takes secrets out of a text that was written for the command line. */
+    public static WithoutSecrets takeSecrets(String text) {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        Matcher matcher = SECRET.matcher(text);
+        StringBuilder out = new StringBuilder();
+        while (matcher.find()) {
+            String name = "ROLLCALL_" + matcher.group(2).toUpperCase(java.util.Locale.ROOT)
+                    + (secrets.isEmpty() ? "" : "_" + (secrets.size() + 1));
+            secrets.put(name, matcher.group(3).strip());
+            matcher.appendReplacement(
+                    out, Matcher.quoteReplacement(matcher.group(1) + matcher.group(2) + "_env: " + name));
+        }
+        matcher.appendTail(out);
+        return new WithoutSecrets(out.toString(), secrets);
+    }
+
+    /** What the text asks for; its runs are kept in the folder of the connection, whatever the text says. */
+    public SettingsText read(Connection connection, String text) throws SettingsFaults {
+        SettingsText read = SettingsText.read("rollcall.yaml", text, base());
+        return new SettingsText(
+                read.source(), read.settings().withOrganisation(connection.folder()), read.to(), Optional.empty());
+    }
+
+    /** All that is wrong with a text; empty where it can be saved. */
+    public List<Fault> faults(String text) {
+        SettingsText read;
+        try {
+            read = SettingsText.read("rollcall.yaml", text, base());
+        } catch (SettingsFaults faults) {
+            return faults.faults().stream()
+                    .map(fault -> new Fault(fault.key(), fault.line(), Messages.ENGLISH.text(fault.explanation())))
+                    .toList();
+        }
+        List<Fault> faults = new ArrayList<>();
+        placeFault(read.source()).ifPresent(sentence -> faults.add(new Fault("source", 0, sentence)));
+        read.to().flatMap(this::placeFault).ifPresent(sentence -> faults.add(new Fault("to", 0, sentence)));
+        return faults;
+    }
+
+    private Path base() {
+        return server.home().resolve("files");
+    }
+
+    private Optional<String> placeFault(String place) {
+        if (RemoteAddress.isOne(place)) {
+            return addresses.fault(place);
+        }
+        Path path = Path.of(place).toAbsolutePath().normalize();
+        return organisations.isShared() && !path.startsWith(base().toAbsolutePath().normalize())
+                ? Optional.of("Name an address. Several organisations share this server, so that none of them may read or"
+                        + " write files of the machine.")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rollcall.server.runs;
+
+import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.run.Approval.Approver;
+import dev.rollcall.sync.run.ApprovalRefused;
+import org.springframework.stereotype.Component;
+
+/** What a person decides about a held run. */
+@Component
+public class Approvals {
+    private final RunWorker worker;
+    private final RunStore runs;
+
+    Approvals(RunWorker worker, RunStore runs) {
+        this.worker = worker;
+        this.runs = runs;
+    }
+
+    /**
+     * Delivers exactly what was shown.
+     *
+     * @return what became of it, as a sentence
+     * @throws ApprovalRefused where it cannot be delivered as it was shown; it stays as it was
+     */
+    public String approve(Run run, Approver approver) throws ApprovalRefused, HomeNotWritable {
+        Outcome outcome = worker.approve(run, approver);
+        return outcome == Outcome.DELIVERED
+                ? "Approved and delivered, exactly as it was shown."
+                : "The delivery did not go through; the run stays on hold and can be approved again. "
+                        + runs.find(run.id()).map(Run::sentence).orElse("");
+    }
+
+    /**
+     * Decides that a held run is not delivered.
+     *
+     * @return what became of it, as a sentence
+     */
+    public String reject(Run run, Approver approver) {
+        boolean isDone = runs.reject(
+                run.id(),
+                "Rejected by " + approver.by() + ": " + approver.reason()
+                        + ". Nothing was sent; Apple School Manager still has what it had.");
+        return isDone ? "Rejected. Nothing was sent." : "Somebody else has decided about this run meanwhile.";
+    }
+}

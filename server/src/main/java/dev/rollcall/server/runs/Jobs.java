@@ -1,0 +1,138 @@
+package dev.rollcall.server.runs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.rollcall.server.ServerSettings;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/** What works in the background: tasks of all rooms, by one scheduler, and the engines that runs lease. */
+@Configuration
+class Jobs {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+    private static final int THREADS = 8;
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration POLLING = Duration.ofSeconds(2);
+    /** A school's server sleeps over the summer; a job of a room that is not there yet must outlast it. */
+    private static final Duration UNRESOLVED = Duration.ofDays(400);
+    private static final Duration RETRY = Duration.ofSeconds(30);
+    private static final Duration STOPPING = Duration.ofSeconds(15);
+    private static final long LEAST_MEMORY = 1_500_000_000L;
+
+    @Bean(destroyMethod = "")
+    Scheduler scheduler(DataSource dataSource, List<Task<?>> tasks, Clock clock) {
+        return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), tasks)
+                .pollingInterval(POLLING)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .deleteUnresolvedAfter(UNRESOLVED)
+                .shutdownMaxWait(STOPPING)
+                .threads(THREADS)
+                .clock(clock::instant)
+                .enableImmediateExecution()
+                .build();
+    }
+
+    @Bean
+    Task<Void> runs(ObjectProvider<RunWorker> worker, RunStore runs, RunEnding ending, Clock clock) {
+        return Tasks.custom(RunQueue.TASK, Void.class)
+                .onFailure(new OnFailureRetryLater<>(RETRY))
+                .onDeadExecution((execution, operations) -> {
+                    interrupted(Long.parseLong(execution.getExecution().taskInstance.getId()), runs, ending);
+                    operations.reschedule(execution, clock.instant());
+                })
+                .execute((instance, context) -> {
+                    long connection = Long.parseLong(instance.getId());
+                    worker.getObject()
+                            .next(connection, () -> context.getCurrentlyExecuting().getHeartbeatState().hasStaleHeartbeat());
+                    return runs.nextWaiting(connection).isPresent()
+                            ? (complete, operations) -> operations.reschedule(complete, clock.instant())
+                            : new CompletionHandler.OnCompleteRemove<>();
+                });
+    }
+
+    static void interrupted(long connection, RunStore runs, RunEnding ending) {
+        runs.running().stream()
+                .filter(run -> run.connection().filter(id -> id == connection).isPresent())
+                .forEach(run -> ending.end(
+                        run,
+                        Outcome.FAILED,
+                        "The server was stopped in the midst of this run. Nothing was changed where it had not begun to hand"
+                                + " over; the next run says what became of it.",
+                        run.counts()));
+    }
+
+    /** Half of what the machine has, since the server itself, its database and the system want theirs. */
+    @Bean
+    Engines engines(ServerSettings settings) {
+        Path spill = settings.home().resolve("work");
+        try {
+            dev.rollcall.sync.home.DurableFiles.createPrivateFolder(spill);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+        return Engines.ofMachine(
+                Math.max(LEAST_MEMORY, MachineMemory.bytes() / 2), Runtime.getRuntime().availableProcessors(), spill);
+    }
+
+    /** Begins to work once the server stands, and ends before its database does. */
+    @Configuration
+    static class Life {
+        private final Scheduler scheduler;
+        private final RunStore runs;
+        private final RunEnding ending;
+        private final RunQueue queue;
+        private final LiveRuns live;
+        private final ServerSettings settings;
+
+        Life(
+                Scheduler scheduler,
+                RunStore runs,
+                RunEnding ending,
+                RunQueue queue,
+                LiveRuns live,
+                ServerSettings settings) {
+            this.scheduler = scheduler;
+            this.runs = runs;
+            this.ending = ending;
+            this.queue = queue;
+            this.live = live;
+            this.settings = settings;
+        }
+
+        @EventListener(ApplicationReadyEvent.class)
+        void begin() {
+            // A database in the home belongs to one server: what is said to go on was broken off with the last one.
+            if (settings.options().database().isEmpty()) {
+                runs.running().forEach(run -> {
+                    interrupted(run.connection().orElse(0L), runs, ending);
+                });
+            }
+            runs.waitingConnections().forEach(queue::wake);
+            scheduler.start();
+        }
+
+        @EventListener(ContextClosedEvent.class)
+        void end() {
+            live.cancelAll();
+            scheduler.stop();
+        }
+    }
+}

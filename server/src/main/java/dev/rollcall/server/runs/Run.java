@@ -1,0 +1,83 @@
+package dev.rollcall.server.runs;
+
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.run.RunRequest.Aim;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A run as the index has it.
+ *
+ * @param connection empty where the connection was removed since
+ * @param askedBy the name of the person; empty where none asked
+ * @param folder its name in the home; empty before it began
+ * @param sentence the verdict; empty before the end
+ */
+public record Run(
+        long id,
+        String organisation,
+        Optional<Long> connection,
+        Cause cause,
+        Optional<String> askedBy,
+        Aim aim,
+        State state,
+        Optional<String> folder,
+        Optional<String> source,
+        Instant askedAt,
+        Optional<Instant> beganAt,
+        Optional<Instant> endedAt,
+        Optional<Outcome> outcome,
+        String sentence,
+        Counts counts) {
+
+    /** Why a run was made. */
+    public enum Cause {
+        PERSON("by hand"),
+        SCHEDULE("by schedule"),
+        MISSED("missed, made up for"),
+        FILE("a file arrived"),
+        API("by a program");
+
+        private final String words;
+
+        Cause(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /** Where a run is. */
+    public enum State {
+        WAITING,
+        RUNNING,
+        ENDED
+    }
+
+    /**
+     * What a list shows of a run; 0 where it did not come so far.
+     *
+     * @param people active ones in the directory after it
+     */
+    public record Counts(
+            long errors, long warnings, long people, long classes, long added, long changed, long gone) {
+        /** Of a run that did not come so far. */
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+    }
+
+    public boolean isHeld() {
+        return outcome.filter(end -> end == Outcome.HELD).isPresent() && aim == Aim.DELIVER;
+    }
+
+    public boolean isOver() {
+        return state == State.ENDED;
+    }
+
+    /** How long it took; empty before the end. */
+    public Optional<Duration> took() {
+        return beganAt.flatMap(began -> endedAt.map(ended -> Duration.between(began, ended)));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.rollcall.server.runs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.sync.run.RunRequest.Aim;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Takes wishes for runs. Those of one connection are made one after the other. */
+@Component
+public class RunQueue {
+    /** The task that makes the runs of a connection; its instance is the connection's id. */
+    static final String TASK = "runs";
+
+    private final RunStore runs;
+    private final LiveRuns live;
+    private final ObjectProvider<Scheduler> scheduler;
+    private final Clock clock;
+
+    RunQueue(RunStore runs, LiveRuns live, ObjectProvider<Scheduler> scheduler, Clock clock) {
+        this.runs = runs;
+        this.live = live;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks for a run.
+     *
+     * @param by who asks; empty where no person does
+     * @param aim how far it goes; of a connection that is not live no run goes further than the plan
+     * @param source a folder or ZIP in place of the one of the settings, such as files that have arrived
+     * @return its id
+     */
+    public long ask(Connection connection, Cause cause, Optional<String> by, Aim aim, Optional<String> source) {
+        Aim allowed = connection.state() != Connection.State.LIVE && aim == Aim.DELIVER ? Aim.PREVIEW : aim;
+        long id = runs.add(connection, cause, by, allowed, source);
+        wake(connection.id());
+        return id;
+    }
+
+    /** Cancels a run that waits or goes on; false where it is over. */
+    public boolean cancel(Run run) {
+        return runs.cancelWaiting(run.id()) || live.cancel(run.id());
+    }
+
+    /** Sees to it that somebody makes the runs that wait for a connection. */
+    void wake(long connection) {
+        scheduler
+                .getObject()
+                .scheduleIfNotExists(new TaskInstance<Void>(TASK, Long.toString(connection)), clock.instant());
+    }
+}

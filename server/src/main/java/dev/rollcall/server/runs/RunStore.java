@@ -1,0 +1,243 @@
+package dev.rollcall.server.runs;
+
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.server.runs.Run.Counts;
+import dev.rollcall.server.runs.Run.State;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.run.RunRequest.Aim;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/** The index of runs, and the queue: what waits is a row whose state is {@code WAITING}. */
+@Repository
+public class RunStore {
+    private static final int LONGEST_SENTENCE = 2000;
+    private static final String RUN = "select * from run ";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RunStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public Optional<Run> find(String organisation, long id) {
+        return jdbc.sql(RUN + "where organisation_id = ? and id = ?")
+                .param(organisation)
+                .param(id)
+                .query(RunStore::run)
+                .optional();
+    }
+
+    Optional<Run> find(long id) {
+        return jdbc.sql(RUN + "where id = ?").param(id).query(RunStore::run).optional();
+    }
+
+    /**
+     * Which runs a list shows.
+     *
+     * @param connection empty for those of all
+     * @param outcome empty for any
+     * @param before only runs with a lower id, for the next page; empty for the newest
+     */
+    public record Choice(Optional<Long> connection, Optional<Outcome> outcome, Optional<Long> before, int count) {
+        /** The newest of an organisation. */
+        public static Choice newest(int count) {
+            return new Choice(Optional.empty(), Optional.empty(), Optional.empty(), count);
+        }
+    }
+
+    /** Runs, the newest first. */
+    public List<Run> list(String organisation, Choice choice) {
+        return jdbc.sql(RUN + "where organisation_id = :organisation"
+                        + " and (cast(:connection as bigint) is null or connection_id = :connection)"
+                        + " and (cast(:outcome as varchar) is null or outcome = :outcome)"
+                        + " and (cast(:before as bigint) is null or id < :before)"
+                        + " order by id desc limit :count")
+                .param("organisation", organisation)
+                .param("connection", choice.connection().orElse(null))
+                .param("outcome", choice.outcome().map(Outcome::name).orElse(null))
+                .param("before", choice.before().orElse(null))
+                .param("count", choice.count())
+                .query(RunStore::run)
+                .list();
+    }
+
+    /** The newest run of a connection that waits or goes on. */
+    public Optional<Run> current(long connection) {
+        return jdbc.sql(RUN + "where connection_id = ? and state <> 'ENDED' order by id limit 1")
+                .param(connection)
+                .query(RunStore::run)
+                .optional();
+    }
+
+    /** Held runs that nobody has decided about, the newest first; of each connection the newest alone can be approved. */
+    public List<Run> held(String organisation) {
+        return jdbc.sql(RUN + "r where organisation_id = ? and outcome = 'HELD' and aim = 'DELIVER' and not exists ("
+                        + "select 1 from run later where later.connection_id = r.connection_id and later.id > r.id"
+                        + " and later.aim = 'DELIVER' and later.outcome in ('HELD', 'DELIVERED')) order by id desc")
+                .param(organisation)
+                .query(RunStore::run)
+                .list();
+    }
+
+    public Optional<Run> lastDelivered(long connection) {
+        return jdbc.sql(RUN + "where connection_id = ? and outcome = 'DELIVERED' order by id desc limit 1")
+                .param(connection)
+                .query(RunStore::run)
+                .optional();
+    }
+
+    long add(Connection connection, Cause cause, Optional<String> by, Aim aim, Optional<String> source) {
+        GeneratedKeyHolder keys = new GeneratedKeyHolder();
+        jdbc.sql("insert into run (organisation_id, connection_id, cause, asked_by, aim, state, source, asked_at)"
+                        + " values (?, ?, ?, ?, ?, 'WAITING', ?, ?)")
+                .param(connection.organisation())
+                .param(connection.id())
+                .param(cause.name())
+                .param(by.orElse(null))
+                .param(aim.name())
+                .param(source.orElse(null))
+                .param(now())
+                .update(keys, "id");
+        return keys.getKeyAs(Number.class).longValue();
+    }
+
+    /** The run of a connection that has waited longest. */
+    Optional<Run> nextWaiting(long connection) {
+        return jdbc.sql(RUN + "where connection_id = ? and state = 'WAITING' order by id limit 1")
+                .param(connection)
+                .query(RunStore::run)
+                .optional();
+    }
+
+    /** The connections that runs wait for. */
+    List<Long> waitingConnections() {
+        return jdbc.sql("select distinct connection_id from run where state = 'WAITING' and connection_id is not null")
+                .query(Long.class)
+                .list();
+    }
+
+    /** Runs that are said to go on. */
+    List<Run> running() {
+        return jdbc.sql(RUN + "where state = 'RUNNING' order by id").query(RunStore::run).list();
+    }
+
+    /** Takes a waiting run; false where somebody else did. */
+    boolean begin(long id, String lease) {
+        return jdbc.sql("update run set state = 'RUNNING', began_at = ?, lease = ? where id = ? and state = 'WAITING'")
+                        .param(now())
+                        .param(lease)
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
+    void setFolder(long id, String folder) {
+        jdbc.sql("update run set folder = ? where id = ?").param(folder).param(id).update();
+    }
+
+    /** Whether the run still belongs to that worker; another may have taken over from one that seemed dead. */
+    boolean holds(long id, String lease) {
+        return jdbc.sql("select count(*) from run where id = ? and lease = ? and state = 'RUNNING'")
+                        .param(id)
+                        .param(lease)
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    /** Keeps how a run ended. */
+    void end(long id, Outcome outcome, String sentence, Counts counts) {
+        jdbc.sql("update run set state = 'ENDED', ended_at = ?, outcome = ?, sentence = ?, errors = ?, warnings = ?,"
+                        + " people = ?, classes = ?, people_new = ?, people_changed = ?, people_gone = ?, lease = null"
+                        + " where id = ?")
+                .param(now())
+                .param(outcome.name())
+                .param(sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE))
+                .param(counts.errors())
+                .param(counts.warnings())
+                .param(counts.people())
+                .param(counts.classes())
+                .param(counts.added())
+                .param(counts.changed())
+                .param(counts.gone())
+                .param(id)
+                .update();
+    }
+
+    /** Puts a held run back to work, for its approval; false where it is not held any more. */
+    boolean beginApproval(long id, String lease) {
+        return jdbc.sql("update run set state = 'RUNNING', lease = ? where id = ? and state = 'ENDED' and outcome = 'HELD'")
+                        .param(lease)
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
+    /** Keeps that somebody decided against a held run. */
+    boolean reject(long id, String sentence) {
+        return jdbc.sql("update run set outcome = 'CANCELLED', sentence = ? where id = ? and state = 'ENDED' and outcome = 'HELD'")
+                        .param(sentence)
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
+    /** Takes a waiting run out of the queue; false where it is not waiting any more. */
+    boolean cancelWaiting(long id) {
+        return jdbc.sql("update run set state = 'ENDED', ended_at = ?, outcome = 'CANCELLED',"
+                                + " sentence = 'Cancelled before it began. Nothing was changed.' where id = ? and state = 'WAITING'")
+                        .param(now())
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
+    private static Run run(ResultSet row, int number) throws SQLException {
+        return new Run(
+                row.getLong("id"),
+                row.getString("organisation_id"),
+                Optional.ofNullable(row.getObject("connection_id", Long.class)),
+                Cause.valueOf(row.getString("cause")),
+                Optional.ofNullable(row.getString("asked_by")),
+                Aim.valueOf(row.getString("aim")),
+                State.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getString("folder")),
+                Optional.ofNullable(row.getString("source")),
+                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                instant(row, "began_at"),
+                instant(row, "ended_at"),
+                Optional.ofNullable(row.getString("outcome")).map(Outcome::valueOf),
+                Optional.ofNullable(row.getString("sentence")).orElse(""),
+                new Counts(
+                        row.getLong("errors"),
+                        row.getLong("warnings"),
+                        row.getLong("people"),
+                        row.getLong("classes"),
+                        row.getLong("people_new"),
+                        row.getLong("people_changed"),
+                        row.getLong("people_gone")));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return Optional.ofNullable(at).map(OffsetDateTime::toInstant);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

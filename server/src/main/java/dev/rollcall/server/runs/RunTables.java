@@ -1,0 +1,43 @@
+package dev.rollcall.server.runs;
+
+import dev.rollcall.sync.report.RunPlan.EntityPlan;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The words of the tables on a run's page. */
+public final class RunTables {
+    private RunTables() {}
+
+    /** {@code People}. */
+    public static String entity(Entity entity) {
+        String name = entity.name().toLowerCase(Locale.ROOT);
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** {@code 3 new, 1 deactivated}; a dash where nothing changes. */
+    public static String actions(EntityPlan plan) {
+        List<String> said = new ArrayList<>();
+        for (Action action : Action.values()) {
+            if (action != Action.UNCHANGED && plan.count(action) > 0) {
+                said.add(String.format(Locale.ROOT, "%,d %s", plan.count(action), word(action)));
+            }
+        }
+        return said.isEmpty() ? "–" : String.join(", ", said);
+    }
+
+    private static String word(Action action) {
+        return switch (action) {
+            case CREATE -> "new";
+            case UPDATE -> "changed";
+            case MOVE -> "moved";
+            case ROLE -> "with another role";
+            case DEACTIVATE -> "deactivated";
+            case LEAVE_OUT -> "left out once";
+            case REACTIVATE -> "back again";
+            case UNCHANGED -> "unchanged";
+        };
+    }
+}

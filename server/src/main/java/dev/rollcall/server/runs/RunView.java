@@ -1,0 +1,62 @@
+package dev.rollcall.server.runs;
+
+import dev.rollcall.sync.report.RunPlan;
+import dev.rollcall.sync.report.RunReport;
+import java.util.List;
+import java.util.Optional;
+
+/** What the page of a run shows of its report. */
+public final class RunView {
+    private static final int SCHOOLS = 30;
+    private static final int CHANGES = 100;
+
+    private final Run run;
+    private final Optional<RunReport> report;
+
+    RunView(Run run, Optional<RunReport> report) {
+        this.run = run;
+        this.report = report;
+    }
+
+    public boolean hasReport() {
+        return report.isPresent();
+    }
+
+    /** The verdict: that of the index, which also knows what a person decided. */
+    public String sentence() {
+        return run.sentence();
+    }
+
+    /** What to do now; empty where nothing is to be done. */
+    public String next() {
+        return report.map(found -> found.verdict().next()).orElse("");
+    }
+
+    public List<RunReport.ProblemGroup> problems() {
+        return report.map(RunReport::problems).orElse(List.of());
+    }
+
+    public long problemCount() {
+        return problems().stream().mapToLong(RunReport.ProblemGroup::count).sum();
+    }
+
+    public Optional<RunPlan> plan() {
+        return report.flatMap(found -> Optional.ofNullable(found.plan()));
+    }
+
+    public List<RunPlan.SchoolPlan> schools() {
+        return plan().map(plan -> plan.schools().stream().limit(SCHOOLS).toList()).orElse(List.of());
+    }
+
+    public List<RunPlan.Change> changes() {
+        return plan().map(plan -> plan.changes().stream().limit(CHANGES).toList()).orElse(List.of());
+    }
+
+    public List<RunReport.FileWritten> output() {
+        return report.map(RunReport::output).orElse(List.of());
+    }
+
+    public Optional<String> destination() {
+        return report.flatMap(found -> Optional.ofNullable(found.destination()));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rollcall.server.runs;
+
+import dev.rollcall.server.runs.Run.State;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.run.RunPart;
+
+/** What pages and mail call the states of runs, and in which tone. */
+public final class RunWords {
+    private RunWords() {}
+
+    /** {@code good}, {@code halt}, {@code bad} or {@code note}. */
+    public static String tone(Run run) {
+        if (!run.isOver()) {
+            return "note";
+        }
+        return switch (run.outcome().orElse(Outcome.FAILED)) {
+            case DELIVERED, CLEAN, PLANNED -> "good";
+            case HELD, DELIVERY_UNKNOWN -> "halt";
+            case CANCELLED -> "note";
+            case ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, HOME_NOT_WRITABLE, FAILED -> "bad";
+        };
+    }
+
+    /** In two or three words. */
+    public static String state(Run run) {
+        if (run.state() == State.WAITING) {
+            return "Waiting";
+        }
+        if (run.state() == State.RUNNING) {
+            return "Running";
+        }
+        return outcome(run.outcome().orElse(Outcome.FAILED));
+    }
+
+    /** In two or three words. */
+    public static String outcome(Outcome outcome) {
+        return switch (outcome) {
+            case DELIVERED -> "Delivered";
+            case CLEAN -> "Clean";
+            case PLANNED -> "Preview made";
+            case HELD -> "On hold";
+            case DELIVERY_UNKNOWN -> "Perhaps delivered";
+            case CANCELLED -> "Cancelled";
+            case ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, HOME_NOT_WRITABLE, FAILED -> "Not delivered";
+        };
+    }
+
+    /** What a part of a run does. */
+    public static String part(RunPart part) {
+        return switch (part) {
+            case OPENING_SOURCE -> "Open the source";
+            case READ -> "Read";
+            case FILTER -> "Filter";
+            case DEDUPE -> "Join people listed twice";
+            case PATCH -> "Patch";
+            case MATCH -> "Match people";
+            case VALIDATE -> "Validate";
+            case SHAPE -> "Write Apple’s files";
+            case PLAN -> "Compare with Apple School Manager";
+            case VERSION -> "Prepare the directory";
+            case DELIVERY -> "Hand over";
+        };
+    }
+}

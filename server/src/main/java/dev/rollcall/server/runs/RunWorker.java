@@ -1,0 +1,244 @@
+package dev.rollcall.server.runs;
+
+import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.organisations.Organisation;
+import dev.rollcall.server.organisations.OrganisationStore;
+import dev.rollcall.server.organisations.SecretStore;
+import dev.rollcall.server.organisations.SettingsCheck;
+import dev.rollcall.server.runs.Run.Counts;
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
+import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.RunPlan;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.run.Approval;
+import dev.rollcall.sync.run.ApprovalRefused;
+import dev.rollcall.sync.run.RunContext;
+import dev.rollcall.sync.run.RunEvent;
+import dev.rollcall.sync.run.RunPart;
+import dev.rollcall.sync.run.RunRequest;
+import dev.rollcall.sync.run.SyncRun;
+import dev.rollcall.sync.schoolmanager.Entity;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
+import dev.rollcall.sync.settings.yaml.SettingsPlaces;
+import dev.rollcall.sync.settings.yaml.SettingsText;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Makes one run after the other, and keeps in the index how each ended. */
+@Component
+class RunWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
+
+    private final RunStore runs;
+    private final RunEnding ending;
+    private final LiveRuns live;
+    private final ConnectionStore connections;
+    private final OrganisationStore organisations;
+    private final SecretStore secrets;
+    private final SettingsCheck check;
+    private final Engines engines;
+    private final ServerSettings server;
+    private final Clock clock;
+
+    RunWorker(
+            RunStore runs,
+            RunEnding ending,
+            LiveRuns live,
+            ConnectionStore connections,
+            OrganisationStore organisations,
+            SecretStore secrets,
+            SettingsCheck check,
+            Engines engines,
+            ServerSettings server,
+            Clock clock) {
+        this.runs = runs;
+        this.ending = ending;
+        this.live = live;
+        this.connections = connections;
+        this.organisations = organisations;
+        this.secrets = secrets;
+        this.check = check;
+        this.engines = engines;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the next run of a connection, where one waits.
+     *
+     * @param isStale whether this process has lost touch with the database for so long that another may have taken over
+     */
+    void next(long connectionId, BooleanSupplier isStale) {
+        Optional<Run> next = runs.nextWaiting(connectionId);
+        Optional<Connection> connection = connections.find(connectionId);
+        String lease = UUID.randomUUID().toString();
+        if (next.isEmpty() || connection.isEmpty() || !runs.begin(next.get().id(), lease)) {
+            return;
+        }
+        Run run = next.get();
+        Cancellation cancellation = new Cancellation();
+        LiveRuns.LiveRun watched = live.begin(run.id(), cancellation);
+        try {
+            RunReport report = made(run, connection.get(), lease, cancellation, watched, isStale);
+            ended(run, lease, report.verdict().outcome(), report.verdict().sentence(), counts(report));
+        } catch (SettingsFaults faults) {
+            ended(run, lease, Outcome.FAILED, sentence(faults), Counts.NONE);
+        } catch (HomeNotWritable fault) {
+            ended(run, lease, Outcome.HOME_NOT_WRITABLE, Messages.ENGLISH.text(fault.explanation()), Counts.NONE);
+        } catch (Cancelled cancelled) {
+            ended(run, lease, Outcome.CANCELLED, "Cancelled. Nothing was changed.", Counts.NONE);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("run {} failed: {}", run.id(), fault.getClass().getName());
+            ended(
+                    run,
+                    lease,
+                    Outcome.FAILED,
+                    "Rollcall itself failed; what was found out lies in fault.txt of this run. Nothing was delivered.",
+                    Counts.NONE);
+        } finally {
+            live.end(watched);
+        }
+    }
+
+    private static String sentence(SettingsFaults faults) {
+        return Stream.concat(
+                        Stream.of(faults.explanation()),
+                        faults.faults().stream().map(SettingsFaults.Fault::explanation))
+                .map(Messages.ENGLISH::text)
+                .collect(Collectors.joining(" "));
+    }
+
+    private void ended(Run run, String lease, Outcome outcome, String sentence, Counts counts) {
+        if (runs.holds(run.id(), lease)) {
+            ending.end(run, outcome, sentence, counts);
+        }
+    }
+
+    private RunReport made(
+            Run run,
+            Connection connection,
+            String lease,
+            Cancellation cancellation,
+            LiveRuns.LiveRun watched,
+            BooleanSupplier isStale)
+            throws SettingsFaults, HomeNotWritable {
+        String text = connections.settings(connection).text();
+        SettingsText settings = check.read(connection, text);
+        Organisation organisation = organisations.find(run.organisation()).orElseThrow();
+        Clock local = clock.withZone(organisation.zone());
+        RunRequest request = new RunRequest(
+                run.aim(),
+                run.source().orElse(settings.source()),
+                settings.to(),
+                server.home(),
+                false,
+                LocalDate.now(local),
+                settings.settings(),
+                local,
+                SettingsPlaces.NONE,
+                Optional.empty());
+        Consumer<RunEvent> listener = event -> {
+            if (event instanceof RunEvent.Began began) {
+                runs.setFolder(run.id(), began.run());
+            }
+            // What goes out cannot be taken back: nobody else may have taken this run over meanwhile.
+            if (event instanceof RunEvent.PartBegan part
+                    && part.part() == RunPart.DELIVERY
+                    && (isStale.getAsBoolean() || !runs.holds(run.id(), lease))) {
+                cancellation.cancel();
+            }
+            watched.heard(event);
+        };
+        return SyncRun.run(request, context(connection, listener, cancellation));
+    }
+
+    private RunContext context(Connection connection, Consumer<RunEvent> listener, Cancellation cancellation) {
+        return new RunContext(listener, Optional.empty(), engines, secrets.of(connection), cancellation);
+    }
+
+    /**
+     * Delivers a held run, exactly as it was shown.
+     *
+     * @throws ApprovalRefused where it cannot be any more
+     */
+    Outcome approve(Run run, Approval.Approver approver) throws ApprovalRefused, HomeNotWritable {
+        Connection connection = run.connection().flatMap(connections::find).orElseThrow(() -> new IllegalStateException("the connection is gone"));
+        String lease = UUID.randomUUID().toString();
+        if (!runs.beginApproval(run.id(), lease)) {
+            return runs.find(run.id()).flatMap(Run::outcome).orElse(Outcome.HELD);
+        }
+        Organisation organisation = organisations.find(run.organisation()).orElseThrow();
+        Cancellation cancellation = new Cancellation();
+        LiveRuns.LiveRun watched = live.begin(run.id(), cancellation);
+        boolean isDone = false;
+        try {
+            RunReport report = Approval.deliver(
+                    new Approval.Request(
+                            server.home(),
+                            connection.folder(),
+                            run.folder().orElseThrow(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            approver,
+                            clock.withZone(organisation.zone())),
+                    context(connection, watched::heard, cancellation));
+            Outcome outcome = report.verdict().outcome();
+            // One that was not taken stays held, and can be approved once more.
+            ending.end(
+                    run,
+                    outcome == Outcome.DELIVERED ? outcome : Outcome.HELD,
+                    report.verdict().sentence(),
+                    counts(report));
+            isDone = true;
+            return outcome;
+        } finally {
+            if (!isDone) {
+                ending.endQuietly(run, Outcome.HELD, run.sentence(), run.counts());
+            }
+            live.end(watched);
+        }
+    }
+
+    /** What a list shows of a report. */
+    static Counts counts(RunReport report) {
+        @org.jspecify.annotations.Nullable RunPlan plan = report.plan();
+        long errors = report.count(Severity.ERROR);
+        long warnings = report.count(Severity.WARNING);
+        if (plan == null) {
+            return new Counts(errors, warnings, 0, 0, 0, 0, 0);
+        }
+        long people = 0;
+        long classes = 0;
+        long added = 0;
+        long changed = 0;
+        long gone = 0;
+        for (RunPlan.EntityPlan entity : plan.entities()) {
+            if (entity.entity() == Entity.PEOPLE) {
+                people = entity.after();
+                added = entity.count(dev.rollcall.sync.schoolmanager.Action.CREATE);
+                changed = entity.count(dev.rollcall.sync.schoolmanager.Action.UPDATE);
+                gone = entity.count(dev.rollcall.sync.schoolmanager.Action.DEACTIVATE);
+            } else if (entity.entity() == Entity.CLASSES) {
+                classes = entity.after();
+            }
+        }
+        return new Counts(errors, warnings, people, classes, added, changed, gone);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.rollcall.server.runs;
+
+import dev.rollcall.server.access.Audit;
+import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.OperatorStore.Membership;
+import dev.rollcall.server.access.Right;
+import dev.rollcall.server.access.RouteGuard;
+import dev.rollcall.server.access.Sessions;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.run.Approval.Approver;
+import dev.rollcall.sync.run.ApprovalRefused;
+import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.run.RunRequest.Aim;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The pages of runs. */
+@Controller
+class RunsController {
+    private static final int PAGE = 50;
+
+    private final RunStore runs;
+    private final RunQueue queue;
+    private final RunFiles files;
+    private final RunStreams streams;
+    private final LiveRuns live;
+    private final Approvals approvals;
+    private final ConnectionStore connections;
+    private final Audit audit;
+
+    RunsController(
+            RunStore runs,
+            RunQueue queue,
+            RunFiles files,
+            RunStreams streams,
+            LiveRuns live,
+            Approvals approvals,
+            ConnectionStore connections,
+            Audit audit) {
+        this.runs = runs;
+        this.queue = queue;
+        this.files = files;
+        this.streams = streams;
+        this.live = live;
+        this.approvals = approvals;
+        this.connections = connections;
+        this.audit = audit;
+    }
+
+    @GetMapping("/organisations/{org}/runs")
+    @Needs(Right.SEE)
+    String list(
+            @PathVariable String org,
+            @RequestParam(required = false) Optional<Long> connection,
+            @RequestParam(required = false) Optional<Outcome> outcome,
+            @RequestParam(required = false) Optional<Long> before,
+            Model model) {
+        List<Run> found = runs.list(org, new RunStore.Choice(connection, outcome, before, PAGE));
+        model.addAttribute("runs", found);
+        model.addAttribute("connections", connections.of(org));
+        model.addAttribute("connection", connection);
+        model.addAttribute("outcome", outcome);
+        model.addAttribute("next", found.size() < PAGE ? Optional.empty() : Optional.of(found.get(PAGE - 1).id()));
+        return "runs/list";
+    }
+
+    @PostMapping("/organisations/{org}/connections/{connection}/runs")
+    @Needs(Right.RUN)
+    String start(
+            @PathVariable String org,
+            @PathVariable("connection") long id,
+            @RequestParam(defaultValue = "DELIVER") Aim aim,
+            HttpServletRequest request) {
+        Connection connection = connections.find(org, id).orElseThrow(RunsController::notFound);
+        Membership who = RouteGuard.membership(request);
+        long run = queue.ask(connection, Cause.PERSON, Optional.of(who.operator().name()), aim, Optional.empty());
+        audit.add(who.operator(), Optional.of(org), "run-started", "run " + run, request.getRemoteAddr());
+        return "redirect:/organisations/" + org + "/runs/" + run;
+    }
+
+    @GetMapping("/organisations/{org}/runs/{run}")
+    @Needs(Right.SEE)
+    String page(@PathVariable String org, @PathVariable("run") long id, Model model) {
+        Run run = runs.find(org, id).orElseThrow(RunsController::notFound);
+        model.addAttribute("run", run);
+        model.addAttribute("connection", run.connection().flatMap(found -> connections.find(org, found)));
+        if (!run.isOver()) {
+            model.addAttribute("progress", live.find(id).map(LiveRuns.LiveRun::progress));
+            return "runs/running";
+        }
+        Optional<RunReport> report = files.report(run);
+        model.addAttribute("view", new RunView(run, report));
+        model.addAttribute("files", files.names(run));
+        model.addAttribute("mayApprove", run.isHeld() && runs.held(org).stream().anyMatch(held -> held.id() == id));
+        return "runs/run";
+    }
+
+    @GetMapping("/organisations/{org}/runs/{run}/events")
+    @Needs(Right.SEE)
+    SseEmitter events(@PathVariable String org, @PathVariable("run") long id) {
+        return streams.open(runs.find(org, id).orElseThrow(RunsController::notFound));
+    }
+
+    @PostMapping("/organisations/{org}/runs/{run}/cancel")
+    @Needs(Right.RUN)
+    String cancel(@PathVariable String org, @PathVariable("run") long id, HttpServletRequest request) {
+        Run run = runs.find(org, id).orElseThrow(RunsController::notFound);
+        boolean isCancelled = queue.cancel(run);
+        Membership who = RouteGuard.membership(request);
+        audit.add(who.operator(), Optional.of(org), "run-cancelled", "run " + id, request.getRemoteAddr());
+        Sessions.notice(
+                request,
+                isCancelled
+                        ? "The run is being cancelled. A delivery that has begun is ended first."
+                        : "The run is over already.");
+        return "redirect:/organisations/" + org + "/runs/" + id;
+    }
+
+    @PostMapping("/organisations/{org}/runs/{run}/approval")
+    @Needs(Right.APPROVE)
+    String decide(
+            @PathVariable String org,
+            @PathVariable("run") long id,
+            @RequestParam String decision,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request)
+            throws HomeNotWritable {
+        Run run = runs.find(org, id).orElseThrow(RunsController::notFound);
+        String back = "redirect:/organisations/" + org + "/runs/" + id;
+        if (reason.isBlank()) {
+            Sessions.notice(request, "Write a reason. It is kept with the run. Nothing was changed.");
+            return back;
+        }
+        Membership who = RouteGuard.membership(request);
+        String by = who.operator().name();
+        try {
+            Sessions.notice(
+                    request,
+                    decision.equals("approve")
+                            ? approvals.approve(run, new Approver(by, reason))
+                            : approvals.reject(run, new Approver(by, reason)));
+        } catch (ApprovalRefused refused) {
+            Sessions.notice(request, String.valueOf(refused.getMessage()));
+        }
+        audit.add(who.operator(), Optional.of(org), "run-" + decision, "run " + id + ": " + reason, request.getRemoteAddr());
+        return back;
+    }
+
+    @GetMapping("/organisations/{org}/runs/{run}/files/{name}")
+    @Needs(Right.SEE)
+    ResponseEntity<Resource> file(
+            @PathVariable String org, @PathVariable("run") long id, @PathVariable String name) throws IOException {
+        Run run = runs.find(org, id).orElseThrow(RunsController::notFound);
+        Path file = files.find(run, name).orElseThrow(RunsController::notFound);
+        return download(file);
+    }
+
+    static ResponseEntity<Resource> download(Path file) {
+        String name = String.valueOf(file.getFileName());
+        boolean isPage = name.endsWith(".html");
+        MediaType type = isPage
+                ? MediaType.TEXT_HTML
+                : name.endsWith(".json") ? MediaType.APPLICATION_JSON : new MediaType("text", "csv");
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.OK)
+                .contentType(name.endsWith(".zip") ? new MediaType("application", "zip") : type)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (isPage) {
+            // The report says in itself which scripts and styles are its own.
+            answer.header("Content-Security-Policy", "sandbox allow-scripts allow-downloads allow-same-origin; frame-ancestors 'none'");
+        } else {
+            answer.header(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    ContentDisposition.attachment().filename(name).build().toString());
+        }
+        return answer.body(new FileSystemResource(file));
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

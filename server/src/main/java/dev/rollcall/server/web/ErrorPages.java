@@ -1,0 +1,100 @@
+package dev.rollcall.server.web;
+
+import dev.rollcall.server.access.Digest;
+import dev.rollcall.server.access.OpenTo;
+import dev.rollcall.server.access.OperatorStore;
+import dev.rollcall.server.organisations.OrganisationStore;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What is answered where something went wrong: a page for people, a problem document for programs, never a stack trace. */
+@Controller
+class ErrorPages implements ErrorController {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+    private final OperatorStore operators;
+    private final OrganisationStore organisations;
+    private final Clock clock;
+
+    ErrorPages(OperatorStore operators, OrganisationStore organisations, Clock clock) {
+        this.operators = operators;
+        this.organisations = organisations;
+        this.clock = clock;
+    }
+
+    @RequestMapping("${server.error.path:${error.path:/error}}")
+    @OpenTo(OpenTo.Whom.EVERYBODY)
+    Object error(HttpServletRequest request) {
+        int code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer number
+                ? number
+                : HttpStatus.NOT_FOUND.value();
+        String number = "";
+        if (code >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            number = Digest.newWord().substring(0, 8);
+            Object fault = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            LOG.error(
+                    "fault {}: {}",
+                    number,
+                    fault == null ? "no exception" : fault.getClass().getName(),
+                    fault instanceof Throwable thrown ? thrown : null);
+        }
+        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        if (path.startsWith("/api/")) {
+            ProblemDetail problem = ProblemDetail.forStatus(code);
+            problem.setDetail(sentence(code));
+            return ResponseEntity.status(code)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(problem);
+        }
+        ModelAndView page = new ModelAndView(
+                "web/error",
+                Map.of(
+                        "page",
+                        PageAdvice.of(request, operators, organisations, clock),
+                        "title",
+                        title(code),
+                        "sentence",
+                        sentence(code),
+                        "number",
+                        number));
+        page.setStatus(HttpStatus.valueOf(code));
+        return page;
+    }
+
+    private static String title(int code) {
+        return switch (code) {
+            case 403 -> "This form is too old";
+            case 404 -> "Not found";
+            case 413 -> "Too large";
+            case 429 -> "Too many tries";
+            default -> code >= 500 ? "Something went wrong here" : "This cannot be done";
+        };
+    }
+
+    private static String sentence(int code) {
+        return switch (code) {
+            case 401 -> "Sign in, or send a token that is still good.";
+            case 403 -> "Go back, load the page again, and send the form once more. Nothing was changed.";
+            case 404 -> "There is nothing here, or you have no right to see it.";
+            case 405 -> "This address cannot be used in this way.";
+            case 413 -> "What was sent is larger than this server takes.";
+            case 429 -> "Wait a minute and try again.";
+            default ->
+                code >= 500
+                        ? "This is a fault of Rollcall. Whoever runs this server finds more in its log."
+                        : "The request was not understood.";
+        };
+    }
+}

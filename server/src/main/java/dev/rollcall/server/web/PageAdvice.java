@@ -1,0 +1,82 @@
+package dev.rollcall.server.web;
+
+import dev.rollcall.server.access.Operator;
+import dev.rollcall.server.access.OperatorStore;
+import dev.rollcall.server.access.Right;
+import dev.rollcall.server.access.Role;
+import dev.rollcall.server.access.RouteGuard;
+import dev.rollcall.server.access.Sessions;
+import dev.rollcall.server.organisations.Organisation;
+import dev.rollcall.server.organisations.OrganisationStore;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Gives each page what stands around what it is about. */
+@ControllerAdvice(annotations = Controller.class)
+class PageAdvice {
+    private final OperatorStore operators;
+    private final OrganisationStore organisations;
+    private final Clock clock;
+
+    PageAdvice(OperatorStore operators, OrganisationStore organisations, Clock clock) {
+        this.operators = operators;
+        this.organisations = organisations;
+        this.clock = clock;
+    }
+
+    @ModelAttribute("page")
+    Page page(HttpServletRequest request) {
+        return of(request, operators, organisations, clock);
+    }
+
+    static Page of(HttpServletRequest request, OperatorStore operators, OrganisationStore organisations, Clock clock) {
+        if (request.getRequestURI().startsWith("/api/")) {
+            return page(request, Optional.empty(), Optional.empty(), Set.of(), List.of(), Optional.empty(), clock);
+        }
+        Optional<Operator> operator = RouteGuard.operator();
+        Optional<OperatorStore.Membership> membership = Optional.ofNullable(request.getAttribute(RouteGuard.MEMBERSHIP))
+                .map(OperatorStore.Membership.class::cast);
+        Set<Right> rights = EnumSet.noneOf(Right.class);
+        Arrays.stream(Right.values())
+                .filter(right -> membership.filter(found -> found.may(right)).isPresent())
+                .forEach(rights::add);
+        return page(
+                request,
+                operator,
+                membership.flatMap(found -> organisations.find(found.organisation())),
+                rights,
+                operator.map(organisations::of).orElse(List.of()),
+                membership.map(OperatorStore.Membership::role),
+                clock);
+    }
+
+    private static Page page(
+            HttpServletRequest request,
+            Optional<Operator> operator,
+            Optional<Organisation> organisation,
+            Set<Right> rights,
+            List<Organisation> all,
+            Optional<Role> role,
+            Clock clock) {
+        CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        return new Page(
+                operator,
+                organisation,
+                role,
+                rights,
+                all,
+                request.getRequestURI(),
+                csrf == null ? "" : csrf.getToken(),
+                Sessions.takeNotice(request),
+                clock);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.rollcall.sync.hosting;
+
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.home.Modules;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The server with its pages, which is not built in: a module on the class path brings it ({@link Modules}). */
+public interface ServerModule {
+    /**
+     * Serves until it is told to stop.
+     *
+     * @param stopping ends it in good order: what runs is let to end or given back
+     * @throws PortInUse where a port cannot be had; nothing was changed
+     * @throws ServerRefused where it cannot start with what it was given
+     */
+    void serve(Options options, PrintStream out, Cancellation stopping) throws PortInUse, ServerRefused;
+
+    /** That of the class path; empty where there is none. */
+    static Optional<ServerModule> find() {
+        return Modules.first(ServerModule.class, module -> true);
+    }
+
+    /**
+     * How it is to be served.
+     *
+     * @param host the name or address that it listens on
+     * @param port of the pages; 0 for a free one
+     * @param sftpPort of the file accounts; 0 for a free one
+     * @param home where organisations, runs and the server's own database are kept
+     * @param database the address of a PostgreSQL by JDBC; empty for a file in the home
+     * @param tls the certificate and the key that it shows to browsers; empty for none
+     * @param url by which browsers reach it, where a proxy stands before it
+     * @param proxies the addresses of proxies whose word is taken for who asks
+     * @param environment the variables of the process
+     */
+    record Options(
+            String host,
+            int port,
+            int sftpPort,
+            Path home,
+            Optional<String> database,
+            Optional<Tls> tls,
+            Optional<String> url,
+            List<String> proxies,
+            Map<String, String> environment) {
+        public Options {
+            proxies = List.copyOf(proxies);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /** Two PEM files. */
+    record Tls(Path certificate, Path key) {}
+}
