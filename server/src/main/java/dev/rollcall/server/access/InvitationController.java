@@ -65,7 +65,7 @@ class InvitationController {
             Passwords.fault(password).ifPresent(fault -> faults.put("password", fault));
         }
         if (!faults.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(word, link, name, faults, model);
         }
         if (!links.use(word)) {

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +36,7 @@ public class OperatorStore {
      */
     public record Membership(Operator operator, String organisation, Role role, boolean mayApprove) {
         public boolean may(Right right) {
-            return role.may(right) || right == Right.APPROVE && mayApprove;
+            return role.may(right) || (right == Right.APPROVE && mayApprove);
         }
     }
 
@@ -109,7 +110,7 @@ public class OperatorStore {
                 .param(isAgency)
                 .param(now())
                 .update(keys, "id");
-        long id = keys.getKeyAs(Number.class).longValue();
+        long id = Objects.requireNonNull(keys.getKeyAs(Number.class)).longValue();
         return find(id).orElseThrow();
     }
 

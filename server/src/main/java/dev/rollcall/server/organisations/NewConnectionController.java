@@ -103,7 +103,7 @@ public class NewConnectionController {
             }
         }
         if (!faults.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(form, faults, model);
         }
         Membership who = RouteGuard.membership(request);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,7 +117,7 @@ class RoutesTest {
                     .as("a stranger at %s %s", route.method(), route.path())
                     .isEqualTo(404);
             Browser.Answer unknown = asked(server.browser(), route);
-            assertThat(unknown.status() == 302 && unknown.location().equals("/sign-in") || unknown.status() == 403)
+            assertThat((unknown.status() == 302 && unknown.location().equals("/sign-in")) || unknown.status() == 403)
                     .as("nobody at %s %s: %s", route.method(), route.path(), unknown.status())
                     .isTrue();
         }
@@ -140,7 +141,7 @@ class RoutesTest {
     void theApiAnswersNobodyWithoutAToken() {
         for (Route route : routes()) {
             if (route.path().startsWith("/api/") && route.right().isPresent()) {
-                assertThat(asked(members.get(Role.ADMINISTRATOR), route).status())
+                assertThat(asked(Objects.requireNonNull(members.get(Role.ADMINISTRATOR)), route).status())
                         .as("a cookie at %s %s", route.method(), route.path())
                         .isEqualTo(401);
             }
