@@ -131,6 +131,12 @@ public class RunStore {
                 .list();
     }
 
+    /** Gives back the jobs that a process had when it was killed; else nobody would touch them until they count as dead. */
+    void releaseJobs() {
+        jdbc.sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null where picked")
+                .update();
+    }
+
     /** Runs that are said to go on. */
     List<Run> running() {
         return jdbc.sql(RUN + "where state = 'RUNNING' order by id")
