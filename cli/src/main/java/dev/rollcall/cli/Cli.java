@@ -61,7 +61,7 @@ public final class Cli {
             List.of(new OrganisationsListCommand(), new OrganisationsRemoveCommand());
 
     private static final List<Command> APPLE_COMMANDS =
-            List.of(new AppleLogCommand(), new AppleAccountCommand(), new AppleTokenCommand(), new AppleServeCommand());
+            List.of(new AppleLogCommand(), new AppleAccountCommand(), new AppleKeyCommand(), new AppleTokenCommand(), new AppleServeCommand());
 
     private static final List<Command> LEARNING_COMMANDS =
             List.of(new InitCommand(), new DemoCommand(), new CompletionCommand(), new HelpCommand());
