@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
@@ -60,6 +61,9 @@ public record TokenKey(Path key, Path certificate) {
      * @throws FileAlreadyExistsException where one of them is there: a token may need it
      */
     public static TokenKey make(Path folder, Instant now) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
         TokenKey made = new TokenKey(folder.resolve(KEY_FILE), folder.resolve(CERTIFICATE_FILE));
         for (Path file : new Path[] {made.key, made.certificate}) {
             if (Files.exists(file)) {
