@@ -6,6 +6,7 @@ import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.report.KnownPeopleSource;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.Action;
@@ -79,6 +80,21 @@ class KeptSchoolsRunTest {
                         .map((Message message) -> Messages.ENGLISH.text(message))
                         .collect(Collectors.joining(" ")))
                 .contains("Alder");
+    }
+
+    @Test
+    void eachSourceOfKnownPeopleIsToldOnceAlthoughTheRunHasTwoPasses() throws Exception {
+        breakAlder();
+        Path people = Files.writeString(folder.resolve("people.csv"), "person_id,email_address\nx-1,x1@district.example\n");
+        Settings.Match match =
+                new Settings.Match(false, Set.of("email_address"), Optional.of(people), false, false, Set.of());
+
+        RunReport report = sync(1, TestHome.match(match, QUARANTINE.guard()));
+
+        assertThat(codes(report)).contains("RST-664");
+        assertThat(report.known())
+                .extracting(KnownPeopleSource::kind)
+                .containsExactly(KnownPeopleSource.Kind.DIRECTORY, KnownPeopleSource.Kind.FILE);
     }
 
     @Test
