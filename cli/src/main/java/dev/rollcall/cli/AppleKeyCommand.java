@@ -24,7 +24,8 @@ final class AppleKeyCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         String folder = arguments.hasMatchedPositional(0) ? CommonOptions.argument(arguments, 0) : ".";
-        TokenKey made = made(CommonOptions.path("DIR", folder, session).toAbsolutePath().normalize(), session);
+        TokenKey made =
+                made(CommonOptions.path("DIR", folder, session).toAbsolutePath().normalize(), session);
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(session.terminal().out(), json -> {
                 json.writeStartObject();
@@ -53,8 +54,8 @@ final class AppleKeyCommand implements Command {
         try {
             return TokenKey.make(folder, session.clock().instant());
         } catch (FileAlreadyExistsException there) {
-            throw new UsageFault(Texts.text(
-                    Message.of("cli.apple.key.there").with("file", String.valueOf(there.getFile()))));
+            throw new UsageFault(
+                    Texts.text(Message.of("cli.apple.key.there").with("file", String.valueOf(there.getFile()))));
         } catch (IOException fault) {
             throw new UsageFault(Texts.text(Message.of("cli.apple.key.not_made")
                     .with("folder", folder.toString())

@@ -109,8 +109,7 @@ final class DirectoryListCommand implements Command {
                     .add(
                             stop.isEmpty()
                                     ? ""
-                                    : Texts.text(
-                                            Message.of("cli.list.stopped").with("stop", stop)));
+                                    : Texts.text(Message.of("cli.list.stopped").with("stop", stop)));
         }
     }
 

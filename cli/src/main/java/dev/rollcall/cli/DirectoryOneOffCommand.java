@@ -162,7 +162,7 @@ final class DirectoryOneOffCommand implements Command {
             throws UsageFault {
         Path folder = RunFolder.of(asked.home(), organisation).resolve(run);
         return UnchangedPeople.of(folder, session.engines(), session.stopping().begin())
-                .orElseThrow(() -> new UsageFault(
-                        Texts.text(Message.of("cli.push.no_log").with("run", run))));
+                .orElseThrow(() ->
+                        new UsageFault(Texts.text(Message.of("cli.push.no_log").with("run", run))));
     }
 }

@@ -134,7 +134,9 @@ class AppleRosterCommandsTest {
     void aKeyThatIsMadeHereOpensTheTokenThatAppleGivesForItsCertificate() throws Exception {
         Path secrets = folder.resolve("secrets");
         try (StandIn apple = standIn("apple")) {
-            assertThat(run("apple", "key", secrets.toString())).as(console.err()).isZero();
+            assertThat(run("apple", "key", secrets.toString()))
+                    .as(console.err())
+                    .isZero();
             assertThat(flat(console.out()))
                     .contains("The private key lies in " + secrets.resolve("apple.key") + ".")
                     .contains("The certificate lies in " + secrets.resolve("apple.pem") + ".")

@@ -174,7 +174,10 @@ class RehearsalTest {
 
     private String newestRun() throws IOException {
         try (Stream<Path> runs = Files.list(folder.resolve(".rollcall/organisations/default/runs"))) {
-            return runs.map(run -> String.valueOf(run.getFileName())).sorted().reduce((one, later) -> later).orElseThrow();
+            return runs.map(run -> String.valueOf(run.getFileName()))
+                    .sorted()
+                    .reduce((one, later) -> later)
+                    .orElseThrow();
         }
     }
 

@@ -28,13 +28,14 @@ public final class UnchangedPeople {
             return Optional.empty();
         }
         try (SqlEngine engine = engines.lease(DEMAND, cancellation)) {
-            return Optional.of(engine
-                    .fetch(SqlFile.of("activitylog/unchanged_people")
-                            .with("differences", differences)
-                            .sql())
-                    .stream()
-                    .map(row -> String.valueOf(row.get(0)))
-                    .toList());
+            return Optional.of(
+                    engine
+                            .fetch(SqlFile.of("activitylog/unchanged_people")
+                                    .with("differences", differences)
+                                    .sql())
+                            .stream()
+                            .map(row -> String.valueOf(row.get(0)))
+                            .toList());
         }
     }
 }

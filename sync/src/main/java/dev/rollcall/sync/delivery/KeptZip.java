@@ -55,9 +55,7 @@ public final class KeptZip {
      */
     public static boolean isDamaged(Path zip) throws IOException {
         Optional<DeliveryRecord> sent = DeliveryRecord.read(Objects.requireNonNull(zip.getParent()));
-        return sent.isPresent()
-                ? !DurableFiles.sha256(zip).equals(sent.get().sha256())
-                : !isWhole(zip);
+        return sent.isPresent() ? !DurableFiles.sha256(zip).equals(sent.get().sha256()) : !isWhole(zip);
     }
 
     /** Reads every file of an upload, whose check sums stand in the ZIP. */

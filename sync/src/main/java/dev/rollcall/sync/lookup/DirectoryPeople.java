@@ -201,7 +201,9 @@ public final class DirectoryPeople implements AutoCloseable {
 
     private List<String> columns() {
         boolean hasStops = !engine.fetch(ofPeople("person_columns").sql()).isEmpty();
-        return hasStops ? Stream.concat(COLUMNS.stream(), Stream.of(UPLOAD_STOP)).toList() : COLUMNS;
+        return hasStops
+                ? Stream.concat(COLUMNS.stream(), Stream.of(UPLOAD_STOP)).toList()
+                : COLUMNS;
     }
 
     private List<Card> cards(List<Person> people) {

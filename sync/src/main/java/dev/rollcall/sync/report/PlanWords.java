@@ -130,11 +130,10 @@ public final class PlanWords {
         return plan.held().stream()
                 .filter(held -> looksCutOff(plan, held) && held.school() == null)
                 .max(Comparator.comparing(HeldLimit::percent))
-                .flatMap(held -> entity(plan, held)
-                        .map(entity -> Message.of("report.undone")
-                                .with("what", entity.word())
-                                .with("actual", held.actual())
-                                .with("of", held.of())));
+                .flatMap(held -> entity(plan, held).map(entity -> Message.of("report.undone")
+                        .with("what", entity.word())
+                        .with("actual", held.actual())
+                        .with("of", held.of())));
     }
 
     private static Message cutOff(RunPlan plan, HeldLimit held) {

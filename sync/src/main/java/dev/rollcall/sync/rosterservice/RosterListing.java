@@ -57,11 +57,7 @@ public final class RosterListing {
         RosterServiceHome home = new RosterServiceHome(organisation);
         RosterToken token = token(access, home, organisation, context);
         if (!context.clock().instant().isBefore(token.expiry())) {
-            throw new RosterServiceFault(
-                    ProblemKind.APPLE_TOKEN_EXPIRED,
-                    TokenEnd.day(token.expiry()),
-                    null,
-                    null);
+            throw new RosterServiceFault(ProblemKind.APPLE_TOKEN_EXPIRED, TokenEnd.day(token.expiry()), null, null);
         }
         ServiceSession session = new ServiceSession(
                 URI.create(access.url()),
@@ -150,11 +146,7 @@ public final class RosterListing {
      * @return how many people there are
      */
     public long writePeople(
-            ServiceAccount account,
-            Path csv,
-            Optional<ServiceLists> lists,
-            Engines engines,
-            Cancellation cancellation)
+            ServiceAccount account, Path csv, Optional<ServiceLists> lists, Engines engines, Cancellation cancellation)
             throws RosterServiceFault, IOException {
         ServiceListPull.Pulled people = pull(ServiceList.PEOPLE, account);
         ServiceListPull.Pulled classes = pull(ServiceList.CLASSES, account);
@@ -162,7 +154,8 @@ public final class RosterListing {
         if (lists.isPresent()) {
             others.put(ServiceList.CLASSES, classes.file());
             others.put(ServiceList.COURSES, pull(ServiceList.COURSES, account).file());
-            others.put(ServiceList.LOCATIONS, pull(ServiceList.LOCATIONS, account).file());
+            others.put(
+                    ServiceList.LOCATIONS, pull(ServiceList.LOCATIONS, account).file());
         }
         try (SqlEngine engine = engines.lease(DEMAND, cancellation)) {
             engine.createTable(

@@ -82,7 +82,9 @@ final class Canary {
             engine.createTable(new InlineTable(
                     "tried_schools",
                     List.of("value varchar"),
-                    one.canary().stream().map(school -> List.<@Nullable Object>of(school)).toList()));
+                    one.canary().stream()
+                            .map(school -> List.<@Nullable Object>of(school))
+                            .toList()));
             List<@Nullable Object> counts =
                     engine.fetch(SqlFile.of("run/canary_widened").sql()).get(0);
             return new HeldLimit(

@@ -62,8 +62,8 @@ final class ServiceConfirmation {
                 .with("seats", differences.get(1))
                 .with("courses", differences.get(2))
                 .with("locations", differences.get(3));
-        return Optional.of(new Problem(
-                ProblemKind.UPLOAD_NOT_AS_SERVICE_SAYS, Where.SOURCE, run, Messages.ENGLISH.text(detail)));
+        return Optional.of(
+                new Problem(ProblemKind.UPLOAD_NOT_AS_SERVICE_SAYS, Where.SOURCE, run, Messages.ENGLISH.text(detail)));
     }
 
     /** The upload that made the version which the run starts from, as long as nobody but the SFTP server has said that it has it. */

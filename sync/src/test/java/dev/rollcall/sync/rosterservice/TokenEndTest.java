@@ -33,8 +33,7 @@ class TokenEndTest {
     void theLastTwoStepsAreSaidBesideTheVerdict() {
         assertThat(end(Duration.ofDays(31)).urgent()).isEmpty();
         assertThat(urgent(Duration.ofDays(30)))
-                .isEqualTo(
-                        "The token for Apple's roster service ends on 2027-11-20: 30 days are left to renew it.");
+                .isEqualTo("The token for Apple's roster service ends on 2027-11-20: 30 days are left to renew it.");
         assertThat(urgent(Duration.ofDays(1))).endsWith("1 day is left to renew it.");
         assertThat(urgent(Duration.ofHours(5))).endsWith("renew it today.");
     }

@@ -85,7 +85,8 @@ class KeptSchoolsRunTest {
     @Test
     void eachSourceOfKnownPeopleIsToldOnceAlthoughTheRunHasTwoPasses() throws Exception {
         breakAlder();
-        Path people = Files.writeString(folder.resolve("people.csv"), "person_id,email_address\nx-1,x1@district.example\n");
+        Path people =
+                Files.writeString(folder.resolve("people.csv"), "person_id,email_address\nx-1,x1@district.example\n");
         Settings.Match match =
                 new Settings.Match(false, Set.of("email_address"), Optional.of(people), false, false, Set.of());
 
@@ -379,7 +380,8 @@ class KeptSchoolsRunTest {
 
     private void become(RunReport run, DeliveryState state) throws Exception {
         try (DirectoryLock lock = home.directory().lock(Duration.ofSeconds(10), () -> {})) {
-            lock.remember(home.directory().deliveries().of(run.run()).orElseThrow().now(state, Instant.EPOCH, ""));
+            lock.remember(
+                    home.directory().deliveries().of(run.run()).orElseThrow().now(state, Instant.EPOCH, ""));
         }
     }
 

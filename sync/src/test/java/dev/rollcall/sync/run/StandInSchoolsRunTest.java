@@ -44,8 +44,8 @@ class StandInSchoolsRunTest {
     void aDistrictThatAppleHas(@TempDir Path temporary) throws Exception {
         folder = temporary;
         district = new TestDistrict();
-        standIn = Optional.of(new Rehearsal(
-                folder.resolve("apple"), ImportRules.USUAL, Clock.fixed(MORNING, ZoneOffset.UTC)));
+        standIn = Optional.of(
+                new Rehearsal(folder.resolve("apple"), ImportRules.USUAL, Clock.fixed(MORNING, ZoneOffset.UTC)));
         RunReport first = handedOver(0, settings(false, List.of()));
         assertThat(readLog(first).state()).isEqualTo(DeliveryState.CONFIRMED);
     }
@@ -115,7 +115,9 @@ class StandInSchoolsRunTest {
         assertThat(apple().post("/disturbances/refuse-rows").statusCode()).isEqualTo(200);
         RunReport trial = handedOver(1, settings(false, List.of("Birch")));
         ActivityLogResult log = readLog(trial);
-        assertThat(log.differences()).extracting(ActivityLogResult.Difference::outcome).contains("refused");
+        assertThat(log.differences())
+                .extracting(ActivityLogResult.Difference::outcome)
+                .contains("refused");
         assertThat(apple().call("DELETE", "/disturbances/refuse-rows").statusCode())
                 .isEqualTo(200);
 
@@ -183,13 +185,13 @@ class StandInSchoolsRunTest {
     /** Reads the newest log as that of the run. */
     private ActivityLogResult readLog(RunReport report) throws Exception {
         List<Path> logs = apple().logs();
-        return new ActivityLogCheck(
-                        folder.resolve("home"), "default", Engines.ofCommand(), Cancellation.NONE)
+        return new ActivityLogCheck(folder.resolve("home"), "default", Engines.ofCommand(), Cancellation.NONE)
                 .take(logs.get(logs.size() - 1), Optional.of(report.run()), MORNING);
     }
 
     private Settings settings(boolean quarantine, List<String> canary) throws Exception {
-        String password = Files.readString(Path.of(apple().fact("passwordFile"))).strip();
+        String password =
+                Files.readString(Path.of(apple().fact("passwordFile"))).strip();
         return TestHome.guard(new Settings.Guard(
                         false,
                         List.of(),
