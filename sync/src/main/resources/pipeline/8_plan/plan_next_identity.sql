@@ -51,7 +51,7 @@ identities as (
         fresh.person_id,
         case
             when pins.sis_id is not null then 'hand'
-            when fresh.sis_id in (select id from setting_same_people) or fresh.person_id in (select id from setting_same_people) then 'same_people'
+            when same_user.id is not null or same_person.id is not null then 'same_people'
             when matched.sis_id is not null then 'match'
             else run_settings.person_id_source
         end as basis,
@@ -61,6 +61,8 @@ identities as (
     cross join run_settings
     left join setting_pins as pins on pins.sis_id = fresh.sis_id and pins.person_id = fresh.person_id and not pins.is_released
     left join matched on matched.sis_id = fresh.sis_id
+    left join setting_same_people as same_user on same_user.id = fresh.sis_id
+    left join setting_same_people as same_person on same_person.id = fresh.person_id
 )
 
 select sis_id, person_id, basis, pinned_on, ended_on
