@@ -75,10 +75,15 @@ class KilledServerTest {
         try (ServerUnderTest server = ServerUnderTest.start(home, Clock.systemUTC())) {
             RunStore runs = server.get(RunStore.class);
             long last = asked;
-            ServerUnderTest.await("the end of all runs", () -> runs.find(ORG, last).filter(Run::isOver).isPresent());
+            ServerUnderTest.await(
+                    "the end of all runs",
+                    () -> runs.find(ORG, last).filter(Run::isOver).isPresent());
             List<Run> all = runs.list(ORG, RunStore.Choice.newest(10));
-            assertThat(all).hasSize(3).allSatisfy(run -> assertThat(run.isOver()).as(run.toString()).isTrue());
-            assertThat(all).filteredOn(run -> run.outcome().equals(Optional.of(Outcome.FAILED)))
+            assertThat(all).hasSize(3).allSatisfy(run -> assertThat(run.isOver())
+                    .as(run.toString())
+                    .isTrue());
+            assertThat(all)
+                    .filteredOn(run -> run.outcome().equals(Optional.of(Outcome.FAILED)))
                     .allSatisfy(run -> assertThat(run.sentence()).contains("The server was stopped"));
 
             Browser dana = server.browser();

@@ -35,7 +35,10 @@ class PostgresTest {
                 elsewhere.post("/sign-in", Map.of("email", "dana@school.example", "password", Browser.PASSWORD));
                 assertThat(elsewhere.get("/organisations/" + ORG + "/runs/1").body())
                         .contains("Delivered", "By school");
-                assertThat(elsewhere.get("/organisations/" + ORG + "/people?q=a").body()).contains("Active");
+                assertThat(elsewhere
+                                .get("/organisations/" + ORG + "/people?q=a")
+                                .body())
+                        .contains("Active");
             }
         }
     }

@@ -71,8 +71,7 @@ class InvitationController {
         if (!links.use(word)) {
             throw PeopleController.notFound();
         }
-        Operator operator =
-                known.orElseGet(() -> operators.add(email, name, passwords.hash(password), false));
+        Operator operator = known.orElseGet(() -> operators.add(email, name, passwords.hash(password), false));
         String organisation = link.organisation().orElseThrow();
         operators.setRole(operator.id(), organisation, link.role().orElseThrow(), false);
         sessions.signIn(request, operator);
@@ -88,7 +87,8 @@ class InvitationController {
         model.addAttribute("word", word);
         model.addAttribute("email", link.email().orElse(""));
         model.addAttribute("role", link.role().map(Role::words).orElse(""));
-        model.addAttribute("isKnown", link.email().flatMap(operators::findByEmail).isPresent());
+        model.addAttribute(
+                "isKnown", link.email().flatMap(operators::findByEmail).isPresent());
         model.addAttribute("name", name);
         model.addAttribute("faults", faults);
         return "access/invitation";

@@ -49,7 +49,10 @@ class MeController {
         model.addAttribute("codes", codes);
         model.addAttribute("sessions", sessions.of(operator.id()));
         model.addAttribute(
-                "current", request.getSession(false) == null ? "" : request.getSession(false).getId());
+                "current",
+                request.getSession(false) == null
+                        ? ""
+                        : request.getSession(false).getId());
         return "access/me";
     }
 

@@ -141,7 +141,9 @@ public class OperatorStore {
                             .query(Long.class)
                             .single()
                     == 1;
-            return !isThere ? Optional.empty() : Optional.of(new Membership(operator, organisation, Role.ADMINISTRATOR, true));
+            return !isThere
+                    ? Optional.empty()
+                    : Optional.of(new Membership(operator, organisation, Role.ADMINISTRATOR, true));
         }
         return jdbc.sql("select role, may_approve from membership where operator_id = ? and organisation_id = ?")
                 .param(operator.id())

@@ -151,5 +151,4 @@ class PeopleController {
     static ResponseStatusException notFound() {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
-
 }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.convert.converter.GenericConverter;
 import org.springframework.core.convert.support.GenericConversionService;
-import org.springframework.core.convert.TypeDescriptor;
 
 /**
  * How the values of a session are kept: numbers and texts, as text. No object of Java's is ever read back, and what cannot be read

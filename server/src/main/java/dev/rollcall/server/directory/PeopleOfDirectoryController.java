@@ -84,8 +84,7 @@ class PeopleOfDirectoryController {
 
     @GetMapping("/organisations/{org}/directory/versions")
     @Needs(Right.SEE)
-    String versions(
-            @PathVariable String org, @RequestParam(required = false) Optional<Long> connection, Model model)
+    String versions(@PathVariable String org, @RequestParam(required = false) Optional<Long> connection, Model model)
             throws CannotTell {
         Connection chosen = chosen(org, connection).orElseThrow(PeopleOfDirectoryController::notFound);
         model.addAttribute("connection", chosen);

@@ -69,10 +69,9 @@ class Twin {
 
     /** All that is known of those who are meant. */
     List<Card> cards(Connection connection, String person) throws CannotTell {
-        Optional<Path> version = folder(connection, DirectoryFile.ofEveryVersion().toArray(DirectoryFile[]::new));
-        return version.isEmpty()
-                ? List.of()
-                : DirectoryPeople.show(version.get(), person, engines, Cancellation.NONE);
+        Optional<Path> version =
+                folder(connection, DirectoryFile.ofEveryVersion().toArray(DirectoryFile[]::new));
+        return version.isEmpty() ? List.of() : DirectoryPeople.show(version.get(), person, engines, Cancellation.NONE);
     }
 
     /** The way of a record through the last run that can tell it. */

@@ -64,7 +64,9 @@ public class NewConnectionController {
                 text.append("delivery:\n  to: ").append(quoted(to)).append('\n');
             }
             if (!clientId.isEmpty()) {
-                text.append("oneroster:\n  client_id: ").append(quoted(clientId)).append('\n');
+                text.append("oneroster:\n  client_id: ")
+                        .append(quoted(clientId))
+                        .append('\n');
             }
             return text.toString();
         }

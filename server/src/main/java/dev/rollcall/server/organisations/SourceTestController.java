@@ -48,11 +48,9 @@ class SourceTestController {
         Connection connection = find(org, id);
         SettingsText settings = read(connection);
         List<ConnectionCheck.Finding> findings = Api.isAddress(settings.source())
-                ? new ConnectionCheck(
-                                settings.settings().api().at(settings.source()), secrets.of(connection), clock)
+                ? new ConnectionCheck(settings.settings().api().at(settings.source()), secrets.of(connection), clock)
                         .findings()
-                : List.of(new ConnectionCheck.Finding(
-                        "place", isThere(settings.source()), place(settings.source())));
+                : List.of(new ConnectionCheck.Finding("place", isThere(settings.source()), place(settings.source())));
         return page(connection, findings, model);
     }
 
@@ -75,7 +73,9 @@ class SourceTestController {
     }
 
     private static String place(String source) {
-        return isThere(source) ? "It is there and can be read." : "There is nothing at " + source + ", or it cannot be read.";
+        return isThere(source)
+                ? "It is there and can be read."
+                : "There is nothing at " + source + ", or it cannot be read.";
     }
 
     private Connection find(String org, long id) {

@@ -23,8 +23,8 @@ class ChoicesOfRuns implements Choices {
 
     @Override
     public List<OrgChoice> orgs(Connection connection) {
-        RunStore.Choice newest = new RunStore.Choice(
-                Optional.of(connection.id()), Optional.empty(), Optional.empty(), LOOKED_AT);
+        RunStore.Choice newest =
+                new RunStore.Choice(Optional.of(connection.id()), Optional.empty(), Optional.empty(), LOOKED_AT);
         return runs.list(connection.organisation(), newest).stream()
                 .map(files::report)
                 .flatMap(Optional::stream)

@@ -41,7 +41,8 @@ class DefencesTest {
 
     @Test
     void aFormFromElsewhereIsRefused() {
-        Answer answer = dana.postBare(ORG + "/settings/invitations", Map.of("email", "x@y.example", "role", "ADMINISTRATOR"));
+        Answer answer =
+                dana.postBare(ORG + "/settings/invitations", Map.of("email", "x@y.example", "role", "ADMINISTRATOR"));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body()).contains("This form is too old");
         assertThat(server.get(OneTimeLinks.class).open("alder-valley")).isEmpty();
@@ -57,7 +58,9 @@ class DefencesTest {
                             .contains("default-src 'self'", "frame-ancestors 'none'")
                             .doesNotContain("unsafe"));
             assertThat(answer.body()).as(path).doesNotContain("style=\"", "onclick=", "<style");
-            assertThat(Pattern.compile("<script(?! src=)").matcher(answer.body()).find())
+            assertThat(Pattern.compile("<script(?! src=)")
+                            .matcher(answer.body())
+                            .find())
                     .as("an inline script in %s", path)
                     .isFalse();
         }
@@ -89,17 +92,20 @@ class DefencesTest {
         Browser browser = server.browser();
         browser.get("/sign-in");
         for (int i = 0; i < 10; i++) {
-            assertThat(browser.post("/sign-in", Map.of("email", "often@school.example", "password", "x")).status())
+            assertThat(browser.post("/sign-in", Map.of("email", "often@school.example", "password", "x"))
+                            .status())
                     .isEqualTo(422);
         }
-        Answer eleventh = browser.post("/sign-in", Map.of("email", "often@school.example", "password", Browser.PASSWORD));
+        Answer eleventh =
+                browser.post("/sign-in", Map.of("email", "often@school.example", "password", Browser.PASSWORD));
         assertThat(eleventh.status()).isEqualTo(429);
         assertThat(eleventh.body()).contains("Too many tries");
     }
 
     @Test
     void anInvitationIsGoodOnce() {
-        Answer page = dana.post(ORG + "/settings/invitations", Map.of("email", "site@school.example", "role", "SITE_MANAGER"));
+        Answer page = dana.post(
+                ORG + "/settings/invitations", Map.of("email", "site@school.example", "role", "SITE_MANAGER"));
         Matcher link = Pattern.compile("/invitations/[A-Za-z0-9_-]+").matcher(page.body());
         assertThat(link.find()).isTrue();
         Browser invited = server.browser();
@@ -113,7 +119,9 @@ class DefencesTest {
 
     @Test
     void theLastAdministratorStays() {
-        Operator first = server.get(OperatorStore.class).findByEmail("dana@school.example").orElseThrow();
+        Operator first = server.get(OperatorStore.class)
+                .findByEmail("dana@school.example")
+                .orElseThrow();
         Answer answer = dana.post(ORG + "/settings/people/" + first.id(), Map.of("role", "none"));
         assertThat(answer.location()).isEqualTo(ORG + "/settings");
         assertThat(dana.get(ORG + "/settings").body()).contains("keeps at least one Administrator");
@@ -131,9 +139,13 @@ class DefencesTest {
         Browser browser = server.browser();
         browser.get("/sign-in");
         browser.post("/sign-in", Map.of("email", "second@school.example", "password", Browser.PASSWORD));
-        assertThat(browser.get("/organisations").location()).as("half signed in").isEqualTo("/sign-in");
-        assertThat(browser.post("/sign-in/code", Map.of("code", "000000")).status()).isEqualTo(422);
-        assertThat(browser.post("/sign-in/code", Map.of("code", codes.get(0))).location()).isEqualTo("/");
+        assertThat(browser.get("/organisations").location())
+                .as("half signed in")
+                .isEqualTo("/sign-in");
+        assertThat(browser.post("/sign-in/code", Map.of("code", "000000")).status())
+                .isEqualTo(422);
+        assertThat(browser.post("/sign-in/code", Map.of("code", codes.get(0))).location())
+                .isEqualTo("/");
         SecondFactor factor = server.get(SecondFactor.class);
         assertThat(factor.matches(operator, codes.get(0))).isFalse();
         assertThat(factor.matches(operator, codes.get(1))).isTrue();
@@ -147,7 +159,10 @@ class DefencesTest {
         Browser one = signedIn("many@school.example");
         Browser two = signedIn("many@school.example");
         assertThat(one.get("/me").body()).contains("this one");
-        long id = server.get(OperatorStore.class).findByEmail("many@school.example").orElseThrow().id();
+        long id = server.get(OperatorStore.class)
+                .findByEmail("many@school.example")
+                .orElseThrow()
+                .id();
         SessionList sessions = server.get(SessionList.class);
         assertThat(sessions.of(id)).hasSize(2);
         sessions.endAll(id);
@@ -161,7 +176,8 @@ class DefencesTest {
                 .sql("select attribute_bytes from spring_session_attributes")
                 .query((row, number) -> row.getBytes(1))
                 .list();
-        assertThat(kept).isNotEmpty().allSatisfy(bytes -> assertThat(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(kept).isNotEmpty().allSatisfy(bytes -> assertThat(
+                        new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain("rollcall", "springframework"));
     }
 
@@ -181,7 +197,8 @@ class DefencesTest {
     @Test
     void theHomeIsClosedToOthers() throws Exception {
         assertThat(Files.getPosixFilePermissions(server.home()).toString()).doesNotContain("GROUP", "OTHERS");
-        assertThat(Files.getPosixFilePermissions(server.home().resolve("keys/secrets.json")).toString())
+        assertThat(Files.getPosixFilePermissions(server.home().resolve("keys/secrets.json"))
+                        .toString())
                 .doesNotContain("GROUP", "OTHERS");
     }
 
@@ -201,7 +218,8 @@ class DefencesTest {
     private Browser signedIn(String email) {
         Browser browser = server.browser();
         browser.get("/sign-in");
-        assertThat(browser.post("/sign-in", Map.of("email", email, "password", Browser.PASSWORD)).location())
+        assertThat(browser.post("/sign-in", Map.of("email", email, "password", Browser.PASSWORD))
+                        .location())
                 .isEqualTo("/");
         return browser;
     }

@@ -72,11 +72,13 @@ class RoutesTest {
 
     private List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        server.get("requestMappingHandlerMapping", RequestMappingHandlerMapping.class).getHandlerMethods().forEach((info, handler) -> {
-            if (handler.getBeanType().getName().startsWith("dev.rollcall.")) {
-                routes.addAll(of(info, handler));
-            }
-        });
+        server.get("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((info, handler) -> {
+                    if (handler.getBeanType().getName().startsWith("dev.rollcall.")) {
+                        routes.addAll(of(info, handler));
+                    }
+                });
         assertThat(routes).hasSizeGreaterThan(25);
         return routes;
     }
@@ -127,7 +129,9 @@ class RoutesTest {
     void aRoleIsHeldToItsRights() {
         for (Map.Entry<Role, Browser> member : members.entrySet()) {
             for (Route route : routes()) {
-                boolean isForbidden = route.right().filter(right -> !member.getKey().may(right)).isPresent();
+                boolean isForbidden = route.right()
+                        .filter(right -> !member.getKey().may(right))
+                        .isPresent();
                 if (isForbidden && !route.path().startsWith("/api/")) {
                     assertThat(asked(member.getValue(), route).status())
                             .as("%s at %s %s", member.getKey(), route.method(), route.path())
@@ -141,7 +145,8 @@ class RoutesTest {
     void theApiAnswersNobodyWithoutAToken() {
         for (Route route : routes()) {
             if (route.path().startsWith("/api/") && route.right().isPresent()) {
-                assertThat(asked(Objects.requireNonNull(members.get(Role.ADMINISTRATOR)), route).status())
+                assertThat(asked(Objects.requireNonNull(members.get(Role.ADMINISTRATOR)), route)
+                                .status())
                         .as("a cookie at %s %s", route.method(), route.path())
                         .isEqualTo(401);
             }

@@ -39,8 +39,10 @@ class OpenApiTest {
                 "/tokens",
                 "/tokens",
                 "{\"name\":\"t\",\"organisation\":\"harbor-district-practice\",\"scopes\":[\"SEE\",\"RUN\",\"SET_UP\",\"APPROVE\"]}",
-                "Basic " + Base64.getEncoder()
-                        .encodeToString(("dana@school.example:" + Browser.PASSWORD).getBytes(StandardCharsets.UTF_8)));
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        ("dana@school.example:" + Browser.PASSWORD).getBytes(StandardCharsets.UTF_8)));
         assertThat(made.status()).isEqualTo(201);
         token = JSON.readTree(made.body()).get("token").asString();
     }
@@ -53,8 +55,10 @@ class OpenApiTest {
     @Test
     void theDocumentHasTheRoutesThatOthersRelyOn() {
         Set<String> routes = new TreeSet<>();
-        document.get("paths").properties().forEach(path -> path.getValue().properties()
-                .forEach(method -> routes.add(method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        document.get("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(method ->
+                        routes.add(method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
         assertThat(routes)
                 .contains(
                         "POST /api/v1/connections",
@@ -75,23 +79,26 @@ class OpenApiTest {
                 "{\"name\":\"One\",\"settings\":\"source: https://sis.example\\n\"}",
                 bearer);
         assertThat(added.status()).isEqualTo(201);
-        assertThat(call("GET", "/connections", "/connections", "", bearer).status()).isEqualTo(200);
-        assertThat(call("GET", "/connections/{id}", "/connections/1", "", bearer).status()).isEqualTo(200);
+        assertThat(call("GET", "/connections", "/connections", "", bearer).status())
+                .isEqualTo(200);
+        assertThat(call("GET", "/connections/{id}", "/connections/1", "", bearer)
+                        .status())
+                .isEqualTo(200);
         assertThat(call("PUT", "/connections/{id}/state", "/connections/1/state", "{\"state\":\"LIVE\"}", bearer)
                         .status())
                 .isEqualTo(200);
-        Answer started = call(
-                "POST", "/connections/{connection}/runs", "/connections/1/runs", "{\"aim\":\"PREVIEW\"}", bearer);
+        Answer started =
+                call("POST", "/connections/{connection}/runs", "/connections/1/runs", "{\"aim\":\"PREVIEW\"}", bearer);
         assertThat(started.status()).isEqualTo(202);
         String run = started.location().replace("/api/v1", "");
-        ServerUnderTest.await(
-                "the run",
-                () -> call("GET", "/connections/{connection}/runs/{id}", run, "", bearer)
-                        .body()
-                        .contains("\"ENDED\""));
-        assertThat(call("GET", "/connections/{connection}/runs", "/connections/1/runs", "", bearer).status())
+        ServerUnderTest.await("the run", () -> call("GET", "/connections/{connection}/runs/{id}", run, "", bearer)
+                .body()
+                .contains("\"ENDED\""));
+        assertThat(call("GET", "/connections/{connection}/runs", "/connections/1/runs", "", bearer)
+                        .status())
                 .isEqualTo(200);
-        assertThat(call("DELETE", "/connections/{connection}/runs/{id}", run, "", bearer).status())
+        assertThat(call("DELETE", "/connections/{connection}/runs/{id}", run, "", bearer)
+                        .status())
                 .isEqualTo(202);
         assertThat(browser.send(browser.request("/api/v1" + run + "/files/report.json")
                                 .header("Authorization", bearer))
@@ -114,10 +121,11 @@ class OpenApiTest {
                                 body.isEmpty()
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body)));
-        JsonNode operation = document.at("/paths")
-                .path("/api/v1" + route)
-                .path(method.toLowerCase(java.util.Locale.ROOT));
-        assertThat(operation.isMissingNode()).as("%s %s is described", method, route).isFalse();
+        JsonNode operation =
+                document.at("/paths").path("/api/v1" + route).path(method.toLowerCase(java.util.Locale.ROOT));
+        assertThat(operation.isMissingNode())
+                .as("%s %s is described", method, route)
+                .isFalse();
         JsonNode described = operation.path("responses").path(Integer.toString(answer.status()));
         assertThat(described.isMissingNode())
                 .as("%s %s answers %s, which is described", method, route, answer.status())
@@ -153,7 +161,10 @@ class OpenApiTest {
         } else if (value.isString()) {
             assertThat(type(schema)).as(where).isEqualTo("string");
             if (schema.has("enum")) {
-                assertThat(schema.get("enum").valueStream().map(JsonNode::asString).toList())
+                assertThat(schema.get("enum")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .toList())
                         .as(where)
                         .contains(value.asString());
             }

@@ -50,9 +50,10 @@ class HeldRunTest {
                 .header("Content-Type", "application/json")
                 .header(
                         "Authorization",
-                        "Basic " + Base64.getEncoder()
-                                .encodeToString(("dana@school.example:" + Browser.PASSWORD)
-                                        .getBytes(StandardCharsets.UTF_8)))
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(("dana@school.example:" + Browser.PASSWORD)
+                                                .getBytes(StandardCharsets.UTF_8)))
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"name\":\"t\",\"organisation\":\"" + ORG + "\",\"scopes\":" + scopes + "}")));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -115,7 +116,8 @@ class HeldRunTest {
         assertThat(field(ended(run()), "outcome")).isEqualTo("DELIVERED");
         String all = settings();
         // So few people are below any share that makes sense.
-        settings(all.replace("filter:", "guard:\n  people:\n    deactivate: 1\nfilter:").replace("filter:", "filter:\n  schools: [Pier School, Lighthouse School, Harbor District Office]"));
+        settings(all.replace("filter:", "guard:\n  people:\n    deactivate: 1\nfilter:")
+                .replace("filter:", "filter:\n  schools: [Pier School, Lighthouse School, Harbor District Office]"));
         byte[] before = Files.readAllBytes(server.home().resolve("files/" + ORG + "/sent/students.csv"));
 
         String first = run();
@@ -129,40 +131,51 @@ class HeldRunTest {
         assertThat(api("PUT", RUNS + "/" + first + "/approval", "{\"decision\":\"APPROVE\",\"reason\":\"x\"}", without)
                         .status())
                 .isEqualTo(404);
-        assertThat(api("PUT", RUNS + "/" + first + "/approval", "{\"decision\":\"APPROVE\",\"reason\":\" \"}").status())
+        assertThat(api("PUT", RUNS + "/" + first + "/approval", "{\"decision\":\"APPROVE\",\"reason\":\" \"}")
+                        .status())
                 .isEqualTo(422);
         dana.get("/organisations/" + ORG + "/runs/" + first);
         dana.post(
                 "/organisations/" + ORG + "/runs/" + first + "/approval",
                 Map.of("decision", "reject", "reason", "The export was cut off"));
-        Run rejected = server.get(RunStore.class).find(ORG, Long.parseLong(first)).orElseThrow();
+        Run rejected =
+                server.get(RunStore.class).find(ORG, Long.parseLong(first)).orElseThrow();
         assertThat(rejected.outcome()).contains(Outcome.CANCELLED);
         assertThat(rejected.sentence()).contains("Dana Whitcombe", "The export was cut off");
         assertThat(Files.readAllBytes(server.home().resolve("files/" + ORG + "/sent/students.csv")))
                 .isEqualTo(before);
-        assertThat(api("PUT", RUNS + "/" + first + "/approval", "{\"decision\":\"APPROVE\",\"reason\":\"x\"}").status())
+        assertThat(api("PUT", RUNS + "/" + first + "/approval", "{\"decision\":\"APPROVE\",\"reason\":\"x\"}")
+                        .status())
                 .isEqualTo(409);
 
         String second = run();
         assertThat(field(ended(second), "outcome")).isEqualTo("HELD");
         settings(all);
-        Answer approved = api("PUT", RUNS + "/" + second + "/approval", "{\"decision\":\"APPROVE\",\"reason\":\"A school left\"}");
+        Answer approved = api(
+                "PUT", RUNS + "/" + second + "/approval", "{\"decision\":\"APPROVE\",\"reason\":\"A school left\"}");
         assertThat(approved.status()).as(approved.body()).isEqualTo(200);
         assertThat(field(approved.body(), "outcome")).isEqualTo("DELIVERED");
-        assertThat(Files.readAllLines(server.home().resolve("files/" + ORG + "/sent/students.csv")).size())
+        assertThat(Files.readAllLines(server.home().resolve("files/" + ORG + "/sent/students.csv"))
+                        .size())
                 .as("what was shown, though the settings are again as they were")
                 .isLessThan(new String(before, StandardCharsets.UTF_8).split("\n").length);
-        assertThat(dana.get("/organisations/" + ORG + "/people?status=Deactivated").body())
+        assertThat(dana.get("/organisations/" + ORG + "/people?status=Deactivated")
+                        .body())
                 .contains("Deactivated");
     }
 
     @Test
     void aConnectionOfAnotherOrganisationIsNotThere() throws IOException {
-        String answer = api("POST", "/api/v1/connections", "{\"name\":\"More\",\"settings\":\"source: https://sis.example\\n\"}").body();
+        String answer = api(
+                        "POST",
+                        "/api/v1/connections",
+                        "{\"name\":\"More\",\"settings\":\"source: https://sis.example\\n\"}")
+                .body();
         String id = field(answer, "id");
         assertThat(api("GET", "/api/v1/connections/" + id, "").status()).isEqualTo(200);
         assertThat(api("GET", "/api/v1/connections/4711", "").status()).isEqualTo(404);
-        assertThat(dana.get("/organisations/alder-valley/connections/" + id).status()).isEqualTo(404);
+        assertThat(dana.get("/organisations/alder-valley/connections/" + id).status())
+                .isEqualTo(404);
         assertThat(new JsonFactory().createParser(answer).nextToken()).isNotNull();
     }
 
@@ -182,13 +195,18 @@ class HeldRunTest {
                 "{\"name\":\"S\",\"settings\":\"source: https://sis.example\\noneroster:\\n  client_id: a\\n  client_secret: canary-4711\\n\"}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(answer.body()).doesNotContain("canary-4711").contains("ROLLCALL_CLIENT_SECRET");
-        assertThat(dana.get("/organisations/" + ORG + "/connections/" + field(answer.body(), "id")).body())
+        assertThat(dana.get("/organisations/" + ORG + "/connections/" + field(answer.body(), "id"))
+                        .body())
                 .doesNotContain("canary-4711");
     }
 
     @Test
     void aVersionThatWasOvertakenIsNotSavedOver() {
-        String made = api("POST", "/api/v1/connections", "{\"name\":\"V\",\"settings\":\"source: https://sis.example\\n\"}").body();
+        String made = api(
+                        "POST",
+                        "/api/v1/connections",
+                        "{\"name\":\"V\",\"settings\":\"source: https://sis.example\\n\"}")
+                .body();
         String at = "/api/v1/connections/" + field(made, "id") + "/settings";
         Answer saved = api("PUT", at, "{\"settings\":\"source: https://sis.example/2\\n\"}");
         assertThat(saved.response().headers().firstValue("ETag")).hasValue("\"2\"");
@@ -197,7 +215,8 @@ class HeldRunTest {
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .header("If-Match", "\"1\"")
-                        .PUT(HttpRequest.BodyPublishers.ofString("{\"settings\":\"source: https://sis.example/3\\n\"}")));
+                        .PUT(HttpRequest.BodyPublishers.ofString(
+                                "{\"settings\":\"source: https://sis.example/3\\n\"}")));
         assertThat(late.status()).isEqualTo(412);
     }
 }
