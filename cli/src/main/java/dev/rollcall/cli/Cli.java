@@ -38,7 +38,9 @@ public final class Cli {
             new TermsCommand(),
             new RolloverCommand(),
             new PublishCommand(),
-            new ServeCommand());
+            new ServeCommand(),
+            BackupCommand.backup(),
+            BackupCommand.restore());
 
     private static final List<Command> DIRECTORY_COMMANDS = List.of(
             new DirectoryListCommand(),

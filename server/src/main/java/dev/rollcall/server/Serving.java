@@ -1,11 +1,13 @@
 package dev.rollcall.server;
 
 import dev.rollcall.server.access.FirstLink;
+import dev.rollcall.server.backup.Backups;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.hosting.PortInUse;
 import dev.rollcall.sync.hosting.ServerModule;
 import dev.rollcall.sync.hosting.ServerRefused;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +27,16 @@ public final class Serving implements ServerModule {
             out.flush();
             waitForTheEnd(stopping);
         }
+    }
+
+    @Override
+    public void backup(Options options, Path file) throws ServerRefused {
+        Backups.make(options, file);
+    }
+
+    @Override
+    public void restore(Path file, Path home) throws ServerRefused {
+        Backups.restore(file, home);
     }
 
     private static ConfigurableApplicationContext started(Options options) throws PortInUse, ServerRefused {

@@ -19,6 +19,21 @@ public interface ServerModule {
      */
     void serve(Options options, PrintStream out, Cancellation stopping) throws PortInUse, ServerRefused;
 
+    /**
+     * Puts the home and the database into one file, whether or not a server runs on them.
+     *
+     * @throws ServerRefused where it could not be made; the sentence says why
+     */
+    void backup(Options options, Path file) throws ServerRefused;
+
+    /**
+     * Makes a home of such a file.
+     *
+     * @param home is not there yet, or empty
+     * @throws ServerRefused where that cannot be; nothing was changed then
+     */
+    void restore(Path file, Path home) throws ServerRefused;
+
     /** That of the class path; empty where there is none. */
     static Optional<ServerModule> find() {
         return Modules.first(ServerModule.class, module -> true);

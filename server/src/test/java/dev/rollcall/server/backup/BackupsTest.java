@@ -1,0 +1,77 @@
+package dev.rollcall.server.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollcall.server.Browser;
+import dev.rollcall.server.ServerUnderTest;
+import dev.rollcall.server.organisations.SecretStore;
+import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.sync.hosting.ServerModule;
+import dev.rollcall.sync.hosting.ServerRefused;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A backup of a server that runs has all that was there, and a home made of it serves. */
+class BackupsTest {
+    private static final String ORG = "harbor-district-practice";
+
+    @Test
+    void aBackupOfARunningServerBecomesAHomeThatServes(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("backup.zip");
+        Path home = folder.resolve("home");
+        try (ServerUnderTest server = ServerUnderTest.start(home, Clock.systemUTC())) {
+            Browser dana = server.administrator("sandbox");
+            dana.post("/organisations/" + ORG + "/connections/1/runs", Map.of("aim", "DELIVER"));
+            RunStore runs = server.get(RunStore.class);
+            ServerUnderTest.await("the run", () -> runs.find(ORG, 1).filter(Run::isOver).isPresent());
+            server.get(SecretStore.class).set(1, "WORD", "canary");
+            Backups.make(options(home), file);
+            assertThat(dana.get("/organisations/" + ORG).status()).as("still serves").isEqualTo(200);
+        }
+        Path restored = folder.resolve("restored");
+        Backups.restore(file, restored);
+        assertThat(Files.getPosixFilePermissions(restored.resolve("control.mv.db")).toString())
+                .doesNotContain("GROUP", "OTHERS");
+        try (ServerUnderTest server = ServerUnderTest.start(restored, Clock.systemUTC())) {
+            Browser dana = server.browser();
+            dana.get("/sign-in");
+            dana.post("/sign-in", Map.of("email", "dana@school.example", "password", Browser.PASSWORD));
+            assertThat(dana.get("/organisations/" + ORG + "/runs/1").body()).contains("Delivered", "report.html");
+            assertThat(dana.get("/organisations/" + ORG + "/people").body()).contains("Active");
+            assertThat(server.get(SecretStore.class).names(1)).containsExactly("WORD");
+        }
+    }
+
+    @Test
+    void aHomeThatIsInUseIsNotRestoredOver(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("something"), "here");
+        assertThatThrownBy(() -> Backups.restore(folder.resolve("b.zip"), folder))
+                .isInstanceOf(ServerRefused.class)
+                .hasMessageContaining("is not empty");
+        assertThat(folder.resolve("something")).hasContent("here");
+    }
+
+    @Test
+    void whatIsNoBackupIsRefused(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("b.zip"), "no zip");
+        assertThatThrownBy(() -> Backups.restore(file, folder.resolve("home")))
+                .isInstanceOf(ServerRefused.class)
+                .hasMessageContaining("rollcall backup made");
+        assertThatThrownBy(() -> Backups.make(options(folder.resolve("nowhere")), file))
+                .isInstanceOf(ServerRefused.class)
+                .hasMessageContaining("no server's home");
+    }
+
+    private static ServerModule.Options options(Path home) {
+        return new ServerModule.Options(
+                "127.0.0.1", 0, 0, home, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Map.of());
+    }
+}
