@@ -29,6 +29,7 @@ create macro iso_date(text) as
     end;
 create macro digest(text) as hash(text);
 create macro pair_digest(one, other) as hash(one, other);
+create macro triple_digest(one, other, third) as hash(one, other, third);
 create macro first_of_list(text) as trimmed(split_part(text, ',', 1));
 create macro one_line(text) as
     case when contains(text, chr(10)) or contains(text, chr(13)) then translate(text, chr(10) || chr(13), '  ') else text end;
