@@ -3,6 +3,7 @@
 -- reads:   match_known_people, known_person, run_settings, one_off_people
 -- writes:  one row for each such person, and one more, with listing 2, where the file of known people has the person too; none where duplicates are not prevented. candidate is the Person ID, or mailto: and the address of an account without one
 -- key:     none, since two accounts may have one e-mail address, and a file of known people one person twice until it is validated
+-- stored:  view, it costs less to look once more than to keep a million keys
 -- empty-without: run_settings.prevent_duplicates
 -- columns: candidate string, listing integer, fields_key string
 -- source:  Apple School Manager User Guide: a deactivated account is reactivated by its Person ID, a deleted one is gone

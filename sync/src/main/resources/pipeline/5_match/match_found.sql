@@ -1,31 +1,31 @@
 -- step:    match_found
 -- does:    says for each user whom of the people in Apple School Manager it is, and by what
--- reads:   match_keys, match_candidates, match_by_email, match_pins, run_settings
+-- reads:   match_same_people, match_keys, match_possible, match_by_email, match_pins, run_settings
 -- writes:  one row for each user, none where duplicates are not prevented; found is id, fields, e-mail, unmatched, two candidates, id and fields disagree or e-mail differs; candidate is null for the last four
 -- key:     row_id
--- empty-without: match_keys
+-- empty-without: run_settings.prevent_duplicates
 -- columns: row_id bigint, found string, candidate string, first_candidate string, last_candidate string
 -- source:  docs/reference/interpretation.md: a person is never guessed
 with by_key as (
     select fields_key, min(candidate) as first_candidate, max(candidate) as last_candidate
-    from match_candidates
+    from match_possible
     where fields_key is not null
     group by fields_key
 ),
 
 alike as (
     select candidates.candidate, candidates.fields_key
-    from match_candidates as candidates
+    from match_possible as candidates
     inner join by_key on by_key.fields_key = candidates.fields_key
     where by_key.first_candidate <> by_key.last_candidate
     group by candidates.candidate, candidates.fields_key
 ),
 
 holders as (
-    select match_candidates.candidate
-    from match_candidates
+    select match_possible.candidate
+    from match_possible
     cross join run_settings
-    where match_candidates.listing = 1 and not run_settings.ids_are_new
+    where match_possible.listing = 1 and not run_settings.ids_are_new
 ),
 
 judged as (
@@ -62,3 +62,13 @@ select
     case when found not in ('id', 'fields', 'e-mail') then first_candidate end as first_candidate,
     case when found not in ('id', 'fields', 'e-mail') then last_candidate end as last_candidate
 from judged
+union all
+select
+    same.row_id,
+    'id' as found,
+    same.person_id as candidate,
+    cast(null as string) as first_candidate,
+    cast(null as string) as last_candidate
+from match_same_people as same
+cross join run_settings
+where run_settings.prevent_duplicates

@@ -1,7 +1,7 @@
 -- step:    match_keys
--- does:    puts each user's values into the key that the settings compare people by
--- reads:   run_settings, patch_users, match_pins, setting_grades
--- writes:  one row for each user, none where duplicates are not prevented; fields_key is null where one of the fields is blank
+-- does:    puts the values of each user who is new, or not as the directory has somebody, into the key that the settings compare people by
+-- reads:   run_settings, match_changed_users, patch_users, match_pins, setting_grades
+-- writes:  one row for each such user, none where duplicates are not prevented; fields_key is null where one of the fields is blank
 -- key:     row_id
 -- empty-without: run_settings.prevent_duplicates
 -- columns: row_id bigint, own_id string, fields_key string
@@ -16,7 +16,8 @@ select
         || key_part(run_settings.match_sis_username, match_key(users.username))
         || key_part(run_settings.match_person_number, match_key(chosen_value(run_settings.person_number_source, users.sourced_id, users.identifier, users.username, users.user_master_identifier)))
         || key_part(run_settings.match_email_address, email_key(users.email)) as fields_key
-from patch_users as users
+from match_changed_users as changed
+inner join patch_users as users on users.row_id = changed.row_id
 cross join run_settings
 left join match_pins as pins on pins.row_id = users.row_id
 left join setting_grades on setting_grades.grade = users.grade

@@ -1,6 +1,6 @@
 -- step:    match_other_people
 -- does:    finds who comes with the Person ID of somebody with other names: a name, an address or a number alone may change, all of them do not
--- reads:   patch_users, match_people, match_found, match_claims, match_listed_people, run_settings, setting_same_people
+-- reads:   match_changed_users, patch_users, match_people, match_found, match_claims, match_listed_people, run_settings, setting_same_people
 -- writes:  one row for each such user of whom no match tells another problem and whom the settings do not call the same person; is_certain where last name and address are others, and so is the number, or the first name and the SIS username; of one last name, as brothers and sisters have, all else must be another. A value that is blank on one side is no proof
 -- key:     row_id
 -- stored:  table, few rows or none, and the engine should know it
@@ -23,7 +23,8 @@ with differing as (
         held.email_address,
         held.person_number as held_number,
         held.sis_username
-    from patch_users as users
+    from match_changed_users as changed
+    inner join patch_users as users on users.row_id = changed.row_id
     cross join run_settings
     left join match_people on match_people.row_id = users.row_id
     inner join match_listed_people as held on held.person_id = coalesce(match_people.person_id, users.sourced_id)

@@ -1,6 +1,6 @@
 -- step:    match_returned_people
 -- does:    finds who comes under a new Person ID although Apple School Manager holds a person of that name and address whom the source does not have
--- reads:   patch_users, match_people, match_found, match_claims, match_listed_people, run_settings
+-- reads:   match_changed_users, match_same_people, patch_users, match_people, match_found, match_claims, match_listed_people, run_settings
 -- writes:  one row for each such user of whom no match tells another problem, with the first such person by Person ID; the same name is enough where one of the two has no address, or they have one number, and the same address where the names changed places, or the first names begin alike: a family may share an address
 -- key:     row_id
 -- stored:  table, few rows or none, and the engine should know it
@@ -11,7 +11,8 @@ with ids as (
     select
         users.row_id,
         coalesce(match_people.person_id, users.sourced_id) as person_id
-    from patch_users as users
+    from match_changed_users as changed
+    inner join patch_users as users on users.row_id = changed.row_id
     left join match_people on match_people.row_id = users.row_id
 ),
 
@@ -25,6 +26,7 @@ absent as (
         match_key(held.person_number) as number_key
     from match_listed_people as held
     where held.person_id is not null and held.status <> 'Deleted'
+        and not exists (select 1 from match_same_people as same where same.person_id = held.person_id)
         and not exists (select 1 from ids where ids.person_id = held.person_id)
 ),
 

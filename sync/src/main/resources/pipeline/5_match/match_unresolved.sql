@@ -1,6 +1,6 @@
 -- step:    match_unresolved
 -- does:    lists the people who match nobody, or not one person for certain, with the candidates for each
--- reads:   match_found, match_claims, match_keys, match_candidates, match_by_email, patch_users, match_people, run_settings, setting_grades
+-- reads:   match_found, match_claims, match_keys, match_possible, match_by_email, patch_users, match_people, run_settings, setting_grades
 -- writes:  one row for each such user; of more than 10 people with the same values the first 10 are candidates
 -- key:     row_id
 -- empty-without: match_found and match_claims
@@ -23,7 +23,7 @@ doubtful_keys as (
 
 holders as (
     select distinct candidates.fields_key, candidates.candidate
-    from match_candidates as candidates
+    from match_possible as candidates
     inner join doubtful_keys on doubtful_keys.fields_key = candidates.fields_key
 ),
 

@@ -1,12 +1,12 @@
 -- step:    plan_roster_sums
 -- does:    counts the roster rows of each class before and after, and compares them by a digest
--- reads:   shape_rosters, directory_roster
+-- reads:   plan_next_roster, directory_roster
 -- writes:  one row for each class with roster rows before or after; has_changed where they are not all as they were
 -- key:     class_id
 -- source:  Apple School Manager User Guide: an upload replaces all rosters
 with uploaded as (
     select class_id, count(*) as row_count, bit_xor(pair_digest(roster_id, student_id)) as digest
-    from shape_rosters
+    from plan_next_roster
     group by class_id
 ),
 

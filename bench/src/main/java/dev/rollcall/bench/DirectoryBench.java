@@ -47,6 +47,7 @@ final class DirectoryBench {
             Path later = RosterGenerator.generateLater(roster, arguments.seed());
             measureRuns(size, roster, later);
         }
+        measureYear();
         measurePut();
         BenchFolder.delete(work);
         String text = MarkdownTable.of(table);
@@ -57,8 +58,9 @@ final class DirectoryBench {
 
                 %s
                 `plan` is what recognising and comparing take of a second day's run, with a directory, beyond the same without. `version`
-                is the five files of the next version. `person` is
-                asked for by HTTP from `rollcall publish`, which serves the directory. `put` is %d MB that cannot be compressed, from the first
+                is the six files of the next version, but that of rosters, which the plan writes and reads. `person` is
+                asked for by HTTP from `rollcall publish`, which serves the directory. `a year of days` is `directory advance` to each of 365
+                days over %,d people, of whom some are deleted every day, in one process. `put` is %d MB that cannot be compressed, from the first
                 bytes to the last, beside `sftp -b` as a whole process, to the same sshd, in turns. [README.md](README.md) tells more.
                 """.formatted(
                         LocalDate.now(clock),
@@ -66,6 +68,7 @@ final class DirectoryBench {
                         arguments.runs(),
                         arguments.seed(),
                         text,
+                        YearOfDays.PEOPLE,
                         PUT_MEGABYTES));
         progress.println("written to " + file);
         return 0;
@@ -127,6 +130,15 @@ final class DirectoryBench {
             throw new IOException("exit code " + run.exitCode() + ", see " + log(name));
         }
         return RunLog.read(events);
+    }
+
+    private void measureYear() throws IOException, SQLException {
+        List<Double> year = new ArrayList<>();
+        for (int run = 1; run <= arguments.runs(); run++) {
+            progress.printf("a year of days, run %d of %d%n", run, arguments.runs());
+            year.add(seconds(YearOfDays.measure(BenchFolder.fresh(work))));
+        }
+        add("a year of days, s", year, 40);
     }
 
     private void measurePut() throws IOException, InterruptedException {

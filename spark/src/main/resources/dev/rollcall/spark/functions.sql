@@ -15,6 +15,7 @@ create macro written_day(text) as
 create macro iso_date(text) as try_cast(replace(written_day(text), '/', '-') as date);
 create macro digest(text) as xxhash64(text);
 create macro pair_digest(one, other) as xxhash64(coalesce(one, chr(1)), coalesce(other, chr(1)));
+create macro triple_digest(one, other, third) as xxhash64(coalesce(one, chr(1)), coalesce(other, chr(1)), coalesce(third, chr(1)));
 create macro first_of_list(text) as trimmed(split_part(text, ',', 1));
 create macro one_line(text) as
     case when contains(text, chr(10)) or contains(text, chr(13)) then translate(text, chr(10) || chr(13), '  ') else text end;

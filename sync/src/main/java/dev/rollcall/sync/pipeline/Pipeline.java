@@ -3,12 +3,15 @@ package dev.rollcall.sync.pipeline;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.pipeline.Step.Stored;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -40,6 +43,7 @@ public final class Pipeline {
     private final Set<String> ofLines = new HashSet<>();
     private final Map<String, String> sameAs = new LinkedHashMap<>();
     private final KnownRows known;
+    private final Map<String, Path> kept = new HashMap<>();
 
     /**
      * @param mend reads a file the careful way that turned out to be less regular than it looked, and gives back a copy
@@ -86,6 +90,11 @@ public final class Pipeline {
     /** The files as they were read in the end. */
     public List<RosterFile> files() {
         return files.all();
+    }
+
+    /** The Parquet file in which a step that ran keeps its rows; empty where it keeps them elsewhere. It goes with the run. */
+    public Optional<Path> fileOf(String step) {
+        return Optional.ofNullable(kept.get(step));
     }
 
     public List<Step> stepsOf(Stage stage) {
@@ -148,7 +157,7 @@ public final class Pipeline {
         } else if (step.stage() == Stage.READ) {
             rowsRead.put(step.name(), engine.createNumberedTable(step.name(), step.select()));
         } else if (step.stored() == Stored.FILE) {
-            engine.createFile(step.name(), step.select());
+            kept.put(step.name(), engine.createFile(step.name(), step.select()));
         } else if (step.stored() == Stored.TABLE || (readOften.contains(step.name()) && step.stored() != Stored.VIEW)) {
             known.are(step.name(), engine.createTable(step.name(), step.select()));
         } else {

@@ -314,7 +314,7 @@ final class Preparation {
             events.begin(RunPart.VERSION);
         }
         Map<DirectoryFile, Long> rows =
-                directory.isUsed() ? RunDirectory.write(engine, PreparedRun.versionIn(prepared)) : Map.of();
+                directory.isUsed() ? RunDirectory.write(engine, pipeline, PreparedRun.versionIn(prepared)) : Map.of();
         PreparedRun.Facts facts = new PreparedRun.Facts(
                 directory.base(),
                 request.to(),

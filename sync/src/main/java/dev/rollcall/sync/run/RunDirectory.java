@@ -14,10 +14,12 @@ import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.OneOffChanges;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.lookup.DirectoryDifference;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.report.RunPlan;
@@ -46,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 final class RunDirectory implements AutoCloseable {
     /** A run of a national roster may take that long; whoever waits longer waits for something that hangs. */
     private static final Duration WAIT = Duration.ofMinutes(30);
+
+    /** The step whose file holds the rosters of the next version. */
+    private static final String NEXT_ROSTERS = "plan_next_roster";
 
     private final Use use;
     private final Directory directory;
@@ -307,9 +312,10 @@ final class RunDirectory implements AutoCloseable {
     /**
      * Writes the files of the next version into the folder.
      *
+     * @param pipeline has run the stage {@code plan}
      * @return how many rows each has
      */
-    static Map<DirectoryFile, Long> write(SqlEngine engine, Path folder) {
+    static Map<DirectoryFile, Long> write(SqlEngine engine, Pipeline pipeline, Path folder) throws IOException {
         Map<DirectoryFile, Long> rows = new EnumMap<>(DirectoryFile.class);
         for (DirectoryFile file : List.of(
                 DirectoryFile.PERSON,
@@ -321,11 +327,19 @@ final class RunDirectory implements AutoCloseable {
                     file,
                     engine.writeParquet(SqlFile.allOf("plan_next_" + file.word()), folder.resolve(file.fileName())));
         }
-        SqlFile rosters = SqlFile.of(engine.keepsOrder() ? "run/next_rosters" : "run/next_rosters_in_order");
-        rows.put(
-                DirectoryFile.ROSTER,
-                engine.writeParquet(rosters.sql(), folder.resolve(DirectoryFile.ROSTER.fileName())));
+        rows.put(DirectoryFile.ROSTER, writeRosters(engine, pipeline, folder.resolve(DirectoryFile.ROSTER.fileName())));
         return rows;
+    }
+
+    /** The plan has read them from a file already, which is that of the version where the engine has kept their order. */
+    private static long writeRosters(SqlEngine engine, Pipeline pipeline, Path file) throws IOException {
+        Optional<Path> written = pipeline.fileOf(NEXT_ROSTERS).filter(there -> engine.keepsOrder());
+        if (written.isEmpty()) {
+            return engine.writeParquet(SqlFile.of("run/next_rosters_in_order").sql(), file);
+        }
+        DurableFiles.linkOrCopy(written.get(), file);
+        return (Long) Objects.requireNonNull(
+                engine.fetch(SqlFile.of("run/next_roster_count").sql()).get(0).get(0));
     }
 
     /** Begins to read every byte of the base, while the source is opened: what is damaged must not be compared with. */

@@ -211,7 +211,7 @@ public record StepCase(Path folder) {
 
     /** A digest is another number on each engine, so a case gives it as {@code digest('e1')}. */
     static @Nullable Object value(SqlEngine engine, String given) {
-        return given.matches("(pair_)?digest\\('.*")
+        return given.matches("(pair_|triple_)?digest\\('.*")
                 ? engine.fetch("select cast(" + given + " as string)").get(0).get(0)
                 : given;
     }

@@ -60,7 +60,7 @@ class StepsPageTest {
     private static final String SPARK_PART = """
 
             Spark has a file like it. It takes names in double quotes, is strict (ANSI), and puts nulls last in every order, as DuckDB
-            does. `digest` and `pair_digest` give other numbers on each engine, which never leave it.
+            does. `digest`, `pair_digest` and `triple_digest` give other numbers on each engine, which never leave it.
 
             | function | in Spark |
             |---|---|
