@@ -143,8 +143,7 @@ public class DueRuns {
         boolean isTold = schedule.alarmedAt()
                 .filter(told -> told.isAfter(since) && told.plus(REMIND).isAfter(now))
                 .isPresent();
-        if (isSilent && !isTold) {
-            schedules.setAlarmed(connection.id(), now);
+        if (isSilent && !isTold && schedules.setAlarmed(schedule, now)) {
             events.publishEvent(new NothingRan(connection.organisation(), connection.id(), since));
         }
     }

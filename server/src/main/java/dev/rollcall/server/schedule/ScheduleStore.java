@@ -93,11 +93,15 @@ public class ScheduleStore {
                 .update();
     }
 
-    void setAlarmed(long connection, Instant now) {
-        jdbc.sql("update schedule set alarmed_at = ? where connection_id = ?")
-                .param(at(now))
-                .param(connection)
-                .update();
+    /** Keeps that somebody is told now that nothing has run; false where somebody else tells it. */
+    boolean setAlarmed(Schedule schedule, Instant now) {
+        return jdbc.sql("update schedule set alarmed_at = :now where connection_id = :connection"
+                                + " and alarmed_at is not distinct from cast(:before as timestamp with time zone)")
+                        .param("now", at(now))
+                        .param("connection", schedule.connection())
+                        .param("before", schedule.alarmedAt().map(ScheduleStore::at).orElse(null))
+                        .update()
+                == 1;
     }
 
     /** When the last run of a connection ended that nobody cancelled. */
