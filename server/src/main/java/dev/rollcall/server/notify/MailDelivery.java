@@ -44,14 +44,20 @@ public class MailDelivery {
         due.stream()
                 .filter(mail -> isTooLate(mail, now))
                 .forEach(mail -> outbox.givenUp(mail, State.TOO_LATE, mail.fault()));
-        List<Mail> good = due.stream().filter(mail -> !isTooLate(mail, now)).toList();
         Optional<MailServer> server = servers.find();
-        if (good.isEmpty() || server.isEmpty()) {
+        if (server.isEmpty()) {
+            return;
+        }
+        List<Mail> good = due.stream()
+                .filter(mail -> !isTooLate(mail, now))
+                .filter(outbox::claim)
+                .toList();
+        if (good.isEmpty()) {
             return;
         }
         try (MailTransport transport = MailTransport.open(server.get())) {
             for (Mail mail : good) {
-                // The rest is due still, and goes with the next try.
+                // The rest was claimed, and is tried again when that is over.
                 if (!transport.isOpen()) {
                     return;
                 }

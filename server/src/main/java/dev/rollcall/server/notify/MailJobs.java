@@ -14,7 +14,7 @@ class MailJobs {
     private static final int HOURS_OF_FORGETTING = 12;
 
     @Bean
-    Task<Void> mail(ObjectProvider<MailDelivery> delivery, ObjectProvider<Digests> digests) {
+    Task<Void> mailTask(ObjectProvider<MailDelivery> delivery, ObjectProvider<Digests> digests) {
         return Tasks.recurring("mail", FixedDelay.ofSeconds(SECONDS)).execute((instance, context) -> {
             digests.getObject().sendDue();
             delivery.getObject().sendDue();
@@ -22,7 +22,7 @@ class MailJobs {
     }
 
     @Bean
-    Task<Void> oldMail(ObjectProvider<Outbox> outbox) {
+    Task<Void> oldMailTask(ObjectProvider<Outbox> outbox) {
         return Tasks.recurring("old-mail", FixedDelay.ofHours(HOURS_OF_FORGETTING))
                 .execute((instance, context) -> outbox.getObject().forget());
     }

@@ -22,6 +22,9 @@ public class Outbox {
     private static final String ABOUT = "mail";
     private static final int LONGEST_SUBJECT = 300;
     private static final int LONGEST_FAULT = 500;
+    /** Longer than a batch takes; after a crash the mail is tried again then. */
+    private static final Duration CLAIM = Duration.ofMinutes(10);
+
     private static final Duration KEPT = Duration.ofDays(30);
     private static final String MAIL =
             "select id, recipient, subject, text, state, tries, next_try_at, good_until, fault, made_at from mail ";
@@ -59,6 +62,16 @@ public class Outbox {
                 .param(count)
                 .query(this::mail)
                 .list();
+    }
+
+    /** Takes a mail for this try, so that nobody else tries it at the same time; false where somebody else did. */
+    boolean claim(Mail mail) {
+        return jdbc.sql("update mail set next_try_at = ? where id = ? and state = 'WAITING' and next_try_at = ?")
+                        .param(at(clock.instant().plus(CLAIM)))
+                        .param(mail.id())
+                        .param(at(mail.nextTryAt()))
+                        .update()
+                == 1;
     }
 
     /** The newest mail about an organisation. */

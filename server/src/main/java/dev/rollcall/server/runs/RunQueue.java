@@ -53,6 +53,11 @@ public class RunQueue {
         return runs.cancelWaiting(run.id()) || live.cancel(run.id());
     }
 
+    /** Sees to it that somebody makes whatever waits, such as a run that was asked for in a transaction while the last one ended. */
+    public void wakeAll() {
+        runs.waitingConnections().forEach(this::wake);
+    }
+
     /** Sees to it that somebody makes the runs that wait for a connection. */
     void wake(long connection) {
         scheduler

@@ -81,6 +81,7 @@ public class DueRuns {
                         fault.getClass().getName());
             }
         }
+        queue.wakeAll();
     }
 
     private void look(Schedule schedule) {

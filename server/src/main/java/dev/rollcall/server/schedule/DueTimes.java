@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -32,14 +31,14 @@ public final class DueTimes {
 
     /** The next runs after an instant, at most so many; none where it does not run at times. */
     public List<Instant> next(Instant after, int count) {
-        List<Instant> found = new ArrayList<>();
+        TreeSet<Instant> found = new TreeSet<>();
         LocalDate day = after.atZone(zone).toLocalDate().minusDays(1);
         for (int ahead = 0; ahead < DAYS_AHEAD && found.size() < count; ahead++) {
             runsOn(day.plusDays(ahead)).stream()
                     .filter(run -> run.isAfter(after) && found.size() < count)
                     .forEach(found::add);
         }
-        return found;
+        return List.copyOf(found);
     }
 
     /** The last instant at which something was due: a run, or that the files of a day have come. Both bounds are instants; the first is excluded. */

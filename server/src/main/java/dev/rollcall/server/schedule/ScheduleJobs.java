@@ -13,7 +13,7 @@ class ScheduleJobs {
     private static final int SECONDS = 20;
 
     @Bean
-    Task<Void> dueRuns(ObjectProvider<DueRuns> due) {
+    Task<Void> dueRunsTask(ObjectProvider<DueRuns> due) {
         return Tasks.recurring("due-runs", FixedDelay.ofSeconds(SECONDS))
                 .execute((instance, context) -> due.getObject().look());
     }

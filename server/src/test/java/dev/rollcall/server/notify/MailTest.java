@@ -31,11 +31,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +72,16 @@ class MailTest {
     @BeforeAll
     void begin() {
         server = ServerUnderTest.start(clock);
+        // The test alone says when mail is sent.
+        ServerUnderTest.await("the first look of all jobs", () -> server.get(JdbcClient.class)
+                        .sql("select count(*) from scheduled_tasks where picked or execution_time <= ?")
+                        .param(clock.instant().atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single()
+                == 0);
+        server.get(JdbcClient.class)
+                .sql("delete from scheduled_tasks where task_name in ('mail', 'old-mail', 'due-runs')")
+                .update();
         browser = server.administrator();
         OperatorStore operators = server.get(OperatorStore.class);
         String hash = server.get(Passwords.class).hash(Browser.PASSWORD);
@@ -113,7 +127,9 @@ class MailTest {
         MimeMessage mail = mailbox.getReceivedMessages()[0];
         assertThat(mail.getSubject()).isEqualTo("Alder Valley: nothing has run (Aeries)");
         assertThat(text(mail))
-                .contains("since Tuesday 24 November, 11:00")
+                .contains("since "
+                        + DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH)
+                                .format(clock.instant().atZone(ZoneId.of("America/Denver"))))
                 .contains("See it: " + server.url("/organisations/" + ORG + "/connections/" + connection.id() + "/schedule"));
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
     }
@@ -199,7 +215,7 @@ class MailTest {
 
         Run run = runOf(live);
         send();
-        assertThat(run.outcome().orElseThrow().name()).isEqualTo("ERRORS");
+        assertThat(run.outcome().orElseThrow().name()).as(run.sentence()).isEqualTo("ERRORS");
         assertThat(recipients()).hasSize(3);
         assertThat(texts()).allSatisfy(text -> assertThat(text)
                 .contains("Errors in the data stopped the run", "Nothing was sent", "/runs/" + run.id())
@@ -367,7 +383,7 @@ class MailTest {
             Files.writeString(roster.resolve(file.getKey()), file.getValue());
         }
         ConnectionStore connections = server.get(ConnectionStore.class);
-        Connection made = connections.add(ORG, "Canary", "", "source: " + roster + "\nto: " + server.home().resolve("canary-out") + "\n", "Dana Whitcombe");
+        Connection made = connections.add(ORG, "Canary", "", "source: " + roster + "\ndelivery:\n  to: " + server.home().resolve("canary-out") + "\n", "Dana Whitcombe");
         connections.setState(made, State.LIVE);
         return connections.find(made.id()).orElseThrow();
     }
