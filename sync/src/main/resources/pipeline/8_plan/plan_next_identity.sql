@@ -1,6 +1,6 @@
 -- step:    plan_next_identity
 -- does:    remembers which id of the SIS has which Person ID: what was remembered, and who is new or has another one
--- reads:   directory_identity, shape_people, setting_pins, match_found, patch_users, run_settings
+-- reads:   directory_identity, shape_people, setting_pins, setting_same_people, match_found, patch_users, run_settings
 -- writes:  one row for each SIS id and Person ID, sorted by sis_id; a row whose SIS id or Person ID went to another has ended_on
 -- key:     none, since a pin may end and be made again on one day
 -- source:  Apple School Manager User Guide: person_id is one person for good, so that no two people may have one
@@ -17,6 +17,11 @@ fresh as (
     from uploaded
     left join directory_identity as held on held.sis_id = uploaded.sis_id and held.person_id = uploaded.person_id and held.ended_on is null
     where held.sis_id is null
+        -- That somebody called two of other names one person is written down once, also of a person who is pinned.
+        or (
+            held.basis not in ('hand', 'same_people')
+            and (held.sis_id in (select id from setting_same_people) or held.person_id in (select id from setting_same_people))
+        )
 ),
 
 matched as (
@@ -46,6 +51,7 @@ identities as (
         fresh.person_id,
         case
             when pins.sis_id is not null then 'hand'
+            when same_user.id is not null or same_person.id is not null then 'same_people'
             when matched.sis_id is not null then 'match'
             else run_settings.person_id_source
         end as basis,
@@ -55,6 +61,8 @@ identities as (
     cross join run_settings
     left join setting_pins as pins on pins.sis_id = fresh.sis_id and pins.person_id = fresh.person_id and not pins.is_released
     left join matched on matched.sis_id = fresh.sis_id
+    left join setting_same_people as same_user on same_user.id = fresh.sis_id
+    left join setting_same_people as same_person on same_person.id = fresh.person_id
 )
 
 select sis_id, person_id, basis, pinned_on, ended_on

@@ -47,8 +47,8 @@ final class AppleAccountCommand implements Command {
                             account,
                             listing.counts(account),
                             listing.tokenEnds(),
-                            listing.daysLeft(now),
-                            listing.endsSoon(now));
+                            listing.tokenEnd(now).daysLeft(),
+                            listing.tokenEnd(now).problem());
                 },
                 session);
         if (answer.isEmpty()) {

@@ -61,8 +61,12 @@ public final class Cli {
     private static final List<Command> ORGANISATION_COMMANDS =
             List.of(new OrganisationsListCommand(), new OrganisationsRemoveCommand());
 
-    private static final List<Command> APPLE_COMMANDS =
-            List.of(new AppleLogCommand(), new AppleAccountCommand(), new AppleTokenCommand(), new AppleServeCommand());
+    private static final List<Command> APPLE_COMMANDS = List.of(
+            new AppleLogCommand(),
+            new AppleAccountCommand(),
+            new AppleKeyCommand(),
+            new AppleTokenCommand(),
+            new AppleServeCommand());
 
     private static final List<Command> LEARNING_COMMANDS =
             List.of(new InitCommand(), new DemoCommand(), new CompletionCommand(), new HelpCommand());

@@ -22,6 +22,7 @@ final class DirectoryListCommand implements Command {
     private static final String LOCATION = "--location";
     private static final String STATUS = "--status";
     private static final String LIMIT = "--limit";
+    private static final String UPLOAD_STOP = "upload_stop";
     private static final int USUAL_LIMIT = 20;
 
     @Override
@@ -68,23 +69,24 @@ final class DirectoryListCommand implements Command {
             return List.of(Texts.text("cli.list.none"));
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(
+        rows.add(new ArrayList<>(List.of(
                 Texts.text("cli.list.person_id"),
                 Texts.text("cli.list.name"),
                 Texts.text("cli.list.role"),
                 Texts.text("cli.list.person_status"),
                 Texts.text("cli.list.locations"),
-                Texts.text("cli.list.account")));
+                Texts.text("cli.list.account"))));
         for (Person person : found.people()) {
             String account = person.field("managed_apple_account");
-            rows.add(List.of(
+            rows.add(new ArrayList<>(List.of(
                     person.field("person_id"),
                     person.name(),
                     person.field("role"),
                     person.field("status"),
                     person.field("location_ids"),
-                    account.isEmpty() ? person.field("email_address") : account));
+                    account.isEmpty() ? person.field("email_address") : account)));
         }
+        addStops(rows, found.people());
         List<String> lines = new ArrayList<>(Columns.lines(rows));
         if (found.count() > found.people().size()) {
             lines.add("");
@@ -93,6 +95,22 @@ final class DirectoryListCommand implements Command {
                     .with("count", found.count())));
         }
         return lines;
+    }
+
+    /** What keeps uploads from an account, where it does of somebody who is shown. */
+    private static void addStops(List<List<String>> rows, List<Person> people) {
+        if (people.stream().allMatch(person -> person.field(UPLOAD_STOP).isEmpty())) {
+            return;
+        }
+        rows.get(0).add(Texts.text("cli.list.upload_stop"));
+        for (int row = 1; row < rows.size(); row++) {
+            String stop = people.get(row - 1).field(UPLOAD_STOP);
+            rows.get(row)
+                    .add(
+                            stop.isEmpty()
+                                    ? ""
+                                    : Texts.text(Message.of("cli.list.stopped").with("stop", stop)));
+        }
     }
 
     private static void write(JsonGenerator json, Found found) throws IOException {

@@ -1,8 +1,6 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.sync.activitylog.ActivityLogCheck;
-import dev.rollcall.sync.activitylog.ActivityLogRefused;
-import dev.rollcall.sync.activitylog.ActivityLogResult;
+import dev.rollcall.sync.activitylog.UnchangedPeople;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.OneOffChange;
 import dev.rollcall.sync.home.RunFolder;
@@ -12,7 +10,6 @@ import dev.rollcall.sync.run.OneOffRequests;
 import dev.rollcall.sync.run.OneOffRequests.Asker;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -163,29 +160,9 @@ final class DirectoryOneOffCommand implements Command {
 
     private static List<String> unchanged(String run, DirectoryArguments asked, String organisation, Session session)
             throws UsageFault {
-        Path log = RunFolder.of(asked.home(), organisation).resolve(run).resolve(ActivityLogCheck.KEPT);
-        if (!log.toFile().isFile()) {
-            throw new UsageFault(Texts.text(Message.of("cli.push.no_log").with("run", run)));
-        }
-        ActivityLogResult result = asked.ask(() -> {
-            try {
-                return new ActivityLogCheck(
-                                asked.home(),
-                                organisation,
-                                session.engines(),
-                                session.stopping().begin())
-                        .take(log, Optional.of(run), session.clock().instant());
-            } catch (ActivityLogRefused refused) {
-                throw new UsageFault(Texts.text(refused.explanation()));
-            }
-        });
-        List<String> people = new ArrayList<>();
-        for (ActivityLogResult.Difference difference : result.differences()) {
-            boolean wasKept = "update".equals(difference.foreseen()) && difference.outcome() == null;
-            if (difference.entity().equals("people") && wasKept) {
-                people.add(difference.id());
-            }
-        }
-        return people;
+        Path folder = RunFolder.of(asked.home(), organisation).resolve(run);
+        return UnchangedPeople.of(folder, session.engines(), session.stopping().begin())
+                .orElseThrow(() ->
+                        new UsageFault(Texts.text(Message.of("cli.push.no_log").with("run", run))));
     }
 }

@@ -129,6 +129,57 @@ class AppleRosterCommandsTest {
         assertThat(flat(console.err())).contains("--url must be an address such as https://mdmenrollment.apple.com");
     }
 
+    /** As docs/how-to/ask-apple-who-is-there.md has it: make a key, upload the certificate, install the token. */
+    @Test
+    void aKeyThatIsMadeHereOpensTheTokenThatAppleGivesForItsCertificate() throws Exception {
+        Path secrets = folder.resolve("secrets");
+        try (StandIn apple = standIn("apple")) {
+            assertThat(run("apple", "key", secrets.toString()))
+                    .as(console.err())
+                    .isZero();
+            assertThat(flat(console.out()))
+                    .contains("The private key lies in " + secrets.resolve("apple.key") + ".")
+                    .contains("The certificate lies in " + secrets.resolve("apple.pem") + ".")
+                    .contains("rollcall apple token FILE.p7m --key " + secrets.resolve("apple.key"));
+            Path token = folder.resolve("downloaded.p7m");
+            HttpResponse<Path> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(fact(apple, "controls") + "/token"))
+                                    .POST(HttpRequest.BodyPublishers.ofFile(secrets.resolve("apple.pem")))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofFile(token));
+            assertThat(answer.statusCode()).isEqualTo(200);
+
+            assertThat(run(
+                            "apple",
+                            "token",
+                            token.toString(),
+                            "--key",
+                            secrets.resolve("apple.key").toString(),
+                            "--url",
+                            fact(apple, "rosterService")))
+                    .as(console.err())
+                    .isZero();
+
+            assertThat(account(apple)).as(console.err()).isZero();
+        }
+    }
+
+    @Test
+    void aKeyIsNeverOverwritten() throws Exception {
+        assertThat(run("apple", "key", folder.toString(), "--json")).isZero();
+        assertThat(flat(console.out())).contains("\"key\" : \"" + folder.resolve("apple.key") + "\"");
+        String old = Files.readString(folder.resolve("apple.key"));
+
+        assertThat(run("apple", "key", folder.toString())).isEqualTo(2);
+
+        assertThat(flat(console.err())).contains("apple.key is there already and stays as it is");
+        assertThat(Files.readString(folder.resolve("apple.key"))).isEqualTo(old);
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        assertThat(run("apple", "key", file.toString())).isEqualTo(2);
+        assertThat(flat(console.err())).contains("No key was made in " + file);
+    }
+
     @Test
     void theSettingsSayWhoseTokenAndWhichHome() throws Exception {
         try (StandIn apple = standIn("apple")) {

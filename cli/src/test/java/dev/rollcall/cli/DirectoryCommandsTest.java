@@ -100,6 +100,20 @@ class DirectoryCommandsTest {
     }
 
     @Test
+    void whatKeepsUploadsFromAnAccountIsShown() {
+        run("list");
+        assertThat(console.out()).doesNotContain("UPLOADS");
+        run("edit", "s-203", "--set", "last_name=Brook");
+
+        run("show", "s-203");
+        assertThat(console.out()).containsPattern("upload_stop +edited");
+        run("list");
+        assertThat(console.out()).contains("UPLOADS", "change nothing: edited by hand");
+        run("list", "--json");
+        assertThat(console.out()).contains("\"upload_stop\" : \"edited\"");
+    }
+
+    @Test
     void anImportWithErrorsChangesNothing() throws DirectoryFault, IOException {
         Path people = Files.writeString(
                 empty.resolve("twice.csv"), "person_id,first_name,last_name\ns-206,Ivy,Okafor\ns-206,Ivy,Okafor\n");

@@ -108,9 +108,86 @@ class RehearsalTest {
         }
     }
 
+    /** As docs/how-to/leave-out-once.md has it: Apple kept one person as she was, and the log says nothing of her. */
+    @Test
+    void whomAppleKeptWithoutAWordIsPushedThroughByTwoUploadsAndIsAsInTheSource() throws Exception {
+        FutureTask<Integer> command = new FutureTask<>(
+                () -> apple.run(Clock.systemUTC(), "apple", "serve", "--sftp-port", "0", "--http-port", "0"));
+        Thread thread = new Thread(command, "apple");
+        thread.start();
+        try {
+            waitFor(() -> apple.out().contains("Stop it with Ctrl-C."));
+            sync(1, "sync", BIRCH_LANE + "oneroster");
+            log(1);
+            control("POST", "people/s-202/edit");
+            control("POST", "disturbances/ignore-changes");
+            String renamed = renamed("s-201", "s-202");
+            assertThat(sync(2, "sync", renamed)).contains("2 changed");
+            assertThat(log(2)).contains("OPERATION_NOT_ALLOWED");
+            assertThat(valueOf("s-201", "last_name")).as("kept without a word").isNotEqualTo("Brook");
+
+            String run = newestRun();
+            assertThat(told(Clock.systemUTC(), "directory", "push", "--from-log", run)
+                            .replaceAll("\\s+", " "))
+                    .as("who was edited by hand is refused whatever is sent")
+                    .contains("1 person of 1 whom Apple School Manager left unchanged after run " + run)
+                    .doesNotContain("s-202");
+            sync(3, "sync", renamed);
+            log(3);
+            assertThat(valueOf("s-201", "last_name")).isEqualTo("Brook");
+            assertThat(valueOf("s-201", "email_address")).contains("+rollcall@");
+            assertThat(told(Clock.systemUTC(), "directory", "pending")).contains("s-201");
+
+            sync(4, "sync", renamed);
+            log(4);
+            assertThat(valueOf("s-201", "email_address")).isEqualTo("amira.haddad@birch-lane.example");
+            assertThat(valueOf("s-201", "last_name")).isEqualTo("Brook");
+            assertThat(valueOf("s-202", "last_name")).isNotEqualTo("Brook");
+            assertThat(told(Clock.systemUTC(), "directory", "pending")).contains("Nothing is pending.");
+        } finally {
+            thread.interrupt();
+            assertThat(command.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
+        }
+    }
+
+    /** The first day of Birch Lane, where these people are called Brook now. */
+    private String renamed(String... people) throws IOException {
+        Path renamed = Files.createDirectory(folder.resolve("renamed"));
+        try (Stream<Path> files = Files.list(Path.of(BIRCH_LANE + "oneroster"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, renamed.resolve(file.getFileName()));
+            }
+        }
+        Path users = renamed.resolve("users.csv");
+        List<String> lines = Files.readAllLines(users);
+        int familyName = List.of(lines.get(0).split(",", -1)).indexOf("familyName");
+        for (int row = 1; row < lines.size(); row++) {
+            String[] values = lines.get(row).split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
+            if (List.of(people).contains(values[0])) {
+                values[familyName] = "Brook";
+                lines.set(row, String.join(",", values));
+            }
+        }
+        Files.write(users, lines);
+        return renamed.toString();
+    }
+
+    private String newestRun() throws IOException {
+        try (Stream<Path> runs = Files.list(folder.resolve(".rollcall/organisations/default/runs"))) {
+            return runs.map(run -> String.valueOf(run.getFileName()))
+                    .sorted()
+                    .reduce((one, later) -> later)
+                    .orElseThrow();
+        }
+    }
+
     private String statusOf(String person) throws Exception {
+        return valueOf(person, "status");
+    }
+
+    private String valueOf(String person, String column) throws Exception {
         List<String> lines = control("GET", "person.csv").lines().toList();
-        int status = List.of(lines.get(0).split(",")).indexOf("status");
+        int status = List.of(lines.get(0).split(",")).indexOf(column);
         return lines.stream()
                 .filter(line -> List.of(line.split(",", -1)).contains(person))
                 .map(line -> line.split(",", -1)[status])

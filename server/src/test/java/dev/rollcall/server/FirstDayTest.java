@@ -20,7 +20,6 @@ class FirstDayTest {
     private static final String PRACTICE = "/organisations/harbor-district-practice";
 
     private ServerUnderTest server;
-    private Browser browser;
 
     @BeforeAll
     void begin() {
@@ -35,7 +34,7 @@ class FirstDayTest {
     @Test
     void aFirstAdministratorPractisesAndThrowsThePracticeAway() {
         String token = server.get(FirstLink.class).token().orElseThrow();
-        browser = server.browser();
+        Browser browser = server.browser();
         assertThat(browser.get("/").location()).isEqualTo("/sign-in");
         assertThat(browser.get("/setup/" + token).body()).contains("Who looks after Rollcall?");
 

@@ -70,6 +70,11 @@ public final class ServerUnderTest implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** Something of the server that has a name, since there are several of its type. */
+    public <T> T get(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** A browser in which nobody has signed in. */
     public Browser browser() {
         return new Browser(url(""));

@@ -19,13 +19,27 @@ enum SparkBench implements StepCase.Bench {
 
     private static final AtomicLong NUMBER = new AtomicLong();
 
-    /** How selects over many rows are run, as Spark does left to itself. */
-    private static final Map<String, String> COMPILED =
-            Map.of("spark.sql.codegen.wholeStage", "true", "spark.sql.codegen.factoryMode", "FALLBACK");
+    /** Each process has its own. */
+    private static final Path WORK = Path.of("target/spark-work")
+            .toAbsolutePath()
+            .resolve(String.valueOf(ProcessHandle.current().pid()));
 
-    /** A few rows are gone before their code is compiled. */
-    private static final Map<String, String> INTERPRETED =
-            Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    /** How selects over many rows are run, as Spark does left to itself. */
+    private static final Map<String, String> COMPILED = Map.of(
+            "spark.sql.codegen.wholeStage", "true",
+            "spark.sql.codegen.factoryMode", "FALLBACK",
+            "spark.sql.adaptive.enabled", "true",
+            "spark.sql.ui.explainMode", "formatted");
+
+    /**
+     * A few rows are gone before their code is compiled, before a plan is made anew for the second half of them, and before
+     * the plan is written down for a page that nobody opens.
+     */
+    private static final Map<String, String> INTERPRETED = Map.of(
+            "spark.sql.codegen.wholeStage", "false",
+            "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+            "spark.sql.adaptive.enabled", "false",
+            "spark.sql.ui.explainMode", "simple");
 
     private final SparkSession spark = SparkStart.session(
             "local[2]",
@@ -60,10 +74,7 @@ enum SparkBench implements StepCase.Bench {
     }
 
     private SqlEngine open(long smallBytes, Map<String, String> how) {
-        return open(
-                smallBytes,
-                how,
-                Path.of("target/spark-work").toAbsolutePath().resolve(String.valueOf(NUMBER.incrementAndGet())));
+        return open(smallBytes, how, WORK.resolve(String.valueOf(NUMBER.incrementAndGet())));
     }
 
     private SqlEngine open(long smallBytes, Map<String, String> how, Path folder) {

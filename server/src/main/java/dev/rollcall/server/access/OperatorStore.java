@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +36,7 @@ public class OperatorStore {
      */
     public record Membership(Operator operator, String organisation, Role role, boolean mayApprove) {
         public boolean may(Right right) {
-            return role.may(right) || right == Right.APPROVE && mayApprove;
+            return role.may(right) || (right == Right.APPROVE && mayApprove);
         }
     }
 
@@ -109,7 +110,7 @@ public class OperatorStore {
                 .param(isAgency)
                 .param(now())
                 .update(keys, "id");
-        long id = keys.getKeyAs(Number.class).longValue();
+        long id = Objects.requireNonNull(keys.getKeyAs(Number.class)).longValue();
         return find(id).orElseThrow();
     }
 
@@ -140,7 +141,9 @@ public class OperatorStore {
                             .query(Long.class)
                             .single()
                     == 1;
-            return !isThere ? Optional.empty() : Optional.of(new Membership(operator, organisation, Role.ADMINISTRATOR, true));
+            return !isThere
+                    ? Optional.empty()
+                    : Optional.of(new Membership(operator, organisation, Role.ADMINISTRATOR, true));
         }
         return jdbc.sql("select role, may_approve from membership where operator_id = ? and organisation_id = ?")
                 .param(operator.id())

@@ -54,7 +54,7 @@ public class RouteGuard implements HandlerInterceptor {
                 .orElseThrow(RouteGuard::notFound);
         Object token = request.getAttribute(ApiTokens.SCOPES);
         if (!membership.may(needs.value())
-                || token instanceof ApiTokens.Token scopes && !scopes.may(needs.value(), membership.organisation())) {
+                || (token instanceof ApiTokens.Token scopes && !scopes.may(needs.value(), membership.organisation()))) {
             throw notFound();
         }
         request.setAttribute(MEMBERSHIP, membership);

@@ -84,7 +84,11 @@ public class SecretBox {
         }
     }
 
-    /** @throws GeneralSecurityException where it was encrypted with another key, about something else, or was changed */
+    /**
+     * Decrypts a text.
+     *
+     * @throws GeneralSecurityException where it was encrypted with another key, about something else, or was changed
+     */
     public String decrypt(String cipher, String about) throws GeneralSecurityException {
         byte[] bytes;
         try {

@@ -66,6 +66,7 @@ public class SetupController {
         }
 
         /** The zone; that of this machine where the form has none. */
+        @Override
         public String zone() {
             try {
                 return isBlank(zone)
@@ -95,7 +96,7 @@ public class SetupController {
         demandGood(token);
         Map<String, String> faults = form.faults();
         if (!faults.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(token, form, faults, model);
         }
         Optional<FirstStart.Begun> begun = first.begin(token, form);

@@ -60,7 +60,7 @@ class SignInController {
         Optional<Operator> operator = operators.findByEmail(email);
         if (!passwords.matches(password, operator.flatMap(found -> operators.passwordHash(found.id())))) {
             audit.addUnknown(email, "sign-in-refused", request.getRemoteAddr());
-            return again(HttpStatus.UNPROCESSABLE_ENTITY, WRONG, response, model);
+            return again(HttpStatus.UNPROCESSABLE_CONTENT, WRONG, response, model);
         }
         Operator known = operator.orElseThrow();
         if (secondFactor.isOn(known)) {
@@ -91,7 +91,7 @@ class SignInController {
         if (!secondFactor.matches(half.get(), code)) {
             audit.add(half.get(), Optional.empty(), "code-refused", "", request.getRemoteAddr());
             model.addAttribute("fault", "This code is wrong or no longer good. Wait for the next one.");
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return "access/code";
         }
         return signedIn(half.get(), request);

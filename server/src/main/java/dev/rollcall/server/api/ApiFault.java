@@ -23,9 +23,9 @@ final class ApiFault extends ErrorResponseException {
     /** Fields of the request are wrong: each a map of {@code field} and {@code message}. */
     static ApiFault invalid(List<Map<String, String>> errors) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.UNPROCESSABLE_ENTITY, errors.get(0).get("message"));
+                HttpStatus.UNPROCESSABLE_CONTENT, errors.get(0).get("message"));
         problem.setProperty("errors", errors);
-        return new ApiFault(HttpStatus.UNPROCESSABLE_ENTITY, problem);
+        return new ApiFault(HttpStatus.UNPROCESSABLE_CONTENT, problem);
     }
 
     static ApiFault of(HttpStatus status, String sentence) {

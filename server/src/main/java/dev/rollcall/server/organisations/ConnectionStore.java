@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -90,7 +91,7 @@ public class ConnectionStore {
                 .param(State.PREVIEW_ONLY.name())
                 .param(now())
                 .update(keys, "id");
-        long id = keys.getKeyAs(Number.class).longValue();
+        long id = Objects.requireNonNull(keys.getKeyAs(Number.class)).longValue();
         keep(id, 1, text, by);
         return find(id).orElseThrow();
     }

@@ -68,7 +68,7 @@ class ConnectionsController {
         WithoutSecrets taken = SettingsCheck.takeSecrets(text);
         List<Fault> faults = check.faults(taken.text());
         if (!faults.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             show(connection, taken.text(), faults, model);
             return "organisations/connection";
         }

@@ -64,7 +64,9 @@ public class NewConnectionController {
                 text.append("delivery:\n  to: ").append(quoted(to)).append('\n');
             }
             if (!clientId.isEmpty()) {
-                text.append("oneroster:\n  client_id: ").append(quoted(clientId)).append('\n');
+                text.append("oneroster:\n  client_id: ")
+                        .append(quoted(clientId))
+                        .append('\n');
             }
             return text.toString();
         }
@@ -103,7 +105,7 @@ public class NewConnectionController {
             }
         }
         if (!faults.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(form, faults, model);
         }
         Membership who = RouteGuard.membership(request);

@@ -145,9 +145,8 @@ class Jobs {
         void begin() {
             // A database in the home belongs to one server: what is said to go on was broken off with the last one.
             if (settings.options().database().isEmpty()) {
-                runs.running().forEach(run -> {
-                    interrupted(run.connection().orElse(0L), runs, ending);
-                });
+                runs.running().forEach(run -> interrupted(run.connection().orElse(0L), runs, ending));
+                runs.releaseJobs();
             }
             runs.waitingConnections().forEach(queue::wake);
             scheduler.start();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -112,7 +113,7 @@ public class RunStore {
                 .param(source.orElse(null))
                 .param(now())
                 .update(keys, "id");
-        return keys.getKeyAs(Number.class).longValue();
+        return Objects.requireNonNull(keys.getKeyAs(Number.class)).longValue();
     }
 
     /** The run of a connection that has waited longest. */
@@ -128,6 +129,12 @@ public class RunStore {
         return jdbc.sql("select distinct connection_id from run where state = 'WAITING' and connection_id is not null")
                 .query(Long.class)
                 .list();
+    }
+
+    /** Gives back the jobs that a process had when it was killed; else nobody would touch them until they count as dead. */
+    void releaseJobs() {
+        jdbc.sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null where picked")
+                .update();
     }
 
     /** Runs that are said to go on. */

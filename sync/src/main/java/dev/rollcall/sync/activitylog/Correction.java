@@ -23,11 +23,9 @@ import java.util.Optional;
  */
 final class Correction {
     private final SqlEngine engine;
-    private final Directory directory;
 
-    private Correction(SqlEngine engine, Directory directory) {
+    private Correction(SqlEngine engine) {
         this.engine = engine;
-        this.directory = directory;
     }
 
     /** @param before the version before the upload; empty where it was the first */
@@ -46,7 +44,7 @@ final class Correction {
                                 .sql());
             }
         }
-        return new Correction(engine, directory);
+        return new Correction(engine);
     }
 
     Version publish(DirectoryLock lock, Version sent, Instant now) throws DirectoryFault, IOException {
@@ -61,13 +59,8 @@ final class Correction {
                         .sql();
                 rows.put(file, engine.writeParquet(select, draft.folder().resolve(file.fileName())));
             }
-            if (sent.has(DirectoryFile.IDENTITY)) {
-                // Whom Apple refused keeps the Person ID that was chosen: the next upload names the person by it again.
-                draft.take(directory.file(sent, DirectoryFile.IDENTITY));
-                rows.put(
-                        DirectoryFile.IDENTITY,
-                        sent.file(DirectoryFile.IDENTITY).rows());
-            }
+            // Whom Apple refused keeps the Person ID that was chosen: the next upload names the person by it again.
+            draft.takeIdentities(sent, rows);
             return draft.commit(Origin.logOf(sent.origin().reference()), rows, now);
         }
     }

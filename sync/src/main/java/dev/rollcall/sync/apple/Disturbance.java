@@ -12,7 +12,8 @@ public enum Disturbance {
     TERMS_NOT_SIGNED("terms-not-signed"),
     TOKEN_EXPIRED("token-expired"),
     CLOCK_SKEW("clock-skew"),
-    REFUSE_ROWS("refuse-rows");
+    REFUSE_ROWS("refuse-rows"),
+    IGNORE_CHANGES("ignore-changes");
 
     private final String word;
 

@@ -139,7 +139,8 @@ final class UploadImport {
                 SqlFile.of("apple/judged_person")
                         .with("today", clock.today())
                         .with("activity", activity)
-                        .with("hides_resent", rules.is(ImportRule.RESENT_BEFORE_PURGE, "invisible")));
+                        .with("hides_resent", rules.is(ImportRule.RESENT_BEFORE_PURGE, "invisible"))
+                        .with("ignores_changes", disturbances.has(Disturbance.IGNORE_CHANGES)));
         create(
                 engine,
                 "new_account",

@@ -2,11 +2,18 @@ package dev.rollcall.sync.delivery;
 
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.schoolmanager.AppleFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * The ZIP that goes to another machine, in the folder of its run. It stays there, byte for byte and for its owner alone, for as
@@ -40,6 +47,33 @@ public final class KeptZip {
             Files.move(zip, kept, StandardCopyOption.REPLACE_EXISTING);
         });
         return kept;
+    }
+
+    /**
+     * Whether a kept ZIP is not what was sent any more: it has other bytes than its run wrote down, or, where the run was ended before
+     * it wrote anything down, it is no whole upload.
+     */
+    public static boolean isDamaged(Path zip) throws IOException {
+        Optional<DeliveryRecord> sent = DeliveryRecord.read(Objects.requireNonNull(zip.getParent()));
+        return sent.isPresent() ? !DurableFiles.sha256(zip).equals(sent.get().sha256()) : !isWhole(zip);
+    }
+
+    /** Reads every file of an upload, whose check sums stand in the ZIP. */
+    private static boolean isWhole(Path zip) {
+        try (ZipFile kept = new ZipFile(zip.toFile())) {
+            for (AppleFile file : AppleFile.values()) {
+                ZipEntry entry = kept.getEntry(file.fileName());
+                if (entry == null) {
+                    return false;
+                }
+                try (InputStream bytes = kept.getInputStream(entry)) {
+                    bytes.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+            return true;
+        } catch (IOException damaged) {
+            return false;
+        }
     }
 
     /** Removes those whose delivery ended before an instant. */

@@ -48,6 +48,18 @@ public final class Draft implements AutoCloseable {
         directory.checkpoint("took " + DurableFiles.nameOf(file));
     }
 
+    /**
+     * Takes over who is who from a version, where it tells that.
+     *
+     * @param rows hears how many rows there are
+     */
+    public void takeIdentities(Version from, Map<DirectoryFile, Long> rows) throws DirectoryFault, IOException {
+        if (from.has(DirectoryFile.IDENTITY)) {
+            take(directory.file(from, DirectoryFile.IDENTITY));
+            rows.put(DirectoryFile.IDENTITY, from.file(DirectoryFile.IDENTITY).rows());
+        }
+    }
+
     /** Seals and publishes. After a fault the current version is what it was. */
     public Version commit(Origin origin, Map<DirectoryFile, Long> rows, Instant madeAt)
             throws DirectoryFault, IOException {

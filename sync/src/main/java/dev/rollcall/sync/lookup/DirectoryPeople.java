@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,9 @@ public final class DirectoryPeople implements AutoCloseable {
             "source",
             "status",
             "status_since");
+
+    /** What keeps uploads from an account; a version of an early release lacks it. */
+    private static final String UPLOAD_STOP = "upload_stop";
 
     private final VersionFiles files;
     private final SqlEngine engine;
@@ -177,21 +181,29 @@ public final class DirectoryPeople implements AutoCloseable {
         if (places.isEmpty()) {
             return List.of();
         }
+        List<String> columns = columns();
         Map<Long, Person> found = new LinkedHashMap<>();
         for (List<@Nullable Object> row : engine.fetch(ofPeople("people_at")
-                .withNames("columns", COLUMNS)
+                .withNames("columns", columns)
                 .withNumbers("places", places)
                 .sql())) {
             Map<String, String> fields = new LinkedHashMap<>();
-            for (int column = 0; column < COLUMNS.size(); column++) {
+            for (int column = 0; column < columns.size(); column++) {
                 Object value = row.get(column + 1);
                 if (value != null && !value.toString().isEmpty()) {
-                    fields.put(COLUMNS.get(column), value.toString());
+                    fields.put(columns.get(column), value.toString());
                 }
             }
             found.put((Long) row.get(0), new Person(fields));
         }
         return places.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    private List<String> columns() {
+        boolean hasStops = !engine.fetch(ofPeople("person_columns").sql()).isEmpty();
+        return hasStops
+                ? Stream.concat(COLUMNS.stream(), Stream.of(UPLOAD_STOP)).toList()
+                : COLUMNS;
     }
 
     private List<Card> cards(List<Person> people) {

@@ -238,6 +238,9 @@ public final class Explain implements AutoCloseable {
             MatchWords.of(engine, lineage("matches"), id)
                     .ifPresent(match -> lines.add(line("match", WORDS.text(match))));
         }
+        if (entity.equals("users") && gone.isEmpty()) {
+            pin(id).ifPresent(pin -> lines.add(line("pin", WORDS.text(pin))));
+        }
         String told = dropped.map(found -> String.valueOf(found.get(2))).orElse("");
         lines.addAll(problems(String.valueOf(row.get(7)), row.get(8), told));
         lines.addAll(output(entity, id, rowId, row, dropped.isPresent()));
@@ -245,6 +248,25 @@ public final class Explain implements AutoCloseable {
             lines.addAll(classes(id));
         }
         return new Way(title(entity, row), lines);
+    }
+
+    /** The pin that chose the Person ID; empty where none did, and of a run of an early version, which kept none. */
+    private Optional<Message> pin(String id) {
+        if (!Files.exists(lineage("pins"))) {
+            return Optional.empty();
+        }
+        return engine
+                .fetch(SqlFile.of("lookup/pin_of_user")
+                        .with("pins", lineage("pins"))
+                        .with("id", id)
+                        .sql())
+                .stream()
+                .findFirst()
+                .map(row -> Message.of("lookup.pin")
+                        .with("person", String.valueOf(row.get(0)))
+                        .with("basis", String.valueOf(row.get(1)))
+                        .with("since", row.get(2) == null ? "no" : "yes")
+                        .with("day", row.get(2) == null ? "" : String.valueOf(row.get(2))));
     }
 
     /** Names the fields that an override gave the person. */

@@ -44,7 +44,8 @@ public final class Identities implements AutoCloseable {
      * An id of the SIS and its Person ID.
      *
      * @param name of the person; empty where the directory does not have one
-     * @param basis the attribute that the Person ID came from, {@code match}, {@code hand} or {@code released}
+     * @param basis the attribute that the Person ID came from, {@code match}, {@code same_people}, {@code hand} or
+     *     {@code released}
      * @param endedOn since when it holds no more; empty where it holds
      * @param decidedBy who decided about it by hand; empty where nobody did
      */

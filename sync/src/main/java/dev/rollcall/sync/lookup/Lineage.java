@@ -17,7 +17,7 @@ import java.util.List;
  * enrollments.parquet} (row_id, sourced_id, class_sourced_id, user_sourced_id, role, source_file, source_row), {@code
  * overrides.parquet}
  * (sourced_id, field, value), where people were matched {@code matches.parquet} (sourced_id, found, person_id, candidate,
- * other, fields), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
+ * other, fields), {@code pins.parquet} (sourced_id, person_id, basis, pinned_on), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
  * shaping {@code people.parquet}, {@code instructors.parquet}.
  */
 public final class Lineage {
@@ -68,6 +68,11 @@ public final class Lineage {
     /** Keeps by what each person was recognised. Call it where duplicates are prevented. */
     public void writeMatches() {
         engine.writeParquet(SqlFile.of("lookup/match_records").sql(), folder.resolve("matches.parquet"));
+    }
+
+    /** Keeps whose Person ID a pin chose. Call it after the stage {@code match}. */
+    public void writePins() {
+        engine.writeParquet(SqlFile.of("lookup/pin_records").sql(), folder.resolve("pins.parquet"));
     }
 
     public void writeOutput() {

@@ -9,6 +9,8 @@ import static dev.rollcall.sync.problem.ProblemKind.APPLE_SERVICE_OTHER;
 import static dev.rollcall.sync.problem.ProblemKind.APPLE_SIGN_IN_REFUSED;
 import static dev.rollcall.sync.problem.ProblemKind.APPLE_TERMS_NOT_SIGNED;
 import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_ENDS;
+import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_ENDS_THIS_MONTH;
+import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_ENDS_THIS_WEEK;
 import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_EXPIRED;
 import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_MISSING;
 import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_UNUSABLE;
@@ -38,6 +40,7 @@ import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_TWICE_IN_CLASS;
 import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_UNKNOWN_DROPPED;
 import static dev.rollcall.sync.problem.ProblemKind.KEPT_FOR_CLASS;
+import static dev.rollcall.sync.problem.ProblemKind.KEPT_ZIP_DAMAGED;
 import static dev.rollcall.sync.problem.ProblemKind.KNOWN_PEOPLE_OLD;
 import static dev.rollcall.sync.problem.ProblemKind.NEAR_REFERENCE;
 import static dev.rollcall.sync.problem.ProblemKind.NEAR_REFERENCE_DROPPED;
@@ -147,9 +150,12 @@ public enum Subject {
                         APPLE_SIGN_IN_REFUSED,
                         APPLE_TERMS_NOT_SIGNED,
                         APPLE_TOKEN_ENDS,
+                        APPLE_TOKEN_ENDS_THIS_MONTH,
+                        APPLE_TOKEN_ENDS_THIS_WEEK,
                         APPLE_TOKEN_EXPIRED,
                         APPLE_TOKEN_MISSING,
                         APPLE_TOKEN_UNUSABLE,
+                        KEPT_ZIP_DAMAGED,
                         KNOWN_PEOPLE_OLD));
         kinds.put(
                 ROWS,

@@ -17,6 +17,9 @@ public record Forecast(String state, Instant readAt, List<Count> counts) {
     /** Every record with which Apple did otherwise, beside the report. */
     public static final String DIFFERENCES = "apple-differences.csv";
 
+    /** The verdict on a record that Apple refused. */
+    public static final String REFUSED = "refused";
+
     private static final String RIGHT = "right";
 
     public Forecast {
@@ -38,7 +41,7 @@ public record Forecast(String state, Instant readAt, List<Count> counts) {
 
     /** Whether Apple took nothing of it. */
     public boolean isRefused() {
-        return state.equals("refused");
+        return state.equals(REFUSED);
     }
 
     /** How many records were foreseen or are in the log. */

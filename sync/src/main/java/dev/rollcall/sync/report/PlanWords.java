@@ -23,6 +23,9 @@ public final class PlanWords {
     /** The key of the limit for people who would be deactivated although the source's enrollments still name them. */
     public static final String STILL_ENROLLED = "guard.still_enrolled";
 
+    /** The key of what holds a run that sends all schools before the trial of some is known to have ended well. */
+    public static final String CANARY = "guard.canary";
+
     /** A limit as settings have it: {@code 10 % and 2}, {@code 10 %}, {@code 2}. */
     private static final Pattern THRESHOLD = Pattern.compile("(?:([0-9.]+) %)?(?: and )?([0-9]+)?");
 
@@ -117,6 +120,20 @@ public final class PlanWords {
                 .max(Comparator.comparing((HeldLimit held) -> held.school() == null ? 1 : 0)
                         .thenComparing(HeldLimit::percent))
                 .map(held -> cutOff(plan, held));
+    }
+
+    /**
+     * What would be gone if an earlier state were sent again, as in <i>This earlier state lacks what came since: 40 of 60 people would be
+     * gone.</i> Empty where as much comes as goes.
+     */
+    public static Optional<Message> undone(RunPlan plan) {
+        return plan.held().stream()
+                .filter(held -> looksCutOff(plan, held) && held.school() == null)
+                .max(Comparator.comparing(HeldLimit::percent))
+                .flatMap(held -> entity(plan, held).map(entity -> Message.of("report.undone")
+                        .with("what", entity.word())
+                        .with("actual", held.actual())
+                        .with("of", held.of())));
     }
 
     private static Message cutOff(RunPlan plan, HeldLimit held) {

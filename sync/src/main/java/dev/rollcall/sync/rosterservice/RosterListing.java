@@ -6,9 +6,7 @@ import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
-import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
-import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.settings.AppleAccess;
 import dev.rollcall.sync.settings.Secrets;
 import java.io.IOException;
@@ -16,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +21,6 @@ import java.util.Optional;
 /** One conversation with the roster service: opens the token, signs in, asks whose service it is, then lists who is there. */
 public final class RosterListing {
     private static final Engines.Demand DEMAND = new Engines.Demand(512L << 20, 2);
-
-    /** A holiday of a school lies within. */
-    private static final int WARNED_DAYS = 60;
 
     private final AppleAccess access;
     private final RosterToken token;
@@ -63,11 +57,7 @@ public final class RosterListing {
         RosterServiceHome home = new RosterServiceHome(organisation);
         RosterToken token = token(access, home, organisation, context);
         if (!context.clock().instant().isBefore(token.expiry())) {
-            throw new RosterServiceFault(
-                    ProblemKind.APPLE_TOKEN_EXPIRED,
-                    token.expiry().toString().substring(0, "2026-11-23".length()),
-                    null,
-                    null);
+            throw new RosterServiceFault(ProblemKind.APPLE_TOKEN_EXPIRED, TokenEnd.day(token.expiry()), null, null);
         }
         ServiceSession session = new ServiceSession(
                 URI.create(access.url()),
@@ -110,21 +100,9 @@ public final class RosterListing {
         return token.expiry();
     }
 
-    /** How many whole days the token is good for. */
-    public long daysLeft(Instant now) {
-        return ChronoUnit.DAYS.between(now, token.expiry());
-    }
-
-    /** That the token ends soon, since nothing but a person can renew it; empty where it is good for a while. */
-    public Optional<Problem> endsSoon(Instant now) {
-        long days = daysLeft(now);
-        return days > WARNED_DAYS
-                ? Optional.empty()
-                : Optional.of(new Problem(
-                        ProblemKind.APPLE_TOKEN_ENDS,
-                        Where.SOURCE,
-                        token.expiry().toString().substring(0, "2026-11-23".length()),
-                        String.valueOf(days)));
+    /** How soon the token ends, since nothing but a person can renew it. */
+    public TokenEnd tokenEnd(Instant now) {
+        return new TokenEnd(token.expiry(), now);
     }
 
     RosterToken token() {
@@ -164,12 +142,21 @@ public final class RosterListing {
      * Writes the people as a CSV file with the columns of a file of known people. A role follows from the classes of a person, and
      * is blank where there are none.
      *
-     * @return how many there are
+     * @param lists where all that is listed goes as well, so that an upload can be compared with it; empty where nobody does
+     * @return how many people there are
      */
-    public long writePeople(ServiceAccount account, Path csv, Engines engines, Cancellation cancellation)
+    public long writePeople(
+            ServiceAccount account, Path csv, Optional<ServiceLists> lists, Engines engines, Cancellation cancellation)
             throws RosterServiceFault, IOException {
         ServiceListPull.Pulled people = pull(ServiceList.PEOPLE, account);
         ServiceListPull.Pulled classes = pull(ServiceList.CLASSES, account);
+        Map<ServiceList, Path> others = new EnumMap<>(ServiceList.class);
+        if (lists.isPresent()) {
+            others.put(ServiceList.CLASSES, classes.file());
+            others.put(ServiceList.COURSES, pull(ServiceList.COURSES, account).file());
+            others.put(
+                    ServiceList.LOCATIONS, pull(ServiceList.LOCATIONS, account).file());
+        }
         try (SqlEngine engine = engines.lease(DEMAND, cancellation)) {
             engine.createTable(
                     "service_person",
@@ -181,11 +168,13 @@ public final class RosterListing {
                     SqlFile.of("rosterservice/service_role")
                             .with("pages", classes.file())
                             .sql());
-            return engine.writeCsv(
-                    SqlFile.of("rosterservice/known_people")
-                            .with("identifier_is_number", access.identifier() == AppleAccess.Identifier.PERSON_NUMBER)
-                            .sql(),
-                    csv);
+            String known = SqlFile.of("rosterservice/known_people")
+                    .with("identifier_is_number", access.identifier() == AppleAccess.Identifier.PERSON_NUMBER)
+                    .sql();
+            if (lists.isPresent()) {
+                lists.get().write(engine, known, others);
+            }
+            return engine.writeCsv(known, csv);
         }
     }
 

@@ -87,6 +87,11 @@ final class DeliveryGate {
                 .map(other -> new Problem(ProblemKind.ACCOUNT_OF_ANOTHER, Where.SOURCE, account.get(), other));
     }
 
+    /** What would forbid the delivery that a preview shows; the change of the school year lets people look at any time. */
+    List<Problem> foreseen() throws DirectoryFault, IOException {
+        return ofAnother().stream().toList();
+    }
+
     /** What a person should know before this delivery, and what forbids none. */
     List<Problem> notes(String source) throws DirectoryFault, IOException {
         return account.isEmpty()

@@ -115,11 +115,8 @@ final class DirectoryImport {
                     rows.put(file, engine.writeParquet(SqlFile.allOf("directory_" + file.word()), to));
                 }
             }
-            if (base.filter(held -> held.has(DirectoryFile.IDENTITY)).isPresent()) {
-                draft.take(directory.file(base.get(), DirectoryFile.IDENTITY));
-                rows.put(
-                        DirectoryFile.IDENTITY,
-                        base.get().file(DirectoryFile.IDENTITY).rows());
+            if (base.isPresent()) {
+                draft.takeIdentities(base.get(), rows);
             }
             return draft.commit(Origin.importOf(String.valueOf(people.getFileName())), rows, now);
         }

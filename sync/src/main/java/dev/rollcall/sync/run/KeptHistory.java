@@ -5,7 +5,10 @@ import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.report.Forecast;
+import dev.rollcall.sync.report.ReportReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -42,10 +45,11 @@ final class KeptHistory {
         return versions.get(versions.size() - 1).madeAt();
     }
 
-    /** The run of the base, where it tried some schools out alone. */
+    /** The newest upload that Apple has, or that it refused, where it tried some schools out alone. */
     Optional<Trial> trial() throws DirectoryFault, IOException {
-        if (versions.isEmpty()) {
-            return Optional.empty();
+        Optional<Trial> refused = refused();
+        if (versions.isEmpty() || refused.isPresent()) {
+            return refused;
         }
         Optional<KeptSchoolsFile> file =
                 file(versions.get(0)).filter(kept -> !kept.canary().isEmpty());
@@ -58,16 +62,54 @@ final class KeptHistory {
                 .map(Delivery::state)
                 .filter(DeliveryState.CONFIRMED::equals)
                 .isPresent();
-        return Optional.of(new Trial(run, file.get().canary(), isConfirmed));
+        Trial.End end = isConfirmed ? endOfConfirmed(run) : Trial.End.OPEN;
+        return Optional.of(new Trial(run, file.get().canary(), end));
+    }
+
+    /** A version whose upload was refused is none that a plan compares with, so that it is no part of the history. */
+    private Optional<Trial> refused() throws DirectoryFault, IOException {
+        Optional<Delivery> last = directory.lastDelivery();
+        if (last.filter(delivery -> delivery.state() == DeliveryState.REFUSED).isEmpty()) {
+            return Optional.empty();
+        }
+        String run = last.get().run();
+        return KeptSchoolsFile.of(runs.resolve(run))
+                .filter(kept -> !kept.canary().isEmpty())
+                .map(kept -> new Trial(run, kept.canary(), Trial.End.REFUSED));
+    }
+
+    /** Of a run whose report is gone only its state is known. */
+    private Trial.End endOfConfirmed(String run) {
+        Path report = runs.resolve(run).resolve("report.json");
+        if (!Files.isRegularFile(report)) {
+            return Trial.End.CLEAN;
+        }
+        try {
+            Forecast forecast = ReportReader.read(report).forecast();
+            boolean hasRefusals = forecast != null && forecast.of(Forecast.REFUSED) > 0;
+            return hasRefusals ? Trial.End.REFUSED : Trial.End.CLEAN;
+        } catch (IOException unreadable) {
+            return Trial.End.OPEN;
+        }
     }
 
     /**
      * A run that tried some schools out.
      *
      * @param canary what the settings named then
-     * @param isConfirmed whether Apple's log says that its upload was imported
+     * @param end what Apple says of its upload
      */
-    record Trial(String run, List<String> canary, boolean isConfirmed) {}
+    record Trial(String run, List<String> canary, End end) {
+        /** What Apple says of an upload. */
+        enum End {
+            /** Nothing yet. */
+            OPEN,
+            /** It was imported, and no record was refused. */
+            CLEAN,
+            /** Records of it were refused, or all. */
+            REFUSED
+        }
+    }
 
     private Optional<KeptSchoolsFile> file(Version version) throws IOException {
         Origin origin = version.origin();

@@ -8,6 +8,9 @@ import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.oneroster.Form;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.schoolmanager.AppleColumn;
 import dev.rollcall.sync.schoolmanager.AppleFile;
 import dev.rollcall.sync.settings.Api;
@@ -105,11 +108,19 @@ public record KeptState(String version, Optional<String> run, Optional<Path> zip
         }
     }
 
+    /** That the upload of that day is kept and is not what was sent any more; empty where it is, or where it is not kept. */
+    Optional<Problem> damage() throws IOException {
+        return zip.isPresent() && KeptZip.isDamaged(zip.get())
+                ? Optional.of(new Problem(
+                        ProblemKind.KEPT_ZIP_DAMAGED, Where.SOURCE, zip.get().toString(), run.orElse("")))
+                : Optional.empty();
+    }
+
     /**
      * Puts the six files of that day in the place of those that were made of the version; leaves these where the upload is not
      * kept.
      *
-     * @throws IOException where what is kept is no upload any more
+     * @throws IOException where what is kept is no upload any more, which {@link #damage} tells before
      */
     void takeBytesOfThatDay(Path upload) throws IOException {
         if (zip.isEmpty()) {

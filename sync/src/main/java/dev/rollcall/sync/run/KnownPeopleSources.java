@@ -18,6 +18,7 @@ import dev.rollcall.sync.report.KnownPeopleSource;
 import dev.rollcall.sync.rosterservice.RosterListing;
 import dev.rollcall.sync.rosterservice.RosterServiceFault;
 import dev.rollcall.sync.rosterservice.ServiceAccount;
+import dev.rollcall.sync.rosterservice.ServiceLists;
 import dev.rollcall.sync.settings.AppleAccess;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.source.SourceNotReachable;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -50,6 +52,9 @@ final class KnownPeopleSources {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Fetched> fetched = new ArrayList<>();
     private final List<String> tables = new ArrayList<>();
+    private Optional<Message> urgent = Optional.empty();
+    private Optional<ServiceLists> lists = Optional.empty();
+    private List<KnownPeopleSource> loaded = List.of();
 
     /** People who were written as a CSV file, and the table that they are loaded into. */
     private record Fetched(String table, Path csv) {}
@@ -90,6 +95,9 @@ final class KnownPeopleSources {
      */
     List<Problem> load(SqlEngine engine, RunDirectory directory) throws IOException {
         Settings.Match match = request.settings().match();
+        List<Problem> problems = new ArrayList<>(this.problems);
+        List<KnownPeopleSource> sources = new ArrayList<>(this.sources);
+        tables.clear();
         if (match.people().isPresent()) {
             Path file = match.people().get();
             String table = fetched.isEmpty() ? "known_person" : "file_people";
@@ -97,7 +105,7 @@ final class KnownPeopleSources {
                     fetched.isEmpty()
                             ? KnownPeople.load(engine, file, limits(), folder.work("people"), context.cancellation())
                             : loadPart(engine, table, file));
-            addFile(engine, file, table);
+            addFile(engine, file, table, sources);
         }
         for (Fetched one : fetched) {
             loadPart(engine, one.table(), one.csv()).stream()
@@ -120,15 +128,31 @@ final class KnownPeopleSources {
                                 version.madeAt(),
                                 version.file(DirectoryFile.PERSON).rows())));
         sources.forEach(source -> events.known(source, now));
+        loaded = List.copyOf(sources);
         if (request.again().isEmpty() && match.maxAgeDays() > 0) {
-            demandRecent(match.maxAgeDays());
+            problems.addAll(tooOld(match.maxAgeDays()));
         }
-        return List.copyOf(problems);
+        return problems;
+    }
+
+    /** What cannot wait for a reader of warnings; known once all was fetched. */
+    Optional<Message> urgent() {
+        return urgent;
     }
 
     /** The directory first; known once all are loaded. */
     List<KnownPeopleSource> sources() {
-        return List.copyOf(sources);
+        return loaded;
+    }
+
+    /** All that Apple's roster service lists; empty where it was not asked for that. */
+    Optional<ServiceLists> lists() {
+        return lists;
+    }
+
+    /** Adds what the report is to say beside. */
+    void note(Problem note) {
+        problems.add(note);
     }
 
     private Settings.InputLimits limits() {
@@ -140,7 +164,8 @@ final class KnownPeopleSources {
         return KnownPeople.loadPart(engine, table, file, limits(), folder.work(table), context.cancellation());
     }
 
-    private void addFile(SqlEngine engine, Path file, String table) throws IOException {
+    private void addFile(SqlEngine engine, Path file, String table, List<KnownPeopleSource> sources)
+            throws IOException {
         if (Files.exists(file)) {
             sources.add(
                     0,
@@ -192,20 +217,24 @@ final class KnownPeopleSources {
                             context.cancellation()));
             ServiceAccount account = listing.account(request.aim() == RunRequest.Aim.DELIVER);
             Path csv = folder.file(APPLE_PEOPLE);
-            long people = listing.writePeople(account, csv, context.engines(), context.cancellation());
+            if (access.confirmsUploads() && request.isForDelivery()) {
+                lists = Optional.of(new ServiceLists(folder.work("apple-lists")));
+            }
+            long people = listing.writePeople(account, csv, lists, context.engines(), context.cancellation());
             fetched.add(new Fetched("apple_people", csv));
             sources.add(new KnownPeopleSource(
                     KnownPeopleSource.Kind.ROSTER_SERVICE, account.organisationName(), now, people));
-            listing.endsSoon(now).ifPresent(problems::add);
+            listing.tokenEnd(now).problem().ifPresent(problems::add);
+            urgent = listing.tokenEnd(now).urgent();
         } catch (RosterServiceFault fault) {
             throw SourceNotReachable.because(fault.problem(), fault);
         }
     }
 
     /** Where Apple itself was asked, nobody needs the directory to be young. */
-    private void demandRecent(int mostDays) {
-        boolean isAsked = sources.stream().anyMatch(source -> source.kind() == KnownPeopleSource.Kind.ROSTER_SERVICE);
-        sources.stream()
+    private List<Problem> tooOld(int mostDays) {
+        boolean isAsked = loaded.stream().anyMatch(source -> source.kind() == KnownPeopleSource.Kind.ROSTER_SERVICE);
+        return loaded.stream()
                 .filter(source -> source.days(now) > mostDays)
                 .filter(source -> !isAsked || source.kind() != KnownPeopleSource.Kind.DIRECTORY)
                 .map(source -> new Problem(
@@ -215,6 +244,6 @@ final class KnownPeopleSources {
                         Messages.ENGLISH.text(Message.of("run.known.age")
                                 .with("days", source.days(now))
                                 .with("most", mostDays))))
-                .forEach(problems::add);
+                .toList();
     }
 }

@@ -94,10 +94,16 @@ final class Preparation {
             }
             return Prepared.nothing(Outcome.ERRORS);
         }
+        KnownPeopleSources known = KnownPeopleSources.fetch(request, context, events, folder);
+        known.urgent().ifPresent(findings::urgent);
+        if (known.lists().isPresent()) {
+            new ServiceConfirmation(directory, context.engines(), context.cancellation())
+                    .confirm(known.lists().get())
+                    .ifPresent(known::note);
+        }
         if (request.aim() != RunRequest.Aim.CHECK) {
             directory.unconfirmed(context.engines()).ifPresent(findings::unconfirmed);
         }
-        KnownPeopleSources known = KnownPeopleSources.fetch(request, context, events, folder);
         @Nullable Prepared first = null;
         try (SqlEngine engine = context.engineStart()
                 .open(request.settings().memoryBytes(), folder.work("spill"), events::engineStatus)) {
@@ -152,6 +158,9 @@ final class Preparation {
         // Of a kept state nothing is read, and nobody needs to hear that.
         boolean isRead = request.again().isEmpty();
         List<Problem> problems = new ArrayList<>(isRead ? roster.problems() : List.of());
+        if (!isRead) {
+            request.again().orElseThrow().damage().ifPresent(problems::add);
+        }
         folder.openToOthers()
                 .ifPresent(open -> problems.add(
                         new Problem(ProblemKind.HOME_OPEN_TO_OTHERS, Where.SOURCE, open.toString(), null)));
@@ -241,6 +250,7 @@ final class Preparation {
         findings.orgs(OrgChoices.of(engine));
         Lineage lineage = new Lineage(engine, pipeline, folder.lineage());
         lineage.writeRecords();
+        lineage.writePins();
         if (match.preventDuplicates()) {
             lineage.writeMatches();
         }
@@ -272,6 +282,7 @@ final class Preparation {
             events.begin(RunPart.PLAN);
             pipeline.run(Stage.PLAN);
             RunPlan plan = new PlanReader(engine, directory.base())
+                    .alsoHeldBy(Canary.held(engine, canary, isRead ? history.trial() : Optional.empty()))
                     .read(request, books.patchedEnrollments(), folder.file("changes.csv"), upload);
             findings.plan(plan);
             events.planned(plan);
@@ -282,6 +293,11 @@ final class Preparation {
             isHeld = held.isPresent();
         }
         if (request.aim() == RunRequest.Aim.PREVIEW) {
+            List<Problem> foreseen = DeliveryGate.of(request).foreseen();
+            if (!foreseen.isEmpty()) {
+                findings.urgent(Message.of("run.would_be_refused"));
+                tell(findings.problemGroups(), foreseen);
+            }
             return Prepared.nothing(isHeld ? Outcome.HELD : Outcome.PLANNED);
         }
         if (request.again().isPresent()) {

@@ -172,6 +172,11 @@ final class ReportBuilder {
         leftBehind.add(found);
     }
 
+    /** Says beside the verdict what cannot wait for a reader of warnings. */
+    void urgent(Message found) {
+        leftBehind.add(found);
+    }
+
     /** Says that versions which nobody wants to keep are still there. */
     void notPruned(Message fault) {
         leftBehind.add(Message.of("run.not_pruned").with("fault", fault));
@@ -381,7 +386,9 @@ final class ReportBuilder {
                 ? warned(Outcome.HELD, Message.of("run.would_be_held"), Advice.of(Advice.Kind.REVIEW_PREVIEW))
                 : warned(Outcome.HELD, Message.of("run.held"), Advice.of(Advice.Kind.APPROVE, run));
         List<Message> sentences = new ArrayList<>();
-        Optional.ofNullable(plan).flatMap(PlanWords::cutOff).ifPresent(sentences::add);
+        Optional.ofNullable(plan)
+                .flatMap(request.again().isPresent() ? PlanWords::undone : PlanWords::cutOff)
+                .ifPresent(sentences::add);
         sentences.addAll(held.messages());
         return new Verdict(Outcome.HELD, sentences, held.advice());
     }

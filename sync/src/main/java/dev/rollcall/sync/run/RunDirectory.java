@@ -207,6 +207,17 @@ final class RunDirectory implements AutoCloseable {
         return directory.deliveries().of(run);
     }
 
+    /** The newest upload of which it is known that it left; empty where none did. */
+    Optional<Delivery> lastDelivery() throws DirectoryFault, IOException {
+        List<Delivery> left = isUsed()
+                ? directory.deliveries().all().stream()
+                        .filter(delivery -> delivery.state() != DeliveryState.NOT_UPLOADED)
+                        .filter(delivery -> delivery.state() != DeliveryState.PREPARED)
+                        .toList()
+                : List.of();
+        return left.isEmpty() ? Optional.empty() : Optional.of(left.get(left.size() - 1));
+    }
+
     /** Carries over what the directory has of the schools that are kept as they were; a run that carries over all needs nothing more. */
     void carryKeptSchools(SqlEngine engine) {
         if (!use.additionsOnly() && use.again().isEmpty()) {
@@ -229,6 +240,21 @@ final class RunDirectory implements AutoCloseable {
     /** What Rollcall itself saw of the upload of a run, now. */
     Delivery delivery(String run, DeliveryState state, String to) {
         return new Delivery(run, state, now(), to, "");
+    }
+
+    /** Remembers that Apple has the upload. */
+    void confirm(Delivery delivery) throws DirectoryFault, IOException {
+        if (lock != null) {
+            lock.remember(delivery.now(DeliveryState.CONFIRMED, now(), ""));
+        }
+    }
+
+    /** Names the rows of the base {@code <prefix><entity>}; there has to be one. */
+    void nameBase(SqlEngine engine, String prefix) throws DirectoryFault, IOException {
+        demandUndamaged();
+        for (DirectoryFile file : DirectoryFile.ofEveryVersion()) {
+            DirectoryTables.read(engine, prefix + file.word(), file, directory.file(base.orElseThrow(), file));
+        }
     }
 
     /** Names the rows of the base {@code directory_<entity>}, and what additions-only carries over {@code carried_<entity>}. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param passphrase what opens the private key, where it is locked
  * @param url where the service is; Apple's by default
  * @param identifier what a person's {@code source_system_identifier} is taken for
+ * @param confirmsUploads whether an upload counts as confirmed once the service lists all of it
  */
 public record AppleAccess(
         boolean isWanted,
@@ -20,7 +21,8 @@ public record AppleAccess(
         Optional<Path> key,
         Secret passphrase,
         String url,
-        Identifier identifier) {
+        Identifier identifier,
+        boolean confirmsUploads) {
 
     /** The variable that is looked at where no other is named. */
     public static final String PASSPHRASE_VARIABLE = "ROLLCALL_APPLE_KEY_PASSPHRASE";
@@ -32,7 +34,8 @@ public record AppleAccess(
             Optional.empty(),
             Secret.inEnvironment(PASSPHRASE_VARIABLE),
             "https://mdmenrollment.apple.com",
-            Identifier.NONE);
+            Identifier.NONE,
+            true);
 
     /** What an address may be. Names of pupils come by it, so that it must be encrypted unless it stays on this machine. */
     public static final Pattern ADDRESS = Pattern.compile(
@@ -51,16 +54,16 @@ public record AppleAccess(
 
     /** The same with another token. */
     public AppleAccess withToken(Path file, Optional<Path> keyFile) {
-        return new AppleAccess(isWanted, Optional.of(file), keyFile, passphrase, url, identifier);
+        return new AppleAccess(isWanted, Optional.of(file), keyFile, passphrase, url, identifier, confirmsUploads);
     }
 
     /** The same with another passphrase. */
     public AppleAccess withPassphrase(Secret other) {
-        return new AppleAccess(isWanted, token, key, other, url, identifier);
+        return new AppleAccess(isWanted, token, key, other, url, identifier, confirmsUploads);
     }
 
     /** The same at another address. */
     public AppleAccess at(String address) {
-        return new AppleAccess(isWanted, token, key, passphrase, address, identifier);
+        return new AppleAccess(isWanted, token, key, passphrase, address, identifier, confirmsUploads);
     }
 }

@@ -133,7 +133,7 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     /** The log that comes next. */
-    String logAfter(int logs) throws Exception {
+    public String logAfter(int logs) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (logs().size() <= logs || !get("").contains("\"waiting\":0")) {
             if (System.nanoTime() > end || !faults.isEmpty()) {
@@ -147,7 +147,7 @@ public final class Rehearsal implements AutoCloseable {
         return Files.readString(logs().get(logs().size() - 1));
     }
 
-    List<Path> logs() throws IOException {
+    public List<Path> logs() throws IOException {
         try (Stream<Path> logs = Files.list(Path.of(fact("logs")))) {
             return logs.sorted().toList();
         }

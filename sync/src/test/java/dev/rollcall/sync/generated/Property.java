@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The cases are the same in each build, so that a build fails only for what was changed; each property has cases of its
  * own. To look further, set the system properties {@code property.seed} and {@code property.tries}. A failure names the
  * seed of its case and prints all values that the case drew.
+ *
+ * <p>A property whose cases are whole runs has two numbers of them: an everyday build tries the first few, and {@code
+ * -Dproperty.all=true}, as {@code ./dev check --all} says it, tries all.
  */
 public final class Property {
     private static final @Nullable Long SEED = Long.getLong("property.seed");
     private static final @Nullable Integer TRIES = Integer.getInteger("property.tries");
+    private static final boolean ALL = Boolean.getBoolean("property.all");
 
     /**
      * How long lists may become when a failure is repeated, as parts of the usual length. None is zero, since a
@@ -38,14 +42,34 @@ public final class Property {
      * @throws AssertionError for the first case that fails, reduced to shorter lists if those fail too
      */
     public static boolean forAll(int tries, Check check) {
-        long usualSeed = StackWalker.getInstance()
-                .walk(frames -> frames.skip(1).findFirst().orElseThrow().getMethodName())
-                .hashCode();
-        forAll(TRIES == null ? tries : TRIES, SEED == null ? usualSeed : SEED, check);
+        return forUsual(caller(), tries, check);
+    }
+
+    /**
+     * The same for cases that take long; it prints how many of them were tried.
+     *
+     * @param everyday how many cases an everyday build tries, the first of all
+     * @param all how many {@code property.all} tries
+     */
+    public static boolean forAll(int everyday, int all, Check check) {
+        String name = caller();
+        int tries = ALL ? all : everyday;
+        System.out.printf("%s: %d of %d generated cases (-Dproperty.all=true: all)%n", name, tries, all);
+        return forUsual(name, tries, check);
+    }
+
+    private static boolean forUsual(String name, int tries, Check check) {
+        forSeed(SEED == null ? name.hashCode() : SEED, TRIES == null ? tries : TRIES, check);
         return TRIES == null && SEED == null;
     }
 
-    static void forAll(int tries, long firstSeed, Check check) {
+    /** The test that asks. */
+    private static String caller() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.skip(2).findFirst().orElseThrow().getMethodName());
+    }
+
+    static void forSeed(long firstSeed, int tries, Check check) {
         if (tries < 1) {
             throw new IllegalArgumentException("no tries");
         }

@@ -37,9 +37,22 @@ class PropertyTest {
         Property.forAll(20, data -> cases.add(data.between(0, 1000)));
     }
 
+    @Test
+    void anEverydayBuildTriesTheFirstCasesOfAll() {
+        List<Integer> everyday = new ArrayList<>();
+        List<Integer> all = new ArrayList<>();
+
+        Property.forAll(3, 9, data -> everyday.add(data.between(0, 1000)));
+        Property.forAll(9, data -> all.add(data.between(0, 1000)));
+
+        assertThat(everyday)
+                .isEqualTo(all.subList(0, everyday.size()))
+                .hasSize(Boolean.getBoolean("property.all") ? 9 : 3);
+    }
+
     private static List<List<Integer>> cases(int tries, long seed) {
         List<List<Integer>> cases = new ArrayList<>();
-        Property.forAll(tries, seed, data -> cases.add(data.list(3, 8, each -> each.between(0, 9))));
+        Property.forSeed(seed, tries, data -> cases.add(data.list(3, 8, each -> each.between(0, 9))));
         return cases;
     }
 
@@ -48,7 +61,7 @@ class PropertyTest {
         Set<Integer> numbers = new HashSet<>();
         Set<Integer> lengths = new HashSet<>();
 
-        Property.forAll(100, SEED, data -> {
+        Property.forSeed(SEED, 100, data -> {
             numbers.add(data.between(-1_000_000, 1_000_000));
             lengths.add(data.list(2, 1000, each -> 0).size());
         });
@@ -59,7 +72,7 @@ class PropertyTest {
 
     @Test
     void aFailureSaysItsSeedAndItsValues() {
-        assertThatThrownBy(() -> Property.forAll(9, SEED, data -> {
+        assertThatThrownBy(() -> Property.forSeed(SEED, 9, data -> {
                     data.draw("bytes", each -> new byte[] {'a', 0, (byte) 0xe9});
                     String name = data.draw("name", each -> "Zoë\n");
                     assertThat(name).isEmpty();
@@ -85,7 +98,7 @@ class PropertyTest {
 
     private static String messageOfLongLists(int tries, long seed) {
         List<String> messages = new ArrayList<>();
-        assertThatThrownBy(() -> Property.forAll(tries, seed, data -> {
+        assertThatThrownBy(() -> Property.forSeed(seed, tries, data -> {
                     List<Integer> list = data.draw("list", each -> each.list(0, 100, one -> one.between(0, 9)));
                     assertThat(list.size()).isLessThan(60);
                 }))
@@ -98,7 +111,7 @@ class PropertyTest {
     void aFailureIsRepeatedWithShorterLists() {
         List<Integer> lengths = new ArrayList<>();
 
-        assertThatThrownBy(() -> Property.forAll(1, SEED, data -> {
+        assertThatThrownBy(() -> Property.forSeed(SEED, 1, data -> {
                     lengths.add(data.draw("list", each -> each.list(1, 100, one -> "x"))
                             .size());
                     throw new IllegalStateException("broken");

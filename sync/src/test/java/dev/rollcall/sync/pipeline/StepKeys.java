@@ -2,8 +2,10 @@ package dev.rollcall.sync.pipeline;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Checks that no two rows of a step have the same key, as its head says it. */
@@ -47,14 +49,31 @@ public final class StepKeys {
      * @param rows a relation, or a select in brackets
      */
     static void check(SqlEngine engine, Step step, String rows) {
-        if (step.key().isEmpty()) {
-            return;
+        if (!step.key().isEmpty()) {
+            String key = String.join(", ", step.key());
+            refuse(
+                    step,
+                    engine.fetch("select " + key + " from " + rows + " as keyed group by " + key
+                            + " having count(*) > 1 limit 3"));
         }
-        String key = String.join(", ", step.key());
-        List<List<Object>> repeated = engine.fetch(
-                "select " + key + " from " + rows + " as keyed group by " + key + " having count(*) > 1 limit 3");
+    }
+
+    /**
+     * Checks the keys of the rows that a step returned.
+     *
+     * @param keys for each row the values of its key; empty lists where the step has none
+     */
+    static void check(Step step, List<List<Object>> keys) {
+        Set<List<Object>> seen = new HashSet<>();
+        refuse(
+                step,
+                keys.stream().filter(key -> !key.isEmpty() && !seen.add(key)).toList());
+    }
+
+    private static void refuse(Step step, List<List<Object>> repeated) {
         if (!repeated.isEmpty()) {
-            throw new AssertionError(step.name() + " has several rows of one key (" + key + "): " + repeated);
+            throw new AssertionError(
+                    step.name() + " has several rows of one key (" + String.join(", ", step.key()) + "): " + repeated);
         }
     }
 }

@@ -52,6 +52,11 @@ public record OpenSsl(Path folder) {
     }
 
     void run(String... arguments) throws IOException {
+        said(arguments);
+    }
+
+    /** Runs it, and gives what it says. */
+    String said(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -60,6 +65,7 @@ public record OpenSsl(Path folder) {
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException(String.join(" ", command) + ": " + said);
             }
+            return said;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(stopped);

@@ -31,7 +31,7 @@ class AccountLifeProperties {
     @Test
     void noAccountIsInAStateThatAppleDoesNotHaveAndNoTwoLiveOnesHaveOneName() {
         int[] number = {0};
-        forAll(4, data -> {
+        forAll(2, 4, data -> {
             String table = data.draw("table", AccountLifeProperties::table);
             Path own = Files.createDirectory(folder.resolve("try" + number[0]++));
             List<NamedCsvRecord> scenarios;

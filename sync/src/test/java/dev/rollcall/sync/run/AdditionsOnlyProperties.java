@@ -74,7 +74,7 @@ class AdditionsOnlyProperties {
     @Test
     void nobodyIsDeactivatedAndNothingPointsAtNothing() {
         AtomicInteger carriedOver = new AtomicInteger();
-        boolean areUsualCases = forAll(12, data -> {
+        boolean areUsualCases = forAll(5, 12, data -> {
             anEmptyFolder();
             Roster before = data.draw("before", GeneratedRosters::any);
             Roster now = data.draw("now", GeneratedRosters::any);

@@ -56,6 +56,25 @@ class DeliveryGateRunTest {
     }
 
     @Test
+    void aPreviewShowsThatTheDeliveryWouldBeRefused() throws Exception {
+        Path source = ALDER.write(folder.resolve("alder"));
+        try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
+            sync("birch", source, server.address(""), 0);
+
+            RunReport preview = run(RunRequest.Aim.PREVIEW, "alder", source, server.address(""), 1);
+
+            assertThat(preview.verdict().outcome()).as("it shows the plan").isEqualTo(Outcome.PLANNED);
+            assertThat(preview.plan()).isNotNull();
+            assertThat(preview.problems()).extracting(ProblemGroup::kind).contains(ProblemKind.ACCOUNT_OF_ANOTHER);
+            assertThat(preview.verdict().sentence()).contains("A sync would deliver nothing");
+            assertThat(run(RunRequest.Aim.PREVIEW, "birch", source, server.address(""), 1)
+                            .problems())
+                    .extracting(ProblemGroup::kind)
+                    .doesNotContain(ProblemKind.ACCOUNT_OF_ANOTHER);
+        }
+    }
+
+    @Test
     void whatWasNeverUploadedTakesNoAccount() throws Exception {
         Path source = ALDER.write(folder.resolve("alder"));
         try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
@@ -188,8 +207,13 @@ class DeliveryGateRunTest {
     }
 
     private RunReport sync(String organisation, Path source, String to, int daysLater) throws Exception {
+        return run(RunRequest.Aim.DELIVER, organisation, source, to, daysLater);
+    }
+
+    private RunReport run(RunRequest.Aim aim, String organisation, Path source, String to, int daysLater)
+            throws Exception {
         RunRequest request = new RunRequest(
-                RunRequest.Aim.DELIVER,
+                aim,
                 source.toString(),
                 Optional.of(to),
                 folder.resolve("home"),

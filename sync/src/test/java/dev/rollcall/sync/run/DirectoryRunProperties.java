@@ -46,7 +46,7 @@ class DirectoryRunProperties {
     @Test
     void aRosterOnTopOfAnotherLeavesEachPersonOnceAndOnceMoreChangesNothing() {
         Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
-        boolean areUsualCases = forAll(6, data -> {
+        boolean areUsualCases = forAll(3, 6, data -> {
             anEmptyFolder();
             Roster before = data.draw("before", GeneratedRosters::sound);
             Roster now = data.draw("now", GeneratedRosters::sound);
@@ -95,7 +95,7 @@ class DirectoryRunProperties {
     @Test
     void nobodyIsCreatedWhoseAddressTheDirectoryHolds() {
         AtomicInteger delivered = new AtomicInteger();
-        boolean areUsualCases = forAll(12, data -> {
+        boolean areUsualCases = forAll(5, 12, data -> {
             anEmptyFolder();
             Roster before = data.draw("before", GeneratedRosters::sound);
             Roster now = data.draw("now", GeneratedRosters::sound);

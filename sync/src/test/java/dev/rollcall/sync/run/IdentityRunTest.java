@@ -2,11 +2,14 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.IdentityDecision;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.lookup.Explain;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,42 @@ class IdentityRunTest {
                 .doesNotContain(",s-201");
         assertThat(identities("sis_id = 's-201' and person_id = 'known-at-apple' and basis = 'hand'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void explainNamesThePinThatGaveAPersonTheId() throws Exception {
+        decide(IdentityDecision.Kind.PIN, "s-201", "known-at-apple");
+        home.syncAlone(BIRCH_LANE);
+        RunReport report = home.sync(BIRCH_LANE, folder.resolve("out"));
+
+        assertThat(explained(report, "s-201"))
+                .contains("has the Person ID 'known-at-apple', which somebody chose by hand");
+        assertThat(explained(report, "s-203"))
+                .as("who has the id of the SIS needs no pin")
+                .doesNotContain("Person ID '");
+    }
+
+    private String explained(RunReport report, String person) {
+        return String.join(
+                "\n",
+                Explain.of(home.folder(report), person, Engines.ofCommand(), Cancellation.NONE)
+                        .get(0)
+                        .lines());
+    }
+
+    @Test
+    void whomTheSettingsCallTheSamePersonIsWrittenDown() throws Exception {
+        home.syncAlone(BIRCH_LANE);
+        Settings.Match same =
+                new Settings.Match(false, Set.of("email_address"), Optional.empty(), false, false, Set.of("s-203"));
+
+        home.sync(BIRCH_LANE, folder.resolve("out"), TestHome.match(same));
+        home.uploaded();
+        home.sync(BIRCH_LANE, folder.resolve("out"), TestHome.match(same));
+
+        assertThat(identities("sis_id = 's-203' and basis = 'same_people' and ended_on is null"))
+                .isEqualTo(1);
+        assertThat(identities("sis_id = 's-203'")).as("once").isEqualTo(2);
     }
 
     @Test

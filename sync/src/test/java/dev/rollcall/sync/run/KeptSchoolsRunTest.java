@@ -6,6 +6,7 @@ import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.report.KnownPeopleSource;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.schoolmanager.Action;
@@ -79,6 +80,22 @@ class KeptSchoolsRunTest {
                         .map((Message message) -> Messages.ENGLISH.text(message))
                         .collect(Collectors.joining(" ")))
                 .contains("Alder");
+    }
+
+    @Test
+    void eachSourceOfKnownPeopleIsToldOnceAlthoughTheRunHasTwoPasses() throws Exception {
+        breakAlder();
+        Path people =
+                Files.writeString(folder.resolve("people.csv"), "person_id,email_address\nx-1,x1@district.example\n");
+        Settings.Match match =
+                new Settings.Match(false, Set.of("email_address"), Optional.of(people), false, false, Set.of());
+
+        RunReport report = sync(1, TestHome.match(match, QUARANTINE.guard()));
+
+        assertThat(codes(report)).contains("RST-664");
+        assertThat(report.known())
+                .extracting(KnownPeopleSource::kind)
+                .containsExactly(KnownPeopleSource.Kind.DIRECTORY, KnownPeopleSource.Kind.FILE);
     }
 
     @Test
@@ -309,9 +326,13 @@ class KeptSchoolsRunTest {
         AppleFiles.in(out).assertAppleCanReadThem();
         home.uploaded();
 
-        assertThat(codes(sync(2, Settings.DEFAULTS))).as("widened too early").contains("RST-669");
-        new UploadMarks(home.path(), "default")
-                .mark(UploadMarks.LAST, DeliveryState.NOT_UPLOADED, "ada", Instant.EPOCH);
+        RunReport early = sync(2, Settings.DEFAULTS);
+        assertThat(early.verdict().outcome()).as("widened too early").isEqualTo(Outcome.HELD);
+        assertThat(codes(early)).contains("RST-669");
+        assertThat(Objects.requireNonNull(early.plan()).held())
+                .extracting(held -> held.key() + " " + held.actual() + " of " + held.of())
+                .containsExactly("guard.canary 1 of 2");
+        assertThat(early.plan().held().get(0).limit()).contains(trial.run());
         try (DirectoryLock lock = home.directory().lock(Duration.ofSeconds(10), () -> {})) {
             lock.remember(home.directory()
                     .deliveries()
@@ -324,6 +345,44 @@ class KeptSchoolsRunTest {
         assertThat(widened.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(row(AppleFile.STUDENTS, "s-a1").get("first_name")).isEqualTo("Renamed");
         assertThat(ids(AppleFile.STUDENTS)).doesNotContain("s-a3");
+    }
+
+    @Test
+    void trialThatAppleRefusedHoldsWhatSendsMoreSchools() throws Exception {
+        Settings birch = settings(false, 7, List.of("birch"), false);
+        district.user("s-a1", "a", "student", "Renamed");
+        RunReport trial = sync(1, birch);
+        home.uploaded();
+        become(trial, DeliveryState.REFUSED);
+
+        RunReport widened = sync(2, Settings.DEFAULTS);
+
+        assertThat(widened.verdict().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(codes(widened)).contains("RST-678").doesNotContain("RST-669");
+        assertThat(sync(3, birch).verdict().outcome())
+                .as("the same schools may be tried out again")
+                .isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    void oneSchoolMoreIsHeldAsAllAreAndAPersonMayApproveIt() throws Exception {
+        district.user("s-a1", "a", "student", "Renamed");
+        sync(1, settings(false, 7, List.of("birch"), false));
+        home.uploaded();
+
+        RunReport more = sync(2, settings(false, 7, List.of("Birch", "Alder"), false));
+
+        assertThat(more.verdict().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(codes(more)).contains("RST-669");
+        assertThat(home.approve(more.run()).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(row(AppleFile.STUDENTS, "s-a1").get("first_name")).isEqualTo("Renamed");
+    }
+
+    private void become(RunReport run, DeliveryState state) throws Exception {
+        try (DirectoryLock lock = home.directory().lock(Duration.ofSeconds(10), () -> {})) {
+            lock.remember(
+                    home.directory().deliveries().of(run.run()).orElseThrow().now(state, Instant.EPOCH, ""));
+        }
     }
 
     @Test

@@ -31,7 +31,7 @@ class MatchProperties {
 
     @Test
     void nobodyWhomAppleHoldsIsTwoPeople() {
-        forAll(30, data -> {
+        forAll(10, 30, data -> {
             try (SqlEngine engine = matched(data)) {
                 assertThat(engine.fetch(
                                 CERTAIN + "select candidate from certain group by candidate having count(*) > 1"))
@@ -42,7 +42,7 @@ class MatchProperties {
 
     @Test
     void whoGetsAnotherIdHasTheAddressOfItsHolderAndNobodyElseHasIt() {
-        forAll(30, data -> {
+        forAll(10, 30, data -> {
             try (SqlEngine engine = matched(data)) {
                 assertThat(
                                 engine.fetch(
@@ -61,7 +61,7 @@ class MatchProperties {
 
     @Test
     void everybodyIsCertainOrListed() {
-        forAll(30, data -> {
+        forAll(10, 30, data -> {
             try (SqlEngine engine = matched(data)) {
                 assertThat(
                                 engine.fetch(

@@ -30,7 +30,7 @@ class PlanProperties {
 
     @Test
     void theSameUploadOnceMoreChangesNothing() {
-        forAll(20, data -> {
+        forAll(8, 20, data -> {
             Map<String, List<List<@Nullable Object>>> upload = data.draw("upload", PlanProperties::upload);
             Map<String, List<List<@Nullable Object>>> next;
             try (PlannedSchool first = school(data.draw("directory", PlanProperties::directory), upload)) {
@@ -49,7 +49,7 @@ class PlanProperties {
 
     @Test
     void countsAddUp() {
-        forAll(20, data -> {
+        forAll(8, 20, data -> {
             Map<String, List<List<@Nullable Object>>> directory = data.draw("directory", PlanProperties::directory);
             try (PlannedSchool school = school(directory, data.draw("upload", PlanProperties::upload))) {
                 List<EntityPlan> plans = new PlanReader(school.engine(), "1").entities();
@@ -77,7 +77,7 @@ class PlanProperties {
 
     @Test
     void noTwoAccountsHaveOneName() {
-        forAll(20, data -> {
+        forAll(8, 20, data -> {
             try (PlannedSchool school = school(
                     data.draw("directory", PlanProperties::directory), data.draw("upload", PlanProperties::upload))) {
                 List<String> names = rows(school.next(), "directory_person").stream()
@@ -93,7 +93,7 @@ class PlanProperties {
 
     @Test
     void anUploadDeactivatesNobodyButItsOwn() {
-        forAll(20, data -> {
+        forAll(8, 20, data -> {
             Map<String, List<List<@Nullable Object>>> directory = data.draw("directory", PlanProperties::directory);
             try (PlannedSchool school = school(directory, data.draw("upload", PlanProperties::upload))) {
                 Set<Object> deactivated = new HashSet<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.apple.ImportRules;
 import dev.rollcall.sync.apple.Rehearsal;
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.report.KnownPeopleSource;
 import dev.rollcall.sync.report.MatchCounts;
@@ -124,22 +125,99 @@ class RosterServiceRunTest {
             assertThat(problems(report)).doesNotContain("RST-644");
         }
         // The token of the stand-in was given out on the first day, and is good for a year.
-        Clock later = Clock.offset(MORNING, Duration.ofDays(359));
-        try (Rehearsal apple = new Rehearsal(folder.resolve("apple"), ImportRules.USUAL, later)) {
-            RunReport report = home.syncAfter(359, DAY_1, folder.resolve("out"), creating(apple));
-
-            assertThat(report.problems().stream()
-                            .filter(group -> group.kind().code().equals("RST-644"))
-                            .map(group -> group.examples().get(0).message()))
-                    .singleElement()
-                    .asString()
-                    .contains("ends on 2027-11-23, and 6 days are left");
-        }
+        assertThat(tokenWarning(310)).contains("RST-644", "ends on 2027-11-23 (days left: 55)");
+        assertThat(home.syncAfter(311, DAY_1, folder.resolve("out"), settings(AppleAccess.NONE, true))
+                        .verdict()
+                        .sentence())
+                .doesNotContain("token");
+        assertThat(tokenWarning(340))
+                .contains("RST-654", "ends within a month, on 2027-11-23", "25 days are left to renew it.");
+        assertThat(tokenWarning(359))
+                .contains("RST-655", "ends within a week, on 2027-11-23", "6 days are left to renew it.");
         Clock after = Clock.offset(MORNING, Duration.ofDays(366));
         try (Rehearsal apple = new Rehearsal(folder.resolve("apple"), ImportRules.USUAL, after)) {
             assertThat(problems(home.syncAfter(366, DAY_1, folder.resolve("out"), creating(apple))))
                     .containsExactly("RST-647");
         }
+    }
+
+    /** The verdict of a run so many days after the first, and its first warning. */
+    private String tokenWarning(int days) throws Exception {
+        Clock later = Clock.offset(MORNING, Duration.ofDays(days));
+        try (Rehearsal apple = new Rehearsal(folder.resolve("apple"), ImportRules.USUAL, later)) {
+            RunReport report = home.syncAfter(days, DAY_1, folder.resolve("out"), creating(apple));
+            return report.verdict().sentence() + " "
+                    + report.problems().get(0).examples().get(0).message();
+        }
+    }
+
+    @Test
+    void anUploadThatTheServiceListsWholeIsConfirmed() throws Exception {
+        try (Rehearsal apple = imported(home)) {
+            String first = new Runs(home.path(), "default").list().get(0).run();
+
+            RunReport second = home.sync(DAY_1, folder.resolve("out-2"), creating(apple));
+
+            assertThat(problems(second)).contains("RST-675");
+            assertThat(stateOf(first)).isEqualTo(DeliveryState.CONFIRMED);
+            assertThat(Objects.requireNonNull(second.plan()).unconfirmed()).isNull();
+        }
+    }
+
+    @Test
+    void whatTheServiceListsOtherwiseConfirmsNothing() throws Exception {
+        try (Rehearsal apple = imported(home)) {
+            String first = new Runs(home.path(), "default").list().get(0).run();
+            assertThat(apple.post("/people/s-201/deactivate").statusCode())
+                    .as("a new account of SFTP can be deactivated")
+                    .isEqualTo(200);
+
+            RunReport second = home.sync(DAY_1, folder.resolve("out-2"), creating(apple));
+
+            assertThat(second.problems().stream()
+                            .filter(group -> group.kind().code().equals("RST-676"))
+                            .map(group -> group.examples().get(0).message()))
+                    .singleElement()
+                    .asString()
+                    .contains(first, "people: 1, places in classes: 0, courses: 0, locations: 0");
+            assertThat(stateOf(first)).isEqualTo(DeliveryState.HANDED_OVER);
+        }
+    }
+
+    @Test
+    void aServiceThatMayNotConfirmDoesNot() throws Exception {
+        try (Rehearsal apple = imported(home)) {
+            String first = new Runs(home.path(), "default").list().get(0).run();
+            AppleAccess access = access(apple);
+            AppleAccess silent = new AppleAccess(
+                    access.isWanted(),
+                    access.token(),
+                    access.key(),
+                    access.passphrase(),
+                    access.url(),
+                    access.identifier(),
+                    false);
+
+            RunReport second = home.sync(DAY_1, folder.resolve("out-2"), settings(silent, true));
+
+            assertThat(problems(second)).doesNotContain("RST-675", "RST-676");
+            assertThat(stateOf(first)).isEqualTo(DeliveryState.HANDED_OVER);
+        }
+    }
+
+    @Test
+    void aPreviewConfirmsNothing() throws Exception {
+        try (Rehearsal apple = imported(home)) {
+            String first = new Runs(home.path(), "default").list().get(0).run();
+
+            home.preview(DAY_1, creating(apple));
+
+            assertThat(stateOf(first)).isEqualTo(DeliveryState.HANDED_OVER);
+        }
+    }
+
+    private DeliveryState stateOf(String run) throws Exception {
+        return home.directory().deliveries().of(run).orElseThrow().state();
     }
 
     @Test
@@ -153,7 +231,8 @@ class RosterServiceRunTest {
                 Optional.empty(),
                 AppleAccess.NONE.passphrase(),
                 AppleAccess.NONE.url(),
-                AppleAccess.Identifier.NONE);
+                AppleAccess.Identifier.NONE,
+                true);
         assertThat(problems(home.sync(DAY_1, folder.resolve("out-2"), settings(asked, true))))
                 .containsExactly("RST-097");
     }

@@ -3,7 +3,10 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.sync.delivery.Delivered;
+import dev.rollcall.sync.delivery.DeliveryRecord;
 import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunReport;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -93,6 +97,60 @@ class SendAgainRunTest {
     }
 
     @Test
+    void aKeptZipThatIsDamagedIsNamedAndNothingIsSent() throws Exception {
+        RunReport first = home.sync(BIRCH_LANE, folder.resolve("first"));
+        Path kept = home.folder(first).resolve("upload.zip");
+        zip(folder.resolve("first"), kept);
+        new DeliveryRecord(
+                        DeliveryRecord.State.DELIVERED,
+                        Delivered.Kind.SFTP,
+                        "sftp://apple/dropbox/a.zip",
+                        Files.size(kept),
+                        DurableFiles.sha256(kept),
+                        Instant.parse("2026-11-23T08:15:00Z"),
+                        "SHA256:x")
+                .write(home.folder(first));
+        home.syncAfter(1, DAY_2, folder.resolve("second"), TestHome.unlimited());
+        home.uploaded();
+        byte[] bytes = Files.readAllBytes(kept);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(kept, bytes);
+
+        RunReport again = sendAgain("1", folder.resolve("again"), TestHome.unlimited());
+
+        assertThat(again.verdict().outcome()).isEqualTo(Outcome.ERRORS);
+        assertThat(again.problems()).singleElement().satisfies(group -> {
+            assertThat(group.kind().code()).isEqualTo("RST-677");
+            assertThat(group.examples().get(0).message()).contains(kept.toString(), first.run());
+        });
+        assertThat(folder.resolve("again")).doesNotExist();
+        assertThat(home.version()).isEqualTo("2");
+
+        Files.delete(kept);
+        assertThat(sendAgain("1", folder.resolve("again"), TestHome.unlimited())
+                        .verdict()
+                        .outcome())
+                .as("made of the version")
+                .isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    void aKeptZipOfWhichNothingIsWrittenDownIsReadWhole() throws Exception {
+        RunReport first = home.sync(BIRCH_LANE, folder.resolve("first"));
+        Path kept = home.folder(first).resolve("upload.zip");
+        zip(folder.resolve("first"), kept);
+        home.syncAfter(1, DAY_2, folder.resolve("second"), TestHome.unlimited());
+        home.uploaded();
+        byte[] bytes = Files.readAllBytes(kept);
+        Files.write(kept, Arrays.copyOf(bytes, bytes.length / 2));
+
+        RunReport again = sendAgain("1", folder.resolve("again"), TestHome.unlimited());
+
+        assertThat(again.problems()).extracting(group -> group.kind().code()).containsExactly("RST-677");
+        assertThat(folder.resolve("again")).doesNotExist();
+    }
+
+    @Test
     void itIsHeldAsAnyRunIs() throws Exception {
         home.sync(TestSchool.of(20).write(folder.resolve("small")), folder.resolve("out"));
         home.syncAfter(1, TestSchool.of(60).write(folder.resolve("large")), folder.resolve("out"), Settings.DEFAULTS);
@@ -100,6 +158,9 @@ class SendAgainRunTest {
         RunReport again = sendAgain("1", folder.resolve("again"), Settings.DEFAULTS);
 
         assertThat(again.verdict().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(again.verdict().sentence())
+                .startsWith("This earlier state lacks what came since: 40 of ")
+                .doesNotContain("source");
         assertThat(folder.resolve("again")).doesNotExist();
         assertThat(home.approve(again.run()).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(lines(folder.resolve("again"), AppleFile.STUDENTS)).hasSize(20);

@@ -52,7 +52,7 @@ class WholeRunProperties {
     @Test
     void whatIsSentIsWholeAndWhatHasErrorsIsNotSent() {
         Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
-        boolean areUsualCases = forAll(15, data -> {
+        boolean areUsualCases = forAll(6, 15, data -> {
             anEmptyFolder();
             Roster roster = data.draw("roster", GeneratedRosters::any);
             Settings settings = data.draw("settings", GeneratedSettings::any);
@@ -138,7 +138,7 @@ class WholeRunProperties {
 
     @Test
     void theSameRosterGivesTheSameBytesAndInAnotherOrderTheSameRows() {
-        forAll(5, data -> {
+        forAll(2, 5, data -> {
             anEmptyFolder();
             Roster roster = data.draw("roster", GeneratedRosters::any);
             Settings settings = data.draw("settings", GeneratedSettings::any);
@@ -175,7 +175,7 @@ class WholeRunProperties {
     @Test
     void whatWasSentGivesItselfAsASource() {
         AtomicInteger delivered = new AtomicInteger();
-        boolean areUsualCases = forAll(4, data -> {
+        boolean areUsualCases = forAll(2, 4, data -> {
             anEmptyFolder();
             Roster roster = data.draw("roster", GeneratedRosters::any);
             Settings.Quoting first = data.draw("first", each -> each.of(Settings.Quoting.values()));
@@ -201,7 +201,7 @@ class WholeRunProperties {
 
     @Test
     void aSchoolGivesTheSameFilesInEitherVersionOfOneRoster() {
-        forAll(4, data -> {
+        forAll(2, 4, data -> {
             anEmptyFolder();
             Roster roster = data.draw("roster", GeneratedRosters::any);
             RunReport older = home().sync(roster.write(in("older")), in("first"), TestHome.unlimited());
@@ -220,7 +220,7 @@ class WholeRunProperties {
 
     @Test
     void anyRecordOfTheSourceCanBeExplained() {
-        forAll(2, data -> {
+        forAll(1, 2, data -> {
             anEmptyFolder();
             Roster roster = data.draw("roster", GeneratedRosters::any);
             RunReport report = home().sync(roster.write(in("source")), in("out"), TestHome.unlimited());

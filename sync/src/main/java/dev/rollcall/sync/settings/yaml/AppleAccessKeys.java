@@ -46,6 +46,9 @@ final class AppleAccessKeys {
             AppleAccess::identifier,
             "person_number");
 
+    static final Key<Boolean> CONFIRM_UPLOADS =
+            GROUP.key("confirm_uploads", ScalarTypes.flag(), AppleAccess::confirmsUploads, "false");
+
     private AppleAccessKeys() {}
 
     static AppleAccess read(Values values, SettingsFolder folder) {
@@ -55,6 +58,7 @@ final class AppleAccessKeys {
                 values.find(KEY).map(folder::path),
                 PASSPHRASES.read(values, folder),
                 values.get(URL),
-                values.get(SOURCE_IDENTIFIER));
+                values.get(SOURCE_IDENTIFIER),
+                values.get(CONFIRM_UPLOADS));
     }
 }

@@ -1,0 +1,111 @@
+package dev.rollcall.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.server.access.OperatorStore;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.run.RunRequest.Aim;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A server that is killed: what was confirmed is there, and no run stays half. */
+class KilledServerTest {
+    private static final String ORG = "harbor-district-practice";
+
+    /** Serves in a process of its own, asks for a run, and says so, so that it can be killed at any moment of it. */
+    public static final class Victim {
+        private Victim() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            ServerUnderTest server = ServerUnderTest.start(Path.of(arguments[0]), Clock.systemUTC());
+            if (server.get(OperatorStore.class).isEmpty()) {
+                server.administrator("sandbox");
+            }
+            var connection = server.get(ConnectionStore.class).of(ORG).get(0);
+            long run = server.get(dev.rollcall.server.runs.RunQueue.class)
+                    .ask(connection, Run.Cause.PERSON, Optional.empty(), Aim.DELIVER, Optional.empty());
+            System.out.println("asked " + run);
+            Thread.sleep(600_000);
+        }
+    }
+
+    private static Process victim(Path home) throws IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Victim.class.getName(),
+                        home.toString()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    @Test
+    void afterEachKillTheServerStartsAndTellsWhatBecameOfTheRun(@TempDir Path home) throws Exception {
+        long asked = 0;
+        for (int waitMillis : new int[] {0, 400, 1200}) {
+            Process victim = victim(home);
+            try (BufferedReader out =
+                    new BufferedReader(new InputStreamReader(victim.getInputStream(), StandardCharsets.UTF_8))) {
+                String line = out.readLine();
+                assertThat(line).startsWith("asked ");
+                asked = Long.parseLong(line.substring("asked ".length()));
+                Thread.sleep(waitMillis);
+            } finally {
+                victim.destroyForcibly();
+                assertThat(victim.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+        try (ServerUnderTest server = ServerUnderTest.start(home, Clock.systemUTC())) {
+            RunStore runs = server.get(RunStore.class);
+            long last = asked;
+            ServerUnderTest.await(
+                    "the end of all runs",
+                    () -> runs.find(ORG, last).filter(Run::isOver).isPresent());
+            List<Run> all = runs.list(ORG, RunStore.Choice.newest(10));
+            assertThat(all).hasSize(3).allSatisfy(run -> assertThat(run.isOver())
+                    .as(run.toString())
+                    .isTrue());
+            assertThat(all)
+                    .filteredOn(run -> run.outcome().equals(Optional.of(Outcome.FAILED)))
+                    .allSatisfy(run -> assertThat(run.sentence()).contains("The server was stopped"));
+
+            Browser dana = server.browser();
+            dana.get("/sign-in");
+            assertThat(dana.post("/sign-in", Map.of("email", "dana@school.example", "password", Browser.PASSWORD))
+                            .location())
+                    .as("what was confirmed before the kills")
+                    .isEqualTo("/");
+            String started = dana.post("/organisations/" + ORG + "/connections/1/runs", Map.of("aim", "DELIVER"))
+                    .location();
+            // A killed database leaves a gap in its numbers.
+            long after = Long.parseLong(started.substring(started.lastIndexOf('/') + 1));
+            assertThat(after).isGreaterThan(last);
+            ServerUnderTest.await(
+                    "a run after the kills",
+                    () -> runs.find(ORG, after).filter(Run::isOver).isPresent());
+            assertThat(runs.find(ORG, after).flatMap(Run::outcome)).contains(Outcome.DELIVERED);
+            assertThat(server.get(JdbcClient.class)
+                            .sql("select count(*) from run where state <> 'ENDED'")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        }
+    }
+}

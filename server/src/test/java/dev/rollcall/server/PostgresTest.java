@@ -1,0 +1,45 @@
+package dev.rollcall.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server on a real PostgreSQL: the same way as on its own file, and two servers that share one. */
+class PostgresTest {
+    private static final String ORG = "harbor-district-practice";
+
+    @Test
+    void twoServersShareADatabaseAndAHome(@TempDir Path home) throws IOException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            String url = postgres.getJdbcUrl("postgres", "postgres");
+            try (ServerUnderTest one = ServerUnderTest.onDatabase(home, url);
+                    ServerUnderTest two = ServerUnderTest.onDatabase(home, url)) {
+                Browser dana = one.administrator("sandbox");
+                dana.post("/organisations/" + ORG + "/connections/1/runs", Map.of("aim", "DELIVER"));
+                RunStore runs = two.get(RunStore.class);
+                ServerUnderTest.await(
+                        "the run", () -> runs.find(ORG, 1).filter(Run::isOver).isPresent());
+                Run run = runs.find(ORG, 1).orElseThrow();
+                assertThat(run.outcome()).as(run.sentence()).contains(Outcome.DELIVERED);
+
+                Browser elsewhere = two.browser();
+                elsewhere.get("/sign-in");
+                elsewhere.post("/sign-in", Map.of("email", "dana@school.example", "password", Browser.PASSWORD));
+                assertThat(elsewhere.get("/organisations/" + ORG + "/runs/1").body())
+                        .contains("Delivered", "By school");
+                assertThat(elsewhere
+                                .get("/organisations/" + ORG + "/people?q=a")
+                                .body())
+                        .contains("Active");
+            }
+        }
+    }
+}
