@@ -14,8 +14,4 @@ import java.util.Optional;
  * @param next when it runs next by itself
  */
 public record ConnectionLine(
-        Connection connection,
-        Optional<Run> current,
-        Optional<Run> last,
-        Optional<Run> sent,
-        NextRuns.Next next) {}
+        Connection connection, Optional<Run> current, Optional<Run> last, Optional<Run> sent, NextRuns.Next next) {}

@@ -29,8 +29,7 @@ class HomeController {
     private final RunStore runs;
     private final NextRuns nextRuns;
 
-    HomeController(
-            OrganisationStore organisations, ConnectionStore connections, RunStore runs, NextRuns nextRuns) {
+    HomeController(OrganisationStore organisations, ConnectionStore connections, RunStore runs, NextRuns nextRuns) {
         this.organisations = organisations;
         this.connections = connections;
         this.runs = runs;

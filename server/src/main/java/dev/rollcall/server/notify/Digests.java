@@ -67,8 +67,8 @@ public class Digests {
     /** Makes the mail of the day for all whose hour has come. */
     @Transactional
     public void sendDue() {
-        List<Reader> readers = jdbc
-                .sql("select distinct operator_id, organisation_id from mail_digest_entry where due_at <= ?")
+        List<Reader> readers = jdbc.sql(
+                        "select distinct operator_id, organisation_id from mail_digest_entry where due_at <= ?")
                 .param(at(clock.instant()))
                 .query((row, number) -> new Reader(row.getLong("operator_id"), row.getString("organisation_id")))
                 .list();
@@ -76,8 +76,8 @@ public class Digests {
     }
 
     private void send(Reader reader) {
-        List<Entry> entries = jdbc
-                .sql("select id, line from mail_digest_entry where operator_id = ? and organisation_id = ? order by id")
+        List<Entry> entries = jdbc.sql(
+                        "select id, line from mail_digest_entry where operator_id = ? and organisation_id = ? order by id")
                 .param(reader.operator())
                 .param(reader.organisation())
                 .query((row, number) -> new Entry(row.getLong("id"), row.getString("line")))

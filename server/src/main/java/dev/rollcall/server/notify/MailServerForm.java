@@ -36,12 +36,11 @@ public record MailServerForm(
         if (!sender.strip().matches("[^\\s@<>]+@[^\\s@<>]+")) {
             faults.put("sender", "Write an e-mail address, as in rollcall@school.example.");
         }
-        boolean isKnown = Arrays.stream(Encryption.values()).anyMatch(one -> one.name().equals(encryption));
+        boolean isKnown =
+                Arrays.stream(Encryption.values()).anyMatch(one -> one.name().equals(encryption));
         if (!isKnown) {
             faults.put("encryption", "Choose how the way is encrypted.");
-        } else if (encryption.equals(Encryption.NONE.name())
-                && !username.isBlank()
-                && !HERE.contains(host.strip())) {
+        } else if (encryption.equals(Encryption.NONE.name()) && !username.isBlank() && !HERE.contains(host.strip())) {
             faults.put("encryption", "Choose an encryption: others on the way could read the password.");
         }
         if (!username.isBlank() && password.isEmpty() && keptPassword(kept).isEmpty()) {

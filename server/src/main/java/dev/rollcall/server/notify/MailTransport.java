@@ -65,7 +65,8 @@ final class MailTransport implements Closeable {
             throw new NotSent(
                     "The mail server " + server.host() + " does not answer at port " + server.port() + ".", fault);
         } catch (MessagingException fault) {
-            throw new NotSent("There is no way to the mail server that is encrypted as it was set up: " + reply(fault), fault);
+            throw new NotSent(
+                    "There is no way to the mail server that is encrypted as it was set up: " + reply(fault), fault);
         }
     }
 
@@ -73,7 +74,8 @@ final class MailTransport implements Closeable {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", server.host());
         properties.setProperty("mail.smtp.port", Integer.toString(server.port()));
-        properties.setProperty("mail.smtp.auth", Boolean.toString(!server.username().isEmpty()));
+        properties.setProperty(
+                "mail.smtp.auth", Boolean.toString(!server.username().isEmpty()));
         properties.setProperty("mail.smtp.connectiontimeout", CONNECT_MILLIS);
         properties.setProperty("mail.smtp.timeout", READ_MILLIS);
         properties.setProperty("mail.smtp.writetimeout", READ_MILLIS);
@@ -93,8 +95,10 @@ final class MailTransport implements Closeable {
 
     void send(Mail mail, Instant now) throws NotSent {
         try {
-            MimeMessage message = new NamedMessage(session, "<rollcall-" + mail.id() + "-"
-                    + mail.madeAt().toEpochMilli() + "@" + domain(server.sender()) + ">");
+            MimeMessage message = new NamedMessage(
+                    session,
+                    "<rollcall-" + mail.id() + "-" + mail.madeAt().toEpochMilli() + "@" + domain(server.sender())
+                            + ">");
             message.setFrom(address(server.sender()));
             message.setRecipient(jakarta.mail.Message.RecipientType.TO, address(mail.recipient()));
             message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());

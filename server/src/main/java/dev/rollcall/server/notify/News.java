@@ -13,11 +13,7 @@ import java.util.function.Function;
  * @param details lines that may name people, by language; sent only where the organisation wants names
  */
 record News(
-        Occasion occasion,
-        Connection connection,
-        Message text,
-        String path,
-        Function<Messages, List<String>> details) {
+        Occasion occasion, Connection connection, Message text, String path, Function<Messages, List<String>> details) {
     News(Occasion occasion, Connection connection, Message text, String path) {
         this(occasion, connection, text, path, words -> List.of());
     }

@@ -112,8 +112,7 @@ class NotificationsController {
         return back(org);
     }
 
-    private String show(
-            String org, List<MailChoice> shown, String digestAt, Map<String, String> faults, Model model) {
+    private String show(String org, List<MailChoice> shown, String digestAt, Map<String, String> faults, Model model) {
         model.addAttribute("choices", shown);
         model.addAttribute("digestAt", digestAt);
         model.addAttribute("withNames", choices.rules(org).withNames());

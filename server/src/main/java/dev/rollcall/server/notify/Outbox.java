@@ -43,8 +43,9 @@ public class Outbox {
             Optional<String> organisation, String recipient, String subject, String text, Optional<Instant> goodUntil) {
         OffsetDateTime now = at(clock.instant());
         String line = subject.replaceAll("\\p{Cntrl}", " ");
-        jdbc.sql("insert into mail (organisation_id, recipient, subject, text, state, tries, next_try_at, good_until, made_at)"
-                        + " values (?, ?, ?, ?, 'WAITING', 0, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into mail (organisation_id, recipient, subject, text, state, tries, next_try_at, good_until, made_at)"
+                                + " values (?, ?, ?, ?, 'WAITING', 0, ?, ?, ?)")
                 .param(organisation.orElse(null))
                 .param(recipient)
                 .param(line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT))
@@ -85,11 +86,15 @@ public class Outbox {
 
     /** All mail of this installation, the newest first. */
     public List<Mail> last(int count) {
-        return jdbc.sql(MAIL + "order by id desc limit ?").param(count).query(this::mail).list();
+        return jdbc.sql(MAIL + "order by id desc limit ?")
+                .param(count)
+                .query(this::mail)
+                .list();
     }
 
     void sent(Mail mail) {
-        jdbc.sql("update mail set state = 'SENT', tries = tries + 1, text = null, fault = null, sent_at = ? where id = ?")
+        jdbc.sql(
+                        "update mail set state = 'SENT', tries = tries + 1, text = null, fault = null, sent_at = ? where id = ?")
                 .param(at(clock.instant()))
                 .param(mail.id())
                 .update();

@@ -63,7 +63,8 @@ class RunNews {
         }
         // Who makes a preview sees what becomes of it.
         if (run.get().aim() == Aim.DELIVER || BY_THEMSELVES.contains(run.get().cause())) {
-            occasion(run.get(), ended.outcome()).ifPresent(occasion -> tell(occasion, connection.get(), run.get(), ended));
+            occasion(run.get(), ended.outcome())
+                    .ifPresent(occasion -> tell(occasion, connection.get(), run.get(), ended));
         }
     }
 
@@ -99,8 +100,7 @@ class RunNews {
                 .with("added", counts.added())
                 .with("changed", counts.changed())
                 .with("gone", counts.gone());
-        notifier.tell(
-                new News(occasion, connection, text, "/runs/" + run.id(), words -> details(run, words)));
+        notifier.tell(new News(occasion, connection, text, "/runs/" + run.id(), words -> details(run, words)));
     }
 
     private List<String> details(Run run, Messages words) {
@@ -119,13 +119,15 @@ class RunNews {
     @EventListener
     void hear(NothingRan silence) {
         Optional<Organisation> organisation = organisations.find(silence.organisation());
-        connections.find(silence.connection()).ifPresent(connection -> notifier.tell(new News(
-                Occasion.NOTHING_RAN,
-                connection,
-                Message.of("notify.nothing_ran.text")
-                        .with("connection", connection.name())
-                        .with("since", time(silence.since(), organisation.orElseThrow())),
-                "/connections/" + connection.id() + "/schedule")));
+        connections
+                .find(silence.connection())
+                .ifPresent(connection -> notifier.tell(new News(
+                        Occasion.NOTHING_RAN,
+                        connection,
+                        Message.of("notify.nothing_ran.text")
+                                .with("connection", connection.name())
+                                .with("since", time(silence.since(), organisation.orElseThrow())),
+                        "/connections/" + connection.id() + "/schedule")));
     }
 
     private static String time(Instant instant, Organisation organisation) {
@@ -134,21 +136,25 @@ class RunNews {
 
     @EventListener
     void hear(FileRefused refused) {
-        connections.find(refused.connection()).ifPresent(connection -> notifier.tell(new News(
-                Occasion.FILE_REFUSED,
-                connection,
-                Message.of("notify.file_refused.text").with("connection", connection.name()),
-                refused.path())));
+        connections
+                .find(refused.connection())
+                .ifPresent(connection -> notifier.tell(new News(
+                        Occasion.FILE_REFUSED,
+                        connection,
+                        Message.of("notify.file_refused.text").with("connection", connection.name()),
+                        refused.path())));
     }
 
     @EventListener
     void hear(AppleRefused refused) {
-        connections.find(refused.connection()).ifPresent(connection -> notifier.tell(new News(
-                Occasion.APPLE_REFUSED,
-                connection,
-                Message.of("notify.apple_refused.text")
-                        .with("connection", connection.name())
-                        .with("rows", refused.rows()),
-                "/runs/" + refused.run())));
+        connections
+                .find(refused.connection())
+                .ifPresent(connection -> notifier.tell(new News(
+                        Occasion.APPLE_REFUSED,
+                        connection,
+                        Message.of("notify.apple_refused.text")
+                                .with("connection", connection.name())
+                                .with("rows", refused.rows()),
+                        "/runs/" + refused.run())));
     }
 }

@@ -63,7 +63,12 @@ class Jobs {
     }
 
     @Bean
-    Task<Void> runs(ObjectProvider<RunWorker> worker, ObjectProvider<RunQueue> queue, RunStore runs, RunEnding ending, Clock clock) {
+    Task<Void> runs(
+            ObjectProvider<RunWorker> worker,
+            ObjectProvider<RunQueue> queue,
+            RunStore runs,
+            RunEnding ending,
+            Clock clock) {
         return Tasks.custom(RunQueue.TASK, Void.class)
                 .onFailure(new OnFailureRetryLater<>(RETRY))
                 .onDeadExecution((execution, operations) -> {

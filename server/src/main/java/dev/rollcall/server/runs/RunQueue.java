@@ -22,8 +22,7 @@ public class RunQueue {
     private final ObjectProvider<Scheduler> scheduler;
     private final Clock clock;
 
-    RunQueue(
-            RunStore runs, LiveRuns live, DeliveryDays days, ObjectProvider<Scheduler> scheduler, Clock clock) {
+    RunQueue(RunStore runs, LiveRuns live, DeliveryDays days, ObjectProvider<Scheduler> scheduler, Clock clock) {
         this.runs = runs;
         this.live = live;
         this.days = days;
@@ -40,8 +39,8 @@ public class RunQueue {
      * @return its id
      */
     public long ask(Connection connection, Cause cause, Optional<String> by, Aim aim, Optional<String> source) {
-        boolean mayDeliver = connection.state() == Connection.State.LIVE
-                && days.today(connection) != DeliveryDays.Rule.NOTHING;
+        boolean mayDeliver =
+                connection.state() == Connection.State.LIVE && days.today(connection) != DeliveryDays.Rule.NOTHING;
         Aim allowed = aim == Aim.DELIVER && !mayDeliver ? Aim.PREVIEW : aim;
         long id = runs.add(connection, cause, by, allowed, source);
         wake(connection.id());

@@ -86,8 +86,7 @@ public class DueRuns {
 
     private void look(Schedule schedule) {
         Optional<Connection> connection = connections.find(schedule.connection());
-        Optional<Organisation> organisation =
-                connection.flatMap(found -> organisations.find(found.organisation()));
+        Optional<Organisation> organisation = connection.flatMap(found -> organisations.find(found.organisation()));
         if (connection.isEmpty() || organisation.isEmpty()) {
             return;
         }
@@ -116,7 +115,12 @@ public class DueRuns {
         if (!isOnTime && late.compareTo(Duration.ofHours(schedule.lateHours())) >= 0) {
             schedules.setMissed(connection.id(), due);
         } else if (!isWaiting(connection)) {
-            queue.ask(connection, isOnTime ? Cause.SCHEDULE : Cause.MISSED, Optional.empty(), Aim.DELIVER, Optional.empty());
+            queue.ask(
+                    connection,
+                    isOnTime ? Cause.SCHEDULE : Cause.MISSED,
+                    Optional.empty(),
+                    Aim.DELIVER,
+                    Optional.empty());
         }
     }
 

@@ -32,15 +32,15 @@ public class NextRuns {
     /** What comes next for a connection, in the zone of its organisation. */
     public Next of(Connection connection, ZoneId zone) {
         if (connection.state() != Connection.State.LIVE) {
-            return new Next(Optional.empty(), "none while " + connection.state().words().toLowerCase(java.util.Locale.ROOT));
+            return new Next(
+                    Optional.empty(), "none while " + connection.state().words().toLowerCase(java.util.Locale.ROOT));
         }
         Schedule schedule = schedules.of(connection.id());
         return switch (schedule.kind()) {
             case BY_HAND -> new Next(Optional.empty(), "not scheduled");
             case AFTER_FILE -> new Next(Optional.empty(), "when a file arrives");
             case AT_TIMES -> {
-                List<Instant> next =
-                        new DueTimes(schedule, pauses.of(connection.id()), zone).next(clock.instant(), 1);
+                List<Instant> next = new DueTimes(schedule, pauses.of(connection.id()), zone).next(clock.instant(), 1);
                 yield next.isEmpty()
                         ? new Next(Optional.empty(), "none within a year")
                         : new Next(Optional.of(next.get(0)), "");

@@ -58,14 +58,7 @@ public record PauseForm(long id, String from, String to, String kind, String nam
     /** What it asks for; only where it has no faults. */
     Pause pause(long connection, String by) {
         LocalDate first = day(from).orElseThrow();
-        return new Pause(
-                id,
-                connection,
-                first,
-                day(to).orElse(first),
-                Pause.Kind.valueOf(kind),
-                name.strip(),
-                by);
+        return new Pause(id, connection, first, day(to).orElse(first), Pause.Kind.valueOf(kind), name.strip(), by);
     }
 
     private static Optional<LocalDate> day(String text) {

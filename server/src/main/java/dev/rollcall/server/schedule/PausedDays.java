@@ -30,8 +30,9 @@ class PausedDays implements DeliveryDays {
                 .map(found -> found.zone())
                 .orElse(ZoneOffset.UTC);
         LocalDate today = LocalDate.now(clock.withZone(zone));
-        List<Pause> now =
-                pauses.of(connection.id()).stream().filter(pause -> pause.holds(today)).toList();
+        List<Pause> now = pauses.of(connection.id()).stream()
+                .filter(pause -> pause.holds(today))
+                .toList();
         if (now.stream().anyMatch(pause -> pause.kind() == Pause.Kind.PAUSED)) {
             return Rule.NOTHING;
         }

@@ -61,8 +61,9 @@ class ScheduleController {
             @RequestParam(required = false) Optional<Long> pause,
             Model model) {
         Connection connection = find(org, id);
-        PauseForm pauseForm =
-                pause.flatMap(found -> pauses.find(id, found)).map(PauseForm::of).orElseGet(PauseForm::empty);
+        PauseForm pauseForm = pause.flatMap(found -> pauses.find(id, found))
+                .map(PauseForm::of)
+                .orElseGet(PauseForm::empty);
         Schedule schedule = schedules.of(id);
         return show(connection, schedule, ScheduleForm.of(schedule), pauseForm, Map.of(), model);
     }

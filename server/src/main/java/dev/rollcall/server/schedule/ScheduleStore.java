@@ -21,8 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The schedules of connections. */
 @Repository
 public class ScheduleStore {
-    private static final String SCHEDULE = "select connection_id, kind, days, times, late_hours, silence_hours, looked_at,"
-            + " watched_from, missed_at, alarmed_at from schedule ";
+    private static final String SCHEDULE =
+            "select connection_id, kind, days, times, late_hours, silence_hours, looked_at,"
+                    + " watched_from, missed_at, alarmed_at from schedule ";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -51,10 +52,13 @@ public class ScheduleStore {
     /** Keeps a schedule. What was due before now is over by that: a new hour is not made up for today. */
     @Transactional
     public void save(long connection, Kind kind, Schedule wanted) {
-        jdbc.sql("delete from schedule where connection_id = ?").param(connection).update();
+        jdbc.sql("delete from schedule where connection_id = ?")
+                .param(connection)
+                .update();
         OffsetDateTime now = at(clock.instant());
-        jdbc.sql("insert into schedule (connection_id, kind, days, times, late_hours, silence_hours, looked_at, watched_from)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into schedule (connection_id, kind, days, times, late_hours, silence_hours, looked_at, watched_from)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .param(connection)
                 .param(kind.name())
                 .param(wanted.days().stream().map(DayOfWeek::name).collect(Collectors.joining(",")))
@@ -99,7 +103,9 @@ public class ScheduleStore {
                                 + " and alarmed_at is not distinct from cast(:before as timestamp with time zone)")
                         .param("now", at(now))
                         .param("connection", schedule.connection())
-                        .param("before", schedule.alarmedAt().map(ScheduleStore::at).orElse(null))
+                        .param(
+                                "before",
+                                schedule.alarmedAt().map(ScheduleStore::at).orElse(null))
                         .update()
                 == 1;
     }

@@ -67,7 +67,9 @@ public final class ScheduleView {
             case AFTER_FILE -> connection.name() + " runs when a file arrives.";
             case AT_TIMES ->
                 connection.name() + " runs " + days() + " at "
-                        + joined(schedule.times().stream().map(LocalTime::toString).toList()) + ".";
+                        + joined(schedule.times().stream()
+                                .map(LocalTime::toString)
+                                .toList()) + ".";
         };
     }
 
@@ -85,7 +87,8 @@ public final class ScheduleView {
                         ? clocks + "Nothing runs on that day."
                         : clocks + "On that day it runs at "
                                 + joined(runs.stream()
-                                        .map(run -> run.atZone(zone).toLocalTime().toString())
+                                        .map(run ->
+                                                run.atZone(zone).toLocalTime().toString())
                                         .toList())
                                 + ".");
     }

@@ -98,11 +98,11 @@ class YearChangeController {
 
     @PostMapping(AT)
     @Needs(Right.SET_UP)
-    String go(
-            @PathVariable String org, @PathVariable long id, @RequestParam String step, HttpServletRequest request) {
+    String go(@PathVariable String org, @PathVariable long id, @RequestParam String step, HttpServletRequest request) {
         Connection connection = find(org, id);
         if (runs.current(id).isPresent()) {
-            Sessions.notice(request, "A run of this connection waits or goes on. Wait until it is over. Nothing was changed.");
+            Sessions.notice(
+                    request, "A run of this connection waits or goes on. Wait until it is over. Nothing was changed.");
             return back(org, id);
         }
         Operator operator = RouteGuard.membership(request).operator();
@@ -116,7 +116,9 @@ class YearChangeController {
         } catch (HomeNotWritable fault) {
             Sessions.notice(request, Messages.ENGLISH.text(fault.explanation()));
         } catch (IOException fault) {
-            Sessions.notice(request, "The step could not be kept on the disk of this server. Look at its free space and try again.");
+            Sessions.notice(
+                    request,
+                    "The step could not be kept on the disk of this server. Look at its free space and try again.");
         }
         return back(org, id);
     }
@@ -153,7 +155,10 @@ class YearChangeController {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("classes.csv").build().toString())
+                        ContentDisposition.attachment()
+                                .filename("classes.csv")
+                                .build()
+                                .toString())
                 .body(new FileSystemResource(list));
     }
 

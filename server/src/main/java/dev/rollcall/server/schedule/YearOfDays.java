@@ -56,8 +56,8 @@ public final class YearOfDays {
     private static Day day(LocalDate day, LocalDate today, Schedule schedule, List<Pause> pauses, DueTimes times) {
         String look = "idle";
         String words = "";
-        boolean isRunDay = schedule.kind() != Schedule.Kind.BY_HAND
-                && schedule.days().contains(day.getDayOfWeek());
+        boolean isRunDay =
+                schedule.kind() != Schedule.Kind.BY_HAND && schedule.days().contains(day.getDayOfWeek());
         if (isRunDay) {
             boolean isPaused = pauses.stream().anyMatch(pause -> pause.kind() == Pause.Kind.PAUSED && pause.holds(day));
             boolean addsOnly = pauses.stream().anyMatch(pause -> pause.holds(day));

@@ -73,12 +73,14 @@ class MailTest {
     void begin() {
         server = ServerUnderTest.start(clock);
         // The test alone says when mail is sent.
-        ServerUnderTest.await("the first look of all jobs", () -> server.get(JdbcClient.class)
-                        .sql("select count(*) from scheduled_tasks where picked or execution_time <= ?")
-                        .param(clock.instant().atOffset(ZoneOffset.UTC))
-                        .query(Long.class)
-                        .single()
-                == 0);
+        ServerUnderTest.await(
+                "the first look of all jobs",
+                () -> server.get(JdbcClient.class)
+                                .sql("select count(*) from scheduled_tasks where picked or execution_time <= ?")
+                                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                                .query(Long.class)
+                                .single()
+                        == 0);
         server.get(JdbcClient.class)
                 .sql("delete from scheduled_tasks where task_name in ('mail', 'old-mail', 'due-runs')")
                 .update();
@@ -115,7 +117,8 @@ class MailTest {
 
     private void useServerAt(int port) {
         server.get(MailServerStore.class)
-                .save(new MailServer("127.0.0.1", port, "", Optional.empty(), Encryption.NONE, "rollcall@school.example"));
+                .save(new MailServer(
+                        "127.0.0.1", port, "", Optional.empty(), Encryption.NONE, "rollcall@school.example"));
     }
 
     @Test
@@ -130,7 +133,8 @@ class MailTest {
                 .contains("since "
                         + DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH)
                                 .format(clock.instant().atZone(ZoneId.of("America/Denver"))))
-                .contains("See it: " + server.url("/organisations/" + ORG + "/connections/" + connection.id() + "/schedule"));
+                .contains("See it: "
+                        + server.url("/organisations/" + ORG + "/connections/" + connection.id() + "/schedule"));
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
     }
 
@@ -238,7 +242,9 @@ class MailTest {
     void aFailedPreviewOfAPersonIsNoNews() {
         everybodyGets(Pace.EACH, Occasion.values());
         server.get(RunQueue.class).ask(connection, Cause.PERSON, Optional.of("Dana"), Aim.PREVIEW, Optional.empty());
-        ServerUnderTest.await("the preview", () -> server.get(RunStore.class).current(connection.id()).isEmpty());
+        ServerUnderTest.await(
+                "the preview",
+                () -> server.get(RunStore.class).current(connection.id()).isEmpty());
 
         assertThat(server.get(Outbox.class).last(ORG, 10)).isEmpty();
     }
@@ -269,7 +275,8 @@ class MailTest {
         assertThat(kept.get(2).occasions()).containsExactly(Occasion.HELD);
         assertThat(kept.get(2).pace()).isEqualTo(Pace.DAILY);
         assertThat(server.get(MailChoiceStore.class).rules(ORG).digestAt()).isEqualTo(LocalTime.of(6, 30));
-        assertThat(browser.post(NOTIFICATIONS, Map.of("digestAt", "early")).body()).contains("as in 07:00");
+        assertThat(browser.post(NOTIFICATIONS, Map.of("digestAt", "early")).body())
+                .contains("as in 07:00");
         server.get(MailChoiceStore.class).saveRules(ORG, MailRules.USUAL);
     }
 
@@ -278,18 +285,45 @@ class MailTest {
         browser.get("/settings/mail");
         Browser.Answer wrong = browser.post(
                 "/settings/mail",
-                Map.of("host", "smtp.school.example", "port", "0", "username", "u", "password", "p", "encryption", "NONE", "sender", "x"));
+                Map.of(
+                        "host",
+                        "smtp.school.example",
+                        "port",
+                        "0",
+                        "username",
+                        "u",
+                        "password",
+                        "p",
+                        "encryption",
+                        "NONE",
+                        "sender",
+                        "x"));
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.body()).contains("from 1 to 65535", "could read the password", "as in rollcall@school.example");
+        assertThat(wrong.body())
+                .contains("from 1 to 65535", "could read the password", "as in rollcall@school.example");
 
         String port = Integer.toString(mailbox.getSmtp().getPort());
         Map<String, String> form = Map.of(
-                "host", "127.0.0.1", "port", port, "username", "u", "password", "s3cret-word", "encryption", "NONE", "sender", "rollcall@school.example");
+                "host",
+                "127.0.0.1",
+                "port",
+                port,
+                "username",
+                "u",
+                "password",
+                "s3cret-word",
+                "encryption",
+                "NONE",
+                "sender",
+                "rollcall@school.example");
         mailbox.setUser("u", "s3cret-word");
         assertThat(browser.post("/settings/mail", form).status()).isEqualTo(302);
         String page = browser.get("/settings/mail").body();
         assertThat(page).contains("Saved.").doesNotContain("s3cret-word");
-        assertThat(server.get(JdbcClient.class).sql("select password from mail_server").query(String.class).single())
+        assertThat(server.get(JdbcClient.class)
+                        .sql("select password from mail_server")
+                        .query(String.class)
+                        .single())
                 .doesNotContain("s3cret-word");
         browser.post("/settings/mail/test", Map.of());
         assertThat(browser.get("/settings/mail").body()).contains("A test was sent to dana@school.example.");
@@ -297,8 +331,22 @@ class MailTest {
 
         Browser.Answer elsewhere = browser.post(
                 "/settings/mail",
-                Map.of("host", "localhost", "port", port, "username", "u", "password", "", "encryption", "NONE", "sender", "rollcall@school.example"));
-        assertThat(elsewhere.body()).as("the kept password goes to no other server").contains("not sent to another server");
+                Map.of(
+                        "host",
+                        "localhost",
+                        "port",
+                        port,
+                        "username",
+                        "u",
+                        "password",
+                        "",
+                        "encryption",
+                        "NONE",
+                        "sender",
+                        "rollcall@school.example"));
+        assertThat(elsewhere.body())
+                .as("the kept password goes to no other server")
+                .contains("not sent to another server");
     }
 
     @Test
@@ -331,12 +379,20 @@ class MailTest {
         assertThat(omar.get("/organisations/" + ORG).status()).isEqualTo(200);
 
         assertThat(stranger.get(link.group(1)).body()).contains("Set a new password");
-        assertThat(stranger.post(link.group(1), Map.of("password", "short")).status()).isEqualTo(422);
-        assertThat(stranger.post(link.group(1), Map.of("password", "another horse battery staple")).location())
+        assertThat(stranger.post(link.group(1), Map.of("password", "short")).status())
+                .isEqualTo(422);
+        assertThat(stranger.post(link.group(1), Map.of("password", "another horse battery staple"))
+                        .location())
                 .isEqualTo("/sign-in");
-        assertThat(omar.get("/organisations/" + ORG).location()).as("the session of before").isEqualTo("/sign-in");
-        assertThat(stranger.get(link.group(1)).status()).as("the link, once more").isEqualTo(404);
-        assertThat(stranger.post("/sign-in", Map.of("email", "omar@school.example", "password", "another horse battery staple"))
+        assertThat(omar.get("/organisations/" + ORG).location())
+                .as("the session of before")
+                .isEqualTo("/sign-in");
+        assertThat(stranger.get(link.group(1)).status())
+                .as("the link, once more")
+                .isEqualTo(404);
+        assertThat(stranger.post(
+                                "/sign-in",
+                                Map.of("email", "omar@school.example", "password", "another horse battery staple"))
                         .location())
                 .isEqualTo("/");
     }
@@ -356,7 +412,11 @@ class MailTest {
     private void everybodyGets(Pace pace, Occasion... occasions) {
         Set<Occasion> set = EnumSet.copyOf(Arrays.asList(occasions));
         server.get(MailChoiceStore.class)
-                .save(ORG, people.stream().map(person -> new MailChoice(person, set, pace)).toList());
+                .save(
+                        ORG,
+                        people.stream()
+                                .map(person -> new MailChoice(person, set, pace))
+                                .toList());
     }
 
     /** A roster with a pupil whose name is wrong in the sourcedId of the school, and with an error that names a value of his. */
@@ -368,7 +428,7 @@ class MailTest {
                 "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\ns1,,,Birch Lane,school,,\n",
                 "users.csv",
                 "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password\n"
-                        + "u1,,,true,s1,student," + CANARY + ",,"+ CANARY + ",Finch,,," + CANARY + "@x@y,,,,05,\n"
+                        + "u1,,,true,s1,student," + CANARY + ",," + CANARY + ",Finch,,," + CANARY + "@x@y,,,,05,\n"
                         + CANARY + ",,,true,s9,student,b,,B,Finch,,,,,,,05,\n"
                         + CANARY + ",,,true,s1,student,c,,C,Finch,,,,,,,05,\n",
                 "courses.csv",
@@ -383,14 +443,22 @@ class MailTest {
             Files.writeString(roster.resolve(file.getKey()), file.getValue());
         }
         ConnectionStore connections = server.get(ConnectionStore.class);
-        Connection made = connections.add(ORG, "Canary", "", "source: " + roster + "\ndelivery:\n  to: " + server.home().resolve("canary-out") + "\n", "Dana Whitcombe");
+        Connection made = connections.add(
+                ORG,
+                "Canary",
+                "",
+                "source: " + roster + "\ndelivery:\n  to: " + server.home().resolve("canary-out") + "\n",
+                "Dana Whitcombe");
         connections.setState(made, State.LIVE);
         return connections.find(made.id()).orElseThrow();
     }
 
     private Run runOf(Connection live) {
         long id = server.get(RunQueue.class).ask(live, Cause.SCHEDULE, Optional.empty(), Aim.DELIVER, Optional.empty());
-        ServerUnderTest.await("run " + id, () -> server.get(RunStore.class).find(ORG, id).filter(Run::isOver).isPresent());
+        ServerUnderTest.await("run " + id, () -> server.get(RunStore.class)
+                .find(ORG, id)
+                .filter(Run::isOver)
+                .isPresent());
         return server.get(RunStore.class).find(ORG, id).orElseThrow();
     }
 
@@ -403,10 +471,11 @@ class MailTest {
     }
 
     private void acceptAll() {
-        mailbox.getUserManager().setMessageDeliveryHandler((message, address) ->
-                mailbox.getUserManager().getUserByEmail(address.getEmail()) == null
-                        ? mailbox.setUser(address.getEmail(), "x")
-                        : mailbox.getUserManager().getUserByEmail(address.getEmail()));
+        mailbox.getUserManager()
+                .setMessageDeliveryHandler(
+                        (message, address) -> mailbox.getUserManager().getUserByEmail(address.getEmail()) == null
+                                ? mailbox.setUser(address.getEmail(), "x")
+                                : mailbox.getUserManager().getUserByEmail(address.getEmail()));
     }
 
     private Mail waiting() {
@@ -419,7 +488,9 @@ class MailTest {
         List<String> recipients = new ArrayList<>();
         for (MimeMessage mail : mailbox.getReceivedMessages()) {
             try {
-                assertThat(mail.getAllRecipients()).as("one message a recipient").hasSize(1);
+                assertThat(mail.getAllRecipients())
+                        .as("one message a recipient")
+                        .hasSize(1);
                 recipients.add(mail.getAllRecipients()[0].toString());
             } catch (MessagingException fault) {
                 throw new AssertionError(fault);

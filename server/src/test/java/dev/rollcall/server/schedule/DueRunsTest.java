@@ -65,7 +65,12 @@ class DueRunsTest {
         }
         server.get(OrganisationStore.class).setZone(ORG, ZoneId.of("America/Denver"));
         connection = connections.add(
-                ORG, "Aeries", "", "source: " + server.home().resolve("not-there") + "\ndelivery:\n  to: " + server.home().resolve("sent") + "\n", "Dana");
+                ORG,
+                "Aeries",
+                "",
+                "source: " + server.home().resolve("not-there") + "\ndelivery:\n  to: "
+                        + server.home().resolve("sent") + "\n",
+                "Dana");
         connections.setState(connection, State.LIVE);
     }
 
@@ -88,12 +93,16 @@ class DueRunsTest {
         clock.set("2026-10-31T18:00:00Z");
         schedule(LocalTime.of(1, 30));
         lookEveryQuarterUntil("2026-11-01T18:00:00Z");
-        assertThat(runs()).as("half past one comes twice on the day with 25 hours").hasSize(1);
+        assertThat(runs())
+                .as("half past one comes twice on the day with 25 hours")
+                .hasSize(1);
 
         clock.set("2027-03-13T18:00:00Z");
         schedule(LocalTime.of(2, 30));
         lookEveryQuarterUntil("2027-03-14T18:00:00Z");
-        assertThat(runs()).as("half past two does not come on the day with 23 hours").hasSize(2);
+        assertThat(runs())
+                .as("half past two does not come on the day with 23 hours")
+                .hasSize(2);
     }
 
     @Test
@@ -125,7 +134,8 @@ class DueRunsTest {
         browser.get(at(""));
         assertThat(browser.post(
                                 at("/pauses"),
-                                java.util.Map.of("from", "2026-11-26", "to", "", "kind", "PAUSED", "name", "Thanksgiving"))
+                                java.util.Map.of(
+                                        "from", "2026-11-26", "to", "", "kind", "PAUSED", "name", "Thanksgiving"))
                         .status())
                 .isEqualTo(302);
 
@@ -198,10 +208,16 @@ class DueRunsTest {
     void aWeekendIsNoReasonForAnAlarm() {
         clock.set("2026-11-27T09:00:00Z");
         Schedule none = server.get(ScheduleStore.class).of(connection.id());
-        save(Kind.AT_TIMES, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), none.silenceHours(), LocalTime.of(2, 30));
+        save(
+                Kind.AT_TIMES,
+                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                none.silenceHours(),
+                LocalTime.of(2, 30));
         lookAt("2026-11-27T09:30:10Z");
 
-        for (Instant at = clock.instant(); at.isBefore(Instant.parse("2026-11-30T09:30:00Z")); at = at.plus(Duration.ofHours(1))) {
+        for (Instant at = clock.instant();
+                at.isBefore(Instant.parse("2026-11-30T09:30:00Z"));
+                at = at.plus(Duration.ofHours(1))) {
             lookAt(at.toString());
         }
 
@@ -218,8 +234,8 @@ class DueRunsTest {
                 .contains("as in 02:30", "Choose at least one day", "from 0 to 23", "from 0 to 2,000")
                 .contains("half past two");
 
-        Browser.Answer dates =
-                browser.post(at("/pauses"), java.util.Map.of("from", "2026-12-24", "to", "2026-12-20", "kind", "PAUSED"));
+        Browser.Answer dates = browser.post(
+                at("/pauses"), java.util.Map.of("from", "2026-12-24", "to", "2026-12-20", "kind", "PAUSED"));
         assertThat(dates.status()).isEqualTo(422);
         assertThat(dates.body()).contains("The last day is before the first.");
         assertThat(server.get(PauseStore.class).of(connection.id())).isEmpty();
@@ -228,7 +244,8 @@ class DueRunsTest {
     @Test
     void thePageShowsTheNextFiveRunsAndAFormThatIsNotSavedChangesNothing() {
         schedule(LocalTime.of(2, 30));
-        assertThat(page()).contains("every day at 02:30", "2026-11-25T09:30:00Z", "2026-11-29T09:30:00Z", "14 March 2027");
+        assertThat(page())
+                .contains("every day at 02:30", "2026-11-25T09:30:00Z", "2026-11-29T09:30:00Z", "14 March 2027");
         assertThat(browser.get("/organisations/" + ORG).body()).contains("tomorrow 02:30");
 
         Browser.Answer shown = browser.post(
@@ -246,13 +263,17 @@ class DueRunsTest {
         long id;
         try (ServerUnderTest first = ServerUnderTest.start(home, time)) {
             first.administrator();
-            Connection made = first.get(ConnectionStore.class).add(ORG, "Aeries", "", "source: " + home + "/none\ndelivery:\n  to: " + home + "/sent\n", "Dana");
+            Connection made = first.get(ConnectionStore.class)
+                    .add(ORG, "Aeries", "", "source: " + home + "/none\ndelivery:\n  to: " + home + "/sent\n", "Dana");
             first.get(ConnectionStore.class).setState(made, State.LIVE);
             id = made.id();
             first.get(ScheduleStore.class).save(id, Kind.AT_TIMES, daily(id, Kind.AT_TIMES, 26, LocalTime.of(2, 30)));
             first.get(DueRuns.class).look();
         }
-        try (var database = java.sql.DriverManager.getConnection("jdbc:h2:file:" + home.resolve("control") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE", "rollcall", "");
+        try (var database = java.sql.DriverManager.getConnection(
+                        "jdbc:h2:file:" + home.resolve("control") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
+                        "rollcall",
+                        "");
                 var change = database.prepareStatement("update schedule set times = '04:00'")) {
             assertThat(change.executeUpdate()).isEqualTo(1);
         }
@@ -264,8 +285,11 @@ class DueRunsTest {
                     .isEmpty();
             time.set("2026-11-25T11:00:30Z");
             // The job of the server itself, that was there before the restart, looks as well.
-            ServerUnderTest.await("the run at the new hour", () -> !second.get(RunStore.class).list(ORG, RunStore.Choice.newest(5)).isEmpty());
-            assertThat(second.get(RunStore.class).list(ORG, RunStore.Choice.newest(5))).hasSize(1);
+            ServerUnderTest.await("the run at the new hour", () -> !second.get(RunStore.class)
+                    .list(ORG, RunStore.Choice.newest(5))
+                    .isEmpty());
+            assertThat(second.get(RunStore.class).list(ORG, RunStore.Choice.newest(5)))
+                    .hasSize(1);
         } finally {
             dev.rollcall.sync.home.DurableFiles.wipe(home);
         }

@@ -64,9 +64,7 @@ class DueTimesTest {
                 Instant before = Instant.MIN;
                 for (LocalDate day = LocalDate.of(2026, 1, 1); day.getYear() < 2028; day = day.plusDays(1)) {
                     List<Instant> runs = times.runsOn(day);
-                    if (runs.size() != 1
-                            || !runs.get(0).isAfter(before)
-                            || !isOf(day, runs.get(0), zone)) {
+                    if (runs.size() != 1 || !runs.get(0).isAfter(before) || !isOf(day, runs.get(0), zone)) {
                         faults.put(id + " " + day + " " + time, runs.toString());
                     }
                     before = runs.isEmpty() ? before : runs.get(0);
@@ -80,7 +78,10 @@ class DueTimesTest {
     private static boolean isOf(LocalDate day, Instant run, ZoneId zone) {
         return run.atZone(zone).toLocalDate().equals(day)
                 || run.equals(day.plusDays(1).atStartOfDay(zone).toInstant())
-                        && zone.getRules().getOffset(run).compareTo(zone.getRules().getOffset(run.minusSeconds(1))) < 0;
+                        && zone.getRules()
+                                        .getOffset(run)
+                                        .compareTo(zone.getRules().getOffset(run.minusSeconds(1)))
+                                < 0;
     }
 
     @Test
@@ -109,7 +110,8 @@ class DueTimesTest {
 
     @Test
     void theNextFiveLeaveOutPausesAndDaysThatWereNotChosen() {
-        Schedule schedule = schedule(Kind.AT_TIMES, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(2, 30));
+        Schedule schedule =
+                schedule(Kind.AT_TIMES, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(2, 30));
         List<Pause> pauses = List.of(
                 pause("2026-11-26", "2026-11-27", Pause.Kind.PAUSED),
                 pause("2026-12-01", "2026-12-01", Pause.Kind.PAUSED),
@@ -154,7 +156,8 @@ class DueTimesTest {
                 ZoneId.of("America/Denver"));
 
         assertThat(times.next(LONG_AGO, 5)).isEmpty();
-        assertThat(times.latest(LONG_AGO, Instant.parse("2026-02-01T00:00:00Z"))).isEmpty();
+        assertThat(times.latest(LONG_AGO, Instant.parse("2026-02-01T00:00:00Z")))
+                .isEmpty();
     }
 
     private static DueTimes daily(ZoneId zone, LocalTime... times) {
