@@ -94,6 +94,15 @@ public class OneTimeLinks {
                 .update();
     }
 
+    /** Ends all of a purpose that are for one operator. */
+    void endAll(Purpose purpose, long operator) {
+        jdbc.sql("update one_time_link set used_at = ? where purpose = ? and operator_id = ? and used_at is null")
+                .param(now())
+                .param(purpose.name())
+                .param(operator)
+                .update();
+    }
+
     /** The invitations to an organisation that are still open: to whom, as what. */
     public List<Link> open(String organisation) {
         return jdbc.sql(

@@ -2,6 +2,7 @@ package dev.rollcall.server.home;
 
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.schedule.NextRuns;
 import java.util.Optional;
 
 /**
@@ -10,5 +11,7 @@ import java.util.Optional;
  * @param current the run that waits or goes on
  * @param last its newest run
  * @param sent its newest run that delivered
+ * @param next when it runs next by itself
  */
-public record ConnectionLine(Connection connection, Optional<Run> current, Optional<Run> last, Optional<Run> sent) {}
+public record ConnectionLine(
+        Connection connection, Optional<Run> current, Optional<Run> last, Optional<Run> sent, NextRuns.Next next) {}

@@ -10,6 +10,7 @@ import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.Organisation;
 import dev.rollcall.server.organisations.OrganisationStore;
 import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.server.schedule.NextRuns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,13 @@ class HomeController {
     private final OrganisationStore organisations;
     private final ConnectionStore connections;
     private final RunStore runs;
+    private final NextRuns nextRuns;
 
-    HomeController(OrganisationStore organisations, ConnectionStore connections, RunStore runs) {
+    HomeController(OrganisationStore organisations, ConnectionStore connections, RunStore runs, NextRuns nextRuns) {
         this.organisations = organisations;
         this.connections = connections;
         this.runs = runs;
+        this.nextRuns = nextRuns;
     }
 
     @GetMapping("/")
@@ -64,7 +67,9 @@ class HomeController {
                                             Optional.of(connection.id()), Optional.empty(), Optional.empty(), 1))
                             .stream()
                             .findFirst(),
-                    runs.lastDelivered(connection.id())));
+                    runs.lastDelivered(connection.id()),
+                    nextRuns.of(
+                            connection, organisations.find(org).orElseThrow().zone())));
         }
         model.addAttribute("lines", lines);
         model.addAttribute("held", runs.held(org));

@@ -1,9 +1,9 @@
 package dev.rollcall.server.runs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.rollcall.server.ServerSettings;
 import dev.rollcall.sync.pipeline.Engines;
@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,7 +40,17 @@ class Jobs {
 
     @Bean(destroyMethod = "")
     Scheduler scheduler(DataSource dataSource, List<Task<?>> tasks, Clock clock) {
-        return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), tasks)
+        List<RecurringTask<?>> recurring = new ArrayList<>();
+        List<Task<?>> others = new ArrayList<>();
+        for (Task<?> task : tasks) {
+            if (task instanceof RecurringTask<?> again) {
+                recurring.add(again);
+            } else {
+                others.add(task);
+            }
+        }
+        return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), others)
+                .startTasks(recurring)
                 .pollingInterval(POLLING)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -52,7 +63,12 @@ class Jobs {
     }
 
     @Bean
-    Task<Void> runs(ObjectProvider<RunWorker> worker, RunStore runs, RunEnding ending, Clock clock) {
+    Task<Void> runs(
+            ObjectProvider<RunWorker> worker,
+            ObjectProvider<RunQueue> queue,
+            RunStore runs,
+            RunEnding ending,
+            Clock clock) {
         return Tasks.custom(RunQueue.TASK, Void.class)
                 .onFailure(new OnFailureRetryLater<>(RETRY))
                 .onDeadExecution((execution, operations) -> {
@@ -65,9 +81,17 @@ class Jobs {
                     worker.getObject().next(connection, () -> context.getCurrentlyExecuting()
                             .getHeartbeatState()
                             .hasStaleHeartbeat());
-                    return runs.nextWaiting(connection).isPresent()
-                            ? (complete, operations) -> operations.reschedule(complete, clock.instant())
-                            : new CompletionHandler.OnCompleteRemove<>();
+                    return (complete, operations) -> {
+                        if (runs.nextWaiting(connection).isPresent()) {
+                            operations.reschedule(complete, clock.instant());
+                            return;
+                        }
+                        operations.remove();
+                        // One that was asked for a moment ago found this job there still, and made no other.
+                        if (runs.nextWaiting(connection).isPresent()) {
+                            queue.getObject().wake(connection);
+                        }
+                    };
                 });
     }
 

@@ -18,12 +18,14 @@ public class RunQueue {
 
     private final RunStore runs;
     private final LiveRuns live;
+    private final DeliveryDays days;
     private final ObjectProvider<Scheduler> scheduler;
     private final Clock clock;
 
-    RunQueue(RunStore runs, LiveRuns live, ObjectProvider<Scheduler> scheduler, Clock clock) {
+    RunQueue(RunStore runs, LiveRuns live, DeliveryDays days, ObjectProvider<Scheduler> scheduler, Clock clock) {
         this.runs = runs;
         this.live = live;
+        this.days = days;
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -32,12 +34,14 @@ public class RunQueue {
      * Asks for a run.
      *
      * @param by who asks; empty where no person does
-     * @param aim how far it goes; of a connection that is not live no run goes further than the plan
+     * @param aim how far it goes; of a connection that is not live, or on a day that is paused, no run goes further than the plan
      * @param source a folder or ZIP in place of the one of the settings, such as files that have arrived
      * @return its id
      */
     public long ask(Connection connection, Cause cause, Optional<String> by, Aim aim, Optional<String> source) {
-        Aim allowed = connection.state() != Connection.State.LIVE && aim == Aim.DELIVER ? Aim.PREVIEW : aim;
+        boolean mayDeliver =
+                connection.state() == Connection.State.LIVE && days.today(connection) != DeliveryDays.Rule.NOTHING;
+        Aim allowed = aim == Aim.DELIVER && !mayDeliver ? Aim.PREVIEW : aim;
         long id = runs.add(connection, cause, by, allowed, source);
         wake(connection.id());
         return id;
@@ -46,6 +50,11 @@ public class RunQueue {
     /** Cancels a run that waits or goes on; false where it is over. */
     public boolean cancel(Run run) {
         return runs.cancelWaiting(run.id()) || live.cancel(run.id());
+    }
+
+    /** Sees to it that somebody makes whatever waits, such as a run that was asked for in a transaction while the last one ended. */
+    public void wakeAll() {
+        runs.waitingConnections().forEach(this::wake);
     }
 
     /** Sees to it that somebody makes the runs that wait for a connection. */

@@ -25,6 +25,7 @@ import dev.rollcall.sync.run.RunPart;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.SyncRun;
 import dev.rollcall.sync.schoolmanager.Entity;
+import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsPlaces;
 import dev.rollcall.sync.settings.yaml.SettingsText;
@@ -53,6 +54,7 @@ class RunWorker {
     private final SecretStore secrets;
     private final SettingsCheck check;
     private final Engines engines;
+    private final DeliveryDays days;
     private final ServerSettings server;
     private final Clock clock;
 
@@ -65,6 +67,7 @@ class RunWorker {
             SecretStore secrets,
             SettingsCheck check,
             Engines engines,
+            DeliveryDays days,
             ServerSettings server,
             Clock clock) {
         this.runs = runs;
@@ -75,6 +78,7 @@ class RunWorker {
         this.secrets = secrets;
         this.check = check;
         this.engines = engines;
+        this.days = days;
         this.server = server;
         this.clock = clock;
     }
@@ -149,7 +153,7 @@ class RunWorker {
                 server.home(),
                 false,
                 LocalDate.now(local),
-                settings.settings(),
+                ofToday(connection, settings.settings()),
                 local,
                 SettingsPlaces.NONE,
                 Optional.empty());
@@ -166,6 +170,12 @@ class RunWorker {
             watched.heard(event);
         };
         return SyncRun.run(request, context(connection, listener, cancellation));
+    }
+
+    private Settings ofToday(Connection connection, Settings settings) {
+        return days.today(connection) == DeliveryDays.Rule.ADDITIONS_ONLY
+                ? settings.withGuard(settings.guard().withAdditionsOnly())
+                : settings;
     }
 
     private RunContext context(Connection connection, Consumer<RunEvent> listener, Cancellation cancellation) {

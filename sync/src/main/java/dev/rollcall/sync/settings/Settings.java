@@ -323,6 +323,19 @@ public record Settings(
                     .sorted(Comparator.comparing(GuardLimit::entity).thenComparing(GuardLimit::action))
                     .toList();
         }
+
+        /** The same guard, where what the source lacks stays in the upload. */
+        public Guard withAdditionsOnly() {
+            return new Guard(
+                    true,
+                    limits,
+                    stillEnrolled,
+                    instructorsLost,
+                    droppedEnrollments,
+                    schools,
+                    mayBeEmpty,
+                    kept);
+        }
     }
 
     /**
@@ -613,6 +626,29 @@ public record Settings(
                 directory,
                 runs,
                 guard,
+                api,
+                delivery,
+                memoryBytes);
+    }
+
+    /** The same settings under another guard. */
+    public Settings withGuard(Guard other) {
+        return new Settings(
+                organisation,
+                form,
+                filter,
+                dedupe,
+                patch,
+                attributes,
+                account,
+                match,
+                overrides,
+                strictIds,
+                quoting,
+                limits,
+                directory,
+                runs,
+                other,
                 api,
                 delivery,
                 memoryBytes);

@@ -1,0 +1,21 @@
+package dev.rollcall.server.notify;
+
+import dev.rollcall.server.access.OutgoingMail;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Takes mail that is about a person and no organisation: invitations, new passwords. */
+@Component
+public class Mailer implements OutgoingMail {
+    private final Outbox outbox;
+
+    Mailer(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void send(String to, String subject, String text, Optional<Instant> goodUntil) {
+        outbox.add(Optional.empty(), to, subject, text, goodUntil);
+    }
+}

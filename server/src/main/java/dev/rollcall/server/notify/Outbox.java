@@ -1,0 +1,166 @@
+package dev.rollcall.server.notify;
+
+import dev.rollcall.server.access.SecretBox;
+import dev.rollcall.server.notify.Mail.State;
+import java.security.GeneralSecurityException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Mail that a mail server has not taken yet, and for some weeks what became of the rest. Texts are kept encrypted, since some hold links that let somebody in. */
+@Repository
+public class Outbox {
+    private static final String ABOUT = "mail";
+    private static final int LONGEST_SUBJECT = 300;
+    private static final int LONGEST_FAULT = 500;
+    /** Longer than a batch takes; after a crash the mail is tried again then. */
+    private static final Duration CLAIM = Duration.ofMinutes(10);
+
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final String MAIL =
+            "select id, recipient, subject, text, state, tries, next_try_at, good_until, fault, made_at from mail ";
+
+    private final JdbcClient jdbc;
+    private final SecretBox box;
+    private final Clock clock;
+
+    Outbox(JdbcClient jdbc, SecretBox box, Clock clock) {
+        this.jdbc = jdbc;
+        this.box = box;
+        this.clock = clock;
+    }
+
+    void add(
+            Optional<String> organisation, String recipient, String subject, String text, Optional<Instant> goodUntil) {
+        OffsetDateTime now = at(clock.instant());
+        String line = subject.replaceAll("\\p{Cntrl}", " ");
+        jdbc.sql(
+                        "insert into mail (organisation_id, recipient, subject, text, state, tries, next_try_at, good_until, made_at)"
+                                + " values (?, ?, ?, ?, 'WAITING', 0, ?, ?, ?)")
+                .param(organisation.orElse(null))
+                .param(recipient)
+                .param(line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT))
+                .param(box.encrypt(text, ABOUT))
+                .param(now)
+                .param(goodUntil.map(Outbox::at).orElse(null))
+                .param(now)
+                .update();
+    }
+
+    /** Mail that is to be tried now, the oldest first. */
+    List<Mail> due(int count) {
+        return jdbc.sql(MAIL + "where state = 'WAITING' and next_try_at <= ? order by next_try_at, id limit ?")
+                .param(at(clock.instant()))
+                .param(count)
+                .query(this::mail)
+                .list();
+    }
+
+    /** Takes a mail for this try, so that nobody else tries it at the same time; false where somebody else did. */
+    boolean claim(Mail mail) {
+        return jdbc.sql("update mail set next_try_at = ? where id = ? and state = 'WAITING' and next_try_at = ?")
+                        .param(at(clock.instant().plus(CLAIM)))
+                        .param(mail.id())
+                        .param(at(mail.nextTryAt()))
+                        .update()
+                == 1;
+    }
+
+    /** The newest mail about an organisation. */
+    public List<Mail> last(String organisation, int count) {
+        return jdbc.sql(MAIL + "where organisation_id = ? order by id desc limit ?")
+                .param(organisation)
+                .param(count)
+                .query(this::mail)
+                .list();
+    }
+
+    /** All mail of this installation, the newest first. */
+    public List<Mail> last(int count) {
+        return jdbc.sql(MAIL + "order by id desc limit ?")
+                .param(count)
+                .query(this::mail)
+                .list();
+    }
+
+    void sent(Mail mail) {
+        jdbc.sql(
+                        "update mail set state = 'SENT', tries = tries + 1, text = null, fault = null, sent_at = ? where id = ?")
+                .param(at(clock.instant()))
+                .param(mail.id())
+                .update();
+    }
+
+    void failed(Mail mail, String fault, Duration pause) {
+        jdbc.sql("update mail set tries = tries + 1, fault = ?, next_try_at = ? where id = ?")
+                .param(cut(fault))
+                .param(at(clock.instant().plus(pause)))
+                .param(mail.id())
+                .update();
+    }
+
+    void givenUp(Mail mail, State state, String fault) {
+        jdbc.sql("update mail set state = ?, tries = tries + 1, fault = ? where id = ?")
+                .param(state.name())
+                .param(cut(fault))
+                .param(mail.id())
+                .update();
+    }
+
+    /** Tries all again now that were not sent, also those that were given up. */
+    int again(Optional<String> organisation) {
+        return jdbc.sql("update mail set state = 'WAITING', tries = 0, next_try_at = :now"
+                        + " where state in ('WAITING', 'GIVEN_UP') and text is not null"
+                        + " and (cast(:organisation as varchar) is null or organisation_id = :organisation)")
+                .param("now", at(clock.instant()))
+                .param("organisation", organisation.orElse(null))
+                .update();
+    }
+
+    /** Removes what was kept long enough. */
+    void forget() {
+        jdbc.sql("delete from mail where state <> 'WAITING' and made_at < ?")
+                .param(at(clock.instant().minus(KEPT)))
+                .update();
+    }
+
+    private Mail mail(ResultSet row, int number) throws SQLException {
+        return new Mail(
+                row.getLong("id"),
+                row.getString("recipient"),
+                row.getString("subject"),
+                opened(row.getString("text")),
+                State.valueOf(row.getString("state")),
+                row.getInt("tries"),
+                row.getObject("next_try_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("good_until", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString("fault")).orElse(""),
+                row.getObject("made_at", OffsetDateTime.class).toInstant());
+    }
+
+    private String opened(@Nullable String sealed) {
+        try {
+            return sealed == null ? "" : box.decrypt(sealed, ABOUT);
+        } catch (GeneralSecurityException fault) {
+            return "";
+        }
+    }
+
+    private static String cut(String fault) {
+        return fault.length() <= LONGEST_FAULT ? fault : fault.substring(0, LONGEST_FAULT);
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
