@@ -1,0 +1,90 @@
+package dev.rollcall.server.files;
+
+import dev.rollcall.server.access.Audit;
+import dev.rollcall.server.access.Passwords;
+import dev.rollcall.server.access.SignInLimits;
+import dev.rollcall.server.organisations.ConnectionStore;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.Optional;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.session.SessionContext;
+import org.apache.sshd.server.auth.password.PasswordAuthenticator;
+import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
+import org.apache.sshd.server.session.ServerSession;
+import org.springframework.stereotype.Component;
+
+/** Who may sign in by SFTP, and which box is theirs. */
+@Component
+class SftpSignIn extends VirtualFileSystemFactory implements PasswordAuthenticator, PublickeyAuthenticator {
+    private final FileAccountStore accounts;
+    private final Boxes boxes;
+    private final Passwords passwords;
+    private final SignInLimits limits;
+    private final ConnectionStore connections;
+    private final Audit audit;
+
+    SftpSignIn(
+            FileAccountStore accounts,
+            Boxes boxes,
+            Passwords passwords,
+            SignInLimits limits,
+            ConnectionStore connections,
+            Audit audit) {
+        this.accounts = accounts;
+        this.boxes = boxes;
+        this.passwords = passwords;
+        this.limits = limits;
+        this.connections = connections;
+        this.audit = audit;
+    }
+
+    @Override
+    public boolean authenticate(String user, String password, ServerSession session) {
+        String address = BoxAccess.address(session);
+        if (!limits.mayTry("sftp " + user, address)) {
+            return false;
+        }
+        Optional<FileAccount> account = accounts.find(user);
+        if (!passwords.matches(password, account.flatMap(FileAccount::passwordHash))) {
+            account.ifPresent(found -> note(found, "file-account-sign-in-failed", address));
+            return false;
+        }
+        limits.reset("sftp " + user);
+        accounts.passwordUsed(account.orElseThrow().connection());
+        return true;
+    }
+
+    /** Asked twice for each sign-in: whether a key would do, and, once it was proved, whether it does. */
+    @Override
+    public boolean authenticate(String user, PublicKey key, ServerSession session) {
+        Optional<FileAccount.Key> found = accounts.find(user).stream()
+                .flatMap(account -> accounts.keys(account.connection()).stream())
+                .filter(kept -> PublicKeyText.key(kept.text())
+                        .filter(known -> KeyUtils.compareKeys(known, key))
+                        .isPresent())
+                .findFirst();
+        found.ifPresent(kept -> accounts.keyUsed(kept.id()));
+        return found.isPresent();
+    }
+
+    /** The box of whoever has signed in: the top folder that the client sees. */
+    @Override
+    public Path getUserHomeDir(SessionContext session) {
+        FileAccount account = accounts.find(session.getUsername()).orElseThrow();
+        Box box = boxes.of(account);
+        session.setAttribute(BoxAccess.BOX, box);
+        if (session instanceof ServerSession client) {
+            note(account, "file-account-sign-in", BoxAccess.address(client));
+        }
+        return box.root();
+    }
+
+    private void note(FileAccount account, String act, String address) {
+        connections
+                .find(account.connection())
+                .ifPresent(connection ->
+                        audit.addAccount(connection.organisation(), account.user(), act, connection.name(), address));
+    }
+}
