@@ -153,7 +153,7 @@ final class ArrivalCheck {
                                 + ": not whole, the text ends in the middle of a row. Send all files of the export again.");
     }
 
-    private static String missing(List<String> names) {
+    static String missing(List<String> names) {
         return names.size() == 1
                 ? names.get(0) + " is missing. Send it, or the whole export again."
                 : String.join(", ", names) + " are missing. Send them, or the whole export again.";
