@@ -46,7 +46,12 @@ public class Audit {
     }
 
     private void add(
-            Optional<Long> operator, String name, Optional<String> organisation, String act, String thing, String address) {
+            Optional<Long> operator,
+            String name,
+            Optional<String> organisation,
+            String act,
+            String thing,
+            String address) {
         jdbc.sql("insert into audit (at, operator_id, operator_name, organisation_id, act, thing, address)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
                 .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))

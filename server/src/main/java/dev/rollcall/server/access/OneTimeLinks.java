@@ -46,8 +46,9 @@ public class OneTimeLinks {
     /** Makes one, and gives its word, which nothing keeps. */
     public String make(Link link, Duration life) {
         String word = Digest.newWord();
-        jdbc.sql("insert into one_time_link (digest, purpose, operator_id, organisation_id, role, email, made_at, expires_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into one_time_link (digest, purpose, operator_id, organisation_id, role, email, made_at, expires_at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .param(Digest.of(word))
                 .param(link.purpose().name())
                 .param(orNull(link.operator()))
@@ -95,8 +96,9 @@ public class OneTimeLinks {
 
     /** The invitations to an organisation that are still open: to whom, as what. */
     public List<Link> open(String organisation) {
-        return jdbc.sql("select purpose, operator_id, organisation_id, role, email from one_time_link"
-                        + " where organisation_id = ? and purpose = 'INVITATION' and used_at is null and expires_at > ?")
+        return jdbc.sql(
+                        "select purpose, operator_id, organisation_id, role, email from one_time_link"
+                                + " where organisation_id = ? and purpose = 'INVITATION' and used_at is null and expires_at > ?")
                 .param(organisation)
                 .param(now())
                 .query((row, number) -> new Link(

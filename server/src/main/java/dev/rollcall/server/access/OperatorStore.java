@@ -135,7 +135,12 @@ public class OperatorStore {
     /** What somebody is there; empty where the person has no part in it. */
     public Optional<Membership> membership(Operator operator, String organisation) {
         if (operator.isAgency()) {
-            return Optional.of(new Membership(operator, organisation, Role.ADMINISTRATOR, true));
+            boolean isThere = jdbc.sql("select count(*) from organisation where id = ?")
+                            .param(organisation)
+                            .query(Long.class)
+                            .single()
+                    == 1;
+            return !isThere ? Optional.empty() : Optional.of(new Membership(operator, organisation, Role.ADMINISTRATOR, true));
         }
         return jdbc.sql("select role, may_approve from membership where operator_id = ? and organisation_id = ?")
                 .param(operator.id())

@@ -11,5 +11,16 @@ public enum Right {
     /** Changes connections, schedules and file accounts. */
     SET_UP,
     /** Invites people, changes their roles, and makes tokens. */
-    PEOPLE
+    PEOPLE;
+
+    /** As pages say it. */
+    public String words() {
+        return switch (this) {
+            case SEE -> "Look at runs, reports, people and connections";
+            case RUN -> "Start, cancel and mark runs";
+            case APPROVE -> "Approve or reject held runs";
+            case SET_UP -> "Change connections, schedules and file accounts";
+            case PEOPLE -> "Invite people, change roles, make tokens";
+        };
+    }
 }

@@ -33,7 +33,8 @@ public class RouteGuard implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        if (!(handler instanceof HandlerMethod method) || !method.getBeanType().getName().startsWith("dev.rollcall.")) {
+        if (!(handler instanceof HandlerMethod method)
+                || !method.getBeanType().getName().startsWith("dev.rollcall.")) {
             return true;
         }
         OpenTo open = method.getMethodAnnotation(OpenTo.class);
@@ -52,7 +53,8 @@ public class RouteGuard implements HandlerInterceptor {
                 .flatMap(organisation -> operators.membership(operator.get(), organisation))
                 .orElseThrow(RouteGuard::notFound);
         Object token = request.getAttribute(ApiTokens.SCOPES);
-        if (!membership.may(needs.value()) || token instanceof ApiTokens.Token scopes && !scopes.may(needs.value(), membership.organisation())) {
+        if (!membership.may(needs.value())
+                || token instanceof ApiTokens.Token scopes && !scopes.may(needs.value(), membership.organisation())) {
             throw notFound();
         }
         request.setAttribute(MEMBERSHIP, membership);
@@ -76,7 +78,9 @@ public class RouteGuard implements HandlerInterceptor {
     /** The operator who asks. */
     public static Optional<Operator> operator() {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
-        return who != null && who.getPrincipal() instanceof Operator operator ? Optional.of(operator) : Optional.empty();
+        return who != null && who.getPrincipal() instanceof Operator operator
+                ? Optional.of(operator)
+                : Optional.empty();
     }
 
     /** What the caller is in the organisation of the route; only for routes that need a right. */

@@ -53,10 +53,15 @@ public class SecondFactor {
             return List.of();
         }
         operators.setTotpSecret(operator.id(), box.encrypt(secret, about(operator)));
-        jdbc.sql("delete from recovery_code where operator_id = ?").param(operator.id()).update();
+        jdbc.sql("delete from recovery_code where operator_id = ?")
+                .param(operator.id())
+                .update();
         List<String> codes = new ArrayList<>();
         for (int i = 0; i < RECOVERY_CODES; i++) {
-            String word = Digest.newWord().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "x").substring(0, RECOVERY_LETTERS);
+            String word = Digest.newWord()
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^a-z0-9]", "x")
+                    .substring(0, RECOVERY_LETTERS);
             codes.add(word);
             jdbc.sql("insert into recovery_code (operator_id, digest) values (?, ?)")
                     .param(operator.id())
@@ -69,14 +74,16 @@ public class SecondFactor {
     @Transactional
     public void turnOff(Operator operator) {
         operators.setTotpSecret(operator.id(), null);
-        jdbc.sql("delete from recovery_code where operator_id = ?").param(operator.id()).update();
+        jdbc.sql("delete from recovery_code where operator_id = ?")
+                .param(operator.id())
+                .update();
     }
 
     /** Whether a code is right now; a recovery code is used up by it. */
     @Transactional
     public boolean matches(Operator operator, String code) {
         String typed = code.replace(" ", "").toLowerCase(Locale.ROOT);
-        Optional<String> secret = operators.totpSecret(operator.id()).flatMap(sealed -> secret(operator, sealed));
+        Optional<String> secret = operators.totpSecret(operator.id()).flatMap(kept -> secret(operator, kept));
         return secret.filter(found -> isRight(found, typed)).isPresent() || useRecovery(operator, typed);
     }
 
@@ -94,9 +101,9 @@ public class SecondFactor {
         return new DefaultCodeVerifier(generator, () -> clock.instant().getEpochSecond()).isValidCode(secret, code);
     }
 
-    private Optional<String> secret(Operator operator, String sealed) {
+    private Optional<String> secret(Operator operator, String kept) {
         try {
-            return Optional.of(box.decrypt(sealed, about(operator)));
+            return Optional.of(box.decrypt(kept, about(operator)));
         } catch (GeneralSecurityException fault) {
             return Optional.empty();
         }

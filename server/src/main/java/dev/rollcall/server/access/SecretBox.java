@@ -77,18 +77,18 @@ public class SecretBox {
      */
     public String encrypt(String text, String about) {
         try {
-            byte[] sealed = aead.encrypt(text.getBytes(StandardCharsets.UTF_8), about.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(sealed);
+            byte[] cipher = aead.encrypt(text.getBytes(StandardCharsets.UTF_8), about.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(cipher);
         } catch (GeneralSecurityException fault) {
             throw new IllegalStateException("AES-GCM encrypts whatever it is given", fault);
         }
     }
 
     /** @throws GeneralSecurityException where it was encrypted with another key, about something else, or was changed */
-    public String decrypt(String sealed, String about) throws GeneralSecurityException {
+    public String decrypt(String cipher, String about) throws GeneralSecurityException {
         byte[] bytes;
         try {
-            bytes = Base64.getDecoder().decode(sealed);
+            bytes = Base64.getDecoder().decode(cipher);
         } catch (IllegalArgumentException fault) {
             throw new GeneralSecurityException("not base64", fault);
         }

@@ -68,7 +68,9 @@ public class SetupController {
         /** The zone; that of this machine where the form has none. */
         public String zone() {
             try {
-                return isBlank(zone) ? ZoneId.systemDefault().getId() : ZoneId.of(zone.strip()).getId();
+                return isBlank(zone)
+                        ? ZoneId.systemDefault().getId()
+                        : ZoneId.of(zone.strip()).getId();
             } catch (DateTimeException unknown) {
                 return "";
             }
@@ -101,7 +103,12 @@ public class SetupController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         sessions.signIn(request, begun.get().operator());
-        audit.add(begun.get().operator(), Optional.of(begun.get().organisation()), "first-start", "", request.getRemoteAddr());
+        audit.add(
+                begun.get().operator(),
+                Optional.of(begun.get().organisation()),
+                "first-start",
+                "",
+                request.getRemoteAddr());
         return "redirect:/organisations/" + begun.get().organisation();
     }
 

@@ -37,10 +37,8 @@ public class SignInLimits {
     }
 
     private Bucket bucket(String key, int tries) {
-        return buckets.computeIfAbsent(
-                key,
-                missing -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(tries).refillGreedy(tries, WINDOW))
-                        .build());
+        return buckets.computeIfAbsent(key, missing -> Bucket.builder()
+                .addLimit(limit -> limit.capacity(tries).refillGreedy(tries, WINDOW))
+                .build());
     }
 }

@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param last its newest run
  * @param sent its newest run that delivered
  */
-public record ConnectionLine(
-        Connection connection, Optional<Run> current, Optional<Run> last, Optional<Run> sent) {}
+public record ConnectionLine(Connection connection, Optional<Run> current, Optional<Run> last, Optional<Run> sent) {}

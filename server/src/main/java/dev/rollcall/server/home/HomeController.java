@@ -9,7 +9,6 @@ import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.Organisation;
 import dev.rollcall.server.organisations.OrganisationStore;
-import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +44,8 @@ class HomeController {
     @GetMapping("/organisations")
     @OpenTo(OpenTo.Whom.OPERATORS)
     String list(Model model) {
-        model.addAttribute("organisations", organisations.of(RouteGuard.operator().orElseThrow()));
+        model.addAttribute(
+                "organisations", organisations.of(RouteGuard.operator().orElseThrow()));
         return "home/organisations";
     }
 

@@ -35,8 +35,9 @@ public class AddressPolicy {
         try {
             for (InetAddress found : InetAddress.getAllByName(host.replaceAll("^\\[|\\]$", ""))) {
                 if (isPrivate(found)) {
-                    return Optional.of("This address leads into a private network. Several organisations share this server,"
-                            + " so that it calls public addresses alone.");
+                    return Optional.of(
+                            "This address leads into a private network. Several organisations share this server,"
+                                    + " so that it calls public addresses alone.");
                 }
             }
         } catch (UnknownHostException unknown) {

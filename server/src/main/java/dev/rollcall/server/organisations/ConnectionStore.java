@@ -71,7 +71,9 @@ public class ConnectionStore {
     }
 
     public List<Connection> all() {
-        return jdbc.sql(CONNECTION + "order by id").query(ConnectionStore::connection).list();
+        return jdbc.sql(CONNECTION + "order by id")
+                .query(ConnectionStore::connection)
+                .list();
     }
 
     /** Adds one, with the first version of its settings. */
@@ -156,7 +158,8 @@ public class ConnectionStore {
     }
 
     private void keep(long id, int version, String text, String by) {
-        jdbc.sql("insert into connection_settings (connection_id, version, text, made_by, made_at) values (?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into connection_settings (connection_id, version, text, made_by, made_at) values (?, ?, ?, ?, ?)")
                 .param(id)
                 .param(version)
                 .param(text)

@@ -105,7 +105,8 @@ class ConnectionsController {
         Connection connection = find(org, id);
         String stored = name.strip();
         if (!stored.matches("[A-Za-z_][A-Za-z0-9_]{0,99}")) {
-            Sessions.notice(request, "A secret’s name has letters, digits and underscores, as in ROLLCALL_CLIENT_SECRET.");
+            Sessions.notice(
+                    request, "A secret’s name has letters, digits and underscores, as in ROLLCALL_CLIENT_SECRET.");
             return back(org, id);
         }
         if (word.isBlank()) {
@@ -125,7 +126,11 @@ class ConnectionsController {
             @PathVariable String org, @PathVariable long id, @RequestParam State state, HttpServletRequest request) {
         Connection connection = find(org, id);
         connections.setState(connection, state);
-        note(request, org, "connection-" + state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), connection);
+        note(
+                request,
+                org,
+                "connection-" + state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                connection);
         Sessions.notice(
                 request,
                 state == State.LIVE

@@ -58,12 +58,13 @@ public class NewConnectionController {
 
         /** The settings text that it stands for. */
         String text() {
-            StringBuilder text = new StringBuilder("source: ").append(quoted(source)).append('\n');
+            StringBuilder text =
+                    new StringBuilder("source: ").append(quoted(source)).append('\n');
             if (!to.isEmpty()) {
-                text.append("to: ").append(quoted(to)).append('\n');
+                text.append("delivery:\n  to: ").append(quoted(to)).append('\n');
             }
             if (!clientId.isEmpty()) {
-                text.append("api:\n  client_id: ").append(quoted(clientId)).append('\n');
+                text.append("oneroster:\n  client_id: ").append(quoted(clientId)).append('\n');
             }
             return text.toString();
         }
@@ -92,12 +93,13 @@ public class NewConnectionController {
             faults.put("name", "Write a name for it, such as that of the system.");
         }
         if (form.source().isEmpty()) {
-            faults.put("source", "Write where the roster is: the address of the API, or a folder or ZIP of this machine.");
+            faults.put(
+                    "source", "Write where the roster is: the address of the API, or a folder or ZIP of this machine.");
         }
         WithoutSecrets taken = SettingsCheck.takeSecrets(form.text());
         if (faults.isEmpty()) {
             for (Fault fault : check.faults(taken.text())) {
-                faults.put(fault.key().equals("to") ? "to" : "source", fault.sentence());
+                faults.put(fault.key().startsWith("delivery") ? "to" : "source", fault.sentence());
             }
         }
         if (!faults.isEmpty()) {
@@ -105,7 +107,8 @@ public class NewConnectionController {
             return page(form, faults, model);
         }
         Membership who = RouteGuard.membership(request);
-        Connection connection = connections.add(org, form.name(), "", taken.text(), who.operator().name());
+        Connection connection = connections.add(
+                org, form.name(), "", taken.text(), who.operator().name());
         if (!form.secret().isEmpty()) {
             secrets.set(connection.id(), "ROLLCALL_CLIENT_SECRET", form.secret());
         }

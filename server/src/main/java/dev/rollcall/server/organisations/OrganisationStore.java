@@ -45,8 +45,9 @@ public class OrganisationStore {
         if (operator.isAgency()) {
             return all();
         }
-        return jdbc.sql(ORGANISATION
-                        + "where id in (select organisation_id from membership where operator_id = ?) order by name, id")
+        return jdbc.sql(
+                        ORGANISATION
+                                + "where id in (select organisation_id from membership where operator_id = ?) order by name, id")
                 .param(operator.id())
                 .query(OrganisationStore::organisation)
                 .list();
@@ -54,7 +55,10 @@ public class OrganisationStore {
 
     /** Whether more than one district is here: then no operator may reach this machine's own files and networks. */
     public boolean isShared() {
-        return jdbc.sql("select count(*) from organisation where not is_sandbox").query(Long.class).single() > 1;
+        return jdbc.sql("select count(*) from organisation where not is_sandbox")
+                        .query(Long.class)
+                        .single()
+                > 1;
     }
 
     /** Adds one, under an id made of its name. */
@@ -96,7 +100,9 @@ public class OrganisationStore {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-+|-+$", "");
-        String cut = letters.length() <= LONGEST_ID ? letters : letters.substring(0, LONGEST_ID).replaceAll("-+$", "");
+        String cut = letters.length() <= LONGEST_ID
+                ? letters
+                : letters.substring(0, LONGEST_ID).replaceAll("-+$", "");
         return cut.isEmpty() ? "organisation" : cut;
     }
 

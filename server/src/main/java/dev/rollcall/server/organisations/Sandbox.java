@@ -65,10 +65,9 @@ public class Sandbox {
         }
         String text = "# Invented schools. Nothing leaves this server.\n"
                 + "source: " + files.resolve("oneroster") + "\n"
-                + "to: " + files.resolve("sent") + "\n"
+                + "delivery:\n  to: " + files.resolve("sent") + "\n"
                 + "filter:\n  sync_ahead_days: 30\n";
-        Connection connection =
-                connections.add(made.id(), "Invented schools", "", text, operator.name());
+        Connection connection = connections.add(made.id(), "Invented schools", "", text, operator.name());
         connections.setState(connection, Connection.State.LIVE);
         return made;
     }

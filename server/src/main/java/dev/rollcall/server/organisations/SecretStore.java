@@ -66,22 +66,23 @@ public class SecretStore {
             return find(connection.id(), variable.variable());
         }
         if (secret instanceof Secret.InFile file && !organisations.isShared()) {
-            return Secrets.notBlank(Files.readString(file.file()).lines().findFirst().orElse(""));
+            return Secrets.notBlank(
+                    Files.readString(file.file()).lines().findFirst().orElse(""));
         }
         return Optional.empty();
     }
 
     private Optional<String> find(long connection, String name) throws IOException {
-        Optional<String> sealed = jdbc.sql("select ciphertext from secret where connection_id = ? and name = ?")
+        Optional<String> cipher = jdbc.sql("select ciphertext from secret where connection_id = ? and name = ?")
                 .param(connection)
                 .param(name)
                 .query(String.class)
                 .optional();
-        if (sealed.isEmpty()) {
+        if (cipher.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Secrets.notBlank(box.decrypt(sealed.get(), about(connection, name)));
+            return Secrets.notBlank(box.decrypt(cipher.get(), about(connection, name)));
         } catch (GeneralSecurityException fault) {
             throw new IOException("the secret '" + name + "' cannot be decrypted", fault);
         }

@@ -80,7 +80,7 @@ public class SettingsCheck {
         }
         List<Fault> faults = new ArrayList<>();
         placeFault(read.source()).ifPresent(sentence -> faults.add(new Fault("source", 0, sentence)));
-        read.to().flatMap(this::placeFault).ifPresent(sentence -> faults.add(new Fault("to", 0, sentence)));
+        read.to().flatMap(this::placeFault).ifPresent(sentence -> faults.add(new Fault("delivery.to", 0, sentence)));
         return faults;
     }
 
@@ -93,9 +93,11 @@ public class SettingsCheck {
             return addresses.fault(place);
         }
         Path path = Path.of(place).toAbsolutePath().normalize();
-        return organisations.isShared() && !path.startsWith(base().toAbsolutePath().normalize())
-                ? Optional.of("Name an address. Several organisations share this server, so that none of them may read or"
-                        + " write files of the machine.")
+        return organisations.isShared()
+                        && !path.startsWith(base().toAbsolutePath().normalize())
+                ? Optional.of(
+                        "Name an address. Several organisations share this server, so that none of them may read or"
+                                + " write files of the machine.")
                 : Optional.empty();
     }
 }

@@ -32,6 +32,7 @@ class Jobs {
     private static final Duration POLLING = Duration.ofSeconds(2);
     /** A school's server sleeps over the summer; a job of a room that is not there yet must outlast it. */
     private static final Duration UNRESOLVED = Duration.ofDays(400);
+
     private static final Duration RETRY = Duration.ofSeconds(30);
     private static final Duration STOPPING = Duration.ofSeconds(15);
     private static final long LEAST_MEMORY = 1_500_000_000L;
@@ -55,13 +56,15 @@ class Jobs {
         return Tasks.custom(RunQueue.TASK, Void.class)
                 .onFailure(new OnFailureRetryLater<>(RETRY))
                 .onDeadExecution((execution, operations) -> {
-                    interrupted(Long.parseLong(execution.getExecution().taskInstance.getId()), runs, ending);
+                    interrupted(
+                            Long.parseLong(execution.getExecution().taskInstance.getId()), runs, ending);
                     operations.reschedule(execution, clock.instant());
                 })
                 .execute((instance, context) -> {
                     long connection = Long.parseLong(instance.getId());
-                    worker.getObject()
-                            .next(connection, () -> context.getCurrentlyExecuting().getHeartbeatState().hasStaleHeartbeat());
+                    worker.getObject().next(connection, () -> context.getCurrentlyExecuting()
+                            .getHeartbeatState()
+                            .hasStaleHeartbeat());
                     return runs.nextWaiting(connection).isPresent()
                             ? (complete, operations) -> operations.reschedule(complete, clock.instant())
                             : new CompletionHandler.OnCompleteRemove<>();
@@ -89,7 +92,9 @@ class Jobs {
             throw new UncheckedIOException(fault);
         }
         return Engines.ofMachine(
-                Math.max(LEAST_MEMORY, MachineMemory.bytes() / 2), Runtime.getRuntime().availableProcessors(), spill);
+                Math.max(LEAST_MEMORY, MachineMemory.bytes() / 2),
+                Runtime.getRuntime().availableProcessors(),
+                spill);
     }
 
     /** Begins to work once the server stands, and ends before its database does. */

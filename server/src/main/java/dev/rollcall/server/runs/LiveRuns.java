@@ -61,8 +61,13 @@ public class LiveRuns {
                 return new Progress(id, began.part(), "", false);
             }
             if (event instanceof RunEvent.PagePulled pulled) {
-                String name = pulled.collection().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-                String of = pulled.total().isPresent() ? " of " + number(pulled.total().getAsLong()) : "";
+                String name = pulled.collection()
+                        .name()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replace('_', ' ');
+                String of = pulled.total().isPresent()
+                        ? " of " + number(pulled.total().getAsLong())
+                        : "";
                 return new Progress(id, before.part(), name + ": " + number(pulled.records()) + of, false);
             }
             if (event instanceof RunEvent.SourceOpened opened) {
@@ -73,7 +78,11 @@ public class LiveRuns {
                 return new Progress(id, before.part(), share + " %", false);
             }
             if (event instanceof RunEvent.Waiting waiting) {
-                return new Progress(id, before.part(), "waits for another run, up to " + waiting.atMost().toMinutes() + " min", false);
+                return new Progress(
+                        id,
+                        before.part(),
+                        "waits for another run, up to " + waiting.atMost().toMinutes() + " min",
+                        false);
             }
             return before;
         }

@@ -62,8 +62,7 @@ public record Run(
      *
      * @param people active ones in the directory after it
      */
-    public record Counts(
-            long errors, long warnings, long people, long classes, long added, long changed, long gone) {
+    public record Counts(long errors, long warnings, long people, long classes, long added, long changed, long gone) {
         /** Of a run that did not come so far. */
         public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
     }

@@ -42,7 +42,8 @@ public class RunFiles {
             return Optional.empty();
         }
         try {
-            return new Runs(server.home(), connection.get().folder()).folder(run.folder().get());
+            return new Runs(server.home(), connection.get().folder())
+                    .folder(run.folder().get());
         } catch (HomeNotWritable fault) {
             return Optional.empty();
         }
@@ -66,7 +67,9 @@ public class RunFiles {
             return List.of();
         }
         List<String> names = new java.util.ArrayList<>();
-        SHOWN.stream().filter(name -> Files.isRegularFile(folder.get().resolve(name))).forEach(names::add);
+        SHOWN.stream()
+                .filter(name -> Files.isRegularFile(folder.get().resolve(name)))
+                .forEach(names::add);
         try (Stream<Path> kept = Files.list(folder.get())) {
             kept.map(path -> String.valueOf(path.getFileName()))
                     .filter(name -> name.endsWith(".zip"))

@@ -132,7 +132,9 @@ public class RunStore {
 
     /** Runs that are said to go on. */
     List<Run> running() {
-        return jdbc.sql(RUN + "where state = 'RUNNING' order by id").query(RunStore::run).list();
+        return jdbc.sql(RUN + "where state = 'RUNNING' order by id")
+                .query(RunStore::run)
+                .list();
     }
 
     /** Takes a waiting run; false where somebody else did. */
@@ -146,7 +148,10 @@ public class RunStore {
     }
 
     void setFolder(long id, String folder) {
-        jdbc.sql("update run set folder = ? where id = ?").param(folder).param(id).update();
+        jdbc.sql("update run set folder = ? where id = ?")
+                .param(folder)
+                .param(id)
+                .update();
     }
 
     /** Whether the run still belongs to that worker; another may have taken over from one that seemed dead. */
@@ -180,7 +185,8 @@ public class RunStore {
 
     /** Puts a held run back to work, for its approval; false where it is not held any more. */
     boolean beginApproval(long id, String lease) {
-        return jdbc.sql("update run set state = 'RUNNING', lease = ? where id = ? and state = 'ENDED' and outcome = 'HELD'")
+        return jdbc.sql(
+                                "update run set state = 'RUNNING', lease = ? where id = ? and state = 'ENDED' and outcome = 'HELD'")
                         .param(lease)
                         .param(id)
                         .update()
@@ -189,7 +195,8 @@ public class RunStore {
 
     /** Keeps that somebody decided against a held run. */
     boolean reject(long id, String sentence) {
-        return jdbc.sql("update run set outcome = 'CANCELLED', sentence = ? where id = ? and state = 'ENDED' and outcome = 'HELD'")
+        return jdbc.sql(
+                                "update run set outcome = 'CANCELLED', sentence = ? where id = ? and state = 'ENDED' and outcome = 'HELD'")
                         .param(sentence)
                         .param(id)
                         .update()
@@ -198,8 +205,9 @@ public class RunStore {
 
     /** Takes a waiting run out of the queue; false where it is not waiting any more. */
     boolean cancelWaiting(long id) {
-        return jdbc.sql("update run set state = 'ENDED', ended_at = ?, outcome = 'CANCELLED',"
-                                + " sentence = 'Cancelled before it began. Nothing was changed.' where id = ? and state = 'WAITING'")
+        return jdbc.sql(
+                                "update run set state = 'ENDED', ended_at = ?, outcome = 'CANCELLED',"
+                                        + " sentence = 'Cancelled before it began. Nothing was changed.' where id = ? and state = 'WAITING'")
                         .param(now())
                         .param(id)
                         .update()

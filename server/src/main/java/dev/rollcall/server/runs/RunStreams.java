@@ -67,11 +67,17 @@ class RunStreams {
         for (RunPart part : RunPart.values()) {
             int place = part.compareTo(progress.part());
             String state = place < 0 ? "done" : place == 0 ? "now" : "later";
-            html.append("<li class=\"").append(state).append("\"")
+            html.append("<li class=\"")
+                    .append(state)
+                    .append("\"")
                     .append(place == 0 ? " aria-current=\"step\"" : "")
-                    .append("><b>").append(escaped(RunWords.part(part))).append("</b> ");
+                    .append("><b>")
+                    .append(escaped(RunWords.part(part)))
+                    .append("</b> ");
             if (place == 0 && !progress.detail().isEmpty()) {
-                html.append("<span class=\"muted\">").append(escaped(progress.detail())).append("</span>");
+                html.append("<span class=\"muted\">")
+                        .append(escaped(progress.detail()))
+                        .append("</span>");
             }
             html.append("</li>");
         }

@@ -45,11 +45,13 @@ public final class RunView {
     }
 
     public List<RunPlan.SchoolPlan> schools() {
-        return plan().map(plan -> plan.schools().stream().limit(SCHOOLS).toList()).orElse(List.of());
+        return plan().map(plan -> plan.schools().stream().limit(SCHOOLS).toList())
+                .orElse(List.of());
     }
 
     public List<RunPlan.Change> changes() {
-        return plan().map(plan -> plan.changes().stream().limit(CHANGES).toList()).orElse(List.of());
+        return plan().map(plan -> plan.changes().stream().limit(CHANGES).toList())
+                .orElse(List.of());
     }
 
     public List<RunReport.FileWritten> output() {

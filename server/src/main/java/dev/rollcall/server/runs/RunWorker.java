@@ -178,7 +178,9 @@ class RunWorker {
      * @throws ApprovalRefused where it cannot be any more
      */
     Outcome approve(Run run, Approval.Approver approver) throws ApprovalRefused, HomeNotWritable {
-        Connection connection = run.connection().flatMap(connections::find).orElseThrow(() -> new IllegalStateException("the connection is gone"));
+        Connection connection = run.connection()
+                .flatMap(connections::find)
+                .orElseThrow(() -> new IllegalStateException("the connection is gone"));
         String lease = UUID.randomUUID().toString();
         if (!runs.beginApproval(run.id(), lease)) {
             return runs.find(run.id()).flatMap(Run::outcome).orElse(Outcome.HELD);

@@ -9,11 +9,11 @@ import dev.rollcall.server.access.Sessions;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.Approval.Approver;
 import dev.rollcall.sync.run.ApprovalRefused;
-import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -82,7 +82,11 @@ class RunsController {
         model.addAttribute("connections", connections.of(org));
         model.addAttribute("connection", connection);
         model.addAttribute("outcome", outcome);
-        model.addAttribute("next", found.size() < PAGE ? Optional.empty() : Optional.of(found.get(PAGE - 1).id()));
+        model.addAttribute(
+                "next",
+                found.size() < PAGE
+                        ? Optional.empty()
+                        : Optional.of(found.get(PAGE - 1).id()));
         return "runs/list";
     }
 
@@ -95,7 +99,8 @@ class RunsController {
             HttpServletRequest request) {
         Connection connection = connections.find(org, id).orElseThrow(RunsController::notFound);
         Membership who = RouteGuard.membership(request);
-        long run = queue.ask(connection, Cause.PERSON, Optional.of(who.operator().name()), aim, Optional.empty());
+        long run =
+                queue.ask(connection, Cause.PERSON, Optional.of(who.operator().name()), aim, Optional.empty());
         audit.add(who.operator(), Optional.of(org), "run-started", "run " + run, request.getRemoteAddr());
         return "redirect:/organisations/" + org + "/runs/" + run;
     }
@@ -164,14 +169,19 @@ class RunsController {
         } catch (ApprovalRefused refused) {
             Sessions.notice(request, String.valueOf(refused.getMessage()));
         }
-        audit.add(who.operator(), Optional.of(org), "run-" + decision, "run " + id + ": " + reason, request.getRemoteAddr());
+        audit.add(
+                who.operator(),
+                Optional.of(org),
+                "run-" + decision,
+                "run " + id + ": " + reason,
+                request.getRemoteAddr());
         return back;
     }
 
     @GetMapping("/organisations/{org}/runs/{run}/files/{name}")
     @Needs(Right.SEE)
-    ResponseEntity<Resource> file(
-            @PathVariable String org, @PathVariable("run") long id, @PathVariable String name) throws IOException {
+    ResponseEntity<Resource> file(@PathVariable String org, @PathVariable("run") long id, @PathVariable String name)
+            throws IOException {
         Run run = runs.find(org, id).orElseThrow(RunsController::notFound);
         Path file = files.find(run, name).orElseThrow(RunsController::notFound);
         return download(file);
@@ -188,7 +198,9 @@ class RunsController {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (isPage) {
             // The report says in itself which scripts and styles are its own.
-            answer.header("Content-Security-Policy", "sandbox allow-scripts allow-downloads allow-same-origin; frame-ancestors 'none'");
+            answer.header(
+                    "Content-Security-Policy",
+                    "sandbox allow-scripts allow-downloads allow-same-origin; frame-ancestors 'none'");
         } else {
             answer.header(
                     HttpHeaders.CONTENT_DISPOSITION,

@@ -1,0 +1,138 @@
+package dev.rollcall.server;
+
+import dev.rollcall.server.access.FirstLink;
+import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.hosting.ServerModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A server on a free port, with a home of its own and, where a test wants it, a clock that the test sets. */
+public final class ServerUnderTest implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path home;
+    private final boolean ownsHome;
+    private final ConfigurableApplicationContext context;
+
+    private ServerUnderTest(Path home, boolean ownsHome, Optional<String> database, Clock clock) {
+        this.home = home;
+        this.ownsHome = ownsHome;
+        this.context = ServerApplication.start(
+                new ServerModule.Options(
+                        "127.0.0.1", 0, 0, home, database, Optional.empty(), Optional.empty(), List.of(), Map.of()),
+                clock);
+    }
+
+    /** One with an empty home. */
+    public static ServerUnderTest start() {
+        return start(Clock.systemUTC());
+    }
+
+    /** The same with another clock. */
+    public static ServerUnderTest start(Clock clock) {
+        try {
+            return new ServerUnderTest(Files.createTempDirectory("rollcall-server"), true, Optional.empty(), clock);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** One with a home that outlasts it. */
+    public static ServerUnderTest start(Path home, Clock clock) {
+        return new ServerUnderTest(home, false, Optional.empty(), clock);
+    }
+
+    /** One on a PostgreSQL. */
+    public static ServerUnderTest onDatabase(Path home, String database) {
+        return new ServerUnderTest(home, false, Optional.of(database), Clock.systemUTC());
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public String url(String path) {
+        return "http://127.0.0.1:" + ServerApplication.port(context) + path;
+    }
+
+    /** Something of the server. */
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Something of the server that has a name, since there are several of its type. */
+    public <T> T get(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    /** A browser in which nobody has signed in. */
+    public Browser browser() {
+        return new Browser(url(""));
+    }
+
+    /** A browser of the first Administrator, who has just made an organisation called Alder Valley. */
+    public Browser administrator() {
+        return administrator("checklist");
+    }
+
+    /** The same, who looks at the invented schools first. */
+    public Browser administrator(String first) {
+        String token = get(FirstLink.class).token().orElseThrow();
+        Browser browser = browser();
+        browser.get("/setup/" + token);
+        browser.post(
+                "/setup/" + token,
+                Map.of(
+                        "name",
+                        "Dana Whitcombe",
+                        "email",
+                        "dana@school.example",
+                        "password",
+                        Browser.PASSWORD,
+                        "organisation",
+                        "Alder Valley",
+                        "zone",
+                        "America/Denver",
+                        "first",
+                        first));
+        return browser;
+    }
+
+    /** Waits until something holds. */
+    public static void await(String what, BooleanSupplier holds) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!holds.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("waited a minute for: " + what);
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException told) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", told);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        if (ownsHome) {
+            try {
+                DurableFiles.wipe(home);
+            } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+            }
+        }
+    }
+}
