@@ -34,17 +34,25 @@ final class Box {
     private final Path root;
     private final Path work;
     private final UploadStore store;
+    private final DatabaseThreads database;
     private final Clock clock;
     private final Runnable onFinished;
     private final Map<String, BoxFile> files = new TreeMap<>();
     private volatile long quotaBytes;
     private long sinceDisk;
 
-    Box(long connection, BoxFolders folders, UploadStore store, Clock clock, Runnable onFinished) {
+    Box(
+            long connection,
+            BoxFolders folders,
+            UploadStore store,
+            DatabaseThreads database,
+            Clock clock,
+            Runnable onFinished) {
         this.connection = connection;
         this.root = folders.box(connection);
         this.work = folders.work(connection);
         this.store = store;
+        this.database = database;
         this.clock = clock;
         this.onFinished = onFinished;
     }
@@ -119,7 +127,7 @@ final class Box {
         UploadChannel channel = new UploadChannel(this, file, openBytes(path), address);
         file.begin(channel, now());
         files.put(name, file);
-        store.keep(connection, file.row());
+        keep(file);
         return channel;
     }
 
@@ -199,7 +207,7 @@ final class Box {
             return false;
         }
         file.end(by.isWell(), by.hasChanged(), now());
-        store.keep(connection, file.row());
+        keep(file);
         return file.isFinished;
     }
 
@@ -233,13 +241,13 @@ final class Box {
         Files.move(root.resolve(from), root.resolve(to), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         forget(to);
         files.remove(from);
-        store.remove(connection, from);
+        forgetRow(from);
         file.name = to;
         file.version++;
         file.changedAt = now();
         file.refusedAt = null;
         files.put(to, file);
-        store.keep(connection, file.row());
+        keep(file);
         onFinished.run();
     }
 
@@ -262,7 +270,16 @@ final class Box {
 
     private void forget(String name) {
         Optional.ofNullable(files.remove(name)).ifPresent(old -> old.isGone = true);
-        store.remove(connection, name);
+        forgetRow(name);
+    }
+
+    private void keep(BoxFile file) {
+        UploadStore.BoxRow row = file.row();
+        database.run(() -> store.keep(connection, row));
+    }
+
+    private void forgetRow(String name) {
+        database.run(() -> store.remove(connection, name));
     }
 
     private BoxFile find(String name) throws NoSuchFileException {
@@ -307,14 +324,14 @@ final class Box {
             file.takenBy = upload;
             file.grownFrom = 0;
             file.changedAt = now();
-            store.keep(connection, file.row());
+            keep(file);
         }
     }
 
     synchronized void refused(List<Seen> seen) {
         for (BoxFile file : same(seen)) {
             file.refusedAt = now();
-            store.keep(connection, file.row());
+            keep(file);
         }
     }
 

@@ -18,13 +18,20 @@ class Boxes {
     private final BoxFolders folders;
     private final UploadStore uploads;
     private final FileAccountStore accounts;
+    private final DatabaseThreads database;
     private final Clock clock;
     private volatile Runnable onFinished = () -> {};
 
-    Boxes(BoxFolders folders, UploadStore uploads, FileAccountStore accounts, Clock clock) {
+    Boxes(
+            BoxFolders folders,
+            UploadStore uploads,
+            FileAccountStore accounts,
+            DatabaseThreads database,
+            Clock clock) {
         this.folders = folders;
         this.uploads = uploads;
         this.accounts = accounts;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -47,7 +54,7 @@ class Boxes {
         try {
             folders.make(connection);
             folders.keepArrived(connection, uploads.folders(connection));
-            Box box = new Box(connection, folders, uploads, clock, () -> onFinished.run());
+            Box box = new Box(connection, folders, uploads, database, clock, () -> onFinished.run());
             box.load();
             return box;
         } catch (IOException fault) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -48,6 +49,7 @@ class Intake {
     private final Clock clock;
     private final Map<Long, ArrivalCheck> checks = new ConcurrentHashMap<>();
     private final Map<Long, List<Arrival>> arrivals = new ConcurrentHashMap<>();
+    private final AtomicLong looks = new AtomicLong();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "files"));
 
@@ -83,6 +85,11 @@ class Intake {
         return arrivals.getOrDefault(connection, List.of());
     }
 
+    /** How often all boxes in use were looked at since the start. */
+    long looks() {
+        return looks.get();
+    }
+
     private interface Work {
         void run() throws IOException;
     }
@@ -110,6 +117,7 @@ class Intake {
         for (Box box : boxes.inUse()) {
             look(box);
         }
+        looks.incrementAndGet();
     }
 
     private void look(Box box) throws IOException {

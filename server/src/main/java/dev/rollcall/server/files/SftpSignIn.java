@@ -24,6 +24,7 @@ class SftpSignIn extends VirtualFileSystemFactory implements PasswordAuthenticat
     private final SignInLimits limits;
     private final ConnectionStore connections;
     private final Audit audit;
+    private final DatabaseThreads database;
 
     SftpSignIn(
             FileAccountStore accounts,
@@ -31,21 +32,24 @@ class SftpSignIn extends VirtualFileSystemFactory implements PasswordAuthenticat
             Passwords passwords,
             SignInLimits limits,
             ConnectionStore connections,
-            Audit audit) {
+            Audit audit,
+            DatabaseThreads database) {
         this.accounts = accounts;
         this.boxes = boxes;
         this.passwords = passwords;
         this.limits = limits;
         this.connections = connections;
         this.audit = audit;
+        this.database = database;
     }
 
     @Override
     public boolean authenticate(String user, String password, ServerSession session) {
         String address = BoxAccess.address(session);
-        if (!limits.mayTry("sftp " + user, address)) {
-            return false;
-        }
+        return limits.mayTry("sftp " + user, address) && database.call(() -> signIn(user, password, address));
+    }
+
+    private boolean signIn(String user, String password, String address) {
         Optional<FileAccount> account = accounts.find(user);
         if (!passwords.matches(password, account.flatMap(FileAccount::passwordHash))) {
             account.ifPresent(found -> note(found, "file-account-sign-in-failed", address));
@@ -59,6 +63,10 @@ class SftpSignIn extends VirtualFileSystemFactory implements PasswordAuthenticat
     /** Asked twice for each sign-in: whether a key would do, and, once it was proved, whether it does. */
     @Override
     public boolean authenticate(String user, PublicKey key, ServerSession session) {
+        return database.call(() -> signIn(user, key));
+    }
+
+    private boolean signIn(String user, PublicKey key) {
         Optional<FileAccount.Key> found = accounts.find(user).stream()
                 .flatMap(account -> accounts.keys(account.connection()).stream())
                 .filter(kept -> PublicKeyText.key(kept.text())
@@ -72,12 +80,14 @@ class SftpSignIn extends VirtualFileSystemFactory implements PasswordAuthenticat
     /** The box of whoever has signed in: the top folder that the client sees. */
     @Override
     public Path getUserHomeDir(SessionContext session) {
-        FileAccount account = accounts.find(session.getUsername()).orElseThrow();
-        Box box = boxes.of(account);
+        Box box = database.call(() -> {
+            FileAccount account = accounts.find(session.getUsername()).orElseThrow();
+            if (session instanceof ServerSession client) {
+                note(account, "file-account-sign-in", BoxAccess.address(client));
+            }
+            return boxes.of(account);
+        });
         session.setAttribute(BoxAccess.BOX, box);
-        if (session instanceof ServerSession client) {
-            note(account, "file-account-sign-in", BoxAccess.address(client));
-        }
         return box.root();
     }
 
