@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** How often somebody may try to sign in: ten times in five minutes for a name, and sixty times from an address. */
 @Component
-public class SignInLimits {
+class SignInLimits {
     private static final int REMEMBERED = 10_000;
     private static final int OF_A_NAME = 10;
     private static final int OF_AN_ADDRESS = 60;
@@ -26,13 +26,13 @@ public class SignInLimits {
     });
 
     /** Counts a try; false where there were too many. */
-    public boolean mayTry(String name, String address) {
+    boolean mayTry(String name, String address) {
         boolean ofAddress = bucket("from " + address, OF_AN_ADDRESS).tryConsume(1);
         return bucket("for " + name.strip().toLowerCase(Locale.ROOT), OF_A_NAME).tryConsume(1) && ofAddress;
     }
 
     /** Forgets the tries of a name that signed in. */
-    public void reset(String name) {
+    void reset(String name) {
         buckets.remove("for " + name.strip().toLowerCase(Locale.ROOT));
     }
 

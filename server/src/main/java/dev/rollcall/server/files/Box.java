@@ -40,6 +40,7 @@ final class Box {
     private final Map<String, BoxFile> files = new TreeMap<>();
     private volatile long quotaBytes;
     private long sinceDisk;
+    private long versions;
 
     Box(
             long connection,
@@ -84,6 +85,7 @@ final class Box {
                     ? new BoxFile(name, Files.getLastModifiedTime(path).toInstant(), "")
                     : BoxFile.of(row, Files.size(path));
             file.size = Files.size(path);
+            file.version = ++versions;
             files.put(name, file);
         }
         rows.keySet().forEach(name -> store.remove(connection, name));
@@ -125,7 +127,7 @@ final class Box {
             copyForWriting(path);
         }
         UploadChannel channel = new UploadChannel(this, file, openBytes(path), address);
-        file.begin(channel, now());
+        file.begin(channel, now(), ++versions);
         files.put(name, file);
         keep(file);
         return channel;
@@ -206,7 +208,7 @@ final class Box {
         if (file.isGone || file.writer != by) {
             return false;
         }
-        file.end(by.isWell(), by.hasChanged(), now());
+        file.end(by.isWell(), by.hasChanged(), now(), ++versions);
         keep(file);
         return file.isFinished;
     }
@@ -243,7 +245,7 @@ final class Box {
         files.remove(from);
         forgetRow(from);
         file.name = to;
-        file.version++;
+        file.version = ++versions;
         file.changedAt = now();
         file.refusedAt = null;
         files.put(to, file);

@@ -26,7 +26,7 @@ final class BoxFile {
 
     private long sizeBefore;
     @Nullable Instant refusedAt;
-    /** Changes with each act that makes it another file. */
+    /** Another with each act that makes it another file; no two files of a box ever have the same. */
     long version;
 
     BoxFile(String name, Instant changedAt, String address) {
@@ -99,13 +99,13 @@ final class BoxFile {
     }
 
     /** Somebody begins to write; what was taken in has been copied meanwhile. */
-    void begin(UploadChannel by, Instant now) {
+    void begin(UploadChannel by, Instant now, long next) {
         writer = by;
         isFinished = false;
         changedAt = now;
         address = by.address();
         refusedAt = null;
-        version++;
+        version = next;
         grownFrom = takenBy;
         sizeBefore = size;
         takenBy = NOBODY;
@@ -119,11 +119,11 @@ final class BoxFile {
     }
 
     /** Whoever wrote it is done. */
-    void end(boolean isWell, boolean hasChanged, Instant now) {
+    void end(boolean isWell, boolean hasChanged, Instant now, long next) {
         writer = null;
         isFinished = isWell;
         changedAt = now;
-        version++;
+        version = next;
         if (!hasChanged && grownFrom != NOBODY) {
             takenBy = grownFrom;
         }

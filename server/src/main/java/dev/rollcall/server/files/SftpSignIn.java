@@ -2,7 +2,6 @@ package dev.rollcall.server.files;
 
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Passwords;
-import dev.rollcall.server.access.SignInLimits;
 import dev.rollcall.server.organisations.ConnectionStore;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -21,7 +20,7 @@ class SftpSignIn extends VirtualFileSystemFactory implements PasswordAuthenticat
     private final FileAccountStore accounts;
     private final Boxes boxes;
     private final Passwords passwords;
-    private final SignInLimits limits;
+    private final FailedSignIns failed;
     private final ConnectionStore connections;
     private final Audit audit;
     private final DatabaseThreads database;
@@ -30,14 +29,14 @@ class SftpSignIn extends VirtualFileSystemFactory implements PasswordAuthenticat
             FileAccountStore accounts,
             Boxes boxes,
             Passwords passwords,
-            SignInLimits limits,
+            FailedSignIns failed,
             ConnectionStore connections,
             Audit audit,
             DatabaseThreads database) {
         this.accounts = accounts;
         this.boxes = boxes;
         this.passwords = passwords;
-        this.limits = limits;
+        this.failed = failed;
         this.connections = connections;
         this.audit = audit;
         this.database = database;
@@ -46,16 +45,16 @@ class SftpSignIn extends VirtualFileSystemFactory implements PasswordAuthenticat
     @Override
     public boolean authenticate(String user, String password, ServerSession session) {
         String address = BoxAccess.address(session);
-        return limits.mayTry("sftp " + user, address) && database.call(() -> signIn(user, password, address));
+        return failed.mayTry(user, address) && database.call(() -> signIn(user, password, address));
     }
 
     private boolean signIn(String user, String password, String address) {
         Optional<FileAccount> account = accounts.find(user);
         if (!passwords.matches(password, account.flatMap(FileAccount::passwordHash))) {
+            failed.failed(user, address);
             account.ifPresent(found -> note(found, "file-account-sign-in-failed", address));
             return false;
         }
-        limits.reset("sftp " + user);
         accounts.passwordUsed(account.orElseThrow().connection());
         return true;
     }

@@ -6,7 +6,9 @@ import dev.rollcall.server.files.FilesUnderTest.Sender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -146,6 +148,9 @@ class ClientsTest {
         Sender sender = files.sender("rclone");
         for (int day = 1; day <= 2; day++) {
             write("roster.zip", Rosters.zip(150_000, "day " + day));
+            // It calls files of one size and one second the same.
+            Files.setLastModifiedTime(
+                    folder.resolve("roster.zip"), FileTime.from(Instant.parse("2026-11-2" + day + "T02:00:00Z")));
             Command sent = rclone(sender, "copy", "roster.zip");
             assertEndsWith(0, sent);
             assertThat(sent.output()).doesNotContain("ERROR", "corrupted", "Failed");
