@@ -40,6 +40,11 @@ public class Audit {
         add(Optional.empty(), name, Optional.empty(), act, "", address);
     }
 
+    /** Keeps an act of a program that signs in by an account of its own. */
+    public void addAccount(String organisation, String account, String act, String thing, String address) {
+        add(Optional.empty(), account, Optional.of(organisation), act, thing, address);
+    }
+
     private void add(
             Optional<Long> operator,
             String name,

@@ -28,7 +28,7 @@ class PasswordController {
     private final OperatorStore operators;
     private final OneTimeLinks links;
     private final Passwords passwords;
-    private final OpenSessions sessions;
+    private final SessionList sessions;
     private final SignInLimits limits;
     private final OutgoingMail mail;
     private final PublicAddress address;
@@ -39,7 +39,7 @@ class PasswordController {
             OperatorStore operators,
             OneTimeLinks links,
             Passwords passwords,
-            OpenSessions sessions,
+            SessionList sessions,
             SignInLimits limits,
             OutgoingMail mail,
             PublicAddress address,
@@ -119,7 +119,7 @@ class PasswordController {
         }
         operators.setPasswordHash(operator.id(), passwords.hash(password));
         links.endAll(Purpose.NEW_PASSWORD, operator.id());
-        sessions.endAll(operator);
+        sessions.endAll(operator.id());
         limits.reset(operator.email());
         audit.add(operator, Optional.empty(), "new-password-set", "", request.getRemoteAddr());
         return "redirect:/sign-in";

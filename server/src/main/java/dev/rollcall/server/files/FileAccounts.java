@@ -1,0 +1,85 @@
+package dev.rollcall.server.files;
+
+import dev.rollcall.server.access.Digest;
+import dev.rollcall.server.access.Passwords;
+import dev.rollcall.server.organisations.Connection;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Makes file accounts, their passwords and their keys. */
+@Component
+public class FileAccounts {
+    /** What may lie in a box where nobody chose otherwise. */
+    public static final long QUOTA_BYTES = 2L << 30;
+
+    private static final int LONGEST_NAME = 24;
+    private static final int SUFFIX = 3;
+    /** Without letters that are taken for others. */
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private final FileAccountStore accounts;
+    private final Passwords passwords;
+    private final SecureRandom random = new SecureRandom();
+
+    FileAccounts(FileAccountStore accounts, Passwords passwords) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+    }
+
+    public Optional<FileAccount> find(Connection connection) {
+        return accounts.find(connection.id());
+    }
+
+    public List<FileAccount.Key> keys(FileAccount account) {
+        return accounts.keys(account.connection());
+    }
+
+    /** Makes the account of a connection, which has no password and no key yet; the one it has where it has one. */
+    public FileAccount make(Connection connection) {
+        if (find(connection).isEmpty()) {
+            String name = connection.folder().replaceAll("[^a-z0-9-]+", "-");
+            String cut = name.substring(0, Math.min(LONGEST_NAME, name.length())).replaceAll("-+$", "");
+            String user = cut + suffix();
+            while (accounts.find(user).isPresent()) {
+                user = cut + suffix();
+            }
+            accounts.add(connection.id(), user, QUOTA_BYTES);
+        }
+        return find(connection).orElseThrow();
+    }
+
+    private String suffix() {
+        StringBuilder suffix = new StringBuilder("-");
+        for (int letter = 0; letter < SUFFIX; letter++) {
+            suffix.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return suffix.toString();
+    }
+
+    /** Makes a new password, which ends the old one. Nobody can read it again. */
+    public String newPassword(FileAccount account) {
+        String word = Digest.newWord();
+        accounts.setPassword(account.connection(), Optional.of(passwords.hash(word)));
+        return word;
+    }
+
+    /** From now on the account signs in by keys alone. */
+    void switchPasswordOff(FileAccount account) {
+        accounts.setPassword(account.connection(), Optional.empty());
+    }
+
+    /** @throws PublicKeyText.Unusable where the text is no public key */
+    void addKey(FileAccount account, String name, String text, String by) throws PublicKeyText.Unusable {
+        accounts.addKey(account.connection(), name, PublicKeyText.of(text), by);
+    }
+
+    boolean removeKey(FileAccount account, long id) {
+        return accounts.removeKey(account.connection(), id);
+    }
+
+    void setQuota(FileAccount account, long bytes) {
+        accounts.setQuota(account.connection(), bytes);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.rollcall.server.files;
+
+import dev.rollcall.server.files.BoxFile.Seen;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.server.runs.RunQueue;
+import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.run.RunRequest.Aim;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes whole uploads in: their files get a folder of their own, and a run is asked for. */
+@Component
+class Takings {
+    private final BoxFolders folders;
+    private final UploadStore uploads;
+    private final ConnectionStore connections;
+    private final RunQueue runs;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+
+    Takings(
+            BoxFolders folders,
+            UploadStore uploads,
+            ConnectionStore connections,
+            RunQueue runs,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
+        this.folders = folders;
+        this.uploads = uploads;
+        this.connections = connections;
+        this.runs = runs;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    /** A folder in which the files of one upload wait for their run. */
+    record Waiting(String name, Path path) {}
+
+    Waiting newFolder(long connection) throws IOException {
+        String name = UUID.randomUUID().toString();
+        Path path = folders.arrived(connection).resolve(name);
+        DurableFiles.createPrivateFolder(path);
+        return new Waiting(name, path);
+    }
+
+    /** Takes files of a box in; does nothing where one of them has changed meanwhile, or the connection is gone. */
+    void take(Box box, Arrival whole) throws IOException {
+        Optional<Connection> connection = connections.find(box.connection());
+        if (connection.isEmpty()) {
+            return;
+        }
+        Waiting folder = newFolder(box.connection());
+        boolean isKept = false;
+        try {
+            if (box.link(whole.files(), folder.path())) {
+                box.taken(whole.files(), ask(connection.get(), Optional.empty(), whole, folder));
+                isKept = true;
+            }
+        } finally {
+            if (!isKept) {
+                DurableFiles.wipe(folder.path());
+            }
+        }
+    }
+
+    /** Asks for the run of an upload, and keeps both or neither; gives the upload's number. */
+    long ask(Connection connection, Optional<String> by, Arrival whole, Waiting folder) {
+        List<Seen> files = whole.files();
+        Path source = files.size() == 1 && BoxName.isZip(files.get(0).name())
+                ? folder.path().resolve(BoxName.last(files.get(0).name()))
+                : folder.path();
+        Long upload = transaction.execute(status -> {
+            long run = runs.ask(connection, Cause.FILE, by, Aim.DELIVER, Optional.of(source.toString()));
+            return uploads.addTaken(
+                    connection.id(), whole.address(), whole.names(), whole.bytes(), run, folder.name());
+        });
+        return java.util.Objects.requireNonNull(upload);
+    }
+
+    /** Keeps that files cannot be used, and tells it, once. */
+    void refuse(Box box, Arrival arrival) {
+        Optional<Connection> connection = connections.find(box.connection());
+        if (connection.isEmpty()) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            long upload = uploads.addRefused(
+                    box.connection(), arrival.address(), arrival.names(), arrival.bytes(), arrival.words());
+            events.publishEvent(
+                    new UploadRefused(connection.get().organisation(), box.connection(), upload, arrival.words()));
+        });
+        box.refused(arrival.files());
+    }
+
+    /** Deletes the files of uploads whose runs are over. */
+    void deleteOver() throws IOException {
+        for (Upload upload : uploads.over()) {
+            DurableFiles.wipe(folders.arrived(upload.connection()).resolve(upload.folder().orElseThrow()));
+            uploads.deleted(upload.id());
+        }
+    }
+}
