@@ -37,7 +37,7 @@ class FileAccountPageTest {
 
     private Connection connection(String name) {
         return server.get(ConnectionStore.class)
-                .add("alder-valley", name, "", "source: uploads\nto: " + server.home().resolve(name) + "\n", "a test");
+                .add("alder-valley", name, "", "source: uploads\ndelivery:\n  to: " + server.home().resolve(name) + "\n", "a test");
     }
 
     private static String page(Connection connection) {

@@ -143,7 +143,7 @@ final class FilesUnderTest implements AutoCloseable {
                         organisation,
                         name,
                         "",
-                        "source: uploads\nto: " + server.home().resolve("sent-" + name) + "\n",
+                        "source: uploads\ndelivery:\n  to: " + server.home().resolve("sent-" + name) + "\n",
                         "a test");
         FileAccounts accounts = server.get(FileAccounts.class);
         String password = accounts.newPassword(accounts.make(connection));
