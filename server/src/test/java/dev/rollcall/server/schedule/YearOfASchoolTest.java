@@ -52,13 +52,16 @@ class YearOfASchoolTest {
         withoutTheLastStudent();
 
         browser.get(AT + "/schedule");
-        String today = java.time.LocalDate.now(java.time.ZoneId.of("America/Denver")).toString();
+        String today =
+                java.time.LocalDate.now(java.time.ZoneId.of("America/Denver")).toString();
         browser.post(AT + "/schedule/pauses", Map.of("from", today, "kind", "ADDITIONS_ONLY", "name", "First weeks"));
         assertThat(browser.get(AT + "/schedule").body()).contains("First weeks", "nobody is deactivated");
         assertThat(run(Aim.PREVIEW).counts().gone()).as("in the first weeks").isZero();
 
         browser.post(
-                AT + "/schedule/pauses/" + server.get(PauseStore.class).of(1).get(0).id() + "/removal", Map.of());
+                AT + "/schedule/pauses/"
+                        + server.get(PauseStore.class).of(1).get(0).id() + "/removal",
+                Map.of());
         assertThat(run(Aim.PREVIEW).counts().gone()).as("on other days").isEqualTo(1);
 
         assertThat(browser.get(AT + "/year-change").body()).contains("None is under way", "Stop sending and begin");
@@ -116,8 +119,10 @@ class YearOfASchoolTest {
     private Run run(Aim aim) {
         long id = server.get(RunQueue.class)
                 .ask(connection(), Cause.PERSON, Optional.of("Dana Whitcombe"), aim, Optional.empty());
-        ServerUnderTest.await(
-                "run " + id, () -> server.get(RunStore.class).find(ORG, id).filter(Run::isOver).isPresent());
+        ServerUnderTest.await("run " + id, () -> server.get(RunStore.class)
+                .find(ORG, id)
+                .filter(Run::isOver)
+                .isPresent());
         return server.get(RunStore.class).find(ORG, id).orElseThrow();
     }
 }
