@@ -111,7 +111,7 @@ class PasswordController {
         Operator operator = operator(word);
         Optional<String> fault = Passwords.fault(password);
         if (fault.isPresent()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(word, Map.of("password", fault.get()), model);
         }
         if (!links.use(word)) {

@@ -56,7 +56,7 @@ class MailServerController {
         Optional<MailServer> kept = servers.find();
         Map<String, String> faults = form.faults(kept);
         if (!faults.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(form, faults, model);
         }
         servers.save(form.server(kept));

@@ -67,7 +67,7 @@ class NotificationsController {
         }
         Optional<LocalTime> hour = time(digestAt);
         if (hour.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(org, wanted, digestAt, Map.of("digestAt", "Write a time, as in 07:00."), model);
         }
         choices.save(org, wanted);

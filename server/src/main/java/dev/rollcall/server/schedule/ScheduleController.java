@@ -85,7 +85,7 @@ class ScheduleController {
         ScheduleForm form = new ScheduleForm(kind, at, day, late, silence);
         Schedule before = schedules.of(id);
         if (!form.faults().isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(connection, before, form, PauseForm.empty(), form.faults(), model);
         }
         Schedule wanted = form.schedule(before);
@@ -120,7 +120,7 @@ class ScheduleController {
             return "schedule/next";
         }
         if (!faults.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
         return show(connection, shown, form, PauseForm.empty(), faults, model);
     }
@@ -142,7 +142,7 @@ class ScheduleController {
         PauseForm form = new PauseForm(pauseId, from, to, kind, name);
         Schedule schedule = schedules.of(id);
         if (!form.faults().isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(connection, schedule, ScheduleForm.of(schedule), form, form.faults(), model);
         }
         Pause wanted = form.pause(id, RouteGuard.membership(request).operator().name());
