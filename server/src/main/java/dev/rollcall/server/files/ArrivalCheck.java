@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -139,7 +140,7 @@ final class ArrivalCheck {
         for (Seen file : set) {
             boolean othersEndLines = ends.entrySet().stream()
                     .anyMatch(entry -> !entry.getKey().equals(file) && entry.getValue().endsLine());
-            CsvCheck end = ends.get(file);
+            CsvCheck end = Objects.requireNonNull(ends.get(file));
             if (end.isCut() || end.endsUnlike(othersEndLines)) {
                 half.add(BoxName.last(file.name()));
             }

@@ -202,7 +202,7 @@ class FileAccountController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return show(connection, Optional.empty(), faults, request, model);
     }
 

@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -50,6 +54,8 @@ class Intake {
     private final Map<Long, ArrivalCheck> checks = new ConcurrentHashMap<>();
     private final Map<Long, List<Arrival>> arrivals = new ConcurrentHashMap<>();
     private final AtomicLong looks = new AtomicLong();
+    private @Nullable Future<?> sweeping;
+    private @Nullable Future<?> looking;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "files"));
 
@@ -63,12 +69,13 @@ class Intake {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         boxes.onFinished(() -> now(this::look));
-        thread.scheduleWithFixedDelay(guarded(this::sweep), 0, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
-        thread.scheduleWithFixedDelay(guarded(this::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        sweeping = thread.scheduleWithFixedDelay(guarded(this::sweep), 0, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        looking = thread.scheduleWithFixedDelay(guarded(this::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @EventListener(ContextClosedEvent.class)
     void end() throws InterruptedException {
+        Stream.of(sweeping, looking).filter(Objects::nonNull).forEach(job -> job.cancel(false));
         thread.shutdown();
         if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
             thread.shutdownNow();

@@ -103,7 +103,7 @@ final class RosterSet {
     private static List<String> named(Path manifest) throws IOException {
         List<String> named = new ArrayList<>();
         for (String line : head(manifest, LONGEST_MANIFEST).lines().toList()) {
-            String[] parts = line.replace("\"", "").split("[,;\\t]");
+            String[] parts = line.replace("\"", "").split("[,;\\t]", -1);
             if (parts.length < 2 || !parts[0].strip().startsWith("file.")) {
                 continue;
             }

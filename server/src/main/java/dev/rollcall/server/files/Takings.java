@@ -3,6 +3,7 @@ package dev.rollcall.server.files;
 import dev.rollcall.server.files.BoxFile.Seen;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.runs.FileRefused;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.sync.home.DurableFiles;
@@ -92,10 +93,12 @@ class Takings {
             return;
         }
         transaction.executeWithoutResult(status -> {
-            long upload = uploads.addRefused(
+            uploads.addRefused(
                     box.connection(), arrival.address(), arrival.names(), arrival.bytes(), arrival.words());
-            events.publishEvent(
-                    new UploadRefused(connection.get().organisation(), box.connection(), upload, arrival.words()));
+            events.publishEvent(new FileRefused(
+                    connection.get().organisation(),
+                    box.connection(),
+                    "/connections/" + box.connection() + "/file-account"));
         });
         box.refused(arrival.files());
     }

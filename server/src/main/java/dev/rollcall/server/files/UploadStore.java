@@ -63,7 +63,7 @@ class UploadStore {
                 .param(run.orElse(null))
                 .param(folder.orElse(null))
                 .update(keys, "id");
-        return keys.getKeyAs(Number.class).longValue();
+        return java.util.Objects.requireNonNull(keys.getKeyAs(Number.class)).longValue();
     }
 
     /** The newest first. */

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -71,7 +71,7 @@ final class ZipCheck {
     /** Where the directory is, and how many entries it has. */
     private record Directory(long begin, long length, long entries) {}
 
-    private record Entry(byte[] name, int flags, int method, long crc, long packed, long unpacked, long local) {}
+    private record Entry(String name, int flags, int method, long crc, long packed, long unpacked, long local) {}
 
     private void check() throws IOException, NotWhole {
         Directory directory = directory();
@@ -151,7 +151,7 @@ final class ZipCheck {
             }
         }
         return new Entry(
-                name,
+                letters(name),
                 head.getShort(8) & 0xffff,
                 head.getShort(10) & 0xffff,
                 head.getInt(16) & IN_EXTRA,
@@ -160,13 +160,18 @@ final class ZipCheck {
                 local);
     }
 
+    /** One letter a byte, so that names can be compared whatever their encoding. */
+    private static String letters(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
     private void check(Entry entry, long directory) throws IOException, NotWhole {
         ByteBuffer head = bytes(entry.local(), LOCAL_LENGTH);
         int names = head.getShort(26) & 0xffff;
         boolean isSame = head.getInt(0) == LOCAL
-                && names == entry.name().length
+                && names == entry.name().length()
                 && (head.getShort(8) & 0xffff) == entry.method()
-                && Arrays.equals(entry.name(), bytes(entry.local() + LOCAL_LENGTH, names).array());
+                && entry.name().equals(letters(bytes(entry.local() + LOCAL_LENGTH, names).array()));
         long begin = entry.local() + LOCAL_LENGTH + names + (head.getShort(28) & 0xffff);
         if (!isSame || entry.packed() < 0 || begin + entry.packed() > directory) {
             throw mixed();

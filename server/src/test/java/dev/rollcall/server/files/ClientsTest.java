@@ -23,6 +23,7 @@ class ClientsTest {
     private static FilesUnderTest files;
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
     Path folder;
 
     @BeforeAll
@@ -164,7 +165,7 @@ class ClientsTest {
         Sender sender = files.sender("psftp");
         write("roster.zip", Rosters.zip(20_000));
         for (int day = 1; day <= 2; day++) {
-            write("batch.txt", "put roster.zip roster.zip.filepart\nmv roster.zip.filepart roster.zip\n".getBytes());
+            write("batch.txt", "put roster.zip roster.zip.filepart\nmv roster.zip.filepart roster.zip\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
             assertEndsWith(0, putty("psftp", sender, "-b", "batch.txt", sender.user() + "@127.0.0.1"));
             sender.awaitTaken(day);
         }
@@ -181,12 +182,12 @@ class ClientsTest {
     @Test
     void thereIsNoShellAndNoOtherSubsystem() throws IOException {
         Sender sender = withKey("no-shell");
-        Command shell = run(ssh(sender, "ssh", "-p", sender.user() + "@127.0.0.1", "id"));
+        Command shell = run(ssh("ssh", "-p", sender.user() + "@127.0.0.1", "id"));
         assertThat(shell.exit()).isNotZero();
         assertThat(shell.output()).doesNotContain("uid=");
         write("roster.zip", Rosters.zip(100));
         assertThat(scp(sender, "-O", "roster.zip").exit()).as("the old protocol of scp").isNotZero();
-        List<String> forward = ssh(sender, "ssh", "-p", "-o", "ExitOnForwardFailure=yes", "-N", "-R", "0:127.0.0.1:1");
+        List<String> forward = ssh("ssh", "-p", "-o", "ExitOnForwardFailure=yes", "-N", "-R", "0:127.0.0.1:1");
         forward.add(sender.user() + "@127.0.0.1");
         assertThat(run(forward).exit()).as("a tunnel").isNotZero();
     }
@@ -221,17 +222,17 @@ class ClientsTest {
     }
 
     private Command sftp(Sender sender, String batch) throws IOException {
-        write("batch.txt", batch.getBytes());
+        write("batch.txt", batch.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return run(ssh(sender, "sftp", "-P", "-b", "batch.txt", sender.user() + "@127.0.0.1"));
     }
 
     private Command scp(Sender sender, String... arguments) {
-        List<String> command = ssh(sender, "scp", "-P", arguments);
+        List<String> command = ssh("scp", "-P", arguments);
         command.add(sender.user() + "@127.0.0.1:");
         return run(command);
     }
 
-    private List<String> ssh(Sender sender, String program, String port, String... arguments) {
+    private List<String> ssh(String program, String port, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 program,
                 port,

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CsvCheckTest {
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
     Path folder;
 
     @Test

@@ -164,7 +164,7 @@ final class FilesUnderTest implements AutoCloseable {
                 .verify(CONNECT)
                 .getSession()) {
             session.addPublicKeyIdentity(key);
-            return Optional.of(session.auth().await(CONNECT)).isPresent() && session.isAuthenticated();
+            return session.auth().await(CONNECT) && session.isAuthenticated();
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RosterSetTest {
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
     Path folder;
 
     @Test

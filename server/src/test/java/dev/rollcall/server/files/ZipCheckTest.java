@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ZipCheckTest {
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
     Path folder;
 
     @Test
