@@ -39,8 +39,7 @@ final class BackupCommand implements Command {
                 0, FILE, restores ? Texts.text("cli.restore.file") : Texts.text("cli.backup.file")));
         spec.addOption(CommonOptions.home());
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
-        CommonOptions.examples(
-                spec, restores ? Texts.text("cli.restore.examples") : Texts.text("cli.backup.examples"));
+        CommonOptions.examples(spec, restores ? Texts.text("cli.restore.examples") : Texts.text("cli.backup.examples"));
         return spec;
     }
 

@@ -38,8 +38,10 @@ class DatabaseConfiguration {
             throw new StartRefused("The home " + settings.home()
                     + " cannot be written. Choose another by --home, or make it writable.");
         }
-        // By H2's usual file access one interrupted thread, as of a client that leaves, closes the database under all others; not
-        // so by async. Without WRITE_DELAY=0 what was committed in the last half second is lost when the process is killed.
+        // By H2's usual file access one interrupted thread, as of a client that leaves, closes the database under all
+        // others; not
+        // so by async. Without WRITE_DELAY=0 what was committed in the last half second is lost when the process is
+        // killed.
         config.setJdbcUrl(
                 "jdbc:h2:async:" + settings.home().resolve("control").toAbsolutePath()
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");

@@ -40,7 +40,9 @@ class BackupJob {
                 mailbox.answer(wish, made(wish.file()));
             }
         } catch (IOException fault) {
-            LOG.error("a backup that was asked for cannot be answered: {}", fault.getClass().getName());
+            LOG.error(
+                    "a backup that was asked for cannot be answered: {}",
+                    fault.getClass().getName());
         }
     }
 

@@ -26,7 +26,8 @@ public final class Backups {
      */
     public static void make(ServerModule.Options options, Path file) throws ServerRefused {
         Path target = file.toAbsolutePath();
-        if (!Files.exists(options.home().resolve("control.mv.db")) && options.database().isEmpty()) {
+        if (!Files.exists(options.home().resolve("control.mv.db"))
+                && options.database().isEmpty()) {
             throw new ServerRefused("There is no server's home in " + options.home() + ". Name it by --home.", null);
         }
         Mailbox mailbox = new Mailbox(options.home());
@@ -64,7 +65,8 @@ public final class Backups {
                 try (Stream<Path> entries = Files.list(home)) {
                     if (entries.findAny().isPresent()) {
                         throw new ServerRefused(
-                                "The home " + home + " is not empty. Name an empty one by --home, or move this one away.",
+                                "The home " + home
+                                        + " is not empty. Name an empty one by --home, or move this one away.",
                                 null);
                     }
                 }
@@ -72,8 +74,8 @@ public final class Backups {
             BackupFile.restore(file, home);
         } catch (IOException fault) {
             throw new ServerRefused(
-                    "The backup " + file + " cannot be read, or " + home + " cannot be written: the file must be one that"
-                            + " rollcall backup made.",
+                    "The backup " + file + " cannot be read, or " + home
+                            + " cannot be written: the file must be one that" + " rollcall backup made.",
                     fault);
         }
     }

@@ -45,8 +45,7 @@ final class Mailbox {
         for (Path path : DurableFiles.entries(folder)) {
             String name = DurableFiles.nameOf(path);
             if (name.endsWith(WISH)) {
-                wishes.add(new Wish(
-                        name.substring(0, name.length() - WISH.length()), Path.of(Files.readString(path))));
+                wishes.add(new Wish(name.substring(0, name.length() - WISH.length()), Path.of(Files.readString(path))));
                 Files.delete(path);
             }
         }

@@ -31,7 +31,10 @@ record Arrival(List<Seen> files, State state, String words) {
     }
 
     Instant changedAt() {
-        return files.stream().map(Seen::changedAt).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        return files.stream()
+                .map(Seen::changedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     long bytes() {
@@ -40,7 +43,10 @@ record Arrival(List<Seen> files, State state, String words) {
 
     /** From where the newest of them came. */
     String address() {
-        return files.stream().max(Comparator.comparing(Seen::changedAt)).map(Seen::address).orElse("");
+        return files.stream()
+                .max(Comparator.comparing(Seen::changedAt))
+                .map(Seen::address)
+                .orElse("");
     }
 
     /** Whether somebody was told already. */

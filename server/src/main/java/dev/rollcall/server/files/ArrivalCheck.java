@@ -33,8 +33,7 @@ final class ArrivalCheck {
     /** What is there and was not taken in, at a moment. */
     List<Arrival> look(Instant now) throws IOException {
         Map<String, List<Seen>> byFolder = new TreeMap<>();
-        box.files().forEach(file -> byFolder
-                .computeIfAbsent(BoxName.folder(file.name()), folder -> new ArrayList<>())
+        box.files().forEach(file -> byFolder.computeIfAbsent(BoxName.folder(file.name()), folder -> new ArrayList<>())
                 .add(file));
         List<Arrival> arrivals = new ArrayList<>();
         for (List<Seen> files : byFolder.values()) {
@@ -42,7 +41,8 @@ final class ArrivalCheck {
                 continue;
             }
             boolean isQuiet = files.stream()
-                    .allMatch(file -> !file.isArriving() && !file.changedAt().plus(QUIET).isAfter(now));
+                    .allMatch(file ->
+                            !file.isArriving() && !file.changedAt().plus(QUIET).isAfter(now));
             for (Seen zip : files) {
                 if (!zip.isTaken() && BoxName.isZip(zip.name())) {
                     arrivals.add(zip(zip, isQuiet));
@@ -115,7 +115,10 @@ final class ArrivalCheck {
     /** A file that went on growing after it was taken in belongs to the others that were taken in with it. */
     private static List<Seen> withGrown(List<Seen> fresh, List<Seen> files) {
         List<Seen> set = new ArrayList<>(fresh);
-        List<Long> grown = fresh.stream().map(Seen::grownFrom).filter(upload -> upload != 0).toList();
+        List<Long> grown = fresh.stream()
+                .map(Seen::grownFrom)
+                .filter(upload -> upload != 0)
+                .toList();
         files.stream()
                 .filter(file -> file.isTaken() && grown.contains(file.takenBy()) && isOfRoster(file))
                 .forEach(set::add);
@@ -123,10 +126,15 @@ final class ArrivalCheck {
     }
 
     private Arrival settled(List<Seen> set, List<Seen> fresh) throws IOException {
-        List<String> cut = fresh.stream().filter(file -> !file.isFinished()).map(Seen::name).toList();
+        List<String> cut = fresh.stream()
+                .filter(file -> !file.isFinished())
+                .map(Seen::name)
+                .toList();
         if (!cut.isEmpty()) {
             return new Arrival(
-                    fresh, State.WAITING, Arrival.names(cut) + ": cut off while being sent. Send what was cut off again.");
+                    fresh,
+                    State.WAITING,
+                    Arrival.names(cut) + ": cut off while being sent. Send what was cut off again.");
         }
         List<String> missing = RosterSet.missing(set.stream().map(this::path).toList());
         if (!missing.isEmpty()) {
@@ -139,7 +147,8 @@ final class ArrivalCheck {
         List<String> half = new ArrayList<>();
         for (Seen file : set) {
             boolean othersEndLines = ends.entrySet().stream()
-                    .anyMatch(entry -> !entry.getKey().equals(file) && entry.getValue().endsLine());
+                    .anyMatch(entry ->
+                            !entry.getKey().equals(file) && entry.getValue().endsLine());
             CsvCheck end = Objects.requireNonNull(ends.get(file));
             if (end.isCut() || end.endsUnlike(othersEndLines)) {
                 half.add(BoxName.last(file.name()));
@@ -164,7 +173,8 @@ final class ArrivalCheck {
         for (Seen file : files) {
             boolean isForeign = file.isReady() && !BoxName.isZip(file.name()) && !isOfRoster(file);
             if (isForeign) {
-                arrivals.add(new Arrival(List.of(file), isQuiet ? State.UNUSABLE : State.ARRIVING, foreign(file.name())));
+                arrivals.add(
+                        new Arrival(List.of(file), isQuiet ? State.UNUSABLE : State.ARRIVING, foreign(file.name())));
             }
         }
     }

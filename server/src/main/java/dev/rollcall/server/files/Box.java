@@ -97,7 +97,10 @@ final class Box {
 
     /** Bytes that wait to be taken in. */
     synchronized long used() {
-        return files.values().stream().filter(file -> !file.isTaken()).mapToLong(file -> file.size).sum();
+        return files.values().stream()
+                .filter(file -> !file.isTaken())
+                .mapToLong(file -> file.size)
+                .sum();
     }
 
     /** Opens a file for writing; whoever wrote under that name before cannot any more. */
@@ -107,7 +110,8 @@ final class Box {
         if (Files.isDirectory(path)) {
             throw new RefusedHere("A folder has this name.");
         }
-        boolean mayMake = options.contains(StandardOpenOption.CREATE) || options.contains(StandardOpenOption.CREATE_NEW);
+        boolean mayMake =
+                options.contains(StandardOpenOption.CREATE) || options.contains(StandardOpenOption.CREATE_NEW);
         if (known == null && !mayMake) {
             throw new NoSuchFileException(name);
         }
@@ -240,7 +244,11 @@ final class Box {
             throw new RefusedHere("Folders cannot be renamed here. Make a new one.");
         }
         BoxFile file = find(from);
-        Files.move(root.resolve(from), root.resolve(to), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                root.resolve(from),
+                root.resolve(to),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.ATOMIC_MOVE);
         forget(to);
         files.remove(from);
         forgetRow(from);

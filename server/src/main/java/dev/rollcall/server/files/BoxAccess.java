@@ -52,7 +52,9 @@ final class BoxAccess implements SftpFileSystemAccessor, SftpEventListener {
 
     static String address(ServerSession session) {
         SocketAddress address = session.getClientAddress();
-        return address instanceof InetSocketAddress internet ? internet.getAddress().getHostAddress() : "";
+        return address instanceof InetSocketAddress internet
+                ? internet.getAddress().getHostAddress()
+                : "";
     }
 
     @Override

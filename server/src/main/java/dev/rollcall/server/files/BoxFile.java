@@ -10,7 +10,8 @@ final class BoxFile {
 
     String name;
     /** Who writes it, or wrote it last; whoever wrote it before may not any more. */
-    @Nullable UploadChannel writer;
+    @Nullable
+    UploadChannel writer;
     /** Whether the last who wrote it closed it in good order. */
     boolean isFinished;
     /** Whether it was removed, or another stands under its name. */
@@ -25,7 +26,9 @@ final class BoxFile {
     long grownFrom;
 
     private long sizeBefore;
-    @Nullable Instant refusedAt;
+
+    @Nullable
+    Instant refusedAt;
     /** Another with each act that makes it another file; no two files of a box ever have the same. */
     long version;
 

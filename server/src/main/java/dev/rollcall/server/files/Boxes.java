@@ -22,12 +22,7 @@ class Boxes {
     private final Clock clock;
     private volatile Runnable onFinished = () -> {};
 
-    Boxes(
-            BoxFolders folders,
-            UploadStore uploads,
-            FileAccountStore accounts,
-            DatabaseThreads database,
-            Clock clock) {
+    Boxes(BoxFolders folders, UploadStore uploads, FileAccountStore accounts, DatabaseThreads database, Clock clock) {
         this.folders = folders;
         this.uploads = uploads;
         this.accounts = accounts;

@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
 class BrowserUploadConfiguration {
     @Bean
     MultipartConfigElement multipart(
-            BoxFolders folders, @Value("${spring.servlet.multipart.max-file-size}") DataSize largest) throws IOException {
+            BoxFolders folders, @Value("${spring.servlet.multipart.max-file-size}") DataSize largest)
+            throws IOException {
         // What lies there was left behind when the server was stopped.
         DurableFiles.wipe(folders.browser());
         DurableFiles.createPrivateFolder(folders.browser());

@@ -45,10 +45,8 @@ class FailedSignIns {
     }
 
     private Bucket bucket(String key, int tries) {
-        return buckets.computeIfAbsent(
-                key,
-                missing -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(tries).refillGreedy(tries, WINDOW))
-                        .build());
+        return buckets.computeIfAbsent(key, missing -> Bucket.builder()
+                .addLimit(limit -> limit.capacity(tries).refillGreedy(tries, WINDOW))
+                .build());
     }
 }

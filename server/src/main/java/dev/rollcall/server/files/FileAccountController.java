@@ -124,7 +124,12 @@ class FileAccountController {
             Model model) {
         Connection connection = find(org, id);
         if (name.isBlank() || name.length() > LONGEST_NAME) {
-            return refused(Map.of("name", "Write whose key it is, in at most 100 letters."), connection, request, response, model);
+            return refused(
+                    Map.of("name", "Write whose key it is, in at most 100 letters."),
+                    connection,
+                    request,
+                    response,
+                    model);
         }
         try {
             accounts.addKey(
@@ -165,7 +170,11 @@ class FileAccountController {
         Connection connection = find(org, id);
         if (megabytes < 1 || megabytes > LARGEST_QUOTA_MB) {
             return refused(
-                    Map.of("megabytes", "Write a number of megabytes from 1 to 100,000."), connection, request, response, model);
+                    Map.of("megabytes", "Write a number of megabytes from 1 to 100,000."),
+                    connection,
+                    request,
+                    response,
+                    model);
         }
         accounts.setQuota(account(connection), megabytes << 20);
         note(request, connection, "file-account-quota-changed");
@@ -184,10 +193,7 @@ class FileAccountController {
             Model model) {
         Connection connection = find(org, id);
         Optional<String> fault = browser.take(
-                connection,
-                files,
-                RouteGuard.membership(request).operator().name(),
-                request.getRemoteAddr());
+                connection, files, RouteGuard.membership(request).operator().name(), request.getRemoteAddr());
         if (fault.isPresent()) {
             return refused(Map.of("files", fault.get()), connection, request, response, model);
         }
@@ -216,8 +222,8 @@ class FileAccountController {
         List<UploadLine> lines = new ArrayList<>();
         intake.arrivals(connection.id()).forEach(arrival -> lines.add(UploadLine.of(arrival)));
         uploads.of(connection.id(), SHOWN_UPLOADS)
-                .forEach(upload -> lines.add(UploadLine.of(
-                        upload, upload.run().flatMap(run -> runs.find(connection.organisation(), run)))));
+                .forEach(upload -> lines.add(
+                        UploadLine.of(upload, upload.run().flatMap(run -> runs.find(connection.organisation(), run)))));
         model.addAttribute("connection", connection);
         model.addAttribute("faults", faults);
         model.addAttribute(
@@ -259,6 +265,7 @@ class FileAccountController {
     }
 
     private static String back(Connection connection) {
-        return "redirect:/organisations/" + connection.organisation() + "/connections/" + connection.id() + "/file-account";
+        return "redirect:/organisations/" + connection.organisation() + "/connections/" + connection.id()
+                + "/file-account";
     }
 }

@@ -40,7 +40,8 @@ public class FileAccounts {
     public FileAccount make(Connection connection) {
         if (find(connection).isEmpty()) {
             String name = connection.folder().replaceAll("[^a-z0-9-]+", "-");
-            String cut = name.substring(0, Math.min(LONGEST_NAME, name.length())).replaceAll("-+$", "");
+            String cut =
+                    name.substring(0, Math.min(LONGEST_NAME, name.length())).replaceAll("-+$", "");
             String user = cut + suffix();
             while (accounts.find(user).isPresent()) {
                 user = cut + suffix();

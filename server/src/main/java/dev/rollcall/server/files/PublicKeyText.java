@@ -36,13 +36,16 @@ record PublicKeyText(String line, String kind, String fingerprint, PublicKey key
     static PublicKeyText of(String text) throws Unusable {
         String line = text.strip().replaceAll("\\s*[\\r\\n]+\\s*", "");
         if (line.contains("PRIVATE KEY")) {
-            throw new Unusable("This is a private key. Keep it secret, make a new pair, and paste the file that ends in .pub.");
+            throw new Unusable(
+                    "This is a private key. Keep it secret, make a new pair, and paste the file that ends in .pub.");
         }
         if (line.length() > LONGEST) {
             throw new Unusable("Paste one public key, which is one line.");
         }
-        PublicKey key = key(line).orElseThrow(() -> new Unusable(
-                "Paste the one line of a public key: it begins with ssh-ed25519, ecdsa-sha2-nistp256 or ssh-rsa."));
+        PublicKey key = key(line)
+                .orElseThrow(
+                        () -> new Unusable(
+                                "Paste the one line of a public key: it begins with ssh-ed25519, ecdsa-sha2-nistp256 or ssh-rsa."));
         if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < SHORTEST_RSA) {
             throw new Unusable("This RSA key has " + rsa.getModulus().bitLength()
                     + " bits. Make one with at least 2048, or an Ed25519 key.");

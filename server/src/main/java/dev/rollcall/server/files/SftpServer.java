@@ -69,8 +69,9 @@ public class SftpServer implements SmartLifecycle {
         try {
             server.start();
         } catch (IOException fault) {
-            throw new StartRefused("The SFTP server cannot listen on " + settings.options().host() + ", port "
-                    + settings.sftpPort() + ". Choose another port by --sftp-port, or end what uses it.");
+            throw new StartRefused(
+                    "The SFTP server cannot listen on " + settings.options().host() + ", port " + settings.sftpPort()
+                            + ". Choose another port by --sftp-port, or end what uses it.");
         }
         isRunning = true;
     }

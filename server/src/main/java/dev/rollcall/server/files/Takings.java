@@ -80,8 +80,7 @@ class Takings {
                 : folder.path();
         Long upload = transaction.execute(status -> {
             long run = runs.ask(connection, Cause.FILE, by, Aim.DELIVER, Optional.of(source.toString()));
-            return uploads.addTaken(
-                    connection.id(), whole.address(), whole.names(), whole.bytes(), run, folder.name());
+            return uploads.addTaken(connection.id(), whole.address(), whole.names(), whole.bytes(), run, folder.name());
         });
         return java.util.Objects.requireNonNull(upload);
     }
@@ -93,8 +92,7 @@ class Takings {
             return;
         }
         transaction.executeWithoutResult(status -> {
-            uploads.addRefused(
-                    box.connection(), arrival.address(), arrival.names(), arrival.bytes(), arrival.words());
+            uploads.addRefused(box.connection(), arrival.address(), arrival.names(), arrival.bytes(), arrival.words());
             events.publishEvent(new FileRefused(
                     connection.get().organisation(),
                     box.connection(),
@@ -106,7 +104,8 @@ class Takings {
     /** Deletes the files of uploads whose runs are over. */
     void deleteOver() throws IOException {
         for (Upload upload : uploads.over()) {
-            DurableFiles.wipe(folders.arrived(upload.connection()).resolve(upload.folder().orElseThrow()));
+            DurableFiles.wipe(
+                    folders.arrived(upload.connection()).resolve(upload.folder().orElseThrow()));
             uploads.deleted(upload.id());
         }
     }

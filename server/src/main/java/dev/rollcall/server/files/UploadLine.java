@@ -21,7 +21,8 @@ public record UploadLine(
     static UploadLine of(Upload upload, Optional<Run> run) {
         String deleted = upload.deletedAt().isPresent() ? "files deleted" : "";
         if (upload.refusal().isPresent()) {
-            String more = upload.refusal().get() + (deleted.isEmpty() ? " Deleted after 24 hours." : " Its files were deleted.");
+            String more = upload.refusal().get()
+                    + (deleted.isEmpty() ? " Deleted after 24 hours." : " Its files were deleted.");
             return line(upload, "bad", "refused", more, Optional.empty());
         }
         return run.map(made -> line(upload, RunWords.tone(made), RunWords.state(made), deleted, run))

@@ -109,8 +109,9 @@ class UploadStore {
 
     /** Keeps that the files of refused uploads are gone, which came before an instant. */
     void refusedDeleted(long connection, Instant before) {
-        jdbc.sql("update upload set deleted_at = ? where connection_id = ? and refusal is not null and deleted_at is null"
-                        + " and arrived_at < ?")
+        jdbc.sql(
+                        "update upload set deleted_at = ? where connection_id = ? and refusal is not null and deleted_at is null"
+                                + " and arrived_at < ?")
                 .param(now())
                 .param(connection)
                 .param(before.atOffset(ZoneOffset.UTC))

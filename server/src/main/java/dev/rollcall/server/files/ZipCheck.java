@@ -101,7 +101,8 @@ final class ZipCheck {
         Directory directory = new Directory(
                 record.getInt(16) & IN_EXTRA, record.getInt(12) & IN_EXTRA, record.getShort(10) & COUNT_IN_EXTRA);
         long begin = end;
-        if (end >= LOCATOR_64_LENGTH && bytes(end - LOCATOR_64_LENGTH, LOCATOR_64_LENGTH).getInt(0) == LOCATOR_64) {
+        if (end >= LOCATOR_64_LENGTH
+                && bytes(end - LOCATOR_64_LENGTH, LOCATOR_64_LENGTH).getInt(0) == LOCATOR_64) {
             begin = bytes(end - LOCATOR_64_LENGTH, LOCATOR_64_LENGTH).getLong(8);
             ByteBuffer record64 = bytes(begin, END_64_LENGTH);
             if (record64.getInt(0) != END_64) {
@@ -171,7 +172,9 @@ final class ZipCheck {
         boolean isSame = head.getInt(0) == LOCAL
                 && names == entry.name().length()
                 && (head.getShort(8) & 0xffff) == entry.method()
-                && entry.name().equals(letters(bytes(entry.local() + LOCAL_LENGTH, names).array()));
+                && entry.name()
+                        .equals(letters(
+                                bytes(entry.local() + LOCAL_LENGTH, names).array()));
         long begin = entry.local() + LOCAL_LENGTH + names + (head.getShort(28) & 0xffff);
         if (!isSame || entry.packed() < 0 || begin + entry.packed() > directory) {
             throw mixed();
@@ -183,11 +186,13 @@ final class ZipCheck {
         if (entry.unpacked() < 0 || unpacked > MOST_UNPACKED) {
             throw new NotWhole("would unpack to more than 64 GB. Send the roster’s CSV files alone.");
         }
-        long crc = switch (entry.method()) {
-            case STORED -> stored(begin, entry);
-            case DEFLATED -> inflated(begin, entry);
-            default -> throw new NotWhole("is packed in a way that is not usual. Pack it again as an ordinary ZIP.");
-        };
+        long crc =
+                switch (entry.method()) {
+                    case STORED -> stored(begin, entry);
+                    case DEFLATED -> inflated(begin, entry);
+                    default ->
+                        throw new NotWhole("is packed in a way that is not usual. Pack it again as an ordinary ZIP.");
+                };
         if (crc != entry.crc()) {
             throw mixed();
         }

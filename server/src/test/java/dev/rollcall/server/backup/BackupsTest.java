@@ -31,14 +31,18 @@ class BackupsTest {
             Browser dana = server.administrator("sandbox");
             dana.post("/organisations/" + ORG + "/connections/1/runs", Map.of("aim", "DELIVER"));
             RunStore runs = server.get(RunStore.class);
-            ServerUnderTest.await("the run", () -> runs.find(ORG, 1).filter(Run::isOver).isPresent());
+            ServerUnderTest.await(
+                    "the run", () -> runs.find(ORG, 1).filter(Run::isOver).isPresent());
             server.get(SecretStore.class).set(1, "WORD", "canary");
             Backups.make(options(home), file);
-            assertThat(dana.get("/organisations/" + ORG).status()).as("still serves").isEqualTo(200);
+            assertThat(dana.get("/organisations/" + ORG).status())
+                    .as("still serves")
+                    .isEqualTo(200);
         }
         Path restored = folder.resolve("restored");
         Backups.restore(file, restored);
-        assertThat(Files.getPosixFilePermissions(restored.resolve("control.mv.db")).toString())
+        assertThat(Files.getPosixFilePermissions(restored.resolve("control.mv.db"))
+                        .toString())
                 .doesNotContain("GROUP", "OTHERS");
         try (ServerUnderTest server = ServerUnderTest.start(restored, Clock.systemUTC())) {
             Browser dana = server.browser();

@@ -55,7 +55,8 @@ class ClientsTest {
             assertEndsWith(0, sftp(sender, "put roster.zip .in.roster.zip\nrename .in.roster.zip roster.zip\n"));
             sender.awaitTaken(day);
         }
-        assertThat(sender.uploads()).hasSize(2).allSatisfy(upload -> assertThat(upload.files()).isEqualTo("roster.zip"));
+        assertThat(sender.uploads()).hasSize(2).allSatisfy(upload -> assertThat(upload.files())
+                .isEqualTo("roster.zip"));
     }
 
     @Test
@@ -106,7 +107,8 @@ class ClientsTest {
             assertEndsWith(0, lftp(sender, "put roster.zip -o new.tmp; mv new.tmp roster.zip"));
             sender.awaitTaken(day);
         }
-        assertThat(sender.uploads()).hasSize(4).allSatisfy(upload -> assertThat(upload.files()).isEqualTo("roster.zip"));
+        assertThat(sender.uploads()).hasSize(4).allSatisfy(upload -> assertThat(upload.files())
+                .isEqualTo("roster.zip"));
     }
 
     @Test
@@ -165,7 +167,10 @@ class ClientsTest {
         Sender sender = files.sender("psftp");
         write("roster.zip", Rosters.zip(20_000));
         for (int day = 1; day <= 2; day++) {
-            write("batch.txt", "put roster.zip roster.zip.filepart\nmv roster.zip.filepart roster.zip\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            write(
+                    "batch.txt",
+                    "put roster.zip roster.zip.filepart\nmv roster.zip.filepart roster.zip\n"
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             assertEndsWith(0, putty("psftp", sender, "-b", "batch.txt", sender.user() + "@127.0.0.1"));
             sender.awaitTaken(day);
         }
@@ -186,7 +191,9 @@ class ClientsTest {
         assertThat(shell.exit()).isNotZero();
         assertThat(shell.output()).doesNotContain("uid=");
         write("roster.zip", Rosters.zip(100));
-        assertThat(scp(sender, "-O", "roster.zip").exit()).as("the old protocol of scp").isNotZero();
+        assertThat(scp(sender, "-O", "roster.zip").exit())
+                .as("the old protocol of scp")
+                .isNotZero();
         List<String> forward = ssh("ssh", "-p", "-o", "ExitOnForwardFailure=yes", "-N", "-R", "0:127.0.0.1:1");
         forward.add(sender.user() + "@127.0.0.1");
         assertThat(run(forward).exit()).as("a tunnel").isNotZero();
@@ -223,7 +230,7 @@ class ClientsTest {
 
     private Command sftp(Sender sender, String batch) throws IOException {
         write("batch.txt", batch.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return run(ssh(sender, "sftp", "-P", "-b", "batch.txt", sender.user() + "@127.0.0.1"));
+        return run(ssh("sftp", "-P", "-b", "batch.txt", sender.user() + "@127.0.0.1"));
     }
 
     private Command scp(Sender sender, String... arguments) {
@@ -254,8 +261,8 @@ class ClientsTest {
     }
 
     private Command lftp(Sender sender, String commands) {
-        String begin = "set sftp:auto-confirm yes; set net:max-retries 1; set cmd:fail-exit yes; open -u " + sender.user()
-                + "," + sender.password() + " -p " + files.port() + " sftp://127.0.0.1; ";
+        String begin = "set sftp:auto-confirm yes; set net:max-retries 1; set cmd:fail-exit yes; open -u "
+                + sender.user() + "," + sender.password() + " -p " + files.port() + " sftp://127.0.0.1; ";
         return run(List.of("lftp", "-c", begin + commands));
     }
 
@@ -271,13 +278,20 @@ class ClientsTest {
                 verb,
                 file,
                 ":sftp,host=127.0.0.1,port=" + files.port() + ",user=" + sender.user() + ",pass="
-                        + secret.output().lines().reduce((first, last) -> last).orElseThrow().strip() + ":"));
+                        + secret.output()
+                                .lines()
+                                .reduce((first, last) -> last)
+                                .orElseThrow()
+                                .strip() + ":"));
     }
 
     private Command putty(String program, Sender sender, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                program, "-batch", "-P", Integer.toString(files.port()), "-pw", sender.password()));
-        files.server.get(SftpServer.class).prints().forEach(print -> command.addAll(List.of("-hostkey", print.sha256())));
+        List<String> command = new ArrayList<>(
+                List.of(program, "-batch", "-P", Integer.toString(files.port()), "-pw", sender.password()));
+        files.server
+                .get(SftpServer.class)
+                .prints()
+                .forEach(print -> command.addAll(List.of("-hostkey", print.sha256())));
         command.addAll(List.of(arguments));
         return run(command);
     }
@@ -287,7 +301,9 @@ class ClientsTest {
         Sender sender = files.sender("deleted");
         sender.send("roster.zip", Rosters.zip(1_000));
         sender.awaitTaken(1);
-        assertThat(sender.box().root().resolve("roster.zip")).as("visible for a while").exists();
+        assertThat(sender.box().root().resolve("roster.zip"))
+                .as("visible for a while")
+                .exists();
         dev.rollcall.server.ServerUnderTest.await(
                 "the run is over", () -> sender.run(sender.taken().get(0)).isOver());
         dev.rollcall.server.ServerUnderTest.await(

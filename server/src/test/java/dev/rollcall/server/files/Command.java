@@ -32,7 +32,8 @@ record Command(int exit, String output) {
             return new Command(process.exitValue(), Files.readString(out));
         } catch (IOException missing) {
             throw new AssertionError(
-                    command.get(0) + " cannot be run. ./dev setup installs it. (" + missing.getMessage() + ")", missing);
+                    command.get(0) + " cannot be run. ./dev setup installs it. (" + missing.getMessage() + ")",
+                    missing);
         } catch (InterruptedException told) {
             Thread.currentThread().interrupt();
             throw new AssertionError(told);

@@ -19,7 +19,9 @@ class CsvCheckTest {
         assertThat(check("a,b\n1,2\n").isCut()).isFalse();
         assertThat(check("a,b\r\n1,2\r\n").isCut()).isFalse();
         assertThat(check("a;b\n1;2").isCut()).as("without the last line end").isFalse();
-        assertThat(check("a,b\n\"x, \"\"y\"\"\nz\",2\n").isCut()).as("quotes over two lines").isFalse();
+        assertThat(check("a,b\n\"x, \"\"y\"\"\nz\",2\n").isCut())
+                .as("quotes over two lines")
+                .isFalse();
         assertThat(check("a,b").isCut()).as("a header alone").isFalse();
     }
 
@@ -35,8 +37,12 @@ class CsvCheckTest {
     void aLongFileThatEndsUnlikeItsNeighboursIsCut() throws IOException {
         String long1 = "a,b\n" + "1,2\n".repeat(2_000);
         assertThat(check(long1 + "3,4").endsUnlike(true)).isTrue();
-        assertThat(check(long1 + "3,4").endsUnlike(false)).as("all of them end so").isFalse();
-        assertThat(check("a,b\n3,4").endsUnlike(true)).as("one packet brought it").isFalse();
+        assertThat(check(long1 + "3,4").endsUnlike(false))
+                .as("all of them end so")
+                .isFalse();
+        assertThat(check("a,b\n3,4").endsUnlike(true))
+                .as("one packet brought it")
+                .isFalse();
     }
 
     @Test

@@ -37,7 +37,12 @@ class FileAccountPageTest {
 
     private Connection connection(String name) {
         return server.get(ConnectionStore.class)
-                .add("alder-valley", name, "", "source: uploads\ndelivery:\n  to: " + server.home().resolve(name) + "\n", "a test");
+                .add(
+                        "alder-valley",
+                        name,
+                        "",
+                        "source: uploads\ndelivery:\n  to: " + server.home().resolve(name) + "\n",
+                        "a test");
     }
 
     private static String page(Connection connection) {
@@ -47,17 +52,20 @@ class FileAccountPageTest {
     @Test
     void anAccountIsMadeAndItsPasswordShownOnce() {
         Connection connection = connection("once");
-        assertThat(browser.get(page(connection)).body()).contains("There is no account yet.", "Nothing has arrived yet.");
+        assertThat(browser.get(page(connection)).body())
+                .contains("There is no account yet.", "Nothing has arrived yet.");
         assertThat(browser.post(page(connection), Map.of()).status()).isIn(302, 303);
         Browser.Answer shown = browser.post(page(connection) + "/password", Map.of());
-        String user = server.get(FileAccounts.class).find(connection).orElseThrow().user();
+        String user =
+                server.get(FileAccounts.class).find(connection).orElseThrow().user();
         assertThat(shown.body()).contains("The new password of " + user);
         assertThat(shown.response().headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(browser.get(page(connection)).body())
                 .contains(user, Integer.toString(server.get(SftpServer.class).port()), "SHA256:", "MD5:")
                 .doesNotContain("The new password of");
         browser.post(page(connection) + "/password/off", Map.of());
-        assertThat(server.get(FileAccounts.class).find(connection).orElseThrow().passwordHash()).isEmpty();
+        assertThat(server.get(FileAccounts.class).find(connection).orElseThrow().passwordHash())
+                .isEmpty();
     }
 
     @Test
@@ -84,15 +92,18 @@ class FileAccountPageTest {
         Map<String, byte[]> files = new TreeMap<>();
         Rosters.files().forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
         assertThat(upload(connection, files).status()).isIn(302, 303);
-        ServerUnderTest.await("its run is over", () -> browser.get(page(connection)).body().contains("Preview made"));
+        ServerUnderTest.await(
+                "its run is over", () -> browser.get(page(connection)).body().contains("Preview made"));
         assertThat(browser.get(page(connection)).body()).contains(files.size() + " CSV files");
     }
 
     @Test
     void aZipFromTheBrowserMakesARun() {
         Connection connection = connection("browser-zip");
-        assertThat(upload(connection, Map.of("roster.zip", Rosters.zip(100))).status()).isIn(302, 303);
-        ServerUnderTest.await("its run is over", () -> browser.get(page(connection)).body().contains("Preview made"));
+        assertThat(upload(connection, Map.of("roster.zip", Rosters.zip(100))).status())
+                .isIn(302, 303);
+        ServerUnderTest.await(
+                "its run is over", () -> browser.get(page(connection)).body().contains("Preview made"));
     }
 
     @Test
@@ -100,7 +111,8 @@ class FileAccountPageTest {
         Connection connection = connection("half");
         byte[] zip = Rosters.zip(100);
         assertRefused(connection, Map.of("roster.zip", java.util.Arrays.copyOf(zip, 50)), "its end is missing");
-        assertRefused(connection, Map.of("users.csv", "role\n".getBytes(StandardCharsets.UTF_8)), "are missing. Send them");
+        assertRefused(
+                connection, Map.of("users.csv", "role\n".getBytes(StandardCharsets.UTF_8)), "are missing. Send them");
         assertRefused(connection, Map.of("rosters.xlsx", new byte[1]), "In Excel: Save As");
         assertRefused(connection, Map.of("../../users.zip", new byte[1]), "users.zip is not whole");
         assertThat(server.get(UploadStore.class).of(connection.id(), 10)).isEmpty();
@@ -115,7 +127,8 @@ class FileAccountPageTest {
     @Test
     void aFormFromAnotherPageIsRefused() {
         Connection connection = connection("foreign-form");
-        assertThat(browser.postBare(page(connection) + "/password", Map.of()).status()).isEqualTo(403);
+        assertThat(browser.postBare(page(connection) + "/password", Map.of()).status())
+                .isEqualTo(403);
     }
 
     private Browser.Answer upload(Connection connection, Map<String, byte[]> files) {

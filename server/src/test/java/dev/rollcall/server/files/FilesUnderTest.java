@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
@@ -61,7 +60,9 @@ final class FilesUnderTest implements AutoCloseable {
         }
 
         List<Upload> refused() {
-            return uploads().stream().filter(upload -> upload.refusal().isPresent()).toList();
+            return uploads().stream()
+                    .filter(upload -> upload.refusal().isPresent())
+                    .toList();
         }
 
         Run run(Upload upload) {

@@ -42,9 +42,15 @@ class RosterSetTest {
 
     @Test
     void theManifestSaysWhatElseComes() throws IOException {
-        String manifest = "manifest.csv=propertyName,value\nfile.academicSessions,bulk\nfile.demographics,bulk\nfile.roles,absent";
+        String manifest =
+                "manifest.csv=propertyName,value\nfile.academicSessions,bulk\nfile.demographics,bulk\nfile.roles,absent";
         assertThat(missing(
-                        manifest, "orgs.csv", "courses.csv", "classes.csv", "users.csv=sourcedId,role", "enrollments.csv"))
+                        manifest,
+                        "orgs.csv",
+                        "courses.csv",
+                        "classes.csv",
+                        "users.csv=sourcedId,role",
+                        "enrollments.csv"))
                 .containsExactly("academicSessions.csv");
     }
 

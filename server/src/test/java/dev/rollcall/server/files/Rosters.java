@@ -20,7 +20,8 @@ final class Rosters {
     static Map<String, String> files() {
         Map<String, String> files = new TreeMap<>();
         try (var all = Files.list(BIRCH_LANE)) {
-            for (Path path : all.filter(file -> file.toString().endsWith(".csv")).toList()) {
+            for (Path path :
+                    all.filter(file -> file.toString().endsWith(".csv")).toList()) {
                 files.put(path.getFileName().toString(), Files.readString(path));
             }
         } catch (IOException fault) {

@@ -100,7 +100,8 @@ class UploadsTest {
         sender.send("enrollments.csv", bytes);
         files.clock.forward(ArrivalCheck.QUIET.plusSeconds(1));
         sender.awaitTaken(1);
-        ServerUnderTest.await("the run is over", () -> sender.run(sender.taken().get(0)).isOver());
+        ServerUnderTest.await(
+                "the run is over", () -> sender.run(sender.taken().get(0)).isOver());
         Run run = sender.run(sender.taken().get(0));
         assertThat(run.outcome()).as(run.sentence()).contains(Outcome.PLANNED);
     }
@@ -116,7 +117,8 @@ class UploadsTest {
         files.clock.forward(ArrivalCheck.QUIET.plusSeconds(1));
         ServerUnderTest.await("it is refused", () -> !sender.refused().isEmpty());
         assertThat(sender.refused().get(0).refusal().orElseThrow())
-                .isEqualTo("users.csv: not whole, the text ends in the middle of a row. Send all files of the export again.");
+                .isEqualTo(
+                        "users.csv: not whole, the text ends in the middle of a row. Send all files of the export again.");
         assertThat(sender.taken()).isEmpty();
     }
 
@@ -176,7 +178,8 @@ class UploadsTest {
         sender.awaitTaken(1);
 
         byte[] users = roster.get("users.csv").getBytes(StandardCharsets.UTF_8);
-        String row = roster.get("users.csv").lines().reduce((first, last) -> last).orElseThrow();
+        String row =
+                roster.get("users.csv").lines().reduce((first, last) -> last).orElseThrow();
         byte[] more = (row.replaceFirst("^\"?[^,\"]+", "grown") + "\n").getBytes(StandardCharsets.UTF_8);
         try (SftpClient sftp = sender.sftp();
                 SftpClient.CloseableHandle handle = sftp.open("users.csv", ON)) {
@@ -184,7 +187,8 @@ class UploadsTest {
         }
         files.clock.forward(ArrivalCheck.QUIET.plusSeconds(1));
         sender.awaitTaken(2);
-        assertThat(sender.taken().get(0).bytes() - sender.taken().get(1).bytes()).isEqualTo(more.length);
+        assertThat(sender.taken().get(0).bytes() - sender.taken().get(1).bytes())
+                .isEqualTo(more.length);
     }
 
     @Test
@@ -279,7 +283,8 @@ class UploadsTest {
         assertThat(sender.refused().get(0).refusal().orElseThrow()).startsWith("an Excel workbook, not CSV.");
 
         files.clock.forward(Intake.KEPT.plusMinutes(1));
-        ServerUnderTest.await("it is deleted", () -> sender.refused().get(0).deletedAt().isPresent());
+        ServerUnderTest.await(
+                "it is deleted", () -> sender.refused().get(0).deletedAt().isPresent());
         assertThat(sender.box().root().resolve("rosters.xlsx")).doesNotExist();
     }
 
@@ -290,7 +295,9 @@ class UploadsTest {
         for (int attempt = 0; attempt < 10; attempt++) {
             assertThatThrownBy(wrong::sftp).hasMessageContaining("No more authentication methods");
         }
-        assertThatThrownBy(sender::sftp).as("even the right one").hasMessageContaining("No more authentication methods");
+        assertThatThrownBy(sender::sftp)
+                .as("even the right one")
+                .hasMessageContaining("No more authentication methods");
     }
 
     @Test
@@ -307,7 +314,9 @@ class UploadsTest {
         Sender sender = files.sender("gone");
         sender.send("roster.tmp", new byte[10]);
         Path box = sender.box().root();
-        files.server.get(dev.rollcall.server.organisations.ConnectionStore.class).remove(sender.connection());
+        files.server
+                .get(dev.rollcall.server.organisations.ConnectionStore.class)
+                .remove(sender.connection());
         assertThatThrownBy(sender::sftp).hasMessageContaining("No more authentication methods");
         ServerUnderTest.await("its files are gone", () -> !Files.exists(box));
     }
@@ -343,7 +352,9 @@ class UploadsTest {
             assertThat(second.server.get(SftpServer.class).prints()).hasSize(3);
             second.clock.forward(ArrivalCheck.QUIET.plusSeconds(1));
             after.awaitTaken(1);
-            assertThat(after.box().files()).filteredOn(file -> file.name().equals("half.zip")).singleElement()
+            assertThat(after.box().files())
+                    .filteredOn(file -> file.name().equals("half.zip"))
+                    .singleElement()
                     .satisfies(file -> assertThat(file.isFinished()).isFalse());
         }
         dev.rollcall.sync.home.DurableFiles.wipe(home);

@@ -36,7 +36,9 @@ class ZipCheckTest {
     void aZipCutAnywhereIsNotWhole() throws IOException {
         byte[] zip = Rosters.zip(2_000);
         for (int length = 0; length < zip.length; length += 7) {
-            assertThat(fault(Arrays.copyOf(zip, length))).as("of the first %d bytes", length).isPresent();
+            assertThat(fault(Arrays.copyOf(zip, length)))
+                    .as("of the first %d bytes", length)
+                    .isPresent();
         }
     }
 

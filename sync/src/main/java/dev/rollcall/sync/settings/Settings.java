@@ -327,14 +327,7 @@ public record Settings(
         /** The same guard, where what the source lacks stays in the upload. */
         public Guard withAdditionsOnly() {
             return new Guard(
-                    true,
-                    limits,
-                    stillEnrolled,
-                    instructorsLost,
-                    droppedEnrollments,
-                    schools,
-                    mayBeEmpty,
-                    kept);
+                    true, limits, stillEnrolled, instructorsLost, droppedEnrollments, schools, mayBeEmpty, kept);
         }
     }
 

@@ -12,7 +12,8 @@ class OrderOfRostersTest {
     @ValueSource(strings = {"7_shape/shape_rosters.sql", "8_plan/plan_next_roster.sql"})
     void noJoinStandsInTheirWay(String step) {
         assertThat(Steps.load(step).select())
-                .as("DuckDB keeps the order of many rows through a filter and through no join, and a list after in is one")
+                .as(
+                        "DuckDB keeps the order of many rows through a filter and through no join, and a list after in is one")
                 .doesNotContain(" join ")
                 .doesNotContain("(select");
     }
