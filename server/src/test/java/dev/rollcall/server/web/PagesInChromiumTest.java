@@ -240,6 +240,7 @@ class PagesInChromiumTest {
         check("versions", ALDER + "/directory/versions?connection=2");
         check("search", ALDER + "/search?q=Pier");
         check("error", ALDER + "/runs/4711");
+        headed(dana, "Not found");
     }
 
     /** A run that goes on for as long as it is looked at. */
