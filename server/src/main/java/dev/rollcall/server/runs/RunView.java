@@ -54,7 +54,8 @@ public final class RunView {
     /** The most people of a school, before or after: what its bars are measured by. */
     public long mostPeople() {
         return schools().stream()
-                .mapToLong(school -> Math.max(school.people().before(), school.people().after()))
+                .mapToLong(school ->
+                        Math.max(school.people().before(), school.people().after()))
                 .max()
                 .orElse(0);
     }

@@ -94,11 +94,15 @@ class RunsController {
 
     /** The deliveries that the charts are of: those of one connection, since numbers of several do not compare. */
     private List<Run> delivered(String org, Optional<Long> connection) {
-        Optional<Long> shown = connection.or(() -> runs
-                .list(org, new RunStore.Choice(Optional.empty(), Optional.of(Outcome.DELIVERED), Optional.empty(), 1))
-                .stream()
-                .findFirst()
-                .flatMap(Run::connection));
+        Optional<Long> shown =
+                connection.or(() -> runs
+                        .list(
+                                org,
+                                new RunStore.Choice(
+                                        Optional.empty(), Optional.of(Outcome.DELIVERED), Optional.empty(), 1))
+                        .stream()
+                        .findFirst()
+                        .flatMap(Run::connection));
         return shown.map(one -> runs.list(
                         org,
                         new RunStore.Choice(

@@ -39,8 +39,10 @@ public record Trend(String id, String title, boolean isDuration, List<Point> poi
         }
         return List.of(
                 trend("people", "People", false, delivered, run -> run.counts().people()),
-                trend("classes", "Classes", false, delivered, run -> run.counts().classes()),
-                trend("warnings", "Warnings", false, delivered, run -> run.counts().warnings()),
+                trend("classes", "Classes", false, delivered, run -> run.counts()
+                        .classes()),
+                trend("warnings", "Warnings", false, delivered, run -> run.counts()
+                        .warnings()),
                 trend("duration", "Duration", true, delivered, run -> run.took()
                         .map(Duration::toSeconds)
                         .orElse(0L)));
@@ -65,7 +67,9 @@ public record Trend(String id, String title, boolean isDuration, List<Point> poi
 
     /** A value in words: {@code 9,040} or {@code 3 min 38 s}. */
     public String words(long value) {
-        return isDuration ? duration(value) : NumberFormat.getIntegerInstance(Locale.ENGLISH).format(value);
+        return isDuration
+                ? duration(value)
+                : NumberFormat.getIntegerInstance(Locale.ENGLISH).format(value);
     }
 
     /** From the first to the last: {@code +28}, {@code −24}; empty where they are the same. */
@@ -89,7 +93,8 @@ public record Trend(String id, String title, boolean isDuration, List<Point> poi
 
     /** The corners as a {@code polyline} has them. */
     public String line() {
-        return String.join(" ", spots().stream().map(spot -> spot.x() + "," + spot.y()).toList());
+        return String.join(
+                " ", spots().stream().map(spot -> spot.x() + "," + spot.y()).toList());
     }
 
     private static String unit(double length) {

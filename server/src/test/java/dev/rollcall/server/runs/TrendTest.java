@@ -42,7 +42,8 @@ class TrendTest {
 
     @Test
     void theLineGoesFromTheOldestToTheNewest() {
-        Trend people = Trend.of(List.of(run(3, 9040, 218), run(2, 9000, 42), run(1, 9020, 42))).get(0);
+        Trend people = Trend.of(List.of(run(3, 9040, 218), run(2, 9000, 42), run(1, 9020, 42)))
+                .get(0);
         assertThat(people.line()).isEqualTo("4.0,38.0 160.0,64.0 316.0,12.0");
         assertThat(people.words(people.last().value())).isEqualTo("9,040");
         assertThat(people.difference()).isEqualTo("+20");

@@ -48,8 +48,10 @@ final class Pages implements AutoCloseable {
 
     /** A window of somebody who has not signed in. */
     Page open() {
-        BrowserContext context =
-                browser.newContext(new Browser.NewContextOptions().setBaseURL(base).setViewportSize(DESK, TALL).setReducedMotion(ReducedMotion.REDUCE));
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(base)
+                .setViewportSize(DESK, TALL)
+                .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(10_000);
         Page page = context.newPage();
         page.onConsoleMessage(message -> said.add(page.url() + ": " + message.text()));
@@ -87,8 +89,7 @@ final class Pages implements AutoCloseable {
             if (width == PHONE) {
                 picture(name + "-small", page);
             }
-            Object over =
-                    page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Object over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (((Number) over).intValue() > 0) {
                 faults.add(name + " scrolls sideways by " + over + " px at " + width + " px");
             }
@@ -105,8 +106,9 @@ final class Pages implements AutoCloseable {
     }
 
     private static void picture(String name, Page page) {
-        PICTURES.ifPresent(folder -> page.screenshot(
-                new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true)));
+        PICTURES.ifPresent(folder -> page.screenshot(new Page.ScreenshotOptions()
+                .setPath(folder.resolve(name + ".png"))
+                .setFullPage(true)));
     }
 
     @Override

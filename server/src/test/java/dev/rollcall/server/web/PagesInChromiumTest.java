@@ -59,7 +59,8 @@ class PagesInChromiumTest {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void press(Page page, String name) {
@@ -105,8 +106,7 @@ class PagesInChromiumTest {
         assertThat(dana.locator(":focus")).hasText("Skip to the content");
         assertThat(dana.locator(":focus")).isInViewport();
         dana.keyboard().press("Enter");
-        for (String answer :
-                List.of("Dana Whitcombe", "dana@school.example", Browser.PASSWORD, "Alder Valley")) {
+        for (String answer : List.of("Dana Whitcombe", "dana@school.example", Browser.PASSWORD, "Alder Valley")) {
             dana.keyboard().press("Tab");
             dana.keyboard().type(answer);
         }
@@ -153,8 +153,12 @@ class PagesInChromiumTest {
         assertThat(sent()).isRegularFile();
     }
 
+    private Path upload() {
+        return server.home().resolve("sent");
+    }
+
     private Path sent() {
-        return server.home().resolve("sent/students.csv");
+        return upload().resolve("students.csv");
     }
 
     private void connect() {
@@ -162,7 +166,7 @@ class PagesInChromiumTest {
         pages.check("connection-new", dana);
         fill(dana, "Name", " ");
         fill(dana, "Where the roster is", "not kept");
-        fill(dana, "Where the upload goes", sent().getParent().toString());
+        fill(dana, "Where the upload goes", upload().toString());
         press(dana, "Add the connection");
         assertThat(dana.getByRole(AriaRole.ALERT)).containsText("Nothing was saved.");
         pages.check("connection-faults", dana);
@@ -170,7 +174,9 @@ class PagesInChromiumTest {
         fill(
                 dana,
                 "Where the roster is",
-                server.home().resolve("files/harbor-district-practice/oneroster").toString());
+                server.home()
+                        .resolve("files/harbor-district-practice/oneroster")
+                        .toString());
         press(dana, "Add the connection");
         headed(dana, "Sea SIS");
         pages.check("connection", dana);
@@ -205,6 +211,7 @@ class PagesInChromiumTest {
         press(dana, "Run now");
         headed(dana, "On hold");
         assertThat(dana.getByText("Why it is on hold")).isVisible();
+        assertThat(dana.getByText("3 of 9 people deactivated")).isVisible();
         pages.check("run-held", dana);
         check("home-held", ALDER);
         headed(dana, "Waiting for your approval");
@@ -255,7 +262,10 @@ class PagesInChromiumTest {
     private void failed() {
         dana.navigate(ALDER + "/connections/new");
         fill(dana, "Name", "Gone");
-        fill(dana, "Where the roster is", server.home().resolve("files/not-there").toString());
+        fill(
+                dana,
+                "Where the roster is",
+                server.home().resolve("files/not-there").toString());
         press(dana, "Add the connection");
         press(dana, "Make a preview");
         headed(dana, "Not delivered");
@@ -274,10 +284,7 @@ class PagesInChromiumTest {
 
         check("me", "/me");
         String secret = dana.locator("section code").first().innerText();
-        fill(
-                dana,
-                "Code",
-                new DefaultCodeGenerator().generate(secret, System.currentTimeMillis() / 1000 / 30));
+        fill(dana, "Code", new DefaultCodeGenerator().generate(secret, System.currentTimeMillis() / 1000 / 30));
         press(dana, "Turn the second step on");
         assertThat(dana.getByText("It is on.")).isVisible();
         pages.check("me-codes", dana);
@@ -301,7 +308,8 @@ class PagesInChromiumTest {
     void theMenuOfASmallScreenOpensAndClosesWithTheKeyboard() {
         dana.navigate(ALDER);
         dana.setViewportSize(360, 740);
-        Locator runs = dana.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Runs").setExact(true));
+        Locator runs = dana.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName("Runs").setExact(true));
         assertThat(runs).isHidden();
         button(dana, "Menu").focus();
         dana.keyboard().press("Enter");
