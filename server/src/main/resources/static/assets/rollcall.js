@@ -11,8 +11,8 @@ document.addEventListener('htmx:sseOpen', (event) => {
   }
 });
 // The end of a run: its page has another form then.
-document.addEventListener('htmx:sseMessage', (event) => {
-  if (event.detail.type === 'done') {
+document.addEventListener('htmx:sseClose', (event) => {
+  if (event.detail.type === 'message') {
     window.location.reload();
   }
 });

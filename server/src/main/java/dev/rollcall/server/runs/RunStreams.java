@@ -15,6 +15,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** Tells browsers how far a run is while they watch. */
 @Component
 class RunStreams {
+    private static final String DONE = "<svg class=\"glyph good\" viewBox=\"0 0 48 48\" aria-hidden=\"true\">"
+            + "<circle cx=\"24\" cy=\"24\" r=\"22\"/><path d=\"M14 25l7 7 13-15\"/></svg>";
+    private static final String TO_DO = "<span class=\"glyph\"></span>";
+
     private static final long LONGEST_MILLIS = 4 * 3_600_000L;
 
     private final LiveRuns live;
@@ -71,15 +75,18 @@ class RunStreams {
                     .append(state)
                     .append("\"")
                     .append(place == 0 ? " aria-current=\"step\"" : "")
-                    .append("><b>")
+                    .append(">")
+                    .append(place < 0 ? DONE : TO_DO)
+                    .append("<div><b>")
                     .append(escaped(RunWords.part(part)))
-                    .append("</b> ");
+                    .append("</b> ")
+                    .append(place < 0 ? "<span class=\"hidden\">(done)</span>" : "");
             if (place == 0 && !progress.detail().isEmpty()) {
                 html.append("<span class=\"muted\">")
                         .append(escaped(progress.detail()))
                         .append("</span>");
             }
-            html.append("</li>");
+            html.append("</div></li>");
         }
         return html.toString();
     }

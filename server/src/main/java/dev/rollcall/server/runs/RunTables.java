@@ -1,5 +1,6 @@
 package dev.rollcall.server.runs;
 
+import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
@@ -26,6 +27,23 @@ public final class RunTables {
             }
         }
         return said.isEmpty() ? "–" : String.join(", ", said);
+    }
+
+    /** {@code +2}, {@code −1}, {@code 0}. */
+    public static String difference(RunPlan.Counts counts) {
+        long difference = counts.after() - counts.before();
+        String sign = difference > 0 ? "+" : difference < 0 ? "−" : "";
+        return sign + String.format(Locale.ROOT, "%,d", Math.abs(difference));
+    }
+
+    /** The classes of the cell of a difference. */
+    public static String tone(RunPlan.Counts counts) {
+        return counts.after() < counts.before() ? " minus" : counts.after() == counts.before() ? " zero" : "";
+    }
+
+    /** The length of a bar, of 100. */
+    public static String share(long count, long most) {
+        return String.format(Locale.ROOT, "%.1f", most == 0 ? 0 : 100.0 * count / most);
     }
 
     private static String word(Action action) {

@@ -2,6 +2,8 @@ package dev.rollcall.server.runs;
 
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.schoolmanager.Action;
+import dev.rollcall.sync.schoolmanager.Entity;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +49,31 @@ public final class RunView {
     public List<RunPlan.SchoolPlan> schools() {
         return plan().map(plan -> plan.schools().stream().limit(SCHOOLS).toList())
                 .orElse(List.of());
+    }
+
+    /** The most people of a school, before or after: what its bars are measured by. */
+    public long mostPeople() {
+        return schools().stream()
+                .mapToLong(school ->
+                        Math.max(school.people().before(), school.people().after()))
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether a limit of that school holds the run. */
+    public boolean isHeld(RunPlan.SchoolPlan school) {
+        return plan().stream().flatMap(plan -> plan.held().stream()).anyMatch(limit -> school.name()
+                .equals(limit.school()));
+    }
+
+    /** All of a kind, each once; those of the schools count whoever is at two of them twice. */
+    public RunPlan.Counts all(Entity entity) {
+        return plan().stream()
+                .flatMap(plan -> plan.entities().stream())
+                .filter(plan -> plan.entity() == entity)
+                .findFirst()
+                .map(plan -> new RunPlan.Counts(plan.before(), plan.count(Action.DEACTIVATE), plan.after()))
+                .orElse(new RunPlan.Counts(0, 0, 0));
     }
 
     public List<RunPlan.Change> changes() {

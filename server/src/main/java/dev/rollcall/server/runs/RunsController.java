@@ -40,6 +40,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Controller
 class RunsController {
     private static final int PAGE = 50;
+    private static final int NIGHTS = 30;
 
     private final RunStore runs;
     private final RunQueue queue;
@@ -82,12 +83,31 @@ class RunsController {
         model.addAttribute("connections", connections.of(org));
         model.addAttribute("connection", connection);
         model.addAttribute("outcome", outcome);
+        model.addAttribute("delivered", before.isPresent() ? List.of() : delivered(org, connection));
         model.addAttribute(
                 "next",
                 found.size() < PAGE
                         ? Optional.empty()
                         : Optional.of(found.get(PAGE - 1).id()));
         return "runs/list";
+    }
+
+    /** The deliveries that the charts are of: those of one connection, since numbers of several do not compare. */
+    private List<Run> delivered(String org, Optional<Long> connection) {
+        Optional<Long> shown =
+                connection.or(() -> runs
+                        .list(
+                                org,
+                                new RunStore.Choice(
+                                        Optional.empty(), Optional.of(Outcome.DELIVERED), Optional.empty(), 1))
+                        .stream()
+                        .findFirst()
+                        .flatMap(Run::connection));
+        return shown.map(one -> runs.list(
+                        org,
+                        new RunStore.Choice(
+                                Optional.of(one), Optional.of(Outcome.DELIVERED), Optional.empty(), NIGHTS)))
+                .orElse(List.of());
     }
 
     @PostMapping("/organisations/{org}/connections/{connection}/runs")

@@ -1,0 +1,8 @@
+package dev.rollcall.server.api;
+
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Answers programs with problem documents. It stands for the API alone: for all, people would get a document in place of a page. */
+@RestControllerAdvice(basePackageClasses = ApiFaults.class)
+class ApiFaults extends ResponseEntityExceptionHandler {}
