@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
 import org.apache.sshd.sftp.common.SftpException;
@@ -148,7 +149,11 @@ class UploadsTest {
             files.clock.forward(Duration.ofMinutes(5));
             sender.awaitLooks();
             assertThat(sender.uploads()).as("something is still being sent").isEmpty();
-            Sender.write(sftp, open, 0, roster.get("users.csv").getBytes(StandardCharsets.UTF_8));
+            Sender.write(
+                    sftp,
+                    open,
+                    0,
+                    Objects.requireNonNull(roster.get("users.csv")).getBytes(StandardCharsets.UTF_8));
             open.close();
             sftp.rename(".in.users.csv", "users.csv");
             sender.awaitLooks();
@@ -177,7 +182,7 @@ class UploadsTest {
         files.clock.forward(ArrivalCheck.QUIET.plusSeconds(1));
         sender.awaitTaken(1);
 
-        byte[] users = roster.get("users.csv").getBytes(StandardCharsets.UTF_8);
+        byte[] users = Objects.requireNonNull(roster.get("users.csv")).getBytes(StandardCharsets.UTF_8);
         String row =
                 roster.get("users.csv").lines().reduce((first, last) -> last).orElseThrow();
         byte[] more = (row.replaceFirst("^\"?[^,\"]+", "grown") + "\n").getBytes(StandardCharsets.UTF_8);
@@ -329,7 +334,7 @@ class UploadsTest {
         }
         Map<String, String> roster = Rosters.files();
         roster.forEach((name, text) -> sender.send("north/" + name, text.getBytes(StandardCharsets.UTF_8)));
-        sender.send("users.csv", roster.get("users.csv").getBytes(StandardCharsets.UTF_8));
+        sender.send("users.csv", Objects.requireNonNull(roster.get("users.csv")).getBytes(StandardCharsets.UTF_8));
         files.clock.forward(ArrivalCheck.QUIET.plusSeconds(1));
         sender.awaitTaken(1);
         assertThat(sender.waiting()).hasSize(1);

@@ -77,11 +77,11 @@ class DueTimesTest {
     /** In Nuuk the last hour of a day in March is left out: what is due in it is due at the first instant of the next day. */
     private static boolean isOf(LocalDate day, Instant run, ZoneId zone) {
         return run.atZone(zone).toLocalDate().equals(day)
-                || run.equals(day.plusDays(1).atStartOfDay(zone).toInstant())
+                || (run.equals(day.plusDays(1).atStartOfDay(zone).toInstant())
                         && zone.getRules()
                                         .getOffset(run)
                                         .compareTo(zone.getRules().getOffset(run.minusSeconds(1)))
-                                < 0;
+                                < 0);
     }
 
     @Test

@@ -1,0 +1,102 @@
+package dev.rollcall.server.help;
+
+import dev.rollcall.server.access.OpenTo;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Shows the docs. */
+@Controller
+class HelpController {
+    private static final List<String> SECTIONS = List.of("tutorial", "how-to", "reference", "explanation", "decisions");
+    private static final List<Extension> EXTENSIONS =
+            List.of(TablesExtension.create(), HeadingAnchorExtension.create());
+    private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+            .extensions(EXTENSIONS)
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .build();
+
+    @GetMapping("/help")
+    @OpenTo(OpenTo.Whom.EVERYBODY)
+    String contents(Model model) throws IOException {
+        List<HelpSection> sections = new ArrayList<>();
+        for (String section : SECTIONS) {
+            List<HelpSection.Entry> entries = new ArrayList<>();
+            for (Resource page :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:help/" + section + "/*.md")) {
+                String name = String.valueOf(page.getFilename()).replaceAll("\\.md$", "");
+                entries.add(new HelpSection.Entry("/help/" + section + "/" + name, title(text(page), name)));
+            }
+            entries.sort(java.util.Comparator.comparing(HelpSection.Entry::title));
+            sections.add(new HelpSection(section, entries));
+        }
+        model.addAttribute("sections", sections);
+        return "help/contents";
+    }
+
+    @GetMapping("/help/{section}/{name}")
+    @OpenTo(OpenTo.Whom.EVERYBODY)
+    String page(@PathVariable String section, @PathVariable String name, Model model) throws IOException {
+        Resource page = new ClassPathResource("help/" + section + "/" + name + ".md");
+        if (!SECTIONS.contains(section) || !name.matches("[a-z0-9-]+") || !page.exists()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        String text = text(page);
+        Node document = PARSER.parse(text);
+        document.accept(new Links(section));
+        model.addAllAttributes(Map.of("title", title(text, name), "html", RENDERER.render(document)));
+        return "help/page";
+    }
+
+    /** Links between pages of the docs lead to pages of the help. */
+    private static final class Links extends AbstractVisitor {
+        private final String section;
+
+        Links(String section) {
+            this.section = section;
+        }
+
+        @Override
+        public void visit(Link link) {
+            String to = link.getDestination();
+            if (!to.contains(":") && !to.startsWith("#") && to.matches(".*\\.md(#.*)?")) {
+                String path = to.startsWith("../") ? to.substring("../".length()) : section + "/" + to;
+                link.setDestination("/help/" + path.replaceFirst("\\.md", ""));
+            }
+            visitChildren(link);
+        }
+    }
+
+    private static String text(Resource page) throws IOException {
+        return page.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private static String title(String text, String name) {
+        return text.lines()
+                .filter(line -> line.startsWith("# "))
+                .findFirst()
+                .map(line -> line.substring(2).strip())
+                .orElse(name);
+    }
+}
