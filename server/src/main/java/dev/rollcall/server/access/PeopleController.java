@@ -3,7 +3,10 @@ package dev.rollcall.server.access;
 import dev.rollcall.server.access.OneTimeLinks.Link;
 import dev.rollcall.server.access.OneTimeLinks.Purpose;
 import dev.rollcall.server.access.OperatorStore.Membership;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +29,18 @@ class PeopleController {
     private final OneTimeLinks links;
     private final Audit audit;
     private final ApiTokens tokens;
+    private final OutgoingMail mail;
+    private final PublicAddress address;
+    private final Clock clock;
 
-    PeopleController(OperatorStore operators, OneTimeLinks links, Audit audit, ApiTokens tokens) {
+    PeopleController(OperatorStore operators, OneTimeLinks links, Audit audit, ApiTokens tokens, OutgoingMail mail, PublicAddress address, Clock clock) {
         this.operators = operators;
         this.links = links;
         this.audit = audit;
         this.tokens = tokens;
+        this.mail = mail;
+        this.address = address;
+        this.clock = clock;
     }
 
     @GetMapping("/organisations/{org}/settings")
@@ -70,8 +79,17 @@ class PeopleController {
                         Optional.of(role),
                         Optional.of(email.strip())),
                 INVITATION_LIFE);
+        String link = address.of("/invitations/" + word);
+        mail.send(
+                email.strip(),
+                Messages.ENGLISH.text("access.invitation.subject"),
+                Messages.ENGLISH.text(Message.of("access.invitation.text")
+                        .with("by", who.operator().name())
+                        .with("role", role.words())
+                        .with("link", link)),
+                Optional.of(clock.instant().plus(INVITATION_LIFE)));
         note(who, "invited", email + " as " + role.words(), request);
-        return page(org, Optional.of("/invitations/" + word), model);
+        return page(org, Optional.of(link), model);
     }
 
     @PostMapping("/organisations/{org}/settings/people/{operator}")

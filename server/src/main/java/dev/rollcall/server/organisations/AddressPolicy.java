@@ -29,12 +29,13 @@ public class AddressPolicy {
         if (host == null) {
             return Optional.of("This address names no machine.");
         }
-        if (!organisations.isShared()) {
-            return Optional.empty();
-        }
+        boolean isShared = organisations.isShared();
         try {
             for (InetAddress found : InetAddress.getAllByName(host.replaceAll("^\\[|\\]$", ""))) {
-                if (isPrivate(found)) {
+                if (found.isLinkLocalAddress()) {
+                    return Optional.of("This address belongs to the machine or cloud that the server runs on, and to no SIS.");
+                }
+                if (isShared && isPrivate(found)) {
                     return Optional.of(
                             "This address leads into a private network. Several organisations share this server,"
                                     + " so that it calls public addresses alone.");

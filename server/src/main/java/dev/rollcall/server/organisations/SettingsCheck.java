@@ -3,6 +3,10 @@ package dev.rollcall.server.organisations;
 import dev.rollcall.server.ServerSettings;
 import dev.rollcall.sync.home.RemoteAddress;
 import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.settings.Api;
+import dev.rollcall.sync.source.RemoteRosters;
+import dev.rollcall.sync.delivery.RemoteFiles;
+import dev.rollcall.sync.delivery.sftp.SftpAddress;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsText;
 import java.nio.file.Path;
@@ -79,13 +83,32 @@ public class SettingsCheck {
                     .toList();
         }
         List<Fault> faults = new ArrayList<>();
-        placeFault(read.source()).ifPresent(sentence -> faults.add(new Fault("source", 0, sentence)));
-        read.to().flatMap(this::placeFault).ifPresent(sentence -> faults.add(new Fault("delivery.to", 0, sentence)));
+        sourceFault(read.source()).ifPresent(sentence -> faults.add(new Fault("source", 0, sentence)));
+        read.to().flatMap(this::destinationFault).ifPresent(sentence -> faults.add(new Fault("delivery.to", 0, sentence)));
         return faults;
     }
 
     private Path base() {
         return server.home().resolve("files");
+    }
+
+    private Optional<String> sourceFault(String source) {
+        boolean isReached = !RemoteAddress.isOne(source)
+                || Api.isAddress(source)
+                || RemoteRosters.reaching(source).isPresent();
+        return isReached
+                ? placeFault(source)
+                : Optional.of("A roster is read from the https address of an API, not from "
+                        + RemoteAddress.scheme(source) + " addresses.");
+    }
+
+    private Optional<String> destinationFault(String to) {
+        boolean isReached = !RemoteAddress.isOne(to)
+                || SftpAddress.isOne(to)
+                || RemoteFiles.reaching(to).isPresent();
+        return isReached
+                ? placeFault(to)
+                : Optional.of("An upload goes to an sftp address, not to " + RemoteAddress.scheme(to) + " addresses.");
     }
 
     private Optional<String> placeFault(String place) {
