@@ -62,6 +62,10 @@ class FirstDayTest {
 
         String page = browser.get(PRACTICE + "/runs/1").body();
         assertThat(page).contains("Delivered", "By school", "report.html");
+        assertThat(page).contains("Prepared: it waits", "It was uploaded to Apple");
+        browser.post(PRACTICE + "/runs/1/upload", Map.of("arrived", "true"));
+        assertThat(browser.get(PRACTICE + "/runs/1").body())
+                .contains("Noted: this upload is at Apple", "Handed over", "Dana Whitcombe");
         assertThat(browser.get(PRACTICE + "/runs/1/files/report.json").body()).contains("\"delivered\"");
         assertThat(browser.get(PRACTICE + "/runs/1/files/..%2Fcontrol.mv.db").status())
                 .isNotEqualTo(200);

@@ -1,6 +1,7 @@
 package dev.rollcall.server.runs;
 
 import dev.rollcall.server.runs.Run.State;
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunPart;
 
@@ -42,6 +43,18 @@ public final class RunWords {
             case DELIVERY_UNKNOWN -> "Perhaps delivered";
             case CANCELLED -> "Cancelled";
             case ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, HOME_NOT_WRITABLE, FAILED -> "Not delivered";
+        };
+    }
+
+    /** What is known of an upload, as a sentence. */
+    public static String upload(DeliveryState state) {
+        return switch (state) {
+            case PREPARED -> "Prepared: it waits for somebody who uploads it by hand.";
+            case HANDED_OVER -> "Handed over: Apple’s server has it.";
+            case CONFIRMED -> "Confirmed by Apple.";
+            case UNKNOWN -> "Nobody knows: the connection broke off while it was handed over.";
+            case REFUSED -> "Apple refused it.";
+            case NOT_UPLOADED -> "It was not uploaded.";
         };
     }
 

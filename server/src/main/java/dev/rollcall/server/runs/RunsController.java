@@ -48,6 +48,7 @@ class RunsController {
     private final RunStreams streams;
     private final LiveRuns live;
     private final Approvals approvals;
+    private final Uploads uploads;
     private final ConnectionStore connections;
     private final Audit audit;
 
@@ -58,6 +59,7 @@ class RunsController {
             RunStreams streams,
             LiveRuns live,
             Approvals approvals,
+            Uploads uploads,
             ConnectionStore connections,
             Audit audit) {
         this.runs = runs;
@@ -66,6 +68,7 @@ class RunsController {
         this.streams = streams;
         this.live = live;
         this.approvals = approvals;
+        this.uploads = uploads;
         this.connections = connections;
         this.audit = audit;
     }
@@ -138,6 +141,7 @@ class RunsController {
         Optional<RunReport> report = files.report(run);
         model.addAttribute("view", new RunView(run, report));
         model.addAttribute("files", files.names(run));
+        model.addAttribute("upload", uploads.of(run));
         model.addAttribute("mayApprove", run.isHeld() && runs.held(org).stream().anyMatch(held -> held.id() == id));
         return "runs/run";
     }

@@ -1,0 +1,63 @@
+package dev.rollcall.server.runs;
+
+import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.sync.directory.Delivery;
+import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.run.MarkRefused;
+import dev.rollcall.sync.run.UploadMarks;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What became of the uploads of runs: prepared, handed over, confirmed; and what a person says of those that nobody saw arrive. */
+@Component
+public class Uploads {
+    private final ConnectionStore connections;
+    private final ServerSettings server;
+    private final Clock clock;
+
+    Uploads(ConnectionStore connections, ServerSettings server, Clock clock) {
+        this.connections = connections;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /** Empty where the run made no upload, or the directory cannot say. */
+    public Optional<Delivery> of(Run run) {
+        try {
+            return run.folder().isEmpty() ? Optional.empty() : marks(run).of(run.folder().get());
+        } catch (DirectoryFault | IOException fault) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Remembers what a person says.
+     *
+     * @param state {@code HANDED_OVER} or {@code NOT_UPLOADED}
+     * @return what became of it, as a sentence
+     */
+    String mark(Run run, DeliveryState state, String by) {
+        try {
+            marks(run).mark(run.folder().orElse(""), state, by, clock.instant());
+            return state == DeliveryState.HANDED_OVER
+                    ? "Noted: this upload is at Apple. The next run compares with it."
+                    : "Noted: this upload did not reach Apple. The next run plans its changes again.";
+        } catch (MarkRefused refused) {
+            return dev.rollcall.sync.message.Messages.ENGLISH.text(refused.explanation());
+        } catch (DirectoryFault | IOException fault) {
+            return "The directory cannot be written now. Nothing was changed.";
+        }
+    }
+
+    private UploadMarks marks(Run run) {
+        String folder = run.connection()
+                .flatMap(connections::find)
+                .orElseThrow(() -> new IllegalStateException("the connection is gone"))
+                .folder();
+        return new UploadMarks(server.home(), folder);
+    }
+}
