@@ -3,7 +3,7 @@
 -- reads:   match_same_people, match_keys, match_possible, match_by_email, match_pins, run_settings
 -- writes:  one row for each user, none where duplicates are not prevented; found is id, fields, e-mail, unmatched, two candidates, id and fields disagree or e-mail differs; candidate is null for the last four
 -- key:     row_id
--- empty-without: run_settings.prevent_duplicates
+-- empty-without: match_keys and match_same_people
 -- columns: row_id bigint, found string, candidate string, first_candidate string, last_candidate string
 -- source:  docs/reference/interpretation.md: a person is never guessed
 with by_key as (

@@ -33,7 +33,14 @@ class PeopleController {
     private final PublicAddress address;
     private final Clock clock;
 
-    PeopleController(OperatorStore operators, OneTimeLinks links, Audit audit, ApiTokens tokens, OutgoingMail mail, PublicAddress address, Clock clock) {
+    PeopleController(
+            OperatorStore operators,
+            OneTimeLinks links,
+            Audit audit,
+            ApiTokens tokens,
+            OutgoingMail mail,
+            PublicAddress address,
+            Clock clock) {
         this.operators = operators;
         this.links = links;
         this.audit = audit;

@@ -3,6 +3,7 @@ package dev.rollcall.server.help;
 import dev.rollcall.server.access.OpenTo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +80,29 @@ class HelpController {
 
         @Override
         public void visit(Link link) {
-            String to = link.getDestination();
-            if (!to.contains(":") && !to.startsWith("#") && to.matches(".*\\.md(#.*)?")) {
-                String path = to.startsWith("../") ? to.substring("../".length()) : section + "/" + to;
-                link.setDestination("/help/" + path.replaceFirst("\\.md", ""));
-            }
             visitChildren(link);
+            String to = link.getDestination();
+            if (to.contains(":") || to.startsWith("#")) {
+                return;
+            }
+            Path place = Path.of(section).resolve(to.replaceFirst("#.*", "")).normalize();
+            boolean isPage = place.getNameCount() == 2
+                    && SECTIONS.contains(place.getName(0).toString())
+                    && place.toString().endsWith(".md");
+            if (isPage) {
+                String anchor = to.contains("#") ? to.substring(to.indexOf('#')) : "";
+                link.setDestination("/help/" + place.toString().replaceFirst("\\.md$", "") + anchor);
+            } else {
+                unlink(link);
+            }
+        }
+
+        /** What the docs name beside themselves, such as a file of the checkout, is not here: its words stay. */
+        private static void unlink(Link link) {
+            while (link.getFirstChild() != null) {
+                link.insertBefore(link.getFirstChild());
+            }
+            link.unlink();
         }
     }
 

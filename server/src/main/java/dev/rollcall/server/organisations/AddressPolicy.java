@@ -33,7 +33,8 @@ public class AddressPolicy {
         try {
             for (InetAddress found : InetAddress.getAllByName(host.replaceAll("^\\[|\\]$", ""))) {
                 if (found.isLinkLocalAddress()) {
-                    return Optional.of("This address belongs to the machine or cloud that the server runs on, and to no SIS.");
+                    return Optional.of(
+                            "This address belongs to the machine or cloud that the server runs on, and to no SIS.");
                 }
                 if (isShared && isPrivate(found)) {
                     return Optional.of(

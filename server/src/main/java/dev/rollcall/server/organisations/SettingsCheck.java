@@ -1,14 +1,14 @@
 package dev.rollcall.server.organisations;
 
 import dev.rollcall.server.ServerSettings;
+import dev.rollcall.sync.delivery.RemoteFiles;
+import dev.rollcall.sync.delivery.sftp.SftpAddress;
 import dev.rollcall.sync.home.RemoteAddress;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.settings.Api;
-import dev.rollcall.sync.source.RemoteRosters;
-import dev.rollcall.sync.delivery.RemoteFiles;
-import dev.rollcall.sync.delivery.sftp.SftpAddress;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsText;
+import dev.rollcall.sync.source.RemoteRosters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +84,9 @@ public class SettingsCheck {
         }
         List<Fault> faults = new ArrayList<>();
         sourceFault(read.source()).ifPresent(sentence -> faults.add(new Fault("source", 0, sentence)));
-        read.to().flatMap(this::destinationFault).ifPresent(sentence -> faults.add(new Fault("delivery.to", 0, sentence)));
+        read.to()
+                .flatMap(this::destinationFault)
+                .ifPresent(sentence -> faults.add(new Fault("delivery.to", 0, sentence)));
         return faults;
     }
 

@@ -28,7 +28,9 @@ public class Uploads {
     /** Empty where the run made no upload, or the directory cannot say. */
     public Optional<Delivery> of(Run run) {
         try {
-            return run.folder().isEmpty() ? Optional.empty() : marks(run).of(run.folder().get());
+            return run.folder().isEmpty()
+                    ? Optional.empty()
+                    : marks(run).of(run.folder().get());
         } catch (DirectoryFault | IOException fault) {
             return Optional.empty();
         }

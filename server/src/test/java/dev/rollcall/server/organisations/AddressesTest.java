@@ -22,7 +22,8 @@ class AddressesTest {
     void aSharedServerReachesNothingOfItsOwnMachineForAnOperator() {
         try (ServerUnderTest server = ServerUnderTest.start()) {
             Browser dana = server.administrator();
-            for (String source : List.of("https://169.254.169.254/latest", "ftp://files.example/roster", "https:///nothing")) {
+            for (String source :
+                    List.of("https://169.254.169.254/latest", "ftp://files.example/roster", "https:///nothing")) {
                 assertThat(added(dana, source).status()).as(source).isEqualTo(422);
             }
             assertThat(added(dana, "http://127.0.0.1:9/ims/oneroster/v1p1").status())
@@ -32,13 +33,18 @@ class AddressesTest {
 
             server.get(OrganisationStore.class).add("Another District", ZoneOffset.UTC, false);
             for (String source : List.of(
-                    "http://127.0.0.1:9/ims/oneroster/v1p1", "https://[::1]/x", "https://10.1.2.3/x", "/etc/hostname",
+                    "http://127.0.0.1:9/ims/oneroster/v1p1",
+                    "https://[::1]/x",
+                    "https://10.1.2.3/x",
+                    "/etc/hostname",
                     "../keys/secrets.json")) {
                 Answer answer = added(dana, source);
                 assertThat(answer.status()).as(source).isEqualTo(422);
                 assertThat(answer.body()).as(source).contains("Several organisations share this server");
             }
-            assertThat(added(dana, "uploads").status()).as("files that are sent here").isEqualTo(302);
+            assertThat(added(dana, "uploads").status())
+                    .as("files that are sent here")
+                    .isEqualTo(302);
         }
     }
 
@@ -48,9 +54,22 @@ class AddressesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "127.0.0.1, true", "10.0.0.1, true", "172.31.255.255, true", "192.168.0.1, true", "100.64.0.1, true",
-        "169.254.1.1, true", "0.0.0.0, true", "::1, true", "fd00::1, true", "fe80::1, true", "224.0.0.1, true",
-        "::ffff:10.0.0.1, true", "172.32.0.1, false", "100.128.0.1, false", "8.8.8.8, false", "2001:db8::1, false"
+        "127.0.0.1, true",
+        "10.0.0.1, true",
+        "172.31.255.255, true",
+        "192.168.0.1, true",
+        "100.64.0.1, true",
+        "169.254.1.1, true",
+        "0.0.0.0, true",
+        "::1, true",
+        "fd00::1, true",
+        "fe80::1, true",
+        "224.0.0.1, true",
+        "::ffff:10.0.0.1, true",
+        "172.32.0.1, false",
+        "100.128.0.1, false",
+        "8.8.8.8, false",
+        "2001:db8::1, false"
     })
     void privateNetworksAreKnown(String address, boolean isPrivate) throws UnknownHostException {
         assertThat(AddressPolicy.isPrivate(InetAddress.getByName(address))).isEqualTo(isPrivate);
