@@ -1,0 +1,79 @@
+package dev.rollcall.server;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Which rooms of the server may know which, and that one of them alone starts runs. */
+class ServerWallsTest {
+    private static final String HOUSE = "dev.rollcall.server.";
+
+    private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
+            Map.entry("access", Set.of()),
+            Map.entry("organisations", Set.of("access")),
+            Map.entry("web", Set.of("access", "organisations")),
+            Map.entry("help", Set.of("access")),
+            Map.entry("backup", Set.of()),
+            Map.entry("runs", Set.of("access", "organisations")),
+            Map.entry("directory", Set.of("access", "organisations", "runs")),
+            Map.entry("files", Set.of("access", "organisations", "runs")),
+            Map.entry("schedule", Set.of("access", "organisations", "runs")),
+            // It hears that nothing has run.
+            Map.entry("notify", Set.of("access", "organisations", "runs", "schedule")),
+            // It looks into the others and changes nothing.
+            Map.entry("home", Set.of("access", "organisations", "runs", "schedule")),
+            Map.entry("api", Set.of("access", "organisations", "runs")));
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.rollcall.server");
+
+    @Test
+    void eachRoomIsNamedHere() {
+        Set<String> rooms = classes.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(HOUSE))
+                .map(name -> name.substring(HOUSE.length()).split("\\.", -1)[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(rooms).isEqualTo(new TreeSet<>(MAY_KNOW.keySet()));
+    }
+
+    @Test
+    void roomsKnowNoOthers() {
+        MAY_KNOW.forEach((room, others) -> {
+            String[] allowed = Stream.concat(Stream.of(room), others.stream())
+                    .map(name -> HOUSE + name + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(HOUSE + room + "..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(HOUSE + "*..").and(not(resideInAnyPackage(allowed))))
+                    .check(classes);
+        });
+    }
+
+    @Test
+    void runsAloneStartsRuns() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + "runs..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.rollcall.sync.run.SyncRun")
+                .check(classes);
+    }
+}
