@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes and compares the hashes of passwords, by Argon2id. */
 @Component
-public class Passwords {
+public final class Passwords {
     /** As few as a password may have; a sentence is best. */
     public static final int SHORTEST = 12;
 
