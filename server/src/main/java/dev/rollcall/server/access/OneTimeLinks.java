@@ -1,5 +1,7 @@
 package dev.rollcall.server.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -68,12 +70,7 @@ public class OneTimeLinks {
                 .param(Digest.of(word))
                 .param(purpose.name())
                 .param(now())
-                .query((row, number) -> new Link(
-                        Purpose.valueOf(row.getString("purpose")),
-                        Optional.ofNullable(row.getObject("operator_id", Long.class)),
-                        Optional.ofNullable(row.getString("organisation_id")),
-                        Optional.ofNullable(row.getString("role")).map(Role::valueOf),
-                        Optional.ofNullable(row.getString("email"))))
+                .query(OneTimeLinks::link)
                 .optional();
     }
 
@@ -110,13 +107,17 @@ public class OneTimeLinks {
                                 + " where organisation_id = ? and purpose = 'INVITATION' and used_at is null and expires_at > ?")
                 .param(organisation)
                 .param(now())
-                .query((row, number) -> new Link(
-                        Purpose.INVITATION,
-                        Optional.empty(),
-                        Optional.of(organisation),
-                        Optional.ofNullable(row.getString("role")).map(Role::valueOf),
-                        Optional.ofNullable(row.getString("email"))))
+                .query(OneTimeLinks::link)
                 .list();
+    }
+
+    private static Link link(ResultSet row, int number) throws SQLException {
+        return new Link(
+                Purpose.valueOf(row.getString("purpose")),
+                Optional.ofNullable(row.getObject("operator_id", Long.class)),
+                Optional.ofNullable(row.getString("organisation_id")),
+                Optional.ofNullable(row.getString("role")).map(Role::valueOf),
+                Optional.ofNullable(row.getString("email")));
     }
 
     private static <T> @Nullable T orNull(Optional<T> value) {

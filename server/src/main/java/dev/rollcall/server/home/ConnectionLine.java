@@ -8,10 +8,8 @@ import java.util.Optional;
 /**
  * A connection as the home shows it.
  *
- * @param current the run that waits or goes on
  * @param last its newest run
  * @param sent its newest run that delivered
  * @param next when it runs next by itself
  */
-public record ConnectionLine(
-        Connection connection, Optional<Run> current, Optional<Run> last, Optional<Run> sent, NextRuns.Next next) {}
+public record ConnectionLine(Connection connection, Optional<Run> last, Optional<Run> sent, NextRuns.Next next) {}

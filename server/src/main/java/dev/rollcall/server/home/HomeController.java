@@ -11,6 +11,7 @@ import dev.rollcall.server.organisations.Organisation;
 import dev.rollcall.server.organisations.OrganisationStore;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.schedule.NextRuns;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +56,11 @@ class HomeController {
     @GetMapping("/organisations/{org}")
     @Needs(Right.SEE)
     String home(@PathVariable String org, Model model) {
+        ZoneId zone = organisations.find(org).orElseThrow().zone();
         List<ConnectionLine> lines = new ArrayList<>();
         for (Connection connection : connections.of(org)) {
             lines.add(new ConnectionLine(
                     connection,
-                    runs.current(connection.id()),
                     runs
                             .list(
                                     org,
@@ -68,8 +69,7 @@ class HomeController {
                             .stream()
                             .findFirst(),
                     runs.lastDelivered(connection.id()),
-                    nextRuns.of(
-                            connection, organisations.find(org).orElseThrow().zone())));
+                    nextRuns.of(connection, zone)));
         }
         model.addAttribute("lines", lines);
         model.addAttribute("held", runs.held(org));

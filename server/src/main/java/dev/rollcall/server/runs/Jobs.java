@@ -72,8 +72,13 @@ class Jobs {
         return Tasks.custom(RunQueue.TASK, Void.class)
                 .onFailure(new OnFailureRetryLater<>(RETRY))
                 .onDeadExecution((execution, operations) -> {
-                    interrupted(
-                            Long.parseLong(execution.getExecution().taskInstance.getId()), runs, ending);
+                    long connection =
+                            Long.parseLong(execution.getExecution().taskInstance.getId());
+                    runs.running().stream()
+                            .filter(run -> run.connection()
+                                    .filter(id -> id == connection)
+                                    .isPresent())
+                            .forEach(run -> interrupted(run, ending));
                     operations.reschedule(execution, clock.instant());
                 })
                 .execute((instance, context) -> {
@@ -95,15 +100,13 @@ class Jobs {
                 });
     }
 
-    static void interrupted(long connection, RunStore runs, RunEnding ending) {
-        runs.running().stream()
-                .filter(run -> run.connection().filter(id -> id == connection).isPresent())
-                .forEach(run -> ending.end(
-                        run,
-                        Outcome.FAILED,
-                        "The server was stopped in the midst of this run. Nothing was changed where it had not begun to hand"
-                                + " over; the next run says what became of it.",
-                        run.counts()));
+    static void interrupted(Run run, RunEnding ending) {
+        ending.end(
+                run,
+                Outcome.FAILED,
+                "The server was stopped in the midst of this run. Nothing was changed where it had not begun to hand"
+                        + " over; the next run says what became of it.",
+                run.counts());
     }
 
     /** Half of what the machine has, since the server itself, its database and the system want theirs. */
@@ -150,7 +153,7 @@ class Jobs {
         void begin() {
             // A database in the home belongs to one server: what is said to go on was broken off with the last one.
             if (settings.options().database().isEmpty()) {
-                runs.running().forEach(run -> interrupted(run.connection().orElse(0L), runs, ending));
+                runs.running().forEach(run -> interrupted(run, ending));
                 runs.releaseJobs();
             }
             runs.waitingConnections().forEach(queue::wake);
