@@ -18,7 +18,7 @@ public class ServerApplication {
 
     /** Starts it; it stands when this returns. */
     public static ConfigurableApplicationContext start(ServerModule.Options options, Clock clock) {
-        ServerSettings settings = ServerSettings.of(options, clock);
+        ServerSettings settings = new ServerSettings(options);
         return new SpringApplicationBuilder(ServerApplication.class)
                 .web(WebApplicationType.SERVLET)
                 .properties(properties(options))

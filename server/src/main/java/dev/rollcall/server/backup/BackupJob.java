@@ -1,36 +1,56 @@
 package dev.rollcall.server.backup;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.rollcall.server.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.stereotype.Component;
 
 /** Makes the backups that are asked for. */
-@Configuration
+@Component
 class BackupJob {
     private static final Logger LOG = LoggerFactory.getLogger(BackupJob.class);
     private static final Duration LOOK = Duration.ofSeconds(2);
 
+    private static final int LONGEST_SECONDS = 60;
+
     private final ServerSettings server;
     private final JdbcClient jdbc;
+    private final ThreadPoolTaskScheduler thread = new ThreadPoolTaskScheduler();
+    private @Nullable Future<?> looking;
 
     BackupJob(ServerSettings server, JdbcClient jdbc) {
         this.server = server;
         this.jdbc = jdbc;
     }
 
-    @Bean
-    Task<Void> backups() {
-        return Tasks.recurring("backups", FixedDelay.of(LOOK)).execute((instance, context) -> look());
+    /** Looks by a thread of its own: a job of the database would write to it at each look, and there is hardly ever a wish. */
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        thread.setThreadNamePrefix("backup-");
+        thread.setWaitForTasksToCompleteOnShutdown(true);
+        thread.setAwaitTerminationSeconds(LONGEST_SECONDS);
+        thread.initialize();
+        looking = thread.scheduleWithFixedDelay(this::look, LOOK);
+    }
+
+    /** A backup that is being made is made to its end. */
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        if (looking != null) {
+            looking.cancel(false);
+        }
+        thread.shutdown();
     }
 
     private void look() {

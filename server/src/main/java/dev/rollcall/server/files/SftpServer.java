@@ -53,7 +53,7 @@ public class SftpServer implements SmartLifecycle {
         prints = HostKeyFiles.prints(keys);
         server = SshServer.setUpDefaultServer();
         server.setHost(settings.options().host());
-        server.setPort(settings.sftpPort());
+        server.setPort(settings.options().sftpPort());
         server.setKeyPairProvider(KeyPairProvider.wrap(keys));
         server.setPasswordAuthenticator(signIn);
         server.setPublickeyAuthenticator(signIn);
@@ -69,9 +69,9 @@ public class SftpServer implements SmartLifecycle {
         try {
             server.start();
         } catch (IOException fault) {
-            throw new StartRefused(
-                    "The SFTP server cannot listen on " + settings.options().host() + ", port " + settings.sftpPort()
-                            + ". Choose another port by --sftp-port, or end what uses it.");
+            throw new StartRefused("The SFTP server cannot listen on "
+                    + settings.options().host() + ", port " + settings.options().sftpPort()
+                    + ". Choose another port by --sftp-port, or end what uses it.");
         }
         isRunning = true;
     }

@@ -3,10 +3,9 @@ package dev.rollcall.server.runs;
 import dev.rollcall.server.ServerSettings;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
-import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.report.ReportReader;
 import dev.rollcall.sync.report.RunReport;
-import dev.rollcall.sync.run.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +40,9 @@ public class RunFiles {
         if (connection.isEmpty() || run.folder().isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return new Runs(server.home(), connection.get().folder())
-                    .folder(run.folder().get());
-        } catch (HomeNotWritable fault) {
-            return Optional.empty();
-        }
+        Path folder = RunFolder.of(server.home(), connection.get().folder())
+                .resolve(run.folder().get());
+        return Optional.of(folder).filter(Files::isDirectory);
     }
 
     /** What it found; empty where there is no report any more, or never was. */

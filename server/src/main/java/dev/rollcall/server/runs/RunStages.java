@@ -1,12 +1,23 @@
 package dev.rollcall.server.runs;
 
 import dev.rollcall.server.runs.LiveRuns.Progress;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.Map;
+import org.springframework.stereotype.Component;
 
-/** The list of a run's steps for the page and its stream, which must not differ. */
-public final class RunStages {
-    private RunStages() {}
+/** The list of a run's steps for its stream, from the template that its page has them from. */
+@Component
+public class RunStages {
+    private final TemplateEngine templates;
 
-    public static String html(Progress progress) {
-        return RunStreams.stages(progress);
+    RunStages(TemplateEngine templates) {
+        this.templates = templates;
+    }
+
+    public String html(Progress progress) {
+        StringOutput html = new StringOutput();
+        templates.render("runs/stages.jte", Map.of("progress", progress), html);
+        return html.toString();
     }
 }

@@ -23,9 +23,6 @@ class Assets implements WebMvcConfigurer {
         registry.addResourceHandler("/assets/sse/2.2.2/**")
                 .addResourceLocations(WEBJARS + "htmx-ext-sse/2.2.2/dist/", WEBJARS + "htmx-ext-sse/2.2.2/")
                 .setCacheControl(year);
-        registry.addResourceHandler("/assets/chart/4.5.1/**")
-                .addResourceLocations(WEBJARS + "chart.js/4.5.1/dist/")
-                .setCacheControl(year);
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/static/assets/")
                 .setCacheControl(CacheControl.noCache());

@@ -233,7 +233,7 @@ class PagesInChromiumTest {
         dana.locator("#stages")
                 .evaluate(
                         "(list, html) => list.innerHTML = html",
-                        RunStages.html(new Progress(0, RunPart.DEDUPE, "12,000 records", false)));
+                        server.get(RunStages.class).html(new Progress(0, RunPart.DEDUPE, "12,000 records", false)));
         pages.check("run-running", dana);
         failed();
         pages.check("run-failed", dana);
