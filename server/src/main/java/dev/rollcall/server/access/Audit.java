@@ -1,5 +1,6 @@
 package dev.rollcall.server.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,6 +30,20 @@ public class Audit {
      * @param address from where
      */
     public record Entry(Instant at, String by, String act, String thing, String address) {}
+
+    /** Keeps an act of whoever asks, in the organisation of the route where it has one. */
+    public void add(HttpServletRequest request, String act, String thing) {
+        Optional<OperatorStore.Membership> membership = RouteGuard.findMembership(request);
+        add(
+                membership
+                        .map(OperatorStore.Membership::operator)
+                        .or(RouteGuard::operator)
+                        .orElseThrow(),
+                membership.map(OperatorStore.Membership::organisation),
+                act,
+                thing,
+                request.getRemoteAddr());
+    }
 
     /** Keeps an act of somebody. */
     public void add(Operator by, Optional<String> organisation, String act, String thing, String address) {

@@ -69,7 +69,7 @@ class InvitationController {
             return page(word, link, name, faults, model);
         }
         if (!links.use(word)) {
-            throw PeopleController.notFound();
+            throw new NotFound();
         }
         Operator operator = known.orElseGet(() -> operators.add(email, name, passwords.hash(password), false));
         String organisation = link.organisation().orElseThrow();
@@ -80,7 +80,7 @@ class InvitationController {
     }
 
     private Link find(String word) {
-        return links.find(word, Purpose.INVITATION).orElseThrow(PeopleController::notFound);
+        return links.find(word, Purpose.INVITATION).orElseThrow(NotFound::new);
     }
 
     private String page(String word, Link link, String name, Map<String, String> faults, Model model) {

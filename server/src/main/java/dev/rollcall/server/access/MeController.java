@@ -82,7 +82,7 @@ class MeController {
         sessions.of(operator.id()).stream()
                 .filter(entry -> !entry.session().equals(request.getSession().getId()))
                 .forEach(entry -> sessions.end(operator.id(), entry.row()));
-        audit.add(operator, Optional.empty(), "password-changed", "", request.getRemoteAddr());
+        audit.add(request, "password-changed", "");
         Sessions.notice(request, "The password was changed. All other sessions have ended.");
         return BACK;
     }
@@ -96,7 +96,7 @@ class MeController {
             Sessions.notice(request, "This code does not belong to that key. Nothing was changed; begin again.");
             return BACK;
         }
-        audit.add(operator, Optional.empty(), "second-factor-on", "", request.getRemoteAddr());
+        audit.add(request, "second-factor-on", "");
         return page(codes, request, model);
     }
 
@@ -109,7 +109,7 @@ class MeController {
             return BACK;
         }
         secondFactor.turnOff(operator);
-        audit.add(operator, Optional.empty(), "second-factor-off", "", request.getRemoteAddr());
+        audit.add(request, "second-factor-off", "");
         Sessions.notice(request, "The second step is off.");
         return BACK;
     }
@@ -119,7 +119,7 @@ class MeController {
     String end(@PathVariable String row, HttpServletRequest request) {
         Operator operator = RouteGuard.operator().orElseThrow();
         sessions.end(operator.id(), row);
-        audit.add(operator, Optional.empty(), "session-ended", "", request.getRemoteAddr());
+        audit.add(request, "session-ended", "");
         return BACK;
     }
 }

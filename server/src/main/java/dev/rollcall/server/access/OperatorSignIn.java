@@ -49,8 +49,8 @@ public class OperatorSignIn {
         }
         Operator known = operator.orElseThrow();
         limits.reset(known.email());
-        String where = organisation.or(() -> only(known)).orElseThrow(OperatorSignIn::notFound);
-        return operators.membership(known, where).orElseThrow(OperatorSignIn::notFound);
+        String where = organisation.or(() -> only(known)).orElseThrow(NotFound::new);
+        return operators.membership(known, where).orElseThrow(NotFound::new);
     }
 
     private Optional<String> only(Operator operator) {
@@ -74,9 +74,5 @@ public class OperatorSignIn {
             }
         }
         throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
-    }
-
-    private static ResponseStatusException notFound() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 }

@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** A new password for whoever forgot the old one, by a link in a mail. What is answered does not tell whether an address is known. */
 @Controller
@@ -115,7 +114,7 @@ class PasswordController {
             return form(word, Map.of("password", fault.get()), model);
         }
         if (!links.use(word)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw new NotFound();
         }
         operators.setPasswordHash(operator.id(), passwords.hash(password));
         links.endAll(Purpose.NEW_PASSWORD, operator.id());
@@ -129,7 +128,7 @@ class PasswordController {
         return links.find(word, Purpose.NEW_PASSWORD)
                 .flatMap(Link::operator)
                 .flatMap(operators::find)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .orElseThrow(NotFound::new);
     }
 
     private static String form(String word, Map<String, String> faults, Model model) {

@@ -10,14 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Who has access to an organisation: roles, invitations, tokens, and the audit. */
 @Controller
@@ -95,7 +93,7 @@ class PeopleController {
                         .with("role", role.words())
                         .with("link", link)),
                 Optional.of(clock.instant().plus(INVITATION_LIFE)));
-        note(who, "invited", email + " as " + role.words(), request);
+        audit.add(request, "invited", email + " as " + role.words());
         return page(org, Optional.of(link), model);
     }
 
@@ -107,23 +105,22 @@ class PeopleController {
             @RequestParam String role,
             @RequestParam(defaultValue = "false") boolean mayApprove,
             HttpServletRequest request) {
-        Membership who = RouteGuard.membership(request);
         Membership changed = operators.members(org).stream()
                 .filter(member -> member.operator().id() == id)
                 .findFirst()
-                .orElseThrow(PeopleController::notFound);
+                .orElseThrow(NotFound::new);
         if (isLastAdministrator(org, changed) && !role.equals(Role.ADMINISTRATOR.name())) {
             Sessions.notice(request, "An organisation keeps at least one Administrator. Nothing was changed.");
             return back(org);
         }
         if (role.equals("none")) {
             operators.removeRole(id, org);
-            note(who, "access-ended", changed.operator().name(), request);
+            audit.add(request, "access-ended", changed.operator().name());
             Sessions.notice(request, changed.operator().name() + " has no access to this organisation any more.");
         } else {
             Role given = Role.valueOf(role);
             operators.setRole(id, org, given, mayApprove);
-            note(who, "role-changed", changed.operator().name() + ": " + given.words(), request);
+            audit.add(request, "role-changed", changed.operator().name() + ": " + given.words());
             Sessions.notice(request, changed.operator().name() + " is " + given.words() + " now.");
         }
         return back(org);
@@ -141,7 +138,7 @@ class PeopleController {
     @Needs(Right.PEOPLE)
     String removeToken(@PathVariable String org, @PathVariable long id, HttpServletRequest request) {
         boolean isRemoved = tokens.remove(org, id);
-        note(RouteGuard.membership(request), "token-removed", "token " + id, request);
+        audit.add(request, "token-removed", "token " + id);
         Sessions.notice(request, isRemoved ? "The token is good for nothing any more." : "There was no such token.");
         return back(org);
     }
@@ -161,19 +158,11 @@ class PeopleController {
         Membership who = RouteGuard.membership(request);
         String word = tokens.make(
                 name.strip(), who.operator().id(), org, java.util.EnumSet.copyOf(scopes), Duration.ofDays(90));
-        note(who, "token-made", name, request);
+        audit.add(request, "token-made", name);
         return page(org, Optional.of(word), model);
-    }
-
-    private void note(Membership who, String act, String thing, HttpServletRequest request) {
-        audit.add(who.operator(), Optional.of(who.organisation()), act, thing, request.getRemoteAddr());
     }
 
     private static String back(String org) {
         return "redirect:/organisations/" + org + "/settings";
-    }
-
-    static ResponseStatusException notFound() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 }

@@ -11,7 +11,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -22,7 +21,7 @@ import org.springframework.web.servlet.HandlerMapping;
 @Component
 public class RouteGuard implements HandlerInterceptor {
     /** Where the membership of the caller stands while a request is answered. */
-    public static final String MEMBERSHIP = "rollcall.membership";
+    private static final String MEMBERSHIP = "rollcall.membership";
 
     private final OperatorStore operators;
 
@@ -43,7 +42,7 @@ public class RouteGuard implements HandlerInterceptor {
         }
         Needs needs = method.getMethodAnnotation(Needs.class);
         if (needs == null) {
-            throw notFound();
+            throw new NotFound();
         }
         Optional<Operator> operator = operator();
         if (operator.isEmpty()) {
@@ -51,11 +50,11 @@ public class RouteGuard implements HandlerInterceptor {
         }
         OperatorStore.Membership membership = organisation(request)
                 .flatMap(organisation -> operators.membership(operator.get(), organisation))
-                .orElseThrow(RouteGuard::notFound);
+                .orElseThrow(NotFound::new);
         Object token = request.getAttribute(ApiTokens.SCOPES);
         if (!membership.may(needs.value())
                 || (token instanceof ApiTokens.Token scopes && !scopes.may(needs.value(), membership.organisation()))) {
-            throw notFound();
+            throw new NotFound();
         }
         request.setAttribute(MEMBERSHIP, membership);
         return true;
@@ -68,7 +67,7 @@ public class RouteGuard implements HandlerInterceptor {
             case OPERATORS -> operator().isPresent() || signInFirst(request, response);
             case AGENCY -> {
                 if (operator().filter(Operator::isAgency).isEmpty()) {
-                    throw notFound();
+                    throw new NotFound();
                 }
                 yield true;
             }
@@ -83,9 +82,14 @@ public class RouteGuard implements HandlerInterceptor {
                 : Optional.empty();
     }
 
+    /** What the caller is in the organisation of the route; empty for routes that belong to none. */
+    public static Optional<OperatorStore.Membership> findMembership(HttpServletRequest request) {
+        return Optional.ofNullable((OperatorStore.Membership) request.getAttribute(MEMBERSHIP));
+    }
+
     /** What the caller is in the organisation of the route; only for routes that need a right. */
     public static OperatorStore.Membership membership(HttpServletRequest request) {
-        return (OperatorStore.Membership) request.getAttribute(MEMBERSHIP);
+        return findMembership(request).orElseThrow();
     }
 
     private static boolean signInFirst(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -107,9 +111,5 @@ public class RouteGuard implements HandlerInterceptor {
             return Optional.of(token.organisation());
         }
         return Optional.ofNullable(named).map(Object::toString);
-    }
-
-    private static ResponseStatusException notFound() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 }

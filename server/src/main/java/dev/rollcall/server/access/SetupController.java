@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The first start: by a link that is good once, somebody becomes the first Administrator. */
 @Controller
@@ -101,7 +100,7 @@ public class SetupController {
         }
         Optional<FirstStart.Begun> begun = first.begin(token, form);
         if (begun.isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw new NotFound();
         }
         sessions.signIn(request, begun.get().operator());
         audit.add(
@@ -115,7 +114,7 @@ public class SetupController {
 
     private void demandGood(String token) {
         if (links.find(token, Purpose.FIRST_ADMINISTRATOR).isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw new NotFound();
         }
     }
 

@@ -100,7 +100,7 @@ class ConnectionsApi {
         if (Boolean.TRUE.equals(wanted.live())) {
             connections.setState(connection, State.LIVE);
         }
-        note(who, "connection-added", connection, request);
+        audit.add(request, "connection-added", connection.name());
         ConnectionAnswer answer = answer(connections.find(connection.id()).orElseThrow());
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.LOCATION, "/api/v1/connections/" + answer.id())
@@ -132,7 +132,7 @@ class ConnectionsApi {
             Connection saved = connections.save(
                     connection, base, taken.text(), who.operator().name());
             taken.secrets().forEach((name, word) -> secrets.set(id, name, word));
-            note(who, "settings-saved", connection, request);
+            audit.add(request, "settings-saved", connection.name());
             ConnectionAnswer answer = answer(saved);
             return ResponseEntity.ok().eTag(Integer.toString(answer.version())).body(answer);
         } catch (ConnectionStore.Overtaken overtaken) {
@@ -146,7 +146,7 @@ class ConnectionsApi {
     ConnectionAnswer state(@PathVariable long id, @RequestBody StateRequest wanted, HttpServletRequest request) {
         Connection connection = find(id, request);
         connections.setState(connection, wanted.state());
-        note(RouteGuard.membership(request), "connection-state", connection, request);
+        audit.add(request, "connection-state", connection.name());
         return answer(find(id, request));
     }
 
@@ -194,9 +194,5 @@ class ConnectionsApi {
                 connection.settingsVersion(),
                 connections.settings(connection).text(),
                 secrets.names(connection.id()));
-    }
-
-    private void note(Membership who, String act, Connection connection, HttpServletRequest request) {
-        audit.add(who.operator(), Optional.of(who.organisation()), act, connection.name(), request.getRemoteAddr());
     }
 }

@@ -138,7 +138,7 @@ class RunsApi {
             throw ApiFault.invalid("aim", "Choose CHECK, PREVIEW or DELIVER.");
         }
         long id = queue.ask(found, Cause.API, Optional.of(who.operator().name()), aim, Optional.empty());
-        audit.add(who.operator(), Optional.of(who.organisation()), "run-started", "run " + id, request.getRemoteAddr());
+        audit.add(request, "run-started", "run " + id);
         return ResponseEntity.status(HttpStatus.ACCEPTED)
                 .header(HttpHeaders.LOCATION, "/api/v1/connections/" + connection + "/runs/" + id)
                 .body(answer(find(found, id)));
@@ -184,11 +184,9 @@ class RunsApi {
         Membership who = RouteGuard.membership(request);
         Approver approver = new Approver(who.operator().name(), decision.reason());
         audit.add(
-                who.operator(),
-                Optional.of(who.organisation()),
+                request,
                 "run-" + decision.decision().name().toLowerCase(java.util.Locale.ROOT),
-                "run " + id + ": " + decision.reason(),
-                request.getRemoteAddr());
+                "run " + id + ": " + decision.reason());
         try {
             if (decision.decision() == Decision.Choice.APPROVE) {
                 approvals.approve(run, approver);

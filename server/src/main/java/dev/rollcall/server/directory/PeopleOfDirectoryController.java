@@ -1,6 +1,7 @@
 package dev.rollcall.server.directory;
 
 import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.directory.Twin.CannotTell;
 import dev.rollcall.server.organisations.Connection;
@@ -12,13 +13,11 @@ import dev.rollcall.sync.lookup.DirectoryPeople.Found;
 import dev.rollcall.sync.lookup.DirectoryPeople.Wanted;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The pages of the directory: people, one person, versions; and the search box. */
 @Controller
@@ -71,11 +70,11 @@ class PeopleOfDirectoryController {
             @RequestParam(required = false) Optional<Long> connection,
             Model model)
             throws CannotTell {
-        Connection chosen = chosen(org, connection).orElseThrow(PeopleOfDirectoryController::notFound);
+        Connection chosen = chosen(org, connection).orElseThrow(NotFound::new);
         Card card = twin.cards(chosen, person).stream()
                 .filter(found -> found.person().field("person_id").equals(person))
                 .findFirst()
-                .orElseThrow(PeopleOfDirectoryController::notFound);
+                .orElseThrow(NotFound::new);
         model.addAttribute("card", card);
         model.addAttribute("connection", chosen);
         model.addAttribute("ways", twin.ways(chosen, person));
@@ -86,7 +85,7 @@ class PeopleOfDirectoryController {
     @Needs(Right.SEE)
     String versions(@PathVariable String org, @RequestParam(required = false) Optional<Long> connection, Model model)
             throws CannotTell {
-        Connection chosen = chosen(org, connection).orElseThrow(PeopleOfDirectoryController::notFound);
+        Connection chosen = chosen(org, connection).orElseThrow(NotFound::new);
         model.addAttribute("connection", chosen);
         model.addAttribute("versions", twin.versions(chosen));
         model.addAttribute("current", twin.current(chosen));
@@ -127,9 +126,5 @@ class PeopleOfDirectoryController {
 
     private static Optional<String> notBlank(String text) {
         return Optional.of(text.strip()).filter(found -> !found.isEmpty());
-    }
-
-    private static ResponseStatusException notFound() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 }

@@ -3,6 +3,7 @@ package dev.rollcall.server.files;
 import dev.rollcall.server.ServerSettings;
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
@@ -26,7 +27,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The page of a file account: how to send, who may, what arrived and what became of it. */
 @Controller
@@ -73,15 +73,15 @@ class FileAccountController {
     @GetMapping
     @Needs(Right.SEE)
     String page(@PathVariable String org, @PathVariable long id, HttpServletRequest request, Model model) {
-        return show(find(org, id), Optional.empty(), Map.of(), request, model);
+        return show(connections.demand(org, id), Optional.empty(), Map.of(), request, model);
     }
 
     @PostMapping
     @Needs(Right.SET_UP)
     String make(@PathVariable String org, @PathVariable long id, HttpServletRequest request) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         accounts.make(connection);
-        note(request, connection, "file-account-made");
+        audit.add(request, "file-account-made", connection.name());
         Sessions.notice(request, "The account was made. Make a password for it, or add the key of whoever sends.");
         return back(connection);
     }
@@ -95,9 +95,9 @@ class FileAccountController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         String password = accounts.newPassword(accounts.make(connection));
-        note(request, connection, "file-account-password-made");
+        audit.add(request, "file-account-password-made", connection.name());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return show(connection, Optional.of(password), Map.of(), request, model);
     }
@@ -105,9 +105,9 @@ class FileAccountController {
     @PostMapping("/password/off")
     @Needs(Right.SET_UP)
     String passwordOff(@PathVariable String org, @PathVariable long id, HttpServletRequest request) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         accounts.switchPasswordOff(account(connection));
-        note(request, connection, "file-account-password-off");
+        audit.add(request, "file-account-password-off", connection.name());
         Sessions.notice(request, "The password is switched off. Whoever sends signs in by a key.");
         return back(connection);
     }
@@ -122,7 +122,7 @@ class FileAccountController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             return refused(
                     Map.of("name", "Write whose key it is, in at most 100 letters."),
@@ -140,7 +140,7 @@ class FileAccountController {
         } catch (PublicKeyText.Unusable fault) {
             return refused(Map.of("key", fault.sentence()), connection, request, response, model);
         }
-        note(request, connection, "file-account-key-added");
+        audit.add(request, "file-account-key-added", connection.name());
         Sessions.notice(request, "The key of " + name.strip() + " may sign in from now on.");
         return back(connection);
     }
@@ -149,11 +149,11 @@ class FileAccountController {
     @Needs(Right.SET_UP)
     String removeKey(
             @PathVariable String org, @PathVariable long id, @PathVariable long key, HttpServletRequest request) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         if (!accounts.removeKey(account(connection), key)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw new NotFound();
         }
-        note(request, connection, "file-account-key-removed");
+        audit.add(request, "file-account-key-removed", connection.name());
         Sessions.notice(request, "The key was removed. It does not sign in any more.");
         return back(connection);
     }
@@ -167,7 +167,7 @@ class FileAccountController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         if (megabytes < 1 || megabytes > LARGEST_QUOTA_MB) {
             return refused(
                     Map.of("megabytes", "Write a number of megabytes from 1 to 100,000."),
@@ -177,7 +177,7 @@ class FileAccountController {
                     model);
         }
         accounts.setQuota(account(connection), megabytes << 20);
-        note(request, connection, "file-account-quota-changed");
+        audit.add(request, "file-account-quota-changed", connection.name());
         Sessions.notice(request, "Saved. Files of up to " + megabytes + " MB may wait here.");
         return back(connection);
     }
@@ -191,13 +191,13 @@ class FileAccountController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         Optional<String> fault = browser.take(
                 connection, files, RouteGuard.membership(request).operator().name(), request.getRemoteAddr());
         if (fault.isPresent()) {
             return refused(Map.of("files", fault.get()), connection, request, response, model);
         }
-        note(request, connection, "files-uploaded");
+        audit.add(request, "files-uploaded", connection.name());
         Sessions.notice(request, "The files have arrived whole. Their run waits or has begun.");
         return back(connection);
     }
@@ -248,20 +248,7 @@ class FileAccountController {
     }
 
     private FileAccount account(Connection connection) {
-        return accounts.find(connection).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private Connection find(String org, long id) {
-        return connections.find(org, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private void note(HttpServletRequest request, Connection connection, String act) {
-        audit.add(
-                RouteGuard.membership(request).operator(),
-                Optional.of(connection.organisation()),
-                act,
-                connection.name(),
-                request.getRemoteAddr());
+        return accounts.find(connection).orElseThrow(NotFound::new);
     }
 
     private static String back(Connection connection) {

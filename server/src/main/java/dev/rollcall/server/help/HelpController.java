@@ -1,5 +1,6 @@
 package dev.rollcall.server.help;
 
+import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.OpenTo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +19,10 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Shows the docs. */
 @Controller
@@ -61,7 +60,7 @@ class HelpController {
     String page(@PathVariable String section, @PathVariable String name, Model model) throws IOException {
         Resource page = new ClassPathResource("help/" + section + "/" + name + ".md");
         if (!SECTIONS.contains(section) || !name.matches("[a-z0-9-]+") || !page.exists()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw new NotFound();
         }
         String text = text(page);
         Node document = PARSER.parse(text);

@@ -61,7 +61,7 @@ class MailServerController {
         }
         servers.save(form.server(kept));
         outbox.again(Optional.empty());
-        audit.add(operator(), Optional.empty(), "mail-server-saved", host.strip(), request.getRemoteAddr());
+        audit.add(request, "mail-server-saved", host.strip());
         Sessions.notice(request, "Saved. Send a test now; mail that waits goes out within a minute.");
         return "redirect:" + AT;
     }

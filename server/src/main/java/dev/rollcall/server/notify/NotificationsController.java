@@ -72,8 +72,7 @@ class NotificationsController {
         }
         choices.save(org, wanted);
         choices.saveRules(org, new MailRules(withNames.isPresent(), hour.get()));
-        Operator operator = RouteGuard.membership(request).operator();
-        audit.add(operator, Optional.of(org), "mail-choices-saved", "", request.getRemoteAddr());
+        audit.add(request, "mail-choices-saved", "");
         Sessions.notice(request, "Saved. It holds for mail from now on.");
         return back(org);
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.server.organisations;
 
+import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.organisations.Connection.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,6 +55,11 @@ public class ConnectionStore {
                 .param(id)
                 .query(ConnectionStore::connection)
                 .optional();
+    }
+
+    /** The same where there has to be one. */
+    public Connection demand(String organisation, long id) {
+        return find(organisation, id).orElseThrow(NotFound::new);
     }
 
     /** The one of that id, whosever it is: for jobs, which nobody asks for a right. */

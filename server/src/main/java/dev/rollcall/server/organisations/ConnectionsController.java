@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,7 +21,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The pages of connections: which there are, their settings as text, their secrets, whether they send. */
 @Controller
@@ -49,7 +47,7 @@ class ConnectionsController {
     @GetMapping("/organisations/{org}/connections/{id}")
     @Needs(Right.SEE)
     String page(@PathVariable String org, @PathVariable long id, Model model) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         show(connection, connections.settings(connection).text(), List.of(), model);
         return "organisations/connection";
     }
@@ -64,7 +62,7 @@ class ConnectionsController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         WithoutSecrets taken = SettingsCheck.takeSecrets(text);
         List<Fault> faults = check.faults(taken.text());
         if (!faults.isEmpty()) {
@@ -78,7 +76,7 @@ class ConnectionsController {
         } catch (ConnectionStore.Overtaken overtaken) {
             response.setStatus(HttpStatus.PRECONDITION_FAILED.value());
             show(
-                    find(org, id),
+                    connections.demand(org, id),
                     taken.text(),
                     List.of(new Fault(
                             "",
@@ -89,7 +87,7 @@ class ConnectionsController {
             return "organisations/connection";
         }
         taken.secrets().forEach((name, word) -> secrets.set(id, name, word));
-        note(request, org, "settings-saved", connection);
+        audit.add(request, "settings-saved", connection.name());
         Sessions.notice(request, "Saved. The next run uses these settings.");
         return back(org, id);
     }
@@ -102,7 +100,7 @@ class ConnectionsController {
             @RequestParam String name,
             @RequestParam(defaultValue = "") String word,
             HttpServletRequest request) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         String stored = name.strip();
         if (!stored.matches("[A-Za-z_][A-Za-z0-9_]{0,99}")) {
             Sessions.notice(
@@ -116,7 +114,7 @@ class ConnectionsController {
             secrets.set(id, stored, word.strip());
             Sessions.notice(request, "The secret " + stored + " was kept, encrypted. Nobody sees it again.");
         }
-        note(request, org, "secret-changed", connection);
+        audit.add(request, "secret-changed", connection.name());
         return back(org, id);
     }
 
@@ -124,13 +122,12 @@ class ConnectionsController {
     @Needs(Right.SET_UP)
     String state(
             @PathVariable String org, @PathVariable long id, @RequestParam State state, HttpServletRequest request) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         connections.setState(connection, state);
-        note(
+        audit.add(
                 request,
-                org,
                 "connection-" + state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                connection);
+                connection.name());
         Sessions.notice(
                 request,
                 state == State.LIVE
@@ -146,13 +143,13 @@ class ConnectionsController {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String name,
             HttpServletRequest request) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         if (!name.strip().equals(connection.name())) {
             Sessions.notice(request, "Type the name of the connection to remove it. Nothing was changed.");
             return back(org, id);
         }
         connections.remove(connection);
-        note(request, org, "connection-removed", connection);
+        audit.add(request, "connection-removed", connection.name());
         Sessions.notice(
                 request,
                 "The connection " + connection.name()
@@ -170,19 +167,6 @@ class ConnectionsController {
         model.addAttribute("faults", byKey);
         model.addAttribute("secrets", secrets.names(connection.id()));
         model.addAttribute("versions", connections.versions(connection));
-    }
-
-    private Connection find(String org, long id) {
-        return connections.find(org, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private void note(HttpServletRequest request, String org, String act, Connection connection) {
-        audit.add(
-                RouteGuard.membership(request).operator(),
-                Optional.of(org),
-                act,
-                connection.name(),
-                request.getRemoteAddr());
     }
 
     private static String back(String org, long id) {

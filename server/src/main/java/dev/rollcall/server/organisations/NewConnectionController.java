@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -114,7 +113,7 @@ public class NewConnectionController {
         if (!form.secret().isEmpty()) {
             secrets.set(connection.id(), "ROLLCALL_CLIENT_SECRET", form.secret());
         }
-        audit.add(who.operator(), Optional.of(org), "connection-added", connection.name(), request.getRemoteAddr());
+        audit.add(request, "connection-added", connection.name());
         Sessions.notice(request, "The connection was added. Make a preview next: it sends nothing.");
         return "redirect:/organisations/" + org + "/connections/" + connection.id();
     }

@@ -2,6 +2,7 @@ package dev.rollcall.server.organisations;
 
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.OpenTo;
 import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.Right;
@@ -10,11 +11,9 @@ import dev.rollcall.server.access.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Makes an organisation of invented schools, and throws it away. */
 @Controller
@@ -41,10 +40,8 @@ class SandboxController {
     @PostMapping("/organisations/{org}/throw-away")
     @Needs(Right.PEOPLE)
     String throwAway(@PathVariable String org, HttpServletRequest request) {
-        Organisation organisation = organisations
-                .find(org)
-                .filter(Organisation::isSandbox)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Organisation organisation =
+                organisations.find(org).filter(Organisation::isSandbox).orElseThrow(NotFound::new);
         if (!sandbox.throwAway(organisation)) {
             Sessions.notice(request, "A run of it goes on. Cancel it, or wait; nothing was removed.");
             return "redirect:/organisations/" + org;

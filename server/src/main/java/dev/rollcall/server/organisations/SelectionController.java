@@ -11,15 +11,12 @@ import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Which schools and terms are sent, what is patched, and where it goes: the choices that most connections need, by a form. */
 @Controller
@@ -39,7 +36,7 @@ class SelectionController {
     @GetMapping("/organisations/{org}/connections/{id}/selection")
     @Needs(Right.SET_UP)
     String page(@PathVariable String org, @PathVariable long id, Model model) throws SettingsFaults {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         var read = check.read(connection, connections.settings(connection).text());
         Settings settings = read.settings();
         model.addAttribute("connection", connection);
@@ -63,7 +60,7 @@ class SelectionController {
             @RequestParam(defaultValue = "false") boolean rosterStudents,
             @RequestParam(defaultValue = "") String to,
             HttpServletRequest request) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         String text = SettingsEdit.of(connections.settings(connection).text())
                 .set("filter", "schools", schools == null ? List.of() : schools)
                 .set("filter", "sync_ahead_days", ahead == 0 ? null : ahead)
@@ -86,12 +83,8 @@ class SelectionController {
             Sessions.notice(request, overtaken.getMessage() + " Nothing of yours was saved; choose again.");
             return back;
         }
-        audit.add(who.operator(), Optional.of(org), "settings-saved", connection.name(), request.getRemoteAddr());
+        audit.add(request, "settings-saved", connection.name());
         Sessions.notice(request, "Saved. Make a preview to see what it changes.");
         return "redirect:/organisations/" + org + "/connections/" + id;
-    }
-
-    private Connection find(String org, long id) {
-        return connections.find(org, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

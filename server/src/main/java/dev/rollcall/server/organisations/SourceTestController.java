@@ -13,13 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Tries whether the source of a connection answers, step by step, and says what an administrator does in which SIS. */
 @Controller
@@ -39,13 +37,13 @@ class SourceTestController {
     @GetMapping("/organisations/{org}/connections/{id}/source")
     @Needs(Right.SET_UP)
     String page(@PathVariable String org, @PathVariable long id, Model model) throws SettingsFaults {
-        return page(find(org, id), List.of(), model);
+        return page(connections.demand(org, id), List.of(), model);
     }
 
     @PostMapping("/organisations/{org}/connections/{id}/source")
     @Needs(Right.SET_UP)
     String test(@PathVariable String org, @PathVariable long id, Model model) throws SettingsFaults, IOException {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         SettingsText settings = read(connection);
         List<ConnectionCheck.Finding> findings = Api.isAddress(settings.source())
                 ? new ConnectionCheck(settings.settings().api().at(settings.source()), secrets.of(connection), clock)
@@ -76,9 +74,5 @@ class SourceTestController {
         return isThere(source)
                 ? "It is there and can be read."
                 : "There is nothing at " + source + ", or it cannot be read.";
-    }
-
-    private Connection find(String org, long id) {
-        return connections.find(org, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

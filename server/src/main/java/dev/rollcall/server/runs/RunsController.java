@@ -2,6 +2,7 @@ package dev.rollcall.server.runs;
 
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.OperatorStore.Membership;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
@@ -33,7 +34,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The pages of runs. */
@@ -120,18 +120,18 @@ class RunsController {
             @PathVariable("connection") long id,
             @RequestParam(defaultValue = "DELIVER") Aim aim,
             HttpServletRequest request) {
-        Connection connection = connections.find(org, id).orElseThrow(RunsController::notFound);
+        Connection connection = connections.demand(org, id);
         Membership who = RouteGuard.membership(request);
         long run =
                 queue.ask(connection, Cause.PERSON, Optional.of(who.operator().name()), aim, Optional.empty());
-        audit.add(who.operator(), Optional.of(org), "run-started", "run " + run, request.getRemoteAddr());
+        audit.add(request, "run-started", "run " + run);
         return "redirect:/organisations/" + org + "/runs/" + run;
     }
 
     @GetMapping("/organisations/{org}/runs/{run}")
     @Needs(Right.SEE)
     String page(@PathVariable String org, @PathVariable("run") long id, Model model) {
-        Run run = runs.find(org, id).orElseThrow(RunsController::notFound);
+        Run run = runs.find(org, id).orElseThrow(NotFound::new);
         model.addAttribute("run", run);
         model.addAttribute("connection", run.connection().flatMap(found -> connections.find(org, found)));
         if (!run.isOver()) {
@@ -149,16 +149,15 @@ class RunsController {
     @GetMapping("/organisations/{org}/runs/{run}/events")
     @Needs(Right.SEE)
     SseEmitter events(@PathVariable String org, @PathVariable("run") long id) {
-        return streams.open(runs.find(org, id).orElseThrow(RunsController::notFound));
+        return streams.open(runs.find(org, id).orElseThrow(NotFound::new));
     }
 
     @PostMapping("/organisations/{org}/runs/{run}/cancel")
     @Needs(Right.RUN)
     String cancel(@PathVariable String org, @PathVariable("run") long id, HttpServletRequest request) {
-        Run run = runs.find(org, id).orElseThrow(RunsController::notFound);
+        Run run = runs.find(org, id).orElseThrow(NotFound::new);
         boolean isCancelled = queue.cancel(run);
-        Membership who = RouteGuard.membership(request);
-        audit.add(who.operator(), Optional.of(org), "run-cancelled", "run " + id, request.getRemoteAddr());
+        audit.add(request, "run-cancelled", "run " + id);
         Sessions.notice(
                 request,
                 isCancelled
@@ -176,7 +175,7 @@ class RunsController {
             @RequestParam(defaultValue = "") String reason,
             HttpServletRequest request)
             throws HomeNotWritable {
-        Run run = runs.find(org, id).orElseThrow(RunsController::notFound);
+        Run run = runs.find(org, id).orElseThrow(NotFound::new);
         String back = "redirect:/organisations/" + org + "/runs/" + id;
         if (reason.isBlank()) {
             Sessions.notice(request, "Write a reason. It is kept with the run. Nothing was changed.");
@@ -193,12 +192,7 @@ class RunsController {
         } catch (ApprovalRefused refused) {
             Sessions.notice(request, String.valueOf(refused.getMessage()));
         }
-        audit.add(
-                who.operator(),
-                Optional.of(org),
-                "run-" + decision,
-                "run " + id + ": " + reason,
-                request.getRemoteAddr());
+        audit.add(request, "run-" + decision, "run " + id + ": " + reason);
         return back;
     }
 
@@ -206,8 +200,8 @@ class RunsController {
     @Needs(Right.SEE)
     ResponseEntity<Resource> file(@PathVariable String org, @PathVariable("run") long id, @PathVariable String name)
             throws IOException {
-        Run run = runs.find(org, id).orElseThrow(RunsController::notFound);
-        Path file = files.find(run, name).orElseThrow(RunsController::notFound);
+        Run run = runs.find(org, id).orElseThrow(NotFound::new);
+        Path file = files.find(run, name).orElseThrow(NotFound::new);
         return download(file);
     }
 
@@ -231,9 +225,5 @@ class RunsController {
                     ContentDisposition.attachment().filename(name).build().toString());
         }
         return answer.body(new FileSystemResource(file));
-    }
-
-    private static ResponseStatusException notFound() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 }

@@ -2,19 +2,17 @@ package dev.rollcall.server.runs;
 
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.OperatorStore.Membership;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import dev.rollcall.sync.directory.DeliveryState;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Takes what a person says of an upload that lay prepared, or may have arrived. */
 @Controller
@@ -38,16 +36,11 @@ class UploadController {
             HttpServletRequest request) {
         Run run = runs.find(org, id)
                 .filter(found -> found.connection().isPresent())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .orElseThrow(NotFound::new);
         Membership who = RouteGuard.membership(request);
         DeliveryState state = arrived ? DeliveryState.HANDED_OVER : DeliveryState.NOT_UPLOADED;
         Sessions.notice(request, uploads.mark(run, state, who.operator().name()));
-        audit.add(
-                who.operator(),
-                Optional.of(org),
-                arrived ? "upload-handed-over" : "upload-not-uploaded",
-                "run " + id,
-                request.getRemoteAddr());
+        audit.add(request, arrived ? "upload-handed-over" : "upload-not-uploaded", "run " + id);
         return "redirect:/organisations/" + org + "/runs/" + id;
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.server.schedule;
 
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
@@ -24,7 +25,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The page of a schedule: when a connection runs, its pauses, and whether it sends at all. */
 @Controller
@@ -60,7 +60,7 @@ class ScheduleController {
             @PathVariable long id,
             @RequestParam(required = false) Optional<Long> pause,
             Model model) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         PauseForm pauseForm = pause.flatMap(found -> pauses.find(id, found))
                 .map(PauseForm::of)
                 .orElseGet(PauseForm::empty);
@@ -81,7 +81,7 @@ class ScheduleController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         ScheduleForm form = new ScheduleForm(kind, at, day, late, silence);
         Schedule before = schedules.of(id);
         if (!form.faults().isEmpty()) {
@@ -90,7 +90,7 @@ class ScheduleController {
         }
         Schedule wanted = form.schedule(before);
         schedules.save(id, wanted.kind(), wanted);
-        note(request, org, "schedule-saved", connection);
+        audit.add(request, "schedule-saved", connection.name());
         Sessions.notice(request, "Saved. " + view(connection, wanted).sentence());
         return back(org, id);
     }
@@ -109,7 +109,7 @@ class ScheduleController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         ScheduleForm form = new ScheduleForm(kind, at, day, late, silence);
         Map<String, String> faults = form.faults();
         Schedule kept = schedules.of(id);
@@ -138,7 +138,7 @@ class ScheduleController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         PauseForm form = new PauseForm(pauseId, from, to, kind, name);
         Schedule schedule = schedules.of(id);
         if (!form.faults().isEmpty()) {
@@ -162,8 +162,8 @@ class ScheduleController {
             @PathVariable long id,
             @PathVariable("pause") long pauseId,
             HttpServletRequest request) {
-        Connection connection = find(org, id);
-        pauses.remove(pauses.find(id, pauseId).orElseThrow(ScheduleController::notFound));
+        Connection connection = connections.demand(org, id);
+        pauses.remove(pauses.find(id, pauseId).orElseThrow(NotFound::new));
         changed(request, connection, "pause-removed", "The pause was removed. Runs on these days go as on other days.");
         return back(org, id);
     }
@@ -173,7 +173,7 @@ class ScheduleController {
     @Needs(Right.SET_UP)
     String sending(
             @PathVariable String org, @PathVariable long id, @RequestParam State state, HttpServletRequest request) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         connections.setState(connection, state);
         changed(
                 request,
@@ -187,7 +187,7 @@ class ScheduleController {
 
     private void changed(HttpServletRequest request, Connection connection, String act, String sentence) {
         schedules.startAnew(connection.id());
-        note(request, connection.organisation(), act, connection);
+        audit.add(request, act, connection.name());
         Sessions.notice(request, sentence);
     }
 
@@ -211,24 +211,7 @@ class ScheduleController {
         return new ScheduleView(connection, schedule, pauses.of(connection.id()), zone, clock.instant());
     }
 
-    private Connection find(String org, long id) {
-        return connections.find(org, id).orElseThrow(ScheduleController::notFound);
-    }
-
-    private void note(HttpServletRequest request, String org, String act, Connection connection) {
-        audit.add(
-                RouteGuard.membership(request).operator(),
-                Optional.of(org),
-                act,
-                connection.name(),
-                request.getRemoteAddr());
-    }
-
     private static String back(String org, long id) {
         return "redirect:/organisations/" + org + "/connections/" + id + "/schedule";
-    }
-
-    private static ResponseStatusException notFound() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 }

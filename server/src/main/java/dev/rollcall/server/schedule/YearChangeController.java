@@ -3,6 +3,7 @@ package dev.rollcall.server.schedule;
 import dev.rollcall.server.ServerSettings;
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
@@ -75,7 +76,7 @@ class YearChangeController {
     @GetMapping(AT)
     @Needs(Right.SET_UP)
     String page(@PathVariable String org, @PathVariable long id, Model model) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         YearChange change = change(connection);
         Optional<Rollover> now = Optional.empty();
         Optional<RunPlan> compared = Optional.empty();
@@ -99,7 +100,7 @@ class YearChangeController {
     @PostMapping(AT)
     @Needs(Right.SET_UP)
     String go(@PathVariable String org, @PathVariable long id, @RequestParam String step, HttpServletRequest request) {
-        Connection connection = find(org, id);
+        Connection connection = connections.demand(org, id);
         if (runs.current(id).isPresent()) {
             Sessions.notice(
                     request, "A run of this connection waits or goes on. Wait until it is over. Nothing was changed.");
@@ -108,7 +109,7 @@ class YearChangeController {
         Operator operator = RouteGuard.membership(request).operator();
         try {
             go(connection, step, operator.name());
-            audit.add(operator, Optional.of(org), "year-change-" + step, connection.name(), request.getRemoteAddr());
+            audit.add(request, "year-change-" + step, connection.name());
         } catch (RolloverRefused refused) {
             Sessions.notice(request, Messages.ENGLISH.text(refused.explanation()));
         } catch (DirectoryFault fault) {
@@ -146,9 +147,9 @@ class YearChangeController {
     @GetMapping(AT + "/classes.csv")
     @Needs(Right.SET_UP)
     ResponseEntity<Resource> classes(@PathVariable String org, @PathVariable long id) {
-        Path list = change(find(org, id)).classList();
+        Path list = change(connections.demand(org, id)).classList();
         if (!Files.isRegularFile(list)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw new NotFound();
         }
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv"))
@@ -164,10 +165,6 @@ class YearChangeController {
 
     private YearChange change(Connection connection) {
         return new YearChange(server.home(), connection.folder(), engines, clock, Cancellation.NONE);
-    }
-
-    private Connection find(String org, long id) {
-        return connections.find(org, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static String back(String org, long id) {

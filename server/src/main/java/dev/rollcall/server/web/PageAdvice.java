@@ -43,8 +43,7 @@ class PageAdvice {
             return page(request, Optional.empty(), Optional.empty(), Set.of(), List.of(), Optional.empty(), clock);
         }
         Optional<Operator> operator = RouteGuard.operator();
-        Optional<OperatorStore.Membership> membership = Optional.ofNullable(request.getAttribute(RouteGuard.MEMBERSHIP))
-                .map(OperatorStore.Membership.class::cast);
+        Optional<OperatorStore.Membership> membership = RouteGuard.findMembership(request);
         Set<Right> rights = EnumSet.noneOf(Right.class);
         Arrays.stream(Right.values())
                 .filter(right -> membership.filter(found -> found.may(right)).isPresent())
