@@ -4,6 +4,7 @@ import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The host and port that a roster should be served on are in use. */
 public final class PortInUse extends Exception {
@@ -22,7 +23,7 @@ public final class PortInUse extends Exception {
 
     /** One that another server found. */
     public static PortInUse of(String host, int port, Throwable cause) {
-        return new PortInUse(new ListenAddress(host, port, java.util.Optional.empty()), new IOException(cause));
+        return new PortInUse(new ListenAddress(host, port, Optional.empty()), new IOException(cause));
     }
 
     private PortInUse(Message explanation, IOException cause) {

@@ -495,30 +495,12 @@ public record Settings(
 
     /** The same settings for another source. */
     public Settings withApi(Api other) {
-        return new Settings(
-                organisation,
-                form,
-                filter,
-                dedupe,
-                patch,
-                attributes,
-                account,
-                match,
-                overrides,
-                strictIds,
-                quoting,
-                limits,
-                directory,
-                runs,
-                guard,
-                other,
-                delivery,
-                memoryBytes);
+        return with(organisation, filter, dedupe, runs, guard, other, delivery);
     }
 
     /** The same settings, where the upload is handed over in another way. */
     public Settings withDelivery(Delivery other) {
-        return with(organisation, filter, other);
+        return with(organisation, filter, dedupe, runs, guard, api, other);
     }
 
     /** What holds for one of several accounts: its schools, its way to sign in, and runs and a directory of its own. */
@@ -530,102 +512,50 @@ public record Settings(
         if (one.keyFile().isPresent()) {
             way = way.withKeyFile(one.keyFile().get());
         }
-        return with(organisation + "-" + one.name(), filter.withSchools(one.schools()), delivery.with(way));
-    }
-
-    private Settings with(String organisation, Filter filter, Delivery other) {
-        return new Settings(
-                organisation,
-                form,
-                filter,
+        return with(
+                organisation + "-" + one.name(),
+                filter.withSchools(one.schools()),
                 dedupe,
-                patch,
-                attributes,
-                account,
-                match,
-                overrides,
-                strictIds,
-                quoting,
-                limits,
-                directory,
                 runs,
                 guard,
                 api,
-                other,
-                memoryBytes);
+                delivery.with(way));
     }
 
     /** The same settings, where something else is sent. */
     public Settings withFilter(Filter other) {
-        return new Settings(
-                organisation,
-                form,
-                other,
-                dedupe,
-                patch,
-                attributes,
-                account,
-                match,
-                overrides,
-                strictIds,
-                quoting,
-                limits,
-                directory,
-                runs,
-                guard,
-                api,
-                delivery,
-                memoryBytes);
+        return with(organisation, other, dedupe, runs, guard, api, delivery);
     }
 
     /** The same settings, where users are one person by other values. */
     public Settings withDedupe(Dedupe other) {
-        return new Settings(
-                organisation,
-                form,
-                filter,
-                other,
-                patch,
-                attributes,
-                account,
-                match,
-                overrides,
-                strictIds,
-                quoting,
-                limits,
-                directory,
-                runs,
-                guard,
-                api,
-                delivery,
-                memoryBytes);
+        return with(organisation, filter, other, runs, guard, api, delivery);
     }
 
     /** The same settings of another organisation. */
     public Settings withOrganisation(String other) {
-        return new Settings(
-                other,
-                form,
-                filter,
-                dedupe,
-                patch,
-                attributes,
-                account,
-                match,
-                overrides,
-                strictIds,
-                quoting,
-                limits,
-                directory,
-                runs,
-                guard,
-                api,
-                delivery,
-                memoryBytes);
+        return with(other, filter, dedupe, runs, guard, api, delivery);
     }
 
     /** The same settings under another guard. */
     public Settings withGuard(Guard other) {
+        return with(organisation, filter, dedupe, runs, other, api, delivery);
+    }
+
+    /** The same settings, where runs are kept for another time. */
+    public Settings withRuns(RunRetention other) {
+        return with(organisation, filter, dedupe, other, guard, api, delivery);
+    }
+
+    /** The same settings with other values of those components that something replaces; each has a type of its own. */
+    private Settings with(
+            String organisation,
+            Filter filter,
+            Dedupe dedupe,
+            RunRetention runs,
+            Guard guard,
+            Api api,
+            Delivery delivery) {
         return new Settings(
                 organisation,
                 form,
@@ -641,29 +571,6 @@ public record Settings(
                 limits,
                 directory,
                 runs,
-                other,
-                api,
-                delivery,
-                memoryBytes);
-    }
-
-    /** The same settings, where runs are kept for another time. */
-    public Settings withRuns(RunRetention other) {
-        return new Settings(
-                organisation,
-                form,
-                filter,
-                dedupe,
-                patch,
-                attributes,
-                account,
-                match,
-                overrides,
-                strictIds,
-                quoting,
-                limits,
-                directory,
-                other,
                 guard,
                 api,
                 delivery,
