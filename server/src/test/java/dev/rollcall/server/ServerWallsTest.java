@@ -33,6 +33,7 @@ class ServerWallsTest {
             Map.entry("schedule", Set.of("access", "organisations", "runs")),
             // It hears that nothing has run.
             Map.entry("notify", Set.of("access", "organisations", "runs", "schedule")),
+            Map.entry("connectors", Set.of("access", "organisations")),
             // It looks into the others and changes nothing.
             Map.entry("home", Set.of("access", "organisations", "runs", "schedule")),
             Map.entry("api", Set.of("access", "organisations", "runs")));

@@ -1,0 +1,21 @@
+package dev.rollcall.server.connectors;
+
+import java.util.List;
+
+/**
+ * A product that messages go to.
+ *
+ * @param name what settings and exports call it, such as {@code slack} or {@code kafka-sink}
+ * @param account what is asked once, where an account is set up
+ * @param message what each message says
+ * @param takesFile whether a message may carry a file
+ * @param missing libraries that are not on this machine; a kind that misses one cannot send
+ */
+public record ConnectorKind(
+        String name,
+        String title,
+        String description,
+        List<ConnectorField> account,
+        List<ConnectorField> message,
+        boolean takesFile,
+        List<String> missing) {}

@@ -1,0 +1,25 @@
+package dev.rollcall.server.connectors;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What messages can be sent with. */
+public interface Connectors {
+    /** The kinds that this installation allows, by title. */
+    List<ConnectorKind> kinds();
+
+    /** The kind of that name, allowed or not. */
+    Optional<ConnectorKind> kind(String name);
+
+    /** The accounts of an organisation, by name. */
+    List<ConnectorAccount> accounts(String organisation);
+
+    /**
+     * Sends a message and waits for the answer, at most that long.
+     *
+     * @return what the other side said, without secrets, for the history
+     * @throws SendFailed the other side did not take it, or nobody knows whether it did
+     */
+    String send(String organisation, long account, Message message, Duration limit) throws SendFailed;
+}
