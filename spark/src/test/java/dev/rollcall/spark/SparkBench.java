@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +42,10 @@ enum SparkBench implements StepCase.Bench {
             "spark.sql.adaptive.enabled", "false",
             "spark.sql.ui.explainMode", "simple");
 
+    /** Each part of a table is a task of its own, which takes longer to be sent than a few rows to be read. */
+    private static final Map<String, String> IN_ONE_PART =
+            Map.of("spark.sql.leafNodeDefaultParallelism", "1", "spark.sql.shuffle.partitions", "1");
+
     private final SparkSession spark = SparkStart.session(
             "local[2]",
             Map.of(
@@ -53,10 +58,17 @@ enum SparkBench implements StepCase.Bench {
 
     private SparkSession last = spark;
 
-    /** For a few rows. */
+    /** For a few rows, in two parts: whoever trusts the order of rows is found out. */
     @Override
     public SqlEngine open() {
         return open(4 << 20, INTERPRETED);
+    }
+
+    /** For a whole run over a few rows. */
+    SqlEngine openInOnePart() {
+        Map<String, String> how = new HashMap<>(INTERPRETED);
+        how.putAll(IN_ONE_PART);
+        return open(4 << 20, how);
     }
 
     /**

@@ -49,7 +49,7 @@ public final class MisbehavingProvider implements AutoCloseable {
     private static final int GOOD_FOR = 3;
     private static final String COOKIE = "balancer=node-2";
     private static final String APPLICATION = "appName=rollcall";
-    private static final long BOMB_BYTES = 8L << 30;
+    private static final long BOMB_BYTES = 1L << 30;
     private static final int BOMB_PART_BYTES = 16 << 20;
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
