@@ -44,6 +44,7 @@ public final class Bench {
                 case "api" -> BenchArguments.parseAll(ApiBench.SIZES, rest);
                 case "spark" -> BenchArguments.parseAll(BenchArguments.SIZES, rest);
                 case "directory" -> BenchArguments.parseAll(DirectoryBench.SIZES, rest);
+                case "server" -> BenchArguments.parseAll(ServerBench.SIZES, rest);
                 default -> BenchArguments.parse(args);
             };
         } catch (IllegalArgumentException e) {
@@ -53,6 +54,7 @@ public final class Bench {
                         case "api" -> ApiBench.USAGE;
                         case "spark" -> EngineBench.USAGE;
                         case "directory" -> DirectoryBench.USAGE;
+                        case "server" -> ServerBench.USAGE;
                         default -> BenchArguments.USAGE;
                     });
             return WRONG_USAGE;
@@ -65,6 +67,7 @@ public final class Bench {
             case "api" -> new ApiBench(arguments, progress).run(clock, out);
             case "spark" -> new EngineBench(arguments, progress).run(clock, out);
             case "directory" -> new DirectoryBench(arguments, progress).run(clock, out);
+            case "server" -> new ServerBench(arguments, progress).run(clock, out);
             default -> new Bench(arguments, clock, out, progress).run();
         };
     }

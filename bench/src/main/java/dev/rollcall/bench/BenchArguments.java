@@ -28,6 +28,7 @@ record BenchArguments(List<RosterSize> sizes, int runs, long seed, List<String> 
             ./dev bench api ... measures rollcall fetch against rollcall publish.
             ./dev bench spark ... measures runs on Spark against runs on DuckDB.
             ./dev bench directory ... measures the directory and a delivery by SFTP.
+            ./dev bench server ... measures rollcall serve: start, memory, pages, runs, files by SFTP.
             """.formatted(String.join(", ", Scenario.CONTESTANTS));
 
     /** The rosters that the goals of a run need. */

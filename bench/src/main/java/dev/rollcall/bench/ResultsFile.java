@@ -6,16 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code RESULTS.md}: the table of {@link Bench}, then the sections of {@link ApiBench}, {@link EngineBench} and {@link DirectoryBench}. Each leaves
- * the others' parts alone.
+ * {@code RESULTS.md}: the table of {@link Bench}, then the sections of {@link ApiBench}, {@link EngineBench}, {@link DirectoryBench} and
+ * {@link ServerBench}. Each leaves the others' parts alone.
  */
 final class ResultsFile {
     private static final String API = "\n## The API\n\n";
     private static final String SPARK = "\n## Spark\n\n";
     private static final String DIRECTORY = "\n## The directory\n\n";
+    private static final String SERVER = "\n## The server\n\n";
 
     /** In the order of the page. */
-    private static final List<String> SECTIONS = List.of(API, SPARK, DIRECTORY);
+    private static final List<String> SECTIONS = List.of(API, SPARK, DIRECTORY, SERVER);
 
     private ResultsFile() {}
 
@@ -35,6 +36,10 @@ final class ResultsFile {
 
     static void writeDirectory(Path file, String text) throws IOException {
         writeSection(file, DIRECTORY, text);
+    }
+
+    static void writeServer(Path file, String text) throws IOException {
+        writeSection(file, SERVER, text);
     }
 
     private static void writeSection(Path file, String title, String text) throws IOException {

@@ -100,7 +100,12 @@ final class SshServer implements AutoCloseable {
 
     /** What {@code sftp -b} puts the file with, as a whole process. */
     List<String> put(Path file, Path batch) throws IOException {
-        Files.writeString(batch, "put " + file + " " + home.resolve("in").resolve("theirs.zip") + "\n");
+        return put(file, home.resolve("in/theirs.zip").toString(), System.getProperty("user.name"), port, batch);
+    }
+
+    /** The same to another server of this machine that knows the key. */
+    List<String> put(Path file, String name, String user, int port, Path batch) throws IOException {
+        Files.writeString(batch, "put " + file + " " + name + "\n");
         return List.of(
                 "sftp",
                 "-q",
@@ -114,7 +119,7 @@ final class SshServer implements AutoCloseable {
                 "StrictHostKeyChecking=accept-new",
                 "-o",
                 "UserKnownHostsFile=" + home.resolve("known_hosts"),
-                System.getProperty("user.name") + "@127.0.0.1");
+                user + "@127.0.0.1");
     }
 
     /** Where Rollcall delivers to. */
