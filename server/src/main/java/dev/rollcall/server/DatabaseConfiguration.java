@@ -17,10 +17,14 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     DataSource dataSource(ServerSettings settings) {
+        // A file database that met a full disk closes itself, and whoever begins a transaction on one of its
+        // connections waits
+        // for ever. So each connection is tried before it is given out, also one that was used a moment ago.
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
         HikariConfig config = new HikariConfig();
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(WAIT_MILLIS);
-        // A file database that met a full disk closes itself and calls its connections valid all the same.
+        // It calls connections to a closed database valid.
         config.setConnectionTestQuery("select 1");
         config.setPoolName("control");
         if (settings.options().database().isPresent()) {

@@ -74,6 +74,13 @@ public final class Browser {
         return HttpRequest.newBuilder(URI.create(base + path));
     }
 
+    /** All cookies, for a request that is sent in another way. */
+    String cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
     public String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))

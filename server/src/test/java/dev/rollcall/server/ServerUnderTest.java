@@ -27,10 +27,12 @@ public final class ServerUnderTest implements AutoCloseable {
     private ServerUnderTest(Path home, boolean ownsHome, Optional<String> database, Clock clock) {
         this.home = home;
         this.ownsHome = ownsHome;
-        this.context = ServerApplication.start(
-                new ServerModule.Options(
-                        "127.0.0.1", 0, 0, home, database, Optional.empty(), Optional.empty(), List.of(), Map.of()),
-                clock);
+        this.context = ServerApplication.start(options(home, database), clock);
+    }
+
+    static ServerModule.Options options(Path home, Optional<String> database) {
+        return new ServerModule.Options(
+                "127.0.0.1", 0, 0, home, database, Optional.empty(), Optional.empty(), List.of(), Map.of());
     }
 
     /** One with an empty home. */
