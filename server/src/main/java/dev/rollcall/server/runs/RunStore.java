@@ -4,11 +4,13 @@ import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.server.runs.Run.Counts;
 import dev.rollcall.server.runs.Run.State;
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -76,6 +78,16 @@ public class RunStore {
                 .list();
     }
 
+    /** The run of the same connection before this one that came to a report; empty where there is none. */
+    Optional<Run> before(Run run) {
+        return jdbc.sql(RUN + "where connection_id = ? and id < ? and state = 'ENDED' and folder is not null"
+                        + " and outcome <> 'CANCELLED' order by id desc limit 1")
+                .param(run.connection().orElse(0L))
+                .param(run.id())
+                .query(RunStore::run)
+                .optional();
+    }
+
     /** The newest run of a connection that waits or goes on. */
     public Optional<Run> current(long connection) {
         return jdbc.sql(RUN + "where connection_id = ? and state <> 'ENDED' order by id limit 1")
@@ -101,10 +113,17 @@ public class RunStore {
                 .optional();
     }
 
-    long add(Connection connection, Cause cause, Optional<String> by, Aim aim, Optional<String> source) {
+    /** @param again the run whose fetched roster is taken */
+    long add(
+            Connection connection,
+            Cause cause,
+            Optional<String> by,
+            Aim aim,
+            Optional<String> source,
+            Optional<Long> again) {
         GeneratedKeyHolder keys = new GeneratedKeyHolder();
-        jdbc.sql("insert into run (organisation_id, connection_id, cause, asked_by, aim, state, source, asked_at)"
-                        + " values (?, ?, ?, ?, ?, 'WAITING', ?, ?)")
+        jdbc.sql("insert into run (organisation_id, connection_id, cause, asked_by, aim, state, source, asked_at,"
+                        + " again_of) values (?, ?, ?, ?, ?, 'WAITING', ?, ?, ?)")
                 .param(connection.organisation())
                 .param(connection.id())
                 .param(cause.name())
@@ -112,6 +131,7 @@ public class RunStore {
                 .param(aim.name())
                 .param(source.orElse(null))
                 .param(now())
+                .param(again.orElse(null))
                 .update(keys, "id");
         return Objects.requireNonNull(keys.getKeyAs(Number.class)).longValue();
     }
@@ -146,12 +166,20 @@ public class RunStore {
 
     /** Takes a waiting run; false where somebody else did. */
     boolean begin(long id, String lease) {
-        return jdbc.sql("update run set state = 'RUNNING', began_at = ?, lease = ? where id = ? and state = 'WAITING'")
+        return jdbc.sql("update run set state = 'RUNNING', began_at = ?, resumed_at = ?, lease = ? where id = ? and state = 'WAITING'")
+                        .param(now())
                         .param(now())
                         .param(lease)
                         .param(id)
                         .update()
                 == 1;
+    }
+
+    void setSettingsVersion(long id, int version) {
+        jdbc.sql("update run set settings_version = ? where id = ?")
+                .param(version)
+                .param(id)
+                .update();
     }
 
     void setFolder(long id, String folder) {
@@ -173,8 +201,10 @@ public class RunStore {
 
     /** Keeps how a run ended. */
     void end(long id, Outcome outcome, String sentence, Counts counts) {
+        @Nullable Long worked = workedMillis(id);
         jdbc.sql("update run set state = 'ENDED', ended_at = ?, outcome = ?, sentence = ?, errors = ?, warnings = ?,"
-                        + " people = ?, classes = ?, people_new = ?, people_changed = ?, people_gone = ?, lease = null"
+                        + " people = ?, classes = ?, people_new = ?, people_changed = ?, people_gone = ?, worked_millis = ?,"
+                        + " resumed_at = null, lease = null"
                         + " where id = ?")
                 .param(now())
                 .param(outcome.name())
@@ -186,14 +216,32 @@ public class RunStore {
                 .param(counts.added())
                 .param(counts.changed())
                 .param(counts.gone())
+                .param(worked)
                 .param(id)
                 .update();
+    }
+
+    /** A run that waits for its approval does not work. */
+    private @Nullable Long workedMillis(long id) {
+        return jdbc.sql("select resumed_at, worked_millis from run where id = ?")
+                .param(id)
+                .query((row, number) -> {
+                    long before = row.getLong("worked_millis");
+                    Optional<Instant> resumed = instant(row, "resumed_at");
+                    return resumed.map(at -> Optional.of(
+                                    before + Duration.between(at, clock.instant()).toMillis()))
+                            .orElseGet(() -> Optional.of(before).filter(millis -> millis > 0));
+                })
+                .optional()
+                .flatMap(worked -> worked)
+                .orElse(null);
     }
 
     /** Puts a held run back to work, for its approval; false where it is not held any more. */
     boolean beginApproval(long id, String lease) {
         return jdbc.sql(
-                                "update run set state = 'RUNNING', lease = ? where id = ? and state = 'ENDED' and outcome = 'HELD'")
+                                "update run set state = 'RUNNING', resumed_at = ?, lease = ? where id = ? and state = 'ENDED' and outcome = 'HELD'")
+                        .param(now())
                         .param(lease)
                         .param(id)
                         .update()
@@ -244,7 +292,11 @@ public class RunStore {
                         row.getLong("classes"),
                         row.getLong("people_new"),
                         row.getLong("people_changed"),
-                        row.getLong("people_gone")));
+                        row.getLong("people_gone")),
+                Optional.ofNullable(row.getObject("worked_millis", Long.class)).map(Duration::ofMillis),
+                Optional.ofNullable(row.getString("delivery")).map(DeliveryState::valueOf),
+                Optional.ofNullable(row.getObject("settings_version", Integer.class)),
+                Optional.ofNullable(row.getObject("again_of", Long.class)));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

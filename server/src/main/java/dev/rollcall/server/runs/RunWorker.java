@@ -6,7 +6,6 @@ import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.Organisation;
 import dev.rollcall.server.organisations.OrganisationStore;
 import dev.rollcall.server.organisations.SecretStore;
-import dev.rollcall.server.organisations.SettingsCheck;
 import dev.rollcall.server.runs.Run.Counts;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
@@ -25,12 +24,8 @@ import dev.rollcall.sync.run.RunPart;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.SyncRun;
 import dev.rollcall.sync.schoolmanager.Entity;
-import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
-import dev.rollcall.sync.settings.yaml.SettingsPlaces;
-import dev.rollcall.sync.settings.yaml.SettingsText;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -52,9 +47,10 @@ class RunWorker {
     private final ConnectionStore connections;
     private final OrganisationStore organisations;
     private final SecretStore secrets;
-    private final SettingsCheck check;
+    private final RunRequests requests;
+    private final RunPartStore parts;
+    private final Retention retention;
     private final Engines engines;
-    private final DeliveryDays days;
     private final ServerSettings server;
     private final Clock clock;
 
@@ -65,9 +61,10 @@ class RunWorker {
             ConnectionStore connections,
             OrganisationStore organisations,
             SecretStore secrets,
-            SettingsCheck check,
+            RunRequests requests,
+            RunPartStore parts,
+            Retention retention,
             Engines engines,
-            DeliveryDays days,
             ServerSettings server,
             Clock clock) {
         this.runs = runs;
@@ -76,9 +73,10 @@ class RunWorker {
         this.connections = connections;
         this.organisations = organisations;
         this.secrets = secrets;
-        this.check = check;
+        this.requests = requests;
+        this.parts = parts;
+        this.retention = retention;
         this.engines = engines;
-        this.days = days;
         this.server = server;
         this.clock = clock;
     }
@@ -103,6 +101,8 @@ class RunWorker {
             ended(run, lease, report.verdict().outcome(), report.verdict().sentence(), counts(report));
         } catch (SettingsFaults faults) {
             ended(run, lease, Outcome.FAILED, sentence(faults), Counts.NONE);
+        } catch (RunRequests.FetchedGone gone) {
+            ended(run, lease, Outcome.FAILED, String.valueOf(gone.getMessage()), Counts.NONE);
         } catch (HomeNotWritable fault) {
             ended(run, lease, Outcome.HOME_NOT_WRITABLE, Messages.ENGLISH.text(fault.explanation()), Counts.NONE);
         } catch (Cancelled cancelled) {
@@ -141,22 +141,9 @@ class RunWorker {
             Cancellation cancellation,
             LiveRuns.LiveRun watched,
             BooleanSupplier isStale)
-            throws SettingsFaults, HomeNotWritable {
-        String text = connections.settings(connection).text();
-        SettingsText settings = check.read(connection, text);
-        Organisation organisation = organisations.find(run.organisation()).orElseThrow();
-        Clock local = clock.withZone(organisation.zone());
-        RunRequest request = new RunRequest(
-                run.aim(),
-                run.source().orElse(settings.source()),
-                settings.to(),
-                server.home(),
-                false,
-                LocalDate.now(local),
-                ofToday(connection, settings.settings()),
-                local,
-                SettingsPlaces.NONE,
-                Optional.empty());
+            throws SettingsFaults, RunRequests.FetchedGone, HomeNotWritable {
+        RunRequest request = requests.of(run, connection);
+        PartTimes times = new PartTimes(clock);
         Consumer<RunEvent> listener = event -> {
             if (event instanceof RunEvent.Began began) {
                 runs.setFolder(run.id(), began.run());
@@ -167,15 +154,16 @@ class RunWorker {
                     && (isStale.getAsBoolean() || !runs.holds(run.id(), lease))) {
                 cancellation.cancel();
             }
+            times.hear(event);
             watched.heard(event);
         };
-        return SyncRun.run(request, context(connection, listener, cancellation));
-    }
-
-    private Settings ofToday(Connection connection, Settings settings) {
-        return days.today(connection) == DeliveryDays.Rule.ADDITIONS_ONLY
-                ? settings.withGuard(settings.guard().withAdditionsOnly())
-                : settings;
+        try {
+            return SyncRun.run(
+                    request,
+                    context(connection, listener, cancellation).keeping(retention.kept(connection.organisation())));
+        } finally {
+            parts.add(run.id(), times.taken());
+        }
     }
 
     private RunContext context(Connection connection, Consumer<RunEvent> listener, Cancellation cancellation) {
@@ -198,6 +186,7 @@ class RunWorker {
         Organisation organisation = organisations.find(run.organisation()).orElseThrow();
         Cancellation cancellation = new Cancellation();
         LiveRuns.LiveRun watched = live.begin(run.id(), cancellation);
+        PartTimes times = new PartTimes(clock);
         boolean isDone = false;
         try {
             RunReport report = Approval.deliver(
@@ -210,7 +199,13 @@ class RunWorker {
                             Optional.empty(),
                             approver,
                             clock.withZone(organisation.zone())),
-                    context(connection, watched::heard, cancellation));
+                    context(
+                            connection,
+                            event -> {
+                                times.hear(event);
+                                watched.heard(event);
+                            },
+                            cancellation));
             Outcome outcome = report.verdict().outcome();
             // One that was not taken stays held, and can be approved once more.
             ending.end(
@@ -224,6 +219,7 @@ class RunWorker {
             if (!isDone) {
                 ending.endQuietly(run, Outcome.HELD, run.sentence(), run.counts());
             }
+            parts.add(run.id(), times.taken());
             live.end(watched);
         }
     }

@@ -132,10 +132,10 @@ class PagesInChromiumTest {
         follow(dana, "Invented schools");
         pages.check("connection-live", dana);
         press(dana, "Run now");
-        headed(dana, "Delivered");
+        headed(dana, "Prepared");
         pages.check("run-delivered", dana);
         follow(dana, "Home");
-        headed(dana, "Delivered");
+        headed(dana, "Prepared");
         pages.check("home", dana);
     }
 
@@ -195,7 +195,7 @@ class PagesInChromiumTest {
         follow(dana, "Sea SIS");
         press(dana, "Go live: deliver from the next run on");
         press(dana, "Run now");
-        headed(dana, "Delivered");
+        headed(dana, "Prepared");
     }
 
     private void heldAndApproved() {
@@ -221,7 +221,7 @@ class PagesInChromiumTest {
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName(Pattern.compile("^Approve and deactivate \\d+ people$")))
                 .click();
-        headed(dana, "Delivered");
+        headed(dana, "Prepared");
         pages.check("run-approved", dana);
     }
 

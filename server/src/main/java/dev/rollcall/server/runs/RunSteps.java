@@ -1,0 +1,267 @@
+package dev.rollcall.server.runs;
+
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.RunPlan;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.RunReport.Dropped;
+import dev.rollcall.sync.report.RunReport.EntityBooks;
+import dev.rollcall.sync.report.RunReport.StageBooks;
+import dev.rollcall.sync.run.KeptFiles.StepFile;
+import dev.rollcall.sync.run.RunPart;
+import dev.rollcall.sync.schoolmanager.Action;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A run step by step: records in and out, where the rest went, how long it took, which files are kept. */
+public final class RunSteps {
+    private final Map<RunPart, Duration> took;
+    private final List<StepFile> files;
+    private final List<Step> steps = new ArrayList<>();
+
+    private RunSteps(Map<RunPart, Duration> took, List<StepFile> files) {
+        this.took = took;
+        this.files = files;
+    }
+
+    /**
+     * One part of a run.
+     *
+     * @param in records in; empty where the part takes none
+     * @param why where the difference went, or what was found
+     * @param kinds the same of each kind of record; empty where the sum says it all
+     */
+    public record Step(
+            RunPart part,
+            Optional<Long> in,
+            Optional<Long> out,
+            List<Why> why,
+            List<Kind> kinds,
+            List<StepFile> files,
+            Optional<Duration> took) {
+        public Step {
+            why = List.copyOf(why);
+            kinds = List.copyOf(kinds);
+            files = List.copyOf(files);
+        }
+    }
+
+    /** Records of one kind in a part. */
+    public record Kind(String name, long in, long out, List<Why> why) {
+        public Kind {
+            why = List.copyOf(why);
+        }
+    }
+
+    /**
+     * A reason, and of how many records.
+     *
+     * @param step that left them out, for the list of them; empty where there is none
+     */
+    public record Why(String text, long rows, String step, String code) {
+        static Why of(String text) {
+            return new Why(text, 0, "", "");
+        }
+    }
+
+    static RunSteps of(Optional<RunReport> report, Map<RunPart, Duration> took, List<StepFile> files) {
+        RunSteps made = new RunSteps(took, files);
+        for (RunPart part : RunPart.values()) {
+            Step step = report.map(found -> made.step(part, found)).orElseGet(() -> made.bare(part));
+            if (step.in().isPresent() || step.took().isPresent() || !step.why().isEmpty()) {
+                made.steps.add(step);
+            }
+        }
+        return made;
+    }
+
+    public List<Step> all() {
+        return List.copyOf(steps);
+    }
+
+    /** {@code −38}, {@code 0}. */
+    public static String difference(long in, long out) {
+        return RunTables.difference(new RunPlan.Counts(in, 0, out));
+    }
+
+    /** The class of the cell of a difference. */
+    public static String tone(long in, long out) {
+        return RunTables.tone(new RunPlan.Counts(in, 0, out));
+    }
+
+    /** {@code Academic sessions}. */
+    public static String title(String kind) {
+        return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1).replace('_', ' ');
+    }
+
+    /** Whether records after each stage were kept. */
+    public boolean hasFiles() {
+        return !files.isEmpty();
+    }
+
+    private Step step(RunPart part, RunReport report) {
+        return switch (part) {
+            case READ, FILTER, DEDUPE, PATCH -> ofBooks(part, report);
+            case MATCH -> match(report);
+            case VALIDATE -> validate(report);
+            case SHAPE -> shape(report);
+            case PLAN -> plan(report);
+            case OPENING_SOURCE -> opened(report);
+            case VERSION -> bare(part);
+            case DELIVERY -> delivery(report);
+        };
+    }
+
+    private Step bare(RunPart part) {
+        return new Step(
+                part,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                files(part),
+                Optional.ofNullable(took.get(part)));
+    }
+
+    private Step with(RunPart part, Optional<Long> in, Optional<Long> out, List<Why> why) {
+        Step bare = bare(part);
+        return new Step(part, in, out, why, List.of(), bare.files(), bare.took());
+    }
+
+    private List<StepFile> files(RunPart part) {
+        return files.stream()
+                .filter(file -> file.stage().name().equals(part.name()))
+                .toList();
+    }
+
+    private Step opened(RunReport report) {
+        long rows =
+                report.files().stream().mapToLong(RunReport.FileRead::rows).sum();
+        return report.files().isEmpty()
+                ? bare(RunPart.OPENING_SOURCE)
+                : with(
+                        RunPart.OPENING_SOURCE,
+                        Optional.empty(),
+                        Optional.of(rows),
+                        report.files().stream()
+                                .map(file -> new Why(file.name(), file.rows(), "", ""))
+                                .toList());
+    }
+
+    private Step ofBooks(RunPart part, RunReport report) {
+        List<Kind> kinds = new ArrayList<>();
+        for (EntityBooks books : report.books()) {
+            books.stages().stream()
+                    .filter(stage -> stage.stage().equals(part.name().toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .ifPresent(stage -> kinds.add(kind(books.entity(), stage)));
+        }
+        if (kinds.isEmpty()) {
+            return bare(part);
+        }
+        Step bare = bare(part);
+        return new Step(
+                part,
+                Optional.of(kinds.stream().mapToLong(Kind::in).sum()),
+                Optional.of(kinds.stream().mapToLong(Kind::out).sum()),
+                List.of(),
+                kinds,
+                bare.files(),
+                bare.took());
+    }
+
+    private static Kind kind(String entity, StageBooks stage) {
+        return new Kind(
+                entity,
+                stage.rowsIn(),
+                stage.rowsOut(),
+                stage.dropped().stream().map(RunSteps::why).toList());
+    }
+
+    private static Why why(Dropped dropped) {
+        // Of rows that could not be read nothing is known that a list could show.
+        boolean isListed = dropped.step().contains("_") && !dropped.step().startsWith("shape");
+        return new Why(
+                Messages.ENGLISH.text(dropped.reason()),
+                dropped.rows(),
+                isListed ? dropped.step() : "",
+                dropped.code());
+    }
+
+    private Step match(RunReport report) {
+        return report.match() == null
+                ? bare(RunPart.MATCH)
+                : with(
+                        RunPart.MATCH,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(Why.of(
+                                Messages.ENGLISH.text(report.match().line()))));
+    }
+
+    private Step validate(RunReport report) {
+        List<Why> why = Stream.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)
+                .map(severity -> new Why(
+                        switch (severity) {
+                            case ERROR -> "errors";
+                            case WARNING -> "warnings";
+                            case NOTE -> "notes";
+                        },
+                        report.count(severity),
+                        "",
+                        ""))
+                .toList();
+        return took.containsKey(RunPart.VALIDATE) || !report.books().isEmpty()
+                ? with(RunPart.VALIDATE, Optional.empty(), Optional.empty(), why)
+                : bare(RunPart.VALIDATE);
+    }
+
+    private Step shape(RunReport report) {
+        if (report.output().isEmpty()) {
+            return bare(RunPart.SHAPE);
+        }
+        long in = report.books().stream()
+                .map(EntityBooks::stages)
+                .filter(stages -> !stages.isEmpty())
+                .mapToLong(stages -> stages.get(stages.size() - 1).rowsOut())
+                .sum();
+        long out = report.output().stream()
+                .mapToLong(RunReport.FileWritten::rows)
+                .sum();
+        List<Why> why = new ArrayList<>();
+        report.output().forEach(file -> why.add(new Why(file.name(), file.rows(), "", "")));
+        return with(RunPart.SHAPE, Optional.of(in), Optional.of(out), why);
+    }
+
+    private Step plan(RunReport report) {
+        RunPlan plan = report.plan();
+        if (plan == null) {
+            return bare(RunPart.PLAN);
+        }
+        List<Why> why = plan.entities().stream()
+                .filter(entity -> Stream.of(Action.values())
+                        .anyMatch(action -> action != Action.UNCHANGED && entity.count(action) > 0))
+                .map(entity -> Why.of(RunTables.entity(entity.entity()) + ": " + RunTables.actions(entity)))
+                .toList();
+        return with(
+                RunPart.PLAN,
+                Optional.empty(),
+                Optional.empty(),
+                why.isEmpty() ? List.of(Why.of("nothing changes")) : why);
+    }
+
+    private Step delivery(RunReport report) {
+        return report.destination() == null || !took.containsKey(RunPart.DELIVERY)
+                ? bare(RunPart.DELIVERY)
+                : with(
+                        RunPart.DELIVERY,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(Why.of(report.destination())));
+    }
+}
