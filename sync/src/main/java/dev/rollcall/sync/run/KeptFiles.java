@@ -7,6 +7,7 @@ import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pull.FetchedSet;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,13 +62,22 @@ public final class KeptFiles {
         int changed = 0;
         for (Path run : Files.isDirectory(runs) ? DurableFiles.entries(runs) : List.<Path>of()) {
             Optional<Instant> began = RunIds.began(DurableFiles.nameOf(run));
-            if (began.isPresent() && !RunFolder.isInUse(run)) {
+            if (began.isPresent() && isFree(run)) {
                 boolean isFetchedOld = began.get().isBefore(fetchedBefore) && wipe(run.resolve(FetchedSet.FILE));
                 boolean isStepsOld = began.get().isBefore(stepsBefore) && wipe(run.resolve(STEPS));
                 changed += isFetchedOld || isStepsOld ? 1 : 0;
             }
         }
         return changed;
+    }
+
+    private static boolean isFree(Path run) throws IOException {
+        try {
+            return !RunFolder.isInUse(run);
+        } catch (NoSuchFileException gone) {
+            // A run that begins removes what is old, too.
+            return false;
+        }
     }
 
     private static boolean wipe(Path path) throws IOException {
