@@ -83,7 +83,7 @@ class AppleAnswerController {
                 ? AppleAnswers.Taken.refused("Choose the log that Apple School Manager gave you to download.")
                 : answers.take(run, log.get(), by);
         if (taken.result().isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(run, Map.of("log", taken.fault()), List.of(), model);
         }
         ActivityLogResult result = taken.result().get();

@@ -95,7 +95,7 @@ public class Retention {
     }
 
     /** Removes what was kept for long enough, of all connections. */
-    public void enforce() {
+    public synchronized void enforce() {
         for (Connection connection : connections.all()) {
             try {
                 enforce(connection);

@@ -76,7 +76,7 @@ class RetentionController {
                 days("steps", steps, 0, faults),
                 days("uploads", uploads, 1, faults));
         if (!faults.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(typed, faults, model);
         }
         store.save(org, chosen);

@@ -54,11 +54,12 @@ class UploadStates {
                         row.getLong("id"), row.getString("folder"), Optional.ofNullable(row.getString("delivery"))))
                 .list()
                 .stream()
-                .filter(run -> known.containsKey(run.folder()))
-                .filter(run -> !run.state().equals(Optional.of(known.get(run.folder()).name())))
-                .forEach(run -> jdbc.sql("update run set delivery = ? where id = ?")
-                        .param(known.get(run.folder()).name())
-                        .param(run.run())
-                        .update());
+                .forEach(run -> Optional.ofNullable(known.get(run.folder()))
+                        .map(DeliveryState::name)
+                        .filter(state -> !run.state().equals(Optional.of(state)))
+                        .ifPresent(state -> jdbc.sql("update run set delivery = ? where id = ?")
+                                .param(state)
+                                .param(run.run())
+                                .update()));
     }
 }
