@@ -84,6 +84,7 @@ class RunPageController {
         model.addAttribute("upload", uploads.of(run));
         model.addAttribute("mayApprove", run.isHeld() && runs.held(org).stream().anyMatch(held -> held.id() == id));
         model.addAttribute("before", runs.before(run));
+        model.addAttribute("isFetched", fetched.isAbout(run));
         model.addAttribute("again", fetched.refusal(run));
         model.addAttribute("keptUntil", files.folder(run).flatMap(folder -> retention.keptUntil(run)));
         model.addAttribute("removable", removal.whatGoes(run));

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 
 /** A run step by step: records in and out, where the rest went, how long it took, which files are kept. */
 public final class RunSteps {
+    private static final Duration SHORT = Duration.ofSeconds(10);
+
     private final Map<RunPart, Duration> took;
     private final List<StepFile> files;
     private final List<Step> steps = new ArrayList<>();
@@ -96,7 +98,15 @@ public final class RunSteps {
 
     /** {@code Academic sessions}. */
     public static String title(String kind) {
-        return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1).replace('_', ' ');
+        return kind.substring(0, 1).toUpperCase(Locale.ROOT)
+                + kind.substring(1).replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code 0.3 s}, {@code 3 min 12 s}. */
+    public static String duration(Duration took) {
+        return took.compareTo(SHORT) < 0
+                ? String.format(Locale.ENGLISH, "%.1f s", took.toMillis() / 1000.0)
+                : Trend.duration(took.toSeconds());
     }
 
     /** Whether records after each stage were kept. */
@@ -215,7 +225,11 @@ public final class RunSteps {
                         report.count(severity),
                         "",
                         ""))
+                .filter(found -> found.rows() > 0)
                 .toList();
+        if (why.isEmpty()) {
+            why = List.of(Why.of("nothing was found"));
+        }
         return took.containsKey(RunPart.VALIDATE) || !report.books().isEmpty()
                 ? with(RunPart.VALIDATE, Optional.empty(), Optional.empty(), why)
                 : bare(RunPart.VALIDATE);

@@ -82,9 +82,9 @@ public final class RunView {
                 .orElse(new RunPlan.Counts(0, 0, 0));
     }
 
-    public List<RunPlan.Change> changes() {
-        return plan().map(plan -> plan.changes().stream().limit(CHANGES).toList())
-                .orElse(List.of());
+    /** The first changes, with names in the place of ids where the run knows them. */
+    public List<RunChange> changes() {
+        return plan().map(plan -> RunChange.of(plan, CHANGES)).orElse(List.of());
     }
 
     public List<RunReport.FileWritten> output() {

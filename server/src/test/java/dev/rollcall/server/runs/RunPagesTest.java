@@ -174,7 +174,9 @@ class RunPagesTest {
         try (Stream<Path> left = Files.list(server.home().resolve("work"))) {
             assertThat(left.filter(path -> path.toString().endsWith(".csv"))).isEmpty();
         }
-        assertThat(page(run.id() + "")).contains("Files kept until", "23 December 2026");
+        assertThat(page(run.id() + ""))
+                .contains("Files kept until", "23 December 2026")
+                .contains("The first changes, record by record", "Pier School</span>");
     }
 
     @Test

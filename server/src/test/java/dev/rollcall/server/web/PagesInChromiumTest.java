@@ -223,6 +223,11 @@ class PagesInChromiumTest {
                 .click();
         headed(dana, "Prepared");
         pages.check("run-approved", dana);
+        String run = dana.url();
+        check("run-steps", run + "/steps");
+        check("run-apple", run + "/apple");
+        check("run-compare", run + "/compare");
+        check("run-problems", run + "?p=1&severity=note");
     }
 
     @Test
@@ -274,6 +279,8 @@ class PagesInChromiumTest {
     @Test
     @Order(5)
     void peopleComeByInvitationAndWithASecondStep() throws CodeGenerationException {
+        dana.navigate(ALDER + "/settings");
+        check("retention", ALDER + "/settings/retention");
         dana.navigate(ALDER + "/settings");
         fill(dana, "E-mail address", "piotr@school.example");
         press(dana, "Make an invitation");
