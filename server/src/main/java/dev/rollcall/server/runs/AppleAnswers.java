@@ -98,8 +98,7 @@ public class AppleAnswers {
 
     private ActivityLogResult read(Run run, Connection connection, Path log, String by)
             throws ActivityLogRefused, DirectoryFault, IOException {
-        ActivityLogResult result = new ActivityLogCheck(
-                        server.home(), connection.folder(), engines, Cancellation.NONE)
+        ActivityLogResult result = new ActivityLogCheck(server.home(), connection.folder(), engines, Cancellation.NONE)
                 .takeOf(run.folder().orElseThrow(), log, clock.instant());
         store.keep(run, by, result.state().name(), refused(result));
         return result;

@@ -48,13 +48,17 @@ class FetchedRosters {
     /** Whether its page should speak of it at all: the connection asks an API, and so did the run. */
     boolean isAbout(Run run) {
         return run.source().isEmpty()
-                && run.connection().flatMap(connections::find).filter(this::isApi).isPresent();
+                && run.connection()
+                        .flatMap(connections::find)
+                        .filter(this::isApi)
+                        .isPresent();
     }
 
     private boolean isApi(Connection connection) {
         try {
-            return Api.isAddress(check.read(connection, connections.settings(connection).text())
-                    .source());
+            return Api.isAddress(
+                    check.read(connection, connections.settings(connection).text())
+                            .source());
         } catch (SettingsFaults unreadable) {
             return false;
         }

@@ -86,7 +86,8 @@ public class Retention {
 
     private Optional<Settings> settings(Connection connection) {
         try {
-            Settings read = check.read(connection, connections.settings(connection).text())
+            Settings read = check.read(
+                            connection, connections.settings(connection).text())
                     .settings();
             return Optional.of(applied(connection.organisation(), read));
         } catch (SettingsFaults unreadable) {

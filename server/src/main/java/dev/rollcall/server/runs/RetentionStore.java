@@ -16,7 +16,8 @@ class RetentionStore {
     }
 
     Optional<Days> find(String organisation) {
-        return jdbc.sql("select run_days, fetched_days, step_days, upload_days from retention where organisation_id = ?")
+        return jdbc.sql(
+                        "select run_days, fetched_days, step_days, upload_days from retention where organisation_id = ?")
                 .param(organisation)
                 .query((row, number) -> new Days(
                         Optional.ofNullable(row.getObject("run_days", Integer.class)),

@@ -90,6 +90,8 @@ public record Run(
 
     /** How long it took, without the time in which it waited for an approval; empty before the end. */
     public Optional<Duration> took() {
-        return worked.isPresent() ? worked : beganAt.flatMap(began -> endedAt.map(ended -> Duration.between(began, ended)));
+        return worked.isPresent()
+                ? worked
+                : beganAt.flatMap(began -> endedAt.map(ended -> Duration.between(began, ended)));
     }
 }

@@ -80,7 +80,10 @@ class RunAgainController {
         } else if (!removal.remove(run)) {
             Sessions.notice(request, "Somebody uses the files of this run just now. Nothing was deleted.");
         } else {
-            audit.add(request, "run-files-deleted", "run " + id + ", files: " + goes.get().files());
+            audit.add(
+                    request,
+                    "run-files-deleted",
+                    "run " + id + ", files: " + goes.get().files());
             Sessions.notice(
                     request,
                     "Deleted. The line in the list of runs, the audit and the directory stay; the files of the run are gone.");

@@ -31,9 +31,8 @@ public record RunChange(Entity entity, String what, String name, String id, Stri
 
     static List<RunChange> of(RunPlan plan, int most) {
         Map<Entity, Map<String, RunPlan.Name>> names = new EnumMap<>(Entity.class);
-        plan.names()
-                .forEach(name -> names.computeIfAbsent(name.entity(), entity -> new TreeMap<>())
-                        .put(name.id(), name));
+        plan.names().forEach(name -> names.computeIfAbsent(name.entity(), entity -> new TreeMap<>())
+                .put(name.id(), name));
         return plan.changes().stream()
                 .limit(most)
                 .map(change -> of(change, names))

@@ -107,7 +107,13 @@ public record RunComparison(
             Function<RunPlan.SchoolPlan, RunPlan.Counts> counts) {
         return new Counted(
                 name,
-                Optional.ofNullable(old.get(id)).map(counts).map(RunPlan.Counts::after).orElse(0L),
-                Optional.ofNullable(now.get(id)).map(counts).map(RunPlan.Counts::after).orElse(0L));
+                Optional.ofNullable(old.get(id))
+                        .map(counts)
+                        .map(RunPlan.Counts::after)
+                        .orElse(0L),
+                Optional.ofNullable(now.get(id))
+                        .map(counts)
+                        .map(RunPlan.Counts::after)
+                        .orElse(0L));
     }
 }

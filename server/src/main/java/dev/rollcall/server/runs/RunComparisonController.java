@@ -45,10 +45,10 @@ class RunComparisonController {
                 runs
                         .list(
                                 org,
-                                new RunStore.Choice(
-                                        run.connection(), Optional.empty(), Optional.empty(), OFFERED + 1))
+                                new RunStore.Choice(run.connection(), Optional.empty(), Optional.empty(), OFFERED + 1))
                         .stream()
-                        .filter(one -> one.id() != id && one.isOver() && one.folder().isPresent())
+                        .filter(one ->
+                                one.id() != id && one.isOver() && one.folder().isPresent())
                         .limit(OFFERED)
                         .toList());
         return "runs/compare";

@@ -61,9 +61,7 @@ class RunComparisons {
     }
 
     private Optional<Path> list(Run run) {
-        return files.folder(run)
-                .map(folder -> folder.resolve("problems.csv"))
-                .filter(Files::isRegularFile);
+        return files.folder(run).map(folder -> folder.resolve("problems.csv")).filter(Files::isRegularFile);
     }
 
     /** The versions of the settings from that of the one run to that of the other. */

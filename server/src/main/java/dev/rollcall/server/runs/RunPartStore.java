@@ -38,8 +38,8 @@ class RunPartStore {
         Map<RunPart, Duration> took = new EnumMap<>(RunPart.class);
         jdbc.sql("select part, millis from run_part where run_id = ?")
                 .param(run)
-                .query((row, number) -> took.put(
-                        RunPart.valueOf(row.getString("part")), Duration.ofMillis(row.getLong("millis"))))
+                .query((row, number) ->
+                        took.put(RunPart.valueOf(row.getString("part")), Duration.ofMillis(row.getLong("millis"))))
                 .list();
         return took;
     }

@@ -85,8 +85,9 @@ class RunRequests {
         return run.again()
                 .flatMap(id -> runs.find(run.organisation(), id))
                 .flatMap(fetched::of)
-                .orElseThrow(() -> new FetchedGone(
-                        "What was fetched then is not kept any more, so there is nothing to run with. Nothing was changed."));
+                .orElseThrow(
+                        () -> new FetchedGone(
+                                "What was fetched then is not kept any more, so there is nothing to run with. Nothing was changed."));
     }
 
     private Settings ofToday(Connection connection, Settings settings) {

@@ -150,8 +150,7 @@ public final class RunSteps {
     }
 
     private Step opened(RunReport report) {
-        long rows =
-                report.files().stream().mapToLong(RunReport.FileRead::rows).sum();
+        long rows = report.files().stream().mapToLong(RunReport.FileRead::rows).sum();
         return report.files().isEmpty()
                 ? bare(RunPart.OPENING_SOURCE)
                 : with(
@@ -210,8 +209,7 @@ public final class RunSteps {
                         RunPart.MATCH,
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(Why.of(
-                                Messages.ENGLISH.text(report.match().line()))));
+                        List.of(Why.of(Messages.ENGLISH.text(report.match().line()))));
     }
 
     private Step validate(RunReport report) {
@@ -244,9 +242,8 @@ public final class RunSteps {
                 .filter(stages -> !stages.isEmpty())
                 .mapToLong(stages -> stages.get(stages.size() - 1).rowsOut())
                 .sum();
-        long out = report.output().stream()
-                .mapToLong(RunReport.FileWritten::rows)
-                .sum();
+        long out =
+                report.output().stream().mapToLong(RunReport.FileWritten::rows).sum();
         List<Why> why = new ArrayList<>();
         report.output().forEach(file -> why.add(new Why(file.name(), file.rows(), "", "")));
         return with(RunPart.SHAPE, Optional.of(in), Optional.of(out), why);
@@ -272,10 +269,6 @@ public final class RunSteps {
     private Step delivery(RunReport report) {
         return report.destination() == null || !took.containsKey(RunPart.DELIVERY)
                 ? bare(RunPart.DELIVERY)
-                : with(
-                        RunPart.DELIVERY,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(Why.of(report.destination())));
+                : with(RunPart.DELIVERY, Optional.empty(), Optional.empty(), List.of(Why.of(report.destination())));
     }
 }

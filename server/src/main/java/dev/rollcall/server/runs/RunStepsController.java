@@ -79,7 +79,10 @@ class RunStepsController {
     @GetMapping(AT + "/files/{stage}/{name}")
     @Needs(Right.SEE)
     ResponseEntity<Resource> file(
-            @PathVariable String org, @PathVariable("run") long id, @PathVariable String stage, @PathVariable String name)
+            @PathVariable String org,
+            @PathVariable("run") long id,
+            @PathVariable String stage,
+            @PathVariable String name)
             throws IOException {
         // No path comes from the address: it is one of those that lie there.
         return kept(over(org, id)).stream()
@@ -120,7 +123,10 @@ class RunStepsController {
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .header(
                             HttpHeaders.CONTENT_DISPOSITION,
-                            ContentDisposition.attachment().filename(name).build().toString())
+                            ContentDisposition.attachment()
+                                    .filename(name)
+                                    .build()
+                                    .toString())
                     .body(rows);
         } finally {
             if (!isWritten) {

@@ -166,7 +166,8 @@ public class RunStore {
 
     /** Takes a waiting run; false where somebody else did. */
     boolean begin(long id, String lease) {
-        return jdbc.sql("update run set state = 'RUNNING', began_at = ?, resumed_at = ?, lease = ? where id = ? and state = 'WAITING'")
+        return jdbc.sql(
+                                "update run set state = 'RUNNING', began_at = ?, resumed_at = ?, lease = ? where id = ? and state = 'WAITING'")
                         .param(now())
                         .param(now())
                         .param(lease)
@@ -228,8 +229,8 @@ public class RunStore {
                 .query((row, number) -> {
                     long before = row.getLong("worked_millis");
                     Optional<Instant> resumed = instant(row, "resumed_at");
-                    return resumed.map(at -> Optional.of(
-                                    before + Duration.between(at, clock.instant()).toMillis()))
+                    return resumed.map(at -> Optional.of(before
+                                    + Duration.between(at, clock.instant()).toMillis()))
                             .orElseGet(() -> Optional.of(before).filter(millis -> millis > 0));
                 })
                 .optional()

@@ -48,7 +48,8 @@ class UploadStates {
     }
 
     private void refresh(long connection, Map<String, DeliveryState> known) {
-        jdbc.sql("select id, folder, delivery from run where connection_id = ? and folder is not null")
+        jdbc
+                .sql("select id, folder, delivery from run where connection_id = ? and folder is not null")
                 .param(connection)
                 .query((row, number) -> new Indexed(
                         row.getLong("id"), row.getString("folder"), Optional.ofNullable(row.getString("delivery"))))

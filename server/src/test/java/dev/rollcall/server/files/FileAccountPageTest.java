@@ -137,7 +137,10 @@ class FileAccountPageTest {
                 .param(connection.id())
                 .update();
         server.get(Takings.class).forgetOld();
-        assertThat(uploads.of(connection.id(), 10)).extracting(Upload::files).contains("new.zip").doesNotContain("old.zip");
+        assertThat(uploads.of(connection.id(), 10))
+                .extracting(Upload::files)
+                .contains("new.zip")
+                .doesNotContain("old.zip");
     }
 
     @Test

@@ -51,13 +51,15 @@ class RunHistoryTest {
     @Test
     void twoThousandRunsAreListedInNoTime() {
         server.get(JdbcClient.class)
-                .sql("insert into run (organisation_id, connection_id, cause, aim, state, folder, asked_at, began_at, ended_at,"
-                        + " outcome, sentence, errors, warnings, people, classes, people_new, people_changed, people_gone)"
-                        + " select ?, ?, 'SCHEDULE', 'DELIVER', 'ENDED', 'night-' || x, dateadd('HOUR', x * 12, timestamp with time zone '2024-01-01 02:30:00+00'),"
-                        + " dateadd('HOUR', x * 12, timestamp with time zone '2024-01-01 02:30:00+00'),"
-                        + " dateadd('HOUR', x * 12, timestamp with time zone '2024-01-01 02:33:00+00'),"
-                        + " case when mod(x, 7) = 0 then 'HELD' when mod(x, 5) = 0 then 'ERRORS' else 'DELIVERED' end,"
-                        + " 'All went well.', 0, mod(x, 30), 9000 + x, 900, 3, 12, 1 from system_range(1, " + NIGHTS + ") as nights(x)")
+                .sql(
+                        "insert into run (organisation_id, connection_id, cause, aim, state, folder, asked_at, began_at, ended_at,"
+                                + " outcome, sentence, errors, warnings, people, classes, people_new, people_changed, people_gone)"
+                                + " select ?, ?, 'SCHEDULE', 'DELIVER', 'ENDED', 'night-' || x, dateadd('HOUR', x * 12, timestamp with time zone '2024-01-01 02:30:00+00'),"
+                                + " dateadd('HOUR', x * 12, timestamp with time zone '2024-01-01 02:30:00+00'),"
+                                + " dateadd('HOUR', x * 12, timestamp with time zone '2024-01-01 02:33:00+00'),"
+                                + " case when mod(x, 7) = 0 then 'HELD' when mod(x, 5) = 0 then 'ERRORS' else 'DELIVERED' end,"
+                                + " 'All went well.', 0, mod(x, 30), 9000 + x, 900, 3, 12, 1 from system_range(1, "
+                                + NIGHTS + ") as nights(x)")
                 .param(ORG)
                 .param(connection.id())
                 .update();
@@ -74,7 +76,9 @@ class RunHistoryTest {
             assertThat(median(path)).as(path).isLessThan(BOUND);
         }
         String list = dana.get("/organisations/" + ORG + "/runs").body();
-        assertThat(list.split("data-label=\"Result\"", -1).length - 1).as("one page of them").isEqualTo(50);
+        assertThat(list.split("data-label=\"Result\"", -1).length - 1)
+                .as("one page of them")
+                .isEqualTo(50);
         assertThat(list).contains("Older runs");
     }
 
@@ -95,7 +99,12 @@ class RunHistoryTest {
     void theWaitForAnApprovalIsNoWork() {
         RunStore runs = server.get(RunStore.class);
         long id = runs.add(
-                connection, Cause.PERSON, Optional.of("Dana Whitcombe"), Aim.DELIVER, Optional.empty(), Optional.empty());
+                connection,
+                Cause.PERSON,
+                Optional.of("Dana Whitcombe"),
+                Aim.DELIVER,
+                Optional.empty(),
+                Optional.empty());
         assertThat(runs.begin(id, "one")).isTrue();
         clock.move(Duration.ofSeconds(40));
         runs.end(id, Outcome.HELD, "Held.", Counts.NONE);

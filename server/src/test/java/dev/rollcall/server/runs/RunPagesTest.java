@@ -49,8 +49,7 @@ import org.springframework.context.event.ApplicationEventMulticaster;
 class RunPagesTest {
     private static final String ORG = "harbor-district-practice";
     private static final String RUNS = "/organisations/" + ORG + "/runs/";
-    private static final Path FIXTURES =
-            Path.of("../fixtures").toAbsolutePath().normalize();
+    private static final Path FIXTURES = Path.of("../fixtures").toAbsolutePath().normalize();
 
     private final MovableClock clock = MovableClock.at("2026-11-23T09:00:00Z");
     private ServerUnderTest server;
@@ -101,22 +100,29 @@ class RunPagesTest {
     @Order(1)
     void problemsAreSearchedBySchoolSeverityKindAndWord() {
         Run run = run(
-                connection("Troubled", "source: " + FIXTURES.resolve("troubled-waters/source-references/oneroster") + "\n"),
+                connection(
+                        "Troubled",
+                        "source: " + FIXTURES.resolve("troubled-waters/source-references/oneroster") + "\n"),
                 Aim.PREVIEW);
         assertThat(run.outcome()).as(run.sentence()).contains(Outcome.ERRORS);
         String all = page(run.id() + "");
         assertThat(all).contains("List all RST-101", "The first of them", "Part of a name, id or value");
 
         String ofKind = page(run.id() + "?code=RST-101");
-        assertThat(ofKind).contains("1 problem fits", "enrollments.csv", "line 4").doesNotContain("RST-102</bdi>");
+        assertThat(ofKind)
+                .contains("1 problem fits", "enrollments.csv", "line 4")
+                .doesNotContain("RST-102</bdi>");
         String named = page(run.id() + "?code=RST-150");
         assertThat(named).as("the person and the class of the enrollment").contains("in <bdi>");
         assertThat(page(run.id() + "?severity=note")).doesNotContain("warning, <bdi>RST", "error, <bdi>RST");
-        assertThat(page(run.id() + "?q=CLASSES.CSV")).contains("RST-120", "RST-124").doesNotContain("RST-101</bdi>");
+        assertThat(page(run.id() + "?q=CLASSES.CSV"))
+                .contains("RST-120", "RST-124")
+                .doesNotContain("RST-101</bdi>");
         assertThat(page(run.id() + "?q=no+such+thing")).contains("No problem fits.");
         assertThat(page(run.id() + "?q=%27%3B+drop+table+x")).contains("No problem fits.");
         assertThat(page(run.id() + "?severity=warning&p=2000")).contains("No problem fits.");
-        Matcher school = Pattern.compile("<option value=\"([^\"]+)\"[^>]*>Troubled Waters School").matcher(all);
+        Matcher school = Pattern.compile("<option value=\"([^\"]+)\"[^>]*>Troubled Waters School")
+                .matcher(all);
         assertThat(school.find()).as(all).isTrue();
         assertThat(page(run.id() + "?school=" + school.group(1))).contains("problems fit");
     }
@@ -130,7 +136,8 @@ class RunPagesTest {
                 .id();
         assertThat(dana.get(RUNS + id + "?severity=worst").status()).isEqualTo(404);
         assertThat(dana.get(RUNS + id + "?school=..%2Fproblems.csv").status()).isEqualTo(404);
-        assertThat(dana.get(RUNS + id + "/steps/files/read/..%2F..%2Freport.json").status())
+        assertThat(dana.get(RUNS + id + "/steps/files/read/..%2F..%2Freport.json")
+                        .status())
                 .isIn(400, 404);
         assertThat(dana.get(RUNS + id + "/steps/left-out?step=..%2Fx").status()).isEqualTo(404);
         assertThat(dana.get(RUNS + id + "/compare?with=" + id).status()).isEqualTo(404);
@@ -168,7 +175,9 @@ class RunPagesTest {
         String link = between(steps, RUNS + run.id() + "/steps/", "\"", "left-out?step=filter_");
         Answer list = dana.get(RUNS + run.id() + "/steps/" + link.replace("&amp;", "&"));
         assertThat(list.status()).isEqualTo(200);
-        assertThat(list.body()).startsWith("file,line,id,name,code,column,value,detail\n").contains("LFT-");
+        assertThat(list.body())
+                .startsWith("file,line,id,name,code,column,value,detail\n")
+                .contains("LFT-");
         assertThat(list.response().headers().firstValue("Content-Disposition").orElse(""))
                 .contains("left-out-filter-");
         try (Stream<Path> left = Files.list(server.home().resolve("work"))) {
@@ -216,7 +225,9 @@ class RunPagesTest {
         Run asked;
         try (RosterHost sis = sis()) {
             api = connection(
-                    "API", "source: " + sis.urlOfFirst() + "\noneroster:\n  client_id: rollcall\nfilter:\n  sync_ahead_days: 30\n");
+                    "API",
+                    "source: " + sis.urlOfFirst()
+                            + "\noneroster:\n  client_id: rollcall\nfilter:\n  sync_ahead_days: 30\n");
             server.get(SecretStore.class).set(api.id(), "ROLLCALL_CLIENT_SECRET", "a secret for tests");
             asked = run(api, Aim.PREVIEW);
             assertThat(asked.outcome()).as(asked.sentence()).contains(Outcome.PLANNED);
@@ -267,7 +278,8 @@ class RunPagesTest {
     void appleConfirmsAnUploadAndWhatItRefusedIsTold() throws Exception {
         List<AppleRefused> told = new ArrayList<>();
         server.get(ApplicationEventMulticaster.class).addApplicationListener(event -> {
-            if (event instanceof PayloadApplicationEvent<?> payload && payload.getPayload() instanceof AppleRefused one) {
+            if (event instanceof PayloadApplicationEvent<?> payload
+                    && payload.getPayload() instanceof AppleRefused one) {
                 told.add(one);
             }
         });
@@ -276,21 +288,23 @@ class RunPagesTest {
 
         assertThat(sent(run, "nothing of the kind").body()).contains("log-f", "Nothing was saved.");
         assertThat(sent(run, "").status()).isEqualTo(422);
-        assertThat(sent(run, log(List.of("4711-1", "4711-2", "4711-3"), "SUCCESS,CREATED")).body())
+        assertThat(sent(run, log(List.of("4711-1", "4711-2", "4711-3"), "SUCCESS,CREATED"))
+                        .body())
                 .as("the log of another upload")
                 .contains("log-f");
         assertThat(asked(run.id()).delivery()).contains(DeliveryState.PREPARED);
         assertThat(told).isEmpty();
 
         List<String> people = people();
-        String log = log(people.subList(1, people.size()), "SUCCESS,UPDATED")
-                + people.get(0) + ",Sea,Sam,,ISSUE,EMAIL_UNAVAILABLE_AS_MAID,2026-12-01T09:05:00.000Z,\n";
+        String log = log(people.subList(1, people.size()), "SUCCESS,UPDATED") + people.get(0)
+                + ",Sea,Sam,,ISSUE,EMAIL_UNAVAILABLE_AS_MAID,2026-12-01T09:05:00.000Z,\n";
         Answer read = sent(run, log);
         assertThat(read.status()).as(read.body()).isIn(302, 303);
         assertThat(told).containsExactly(new AppleRefused(ORG, 1, run.id(), 1));
         assertThat(RunWords.state(asked(run.id()))).isEqualTo("Confirmed by Apple");
         String page = page(run.id() + "/apple");
-        assertThat(page).contains("foreseen right", "EMAIL_UNAVAILABLE_AS_MAID", "Dana Whitcombe gave Apple’s log here");
+        assertThat(page)
+                .contains("foreseen right", "EMAIL_UNAVAILABLE_AS_MAID", "Dana Whitcombe gave Apple’s log here");
         sent(run, log);
         assertThat(told).as("nobody is told the same twice").hasSize(1);
     }
@@ -318,7 +332,8 @@ class RunPagesTest {
 
                 person_id,last_name,first_name,person_number,operation_status,operation_substatus,timestamp,email
                 """);
-        people.forEach(id -> log.append(id).append(",Sea,Sam,,").append(outcome).append(",2026-12-01T09:05:00.000Z,\n"));
+        people.forEach(
+                id -> log.append(id).append(",Sea,Sam,,").append(outcome).append(",2026-12-01T09:05:00.000Z,\n"));
         return log.toString();
     }
 
@@ -344,12 +359,14 @@ class RunPagesTest {
         assertThat(RunWords.state(asked(open.id()))).isEqualTo("Handed over");
 
         dana.post(RUNS + open.id() + "/removal", Map.of("number", "all"));
-        assertThat(page(open.id() + "")).contains("Type the number of the run, " + open.id() + ". Nothing was deleted.");
+        assertThat(page(open.id() + ""))
+                .contains("Type the number of the run, " + open.id() + ". Nothing was deleted.");
         assertThat(server.get(RunFiles.class).folder(open)).isPresent();
         dana.post(RUNS + open.id() + "/removal", Map.of("number", open.id() + ""));
         assertThat(server.get(RunFiles.class).folder(open)).isEmpty();
         assertThat(page(open.id() + "")).contains("are not kept any more", "Handed over");
-        assertThat(server.get(Audit.class).last(ORG, 5)).anyMatch(act -> act.act().equals("run-files-deleted"));
+        assertThat(server.get(Audit.class).last(ORG, 5))
+                .anyMatch(act -> act.act().equals("run-files-deleted"));
         assertThat(dana.get("/organisations/" + ORG + "/people").body()).contains("Active");
         assertThat(page(open.id() + "/steps")).contains("Hand over");
         assertThat(page(open.id() + "/compare")).contains("Records");
@@ -362,7 +379,9 @@ class RunPagesTest {
         clock.move(Duration.ofDays(29));
         server.get(Retention.class).enforce();
         assertThat(server.get(RunFiles.class).folder(run)).isPresent();
-        assertThat(page(run.id() + "/steps")).as("records after each step, for three days").contains("has none any more");
+        assertThat(page(run.id() + "/steps"))
+                .as("records after each step, for three days")
+                .contains("has none any more");
         clock.move(Duration.ofDays(2));
         server.get(Retention.class).enforce();
         assertThat(server.get(RunFiles.class).folder(run)).isEmpty();

@@ -41,9 +41,11 @@ public record RunProblemDifference(List<Kind> kinds, List<Line> added, List<Line
     public static RunProblemDifference of(Path before, Path after, Engines engines, Cancellation cancellation) {
         try (SqlEngine engine = VersionFiles.engine(engines, cancellation)) {
             engine.createTable(
-                    "problems_before", sql("problem_list").with("problems", before).sql());
+                    "problems_before",
+                    sql("problem_list").with("problems", before).sql());
             engine.createTable(
-                    "problems_after", sql("problem_list").with("problems", after).sql());
+                    "problems_after",
+                    sql("problem_list").with("problems", after).sql());
             engine.createTable(
                     "problems_compared",
                     sql("problems_compared")

@@ -23,7 +23,11 @@ final class RunRetention {
     private RunRetention() {}
 
     static void enforce(RunRequest request) throws IOException {
-        enforce(request.home(), request.settings(), request.resumes(), request.clock().instant());
+        enforce(
+                request.home(),
+                request.settings(),
+                request.resumes(),
+                request.clock().instant());
     }
 
     static void enforce(Path home, Settings settings, boolean resumes, Instant now) throws IOException {

@@ -49,9 +49,7 @@ final class StepFiles {
         }
         for (Path file : DurableFiles.entries(upload)) {
             Files.copy(
-                    file,
-                    folder(Stage.SHAPE).resolve(DurableFiles.nameOf(file)),
-                    StandardCopyOption.REPLACE_EXISTING);
+                    file, folder(Stage.SHAPE).resolve(DurableFiles.nameOf(file)), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What stays with a run where it is asked for, what another run makes of it, and what lists tell of a run. */
 class KeptDataRunTest {
-    private static final Path FIXTURES =
-            Path.of("../fixtures").toAbsolutePath().normalize();
+    private static final Path FIXTURES = Path.of("../fixtures").toAbsolutePath().normalize();
     private static final Path BIRCH = FIXTURES.resolve("birch-lane/oneroster");
     private static final Path TROUBLED = FIXTURES.resolve("troubled-waters/source-references/oneroster");
     private static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-23T06:00:00Z"), ZoneOffset.UTC);
@@ -57,8 +56,8 @@ class KeptDataRunTest {
     }
 
     private Path run(RunRequest request, KeptData keeps) throws Exception {
-        RunReport report = SyncRun.run(
-                request, RunContext.alone(RunEvent.NOBODY).keeping(keeps));
+        RunReport report =
+                SyncRun.run(request, RunContext.alone(RunEvent.NOBODY).keeping(keeps));
         return home.resolve("organisations/default/runs").resolve(report.run());
     }
 
@@ -97,8 +96,8 @@ class KeptDataRunTest {
         }
         FetchedSet.keep(work, work);
 
-        RunRequest again = request("https://sis.invalid/ims/oneroster/v1p1", home)
-                .taking(FetchedSet.of(work));
+        RunRequest again =
+                request("https://sis.invalid/ims/oneroster/v1p1", home).taking(FetchedSet.of(work));
         RunReport report = SyncRun.run(again, RunContext.alone(RunEvent.NOBODY));
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.PLANNED);
@@ -126,13 +125,19 @@ class KeptDataRunTest {
         assertThat(line.recordName()).isNotEmpty();
         assertThat(line.inClass()).isNotEmpty();
 
-        assertThat(found(run, Optional.of(line.recordName().toUpperCase(java.util.Locale.ROOT)), Optional.empty(), Optional.empty())
+        assertThat(found(
+                                run,
+                                Optional.of(line.recordName().toUpperCase(java.util.Locale.ROOT)),
+                                Optional.empty(),
+                                Optional.empty())
                         .lines())
                 .contains(line);
-        assertThat(found(run, Optional.empty(), Optional.empty(), Optional.of(Severity.NOTE)).lines())
+        assertThat(found(run, Optional.empty(), Optional.empty(), Optional.of(Severity.NOTE))
+                        .lines())
                 .isNotEmpty()
                 .allMatch(found -> found.severity().equals("note"));
-        assertThat(found(run, Optional.of("100 % '; none"), Optional.empty(), Optional.empty()).count())
+        assertThat(found(run, Optional.of("100 % '; none"), Optional.empty(), Optional.empty())
+                        .count())
                 .isZero();
     }
 
@@ -176,7 +181,9 @@ class KeptDataRunTest {
                 .as("it stands a line higher now")
                 .containsExactly(new RunProblemDifference.Kind("RST-150", "warning", 0, 0, 1));
         assertThat(difference.added()).isEmpty();
-        assertThat(difference.gone()).extracting(RunProblemDifference.Line::code).contains("RST-101");
+        assertThat(difference.gone())
+                .extracting(RunProblemDifference.Line::code)
+                .contains("RST-101");
     }
 
     @Test
@@ -186,10 +193,12 @@ class KeptDataRunTest {
 
         long orgs = LeftOutList.write(run, "filter_orgs", Optional.empty(), list, engines, Cancellation.NONE);
         assertThat(orgs).isPositive();
-        assertThat(list).content().startsWith("file,line,id,name,code,column,value,detail\norgs.csv,").contains("LFT-");
+        assertThat(list)
+                .content()
+                .startsWith("file,line,id,name,code,column,value,detail\norgs.csv,")
+                .contains("LFT-");
 
-        assertThat(LeftOutList.write(
-                        run, "filter_nothing", Optional.of("LFT-'"), list, engines, Cancellation.NONE))
+        assertThat(LeftOutList.write(run, "filter_nothing", Optional.of("LFT-'"), list, engines, Cancellation.NONE))
                 .isZero();
     }
 }
