@@ -24,57 +24,17 @@ public final class RunSteps {
 
     private final Map<RunPart, Duration> took;
     private final List<StepFile> files;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<RunStep> steps = new ArrayList<>();
 
     private RunSteps(Map<RunPart, Duration> took, List<StepFile> files) {
         this.took = took;
         this.files = files;
     }
 
-    /**
-     * One part of a run.
-     *
-     * @param in records in; empty where the part takes none
-     * @param why where the difference went, or what was found
-     * @param kinds the same of each kind of record; empty where the sum says it all
-     */
-    public record Step(
-            RunPart part,
-            Optional<Long> in,
-            Optional<Long> out,
-            List<Why> why,
-            List<Kind> kinds,
-            List<StepFile> files,
-            Optional<Duration> took) {
-        public Step {
-            why = List.copyOf(why);
-            kinds = List.copyOf(kinds);
-            files = List.copyOf(files);
-        }
-    }
-
-    /** Records of one kind in a part. */
-    public record Kind(String name, long in, long out, List<Why> why) {
-        public Kind {
-            why = List.copyOf(why);
-        }
-    }
-
-    /**
-     * A reason, and of how many records.
-     *
-     * @param step that left them out, for the list of them; empty where there is none
-     */
-    public record Why(String text, long rows, String step, String code) {
-        static Why of(String text) {
-            return new Why(text, 0, "", "");
-        }
-    }
-
     static RunSteps of(Optional<RunReport> report, Map<RunPart, Duration> took, List<StepFile> files) {
         RunSteps made = new RunSteps(took, files);
         for (RunPart part : RunPart.values()) {
-            Step step = report.map(found -> made.step(part, found)).orElseGet(() -> made.bare(part));
+            RunStep step = report.map(found -> made.step(part, found)).orElseGet(() -> made.bare(part));
             if (step.in().isPresent() || step.took().isPresent() || !step.why().isEmpty()) {
                 made.steps.add(step);
             }
@@ -82,7 +42,7 @@ public final class RunSteps {
         return made;
     }
 
-    public List<Step> all() {
+    public List<RunStep> all() {
         return List.copyOf(steps);
     }
 
@@ -114,7 +74,7 @@ public final class RunSteps {
         return !files.isEmpty();
     }
 
-    private Step step(RunPart part, RunReport report) {
+    private RunStep step(RunPart part, RunReport report) {
         return switch (part) {
             case READ, FILTER, DEDUPE, PATCH -> ofBooks(part, report);
             case MATCH -> match(report);
@@ -127,8 +87,8 @@ public final class RunSteps {
         };
     }
 
-    private Step bare(RunPart part) {
-        return new Step(
+    private RunStep bare(RunPart part) {
+        return new RunStep(
                 part,
                 Optional.empty(),
                 Optional.empty(),
@@ -138,9 +98,9 @@ public final class RunSteps {
                 Optional.ofNullable(took.get(part)));
     }
 
-    private Step with(RunPart part, Optional<Long> in, Optional<Long> out, List<Why> why) {
-        Step bare = bare(part);
-        return new Step(part, in, out, why, List.of(), bare.files(), bare.took());
+    private RunStep with(RunPart part, Optional<Long> in, Optional<Long> out, List<RunStep.Why> why) {
+        RunStep bare = bare(part);
+        return new RunStep(part, in, out, why, List.of(), bare.files(), bare.took());
     }
 
     private List<StepFile> files(RunPart part) {
@@ -149,7 +109,7 @@ public final class RunSteps {
                 .toList();
     }
 
-    private Step opened(RunReport report) {
+    private RunStep opened(RunReport report) {
         long rows = report.files().stream().mapToLong(RunReport.FileRead::rows).sum();
         return report.files().isEmpty()
                 ? bare(RunPart.OPENING_SOURCE)
@@ -158,12 +118,12 @@ public final class RunSteps {
                         Optional.empty(),
                         Optional.of(rows),
                         report.files().stream()
-                                .map(file -> new Why(file.name(), file.rows(), "", ""))
+                                .map(file -> new RunStep.Why(file.name(), file.rows(), "", ""))
                                 .toList());
     }
 
-    private Step ofBooks(RunPart part, RunReport report) {
-        List<Kind> kinds = new ArrayList<>();
+    private RunStep ofBooks(RunPart part, RunReport report) {
+        List<RunStep.Kind> kinds = new ArrayList<>();
         for (EntityBooks books : report.books()) {
             books.stages().stream()
                     .filter(stage -> stage.stage().equals(part.name().toLowerCase(Locale.ROOT)))
@@ -173,48 +133,48 @@ public final class RunSteps {
         if (kinds.isEmpty()) {
             return bare(part);
         }
-        Step bare = bare(part);
-        return new Step(
+        RunStep bare = bare(part);
+        return new RunStep(
                 part,
-                Optional.of(kinds.stream().mapToLong(Kind::in).sum()),
-                Optional.of(kinds.stream().mapToLong(Kind::out).sum()),
+                Optional.of(kinds.stream().mapToLong(RunStep.Kind::in).sum()),
+                Optional.of(kinds.stream().mapToLong(RunStep.Kind::out).sum()),
                 List.of(),
                 kinds,
                 bare.files(),
                 bare.took());
     }
 
-    private static Kind kind(String entity, StageBooks stage) {
-        return new Kind(
+    private static RunStep.Kind kind(String entity, StageBooks stage) {
+        return new RunStep.Kind(
                 entity,
                 stage.rowsIn(),
                 stage.rowsOut(),
                 stage.dropped().stream().map(RunSteps::why).toList());
     }
 
-    private static Why why(Dropped dropped) {
+    private static RunStep.Why why(Dropped dropped) {
         // Of rows that could not be read nothing is known that a list could show.
         boolean isListed = dropped.step().contains("_") && !dropped.step().startsWith("shape");
-        return new Why(
+        return new RunStep.Why(
                 Messages.ENGLISH.text(dropped.reason()),
                 dropped.rows(),
                 isListed ? dropped.step() : "",
                 dropped.code());
     }
 
-    private Step match(RunReport report) {
+    private RunStep match(RunReport report) {
         return report.match() == null
                 ? bare(RunPart.MATCH)
                 : with(
                         RunPart.MATCH,
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(Why.of(Messages.ENGLISH.text(report.match().line()))));
+                        List.of(RunStep.Why.of(Messages.ENGLISH.text(report.match().line()))));
     }
 
-    private Step validate(RunReport report) {
-        List<Why> why = Stream.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)
-                .map(severity -> new Why(
+    private RunStep validate(RunReport report) {
+        List<RunStep.Why> why = Stream.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)
+                .map(severity -> new RunStep.Why(
                         switch (severity) {
                             case ERROR -> "errors";
                             case WARNING -> "warnings";
@@ -226,14 +186,14 @@ public final class RunSteps {
                 .filter(found -> found.rows() > 0)
                 .toList();
         if (why.isEmpty()) {
-            why = List.of(Why.of("nothing was found"));
+            why = List.of(RunStep.Why.of("nothing was found"));
         }
         return took.containsKey(RunPart.VALIDATE) || !report.books().isEmpty()
                 ? with(RunPart.VALIDATE, Optional.empty(), Optional.empty(), why)
                 : bare(RunPart.VALIDATE);
     }
 
-    private Step shape(RunReport report) {
+    private RunStep shape(RunReport report) {
         if (report.output().isEmpty()) {
             return bare(RunPart.SHAPE);
         }
@@ -244,31 +204,31 @@ public final class RunSteps {
                 .sum();
         long out =
                 report.output().stream().mapToLong(RunReport.FileWritten::rows).sum();
-        List<Why> why = new ArrayList<>();
-        report.output().forEach(file -> why.add(new Why(file.name(), file.rows(), "", "")));
+        List<RunStep.Why> why = new ArrayList<>();
+        report.output().forEach(file -> why.add(new RunStep.Why(file.name(), file.rows(), "", "")));
         return with(RunPart.SHAPE, Optional.of(in), Optional.of(out), why);
     }
 
-    private Step plan(RunReport report) {
+    private RunStep plan(RunReport report) {
         RunPlan plan = report.plan();
         if (plan == null) {
             return bare(RunPart.PLAN);
         }
-        List<Why> why = plan.entities().stream()
+        List<RunStep.Why> why = plan.entities().stream()
                 .filter(entity -> Stream.of(Action.values())
                         .anyMatch(action -> action != Action.UNCHANGED && entity.count(action) > 0))
-                .map(entity -> Why.of(RunTables.entity(entity.entity()) + ": " + RunTables.actions(entity)))
+                .map(entity -> RunStep.Why.of(RunTables.entity(entity.entity()) + ": " + RunTables.actions(entity)))
                 .toList();
         return with(
                 RunPart.PLAN,
                 Optional.empty(),
                 Optional.empty(),
-                why.isEmpty() ? List.of(Why.of("nothing changes")) : why);
+                why.isEmpty() ? List.of(RunStep.Why.of("nothing changes")) : why);
     }
 
-    private Step delivery(RunReport report) {
+    private RunStep delivery(RunReport report) {
         return report.destination() == null || !took.containsKey(RunPart.DELIVERY)
                 ? bare(RunPart.DELIVERY)
-                : with(RunPart.DELIVERY, Optional.empty(), Optional.empty(), List.of(Why.of(report.destination())));
+                : with(RunPart.DELIVERY, Optional.empty(), Optional.empty(), List.of(RunStep.Why.of(report.destination())));
     }
 }

@@ -3,12 +3,8 @@ package dev.rollcall.server.runs;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.server.runs.Run.Counts;
-import dev.rollcall.server.runs.Run.State;
-import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,12 +36,12 @@ public class RunStore {
         return jdbc.sql(RUN + "where organisation_id = ? and id = ?")
                 .param(organisation)
                 .param(id)
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .optional();
     }
 
     Optional<Run> find(long id) {
-        return jdbc.sql(RUN + "where id = ?").param(id).query(RunStore::run).optional();
+        return jdbc.sql(RUN + "where id = ?").param(id).query(RunRows::run).optional();
     }
 
     /**
@@ -74,7 +70,7 @@ public class RunStore {
                 .param("outcome", choice.outcome().map(Outcome::name).orElse(null))
                 .param("before", choice.before().orElse(null))
                 .param("count", choice.count())
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .list();
     }
 
@@ -84,7 +80,7 @@ public class RunStore {
                         + " and outcome <> 'CANCELLED' order by id desc limit 1")
                 .param(run.connection().orElse(0L))
                 .param(run.id())
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .optional();
     }
 
@@ -92,7 +88,7 @@ public class RunStore {
     public Optional<Run> current(long connection) {
         return jdbc.sql(RUN + "where connection_id = ? and state <> 'ENDED' order by id limit 1")
                 .param(connection)
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .optional();
     }
 
@@ -102,14 +98,14 @@ public class RunStore {
                         + "select 1 from run later where later.connection_id = r.connection_id and later.id > r.id"
                         + " and later.aim = 'DELIVER' and later.outcome in ('HELD', 'DELIVERED')) order by id desc")
                 .param(organisation)
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .list();
     }
 
     public Optional<Run> lastDelivered(long connection) {
         return jdbc.sql(RUN + "where connection_id = ? and outcome = 'DELIVERED' order by id desc limit 1")
                 .param(connection)
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .optional();
     }
 
@@ -140,7 +136,7 @@ public class RunStore {
     Optional<Run> nextWaiting(long connection) {
         return jdbc.sql(RUN + "where connection_id = ? and state = 'WAITING' order by id limit 1")
                 .param(connection)
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .optional();
     }
 
@@ -160,7 +156,7 @@ public class RunStore {
     /** Runs that are said to go on. */
     List<Run> running() {
         return jdbc.sql(RUN + "where state = 'RUNNING' order by id")
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .list();
     }
 
@@ -228,7 +224,7 @@ public class RunStore {
                 .param(id)
                 .query((row, number) -> {
                     long before = row.getLong("worked_millis");
-                    Optional<Instant> resumed = instant(row, "resumed_at");
+                    Optional<Instant> resumed = RunRows.instant(row, "resumed_at");
                     return resumed.map(at -> Optional.of(before
                                     + Duration.between(at, clock.instant()).toMillis()))
                             .orElseGet(() -> Optional.of(before).filter(millis -> millis > 0));
@@ -268,41 +264,6 @@ public class RunStore {
                         .param(id)
                         .update()
                 == 1;
-    }
-
-    private static Run run(ResultSet row, int number) throws SQLException {
-        return new Run(
-                row.getLong("id"),
-                row.getString("organisation_id"),
-                Optional.ofNullable(row.getObject("connection_id", Long.class)),
-                Cause.valueOf(row.getString("cause")),
-                Optional.ofNullable(row.getString("asked_by")),
-                Aim.valueOf(row.getString("aim")),
-                State.valueOf(row.getString("state")),
-                Optional.ofNullable(row.getString("folder")),
-                Optional.ofNullable(row.getString("source")),
-                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-                instant(row, "began_at"),
-                instant(row, "ended_at"),
-                Optional.ofNullable(row.getString("outcome")).map(Outcome::valueOf),
-                Optional.ofNullable(row.getString("sentence")).orElse(""),
-                new Counts(
-                        row.getLong("errors"),
-                        row.getLong("warnings"),
-                        row.getLong("people"),
-                        row.getLong("classes"),
-                        row.getLong("people_new"),
-                        row.getLong("people_changed"),
-                        row.getLong("people_gone")),
-                Optional.ofNullable(row.getObject("worked_millis", Long.class)).map(Duration::ofMillis),
-                Optional.ofNullable(row.getString("delivery")).map(DeliveryState::valueOf),
-                Optional.ofNullable(row.getObject("settings_version", Integer.class)),
-                Optional.ofNullable(row.getObject("again_of", Long.class)));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return Optional.ofNullable(at).map(OffsetDateTime::toInstant);
     }
 
     private OffsetDateTime now() {

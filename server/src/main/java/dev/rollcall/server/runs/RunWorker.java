@@ -12,8 +12,6 @@ import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.Engines;
-import dev.rollcall.sync.problem.Severity;
-import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.Approval;
@@ -23,7 +21,6 @@ import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunPart;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.SyncRun;
-import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.time.Clock;
 import java.util.Optional;
@@ -34,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Makes one run after the other, and keeps in the index how each ended. */
@@ -98,7 +96,7 @@ class RunWorker {
         LiveRuns.LiveRun watched = live.begin(run.id(), cancellation);
         try {
             RunReport report = made(run, connection.get(), lease, cancellation, watched, isStale);
-            ended(run, lease, report.verdict().outcome(), report.verdict().sentence(), counts(report));
+            ended(run, lease, report.verdict().outcome(), report.verdict().sentence(), ReportCounts.of(report));
         } catch (SettingsFaults faults) {
             ended(run, lease, Outcome.FAILED, sentence(faults), Counts.NONE);
         } catch (RunRequests.FetchedGone gone) {
@@ -162,7 +160,16 @@ class RunWorker {
                     request,
                     context(connection, listener, cancellation).keeping(retention.kept(connection.organisation())));
         } finally {
+            keep(run, times);
+        }
+    }
+
+    /** What became of a run must not depend on whether its times could be kept. */
+    private void keep(Run run, PartTimes times) {
+        try {
             parts.add(run.id(), times.taken());
+        } catch (DataAccessException fault) {
+            LOG.error("the times of run {} were not kept: {}", run.id(), fault.getClass().getName());
         }
     }
 
@@ -187,6 +194,10 @@ class RunWorker {
         Cancellation cancellation = new Cancellation();
         LiveRuns.LiveRun watched = live.begin(run.id(), cancellation);
         PartTimes times = new PartTimes(clock);
+        Consumer<RunEvent> listener = event -> {
+            times.hear(event);
+            watched.heard(event);
+        };
         boolean isDone = false;
         try {
             RunReport report = Approval.deliver(
@@ -199,54 +210,22 @@ class RunWorker {
                             Optional.empty(),
                             approver,
                             clock.withZone(organisation.zone())),
-                    context(
-                            connection,
-                            event -> {
-                                times.hear(event);
-                                watched.heard(event);
-                            },
-                            cancellation));
+                    context(connection, listener, cancellation));
             Outcome outcome = report.verdict().outcome();
             // One that was not taken stays held, and can be approved once more.
             ending.end(
                     run,
                     outcome == Outcome.DELIVERED ? outcome : Outcome.HELD,
                     report.verdict().sentence(),
-                    counts(report));
+                    ReportCounts.of(report));
             isDone = true;
             return outcome;
         } finally {
             if (!isDone) {
                 ending.endQuietly(run, Outcome.HELD, run.sentence(), run.counts());
             }
-            parts.add(run.id(), times.taken());
+            keep(run, times);
             live.end(watched);
         }
-    }
-
-    /** What a list shows of a report. */
-    static Counts counts(RunReport report) {
-        @org.jspecify.annotations.Nullable RunPlan plan = report.plan();
-        long errors = report.count(Severity.ERROR);
-        long warnings = report.count(Severity.WARNING);
-        if (plan == null) {
-            return new Counts(errors, warnings, 0, 0, 0, 0, 0);
-        }
-        long people = 0;
-        long classes = 0;
-        long added = 0;
-        long changed = 0;
-        long gone = 0;
-        for (RunPlan.EntityPlan entity : plan.entities()) {
-            if (entity.entity() == Entity.PEOPLE) {
-                people = entity.after();
-                added = entity.count(dev.rollcall.sync.schoolmanager.Action.CREATE);
-                changed = entity.count(dev.rollcall.sync.schoolmanager.Action.UPDATE);
-                gone = entity.count(dev.rollcall.sync.schoolmanager.Action.DEACTIVATE);
-            } else if (entity.entity() == Entity.CLASSES) {
-                classes = entity.after();
-            }
-        }
-        return new Counts(errors, warnings, people, classes, added, changed, gone);
     }
 }
