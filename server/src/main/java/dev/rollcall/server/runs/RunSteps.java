@@ -169,7 +169,8 @@ public final class RunSteps {
                         RunPart.MATCH,
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(RunStep.Why.of(Messages.ENGLISH.text(report.match().line()))));
+                        List.of(RunStep.Why.of(
+                                Messages.ENGLISH.text(report.match().line()))));
     }
 
     private RunStep validate(RunReport report) {
@@ -229,6 +230,10 @@ public final class RunSteps {
     private RunStep delivery(RunReport report) {
         return report.destination() == null || !took.containsKey(RunPart.DELIVERY)
                 ? bare(RunPart.DELIVERY)
-                : with(RunPart.DELIVERY, Optional.empty(), Optional.empty(), List.of(RunStep.Why.of(report.destination())));
+                : with(
+                        RunPart.DELIVERY,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(RunStep.Why.of(report.destination())));
     }
 }

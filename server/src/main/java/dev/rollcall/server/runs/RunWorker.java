@@ -169,7 +169,10 @@ class RunWorker {
         try {
             parts.add(run.id(), times.taken());
         } catch (DataAccessException fault) {
-            LOG.error("the times of run {} were not kept: {}", run.id(), fault.getClass().getName());
+            LOG.error(
+                    "the times of run {} were not kept: {}",
+                    run.id(),
+                    fault.getClass().getName());
         }
     }
 

@@ -7,18 +7,15 @@ import dev.rollcall.server.Browser.Answer;
 import dev.rollcall.server.MovableClock;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.Audit;
-import dev.rollcall.server.runs.Run.Counts;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import java.util.stream.LongStream;
-import java.time.Instant;
-import dev.rollcall.server.access.Role;
-import dev.rollcall.server.access.Passwords;
-import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.Operator;
+import dev.rollcall.server.access.OperatorStore;
+import dev.rollcall.server.access.Passwords;
+import dev.rollcall.server.access.Role;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.SecretStore;
 import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.server.runs.Run.Counts;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.hosting.ListenAddress;
@@ -33,6 +30,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +49,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the pages of runs tell, and what can be done with a run after its end. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -499,7 +499,10 @@ class RunPagesTest {
     void whoMayOnlyLookSeesNoActsAndNoSettings() throws Exception {
         OperatorStore operators = server.get(OperatorStore.class);
         Operator made = operators.add(
-                "ines@school.example", "Ines Duarte", server.get(Passwords.class).hash(Browser.PASSWORD), false);
+                "ines@school.example",
+                "Ines Duarte",
+                server.get(Passwords.class).hash(Browser.PASSWORD),
+                false);
         operators.setRole(made.id(), ORG, Role.PEOPLE_MANAGER, false);
         Browser ines = server.browser();
         ines.get("/sign-in");
@@ -512,7 +515,8 @@ class RunPagesTest {
                 .contains("Piotr Salvesen")
                 .doesNotContain("schools: [Pier School");
         for (String act : List.of("/removal", "/again", "/apple")) {
-            assertThat(ines.post(at + act, Map.of("number", withSettings(2).id() + "")).status())
+            assertThat(ines.post(at + act, Map.of("number", withSettings(2).id() + ""))
+                            .status())
                     .as(act)
                     .isEqualTo(404);
         }
