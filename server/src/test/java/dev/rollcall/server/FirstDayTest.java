@@ -61,7 +61,7 @@ class FirstDayTest {
                 .isRegularFile();
 
         String page = browser.get(PRACTICE + "/runs/1").body();
-        assertThat(page).contains("Delivered", "By school", "report.html");
+        assertThat(page).contains("Prepared", "By school", "report.html");
         assertThat(page).contains("Prepared: it waits", "It was uploaded to Apple");
         browser.post(PRACTICE + "/runs/1/upload", Map.of("arrived", "true"));
         assertThat(browser.get(PRACTICE + "/runs/1").body())

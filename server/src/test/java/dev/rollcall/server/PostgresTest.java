@@ -34,7 +34,7 @@ class PostgresTest {
                 elsewhere.get("/sign-in");
                 elsewhere.post("/sign-in", Map.of("email", "dana@school.example", "password", Browser.PASSWORD));
                 assertThat(elsewhere.get("/organisations/" + ORG + "/runs/1").body())
-                        .contains("Delivered", "By school");
+                        .contains("Prepared", "By school");
                 assertThat(elsewhere
                                 .get("/organisations/" + ORG + "/people?q=a")
                                 .body())

@@ -152,6 +152,7 @@ class Intake {
 
     private void sweep() throws IOException {
         takings.deleteOver();
+        takings.forgetOld();
         List<Box> all = boxes.all();
         checks.keySet().retainAll(all.stream().map(Box::connection).toList());
         arrivals.keySet().retainAll(checks.keySet());

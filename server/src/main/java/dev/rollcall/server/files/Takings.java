@@ -4,12 +4,15 @@ import dev.rollcall.server.files.BoxFile.Seen;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.FileRefused;
+import dev.rollcall.server.runs.Retention;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +29,8 @@ class Takings {
     private final RunQueue runs;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final Retention retention;
+    private final Clock clock;
 
     Takings(
             BoxFolders folders,
@@ -33,7 +38,11 @@ class Takings {
             ConnectionStore connections,
             RunQueue runs,
             TransactionTemplate transaction,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Retention retention,
+            Clock clock) {
+        this.retention = retention;
+        this.clock = clock;
         this.folders = folders;
         this.uploads = uploads;
         this.connections = connections;
@@ -99,6 +108,17 @@ class Takings {
                     "/connections/" + box.connection() + "/file-account"));
         });
         box.refused(arrival.files());
+    }
+
+    /** Forgets uploads that their organisation need not see any more. */
+    void forgetOld() {
+        for (Connection connection : connections.all()) {
+            uploads.forget(
+                    connection.id(),
+                    clock.instant()
+                            .minus(Duration.ofDays(
+                                    retention.of(connection.organisation()).uploads())));
+        }
     }
 
     /** Deletes the files of uploads whose runs are over. */

@@ -118,6 +118,14 @@ class UploadStore {
                 .update();
     }
 
+    /** Forgets uploads that came before an instant, and whose files are gone. */
+    void forget(long connection, Instant before) {
+        jdbc.sql("delete from upload where connection_id = ? and arrived_at < ? and folder is null")
+                .param(connection)
+                .param(before.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     List<BoxRow> boxFiles(long connection) {
         return jdbc.sql("select * from box_file where connection_id = ?")
                 .param(connection)

@@ -1,5 +1,6 @@
 package dev.rollcall.server.runs;
 
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.time.Duration;
@@ -13,6 +14,10 @@ import java.util.Optional;
  * @param askedBy the name of the person; empty where none asked
  * @param folder its name in the home; empty before it began
  * @param sentence the verdict; empty before the end
+ * @param worked how long it took without the time in which it waited for an approval; empty before the end
+ * @param delivery what is known of its upload; empty where it made none
+ * @param settingsVersion the version of the settings that it took; empty before it began
+ * @param again the run whose fetched roster it took in the place of asking the source; empty where it asked
  */
 public record Run(
         long id,
@@ -29,7 +34,11 @@ public record Run(
         Optional<Instant> endedAt,
         Optional<Outcome> outcome,
         String sentence,
-        Counts counts) {
+        Counts counts,
+        Optional<Duration> worked,
+        Optional<DeliveryState> delivery,
+        Optional<Integer> settingsVersion,
+        Optional<Long> again) {
 
     /** Why a run was made. */
     public enum Cause {
@@ -71,12 +80,18 @@ public record Run(
         return outcome.filter(end -> end == Outcome.HELD).isPresent() && aim == Aim.DELIVER;
     }
 
+    public boolean isDelivered() {
+        return outcome.filter(end -> end == Outcome.DELIVERED).isPresent();
+    }
+
     public boolean isOver() {
         return state == State.ENDED;
     }
 
-    /** How long it took; empty before the end. */
+    /** How long it took, without the time in which it waited for an approval; empty before the end. */
     public Optional<Duration> took() {
-        return beganAt.flatMap(began -> endedAt.map(ended -> Duration.between(began, ended)));
+        return worked.isPresent()
+                ? worked
+                : beganAt.flatMap(began -> endedAt.map(ended -> Duration.between(began, ended)));
     }
 }

@@ -10,16 +10,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RunEnding {
     private final RunStore runs;
+    private final UploadStates uploads;
     private final ApplicationEventPublisher events;
 
-    RunEnding(RunStore runs, ApplicationEventPublisher events) {
+    RunEnding(RunStore runs, UploadStates uploads, ApplicationEventPublisher events) {
         this.runs = runs;
+        this.uploads = uploads;
         this.events = events;
     }
 
     @Transactional
     public void end(Run run, Outcome outcome, String sentence, Counts counts) {
         runs.end(run.id(), outcome, sentence, counts);
+        uploads.refresh(run.connection());
         events.publishEvent(new RunEnded(run.organisation(), run.connection().orElse(0L), run.id(), outcome));
     }
 

@@ -39,10 +39,25 @@ public class RunQueue {
      * @return its id
      */
     public long ask(Connection connection, Cause cause, Optional<String> by, Aim aim, Optional<String> source) {
+        return ask(connection, cause, by, aim, source, Optional.empty());
+    }
+
+    /** Asks for a run with what an earlier one has fetched; the source is not asked again. */
+    long askAgain(Connection connection, String by, Aim aim, Run earlier) {
+        return ask(connection, Cause.PERSON, Optional.of(by), aim, Optional.empty(), Optional.of(earlier.id()));
+    }
+
+    private long ask(
+            Connection connection,
+            Cause cause,
+            Optional<String> by,
+            Aim aim,
+            Optional<String> source,
+            Optional<Long> again) {
         boolean mayDeliver =
                 connection.state() == Connection.State.LIVE && days.today(connection) != DeliveryDays.Rule.NOTHING;
         Aim allowed = aim == Aim.DELIVER && !mayDeliver ? Aim.PREVIEW : aim;
-        long id = runs.add(connection, cause, by, allowed, source);
+        long id = runs.add(connection, cause, by, allowed, source, again);
         wake(connection.id());
         return id;
     }

@@ -3,12 +3,10 @@ package dev.rollcall.server.runs;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.server.runs.Run.Counts;
-import dev.rollcall.server.runs.Run.State;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -38,12 +36,12 @@ public class RunStore {
         return jdbc.sql(RUN + "where organisation_id = ? and id = ?")
                 .param(organisation)
                 .param(id)
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .optional();
     }
 
     Optional<Run> find(long id) {
-        return jdbc.sql(RUN + "where id = ?").param(id).query(RunStore::run).optional();
+        return jdbc.sql(RUN + "where id = ?").param(id).query(RunRows::run).optional();
     }
 
     /**
@@ -72,15 +70,25 @@ public class RunStore {
                 .param("outcome", choice.outcome().map(Outcome::name).orElse(null))
                 .param("before", choice.before().orElse(null))
                 .param("count", choice.count())
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .list();
+    }
+
+    /** The run of the same connection before this one that came to a report; empty where there is none. */
+    Optional<Run> before(Run run) {
+        return jdbc.sql(RUN + "where connection_id = ? and id < ? and state = 'ENDED' and folder is not null"
+                        + " and outcome <> 'CANCELLED' order by id desc limit 1")
+                .param(run.connection().orElse(0L))
+                .param(run.id())
+                .query(RunRows::run)
+                .optional();
     }
 
     /** The newest run of a connection that waits or goes on. */
     public Optional<Run> current(long connection) {
         return jdbc.sql(RUN + "where connection_id = ? and state <> 'ENDED' order by id limit 1")
                 .param(connection)
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .optional();
     }
 
@@ -90,21 +98,28 @@ public class RunStore {
                         + "select 1 from run later where later.connection_id = r.connection_id and later.id > r.id"
                         + " and later.aim = 'DELIVER' and later.outcome in ('HELD', 'DELIVERED')) order by id desc")
                 .param(organisation)
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .list();
     }
 
     public Optional<Run> lastDelivered(long connection) {
         return jdbc.sql(RUN + "where connection_id = ? and outcome = 'DELIVERED' order by id desc limit 1")
                 .param(connection)
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .optional();
     }
 
-    long add(Connection connection, Cause cause, Optional<String> by, Aim aim, Optional<String> source) {
+    /** @param again the run whose fetched roster is taken */
+    long add(
+            Connection connection,
+            Cause cause,
+            Optional<String> by,
+            Aim aim,
+            Optional<String> source,
+            Optional<Long> again) {
         GeneratedKeyHolder keys = new GeneratedKeyHolder();
-        jdbc.sql("insert into run (organisation_id, connection_id, cause, asked_by, aim, state, source, asked_at)"
-                        + " values (?, ?, ?, ?, ?, 'WAITING', ?, ?)")
+        jdbc.sql("insert into run (organisation_id, connection_id, cause, asked_by, aim, state, source, asked_at,"
+                        + " again_of) values (?, ?, ?, ?, ?, 'WAITING', ?, ?, ?)")
                 .param(connection.organisation())
                 .param(connection.id())
                 .param(cause.name())
@@ -112,6 +127,7 @@ public class RunStore {
                 .param(aim.name())
                 .param(source.orElse(null))
                 .param(now())
+                .param(again.orElse(null))
                 .update(keys, "id");
         return Objects.requireNonNull(keys.getKeyAs(Number.class)).longValue();
     }
@@ -120,7 +136,7 @@ public class RunStore {
     Optional<Run> nextWaiting(long connection) {
         return jdbc.sql(RUN + "where connection_id = ? and state = 'WAITING' order by id limit 1")
                 .param(connection)
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .optional();
     }
 
@@ -140,18 +156,27 @@ public class RunStore {
     /** Runs that are said to go on. */
     List<Run> running() {
         return jdbc.sql(RUN + "where state = 'RUNNING' order by id")
-                .query(RunStore::run)
+                .query(RunRows::run)
                 .list();
     }
 
     /** Takes a waiting run; false where somebody else did. */
     boolean begin(long id, String lease) {
-        return jdbc.sql("update run set state = 'RUNNING', began_at = ?, lease = ? where id = ? and state = 'WAITING'")
+        return jdbc.sql(
+                                "update run set state = 'RUNNING', began_at = ?, resumed_at = ?, lease = ? where id = ? and state = 'WAITING'")
+                        .param(now())
                         .param(now())
                         .param(lease)
                         .param(id)
                         .update()
                 == 1;
+    }
+
+    void setSettingsVersion(long id, int version) {
+        jdbc.sql("update run set settings_version = ? where id = ?")
+                .param(version)
+                .param(id)
+                .update();
     }
 
     void setFolder(long id, String folder) {
@@ -173,8 +198,10 @@ public class RunStore {
 
     /** Keeps how a run ended. */
     void end(long id, Outcome outcome, String sentence, Counts counts) {
+        @Nullable Long worked = workedMillis(id);
         jdbc.sql("update run set state = 'ENDED', ended_at = ?, outcome = ?, sentence = ?, errors = ?, warnings = ?,"
-                        + " people = ?, classes = ?, people_new = ?, people_changed = ?, people_gone = ?, lease = null"
+                        + " people = ?, classes = ?, people_new = ?, people_changed = ?, people_gone = ?, worked_millis = ?,"
+                        + " resumed_at = null, lease = null"
                         + " where id = ?")
                 .param(now())
                 .param(outcome.name())
@@ -186,14 +213,32 @@ public class RunStore {
                 .param(counts.added())
                 .param(counts.changed())
                 .param(counts.gone())
+                .param(worked)
                 .param(id)
                 .update();
+    }
+
+    /** A run that waits for its approval does not work. */
+    private @Nullable Long workedMillis(long id) {
+        return jdbc.sql("select resumed_at, worked_millis from run where id = ?")
+                .param(id)
+                .query((row, number) -> {
+                    long before = row.getLong("worked_millis");
+                    Optional<Instant> resumed = RunRows.instant(row, "resumed_at");
+                    return resumed.map(at -> Optional.of(before
+                                    + Duration.between(at, clock.instant()).toMillis()))
+                            .orElseGet(() -> Optional.of(before).filter(millis -> millis > 0));
+                })
+                .optional()
+                .flatMap(worked -> worked)
+                .orElse(null);
     }
 
     /** Puts a held run back to work, for its approval; false where it is not held any more. */
     boolean beginApproval(long id, String lease) {
         return jdbc.sql(
-                                "update run set state = 'RUNNING', lease = ? where id = ? and state = 'ENDED' and outcome = 'HELD'")
+                                "update run set state = 'RUNNING', resumed_at = ?, lease = ? where id = ? and state = 'ENDED' and outcome = 'HELD'")
+                        .param(now())
                         .param(lease)
                         .param(id)
                         .update()
@@ -219,37 +264,6 @@ public class RunStore {
                         .param(id)
                         .update()
                 == 1;
-    }
-
-    private static Run run(ResultSet row, int number) throws SQLException {
-        return new Run(
-                row.getLong("id"),
-                row.getString("organisation_id"),
-                Optional.ofNullable(row.getObject("connection_id", Long.class)),
-                Cause.valueOf(row.getString("cause")),
-                Optional.ofNullable(row.getString("asked_by")),
-                Aim.valueOf(row.getString("aim")),
-                State.valueOf(row.getString("state")),
-                Optional.ofNullable(row.getString("folder")),
-                Optional.ofNullable(row.getString("source")),
-                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-                instant(row, "began_at"),
-                instant(row, "ended_at"),
-                Optional.ofNullable(row.getString("outcome")).map(Outcome::valueOf),
-                Optional.ofNullable(row.getString("sentence")).orElse(""),
-                new Counts(
-                        row.getLong("errors"),
-                        row.getLong("warnings"),
-                        row.getLong("people"),
-                        row.getLong("classes"),
-                        row.getLong("people_new"),
-                        row.getLong("people_changed"),
-                        row.getLong("people_gone")));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return Optional.ofNullable(at).map(OffsetDateTime::toInstant);
     }
 
     private OffsetDateTime now() {

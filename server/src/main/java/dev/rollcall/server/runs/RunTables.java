@@ -46,7 +46,7 @@ public final class RunTables {
         return String.format(Locale.ROOT, "%.1f", most == 0 ? 0 : 100.0 * count / most);
     }
 
-    private static String word(Action action) {
+    static String word(Action action) {
         return switch (action) {
             case CREATE -> "new";
             case UPDATE -> "changed";

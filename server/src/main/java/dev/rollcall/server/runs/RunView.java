@@ -1,11 +1,17 @@
 package dev.rollcall.server.runs;
 
+import dev.rollcall.sync.lookup.RunProblemList.Found;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.report.ProblemFile;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the page of a run shows of its report. */
 public final class RunView {
@@ -76,13 +82,44 @@ public final class RunView {
                 .orElse(new RunPlan.Counts(0, 0, 0));
     }
 
-    public List<RunPlan.Change> changes() {
-        return plan().map(plan -> plan.changes().stream().limit(CHANGES).toList())
-                .orElse(List.of());
+    /** The first changes, with names in the place of ids where the run knows them. */
+    public List<RunChange> changes() {
+        return plan().map(plan -> RunChange.of(plan, CHANGES)).orElse(List.of());
     }
 
     public List<RunReport.FileWritten> output() {
         return report.map(RunReport::output).orElse(List.of());
+    }
+
+    /** The files of problems by school. */
+    public List<ProblemFile> problemFiles() {
+        return report.map(RunReport::problemFiles).orElse(List.of());
+    }
+
+    /** What stands for a school in an address. */
+    public static String key(ProblemFile file) {
+        return RunProblems.key(file);
+    }
+
+    /** What a school is called in a list. */
+    public static String school(ProblemFile file) {
+        return switch (file.whose()) {
+            case SCHOOL -> file.org();
+            case OTHER_SCHOOLS -> "Other schools";
+            case NO_SCHOOL -> "No school";
+        };
+    }
+
+    /** How many pages what was found has. */
+    public long pages(Found found) {
+        return (found.count() + ProblemQuery.MOST - 1) / ProblemQuery.MOST;
+    }
+
+    /** Whose a problem is, by name; empty where nobody knows. */
+    public String whose(Problem problem) {
+        return Stream.of(problem.about().record(), problem.about().inClass())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
     }
 
     public Optional<String> destination() {

@@ -14,6 +14,9 @@ public final class RunWords {
         if (!run.isOver()) {
             return "note";
         }
+        if (run.isDelivered() && run.delivery().isPresent()) {
+            return tone(run.delivery().get());
+        }
         return switch (run.outcome().orElse(Outcome.FAILED)) {
             case DELIVERED, CLEAN, PLANNED -> "good";
             case HELD, DELIVERY_UNKNOWN -> "halt";
@@ -30,7 +33,31 @@ public final class RunWords {
         if (run.state() == State.RUNNING) {
             return "Running";
         }
+        if (run.isDelivered() && run.delivery().isPresent()) {
+            return delivery(run.delivery().get());
+        }
         return outcome(run.outcome().orElse(Outcome.FAILED));
+    }
+
+    /** What is known of an upload, in one to three words. */
+    public static String delivery(DeliveryState state) {
+        return switch (state) {
+            case PREPARED -> "Prepared";
+            case HANDED_OVER -> "Handed over";
+            case CONFIRMED -> "Confirmed by Apple";
+            case UNKNOWN -> "Perhaps delivered";
+            case REFUSED -> "Refused by Apple";
+            case NOT_UPLOADED -> "Not uploaded";
+        };
+    }
+
+    private static String tone(DeliveryState state) {
+        return switch (state) {
+            case CONFIRMED -> "good";
+            case PREPARED, HANDED_OVER -> "note";
+            case UNKNOWN, NOT_UPLOADED -> "halt";
+            case REFUSED -> "bad";
+        };
     }
 
     /** In two or three words. */

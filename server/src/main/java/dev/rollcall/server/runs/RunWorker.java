@@ -6,15 +6,12 @@ import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.Organisation;
 import dev.rollcall.server.organisations.OrganisationStore;
 import dev.rollcall.server.organisations.SecretStore;
-import dev.rollcall.server.organisations.SettingsCheck;
 import dev.rollcall.server.runs.Run.Counts;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.Engines;
-import dev.rollcall.sync.problem.Severity;
-import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.Approval;
@@ -24,13 +21,8 @@ import dev.rollcall.sync.run.RunEvent;
 import dev.rollcall.sync.run.RunPart;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.SyncRun;
-import dev.rollcall.sync.schoolmanager.Entity;
-import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
-import dev.rollcall.sync.settings.yaml.SettingsPlaces;
-import dev.rollcall.sync.settings.yaml.SettingsText;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -39,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Makes one run after the other, and keeps in the index how each ended. */
@@ -52,9 +45,10 @@ class RunWorker {
     private final ConnectionStore connections;
     private final OrganisationStore organisations;
     private final SecretStore secrets;
-    private final SettingsCheck check;
+    private final RunRequests requests;
+    private final RunPartStore parts;
+    private final Retention retention;
     private final Engines engines;
-    private final DeliveryDays days;
     private final ServerSettings server;
     private final Clock clock;
 
@@ -65,9 +59,10 @@ class RunWorker {
             ConnectionStore connections,
             OrganisationStore organisations,
             SecretStore secrets,
-            SettingsCheck check,
+            RunRequests requests,
+            RunPartStore parts,
+            Retention retention,
             Engines engines,
-            DeliveryDays days,
             ServerSettings server,
             Clock clock) {
         this.runs = runs;
@@ -76,9 +71,10 @@ class RunWorker {
         this.connections = connections;
         this.organisations = organisations;
         this.secrets = secrets;
-        this.check = check;
+        this.requests = requests;
+        this.parts = parts;
+        this.retention = retention;
         this.engines = engines;
-        this.days = days;
         this.server = server;
         this.clock = clock;
     }
@@ -100,9 +96,11 @@ class RunWorker {
         LiveRuns.LiveRun watched = live.begin(run.id(), cancellation);
         try {
             RunReport report = made(run, connection.get(), lease, cancellation, watched, isStale);
-            ended(run, lease, report.verdict().outcome(), report.verdict().sentence(), counts(report));
+            ended(run, lease, report.verdict().outcome(), report.verdict().sentence(), ReportCounts.of(report));
         } catch (SettingsFaults faults) {
             ended(run, lease, Outcome.FAILED, sentence(faults), Counts.NONE);
+        } catch (RunRequests.FetchedGone gone) {
+            ended(run, lease, Outcome.FAILED, String.valueOf(gone.getMessage()), Counts.NONE);
         } catch (HomeNotWritable fault) {
             ended(run, lease, Outcome.HOME_NOT_WRITABLE, Messages.ENGLISH.text(fault.explanation()), Counts.NONE);
         } catch (Cancelled cancelled) {
@@ -141,22 +139,9 @@ class RunWorker {
             Cancellation cancellation,
             LiveRuns.LiveRun watched,
             BooleanSupplier isStale)
-            throws SettingsFaults, HomeNotWritable {
-        String text = connections.settings(connection).text();
-        SettingsText settings = check.read(connection, text);
-        Organisation organisation = organisations.find(run.organisation()).orElseThrow();
-        Clock local = clock.withZone(organisation.zone());
-        RunRequest request = new RunRequest(
-                run.aim(),
-                run.source().orElse(settings.source()),
-                settings.to(),
-                server.home(),
-                false,
-                LocalDate.now(local),
-                ofToday(connection, settings.settings()),
-                local,
-                SettingsPlaces.NONE,
-                Optional.empty());
+            throws SettingsFaults, RunRequests.FetchedGone, HomeNotWritable {
+        RunRequest request = requests.of(run, connection);
+        PartTimes times = new PartTimes(clock);
         Consumer<RunEvent> listener = event -> {
             if (event instanceof RunEvent.Began began) {
                 runs.setFolder(run.id(), began.run());
@@ -167,15 +152,28 @@ class RunWorker {
                     && (isStale.getAsBoolean() || !runs.holds(run.id(), lease))) {
                 cancellation.cancel();
             }
+            times.hear(event);
             watched.heard(event);
         };
-        return SyncRun.run(request, context(connection, listener, cancellation));
+        try {
+            return SyncRun.run(
+                    request,
+                    context(connection, listener, cancellation).keeping(retention.kept(connection.organisation())));
+        } finally {
+            keep(run, times);
+        }
     }
 
-    private Settings ofToday(Connection connection, Settings settings) {
-        return days.today(connection) == DeliveryDays.Rule.ADDITIONS_ONLY
-                ? settings.withGuard(settings.guard().withAdditionsOnly())
-                : settings;
+    /** What became of a run must not depend on whether its times could be kept. */
+    private void keep(Run run, PartTimes times) {
+        try {
+            parts.add(run.id(), times.taken());
+        } catch (DataAccessException fault) {
+            LOG.error(
+                    "the times of run {} were not kept: {}",
+                    run.id(),
+                    fault.getClass().getName());
+        }
     }
 
     private RunContext context(Connection connection, Consumer<RunEvent> listener, Cancellation cancellation) {
@@ -198,6 +196,11 @@ class RunWorker {
         Organisation organisation = organisations.find(run.organisation()).orElseThrow();
         Cancellation cancellation = new Cancellation();
         LiveRuns.LiveRun watched = live.begin(run.id(), cancellation);
+        PartTimes times = new PartTimes(clock);
+        Consumer<RunEvent> listener = event -> {
+            times.hear(event);
+            watched.heard(event);
+        };
         boolean isDone = false;
         try {
             RunReport report = Approval.deliver(
@@ -210,47 +213,22 @@ class RunWorker {
                             Optional.empty(),
                             approver,
                             clock.withZone(organisation.zone())),
-                    context(connection, watched::heard, cancellation));
+                    context(connection, listener, cancellation));
             Outcome outcome = report.verdict().outcome();
             // One that was not taken stays held, and can be approved once more.
             ending.end(
                     run,
                     outcome == Outcome.DELIVERED ? outcome : Outcome.HELD,
                     report.verdict().sentence(),
-                    counts(report));
+                    ReportCounts.of(report));
             isDone = true;
             return outcome;
         } finally {
             if (!isDone) {
                 ending.endQuietly(run, Outcome.HELD, run.sentence(), run.counts());
             }
+            keep(run, times);
             live.end(watched);
         }
-    }
-
-    /** What a list shows of a report. */
-    static Counts counts(RunReport report) {
-        @org.jspecify.annotations.Nullable RunPlan plan = report.plan();
-        long errors = report.count(Severity.ERROR);
-        long warnings = report.count(Severity.WARNING);
-        if (plan == null) {
-            return new Counts(errors, warnings, 0, 0, 0, 0, 0);
-        }
-        long people = 0;
-        long classes = 0;
-        long added = 0;
-        long changed = 0;
-        long gone = 0;
-        for (RunPlan.EntityPlan entity : plan.entities()) {
-            if (entity.entity() == Entity.PEOPLE) {
-                people = entity.after();
-                added = entity.count(dev.rollcall.sync.schoolmanager.Action.CREATE);
-                changed = entity.count(dev.rollcall.sync.schoolmanager.Action.UPDATE);
-                gone = entity.count(dev.rollcall.sync.schoolmanager.Action.DEACTIVATE);
-            } else if (entity.entity() == Entity.CLASSES) {
-                classes = entity.after();
-            }
-        }
-        return new Counts(errors, warnings, people, classes, added, changed, gone);
     }
 }

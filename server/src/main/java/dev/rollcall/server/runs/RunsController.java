@@ -11,7 +11,6 @@ import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.sync.home.HomeNotWritable;
-import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.Approval.Approver;
 import dev.rollcall.sync.run.ApprovalRefused;
@@ -46,9 +45,7 @@ class RunsController {
     private final RunQueue queue;
     private final RunFiles files;
     private final RunStreams streams;
-    private final LiveRuns live;
     private final Approvals approvals;
-    private final Uploads uploads;
     private final ConnectionStore connections;
     private final Audit audit;
 
@@ -57,18 +54,14 @@ class RunsController {
             RunQueue queue,
             RunFiles files,
             RunStreams streams,
-            LiveRuns live,
             Approvals approvals,
-            Uploads uploads,
             ConnectionStore connections,
             Audit audit) {
         this.runs = runs;
         this.queue = queue;
         this.files = files;
         this.streams = streams;
-        this.live = live;
         this.approvals = approvals;
-        this.uploads = uploads;
         this.connections = connections;
         this.audit = audit;
     }
@@ -126,24 +119,6 @@ class RunsController {
                 queue.ask(connection, Cause.PERSON, Optional.of(who.operator().name()), aim, Optional.empty());
         audit.add(request, "run-started", "run " + run);
         return "redirect:/organisations/" + org + "/runs/" + run;
-    }
-
-    @GetMapping("/organisations/{org}/runs/{run}")
-    @Needs(Right.SEE)
-    String page(@PathVariable String org, @PathVariable("run") long id, Model model) {
-        Run run = runs.find(org, id).orElseThrow(NotFound::new);
-        model.addAttribute("run", run);
-        model.addAttribute("connection", run.connection().flatMap(found -> connections.find(org, found)));
-        if (!run.isOver()) {
-            model.addAttribute("progress", live.find(id).map(LiveRuns.LiveRun::progress));
-            return "runs/running";
-        }
-        Optional<RunReport> report = files.report(run);
-        model.addAttribute("view", new RunView(run, report));
-        model.addAttribute("files", files.names(run));
-        model.addAttribute("upload", uploads.of(run));
-        model.addAttribute("mayApprove", run.isHeld() && runs.held(org).stream().anyMatch(held -> held.id() == id));
-        return "runs/run";
     }
 
     @GetMapping("/organisations/{org}/runs/{run}/events")

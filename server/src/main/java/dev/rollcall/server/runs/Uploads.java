@@ -17,9 +17,11 @@ import org.springframework.stereotype.Component;
 public class Uploads {
     private final ConnectionStore connections;
     private final ServerSettings server;
+    private final UploadStates states;
     private final Clock clock;
 
-    Uploads(ConnectionStore connections, ServerSettings server, Clock clock) {
+    Uploads(ConnectionStore connections, ServerSettings server, UploadStates states, Clock clock) {
+        this.states = states;
         this.connections = connections;
         this.server = server;
         this.clock = clock;
@@ -45,6 +47,7 @@ public class Uploads {
     String mark(Run run, DeliveryState state, String by) {
         try {
             marks(run).mark(run.folder().orElse(""), state, by, clock.instant());
+            states.refresh(run.connection());
             return state == DeliveryState.HANDED_OVER
                     ? "Noted: this upload is at Apple. The next run compares with it."
                     : "Noted: this upload did not reach Apple. The next run plans its changes again.";

@@ -44,6 +44,8 @@ public record Page(
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
+    private static final DateTimeFormatter WHOLE_DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+
     public Page {
         rights = rights.isEmpty() ? Set.of() : EnumSet.copyOf(rights);
         organisations = List.copyOf(organisations);
@@ -79,6 +81,18 @@ public record Page(
     /** A number and its noun. */
     public String count(long number, String one, String many) {
         return number(number) + " " + (number == 1 ? one : many);
+    }
+
+    /** A day in the zone of the organisation: {@code 3 March 2027}. */
+    public String day(Instant instant) {
+        return WHOLE_DAY.format(instant.atZone(zone()));
+    }
+
+    /** A size: {@code 812 kB}, {@code 8.4 MB}. */
+    public String bytes(long bytes) {
+        return bytes < 1_000_000
+                ? number(Math.max(1, bytes / 1_000)) + " kB"
+                : String.format(Locale.ENGLISH, "%,.1f MB", bytes / 1e6);
     }
 
     /** An instant in the zone of the organisation: {@code today 02:30}, {@code Mon 23 Nov, 02:30}. */

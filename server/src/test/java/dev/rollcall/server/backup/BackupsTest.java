@@ -48,7 +48,7 @@ class BackupsTest {
             Browser dana = server.browser();
             dana.get("/sign-in");
             dana.post("/sign-in", Map.of("email", "dana@school.example", "password", Browser.PASSWORD));
-            assertThat(dana.get("/organisations/" + ORG + "/runs/1").body()).contains("Delivered", "report.html");
+            assertThat(dana.get("/organisations/" + ORG + "/runs/1").body()).contains("Prepared", "report.html");
             assertThat(dana.get("/organisations/" + ORG + "/people").body()).contains("Active");
             assertThat(server.get(SecretStore.class).names(1)).containsExactly("WORD");
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The page of a file account, and uploads in the browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -122,6 +123,24 @@ class FileAccountPageTest {
         Browser.Answer answer = upload(connection, files);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains(words);
+    }
+
+    @Test
+    void linesOfOldUploadsGo() {
+        Connection connection = connection("old-lines");
+        UploadStore uploads = server.get(UploadStore.class);
+        uploads.addRefused(connection.id(), "::1", "old.zip", 1, "broken");
+        uploads.addRefused(connection.id(), "::1", "new.zip", 1, "broken");
+        server.get(JdbcClient.class)
+                .sql("update upload set arrived_at = dateadd('DAY', -91, arrived_at)"
+                        + " where connection_id = ? and files <> 'new.zip'")
+                .param(connection.id())
+                .update();
+        server.get(Takings.class).forgetOld();
+        assertThat(uploads.of(connection.id(), 10))
+                .extracting(Upload::files)
+                .contains("new.zip")
+                .doesNotContain("old.zip");
     }
 
     @Test

@@ -31,7 +31,11 @@ class TrendTest {
                 Optional.of(NIGHT.plusSeconds(seconds)),
                 Optional.of(Outcome.DELIVERED),
                 "",
-                new Counts(0, 0, people, 0, 0, 0, 0));
+                new Counts(0, 0, people, 0, 0, 0, 0),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

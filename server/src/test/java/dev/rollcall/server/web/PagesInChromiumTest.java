@@ -132,10 +132,10 @@ class PagesInChromiumTest {
         follow(dana, "Invented schools");
         pages.check("connection-live", dana);
         press(dana, "Run now");
-        headed(dana, "Delivered");
+        headed(dana, "Prepared");
         pages.check("run-delivered", dana);
         follow(dana, "Home");
-        headed(dana, "Delivered");
+        headed(dana, "Prepared");
         pages.check("home", dana);
     }
 
@@ -195,7 +195,7 @@ class PagesInChromiumTest {
         follow(dana, "Sea SIS");
         press(dana, "Go live: deliver from the next run on");
         press(dana, "Run now");
-        headed(dana, "Delivered");
+        headed(dana, "Prepared");
     }
 
     private void heldAndApproved() {
@@ -221,8 +221,13 @@ class PagesInChromiumTest {
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName(Pattern.compile("^Approve and deactivate \\d+ people$")))
                 .click();
-        headed(dana, "Delivered");
+        headed(dana, "Prepared");
         pages.check("run-approved", dana);
+        String run = dana.url();
+        check("run-steps", run + "/steps");
+        check("run-apple", run + "/apple");
+        check("run-compare", run + "/compare");
+        check("run-problems", run + "?p=1&severity=note");
     }
 
     @Test
@@ -274,6 +279,8 @@ class PagesInChromiumTest {
     @Test
     @Order(5)
     void peopleComeByInvitationAndWithASecondStep() throws CodeGenerationException {
+        dana.navigate(ALDER + "/settings");
+        check("retention", ALDER + "/settings/retention");
         dana.navigate(ALDER + "/settings");
         fill(dana, "E-mail address", "piotr@school.example");
         press(dana, "Make an invitation");

@@ -65,6 +65,17 @@ public final class ActivityLogCheck {
      */
     public ActivityLogResult take(Path log, Optional<String> named, Instant now)
             throws ActivityLogRefused, DirectoryFault, IOException {
+        return take(log, named, named.isEmpty(), now);
+    }
+
+    /** The same for a log that somebody holds against a run without having looked into it: one that speaks of others is refused. */
+    public ActivityLogResult takeOf(String run, Path log, Instant now)
+            throws ActivityLogRefused, DirectoryFault, IOException {
+        return take(log, Optional.of(run), true, now);
+    }
+
+    private ActivityLogResult take(Path log, Optional<String> named, boolean mustFit, Instant now)
+            throws ActivityLogRefused, DirectoryFault, IOException {
         Path work = Files.createTempDirectory("rollcall-log-");
         try (DirectoryLock lock = directory.lock(LONGEST_WAIT, () -> {}, cancellation)) {
             Path records = work.resolve("records.csv");
@@ -74,7 +85,9 @@ public final class ActivityLogCheck {
             DeliveryState state = state(file, delivery);
             try (SqlEngine engine = engines.lease(DEMAND, cancellation)) {
                 compare(engine, records, delivery.run(), version);
-                demandFit(engine, file, delivery.run(), named);
+                if (mustFit) {
+                    demandFit(engine, file, delivery.run());
+                }
                 Optional<Version> corrected = file.isCompleted() && version.isPresent()
                         ? corrected(engine, lock, version.get(), now)
                         : Optional.empty();
@@ -157,12 +170,11 @@ public final class ActivityLogCheck {
     }
 
     /** A log that speaks of other people is that of another upload, and would confirm what nobody knows. */
-    private static void demandFit(SqlEngine engine, ActivityLogFile file, String run, Optional<String> named)
-            throws ActivityLogRefused {
+    private static void demandFit(SqlEngine engine, ActivityLogFile file, String run) throws ActivityLogRefused {
         List<@Nullable Object> fit = engine.fetch(sql("log_fit").sql()).get(0);
         long records = number(fit.get(0));
         long known = number(fit.get(1));
-        if (named.isEmpty() && !file.isRefused() && known * 2 < records) {
+        if (!file.isRefused() && known * 2 < records) {
             throw ActivityLogRefused.anotherRun(run, records, known);
         }
     }

@@ -126,17 +126,37 @@ public final class RunFolder implements AutoCloseable {
         int removed = 0;
         for (Path run : DurableFiles.entries(runs)) {
             Optional<Instant> began = RunIds.began(DurableFiles.nameOf(run));
-            if (began.filter(oldest::isAfter).isPresent() && DurableFiles.isFolder(run) && !ALIVE.contains(run)) {
-                try (FileChannel channel = DurableFiles.openForOwner(run.resolve("lock"));
-                        @Nullable FileLock free = channel.tryLock()) {
-                    if (free != null) {
-                        DurableFiles.wipe(run);
-                        removed++;
-                    }
-                }
+            if (began.filter(oldest::isAfter).isPresent() && DurableFiles.isFolder(run) && wiped(run)) {
+                removed++;
             }
         }
         return removed;
+    }
+
+    /**
+     * Removes one run.
+     *
+     * @return false where it goes on; nothing was removed then
+     */
+    public static synchronized boolean remove(Path home, String organisation, String run) throws IOException {
+        Path folder = of(home, organisation).resolve(run);
+        if (RunIds.began(run).isEmpty()) {
+            throw new IllegalArgumentException("no run is called " + run);
+        }
+        return !Files.isDirectory(folder) || wiped(folder.toRealPath());
+    }
+
+    private static boolean wiped(Path run) throws IOException {
+        if (ALIVE.contains(run)) {
+            return false;
+        }
+        try (FileChannel channel = DurableFiles.openForOwner(run.resolve("lock"));
+                @Nullable FileLock free = channel.tryLock()) {
+            if (free != null) {
+                DurableFiles.wipe(run);
+            }
+            return free != null;
+        }
     }
 
     /** Whether somebody, in this process or another, has the folder of a run. */

@@ -96,7 +96,7 @@ public final class ApiRosterSource implements RosterSource {
      */
     @Override
     public OpenedRoster open(Path work) throws SourceNotReachable {
-        Path set = work.resolve("set");
+        Path set = work.resolve(FetchedSet.SET);
         try {
             writeSet(work, set);
             OpenedRoster roster = RosterSources.of(set, settings.form(), settings.limits(), api.cancellation())

@@ -20,6 +20,7 @@ import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.problem.Where;
 import dev.rollcall.sync.pull.ApiRosterSource;
+import dev.rollcall.sync.pull.FetchedSet;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
@@ -54,6 +55,7 @@ final class Preparation {
     private final RunEvents events;
     private final RunFolder folder;
     private final ReportBuilder findings;
+    private final StepFiles stepFiles;
     private KeptSchools kept = KeptSchools.FIRST_PASS;
     private boolean sendsKeptSchools;
 
@@ -63,6 +65,7 @@ final class Preparation {
         this.events = events;
         this.folder = folder;
         this.findings = findings;
+        this.stepFiles = new StepFiles(context.keeps(), folder.path());
     }
 
     /**
@@ -125,7 +128,14 @@ final class Preparation {
     }
 
     private OpenedRoster opened() throws SourceNotReachable, IOException {
-        return source().open(folder.work("source"));
+        Path work = folder.work("source");
+        OpenedRoster roster = source().open(work);
+        if (context.keeps().fetched()
+                && Api.isAddress(request.source())
+                && request.fetched().isEmpty()) {
+            FetchedSet.keep(work, folder.path());
+        }
+        return roster;
     }
 
     private RosterSource source() throws IOException {
@@ -134,6 +144,9 @@ final class Preparation {
             Path nothing = folder.work("nothing");
             KeptState.writeNoRows(nothing);
             return RosterSources.of(nothing.toString(), settings.form(), settings.limits(), context.cancellation());
+        }
+        if (request.fetched().isPresent()) {
+            return new FetchedSet(request.fetched().get(), settings, context.cancellation());
         }
         if (!Api.isAddress(request.source())) {
             return RosterSources.of(request.source(), settings.form(), settings.limits(), context.cancellation());
@@ -203,6 +216,7 @@ final class Preparation {
             events.begin(RunPart.of(stage));
             pipeline.run(stage);
             events.stageDone(stage, pipeline, folder.work("spill"));
+            stepFiles.write(engine, pipeline, stage);
             if (stage == Stage.READ) {
                 keptIds = kept.open(engine);
                 if (isRead) {
@@ -382,6 +396,7 @@ final class Preparation {
         for (AppleFile file : AppleFile.values()) {
             written.put(file, csv.write(file, upload));
         }
+        stepFiles.write(upload);
         findings.written(written);
         events.written(written);
         findings.books(books.ofDelivery(engine, written));

@@ -21,13 +21,41 @@ import java.util.function.Consumer;
  * @param engines those of the process, which runs and look-ups share
  * @param secrets give the client secret of an API
  * @param cancellation ends the run as {@code CANCELLED}; it has changed nothing then
+ * @param keeps which data of the source stays with the run
  */
 public record RunContext(
         Consumer<RunEvent> listener,
         Optional<EngineStart> engine,
         Engines engines,
         Secrets secrets,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        KeptData keeps) {
+
+    /**
+     * Which data of the source stays with a run when it ends; it holds names of pupils.
+     *
+     * @param fetched what an API gave, so that another run can take it without asking
+     * @param steps the records after each stage
+     */
+    public record KeptData(boolean fetched, boolean steps) {
+        /** All of it goes. */
+        public static final KeptData NONE = new KeptData(false, false);
+    }
+
+    /** A run that keeps no data of the source. */
+    public RunContext(
+            Consumer<RunEvent> listener,
+            Optional<EngineStart> engine,
+            Engines engines,
+            Secrets secrets,
+            Cancellation cancellation) {
+        this(listener, engine, engines, secrets, cancellation, KeptData.NONE);
+    }
+
+    /** The same, which keeps data of the source. */
+    public RunContext keeping(KeptData data) {
+        return new RunContext(listener, engine, engines, secrets, cancellation, data);
+    }
 
     /** For a process that does nothing else, a run that nobody cancels, and settings that hold their secrets. */
     public static RunContext alone(Consumer<RunEvent> listener) {
@@ -36,7 +64,7 @@ public record RunContext(
 
     /** The same with another engine than the one inside the process. */
     public RunContext on(EngineStart other) {
-        return new RunContext(listener, Optional.of(other), engines, secrets, cancellation);
+        return new RunContext(listener, Optional.of(other), engines, secrets, cancellation, keeps);
     }
 
     /** What a delivery of a run to another machine is given. */

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param clock what the time of the run is read from
  * @param places where the settings stand, for problems that name one
  * @param again the kept state that is sent once more, in the place of a source; empty where there is a source
+ * @param fetched what the API of the source gave to an earlier run, which is taken in the place of asking it; empty where it is
+ *     asked
  */
 public record RunRequest(
         Aim aim,
@@ -30,11 +32,32 @@ public record RunRequest(
         Settings settings,
         Clock clock,
         SettingsPlaces places,
-        Optional<KeptState> again) {
+        Optional<KeptState> again,
+        Optional<Path> fetched) {
 
     /** The source alone says where an API is; an address that the settings came with does not count. */
     public RunRequest {
         settings = settings.withApi(settings.api().at(source));
+    }
+
+    /** A request that asks its source. */
+    public RunRequest(
+            Aim aim,
+            String source,
+            Optional<String> to,
+            Path home,
+            boolean resumes,
+            LocalDate asOf,
+            Settings settings,
+            Clock clock,
+            SettingsPlaces places,
+            Optional<KeptState> again) {
+        this(aim, source, to, home, resumes, asOf, settings, clock, places, again, Optional.empty());
+    }
+
+    /** The same request, which takes what an earlier run has fetched. */
+    public RunRequest taking(Optional<Path> kept) {
+        return new RunRequest(aim, source, to, home, resumes, asOf, settings, clock, places, again, kept);
     }
 
     /** A request whose settings stand in no file. */

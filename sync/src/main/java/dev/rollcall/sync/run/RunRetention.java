@@ -4,6 +4,7 @@ import dev.rollcall.sync.delivery.KeptZip;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.PullFolder;
 import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,17 +23,23 @@ final class RunRetention {
     private RunRetention() {}
 
     static void enforce(RunRequest request) throws IOException {
-        Path home = request.home();
-        String organisation = request.settings().organisation();
+        enforce(
+                request.home(),
+                request.settings(),
+                request.resumes(),
+                request.clock().instant());
+    }
+
+    static void enforce(Path home, Settings settings, boolean resumes, Instant now) throws IOException {
+        String organisation = settings.organisation();
         Path runs = RunFolder.of(home, organisation);
-        int keepDays = request.settings().runs().keepDays();
-        Instant now = request.clock().instant();
+        int keepDays = settings.runs().keepDays();
         remember(runs, keepDays);
         PreparedRun.discardOlderThan(
-                runs, now.minus(Duration.ofDays(request.settings().runs().keepHeldDays())));
+                runs, now.minus(Duration.ofDays(settings.runs().keepHeldDays())));
         KeptZip.discardOlderThan(
-                runs, now.minus(Duration.ofDays(request.settings().delivery().keepDays())));
-        if (!request.resumes()) {
+                runs, now.minus(Duration.ofDays(settings.delivery().keepDays())));
+        if (!resumes) {
             PullFolder.wipeOlderThan(home, organisation, now.minus(RESUMABLE));
         }
         RunFolder.removeOlderThan(home, organisation, now.minus(Duration.ofDays(keepDays)));

@@ -5,6 +5,7 @@ import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.home.RunIds;
 import dev.rollcall.sync.report.ReportSummary;
 import dev.rollcall.sync.report.RunPlan;
+import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,17 @@ public final class Runs {
             return RunRetention.keepDays(folder);
         } catch (IOException fault) {
             throw new HomeNotWritable(home, fault);
+        }
+    }
+
+    /**
+     * Removes what was kept for long enough, as each run does before it begins: for an organisation in which none begins.
+     *
+     * @param settings with the name of the organisation
+     */
+    public static void enforceRetention(Path home, Settings settings, Instant now) throws IOException {
+        if (Files.isDirectory(RunFolder.of(home, settings.organisation()))) {
+            RunRetention.enforce(home, settings, false, now);
         }
     }
 

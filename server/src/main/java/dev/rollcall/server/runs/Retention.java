@@ -1,0 +1,126 @@
+package dev.rollcall.server.runs;
+
+import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.organisations.SettingsCheck;
+import dev.rollcall.sync.home.RunIds;
+import dev.rollcall.sync.run.KeptFiles;
+import dev.rollcall.sync.run.RunContext.KeptData;
+import dev.rollcall.sync.run.Runs;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** How long what names people stays on this server, by what an organisation has chosen. */
+@Component
+public class Retention {
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
+    private final RetentionStore store;
+    private final ConnectionStore connections;
+    private final SettingsCheck check;
+    private final ServerSettings server;
+    private final Clock clock;
+
+    Retention(
+            RetentionStore store,
+            ConnectionStore connections,
+            SettingsCheck check,
+            ServerSettings server,
+            Clock clock) {
+        this.store = store;
+        this.connections = connections;
+        this.check = check;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /**
+     * After how many days something goes; 0 keeps none of it.
+     *
+     * @param runs with reports and everything beside them; empty where the settings of each connection say it
+     * @param fetched what an API gave to a run
+     * @param steps the records after each stage
+     * @param uploads lines in the list of uploads; their files go when their run is over
+     */
+    public record Days(Optional<Integer> runs, int fetched, int steps, int uploads) {
+        /** Of an organisation that has chosen nothing. */
+        public static final Days DEFAULT = new Days(Optional.empty(), 7, 0, 90);
+    }
+
+    public Days of(String organisation) {
+        return store.find(organisation).orElse(Days.DEFAULT);
+    }
+
+    /** The settings of a connection, with the days that its organisation has chosen. */
+    Settings applied(String organisation, Settings settings) {
+        return of(organisation)
+                .runs()
+                .map(days -> settings.withRuns(new Settings.RunRetention(
+                        days, Math.min(days, settings.runs().keepHeldDays()))))
+                .orElse(settings);
+    }
+
+    /** Which data of the source a run leaves. */
+    KeptData kept(String organisation) {
+        Days days = of(organisation);
+        return new KeptData(days.fetched() > 0, days.steps() > 0);
+    }
+
+    /** When the files of a run go; empty where it has none, or where nobody can say. */
+    public Optional<Instant> keptUntil(Run run) {
+        Optional<Instant> began = run.folder().flatMap(RunIds::began);
+        return run.connection()
+                .flatMap(connections::find)
+                .flatMap(connection -> began.flatMap(at -> settings(connection)
+                        .map(settings -> at.plus(Duration.ofDays(settings.runs().keepDays())))));
+    }
+
+    private Optional<Settings> settings(Connection connection) {
+        try {
+            Settings read = check.read(
+                            connection, connections.settings(connection).text())
+                    .settings();
+            return Optional.of(applied(connection.organisation(), read));
+        } catch (SettingsFaults unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Removes what was kept for long enough, of all connections. */
+    public synchronized void enforce() {
+        for (Connection connection : connections.all()) {
+            try {
+                enforce(connection);
+            } catch (IOException fault) {
+                // The next time it is tried again; the folder of one connection must not keep those of others.
+                LOG.error(
+                        "old runs of connection {} could not be removed: {}",
+                        connection.id(),
+                        fault.getClass().getName());
+            }
+        }
+    }
+
+    private void enforce(Connection connection) throws IOException {
+        Days days = of(connection.organisation());
+        Instant now = clock.instant();
+        KeptFiles.discardOlderThan(
+                server.home(),
+                connection.folder(),
+                now.minus(Duration.ofDays(days.fetched())),
+                now.minus(Duration.ofDays(days.steps())));
+        Optional<Settings> settings = settings(connection);
+        if (settings.isPresent()) {
+            Runs.enforceRetention(server.home(), settings.get(), now);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.rollcall.server.runs;
+
+import dev.rollcall.server.access.Audit;
+import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.NotFound;
+import dev.rollcall.server.access.Right;
+import dev.rollcall.server.access.RouteGuard;
+import dev.rollcall.server.access.Sessions;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.sync.run.RunRequest.Aim;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What is done with a run after its end: it is made again with what it fetched, or its files are deleted. */
+@Controller
+class RunAgainController {
+    private final RunStore runs;
+    private final RunQueue queue;
+    private final FetchedRosters fetched;
+    private final RunRemoval removal;
+    private final ConnectionStore connections;
+    private final Audit audit;
+
+    RunAgainController(
+            RunStore runs,
+            RunQueue queue,
+            FetchedRosters fetched,
+            RunRemoval removal,
+            ConnectionStore connections,
+            Audit audit) {
+        this.runs = runs;
+        this.queue = queue;
+        this.fetched = fetched;
+        this.removal = removal;
+        this.connections = connections;
+        this.audit = audit;
+    }
+
+    @PostMapping("/organisations/{org}/runs/{run}/again")
+    @Needs(Right.RUN)
+    String again(
+            @PathVariable String org,
+            @PathVariable("run") long id,
+            @RequestParam(defaultValue = "PREVIEW") Aim aim,
+            HttpServletRequest request) {
+        Run run = runs.find(org, id).orElseThrow(NotFound::new);
+        Optional<String> refusal = fetched.refusal(run);
+        if (refusal.isPresent()) {
+            Sessions.notice(request, "No run was made. " + refusal.get());
+            return back(org, id);
+        }
+        Connection connection =
+                run.connection().flatMap(found -> connections.find(org, found)).orElseThrow(NotFound::new);
+        String by = RouteGuard.membership(request).operator().name();
+        long made = queue.askAgain(connection, by, aim, run);
+        audit.add(request, "run-started", "run " + made + " with what run " + id + " fetched");
+        return back(org, made);
+    }
+
+    @PostMapping("/organisations/{org}/runs/{run}/removal")
+    @Needs(Right.SET_UP)
+    String remove(
+            @PathVariable String org,
+            @PathVariable("run") long id,
+            @RequestParam(defaultValue = "") String number,
+            HttpServletRequest request) {
+        Run run = runs.find(org, id).orElseThrow(NotFound::new);
+        Optional<RunRemoval.WhatGoes> goes = removal.whatGoes(run);
+        if (goes.isEmpty()) {
+            Sessions.notice(request, "Nothing is kept of this run any more.");
+        } else if (!number.strip().equals(Long.toString(id))) {
+            Sessions.notice(request, "Type the number of the run, " + id + ". Nothing was deleted.");
+        } else if (removal.refusal(run).isPresent()) {
+            Sessions.notice(request, removal.refusal(run).get());
+        } else if (!removal.remove(run)) {
+            Sessions.notice(request, "Somebody uses the files of this run just now. Nothing was deleted.");
+        } else {
+            audit.add(
+                    request,
+                    "run-files-deleted",
+                    "run " + id + ", files: " + goes.get().files());
+            Sessions.notice(
+                    request,
+                    "Deleted. The line in the list of runs, the audit and the directory stay; the files of the run are gone.");
+        }
+        return back(org, id);
+    }
+
+    private static String back(String org, long run) {
+        return "redirect:/organisations/" + org + "/runs/" + run;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.rollcall.server.runs;
+
+import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.organisations.Organisation;
+import dev.rollcall.server.organisations.OrganisationStore;
+import dev.rollcall.server.organisations.SettingsCheck;
+import dev.rollcall.sync.run.RunRequest;
+import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
+import dev.rollcall.sync.settings.yaml.SettingsPlaces;
+import dev.rollcall.sync.settings.yaml.SettingsText;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Makes of a run in the index what the engine is asked. */
+@Component
+class RunRequests {
+    private final RunStore runs;
+    private final FetchedRosters fetched;
+    private final ConnectionStore connections;
+    private final OrganisationStore organisations;
+    private final SettingsCheck check;
+    private final DeliveryDays days;
+    private final Retention retention;
+    private final ServerSettings server;
+    private final Clock clock;
+
+    RunRequests(
+            RunStore runs,
+            FetchedRosters fetched,
+            ConnectionStore connections,
+            OrganisationStore organisations,
+            SettingsCheck check,
+            DeliveryDays days,
+            Retention retention,
+            ServerSettings server,
+            Clock clock) {
+        this.runs = runs;
+        this.fetched = fetched;
+        this.connections = connections;
+        this.organisations = organisations;
+        this.check = check;
+        this.days = days;
+        this.retention = retention;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /** What was fetched for an earlier run went before this one could take it. */
+    static final class FetchedGone extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        FetchedGone(String sentence) {
+            super(sentence);
+        }
+    }
+
+    /** The request; the index keeps from now on which version of the settings it took. */
+    RunRequest of(Run run, Connection connection) throws SettingsFaults, FetchedGone {
+        ConnectionStore.SettingsVersion version = connections.settings(connection);
+        runs.setSettingsVersion(run.id(), version.version());
+        SettingsText text = check.read(connection, version.text());
+        Organisation organisation = organisations.find(run.organisation()).orElseThrow();
+        Clock local = clock.withZone(organisation.zone());
+        RunRequest request = new RunRequest(
+                run.aim(),
+                run.source().orElse(text.source()),
+                text.to(),
+                server.home(),
+                false,
+                LocalDate.now(local),
+                retention.applied(run.organisation(), ofToday(connection, text.settings())),
+                local,
+                SettingsPlaces.NONE,
+                Optional.empty());
+        return run.again().isEmpty() ? request : request.taking(Optional.of(fetchedBy(run)));
+    }
+
+    private Path fetchedBy(Run run) throws FetchedGone {
+        return run.again()
+                .flatMap(id -> runs.find(run.organisation(), id))
+                .flatMap(fetched::of)
+                .orElseThrow(
+                        () -> new FetchedGone(
+                                "What was fetched then is not kept any more, so there is nothing to run with. Nothing was changed."));
+    }
+
+    private Settings ofToday(Connection connection, Settings settings) {
+        return days.today(connection) == DeliveryDays.Rule.ADDITIONS_ONLY
+                ? settings.withGuard(settings.guard().withAdditionsOnly())
+                : settings;
+    }
+}

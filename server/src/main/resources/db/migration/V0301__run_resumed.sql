@@ -1,0 +1,1 @@
+alter table run add column resumed_at timestamp with time zone

@@ -1,0 +1,1 @@
+create index run_newest on run (organisation_id, id)

@@ -1,0 +1,1 @@
+create index run_of_connection on run (connection_id, id)
