@@ -33,6 +33,7 @@ class FlowsTest {
     private final RecordedConnectors chat = new RecordedConnectors();
     private Path home;
     private ServerUnderTest server;
+    private ApplicationEventPublisher published = event -> {};
     private Connection connection;
 
     @BeforeAll
@@ -47,8 +48,11 @@ class FlowsTest {
         return ServerUnderTest.start(
                 home,
                 Clock.systemUTC(),
-                context -> context.registerBean(
-                        "recordedConnectors", Connectors.class, () -> chat, bean -> bean.setPrimary(true)));
+                context -> {
+                    published = context;
+                    context.registerBean(
+                            "recordedConnectors", Connectors.class, () -> chat, bean -> bean.setPrimary(true));
+                });
     }
 
     @AfterAll
@@ -88,8 +92,7 @@ class FlowsTest {
                     .param(outcome.name())
                     .update();
             long id = jdbc.sql("select max(id) from run").query(Long.class).single();
-            server.get(ApplicationEventPublisher.class)
-                    .publishEvent(new RunEnded(ORG, connection.id(), id, outcome));
+            published.publishEvent(new RunEnded(ORG, connection.id(), id, outcome));
             return id;
         });
         return java.util.Objects.requireNonNull(run);
