@@ -99,14 +99,16 @@ final class FlowReader {
             String place = "steps." + (steps.size() + 1);
             Map<?, ?> step = map(place, one);
             onlyKeys(place, step, "do", "with", "message");
-            StepKind kind = word(place + ".do", step.get("do"), "", StepKind.keys())
-                    .flatMap(StepKind::of)
-                    .orElse(StepKind.SEND);
+            Optional<StepKind> known =
+                    word(place + ".do", step.get("do"), "", StepKind.keys()).flatMap(StepKind::of);
+            StepKind kind = known.orElse(StepKind.SEND);
             Map<?, ?> with = map(place + ".with", step.get("with"));
-            onlyKeys(
-                    place + ".with",
-                    with,
-                    kind.fields().stream().map(StepField::name).toArray(String[]::new));
+            if (known.isPresent()) {
+                onlyKeys(
+                        place + ".with",
+                        with,
+                        kind.fields().stream().map(StepField::name).toArray(String[]::new));
+            }
             steps.add(new Step(
                     kind,
                     texts(place + ".with", with),
