@@ -32,8 +32,8 @@ public record Step(StepKind kind, Map<String, String> with, Map<String, String> 
     /** In a few words, with what it is about. */
     public String words() {
         return switch (kind) {
-            case SEND -> "Send by " + value("account");
-            case MAIL -> "Mail to " + value("to");
+            case SEND -> value("account").isBlank() ? kind.words() : "Send by " + value("account");
+            case MAIL -> value("to").isBlank() ? kind.words() : "Mail to " + value("to");
             case START_RUN -> value("aim").equals("deliver") ? "Start a run" : "Make a preview";
             case PAUSE, RESUME, APPROVE, REJECT, FETCH, ASK -> kind.words();
         };
