@@ -187,6 +187,10 @@ class FlowJobs {
     private synchronized void check() {
         if (isStarted) {
             scheduler.triggerCheckForDueExecutions();
+        } else if (isReady) {
+            // Another server on the same database may have switched the flow on. What is written within the end of a
+            // transaction is lost, so that this begins beside it.
+            new Thread(this::start, "flow-start").start();
         }
     }
 }

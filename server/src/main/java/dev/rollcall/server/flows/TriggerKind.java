@@ -45,13 +45,13 @@ public enum TriggerKind {
             Field.text("run.cause", "what asked for the run"),
             Field.text("run.aim", "preview or delivery"),
             Field.personal("run.sentence", "the sentence about the run"),
-            Field.number("run.errors", "errors"),
-            Field.number("run.warnings", "warnings"),
-            Field.number("run.people", "people"),
-            Field.number("run.classes", "classes"),
-            Field.number("run.added", "new people"),
-            Field.number("run.changed", "changed people"),
-            Field.number("run.gone", "deactivated people"));
+            Field.number("run.errors", "number of errors"),
+            Field.number("run.warnings", "number of warnings"),
+            Field.number("run.people", "number of people"),
+            Field.number("run.classes", "number of classes"),
+            Field.number("run.added", "number of new people"),
+            Field.number("run.changed", "number of changed people"),
+            Field.number("run.gone", "number of deactivated people"));
     private static final List<Field> OF_WEEK = List.of(
             Field.number("week.runs", "runs of the last seven days"),
             Field.number("week.delivered", "deliveries of the last seven days"),

@@ -490,4 +490,114 @@ class FlowsTest {
         headers.forEach(request::header);
         return server.browser().send(request).status();
     }
+
+    @Test
+    void aRosterIsFetchedAndWhatAnswersOtherwiseIsTold() throws FlowFaults, IOException {
+        byte[] zip = zip(Path.of("..", "fixtures", "harbor-district", "oneroster"));
+        com.sun.net.httpserver.HttpServer sis =
+                com.sun.net.httpserver.HttpServer.create(new java.net.InetSocketAddress("127.0.0.1", 0), 0);
+        sis.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            int status = path.length() == 4 ? Integer.parseInt(path.substring(1)) : 200;
+            if (status == 302) {
+                exchange.getResponseHeaders().set("Location", "/roster");
+            }
+            if (status == 429) {
+                exchange.getResponseHeaders().set("Retry-After", "7200");
+            }
+            byte[] body = path.equals("/roster") ? zip : "nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        sis.start();
+        try {
+            String base = "http://127.0.0.1:" + sis.getAddress().getPort();
+            assertThat(fetched(base + "/302").output()).isEqualTo("Fetched fetched.zip, and asked for a run.");
+            assertThat(fetched(base + "/404").output()).isEqualTo("The address answered with status 404.");
+            assertThat(fetched(base + "/page").output()).startsWith("Fetched, but not taken in: ");
+            assertThat(fetched("ftp://127.0.0.1/x").output()).isEqualTo("The address does not begin with https://.");
+            assertThat(fetched("http://169.254.169.254/latest").output()).contains("belongs to the machine or cloud");
+            StepRun later = fetched(base + "/429");
+            assertThat(later.state()).isEqualTo(StepRun.State.WAITING);
+            assertThat(later.nextTryAt().orElseThrow()).isAfter(Instant.now().plus(Duration.ofMinutes(110)));
+            assertThat(fetched(base + "/500").state()).isEqualTo(StepRun.State.WAITING);
+        } finally {
+            sis.stop(0);
+        }
+    }
+
+    private StepRun fetched(String address) throws FlowFaults {
+        Flow flow = on("""
+                name: Fetch
+                when: {event: nothing-has-run}
+                steps:
+                - do: fetch
+                  with: {address: '%s', connection: Aeries}
+                """.formatted(address));
+        published.publishEvent(new dev.rollcall.server.schedule.NothingRan(ORG, connection.id(), Instant.now()));
+        ServerUnderTest.await("the answer", () -> !made(flow).isEmpty() && !step(flow, 1).output().isEmpty());
+        return step(flow, 1);
+    }
+
+    private static byte[] zip(Path folder) throws IOException {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        try (java.util.zip.ZipOutputStream zip = new java.util.zip.ZipOutputStream(bytes);
+                java.util.stream.Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                zip.putNextEntry(new java.util.zip.ZipEntry(file.getFileName().toString()));
+                Files.copy(file, zip);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void everyEventOfTheOtherRoomsIsWrittenDown() {
+        published.publishEvent(new dev.rollcall.server.runs.FileRefused(ORG, connection.id(), "/connections/1/file-account"));
+        published.publishEvent(new dev.rollcall.server.runs.FileArrived(ORG, connection.id(), 9, "roster.zip", "/x"));
+        published.publishEvent(new dev.rollcall.server.schedule.NothingRan(ORG, connection.id(), Instant.now()));
+        published.publishEvent(new dev.rollcall.server.access.SignedInElsewhere(
+                server.get(OperatorStore.class).findByEmail("dana@school.example").orElseThrow(), "192.0.2.7"));
+        long run = ended(Outcome.DELIVERED);
+        published.publishEvent(new dev.rollcall.server.runs.AppleRefused(ORG, connection.id(), run, 3));
+        published.publishEvent(
+                new dev.rollcall.server.runs.RunDecided(ORG, connection.id(), run, true, "Dana", "checked"));
+        ended(Outcome.HELD);
+        ended(Outcome.ERRORS);
+
+        assertThat(server.get(JdbcClient.class)
+                        .sql("select distinct kind from flow_event")
+                        .query(String.class)
+                        .list())
+                .contains(
+                        "FILE_REFUSED", "FILE_ARRIVED", "NOTHING_HAS_RUN", "NEW_PLACE", "RUN_FINISHED", "RUN_DELIVERED",
+                        "APPLE_REFUSED", "RUN_APPROVED", "RUN_HELD", "RUN_FAILED");
+    }
+
+    @Test
+    void aSignInFromANewPlaceIsToldOnceAndTheFirstIsNone() {
+        dev.rollcall.server.access.OperatorStore operators = server.get(OperatorStore.class);
+        dev.rollcall.server.access.Operator dana =
+                operators.findByEmail("dana@school.example").orElseThrow();
+        JdbcClient jdbc = server.get(JdbcClient.class);
+        jdbc.sql("update audit set address = '192.0.2.1' where act = 'sign-in'").update();
+        jdbc.sql("insert into audit (at, operator_id, operator_name, act, thing, address) values (current_timestamp, ?, 'Dana', 'sign-in', '', '192.0.2.1')")
+                .param(dana.id())
+                .update();
+        long before = places();
+        for (int one = 0; one < 2; one++) {
+            dev.rollcall.server.Browser browser = server.browser();
+            browser.get("/sign-in");
+            browser.post("/sign-in", Map.of("email", dana.email(), "password", dev.rollcall.server.Browser.PASSWORD));
+        }
+        assertThat(places() - before).isEqualTo(1);
+    }
+
+    private long places() {
+        return server.get(JdbcClient.class)
+                .sql("select count(*) from flow_event where kind = 'NEW_PLACE'")
+                .query(Long.class)
+                .single();
+    }
 }

@@ -343,7 +343,7 @@ class PagesInChromiumTest {
         pages.check("flow-faults", dana);
         fill(dana, "Text", "{connection.name}: {run.result}");
         dana.getByLabel("Field", new Page.GetByLabelOptions().setExact(true))
-                .selectOption("errors");
+                .selectOption("number of errors");
         dana.getByLabel("Comparison").selectOption("is less than");
         fill(dana, "Value", "100");
         fill(dana, "Question", "Is run {run.number} all right?");
