@@ -39,12 +39,12 @@ class PostgresTest {
                                 .get("/organisations/" + ORG + "/people?q=a")
                                 .body())
                         .contains("Active");
-                flow(elsewhere, two);
+                flow(elsewhere);
             }
         }
     }
 
-    private static void flow(Browser dana, ServerUnderTest server) {
+    private static void flow(Browser dana) {
         String flows = "/organisations/" + ORG + "/flows";
         dana.get(flows);
         String made = dana.post(flows + "/import", Map.of("text", """

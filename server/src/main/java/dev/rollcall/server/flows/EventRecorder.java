@@ -32,7 +32,11 @@ class EventRecorder {
         return new FlowEvent(0, organisation, kind, key, connection, run, Optional.empty(), fields, clock.instant());
     }
 
-    /** @return whether it is new */
+    /**
+     * Writes an event down, in the transaction of the caller where there is one.
+     *
+     * @return whether it is new
+     */
     @Transactional
     public boolean record(FlowEvent event) {
         Optional<Long> id = events.add(event);

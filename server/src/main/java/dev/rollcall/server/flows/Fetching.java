@@ -60,7 +60,7 @@ class Fetching {
             DurableFiles.createPrivateFolder(folder);
             Map<String, Path> files = new LinkedHashMap<>();
             Optional<String> token = token(connection, work.value("secret"));
-            for (String address : work.value("address").strip().split("\\s+")) {
+            for (String address : work.value("address").strip().split("\\s+", -1)) {
                 Path file = folder.resolve("file-" + files.size());
                 String name = get(URI.create(address), token, file);
                 files.put(name, file);

@@ -1,10 +1,12 @@
 package dev.rollcall.server.flows;
 
+import dev.rollcall.server.access.Digest;
 import dev.rollcall.server.access.OpenTo;
 import dev.rollcall.server.access.Tries;
 import io.github.bucket4j.Bucket;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -66,7 +68,7 @@ class HookController {
                 header(request, "webhook-timestamp"),
                 header(request, "webhook-signature"),
                 bearer(request),
-                body);
+                new String(body, StandardCharsets.UTF_8));
         if (!call.isBy(hook.get(), clock.instant())) {
             refused.count(word, address);
             return answer(
@@ -95,7 +97,7 @@ class HookController {
                 0,
                 flow.organisation(),
                 TriggerKind.WEBHOOK,
-                "webhook:" + flow.id() + ":" + dev.rollcall.server.access.Digest.of(id),
+                "webhook:" + flow.id() + ":" + Digest.of(id),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(flow.id()),

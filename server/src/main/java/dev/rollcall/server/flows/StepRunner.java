@@ -71,7 +71,11 @@ class StepRunner {
         String perform() throws SendFailed;
     }
 
-    /** @return when it is to be looked at again; empty where nothing is left to do */
+    /**
+     * Carries a step out as far as it goes now.
+     *
+     * @return when it is to be looked at again; empty where nothing is left to do
+     */
     Optional<Instant> carryOut(long flowRun, int number) {
         Optional<FlowRun> run = runs.find(flowRun);
         Optional<StepRun> step = runs.step(flowRun, number);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a flow may be: data, and nothing that is evaluated. */
 class FlowTextTest {
-    private static final Path SCHEMA = Path.of("..", "docs", "reference", "flow.schema.json");
+    private static final Path REFERENCE = Path.of("..", "docs", "reference");
     private static final String GOOD = """
             name: Tell IT
             when:
@@ -115,11 +115,17 @@ class FlowTextTest {
     }
 
     @Test
-    void theSchemaIsMadeFromWhatThereIs() throws IOException {
+    void theReferenceIsMadeFromWhatThereIs() throws IOException {
+        assertSame(REFERENCE.resolve("flow.schema.json"), FlowSchema.text());
+        assertSame(REFERENCE.resolve("flows.md"), FlowReference.page());
+    }
+
+    /** With {@code -Dgolden.write=true} the page is written anew. */
+    private static void assertSame(Path page, String made) throws IOException {
         if (Boolean.getBoolean("golden.write")) {
-            Files.writeString(SCHEMA, FlowSchema.text());
+            Files.writeString(page, made);
         }
-        assertThat(Files.readString(SCHEMA)).isEqualTo(FlowSchema.text());
+        assertThat(Files.readString(page)).isEqualTo(made);
     }
 
     @Test

@@ -2,16 +2,31 @@ package dev.rollcall.server.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerUnderTest;
+import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorStore;
+import dev.rollcall.server.access.Role;
+import dev.rollcall.server.access.SignedInElsewhere;
 import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.runs.AppleRefused;
+import dev.rollcall.server.runs.FileArrived;
+import dev.rollcall.server.runs.FileRefused;
+import dev.rollcall.server.runs.RunDecided;
 import dev.rollcall.server.runs.RunEnded;
+import dev.rollcall.server.schedule.NothingRan;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,15 +34,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.context.ApplicationEventPublisher;
 
 /** From an event to what is sent, on a whole server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -98,7 +118,7 @@ class FlowsTest {
             published.publishEvent(new RunEnded(ORG, connection.id(), id, outcome));
             return id;
         });
-        return java.util.Objects.requireNonNull(run);
+        return Objects.requireNonNull(run);
     }
 
     @Test
@@ -353,10 +373,10 @@ class FlowsTest {
                 - {do: approve, with: {reason: small}}
                 """);
         OperatorStore operators = server.get(OperatorStore.class);
-        dev.rollcall.server.access.Operator clerk = operators
+        Operator clerk = operators
                 .findByEmail("clerk@school.example")
                 .orElseGet(() -> operators.add("clerk@school.example", "Clerk", "-", false));
-        operators.setRole(clerk.id(), ORG, dev.rollcall.server.access.Role.PEOPLE_MANAGER, false);
+        operators.setRole(clerk.id(), ORG, Role.PEOPLE_MANAGER, false);
         server.get(FlowStore.class).turn(flow, true, clerk);
 
         ended(Outcome.HELD);
@@ -392,9 +412,9 @@ class FlowsTest {
 
     @Test
     void aDeadAccountKeepsNoOtherWaiting() throws FlowFaults, InterruptedException {
-        java.util.concurrent.CountDownLatch free = new java.util.concurrent.CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
         chat.answer = message -> {
-            if (message.values().get("text").startsWith("dead")) {
+            if (message.values().getOrDefault("text", "").startsWith("dead")) {
                 try {
                     free.await();
                 } catch (InterruptedException told) {
@@ -475,7 +495,7 @@ class FlowsTest {
 
     private static Map<String, String> signed(HookStore.Fresh fresh, String id, Instant at, String body) {
         String seconds = Long.toString(at.getEpochSecond());
-        HookCall call = new HookCall(id, seconds, "", "", body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        HookCall call = new HookCall(id, seconds, "", "", body);
         return Map.of(
                 "webhook-id", id,
                 "webhook-timestamp", seconds,
@@ -483,10 +503,10 @@ class FlowsTest {
     }
 
     private int call(String path, String body, Map<String, String> headers) {
-        java.net.http.HttpRequest.Builder request = server.browser()
+        HttpRequest.Builder request = server.browser()
                 .request(path)
                 .header("Content-Type", "application/json")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         return server.browser().send(request).status();
     }
@@ -494,8 +514,8 @@ class FlowsTest {
     @Test
     void aRosterIsFetchedAndWhatAnswersOtherwiseIsTold() throws FlowFaults, IOException {
         byte[] zip = zip(Path.of("..", "fixtures", "harbor-district", "oneroster"));
-        com.sun.net.httpserver.HttpServer sis =
-                com.sun.net.httpserver.HttpServer.create(new java.net.InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer sis =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         sis.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
             int status = path.length() == 4 ? Integer.parseInt(path.substring(1)) : 200;
@@ -505,7 +525,7 @@ class FlowsTest {
             if (status == 429) {
                 exchange.getResponseHeaders().set("Retry-After", "7200");
             }
-            byte[] body = path.equals("/roster") ? zip : "nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] body = path.equals("/roster") ? zip : "nothing".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -535,17 +555,17 @@ class FlowsTest {
                 - do: fetch
                   with: {address: '%s', connection: Aeries}
                 """.formatted(address));
-        published.publishEvent(new dev.rollcall.server.schedule.NothingRan(ORG, connection.id(), Instant.now()));
+        published.publishEvent(new NothingRan(ORG, connection.id(), Instant.now()));
         ServerUnderTest.await("the answer", () -> !made(flow).isEmpty() && !step(flow, 1).output().isEmpty());
         return step(flow, 1);
     }
 
     private static byte[] zip(Path folder) throws IOException {
-        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-        try (java.util.zip.ZipOutputStream zip = new java.util.zip.ZipOutputStream(bytes);
-                java.util.stream.Stream<Path> files = Files.list(folder)) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes);
+                Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
-                zip.putNextEntry(new java.util.zip.ZipEntry(file.getFileName().toString()));
+                zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
                 Files.copy(file, zip);
             }
         }
@@ -554,15 +574,15 @@ class FlowsTest {
 
     @Test
     void everyEventOfTheOtherRoomsIsWrittenDown() {
-        published.publishEvent(new dev.rollcall.server.runs.FileRefused(ORG, connection.id(), "/connections/1/file-account"));
-        published.publishEvent(new dev.rollcall.server.runs.FileArrived(ORG, connection.id(), 9, "roster.zip", "/x"));
-        published.publishEvent(new dev.rollcall.server.schedule.NothingRan(ORG, connection.id(), Instant.now()));
-        published.publishEvent(new dev.rollcall.server.access.SignedInElsewhere(
+        published.publishEvent(new FileRefused(ORG, connection.id(), "/connections/1/file-account"));
+        published.publishEvent(new FileArrived(ORG, connection.id(), 9, "roster.zip", "/x"));
+        published.publishEvent(new NothingRan(ORG, connection.id(), Instant.now()));
+        published.publishEvent(new SignedInElsewhere(
                 server.get(OperatorStore.class).findByEmail("dana@school.example").orElseThrow(), "192.0.2.7"));
         long run = ended(Outcome.DELIVERED);
-        published.publishEvent(new dev.rollcall.server.runs.AppleRefused(ORG, connection.id(), run, 3));
+        published.publishEvent(new AppleRefused(ORG, connection.id(), run, 3));
         published.publishEvent(
-                new dev.rollcall.server.runs.RunDecided(ORG, connection.id(), run, true, "Dana", "checked"));
+                new RunDecided(ORG, connection.id(), run, true, "Dana", "checked"));
         ended(Outcome.HELD);
         ended(Outcome.ERRORS);
 
@@ -577,8 +597,8 @@ class FlowsTest {
 
     @Test
     void aSignInFromANewPlaceIsToldOnceAndTheFirstIsNone() {
-        dev.rollcall.server.access.OperatorStore operators = server.get(OperatorStore.class);
-        dev.rollcall.server.access.Operator dana =
+        OperatorStore operators = server.get(OperatorStore.class);
+        Operator dana =
                 operators.findByEmail("dana@school.example").orElseThrow();
         JdbcClient jdbc = server.get(JdbcClient.class);
         jdbc.sql("update audit set address = '192.0.2.1' where act = 'sign-in'").update();
@@ -587,9 +607,9 @@ class FlowsTest {
                 .update();
         long before = places();
         for (int one = 0; one < 2; one++) {
-            dev.rollcall.server.Browser browser = server.browser();
+            Browser browser = server.browser();
             browser.get("/sign-in");
-            browser.post("/sign-in", Map.of("email", dana.email(), "password", dev.rollcall.server.Browser.PASSWORD));
+            browser.post("/sign-in", Map.of("email", dana.email(), "password", Browser.PASSWORD));
         }
         assertThat(places() - before).isEqualTo(1);
     }
