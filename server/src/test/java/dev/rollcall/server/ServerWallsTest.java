@@ -34,8 +34,7 @@ class ServerWallsTest {
             // It hears that nothing has run, and that a flow failed.
             Map.entry("notify", Set.of("access", "organisations", "runs", "schedule", "flows")),
             Map.entry(
-                    "flows",
-                    Set.of("access", "organisations", "runs", "connectors", "schedule", "files", "directory")),
+                    "flows", Set.of("access", "organisations", "runs", "connectors", "schedule", "files", "directory")),
             Map.entry("connectors", Set.of("access", "organisations")),
             // It looks into the others and changes nothing.
             Map.entry("home", Set.of("access", "organisations", "runs", "schedule")),

@@ -37,7 +37,8 @@ public enum Comparison {
         return switch (this) {
             case IS -> one.equals(other);
             case IS_NOT -> !one.equals(other);
-            case ONE_OF -> Arrays.stream(value.split(",")).map(Comparison::folded).anyMatch(one::equals);
+            case ONE_OF ->
+                Arrays.stream(value.split(",")).map(Comparison::folded).anyMatch(one::equals);
             case CONTAINS -> one.contains(other);
             case CONTAINS_NOT -> !one.contains(other);
             case MORE_THAN -> !one.isEmpty() && Long.parseLong(one) > Long.parseLong(other);

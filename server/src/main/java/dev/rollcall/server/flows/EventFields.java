@@ -8,8 +8,8 @@ import dev.rollcall.server.organisations.OrganisationStore;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.runs.RunWords;
-import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.run.RunRequest.Aim;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,18 +112,20 @@ class EventFields {
     void putWeek(Map<String, String> fields, String organisation, Optional<Long> connection) {
         Instant since = clock.instant().minus(WEEK);
         List<Run> week = runs
-                .list(
-                        organisation,
-                        new RunStore.Choice(connection, Optional.empty(), Optional.empty(), RUNS_OF_A_WEEK))
+                .list(organisation, new RunStore.Choice(connection, Optional.empty(), Optional.empty(), RUNS_OF_A_WEEK))
                 .stream()
-                .filter(run -> run.isOver() && run.aim() == Aim.DELIVER && run.askedAt().isAfter(since))
+                .filter(run -> run.isOver()
+                        && run.aim() == Aim.DELIVER
+                        && run.askedAt().isAfter(since))
                 .toList();
         List<Run> delivered = week.stream()
                 .filter(run -> run.outcome().equals(Optional.of(Outcome.DELIVERED)))
                 .toList();
         fields.put("week.runs", Integer.toString(week.size()));
         fields.put("week.delivered", Integer.toString(delivered.size()));
-        fields.put("week.failed", Long.toString(week.stream().filter(EventFields::isFailed).count()));
+        fields.put(
+                "week.failed",
+                Long.toString(week.stream().filter(EventFields::isFailed).count()));
         fields.put("week.held", Long.toString(week.stream().filter(Run::isHeld).count()));
         fields.put("week.added", sum(delivered, Run.Counts::added));
         fields.put("week.changed", sum(delivered, Run.Counts::changed));
@@ -138,7 +140,12 @@ class EventFields {
     static boolean isFailed(Run run) {
         return run.outcome()
                 .filter(outcome -> switch (outcome) {
-                    case ERRORS, SOURCE_NOT_REACHABLE, DESTINATION_REFUSED, DELIVERY_UNKNOWN, HOME_NOT_WRITABLE, FAILED -> true;
+                    case ERRORS,
+                            SOURCE_NOT_REACHABLE,
+                            DESTINATION_REFUSED,
+                            DELIVERY_UNKNOWN,
+                            HOME_NOT_WRITABLE,
+                            FAILED -> true;
                     case DELIVERED, CLEAN, PLANNED, HELD, CANCELLED -> false;
                 })
                 .isPresent();

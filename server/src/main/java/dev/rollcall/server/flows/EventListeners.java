@@ -32,11 +32,7 @@ class EventListeners {
     private final Clock clock;
 
     EventListeners(
-            EventRecorder recorder,
-            EventFields fields,
-            RunStore runs,
-            OrganisationStore organisations,
-            Clock clock) {
+            EventRecorder recorder, EventFields fields, RunStore runs, OrganisationStore organisations, Clock clock) {
         this.recorder = recorder;
         this.fields = fields;
         this.runs = runs;

@@ -43,7 +43,8 @@ class EventStore {
 
     /** Keeps an event in the transaction of the caller; empty where it is known already. */
     Optional<Long> add(FlowEvent event) {
-        String key = event.key().length() <= LONGEST_KEY ? event.key() : event.key().substring(0, LONGEST_KEY);
+        String key =
+                event.key().length() <= LONGEST_KEY ? event.key() : event.key().substring(0, LONGEST_KEY);
         GeneratedKeyHolder keys = new GeneratedKeyHolder();
         int added = jdbc.sql(
                         "insert into flow_event (organisation_id, kind, event_key, connection_id, run_id, flow_id, fields, happened_at)"
@@ -59,7 +60,8 @@ class EventStore {
                 .update(keys, "id");
         return added == 0
                 ? Optional.empty()
-                : Optional.of(Objects.requireNonNull(keys.getKeyAs(Number.class)).longValue());
+                : Optional.of(
+                        Objects.requireNonNull(keys.getKeyAs(Number.class)).longValue());
     }
 
     Optional<FlowEvent> find(long id) {
@@ -94,7 +96,9 @@ class EventStore {
     }
 
     void setMatched(long id) {
-        jdbc.sql("update flow_event set is_matched = true where id = ?").param(id).update();
+        jdbc.sql("update flow_event set is_matched = true where id = ?")
+                .param(id)
+                .update();
     }
 
     /** Those for which flows were not looked for yet. */

@@ -43,8 +43,7 @@ class Fetching {
     private final BrowserUploads uploads;
     private final ServerSettings settings;
 
-    Fetching(
-            OwnActs acts, AddressPolicy policy, SecretStore secrets, BrowserUploads uploads, ServerSettings settings) {
+    Fetching(OwnActs acts, AddressPolicy policy, SecretStore secrets, BrowserUploads uploads, ServerSettings settings) {
         this.acts = acts;
         this.policy = policy;
         this.secrets = secrets;
@@ -107,7 +106,8 @@ class Fetching {
             try (InputStream body = answer.body()) {
                 int status = answer.statusCode();
                 if (status >= 300 && status < 400) {
-                    address = address.resolve(answer.headers().firstValue("Location").orElse(""));
+                    address = address.resolve(
+                            answer.headers().firstValue("Location").orElse(""));
                 } else if (status == 200) {
                     save(body, file);
                     return name(first, file);

@@ -42,7 +42,8 @@ final class FlowCheck {
         if (isSchedule && flow.trigger().days().isEmpty()) {
             faults.put("when.days", "Say on which days the flow begins.");
         }
-        if (!isSchedule && !(flow.trigger().at().isEmpty() && flow.trigger().days().isEmpty())) {
+        if (!isSchedule
+                && !(flow.trigger().at().isEmpty() && flow.trigger().days().isEmpty())) {
             faults.put("when.at", "Times and days belong to the event “schedule” alone.");
         }
         if (flow.trigger().connection().isPresent() && !flow.trigger().kind().hasConnection()) {
@@ -99,9 +100,7 @@ final class FlowCheck {
                 faults.put(
                         at,
                         FlowReader.unknown(
-                                "Step " + number + ": “" + value + "” is not known.",
-                                value,
-                                field.choices().stream()));
+                                "Step " + number + ": “" + value + "” is not known.", value, field.choices().stream()));
             }
             text(at, number, value, field.isText());
         }
@@ -118,7 +117,9 @@ final class FlowCheck {
         if ((needsRun || hasFile) && !flow.trigger().kind().hasRun()) {
             faults.put(place, "Step " + number + " needs a run, and this event has none.");
         }
-        if (hasFile && step.value("file").equals(StepFile.SCHOOL) && step.value("school").isBlank()) {
+        if (hasFile
+                && step.value("file").equals(StepFile.SCHOOL)
+                && step.value("school").isBlank()) {
             faults.put(place + ".with.school", "Step " + number + ": say whose problems are meant.");
         }
         boolean needsConnection =
@@ -126,7 +127,8 @@ final class FlowCheck {
         if (needsConnection
                 && step.value("connection").isBlank()
                 && !flow.trigger().kind().hasConnection()) {
-            faults.put(place + ".with.connection", "Step " + number + ": choose a connection, since this event has none.");
+            faults.put(
+                    place + ".with.connection", "Step " + number + ": choose a connection, since this event has none.");
         }
         if (step.kind() == StepKind.ASK && !step.value("days").matches("|[1-9]|[1-8]\\d|90")) {
             faults.put(place + ".with.days", "Step " + number + " waits 1 to 90 days.");

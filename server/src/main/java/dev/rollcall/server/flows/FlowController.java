@@ -96,8 +96,7 @@ class FlowController {
         if (isOvertaken) {
             faults.put("", overtaken(flows.demand(org, id)));
         }
-        response.setStatus(
-                (isOvertaken ? HttpStatus.PRECONDITION_FAILED : HttpStatus.UNPROCESSABLE_CONTENT).value());
+        response.setStatus((isOvertaken ? HttpStatus.PRECONDITION_FAILED : HttpStatus.UNPROCESSABLE_CONTENT).value());
         return show(views.view(flow, wanted, base), faults, model);
     }
 
@@ -109,8 +108,9 @@ class FlowController {
         }
         audit.add(request, "flow-saved", flow.name() + " version " + saved.get().version());
         boolean lacks = flow.isOn() && !needs.missing(saved.get(), wanted).isEmpty();
-        if (lacks) {
-            flows.turn(saved.get(), false, RouteGuard.membership(request).operator());
+        if (flow.isOn()) {
+            // What it may do is what whoever changed it last may do.
+            flows.turn(saved.get(), !lacks, RouteGuard.membership(request).operator());
         }
         Sessions.notice(
                 request,

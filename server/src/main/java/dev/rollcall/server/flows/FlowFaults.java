@@ -1,8 +1,8 @@
 package dev.rollcall.server.flows;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Collections;
 
 /** A text or form of a flow is wrong. All faults are told at once. */
 public final class FlowFaults extends Exception {

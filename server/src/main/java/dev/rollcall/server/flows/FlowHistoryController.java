@@ -81,7 +81,9 @@ class FlowHistoryController {
         model.addAttribute("steps", steps);
         model.addAttribute(
                 "next",
-                found.size() < SHOWN ? Optional.<Long>empty() : Optional.of(found.get(SHOWN - 1).id()));
+                found.size() < SHOWN
+                        ? Optional.<Long>empty()
+                        : Optional.of(found.get(SHOWN - 1).id()));
         return "flows/history";
     }
 
@@ -119,7 +121,8 @@ class FlowHistoryController {
         }
         boolean isBegun = Boolean.TRUE.equals(transaction.execute(status -> ending.again(step)));
         audit.add(request, "flow-step-again", flow.name() + ", step " + number);
-        Sessions.notice(request, isBegun ? "Step " + number + " runs again." : "The step goes on already. Nothing was done.");
+        Sessions.notice(
+                request, isBegun ? "Step " + number + " runs again." : "The step goes on already. Nothing was done.");
         return back(org, id, runId);
     }
 
@@ -138,7 +141,9 @@ class FlowHistoryController {
         FlowRun run = demand(flow, runId);
         StepRun step = runs.step(runId, number).orElseThrow(NotFound::new);
         boolean isApproved = decision.equals("approve");
-        String why = reason.strip().length() <= LONGEST_REASON ? reason.strip() : reason.strip().substring(0, LONGEST_REASON);
+        String why = reason.strip().length() <= LONGEST_REASON
+                ? reason.strip()
+                : reason.strip().substring(0, LONGEST_REASON);
         String by = RouteGuard.membership(request).operator().name();
         String output = (isApproved ? "Approved by " : "Rejected by ") + by + (why.isEmpty() ? "." : ": " + why);
         boolean isTaken = (isApproved || decision.equals("reject"))
@@ -172,7 +177,8 @@ class FlowHistoryController {
         });
         model.addAttribute("view", views.view(flow));
         model.addAttribute("happenedAt", event.map(FlowEvent::happenedAt));
-        model.addAttribute("failed", event.map(found -> failed(definition, found)).orElse(List.of()));
+        model.addAttribute(
+                "failed", event.map(found -> failed(definition, found)).orElse(List.of()));
         model.addAttribute("shown", shown);
         return "flows/trial";
     }

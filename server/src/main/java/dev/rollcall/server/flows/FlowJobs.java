@@ -85,8 +85,8 @@ class FlowJobs {
                     recover();
                     matching.getObject().lookForConfirmations();
                 });
-        RecurringTask<Void> forget =
-                Tasks.recurring("flow-forgetting", FixedDelay.of(FORGET)).execute((instance, context) -> events.forget());
+        RecurringTask<Void> forget = Tasks.recurring("flow-forgetting", FixedDelay.of(FORGET))
+                .execute((instance, context) -> events.forget());
         this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.of(match, step))
                 .startTasks(List.of(look, recover, forget))
                 .tableName("flow_job")
@@ -145,7 +145,8 @@ class FlowJobs {
     /** Sees to it that all that is open has a job. */
     void recover() {
         events.unmatched().forEach(this::match);
-        runs.open().forEach(open -> step(open.flowRun(), open.number(), open.at().orElseGet(clock::instant)));
+        runs.open()
+                .forEach(open -> step(open.flowRun(), open.number(), open.at().orElseGet(clock::instant)));
     }
 
     /** Looks for the flows of an event, in the transaction of the caller. */

@@ -40,7 +40,8 @@ class FlowNeeds {
                 unknown(flow.organisation(), connection).map(place::concat).ifPresent(missing::add);
             }
         }
-        if (definition.trigger().kind() == TriggerKind.WEBHOOK && hooks.madeAt(flow.id()).isEmpty()) {
+        if (definition.trigger().kind() == TriggerKind.WEBHOOK
+                && hooks.madeAt(flow.id()).isEmpty()) {
             missing.add("The flow has no web address yet. Make one below.");
         }
         return missing;

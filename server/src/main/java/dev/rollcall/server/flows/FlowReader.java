@@ -79,10 +79,7 @@ final class FlowReader {
             Map<?, ?> condition = map(place, one);
             onlyKeys(place, condition, "field", "comparison", "value");
             Comparison comparison = word(
-                            place + ".comparison",
-                            condition.get("comparison"),
-                            Comparison.IS.words(),
-                            Comparison.all())
+                            place + ".comparison", condition.get("comparison"), Comparison.IS.words(), Comparison.all())
                     .flatMap(Comparison::of)
                     .orElse(Comparison.IS);
             conditions.add(new Condition(
@@ -153,14 +150,18 @@ final class FlowReader {
             String word = String.valueOf(key);
             if (!List.of(known).contains(word)) {
                 String whole = place.isEmpty() ? word : place + "." + word;
-                faults.putIfAbsent(cut(whole), unknown("There is no key “" + cut(whole) + "”.", word, Stream.of(known)));
+                faults.putIfAbsent(
+                        cut(whole), unknown("There is no key “" + cut(whole) + "”.", word, Stream.of(known)));
             }
         }
     }
 
     /** A sentence and what may be meant. */
     static String unknown(String sentence, String word, Stream<String> known) {
-        return sentence + DidYouMean.to(word, known).map(near -> " Did you mean “" + near + "”?").orElse("");
+        return sentence
+                + DidYouMean.to(word, known)
+                        .map(near -> " Did you mean “" + near + "”?")
+                        .orElse("");
     }
 
     private Map<?, ?> map(String place, @Nullable Object value) {

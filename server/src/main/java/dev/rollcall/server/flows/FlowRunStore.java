@@ -45,7 +45,8 @@ class FlowRunStore {
                 .update(keys, "id");
         return added == 0
                 ? Optional.empty()
-                : Optional.of(Objects.requireNonNull(keys.getKeyAs(Number.class)).longValue());
+                : Optional.of(
+                        Objects.requireNonNull(keys.getKeyAs(Number.class)).longValue());
     }
 
     void addStep(long flowRun, int number, StepKind kind) {
@@ -109,8 +110,9 @@ class FlowRunStore {
 
     /** Marks a step as being carried out; false where somebody else does, or it is over. */
     boolean begin(StepRun step, String input) {
-        return jdbc.sql("update flow_step set state = 'SENDING', tries = tries + 1, input = ?, began_at = ?, ended_at = null,"
-                                + " next_try_at = null where flow_run_id = ? and number = ? and state = ? and tries = ?")
+        return jdbc.sql(
+                                "update flow_step set state = 'SENDING', tries = tries + 1, input = ?, began_at = ?, ended_at = null,"
+                                        + " next_try_at = null where flow_run_id = ? and number = ? and state = ? and tries = ?")
                         .param(cut(input))
                         .param(now())
                         .param(step.flowRun())
@@ -136,7 +138,8 @@ class FlowRunStore {
 
     /** Keeps that a step is tried again, or that a person may take so long. */
     void wait(StepRun step, StepRun.State state, String output, Instant until) {
-        jdbc.sql("update flow_step set state = ?, output = ?, ended_at = ?, next_try_at = ? where flow_run_id = ? and number = ?")
+        jdbc.sql(
+                        "update flow_step set state = ?, output = ?, ended_at = ?, next_try_at = ? where flow_run_id = ? and number = ?")
                 .param(state.name())
                 .param(cut(output))
                 .param(now())
@@ -161,8 +164,9 @@ class FlowRunStore {
 
     /** Puts a step that is over back to its beginning; false where it is not over. */
     boolean again(StepRun step) {
-        return jdbc.sql("update flow_step set state = 'WAITING', tries = 0, output = null, answer = null, next_try_at = null"
-                                + " where flow_run_id = ? and number = ? and state in ('DONE', 'FAILED', 'UNKNOWN')")
+        return jdbc.sql(
+                                "update flow_step set state = 'WAITING', tries = 0, output = null, answer = null, next_try_at = null"
+                                        + " where flow_run_id = ? and number = ? and state in ('DONE', 'FAILED', 'UNKNOWN')")
                         .param(step.flowRun())
                         .param(step.number())
                         .update()
@@ -183,9 +187,7 @@ class FlowRunStore {
         return jdbc.sql("select s.flow_run_id, s.number, s.next_try_at from flow_step s"
                         + " where s.state in ('WAITING', 'SENDING', 'ASKING') order by s.flow_run_id")
                 .query((row, number) -> new Due(
-                        row.getLong("flow_run_id"),
-                        row.getInt("number"),
-                        FlowStore.instant(row, "next_try_at")))
+                        row.getLong("flow_run_id"), row.getInt("number"), FlowStore.instant(row, "next_try_at")))
                 .list();
     }
 

@@ -85,7 +85,10 @@ public class FlowStore {
 
     /** Whether any flow is on, so that jobs are needed at all. */
     boolean isAnyOn() {
-        return jdbc.sql("select count(*) from flow where is_on").query(Long.class).single() > 0;
+        return jdbc.sql("select count(*) from flow where is_on")
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     @Transactional
@@ -134,7 +137,8 @@ public class FlowStore {
 
     /** All versions, the newest first. */
     List<Version> versions(Flow flow) {
-        return jdbc.sql("select version, text, made_by, made_at from flow_version where flow_id = ? order by version desc")
+        return jdbc.sql(
+                        "select version, text, made_by, made_at from flow_version where flow_id = ? order by version desc")
                 .param(flow.id())
                 .query((row, number) -> new Version(
                         row.getInt("version"),
@@ -218,7 +222,9 @@ public class FlowStore {
 
     @Transactional
     void setKeepsNames(String organisation, boolean keepsNames) {
-        jdbc.sql("delete from flow_rules where organisation_id = ?").param(organisation).update();
+        jdbc.sql("delete from flow_rules where organisation_id = ?")
+                .param(organisation)
+                .update();
         jdbc.sql("insert into flow_rules (organisation_id, keeps_names) values (?, ?)")
                 .param(organisation)
                 .param(keepsNames)

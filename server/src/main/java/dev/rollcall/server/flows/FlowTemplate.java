@@ -14,18 +14,26 @@ import java.util.Set;
 /** A flow to begin with. Each asks two questions at most; all else can be changed afterwards. */
 public enum FlowTemplate {
     TELL_A_CHAT("Tell Teams, Slack or Google Chat", "when a run is not delivered or is on hold", Question.ACCOUNT),
-    MAIL_AN_OFFICE("Mail a school’s office", "when its records have problems, such as missing e-mail addresses",
+    MAIL_AN_OFFICE(
+            "Mail a school’s office",
+            "when its records have problems, such as missing e-mail addresses",
             new Question("school", "School", "Its name, as the report has it.", Question.Type.TEXT),
             new Question("to", "Address of the office", "", Question.Type.TEXT)),
     COPY_EVERY_ZIP("Copy every ZIP", "that was handed over, to S3 or an SFTP server", Question.ACCOUNT),
     CALL_AN_ADDRESS("Call a web address", "after Apple has confirmed an upload", Question.ACCOUNT),
     OPEN_A_TICKET("Open a ticket", "in ServiceNow or Jira when Apple refuses records", Question.ACCOUNT),
-    TELL_OF_FILES("Tell when a file arrives", "by SFTP; its run to Apple begins by itself",
+    TELL_OF_FILES(
+            "Tell when a file arrives",
+            "by SFTP; its run to Apple begins by itself",
             new Question("to", "Mail to", "Addresses with commas between.", Question.Type.TEXT)),
-    FETCH_NIGHTLY("Fetch from a download page", "of the SIS, every night",
+    FETCH_NIGHTLY(
+            "Fetch from a download page",
+            "of the SIS, every night",
             new Question("address", "Address of the ZIP", "It begins with https://.", Question.Type.TEXT),
             new Question("connection", "Connection", "Whose roster it is.", Question.Type.CONNECTION)),
-    WEEKLY_DIGEST("Write to the principal", "what changed, every Friday",
+    WEEKLY_DIGEST(
+            "Write to the principal",
+            "what changed, every Friday",
             new Question("to", "Address of the principal", "", Question.Type.TEXT)),
     COUNT_INTO_A_SHEET("Count into a Google Sheet", "people and classes, after every delivery", Question.ACCOUNT);
 
@@ -39,7 +47,7 @@ public enum FlowTemplate {
      */
     public record Question(String name, String label, String hint, Type type) {
         static final Question ACCOUNT =
-                new Question("account", "Where to", "An account under Connectors.", Type.ACCOUNT);
+                new Question("account", "Where to", "An account under Settings › Connectors.", Type.ACCOUNT);
 
         /** What a form shows for it. */
         public enum Type {
@@ -92,50 +100,80 @@ public enum FlowTemplate {
      */
     FlowDefinition make(Map<String, String> answers, String textField) {
         return switch (this) {
-            case TELL_A_CHAT -> flow(
-                    Trigger.of(TriggerKind.RUN_FINISHED),
-                    List.of(
-                            new Condition("run.outcome", Comparison.ONE_OF, NOT_DELIVERED),
-                            new Condition("run.aim", Comparison.IS, "delivery")),
-                    send(answers, textField, "{connection.name}: {run.result}, {run.errors} errors. {event.link}", ""));
-            case MAIL_AN_OFFICE -> flow(
-                    Trigger.of(TriggerKind.SCHOOL_PROBLEMS),
-                    List.of(new Condition("school.name", Comparison.IS, answers.getOrDefault("school", ""))),
-                    mail(answers, "{school.name}: records to correct", "The last sync found {school.errors} errors and {school.warnings}"
-                            + " warnings in the records of {school.name}. They are listed here: {event.link}"));
-            case COPY_EVERY_ZIP -> flow(
-                    Trigger.of(TriggerKind.RUN_DELIVERED),
-                    List.of(),
-                    send(answers, textField, "{connection.name}, {event.time}", StepFile.ZIP));
-            case CALL_AN_ADDRESS -> flow(
-                    Trigger.of(TriggerKind.APPLE_CONFIRMED),
-                    List.of(),
-                    send(
-                            answers,
-                            textField,
-                            "{\"connection\": \"{connection.name}\", \"run\": \"{run.number}\", \"people\": \"{run.people}\"}",
-                            ""));
-            case OPEN_A_TICKET -> flow(
-                    Trigger.of(TriggerKind.APPLE_REFUSED),
-                    List.of(),
-                    send(answers, textField, "Apple refused {apple.rows} rows of {connection.name}. {event.link}", ""));
-            case TELL_OF_FILES -> flow(
-                    Trigger.of(TriggerKind.FILE_ARRIVED),
-                    List.of(),
-                    mail(answers, "{connection.name}: {file.names} arrived", "{file.names} arrived, and a run has begun. {file.link}"));
-            case FETCH_NIGHTLY -> flow(
-                    at(LocalTime.of(2, 0), EnumSet.allOf(DayOfWeek.class)),
-                    List.of(),
-                    new Step(StepKind.FETCH, given(answers, "address", "connection"), Map.of()));
-            case WEEKLY_DIGEST -> flow(
-                    at(LocalTime.of(15, 0), EnumSet.of(DayOfWeek.FRIDAY)),
-                    List.of(),
-                    mail(answers, "{organisation.name}: the week", "Runs: {week.runs}, of them delivered: {week.delivered}, not delivered:"
-                            + " {week.failed}. New people: {week.added}, changed: {week.changed}, deactivated: {week.gone}.\n{event.link}"));
-            case COUNT_INTO_A_SHEET -> flow(
-                    Trigger.of(TriggerKind.RUN_DELIVERED),
-                    List.of(),
-                    send(answers, textField, "[\"{event.time}\", \"{connection.name}\", \"{run.people}\", \"{run.classes}\"]", ""));
+            case TELL_A_CHAT ->
+                flow(
+                        Trigger.of(TriggerKind.RUN_FINISHED),
+                        List.of(
+                                new Condition("run.outcome", Comparison.ONE_OF, NOT_DELIVERED),
+                                new Condition("run.aim", Comparison.IS, "delivery")),
+                        send(
+                                answers,
+                                textField,
+                                "{connection.name}: {run.result}, {run.errors} errors. {event.link}",
+                                ""));
+            case MAIL_AN_OFFICE ->
+                flow(
+                        Trigger.of(TriggerKind.SCHOOL_PROBLEMS),
+                        List.of(new Condition("school.name", Comparison.IS, answers.getOrDefault("school", ""))),
+                        mail(
+                                answers,
+                                "{school.name}: records to correct",
+                                "The last sync found {school.errors} errors and {school.warnings}"
+                                        + " warnings in the records of {school.name}. They are listed here: {event.link}"));
+            case COPY_EVERY_ZIP ->
+                flow(
+                        Trigger.of(TriggerKind.RUN_DELIVERED),
+                        List.of(),
+                        send(answers, textField, "{connection.name}, {event.time}", StepFile.ZIP));
+            case CALL_AN_ADDRESS ->
+                flow(
+                        Trigger.of(TriggerKind.APPLE_CONFIRMED),
+                        List.of(),
+                        send(
+                                answers,
+                                textField,
+                                "{\"connection\": \"{connection.name}\", \"run\": \"{run.number}\", \"people\": \"{run.people}\"}",
+                                ""));
+            case OPEN_A_TICKET ->
+                flow(
+                        Trigger.of(TriggerKind.APPLE_REFUSED),
+                        List.of(),
+                        send(
+                                answers,
+                                textField,
+                                "Apple refused {apple.rows} rows of {connection.name}. {event.link}",
+                                ""));
+            case TELL_OF_FILES ->
+                flow(
+                        Trigger.of(TriggerKind.FILE_ARRIVED),
+                        List.of(),
+                        mail(
+                                answers,
+                                "{connection.name}: {file.names} arrived",
+                                "{file.names} arrived, and a run has begun. {file.link}"));
+            case FETCH_NIGHTLY ->
+                flow(
+                        at(LocalTime.of(2, 0), EnumSet.allOf(DayOfWeek.class)),
+                        List.of(),
+                        new Step(StepKind.FETCH, given(answers, "address", "connection"), Map.of()));
+            case WEEKLY_DIGEST ->
+                flow(
+                        at(LocalTime.of(15, 0), EnumSet.of(DayOfWeek.FRIDAY)),
+                        List.of(),
+                        mail(
+                                answers,
+                                "{organisation.name}: the week",
+                                "Runs: {week.runs}, of them delivered: {week.delivered}, not delivered:"
+                                        + " {week.failed}. New people: {week.added}, changed: {week.changed}, deactivated: {week.gone}.\n{event.link}"));
+            case COUNT_INTO_A_SHEET ->
+                flow(
+                        Trigger.of(TriggerKind.RUN_DELIVERED),
+                        List.of(),
+                        send(
+                                answers,
+                                textField,
+                                "[\"{event.time}\", \"{connection.name}\", \"{run.people}\", \"{run.classes}\"]",
+                                ""));
         };
     }
 

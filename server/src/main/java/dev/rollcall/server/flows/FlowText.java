@@ -23,7 +23,9 @@ final class FlowText {
     /** @throws FlowFaults with all that is wrong with it */
     static FlowDefinition read(String text) throws FlowFaults {
         if (text.length() > LONGEST) {
-            throw new FlowFaults("text", "The text is longer than 64 kB. A flow has 20 steps at most; send a file for what is long.");
+            throw new FlowFaults(
+                    "text",
+                    "The text is longer than 64 kB. A flow has 20 steps at most; send a file for what is long.");
         }
         Object tree;
         try {
@@ -52,7 +54,9 @@ final class FlowText {
         top.put("name", flow.name());
         top.put("when", when(flow.trigger()));
         if (!flow.conditions().isEmpty()) {
-            top.put("only_if", flow.conditions().stream().map(FlowText::condition).toList());
+            top.put(
+                    "only_if",
+                    flow.conditions().stream().map(FlowText::condition).toList());
         }
         top.put("steps", flow.steps().stream().map(FlowText::step).toList());
         if (flow.onFailure() != OnFailure.ALARM) {

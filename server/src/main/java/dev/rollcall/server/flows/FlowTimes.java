@@ -60,7 +60,10 @@ class FlowTimes {
                 transaction.executeWithoutResult(status -> look(flow));
             } catch (RuntimeException fault) {
                 // The others must not wait for one whose row is locked or gone.
-                LOG.warn("the times of flow {} could not be looked at: {}", flow.id(), fault.getClass().getName());
+                LOG.warn(
+                        "the times of flow {} could not be looked at: {}",
+                        flow.id(),
+                        fault.getClass().getName());
             }
         }
     }
@@ -68,10 +71,8 @@ class FlowTimes {
     private void look(Flow flow) {
         FlowDefinition definition = flows.definition(flow);
         Instant now = clock.instant();
-        ZoneId zone = organisations
-                .find(flow.organisation())
-                .map(Organisation::zone)
-                .orElseThrow();
+        ZoneId zone =
+                organisations.find(flow.organisation()).map(Organisation::zone).orElseThrow();
         Optional<Instant> due = times(definition.trigger(), zone, now).latest(flow.lookedAt(), now);
         if (due.isPresent() && flows.advance(flow, now)) {
             recorder.record(event(flow, definition, due.get()));
@@ -96,18 +97,20 @@ class FlowTimes {
     /** What a time of day brings: the last run of its connection, or of all, and the last seven days. */
     FlowEvent event(Flow flow, FlowDefinition definition, Instant due) {
         String organisation = flow.organisation();
-        Optional<Connection> connection = definition.trigger().connection().flatMap(name -> connections.of(organisation).stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst());
+        Optional<Connection> connection = definition
+                .trigger()
+                .connection()
+                .flatMap(name -> connections.of(organisation).stream()
+                        .filter(one -> one.name().equals(name))
+                        .findFirst());
         Optional<Long> id = connection.map(Connection::id);
         Map<String, String> all = connection
                 .map(one -> fields.ofConnection(organisation, TriggerKind.SCHEDULE, one.id(), ""))
                 .orElseGet(() -> fields.basic(organisation, TriggerKind.SCHEDULE, ""));
-        Optional<Run> last = runs
-                .list(organisation, new RunStore.Choice(id, Optional.empty(), Optional.empty(), LOOKED_AT))
-                .stream()
-                .filter(Run::isOver)
-                .findFirst();
+        Optional<Run> last =
+                runs.list(organisation, new RunStore.Choice(id, Optional.empty(), Optional.empty(), LOOKED_AT)).stream()
+                        .filter(Run::isOver)
+                        .findFirst();
         last.ifPresent(run -> fields.putRun(all, run));
         fields.putWeek(all, organisation, id);
         return new FlowEvent(

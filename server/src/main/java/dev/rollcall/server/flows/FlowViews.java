@@ -59,7 +59,9 @@ class FlowViews {
                 counts,
                 sending.accounts(flow.organisation()),
                 messages(flow, definition),
-                connections.of(flow.organisation()).stream().map(Connection::name).toList());
+                connections.of(flow.organisation()).stream()
+                        .map(Connection::name)
+                        .toList());
     }
 
     /** The connection that a flow is limited to. */
@@ -93,7 +95,8 @@ class FlowViews {
     }
 
     private FlowLine line(Flow flow) {
-        Optional<FlowRun> last = runs.of(flow.id(), Optional.empty(), 1).stream().findFirst();
+        Optional<FlowRun> last =
+                runs.of(flow.id(), Optional.empty(), 1).stream().findFirst();
         String fault = last.map(run -> runs.steps(run.id())).orElse(List.of()).stream()
                 .filter(step -> step.state() == StepRun.State.FAILED || step.state() == StepRun.State.UNKNOWN)
                 .map(StepRun::output)

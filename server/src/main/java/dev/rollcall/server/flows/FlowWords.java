@@ -16,11 +16,14 @@ public final class FlowWords {
     /** When a flow begins, in one line. */
     public static String when(FlowDefinition flow) {
         Trigger trigger = flow.trigger();
-        String what = trigger.kind() == TriggerKind.SCHEDULE ? days(trigger) + " " + times(trigger) : trigger.kind().words();
+        String what = trigger.kind() == TriggerKind.SCHEDULE
+                ? days(trigger) + " " + times(trigger)
+                : trigger.kind().words();
         String where = trigger.connection().map(name -> ", " + name).orElse("");
         List<String> conditions = new ArrayList<>();
         for (Condition condition : flow.conditions()) {
-            conditions.add(title(flow, condition.field()) + " " + condition.comparison().words() + " " + condition.value());
+            conditions.add(title(flow, condition.field()) + " "
+                    + condition.comparison().words() + " " + condition.value());
         }
         return what + where + (conditions.isEmpty() ? "" : ", only if " + String.join(" and ", conditions));
     }
@@ -40,7 +43,9 @@ public final class FlowWords {
         }
         boolean isWorkdays = trigger.days().size() == WORKDAYS
                 && trigger.days().stream().allMatch(day -> day.getValue() <= WORKDAYS);
-        return isWorkdays ? "Monday to Friday" : trigger.days().stream().map(FlowWords::day).collect(Collectors.joining(", "));
+        return isWorkdays
+                ? "Monday to Friday"
+                : trigger.days().stream().map(FlowWords::day).collect(Collectors.joining(", "));
     }
 
     /** The name of a day. */
@@ -51,9 +56,10 @@ public final class FlowWords {
     /** A flow as a chain of few words, for its picture. */
     public static List<String> chain(FlowDefinition flow) {
         List<String> chain = new ArrayList<>();
-        chain.add("When " + (flow.trigger().kind() == TriggerKind.SCHEDULE
-                ? days(flow.trigger()) + " " + times(flow.trigger())
-                : flow.trigger().kind().words()));
+        chain.add("When "
+                + (flow.trigger().kind() == TriggerKind.SCHEDULE
+                        ? days(flow.trigger()) + " " + times(flow.trigger())
+                        : flow.trigger().kind().words()));
         if (!flow.conditions().isEmpty()) {
             chain.add("Only if " + title(flow, flow.conditions().get(0).field()) + " …");
         }

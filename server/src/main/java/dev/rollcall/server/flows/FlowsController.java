@@ -36,8 +36,7 @@ class FlowsController {
     private final ConnectionStore connections;
     private final Audit audit;
 
-    FlowsController(
-            FlowStore flows, FlowViews views, Sending sending, ConnectionStore connections, Audit audit) {
+    FlowsController(FlowStore flows, FlowViews views, Sending sending, ConnectionStore connections, Audit audit) {
         this.flows = flows;
         this.views = views;
         this.sending = sending;
@@ -100,17 +99,14 @@ class FlowsController {
     }
 
     private String template(
-            String org,
-            FlowTemplate template,
-            Map<String, String> answers,
-            Map<String, String> faults,
-            Model model) {
+            String org, FlowTemplate template, Map<String, String> answers, Map<String, String> faults, Model model) {
         model.addAttribute("template", template);
         model.addAttribute("answers", answers);
         model.addAttribute("faults", faults);
         model.addAttribute("accounts", sending.accounts(org));
         model.addAttribute(
-                "connections", connections.of(org).stream().map(Connection::name).toList());
+                "connections",
+                connections.of(org).stream().map(Connection::name).toList());
         return "flows/template";
     }
 
@@ -126,7 +122,9 @@ class FlowsController {
         Map<String, String> answers = new LinkedHashMap<>();
         Map<String, String> faults = new LinkedHashMap<>();
         for (FlowTemplate.Question question : chosen.questions()) {
-            String answer = Optional.ofNullable(request.getParameter(question.name())).orElse("").strip();
+            String answer = Optional.ofNullable(request.getParameter(question.name()))
+                    .orElse("")
+                    .strip();
             answers.put(question.name(), answer);
             if (answer.isEmpty() || answer.length() > SHORT_ENOUGH) {
                 faults.put(question.name(), "Fill in “" + question.label() + "”.");
@@ -187,7 +185,8 @@ class FlowsController {
             Sessions.notice(request, "There are 300 flows, which is the most. Delete one first. Nothing was saved.");
             return "redirect:/organisations/" + org + "/flows";
         }
-        Flow flow = flows.add(org, made, RouteGuard.membership(request).operator().name());
+        Flow flow =
+                flows.add(org, made, RouteGuard.membership(request).operator().name());
         audit.add(request, "flow-made", flow.name());
         Sessions.notice(request, "Made, and switched off. Try it with the last event, then switch it on.");
         return "redirect:/organisations/" + org + "/flows/" + flow.id();

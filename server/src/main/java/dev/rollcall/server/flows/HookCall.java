@@ -50,7 +50,8 @@ record HookCall(String id, String timestamp, String signature, String bearer, St
 
     private boolean isSignedBy(HookStore.Hook hook) {
         String expected = "v1," + sign(hook.key());
-        return Arrays.stream(signature.split(" ", -1)).anyMatch(one -> MessageDigest.isEqual(bytes(one), bytes(expected)));
+        return Arrays.stream(signature.split(" ", -1))
+                .anyMatch(one -> MessageDigest.isEqual(bytes(one), bytes(expected)));
     }
 
     String sign(byte[] key) {
@@ -82,7 +83,8 @@ record HookCall(String id, String timestamp, String signature, String bearer, St
             boolean isTaken = entry.getValue().isValueNode() && entry.getKey().matches("[A-Za-z0-9_]{1,60}");
             if (isTaken && fields.size() < MOST_FIELDS) {
                 String value = entry.getValue().isNull() ? "" : entry.getValue().asString();
-                fields.put("webhook." + entry.getKey(), value.length() <= LONGEST ? value : value.substring(0, LONGEST));
+                fields.put(
+                        "webhook." + entry.getKey(), value.length() <= LONGEST ? value : value.substring(0, LONGEST));
             }
         });
         return Optional.of(fields);

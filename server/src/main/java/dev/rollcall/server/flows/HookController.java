@@ -72,7 +72,8 @@ class HookController {
         if (!call.isBy(hook.get(), clock.instant())) {
             refused.count(word, address);
             return answer(
-                    HttpStatus.UNAUTHORIZED, "The signature or token is not right, or the time differs by more than five minutes.");
+                    HttpStatus.UNAUTHORIZED,
+                    "The signature or token is not right, or the time differs by more than five minutes.");
         }
         Bucket left = calls.computeIfAbsent(flow.get().id(), id -> Bucket.builder()
                 .addLimit(limit -> limit.capacity(A_MINUTE).refillGreedy(A_MINUTE, Duration.ofMinutes(1)))

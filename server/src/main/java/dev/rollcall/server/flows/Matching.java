@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Matching {
     private static final int LOOKED_AT = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
 
     private final EventStore events;
     private final FlowStore flows;
@@ -68,16 +71,28 @@ class Matching {
         }
         FlowEvent event = found.get();
         for (Flow flow : flows.waitingFor(event.organisation(), event.kind())) {
-            FlowDefinition definition = flows.definition(flow);
-            boolean isMeant = event.flow().isEmpty() || event.flow().get() == flow.id();
-            if (isMeant && isOfConnection(definition, event) && holds(definition, event)) {
-                begin(flow, definition, event);
+            if (event.flow().isEmpty() || event.flow().get() == flow.id()) {
+                match(flow, event);
             }
         }
         if (event.kind() == TriggerKind.RUN_FINISHED) {
             look(event);
         }
         events.setMatched(id);
+    }
+
+    private void match(Flow flow, FlowEvent event) {
+        FlowDefinition definition;
+        try {
+            definition = flows.definition(flow);
+        } catch (IllegalStateException fault) {
+            // One that cannot be read any more must not keep the others from their work.
+            LOG.error("flow {} cannot be read", flow.id());
+            return;
+        }
+        if (isOfConnection(definition, event) && holds(definition, event)) {
+            begin(flow, definition, event);
+        }
     }
 
     private boolean isOfConnection(FlowDefinition definition, FlowEvent event) {

@@ -1,5 +1,6 @@
 package dev.rollcall.server.flows;
 
+import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.OperatorStore.Membership;
@@ -13,12 +14,13 @@ import dev.rollcall.server.runs.Approvals;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.schedule.ScheduleStore;
+import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.Approval.Approver;
 import dev.rollcall.sync.run.ApprovalRefused;
-import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +34,7 @@ class OwnActs {
     private final Approvals approvals;
     private final OutgoingMail mail;
     private final PublicAddress address;
+    private final Audit audit;
 
     OwnActs(
             OperatorStore operators,
@@ -40,7 +43,8 @@ class OwnActs {
             RunQueue queue,
             Approvals approvals,
             OutgoingMail mail,
-            PublicAddress address) {
+            PublicAddress address,
+            Audit audit) {
         this.operators = operators;
         this.connections = connections;
         this.schedules = schedules;
@@ -48,6 +52,7 @@ class OwnActs {
         this.approvals = approvals;
         this.mail = mail;
         this.address = address;
+        this.audit = audit;
     }
 
     /** Does what lies in the database alone, in the transaction of the caller. */
@@ -69,12 +74,15 @@ class OwnActs {
     }
 
     static List<String> addresses(String text) {
-        return Arrays.stream(text.split("[,;\\s]+")).filter(one -> one.contains("@")).distinct().toList();
+        return Arrays.stream(text.split("[,;\\s]+"))
+                .filter(one -> one.contains("@"))
+                .distinct()
+                .toList();
     }
 
     private String ask(StepWork work) {
-        String path = "/organisations/" + work.flow().organisation() + "/flows/" + work.flow().id() + "/runs/"
-                + work.flowRun();
+        String path = "/organisations/" + work.flow().organisation() + "/flows/"
+                + work.flow().id() + "/runs/" + work.flowRun();
         List<String> to = addresses(work.value("to"));
         if (to.isEmpty()) {
             to = operators.members(work.flow().organisation()).stream()
@@ -82,8 +90,8 @@ class OwnActs {
                     .map(member -> member.operator().email())
                     .toList();
         }
-        String text = work.value("question") + "\n\nAnswer here: " + address.of(path)
-                + "\n\n-- \nThe flow “" + work.flow().name() + "” waits for an answer of somebody who may approve runs.";
+        String text = work.value("question") + "\n\nAnswer here: " + address.of(path) + "\n\n-- \nThe flow “"
+                + work.flow().name() + "” waits for an answer of somebody who may approve runs.";
         to.forEach(one -> mail.send(one, work.flow().name() + ": " + work.value("question"), text));
         return "Asked " + String.join(", ", to) + ".";
     }
@@ -96,7 +104,12 @@ class OwnActs {
         }
         Aim aim = work.value("aim").equals("deliver") ? Aim.DELIVER : Aim.PREVIEW;
         long run = queue.ask(
-                connection(work), Run.Cause.FLOW, Optional.of("flow " + work.flow().name()), aim, Optional.empty());
+                connection(work),
+                Run.Cause.FLOW,
+                Optional.of("flow " + work.flow().name()),
+                aim,
+                Optional.empty());
+        keep(work, "run-started", "run " + run);
         return "Asked for run " + run + ".";
     }
 
@@ -104,12 +117,13 @@ class OwnActs {
         demand(work, Right.SET_UP);
         Connection connection = connection(work);
         if (connection.state() != Connection.State.LIVE && connection.state() != Connection.State.PAUSED) {
-            throw never(connection.name() + " is " + connection.state().words().toLowerCase(java.util.Locale.ROOT)
+            throw never(connection.name() + " is " + connection.state().words().toLowerCase(Locale.ROOT)
                     + ". A person has to change that.");
         }
         connections.setState(connection, state);
         schedules.startAnew(connection.id());
-        return connection.name() + " is " + state.words().toLowerCase(java.util.Locale.ROOT) + " now.";
+        keep(work, "connection-" + state.name().toLowerCase(Locale.ROOT), connection.name());
+        return connection.name() + " is " + state.words().toLowerCase(Locale.ROOT) + " now.";
     }
 
     /** Decides about the run of the event, in the name of whoever switched the flow on. */
@@ -119,16 +133,21 @@ class OwnActs {
         if (!run.isHeld()) {
             return "Left out: the run is not on hold any more.";
         }
-        Approver approver = new Approver(by.name() + ", by the flow " + work.flow().name(), work.value("reason"));
+        boolean isApproval = work.step().kind() == StepKind.APPROVE;
+        keep(work, isApproval ? "run-approve" : "run-reject", "run " + run.id() + ": " + work.value("reason"));
+        Approver approver =
+                new Approver(by.name() + ", by the flow " + work.flow().name(), work.value("reason"));
         try {
-            return work.step().kind() == StepKind.APPROVE
-                    ? approvals.approve(run, approver)
-                    : approvals.reject(run, approver);
+            return isApproval ? approvals.approve(run, approver) : approvals.reject(run, approver);
         } catch (ApprovalRefused refused) {
             throw never(String.valueOf(refused.getMessage()));
         } catch (HomeNotWritable fault) {
             throw new SendFailed("The disk of the server is full.", SendFailed.Certainty.LATER, Optional.empty());
         }
+    }
+
+    private void keep(StepWork work, String act, String thing) {
+        audit.addAccount(work.flow().organisation(), "flow " + work.flow().name(), act, thing, "");
     }
 
     /** Whoever switched the flow on, where that person still has a right. */
@@ -147,12 +166,16 @@ class OwnActs {
     Connection connection(StepWork work) throws SendFailed {
         String name = work.value("connection");
         Optional<Connection> found = name.isBlank()
-                ? work.event().connection().flatMap(id -> connections.find(work.flow().organisation(), id))
+                ? work.event()
+                        .connection()
+                        .flatMap(id -> connections.find(work.flow().organisation(), id))
                 : connections.of(work.flow().organisation()).stream()
                         .filter(one -> one.name().equals(name))
                         .findFirst();
         return found.orElseThrow(() -> never(
-                name.isBlank() ? "The event belongs to no connection. Choose one in the step." : "There is no connection “" + name + "”."));
+                name.isBlank()
+                        ? "The event belongs to no connection. Choose one in the step."
+                        : "There is no connection “" + name + "”."));
     }
 
     static SendFailed never(String sentence) {

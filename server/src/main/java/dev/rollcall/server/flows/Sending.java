@@ -85,7 +85,8 @@ class Sending {
 
     /** A place among the few that send through an account at once; empty where all are taken. */
     Optional<Runnable> place(StepWork work) {
-        Optional<ConnectorAccount> account = account(work.flow().organisation(), work.step().value("account"));
+        Optional<ConnectorAccount> account =
+                account(work.flow().organisation(), work.step().value("account"));
         if (account.isEmpty()) {
             return Optional.of(() -> {});
         }
@@ -97,7 +98,8 @@ class Sending {
     String shown(StepWork work) {
         StringBuilder shown = new StringBuilder("Account: " + work.step().value("account"));
         Map<String, String> message = work.message(work.shown());
-        List<ConnectorField> fields = account(work.flow().organisation(), work.step().value("account"))
+        List<ConnectorField> fields = account(
+                        work.flow().organisation(), work.step().value("account"))
                 .flatMap(this::kind)
                 .map(ConnectorKind::message)
                 .orElse(List.of());
@@ -129,7 +131,9 @@ class Sending {
                 .getObject()
                 .send(
                         organisation,
-                        account(organisation, work.step().value("account")).orElseThrow().id(),
+                        account(organisation, work.step().value("account"))
+                                .orElseThrow()
+                                .id(),
                         message,
                         limit(work));
     }

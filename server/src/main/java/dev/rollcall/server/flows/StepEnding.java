@@ -16,8 +16,7 @@ class StepEnding {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    StepEnding(
-            FlowRunStore runs, FlowStore flows, FlowJobs jobs, ApplicationEventPublisher events, Clock clock) {
+    StepEnding(FlowRunStore runs, FlowStore flows, FlowJobs jobs, ApplicationEventPublisher events, Clock clock) {
         this.runs = runs;
         this.flows = flows;
         this.jobs = jobs;

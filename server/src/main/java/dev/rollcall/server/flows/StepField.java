@@ -50,7 +50,6 @@ public record StepField(
     }
 
     static StepField choice(String name, String title, String hint, String... choices) {
-        return new StepField(
-                name, title, hint, Type.CHOICE, false, false, Optional.of(choices[0]), List.of(choices));
+        return new StepField(name, title, hint, Type.CHOICE, false, false, Optional.of(choices[0]), List.of(choices));
     }
 }

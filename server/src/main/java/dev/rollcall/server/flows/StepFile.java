@@ -29,10 +29,11 @@ final class StepFile {
             case REPORT -> named(files, run, "report.html");
             case PROBLEMS -> named(files, run, "problems.csv");
             case CHANGES -> named(files, run, "changes.csv");
-            case ZIP -> files.names(run).stream()
-                    .filter(name -> name.endsWith(".zip"))
-                    .findFirst()
-                    .flatMap(name -> named(files, run, name));
+            case ZIP ->
+                files.names(run).stream()
+                        .filter(name -> name.endsWith(".zip"))
+                        .findFirst()
+                        .flatMap(name -> named(files, run, name));
             case SCHOOL -> ofSchool(files, run, school);
             default -> Optional.empty();
         };
@@ -46,7 +47,8 @@ final class StepFile {
         Optional<Path> folder = files.folder(run);
         Optional<ProblemFile> found = files.report(run).flatMap(report -> report.problemFiles().stream()
                 .filter(file -> file.whose() == ProblemFile.Whose.SCHOOL)
-                .filter(file -> file.org().equalsIgnoreCase(school) || file.orgId().equals(school))
+                .filter(file ->
+                        file.org().equalsIgnoreCase(school) || file.orgId().equals(school))
                 .findFirst());
         if (folder.isEmpty() || found.isEmpty()) {
             return Optional.empty();

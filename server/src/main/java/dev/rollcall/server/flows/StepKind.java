@@ -14,7 +14,7 @@ public enum StepKind {
                     new StepField(
                             "account",
                             "Account",
-                            "Set up under Connectors.",
+                            "Set up under Settings › Connectors.",
                             StepField.Type.ACCOUNT,
                             true,
                             false,
@@ -30,7 +30,8 @@ public enum StepKind {
                             StepFile.SCHOOL,
                             StepFile.CHANGES,
                             StepFile.ZIP),
-                    StepField.line("school", "School", "For its list of problems: its name, as the report has it.", false),
+                    StepField.line(
+                            "school", "School", "For its list of problems: its name, as the report has it.", false),
                     StepField.choice(
                             "if_unknown",
                             "If nobody knows whether it arrived",
@@ -42,18 +43,15 @@ public enum StepKind {
             List.of(
                     StepField.line("to", "To", "Addresses with commas between.", true),
                     StepField.line("subject", "Subject", "", true),
-                    StepField.lines("text", "Text", "Mail is often not encrypted on its way: a link is better than names."))),
+                    StepField.lines(
+                            "text", "Text", "Mail is often not encrypted on its way: a link is better than names."))),
     START_RUN(
             "Start a run",
             List.of(StepField.connection(false), StepField.choice("aim", "How far", "", "preview", "deliver"))),
     PAUSE("Pause a connection", List.of(StepField.connection(false))),
     RESUME("Resume a connection", List.of(StepField.connection(false))),
-    APPROVE(
-            "Approve the run",
-            List.of(StepField.line("reason", "Reason", "Kept with the run.", true))),
-    REJECT(
-            "Reject the run",
-            List.of(StepField.line("reason", "Reason", "Kept with the run.", true))),
+    APPROVE("Approve the run", List.of(StepField.line("reason", "Reason", "Kept with the run.", true))),
+    REJECT("Reject the run", List.of(StepField.line("reason", "Reason", "Kept with the run.", true))),
     FETCH(
             "Fetch files over HTTP",
             List.of(
@@ -68,7 +66,11 @@ public enum StepKind {
             "Ask a person and wait",
             List.of(
                     StepField.line("question", "Question", "", true),
-                    StepField.line("to", "Mail to", "Addresses with commas between. Left open, all who may approve runs.", false),
+                    StepField.line(
+                            "to",
+                            "Mail to",
+                            "Addresses with commas between. Left open, all who may approve runs.",
+                            false),
                     StepField.line("days", "Days to wait", "Without an answer by then the step has failed.", false)));
 
     private final String words;

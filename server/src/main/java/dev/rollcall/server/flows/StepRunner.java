@@ -174,13 +174,17 @@ class StepRunner {
         try {
             String answer =
                     switch (kind) {
-                        case SEND -> limited(() -> sending.send(work), Sending.limit(work).plus(PATIENCE));
+                        case SEND ->
+                            limited(
+                                    () -> sending.send(work),
+                                    Sending.limit(work).plus(PATIENCE));
                         case FETCH -> limited(() -> fetching.fetch(work), Fetching.LIMIT.plus(PATIENCE));
                         case APPROVE, REJECT -> acts.decide(work);
-                        case MAIL, ASK, START_RUN, PAUSE, RESUME -> throw new IllegalArgumentException("in a transaction");
+                        case MAIL, ASK, START_RUN, PAUSE, RESUME ->
+                            throw new IllegalArgumentException("in a transaction");
                     };
-            transaction.executeWithoutResult(status -> ending.end(
-                    work, begun, StepRun.State.DONE, work.masked(answer), works.keep(work, answer)));
+            transaction.executeWithoutResult(status ->
+                    ending.end(work, begun, StepRun.State.DONE, work.masked(answer), works.keep(work, answer)));
             return Optional.empty();
         } catch (SendFailed fault) {
             return failed(work, begun, fault);
@@ -202,7 +206,9 @@ class StepRunner {
             if (fault.getCause() instanceof SendFailed failed) {
                 throw failed;
             }
-            LOG.error("a step of a flow failed: {}", String.valueOf(fault.getCause()).split("[:\\s]", 2)[0]);
+            LOG.error(
+                    "a step of a flow failed: {}",
+                    String.valueOf(fault.getCause()).split("[:\\s]", 2)[0]);
             throw unknown("Rollcall itself failed while it was being sent: it may have arrived.");
         }
     }
@@ -213,16 +219,15 @@ class StepRunner {
 
     private Optional<Instant> failed(StepWork work, StepRun step, SendFailed fault) {
         String sentence = work.masked(String.valueOf(fault.getMessage()));
-        boolean isRepeated = fault.certainty() == Certainty.LATER
-                || (fault.certainty() == Certainty.UNKNOWN && maySendAgain(work));
+        boolean isRepeated =
+                fault.certainty() == Certainty.LATER || (fault.certainty() == Certainty.UNKNOWN && maySendAgain(work));
         int tries = Math.max(step.tries(), 1);
         if (isRepeated && tries < work.definition().tries()) {
             Instant next = clock.instant().plus(pause(tries, fault.retryAfter()));
             runs.wait(step, StepRun.State.WAITING, sentence, next);
             return Optional.of(next);
         }
-        StepRun.State end =
-                fault.certainty() == Certainty.UNKNOWN ? StepRun.State.UNKNOWN : StepRun.State.FAILED;
+        StepRun.State end = fault.certainty() == Certainty.UNKNOWN ? StepRun.State.UNKNOWN : StepRun.State.FAILED;
         transaction.executeWithoutResult(status -> ending.end(work, step, end, sentence, Optional.empty()));
         return Optional.empty();
     }
@@ -230,8 +235,9 @@ class StepRunner {
     /** Longer with each try, and never shorter than the other side asked for, as long as that is a day at most. */
     static Duration pause(int tries, Optional<Duration> retryAfter) {
         Duration usual = WAITS.get(Math.min(tries, WAITS.size()) - 1);
-        Duration asked = retryAfter.filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0).orElse(
-                retryAfter.isPresent() ? LONGEST_WAIT : Duration.ZERO);
+        Duration asked = retryAfter
+                .filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0)
+                .orElse(retryAfter.isPresent() ? LONGEST_WAIT : Duration.ZERO);
         return asked.compareTo(usual) > 0 ? asked : usual;
     }
 
@@ -244,7 +250,10 @@ class StepRunner {
         for (StepField field : work.step().kind().fields()) {
             String value = FilledText.fill(work.step().value(field.name()), work.shown());
             if (!value.isBlank()) {
-                shown.append(shown.isEmpty() ? "" : "\n").append(field.title()).append(": ").append(value);
+                shown.append(shown.isEmpty() ? "" : "\n")
+                        .append(field.title())
+                        .append(": ")
+                        .append(value);
             }
         }
         return shown.toString();

@@ -41,8 +41,9 @@ class StepWorks {
         Map<String, String> values = new LinkedHashMap<>(event.get().fields());
         for (StepRun before : flowRuns.steps(run.id())) {
             if (before.number() < number) {
-                before.answer().flatMap(this::open).ifPresent(text -> values.put(
-                        "step." + before.number() + ".answer", text));
+                before.answer()
+                        .flatMap(this::open)
+                        .ifPresent(text -> values.put("step." + before.number() + ".answer", text));
             }
         }
         return Optional.of(work(flow.get(), definition, event.get(), run.id(), number, values));
@@ -86,8 +87,8 @@ class StepWorks {
         String field = "{step." + work.number() + ".answer}";
         boolean isNamed = work.definition().steps().stream()
                 .skip(work.number())
-                .flatMap(step -> java.util.stream.Stream.concat(
-                        step.with().values().stream(), step.message().values().stream()))
+                .flatMap(step ->
+                        java.util.stream.Stream.concat(step.with().values().stream(), step.message().values().stream()))
                 .anyMatch(text -> text.contains(field));
         return isNamed ? Optional.of(box.encrypt(answer, ABOUT)) : Optional.empty();
     }

@@ -41,8 +41,7 @@ class Notifier {
 
     /** Keeps the mail in the transaction of whoever tells the news. */
     void tell(News news) {
-        Organisation organisation =
-                organisations.find(news.organisation()).orElseThrow();
+        Organisation organisation = organisations.find(news.organisation()).orElseThrow();
         MailRules rules = choices.rules(organisation.id());
         for (MailChoice choice : choices.of(organisation.id())) {
             if (choice.has(news.occasion())) {

@@ -95,7 +95,8 @@ final class FlowReference {
 
     private static String events(String field) {
         List<String> with = List.of(TriggerKind.values()).stream()
-                .filter(kind -> kind.fields().stream().anyMatch(one -> one.name().equals(field)))
+                .filter(kind ->
+                        kind.fields().stream().anyMatch(one -> one.name().equals(field)))
                 .map(kind -> "`" + kind.key() + "`")
                 .toList();
         int all = TriggerKind.values().length;
@@ -103,15 +104,20 @@ final class FlowReference {
             return "all";
         }
         return with.size() > all / 2
-                ? "all but " + List.of(TriggerKind.values()).stream()
-                        .map(kind -> "`" + kind.key() + "`")
-                        .filter(key -> !with.contains(key))
-                        .collect(Collectors.joining(", "))
+                ? "all but "
+                        + List.of(TriggerKind.values()).stream()
+                                .map(kind -> "`" + kind.key() + "`")
+                                .filter(key -> !with.contains(key))
+                                .collect(Collectors.joining(", "))
                 : String.join(", ", with);
     }
 
     private static void step(StringBuilder page, StepKind kind) {
-        page.append("### `").append(kind.key()).append("`: ").append(kind.words()).append("\n\n");
+        page.append("### `")
+                .append(kind.key())
+                .append("`: ")
+                .append(kind.words())
+                .append("\n\n");
         page.append("| `with` | what it is | values |\n|---|---|---|\n");
         for (StepField field : kind.fields()) {
             String hint = field.hint().isEmpty() ? field.title() : field.title() + ". " + field.hint();

@@ -37,8 +37,16 @@ class FlowTextTest {
     void whatATemplateMakesIsReadAsItWasWrittenAndFitsTheSchema(FlowTemplate template) throws Exception {
         FlowDefinition made = template.make(
                 Map.of(
-                        "account", "Chat", "school", "Elm", "to", "a@school.example", "address",
-                        "https://sis.example/roster.zip", "connection", "Aeries"),
+                        "account",
+                        "Chat",
+                        "school",
+                        "Elm",
+                        "to",
+                        "a@school.example",
+                        "address",
+                        "https://sis.example/roster.zip",
+                        "connection",
+                        "Aeries"),
                 "text");
 
         String text = FlowText.write(made);
@@ -78,7 +86,9 @@ class FlowTextTest {
     void allFaultsAreToldAtOnce() {
         FlowFaults faults = catchThrowableOfType(
                 FlowFaults.class,
-                () -> FlowText.read(GOOD.replace("run-failed", "x").replace("is more than", "y").replace("do: mail", "do: z")));
+                () -> FlowText.read(GOOD.replace("run-failed", "x")
+                        .replace("is more than", "y")
+                        .replace("do: mail", "do: z")));
 
         assertThat(faults.faults()).hasSizeGreaterThanOrEqualTo(3);
     }
@@ -92,10 +102,12 @@ class FlowTextTest {
                 .hasMessageContaining("20 steps at most");
         assertThat(catchThrowableOfType(FlowFaults.class, () -> FlowText.read(GOOD + "#" + "x".repeat(70_000))))
                 .hasMessageContaining("64 kB");
-        assertThat(catchThrowableOfType(FlowFaults.class, () -> FlowText.read(bomb))).isNotNull();
+        assertThat(catchThrowableOfType(FlowFaults.class, () -> FlowText.read(bomb)))
+                .isNotNull();
         assertThat(catchThrowableOfType(FlowFaults.class, () -> FlowText.read("name: [")))
                 .hasMessageContaining("This is no YAML");
-        assertThat(catchThrowableOfType(FlowFaults.class, () -> FlowText.read("!!javax.script.ScriptEngineManager [x]")))
+        assertThat(catchThrowableOfType(
+                        FlowFaults.class, () -> FlowText.read("!!javax.script.ScriptEngineManager [x]")))
                 .isNotNull();
     }
 
@@ -105,7 +117,8 @@ class FlowTextTest {
 
         FlowDefinition flow = FlowText.read(GOOD.replace("'{event.link}'", "'" + text + "'"));
 
-        assertThat(FilledText.fill(flow.steps().get(0).value("text"), Map.of("a", "b"))).isEqualTo(text);
+        assertThat(FilledText.fill(flow.steps().get(0).value("text"), Map.of("a", "b")))
+                .isEqualTo(text);
     }
 
     @Test
@@ -131,10 +144,14 @@ class FlowTextTest {
     @Test
     void theSchemaRefusesWhatTheServerRefuses() throws IOException {
         assertThat(schema().validate(tree(GOOD))).isEmpty();
-        assertThat(schema().validate(tree(GOOD.replace("run-failed", "run-faild")))).isNotEmpty();
-        assertThat(schema().validate(tree(GOOD.replace("connection:", "conection:")))).isNotEmpty();
-        assertThat(schema().validate(tree(GOOD.replace("do: mail", "do: send")))).isNotEmpty();
-        assertThat(schema().validate(tree(GOOD.replace("is more than", "beyond")))).isNotEmpty();
+        assertThat(schema().validate(tree(GOOD.replace("run-failed", "run-faild"))))
+                .isNotEmpty();
+        assertThat(schema().validate(tree(GOOD.replace("connection:", "conection:"))))
+                .isNotEmpty();
+        assertThat(schema().validate(tree(GOOD.replace("do: mail", "do: send"))))
+                .isNotEmpty();
+        assertThat(schema().validate(tree(GOOD.replace("is more than", "beyond"))))
+                .isNotEmpty();
     }
 
     private static JsonSchema schema() {

@@ -54,7 +54,9 @@ class FlowsFigures {
             flows.turn(
                     flow,
                     true,
-                    server.get(OperatorStore.class).findByEmail("dana@school.example").orElseThrow());
+                    server.get(OperatorStore.class)
+                            .findByEmail("dana@school.example")
+                            .orElseThrow());
         }
         server.get(FlowJobs.class).start();
     }
@@ -83,7 +85,8 @@ class FlowsFigures {
             String key = "single-" + one;
             Instant began = Instant.now();
             happens(one, key);
-            ServerUnderTest.await("the message", () -> chat.sent.stream().anyMatch(sent -> sent.text().equals(key)));
+            ServerUnderTest.await("the message", () -> chat.sent.stream()
+                    .anyMatch(sent -> sent.text().equals(key)));
             Instant sent = chat.sent.stream()
                     .filter(message -> message.text().equals(key))
                     .findFirst()
@@ -106,8 +109,8 @@ class FlowsFigures {
         Instant told = Instant.now();
         ServerUnderTest.await("all messages", () -> many() == 1000);
         Duration drained = Duration.between(began, Instant.now());
-        System.out.println("1,000 events: written in " + Duration.between(began, told).toMillis() + " ms, sent after "
-                + drained.toMillis() + " ms");
+        System.out.println("1,000 events: written in "
+                + Duration.between(began, told).toMillis() + " ms, sent after " + drained.toMillis() + " ms");
         assertThat(drained).isLessThan(Duration.ofSeconds(60));
         assertThat(chat.sent.stream().map(sent -> sent.message().key()).distinct())
                 .as("none is sent twice")
@@ -115,6 +118,8 @@ class FlowsFigures {
     }
 
     private long many() {
-        return chat.sent.stream().filter(sent -> sent.text().startsWith("many-")).count();
+        return chat.sent.stream()
+                .filter(sent -> sent.text().startsWith("many-"))
+                .count();
     }
 }

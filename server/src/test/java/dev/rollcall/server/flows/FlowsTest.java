@@ -68,14 +68,10 @@ class FlowsTest {
     }
 
     private ServerUnderTest start() {
-        return ServerUnderTest.start(
-                home,
-                Clock.systemUTC(),
-                context -> {
-                    published = context;
-                    context.registerBean(
-                            "recordedConnectors", Connectors.class, () -> chat, bean -> bean.setPrimary(true));
-                });
+        return ServerUnderTest.start(home, Clock.systemUTC(), context -> {
+            published = context;
+            context.registerBean("recordedConnectors", Connectors.class, () -> chat, bean -> bean.setPrimary(true));
+        });
     }
 
     @AfterAll
@@ -98,7 +94,9 @@ class FlowsTest {
         flows.turn(
                 flow,
                 true,
-                server.get(OperatorStore.class).findByEmail("dana@school.example").orElseThrow());
+                server.get(OperatorStore.class)
+                        .findByEmail("dana@school.example")
+                        .orElseThrow());
         server.get(FlowJobs.class).start();
         return flows.find(flow.id()).orElseThrow();
     }
@@ -107,9 +105,10 @@ class FlowsTest {
     private long ended(Outcome outcome) {
         JdbcClient jdbc = server.get(JdbcClient.class);
         Long run = server.get(TransactionTemplate.class).execute(status -> {
-            jdbc.sql("insert into run (organisation_id, connection_id, cause, aim, state, asked_at, ended_at, outcome, sentence,"
-                            + " errors, warnings, people, classes, people_new, people_changed, people_gone) values (?, ?, 'SCHEDULE', 'DELIVER',"
-                            + " 'ENDED', current_timestamp, current_timestamp, ?, 'Ana Ruiz has no e-mail.', 3, 0, 0, 0, 0, 0, 0)")
+            jdbc.sql(
+                            "insert into run (organisation_id, connection_id, cause, aim, state, asked_at, ended_at, outcome, sentence,"
+                                    + " errors, warnings, people, classes, people_new, people_changed, people_gone) values (?, ?, 'SCHEDULE', 'DELIVER',"
+                                    + " 'ENDED', current_timestamp, current_timestamp, ?, 'Ana Ruiz has no e-mail.', 3, 0, 0, 0, 0, 0, 0)")
                     .param(ORG)
                     .param(connection.id())
                     .param(outcome.name())
@@ -137,10 +136,15 @@ class FlowsTest {
         ended(Outcome.ERRORS);
 
         ServerUnderTest.await("a message", () -> !chat.sent.isEmpty());
-        assertThat(chat.sent).extracting(RecordedConnectors.Sent::text).containsExactly("Aeries: Not delivered, 3 errors");
+        assertThat(chat.sent)
+                .extracting(RecordedConnectors.Sent::text)
+                .containsExactly("Aeries: Not delivered, 3 errors");
         FlowRunStore runs = server.get(FlowRunStore.class);
-        ServerUnderTest.await("its end", () -> runs.of(flow.id(), Optional.empty(), 1).get(0).isOver());
-        assertThat(runs.of(flow.id(), Optional.empty(), 9)).extracting(FlowRun::state).containsExactly(FlowRun.State.DONE);
+        ServerUnderTest.await(
+                "its end", () -> runs.of(flow.id(), Optional.empty(), 1).get(0).isOver());
+        assertThat(runs.of(flow.id(), Optional.empty(), 9))
+                .extracting(FlowRun::state)
+                .containsExactly(FlowRun.State.DONE);
     }
 
     private static final String TELL = """
@@ -157,7 +161,8 @@ class FlowsTest {
     }
 
     private FlowRun over(Flow flow) {
-        ServerUnderTest.await("the end", () -> !made(flow).isEmpty() && made(flow).get(0).isOver());
+        ServerUnderTest.await(
+                "the end", () -> !made(flow).isEmpty() && made(flow).get(0).isOver());
         return made(flow).get(0);
     }
 
@@ -192,7 +197,11 @@ class FlowsTest {
         assertThat(recorder.record(event)).isTrue();
         assertThat(recorder.record(event)).isFalse();
         over(flow);
-        server.get(Matching.class).match(server.get(EventStore.class).last(flow, Optional.empty()).orElseThrow().id());
+        server.get(Matching.class)
+                .match(server.get(EventStore.class)
+                        .last(flow, Optional.empty())
+                        .orElseThrow()
+                        .id());
 
         assertThat(made(flow)).as("looked for twice, begun once").hasSize(1);
         assertThat(texts()).containsExactly(" 7");
@@ -207,11 +216,15 @@ class FlowsTest {
 
         ended(Outcome.ERRORS);
 
-        ServerUnderTest.await("a try", () -> !made(flow).isEmpty() && step(flow, 1).nextTryAt().isPresent());
+        ServerUnderTest.await(
+                "a try",
+                () -> !made(flow).isEmpty() && step(flow, 1).nextTryAt().isPresent());
         StepRun step = step(flow, 1);
         assertThat(step.state()).isEqualTo(StepRun.State.WAITING);
         assertThat(step.nextTryAt().orElseThrow())
-                .isBetween(Instant.now().plus(Duration.ofMinutes(179)), Instant.now().plus(Duration.ofMinutes(181)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(179)),
+                        Instant.now().plus(Duration.ofMinutes(181)));
         assertThat(StepRunner.pause(1, Optional.empty())).isEqualTo(Duration.ofMinutes(1));
         assertThat(StepRunner.pause(9, Optional.empty())).isEqualTo(Duration.ofMinutes(90));
         assertThat(StepRunner.pause(1, Optional.of(Duration.ofDays(30)))).isEqualTo(Duration.ofHours(24));
@@ -230,7 +243,9 @@ class FlowsTest {
         ended(Outcome.ERRORS);
         assertThat(over(flow).state()).isEqualTo(FlowRun.State.FAILED);
         ended(Outcome.ERRORS);
-        ServerUnderTest.await("the second", () -> made(flow).size() == 2 && made(flow).stream().allMatch(FlowRun::isOver));
+        ServerUnderTest.await(
+                "the second",
+                () -> made(flow).size() == 2 && made(flow).stream().allMatch(FlowRun::isOver));
 
         assertThat(step(flow, 1).output()).isEqualTo("No such channel.");
         assertThat(mails("%a flow failed (Tell nobody)%")).hasSize(1);
@@ -259,7 +274,9 @@ class FlowsTest {
         ended(Outcome.ERRORS);
 
         assertThat(over(flow).state()).isEqualTo(FlowRun.State.PARTLY);
-        assertThat(step(flow, 1).state()).as("nobody knows, so that it is not tried again").isEqualTo(StepRun.State.UNKNOWN);
+        assertThat(step(flow, 1).state())
+                .as("nobody knows, so that it is not tried again")
+                .isEqualTo(StepRun.State.UNKNOWN);
         assertThat(step(flow, 1).tries()).isEqualTo(1);
         assertThat(mails("went on")).containsExactly("office@school.example");
     }
@@ -272,9 +289,11 @@ class FlowsTest {
         Flow once = on(TELL);
         Flow again = on(TELL.replace("IT}", "IT, if_unknown: send again}"));
         ended(Outcome.ERRORS);
-        ServerUnderTest.await("both tries", () -> chat.sent.size() == 2
-                && step(once, 1).nextTryAt().isPresent()
-                && step(again, 1).nextTryAt().isPresent());
+        ServerUnderTest.await(
+                "both tries",
+                () -> chat.sent.size() == 2
+                        && step(once, 1).nextTryAt().isPresent()
+                        && step(again, 1).nextTryAt().isPresent());
         chat.sent.clear();
         chat.answer = message -> "ok";
 
@@ -307,8 +326,8 @@ class FlowsTest {
                   message: {text: asked}
                 """);
         ended(Outcome.ERRORS);
-        ServerUnderTest.await("the question", () -> !made(asking).isEmpty()
-                && step(asking, 1).state() == StepRun.State.ASKING);
+        ServerUnderTest.await(
+                "the question", () -> !made(asking).isEmpty() && step(asking, 1).state() == StepRun.State.ASKING);
         assertThat(mails("Ask: Post run %")).containsExactly("dana@school.example");
         Flow tell = on(TELL);
         // As a process leaves them that was killed before it looked for flows, and before it began a step.
@@ -317,8 +336,12 @@ class FlowsTest {
         ended(Outcome.ERRORS);
         long second = ended(Outcome.ERRORS);
         JdbcClient jdbc = server.get(JdbcClient.class);
-        jdbc.sql("update flow_job set picked = true, picked_by = 'gone', last_heartbeat = current_timestamp where task_instance = (select cast(max(id) as varchar(20)) from flow_event)").update();
-        jdbc.sql("delete from flow_job where task_instance = (select cast(min(id) as varchar(20)) from flow_event where not is_matched)").update();
+        jdbc.sql(
+                        "update flow_job set picked = true, picked_by = 'gone', last_heartbeat = current_timestamp where task_instance = (select cast(max(id) as varchar(20)) from flow_event)")
+                .update();
+        jdbc.sql(
+                        "delete from flow_job where task_instance = (select cast(min(id) as varchar(20)) from flow_event where not is_matched)")
+                .update();
 
         server.close();
         server = start();
@@ -326,13 +349,14 @@ class FlowsTest {
         ServerUnderTest.await("both messages", () -> texts().size() == 2);
         assertThat(texts()).contains("Aeries " + second).doesNotHaveDuplicates();
         FlowRun waiting = made(asking).stream()
-                .filter(run -> run.id() == made(asking).get(made(asking).size() - 1).id())
+                .filter(run ->
+                        run.id() == made(asking).get(made(asking).size() - 1).id())
                 .findFirst()
                 .orElseThrow();
         StepRun step = server.get(FlowRunStore.class).step(waiting.id(), 1).orElseThrow();
         assertThat(step.state()).isEqualTo(StepRun.State.ASKING);
-        boolean isTaken = Boolean.TRUE.equals(server.get(TransactionTemplate.class)
-                .execute(status -> server.get(StepEnding.class)
+        boolean isTaken =
+                Boolean.TRUE.equals(server.get(TransactionTemplate.class).execute(status -> server.get(StepEnding.class)
                         .answered(server.get(FlowStore.class).definition(asking), step, true, "Approved by Dana.")));
         assertThat(isTaken).isTrue();
         ServerUnderTest.await("what was asked for", () -> texts().contains("asked"));
@@ -349,11 +373,13 @@ class FlowsTest {
         assertThat(texts()).containsExactly("Ana Ruiz has no e-mail.");
         assertThat(step(masked, 1).input()).contains("Text: •••", "Token: •••");
         assertThat(step(masked, 1).output()).isEqualTo("posted: •••");
-        String kept = String.join(" ", server.get(JdbcClient.class)
-                .sql("select coalesce(input, '') || coalesce(output, '') || fields from flow_step s"
-                        + " join flow_run r on r.id = s.flow_run_id join flow_event e on e.id = r.event_id")
-                .query(String.class)
-                .list());
+        String kept = String.join(
+                " ",
+                server.get(JdbcClient.class)
+                        .sql("select coalesce(input, '') || coalesce(output, '') || fields from flow_step s"
+                                + " join flow_run r on r.id = s.flow_run_id join flow_event e on e.id = r.event_id")
+                        .query(String.class)
+                        .list());
         assertThat(kept).doesNotContain("Ana").doesNotContain("canary-8731");
 
         server.get(FlowStore.class).setKeepsNames(ORG, true);
@@ -395,16 +421,23 @@ class FlowsTest {
                 - {do: start-run}
                 """);
         server.get(ConnectionStore.class).setState(connection, Connection.State.LIVE);
-        server.get(JdbcClient.class).sql("delete from run where state <> 'ENDED'").update();
+        server.get(JdbcClient.class)
+                .sql("delete from run where state <> 'ENDED'")
+                .update();
 
         long run = ended(Outcome.ERRORS);
 
         over(flow);
-        assertThat(server.get(ConnectionStore.class).find(connection.id()).orElseThrow().state())
+        assertThat(server.get(ConnectionStore.class)
+                        .find(connection.id())
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(Connection.State.PAUSED);
         assertThat(step(flow, 2).output()).startsWith("Asked for run ");
         // What that run ends as begins the flow again, and is left out there.
-        ServerUnderTest.await("the second time", () -> made(flow).size() >= 2 && made(flow).get(0).isOver());
+        ServerUnderTest.await(
+                "the second time",
+                () -> made(flow).size() >= 2 && made(flow).get(0).isOver());
         assertThat(step(flow, 2).output()).startsWith("Left out");
         assertThat(made(flow)).hasSize(2);
         assertThat(run).isPositive();
@@ -433,7 +466,8 @@ class FlowsTest {
         ended(Outcome.FAILED);
         over(live);
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
-        assertThat(chat.sent.stream().filter(sent -> sent.text().startsWith("dead"))).hasSize(4);
+        assertThat(chat.sent.stream().filter(sent -> sent.text().startsWith("dead")))
+                .hasSize(4);
         free.countDown();
         ServerUnderTest.await("the rest", () -> chat.sent.size() >= 25);
     }
@@ -477,13 +511,23 @@ class FlowsTest {
         Instant now = Instant.now();
 
         assertThat(call(path, body, signed(fresh, "m1", now, body))).isEqualTo(202);
-        assertThat(call(path, body, signed(fresh, "m1", now, body))).as("the same again").isEqualTo(409);
-        assertThat(call(path, body, signed(fresh, "m2", now.minusSeconds(600), body))).as("old").isEqualTo(401);
-        assertThat(call(path, body + " ", signed(fresh, "m3", now, body))).as("changed on its way").isEqualTo(401);
-        assertThat(call(path, body, Map.of("Authorization", "Bearer " + fresh.secret()))).isEqualTo(202);
-        assertThat(call(path, body, Map.of("Authorization", "Bearer whsec_guess"))).isEqualTo(401);
-        assertThat(call(path, "[1]", Map.of("Authorization", "Bearer " + fresh.secret()))).isEqualTo(400);
-        assertThat(call(path, "x".repeat(70_000), Map.of("Authorization", "Bearer " + fresh.secret()))).isEqualTo(413);
+        assertThat(call(path, body, signed(fresh, "m1", now, body)))
+                .as("the same again")
+                .isEqualTo(409);
+        assertThat(call(path, body, signed(fresh, "m2", now.minusSeconds(600), body)))
+                .as("old")
+                .isEqualTo(401);
+        assertThat(call(path, body + " ", signed(fresh, "m3", now, body)))
+                .as("changed on its way")
+                .isEqualTo(401);
+        assertThat(call(path, body, Map.of("Authorization", "Bearer " + fresh.secret())))
+                .isEqualTo(202);
+        assertThat(call(path, body, Map.of("Authorization", "Bearer whsec_guess")))
+                .isEqualTo(401);
+        assertThat(call(path, "[1]", Map.of("Authorization", "Bearer " + fresh.secret())))
+                .isEqualTo(400);
+        assertThat(call(path, "x".repeat(70_000), Map.of("Authorization", "Bearer " + fresh.secret())))
+                .isEqualTo(413);
         assertThat(call("/hooks/unknown", body, Map.of())).isEqualTo(404);
         ServerUnderTest.await("both", () -> texts().size() == 2);
         assertThat(texts()).containsOnly("from SIS");
@@ -514,8 +558,7 @@ class FlowsTest {
     @Test
     void aRosterIsFetchedAndWhatAnswersOtherwiseIsTold() throws FlowFaults, IOException {
         byte[] zip = zip(Path.of("..", "fixtures", "harbor-district", "oneroster"));
-        HttpServer sis =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer sis = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         sis.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
             int status = path.length() == 4 ? Integer.parseInt(path.substring(1)) : 200;
@@ -556,7 +599,9 @@ class FlowsTest {
                   with: {address: '%s', connection: Aeries}
                 """.formatted(address));
         published.publishEvent(new NothingRan(ORG, connection.id(), Instant.now()));
-        ServerUnderTest.await("the answer", () -> !made(flow).isEmpty() && !step(flow, 1).output().isEmpty());
+        ServerUnderTest.await(
+                "the answer",
+                () -> !made(flow).isEmpty() && !step(flow, 1).output().isEmpty());
         return step(flow, 1);
     }
 
@@ -578,11 +623,13 @@ class FlowsTest {
         published.publishEvent(new FileArrived(ORG, connection.id(), 9, "roster.zip", "/x"));
         published.publishEvent(new NothingRan(ORG, connection.id(), Instant.now()));
         published.publishEvent(new SignedInElsewhere(
-                server.get(OperatorStore.class).findByEmail("dana@school.example").orElseThrow(), "192.0.2.7"));
+                server.get(OperatorStore.class)
+                        .findByEmail("dana@school.example")
+                        .orElseThrow(),
+                "192.0.2.7"));
         long run = ended(Outcome.DELIVERED);
         published.publishEvent(new AppleRefused(ORG, connection.id(), run, 3));
-        published.publishEvent(
-                new RunDecided(ORG, connection.id(), run, true, "Dana", "checked"));
+        published.publishEvent(new RunDecided(ORG, connection.id(), run, true, "Dana", "checked"));
         ended(Outcome.HELD);
         ended(Outcome.ERRORS);
 
@@ -591,18 +638,26 @@ class FlowsTest {
                         .query(String.class)
                         .list())
                 .contains(
-                        "FILE_REFUSED", "FILE_ARRIVED", "NOTHING_HAS_RUN", "NEW_PLACE", "RUN_FINISHED", "RUN_DELIVERED",
-                        "APPLE_REFUSED", "RUN_APPROVED", "RUN_HELD", "RUN_FAILED");
+                        "FILE_REFUSED",
+                        "FILE_ARRIVED",
+                        "NOTHING_HAS_RUN",
+                        "NEW_PLACE",
+                        "RUN_FINISHED",
+                        "RUN_DELIVERED",
+                        "APPLE_REFUSED",
+                        "RUN_APPROVED",
+                        "RUN_HELD",
+                        "RUN_FAILED");
     }
 
     @Test
     void aSignInFromANewPlaceIsToldOnceAndTheFirstIsNone() {
         OperatorStore operators = server.get(OperatorStore.class);
-        Operator dana =
-                operators.findByEmail("dana@school.example").orElseThrow();
+        Operator dana = operators.findByEmail("dana@school.example").orElseThrow();
         JdbcClient jdbc = server.get(JdbcClient.class);
         jdbc.sql("update audit set address = '192.0.2.1' where act = 'sign-in'").update();
-        jdbc.sql("insert into audit (at, operator_id, operator_name, act, thing, address) values (current_timestamp, ?, 'Dana', 'sign-in', '', '192.0.2.1')")
+        jdbc.sql(
+                        "insert into audit (at, operator_id, operator_name, act, thing, address) values (current_timestamp, ?, 'Dana', 'sign-in', '', '192.0.2.1')")
                 .param(dana.id())
                 .update();
         long before = places();

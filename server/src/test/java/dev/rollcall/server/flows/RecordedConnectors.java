@@ -23,7 +23,14 @@ final class RecordedConnectors implements Connectors {
             List.of(),
             List.of(
                     new ConnectorField(
-                            "text", "Text", "", ConnectorField.Type.LONG_TEXT, true, false, Optional.empty(), List.of()),
+                            "text",
+                            "Text",
+                            "",
+                            ConnectorField.Type.LONG_TEXT,
+                            true,
+                            false,
+                            Optional.empty(),
+                            List.of()),
                     new ConnectorField(
                             "token", "Token", "", ConnectorField.Type.TEXT, false, true, Optional.empty(), List.of())),
             true,
@@ -57,7 +64,8 @@ final class RecordedConnectors implements Connectors {
     @Override
     public List<ConnectorAccount> accounts(String organisation) {
         return List.of(
-                new ConnectorAccount(2, organisation, "chat", DEAD), new ConnectorAccount(1, organisation, "chat", CHAT));
+                new ConnectorAccount(2, organisation, "chat", DEAD),
+                new ConnectorAccount(1, organisation, "chat", CHAT));
     }
 
     @Override

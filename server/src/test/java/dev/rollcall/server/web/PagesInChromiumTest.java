@@ -342,8 +342,7 @@ class PagesInChromiumTest {
         assertThat(dana.getByRole(AriaRole.ALERT)).containsText("There is no field “week.runs”");
         pages.check("flow-faults", dana);
         fill(dana, "Text", "{connection.name}: {run.result}");
-        dana.getByLabel("Field", new Page.GetByLabelOptions().setExact(true))
-                .selectOption("number of errors");
+        dana.getByLabel("Field", new Page.GetByLabelOptions().setExact(true)).selectOption("number of errors");
         dana.getByLabel("Comparison").selectOption("is less than");
         fill(dana, "Value", "100");
         fill(dana, "Question", "Is run {run.number} all right?");
