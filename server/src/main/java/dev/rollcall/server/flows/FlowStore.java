@@ -211,26 +211,6 @@ public class FlowStore {
                 == 1;
     }
 
-    /** Whether the history of an organisation may name people. */
-    boolean keepsNames(String organisation) {
-        return jdbc.sql("select keeps_names from flow_rules where organisation_id = ?")
-                .param(organisation)
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
-    }
-
-    @Transactional
-    void setKeepsNames(String organisation, boolean keepsNames) {
-        jdbc.sql("delete from flow_rules where organisation_id = ?")
-                .param(organisation)
-                .update();
-        jdbc.sql("insert into flow_rules (organisation_id, keeps_names) values (?, ?)")
-                .param(organisation)
-                .param(keepsNames)
-                .update();
-    }
-
     private static Flow flow(ResultSet row, int number) throws SQLException {
         return new Flow(
                 row.getLong("id"),

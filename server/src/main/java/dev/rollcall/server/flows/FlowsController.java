@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,13 +33,21 @@ class FlowsController {
     private static final int SHORT_ENOUGH = 2000;
 
     private final FlowStore flows;
+    private final FlowRules rules;
     private final FlowViews views;
     private final Sending sending;
     private final ConnectionStore connections;
     private final Audit audit;
 
-    FlowsController(FlowStore flows, FlowViews views, Sending sending, ConnectionStore connections, Audit audit) {
+    FlowsController(
+            FlowStore flows,
+            FlowRules rules,
+            FlowViews views,
+            Sending sending,
+            ConnectionStore connections,
+            Audit audit) {
         this.flows = flows;
+        this.rules = rules;
         this.views = views;
         this.sending = sending;
         this.connections = connections;
@@ -52,7 +62,7 @@ class FlowsController {
 
     private String list(String org, String text, Map<String, String> faults, Model model) {
         model.addAttribute("lines", views.lines(org));
-        model.addAttribute("keepsNames", flows.keepsNames(org));
+        model.addAttribute("keepsNames", rules.keepsNames(org));
         model.addAttribute("text", text);
         model.addAttribute("faults", faults);
         return "flows/list";
@@ -76,13 +86,22 @@ class FlowsController {
         }
     }
 
+    /** The schema of the text, for editors. */
+    @GetMapping(AT + "/schema.json")
+    @Needs(Right.SEE)
+    ResponseEntity<String> schema() {
+        return ResponseEntity.ok()
+                .contentType(new MediaType("application", "schema+json"))
+                .body(FlowSchema.text());
+    }
+
     @PostMapping(AT + "/rules")
     @Needs(Right.PEOPLE)
     String rules(
             @PathVariable String org,
             @RequestParam(required = false) Optional<String> keepsNames,
             HttpServletRequest request) {
-        flows.setKeepsNames(org, keepsNames.isPresent());
+        rules.setKeepsNames(org, keepsNames.isPresent());
         audit.add(request, "flow-history-names", keepsNames.isPresent() ? "kept" : "masked");
         Sessions.notice(
                 request,

@@ -7,14 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,9 +22,6 @@ class StepRunner {
     private static final Duration BUSY = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int DAYS_TO_ANSWER = 14;
-    private static final String BROKEN_OFF =
-            "The server was stopped while it was being sent: it may have arrived. Look there before you run the step again.";
-    private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
     private final FlowRunStore runs;
     private final StepWorks works;
@@ -41,12 +30,8 @@ class StepRunner {
     private final Fetching fetching;
     private final StepEnding ending;
     private final TransactionTemplate transaction;
+    private final TimeLimit limit;
     private final Clock clock;
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "flow-send");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     StepRunner(
             FlowRunStore runs,
@@ -56,6 +41,7 @@ class StepRunner {
             Fetching fetching,
             StepEnding ending,
             TransactionTemplate transaction,
+            TimeLimit limit,
             Clock clock) {
         this.runs = runs;
         this.works = works;
@@ -64,11 +50,8 @@ class StepRunner {
         this.fetching = fetching;
         this.ending = ending;
         this.transaction = transaction;
+        this.limit = limit;
         this.clock = clock;
-    }
-
-    private interface Act {
-        String perform() throws SendFailed;
     }
 
     /**
@@ -109,7 +92,7 @@ class StepRunner {
         boolean isBrokenOff = step.state() == StepRun.State.SENDING;
         if (isBrokenOff && kind == StepKind.SEND && !maySendAgain(work)) {
             transaction.executeWithoutResult(
-                    status -> ending.end(work, step, StepRun.State.UNKNOWN, BROKEN_OFF, Optional.empty()));
+                    status -> ending.end(work, step, StepRun.State.UNKNOWN, TimeLimit.BROKEN_OFF, Optional.empty()));
             return Optional.empty();
         }
         Optional<Runnable> place = kind == StepKind.SEND ? sending.place(work) : Optional.of(() -> {});
@@ -175,10 +158,10 @@ class StepRunner {
             String answer =
                     switch (kind) {
                         case SEND ->
-                            limited(
+                            limit.within(
                                     () -> sending.send(work),
                                     Sending.limit(work).plus(PATIENCE));
-                        case FETCH -> limited(() -> fetching.fetch(work), Fetching.LIMIT.plus(PATIENCE));
+                        case FETCH -> limit.within(() -> fetching.fetch(work), Fetching.LIMIT.plus(PATIENCE));
                         case APPROVE, REJECT -> acts.decide(work);
                         case MAIL, ASK, START_RUN, PAUSE, RESUME ->
                             throw new IllegalArgumentException("in a transaction");
@@ -189,32 +172,6 @@ class StepRunner {
         } catch (SendFailed fault) {
             return failed(work, begun, fault);
         }
-    }
-
-    private String limited(Act act, Duration limit) throws SendFailed {
-        Future<String> future = threads.submit(act::perform);
-        try {
-            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            future.cancel(true);
-            throw unknown("No answer came within " + limit.toSeconds() + " seconds: it may have arrived.");
-        } catch (InterruptedException told) {
-            future.cancel(true);
-            Thread.currentThread().interrupt();
-            throw unknown(BROKEN_OFF);
-        } catch (ExecutionException fault) {
-            if (fault.getCause() instanceof SendFailed failed) {
-                throw failed;
-            }
-            LOG.error(
-                    "a step of a flow failed: {}",
-                    String.valueOf(fault.getCause()).split("[:\\s]", 2)[0]);
-            throw unknown("Rollcall itself failed while it was being sent: it may have arrived.");
-        }
-    }
-
-    private static SendFailed unknown(String sentence) {
-        return new SendFailed(sentence, Certainty.UNKNOWN, Optional.empty());
     }
 
     private Optional<Instant> failed(StepWork work, StepRun step, SendFailed fault) {

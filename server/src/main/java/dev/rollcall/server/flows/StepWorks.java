@@ -14,13 +14,16 @@ class StepWorks {
     private static final String ABOUT = "flow answer";
 
     private final FlowStore flows;
+    private final FlowRules rules;
     private final EventStore events;
     private final FlowRunStore flowRuns;
     private final RunStore runs;
     private final SecretBox box;
 
-    StepWorks(FlowStore flows, EventStore events, FlowRunStore flowRuns, RunStore runs, SecretBox box) {
+    StepWorks(
+            FlowStore flows, FlowRules rules, EventStore events, FlowRunStore flowRuns, RunStore runs, SecretBox box) {
         this.flows = flows;
+        this.rules = rules;
         this.events = events;
         this.flowRuns = flowRuns;
         this.runs = runs;
@@ -63,7 +66,7 @@ class StepWorks {
             int number,
             Map<String, String> values) {
         Map<String, String> shown = new LinkedHashMap<>(values);
-        if (!flows.keepsNames(flow.organisation())) {
+        if (!rules.keepsNames(flow.organisation())) {
             shown.replaceAll((name, value) -> definition
                             .field(name, number)
                             .filter(field -> !field.isPersonal())

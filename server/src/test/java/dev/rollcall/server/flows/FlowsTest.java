@@ -382,12 +382,12 @@ class FlowsTest {
                         .list());
         assertThat(kept).doesNotContain("Ana").doesNotContain("canary-8731");
 
-        server.get(FlowStore.class).setKeepsNames(ORG, true);
+        server.get(FlowRules.class).setKeepsNames(ORG, true);
         Flow open = on(text.replace("Tell IT", "Tell all"));
         ended(Outcome.ERRORS);
         over(open);
         assertThat(step(open, 1).input()).contains("Ana Ruiz").doesNotContain("canary-8731");
-        server.get(FlowStore.class).setKeepsNames(ORG, false);
+        server.get(FlowRules.class).setKeepsNames(ORG, false);
     }
 
     @Test
