@@ -4,6 +4,7 @@ import dev.rollcall.sync.hosting.ServerModule;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -18,6 +19,16 @@ public class ServerApplication {
 
     /** Starts it; it stands when this returns. */
     public static ConfigurableApplicationContext start(ServerModule.Options options, Clock clock) {
+        return start(options, clock, context -> {});
+    }
+
+    /**
+     * The same with parts of another maker.
+     *
+     * @param more adds them, each as the first choice of its type
+     */
+    static ConfigurableApplicationContext start(
+            ServerModule.Options options, Clock clock, Consumer<GenericApplicationContext> more) {
         ServerSettings settings = new ServerSettings(options);
         return new SpringApplicationBuilder(ServerApplication.class)
                 .web(WebApplicationType.SERVLET)
@@ -26,6 +37,7 @@ public class ServerApplication {
                     if (context instanceof GenericApplicationContext generic) {
                         generic.registerBean(ServerSettings.class, () -> settings);
                         generic.registerBean(Clock.class, () -> clock);
+                        more.accept(generic);
                     }
                 })
                 .registerShutdownHook(false)

@@ -39,7 +39,26 @@ class PostgresTest {
                                 .get("/organisations/" + ORG + "/people?q=a")
                                 .body())
                         .contains("Active");
+                flow(elsewhere);
             }
         }
+    }
+
+    private static void flow(Browser dana) {
+        String flows = "/organisations/" + ORG + "/flows";
+        dana.get(flows);
+        String made = dana.post(flows + "/import", Map.of("text", """
+                name: Tell the office
+                when: {event: run-finished}
+                steps:
+                - do: mail
+                  with: {to: office@school.example, subject: '{run.result}', text: '{event.link}'}
+                """)).location();
+        dana.post(made + "/on", Map.of());
+        dana.post("/organisations/" + ORG + "/connections/1/runs", Map.of("aim", "PREVIEW"));
+        ServerUnderTest.await(
+                "the flow", () -> dana.get(made + "/history").body().contains("Write a mail: done"));
+        assertThat(dana.get(made + "/trial").body()).contains("To: office@school.example", "Nothing was sent");
+        assertThat(dana.get(flows).body()).contains("Tell the office", "done");
     }
 }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** A server on a free port, with a home of its own and, where a test wants it, a clock that the test sets. */
 public final class ServerUnderTest implements AutoCloseable {
@@ -25,9 +27,18 @@ public final class ServerUnderTest implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     private ServerUnderTest(Path home, boolean ownsHome, Optional<String> database, Clock clock) {
+        this(home, ownsHome, database, clock, context -> {});
+    }
+
+    private ServerUnderTest(
+            Path home,
+            boolean ownsHome,
+            Optional<String> database,
+            Clock clock,
+            Consumer<GenericApplicationContext> more) {
         this.home = home;
         this.ownsHome = ownsHome;
-        this.context = ServerApplication.start(options(home, database), clock);
+        this.context = ServerApplication.start(options(home, database), clock, more);
     }
 
     static ServerModule.Options options(Path home, Optional<String> database) {
@@ -52,6 +63,11 @@ public final class ServerUnderTest implements AutoCloseable {
     /** One with a home that outlasts it. */
     public static ServerUnderTest start(Path home, Clock clock) {
         return new ServerUnderTest(home, false, Optional.empty(), clock);
+    }
+
+    /** The same with parts that the test made. */
+    public static ServerUnderTest start(Path home, Clock clock, Consumer<GenericApplicationContext> more) {
+        return new ServerUnderTest(home, false, Optional.empty(), clock, more);
     }
 
     /** One on a PostgreSQL. */

@@ -31,8 +31,10 @@ class ServerWallsTest {
             Map.entry("directory", Set.of("access", "organisations", "runs")),
             Map.entry("files", Set.of("access", "organisations", "runs")),
             Map.entry("schedule", Set.of("access", "organisations", "runs")),
-            // It hears that nothing has run.
-            Map.entry("notify", Set.of("access", "organisations", "runs", "schedule")),
+            // It hears that nothing has run, and that a flow failed.
+            Map.entry("notify", Set.of("access", "organisations", "runs", "schedule", "flows")),
+            Map.entry(
+                    "flows", Set.of("access", "organisations", "runs", "connectors", "schedule", "files", "directory")),
             Map.entry("connectors", Set.of("access", "organisations")),
             // It looks into the others and changes nothing.
             Map.entry("home", Set.of("access", "organisations", "runs", "schedule")),

@@ -79,6 +79,16 @@ public class Audit {
                 .update();
     }
 
+    /** Whether somebody has signed in before, but never from an address. */
+    boolean isNewPlace(Operator operator, String address) {
+        return jdbc.sql("select count(*) as all_of, count(case when address = ? then 1 end) as same from audit"
+                        + " where operator_id = ? and act = 'sign-in'")
+                .param(address)
+                .param(operator.id())
+                .query((row, number) -> row.getLong("all_of") > 0 && row.getLong("same") == 0)
+                .single();
+    }
+
     /** The last acts in an organisation, the newest first. */
     public List<Entry> last(String organisation, int count) {
         return jdbc.sql("select at, operator_name, act, thing, address from audit where organisation_id = ?"

@@ -42,11 +42,11 @@ class SecurityConfiguration implements WebMvcConfigurer {
         };
     }
 
-    /** Programs: a token in each request, no session, no cookie. */
+    /** Programs: a token in each request, or an address that is a secret; no session, no cookie. */
     @Bean
     @Order(1)
     SecurityFilterChain api(HttpSecurity http, TokenFilter tokens) throws Exception {
-        return http.securityMatcher("/api/**")
+        return http.securityMatcher("/api/**", "/hooks/**")
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(tokens, AnonymousAuthenticationFilter.class)

@@ -3,6 +3,7 @@ package dev.rollcall.server.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,6 +24,7 @@ class SignInController {
     private final SignInLimits limits;
     private final SecondFactor secondFactor;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
     SignInController(
             OperatorStore operators,
@@ -30,13 +32,15 @@ class SignInController {
             Sessions sessions,
             SignInLimits limits,
             SecondFactor secondFactor,
-            Audit audit) {
+            Audit audit,
+            ApplicationEventPublisher events) {
         this.operators = operators;
         this.passwords = passwords;
         this.sessions = sessions;
         this.limits = limits;
         this.secondFactor = secondFactor;
         this.audit = audit;
+        this.events = events;
     }
 
     @GetMapping("/sign-in")
@@ -109,7 +113,11 @@ class SignInController {
     private String signedIn(Operator operator, HttpServletRequest request) {
         limits.reset(operator.email());
         sessions.signIn(request, operator);
+        boolean isNewPlace = audit.isNewPlace(operator, request.getRemoteAddr());
         audit.add(operator, Optional.empty(), "sign-in", "", request.getRemoteAddr());
+        if (isNewPlace) {
+            events.publishEvent(new SignedInElsewhere(operator, request.getRemoteAddr()));
+        }
         return "redirect:/";
     }
 

@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Uploads in the browser: a ZIP, or all files of a roster at once. They come whole or not at all, so that nothing waits. */
+/** Uploads in the browser, and what a flow fetched: a ZIP, or all files of a roster at once. They come whole or not at all, so that nothing waits. */
 @Component
-class BrowserUploads {
+public class BrowserUploads {
     private final FileAccounts accounts;
     private final Boxes boxes;
     private final Takings takings;
@@ -33,16 +33,44 @@ class BrowserUploads {
 
     /** Asks for a run of the files; gives what is wrong with them where none can be made. */
     Optional<String> take(Connection connection, List<MultipartFile> sent, String by, String address) {
-        Map<String, MultipartFile> files = new LinkedHashMap<>();
+        Map<String, Content> files = new LinkedHashMap<>();
         for (MultipartFile file : sent) {
             String name = nameOf(file);
-            if (!name.isEmpty() && files.put(name, file) != null) {
+            if (!name.isEmpty() && files.put(name, new Content(file.getSize(), file::transferTo)) != null) {
                 return Optional.of("Two files are called " + name + ". Choose each once.");
             }
         }
+        return takeAll(connection, files, by, address);
+    }
+
+    /**
+     * The same of files that lie on this machine; they are copied.
+     *
+     * @param files by the names that a roster has for them
+     * @param by who asks
+     * @param address from where they come
+     */
+    public Optional<String> take(Connection connection, Map<String, Path> files, String by, String address)
+            throws IOException {
+        Map<String, Content> contents = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            Path path = file.getValue();
+            contents.put(file.getKey(), new Content(Files.size(path), place -> Files.copy(path, place)));
+        }
+        return takeAll(connection, contents, by, address);
+    }
+
+    /** Bytes that are on their way in. */
+    private record Content(long size, Mover mover) {}
+
+    private interface Mover {
+        void moveTo(Path place) throws IOException;
+    }
+
+    private Optional<String> takeAll(Connection connection, Map<String, Content> files, String by, String address) {
         try {
             Optional<String> fault = nameFault(files);
-            return fault.isPresent() ? fault : take(connection, files, by, address);
+            return fault.isPresent() ? fault : kept(connection, files, by, address);
         } catch (RefusedHere refused) {
             return Optional.ofNullable(refused.getMessage());
         } catch (IOException fault) {
@@ -56,7 +84,7 @@ class BrowserUploads {
         return BoxName.last(name).strip();
     }
 
-    private static Optional<String> nameFault(Map<String, MultipartFile> files) throws RefusedHere {
+    private static Optional<String> nameFault(Map<String, Content> files) throws RefusedHere {
         if (files.isEmpty()) {
             return Optional.of("Choose a ZIP, or all CSV files of the export.");
         }
@@ -73,12 +101,12 @@ class BrowserUploads {
         return Optional.empty();
     }
 
-    private Optional<String> take(Connection connection, Map<String, MultipartFile> files, String by, String address)
+    private Optional<String> kept(Connection connection, Map<String, Content> files, String by, String address)
             throws IOException {
         FileAccount account = accounts.make(connection);
         Box box = boxes.of(account);
         DiskRoom.check(box.root());
-        long bytes = files.values().stream().mapToLong(MultipartFile::getSize).sum();
+        long bytes = files.values().stream().mapToLong(Content::size).sum();
         if (box.used() + bytes > account.quotaBytes()) {
             return Optional.of("The files have more than the " + (account.quotaBytes() >> 20)
                     + " MB that may wait here. Send the CSV files as a ZIP, or raise the limit below.");
@@ -88,9 +116,9 @@ class BrowserUploads {
         try {
             List<Path> paths = new ArrayList<>();
             List<Seen> seen = new ArrayList<>();
-            for (Map.Entry<String, MultipartFile> file : files.entrySet()) {
+            for (Map.Entry<String, Content> file : files.entrySet()) {
                 Path path = folder.path().resolve(file.getKey());
-                file.getValue().transferTo(path);
+                file.getValue().mover().moveTo(path);
                 paths.add(path);
                 seen.add(seen(file.getKey(), Files.size(path), address));
             }

@@ -3,6 +3,7 @@ package dev.rollcall.server.files;
 import dev.rollcall.server.files.BoxFile.Seen;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.runs.FileArrived;
 import dev.rollcall.server.runs.FileRefused;
 import dev.rollcall.server.runs.Retention;
 import dev.rollcall.server.runs.Run.Cause;
@@ -89,6 +90,12 @@ class Takings {
                 : folder.path();
         Long upload = transaction.execute(status -> {
             long run = runs.ask(connection, Cause.FILE, by, Aim.DELIVER, Optional.of(source.toString()));
+            events.publishEvent(new FileArrived(
+                    connection.organisation(),
+                    connection.id(),
+                    run,
+                    whole.names(),
+                    "/connections/" + connection.id() + "/file-account"));
             return uploads.addTaken(connection.id(), whole.address(), whole.names(), whole.bytes(), run, folder.name());
         });
         return java.util.Objects.requireNonNull(upload);

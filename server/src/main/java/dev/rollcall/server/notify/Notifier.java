@@ -41,8 +41,7 @@ class Notifier {
 
     /** Keeps the mail in the transaction of whoever tells the news. */
     void tell(News news) {
-        Organisation organisation =
-                organisations.find(news.connection().organisation()).orElseThrow();
+        Organisation organisation = organisations.find(news.organisation()).orElseThrow();
         MailRules rules = choices.rules(organisation.id());
         for (MailChoice choice : choices.of(organisation.id())) {
             if (choice.has(news.occasion())) {
@@ -82,7 +81,7 @@ class Notifier {
     private static Message subject(News news, Organisation organisation) {
         return Message.of("notify." + news.occasion().key() + ".subject")
                 .with("organisation", organisation.name())
-                .with("connection", news.connection().name());
+                .with("connection", news.about());
     }
 
     private static String text(Messages words, News news, List<String> details) {

@@ -11,7 +11,8 @@ public enum Occasion {
     DELIVERED("Delivered with changes", "People, classes or schools changed at Apple."),
     NOTHING_RAN("Nothing has run", "For longer than the schedule allows."),
     FILE_REFUSED("File refused", "An upload could not be used."),
-    APPLE_REFUSED("Apple refused rows", "Apple’s log shows that it did not take all.");
+    APPLE_REFUSED("Apple refused rows", "Apple’s log shows that it did not take all."),
+    FLOW_FAILED("Flow failed", "A step of a flow failed for good; once an hour for each flow at most.");
 
     private final String words;
     private final String hint;

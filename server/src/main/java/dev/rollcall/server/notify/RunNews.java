@@ -1,5 +1,6 @@
 package dev.rollcall.server.notify;
 
+import dev.rollcall.server.flows.FlowFailed;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.Organisation;
@@ -156,5 +157,19 @@ class RunNews {
                                 .with("connection", connection.name())
                                 .with("rows", refused.rows()),
                         "/runs/" + refused.run())));
+    }
+
+    @EventListener
+    void hear(FlowFailed failed) {
+        notifier.tell(new News(
+                Occasion.FLOW_FAILED,
+                failed.organisation(),
+                failed.name(),
+                Message.of("notify.flow_failed.text")
+                        .with("flow", failed.name())
+                        .with("step", failed.step())
+                        .with("fault", failed.fault()),
+                failed.path(),
+                words -> List.of()));
     }
 }

@@ -4,7 +4,9 @@ import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.Approval.Approver;
 import dev.rollcall.sync.run.ApprovalRefused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What a person decides about a held run. */
 @Component
@@ -12,9 +14,12 @@ public class Approvals {
     private final RunWorker worker;
     private final RunStore runs;
 
-    Approvals(RunWorker worker, RunStore runs) {
+    private final ApplicationEventPublisher events;
+
+    Approvals(RunWorker worker, RunStore runs, ApplicationEventPublisher events) {
         this.worker = worker;
         this.runs = runs;
+        this.events = events;
     }
 
     /**
@@ -25,6 +30,9 @@ public class Approvals {
      */
     public String approve(Run run, Approver approver) throws ApprovalRefused, HomeNotWritable {
         Outcome outcome = worker.approve(run, approver);
+        if (outcome == Outcome.DELIVERED) {
+            tell(run, approver, true);
+        }
         return outcome == Outcome.DELIVERED
                 ? "Approved and delivered, exactly as it was shown."
                 : "The delivery did not go through; the run stays on hold and can be approved again. "
@@ -36,11 +44,25 @@ public class Approvals {
      *
      * @return what became of it, as a sentence
      */
+    @Transactional
     public String reject(Run run, Approver approver) {
         boolean isDone = runs.reject(
                 run.id(),
                 "Rejected by " + approver.by() + ": " + approver.reason()
                         + ". Nothing was sent; Apple School Manager still has what it had.");
+        if (isDone) {
+            tell(run, approver, false);
+        }
         return isDone ? "Rejected. Nothing was sent." : "Somebody else has decided about this run meanwhile.";
+    }
+
+    private void tell(Run run, Approver approver, boolean isApproved) {
+        events.publishEvent(new RunDecided(
+                run.organisation(),
+                run.connection().orElse(0L),
+                run.id(),
+                isApproved,
+                approver.by(),
+                approver.reason()));
     }
 }

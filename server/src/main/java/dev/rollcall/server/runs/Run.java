@@ -46,7 +46,8 @@ public record Run(
         SCHEDULE("by schedule"),
         MISSED("missed, made up for"),
         FILE("a file arrived"),
-        API("by a program");
+        API("by a program"),
+        FLOW("by a flow");
 
         private final String words;
 

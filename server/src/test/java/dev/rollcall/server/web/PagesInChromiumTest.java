@@ -328,4 +328,53 @@ class PagesInChromiumTest {
         assertThat(button(dana, "Menu")).isFocused();
         dana.setViewportSize(1280, 900);
     }
+
+    @Test
+    @Order(7)
+    void aFlowIsMadeFromATemplateChangedTriedAndSwitchedOnByClicks() {
+        dana.navigate(PRACTICE);
+        follow(dana, "Flows");
+        follow(dana, "Use this template: Write to the principal");
+        pages.check("flow-template", dana);
+        fill(dana, "Address of the principal", "principal@school.example");
+        press(dana, "Make the flow");
+        headed(dana, "Write to the principal");
+        dana.getByLabel("This happens").selectOption("a run ends");
+        press(dana, "Show what this event brings");
+        press(dana, "Add a condition");
+        dana.getByLabel("Another step").selectOption("Ask a person and wait");
+        press(dana, "Add the step");
+        pages.check("flow-changed", dana);
+        press(dana, "Save as version 2");
+        assertThat(dana.getByRole(AriaRole.ALERT)).containsText("There is no field “week.runs”");
+        pages.check("flow-faults", dana);
+        fill(dana, "Text", "{connection.name}: {run.result}");
+        dana.getByLabel("Field", new Page.GetByLabelOptions().setExact(true)).selectOption("number of errors");
+        dana.getByLabel("Comparison").selectOption("is less than");
+        fill(dana, "Value", "100");
+        fill(dana, "Question", "Is run {run.number} all right?");
+        press(dana, "Save as version 2");
+        assertThat(dana.getByRole(AriaRole.STATUS)).containsText("Saved as version 2.");
+        follow(dana, "Try with the last event");
+        pages.check("flow-trial", dana);
+        press(dana, "Switch on");
+        dana.navigate(PRACTICE + "/connections/1");
+        press(dana, "Run now");
+        dana.navigate(PRACTICE + "/flows");
+        Locator waiting = dana.getByText("waits for a person");
+        ServerUnderTest.await("the question", () -> {
+            dana.reload();
+            return waiting.count() > 0;
+        });
+        pages.check("flows", dana);
+        waiting.first().click();
+        pages.check("flow-run", dana);
+        fill(dana, "Reason", "looked at");
+        press(dana, "Approve: the flow goes on");
+        assertThat(dana.getByRole(AriaRole.STATUS)).containsText("Approved.");
+        assertThat(dana.getByText("Approved by Dana Whitcombe: looked at")).isVisible();
+        follow(dana, "As text");
+        pages.check("flow-text", dana);
+        assertThat(dana.getByLabel("The flow as YAML")).hasValue(Pattern.compile("event: run-finished"));
+    }
 }

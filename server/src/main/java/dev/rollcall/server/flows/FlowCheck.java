@@ -1,0 +1,163 @@
+package dev.rollcall.server.flows;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what is wrong with a flow, whoever wrote it and however. */
+final class FlowCheck {
+    private final FlowDefinition flow;
+    private final Map<String, String> faults = new LinkedHashMap<>();
+
+    private FlowCheck(FlowDefinition flow) {
+        this.flow = flow;
+    }
+
+    /** A sentence for each place that is wrong; empty where nothing is. Whether accounts and connections exist is not looked at. */
+    static Map<String, String> faults(FlowDefinition flow) {
+        FlowCheck check = new FlowCheck(flow);
+        check.name();
+        check.trigger();
+        check.conditions();
+        check.steps();
+        if (flow.tries() < 1 || flow.tries() > FlowDefinition.MOST_TRIES) {
+            check.faults.put("tries", "A step is tried 1 to 10 times.");
+        }
+        return check.faults;
+    }
+
+    private void name() {
+        if (flow.name().isBlank()) {
+            faults.put("name", "Give the flow a name.");
+        } else if (flow.name().length() > FlowDefinition.LONGEST_NAME) {
+            faults.put("name", "The name has more than 100 letters.");
+        }
+    }
+
+    private void trigger() {
+        boolean isSchedule = flow.trigger().kind() == TriggerKind.SCHEDULE;
+        if (isSchedule && flow.trigger().at().isEmpty()) {
+            faults.put("when.at", "Say at which time of day the flow begins.");
+        }
+        if (isSchedule && flow.trigger().days().isEmpty()) {
+            faults.put("when.days", "Say on which days the flow begins.");
+        }
+        if (!isSchedule
+                && !(flow.trigger().at().isEmpty() && flow.trigger().days().isEmpty())) {
+            faults.put("when.at", "Times and days belong to the event “schedule” alone.");
+        }
+        if (flow.trigger().connection().isPresent() && !flow.trigger().kind().hasConnection()) {
+            faults.put("when.connection", "This event belongs to no connection. Leave the connection out.");
+        }
+    }
+
+    private void conditions() {
+        if (flow.conditions().size() > FlowDefinition.MOST_CONDITIONS) {
+            faults.put("only_if", "A flow has 20 conditions at most.");
+        }
+        int number = 0;
+        for (Condition condition : flow.conditions()) {
+            number++;
+            String place = "only_if." + number;
+            Optional<Field> field = flow.field(condition.field(), 1);
+            if (field.isEmpty()) {
+                faults.put(place + ".field", unknownField(condition.field(), 1));
+            } else if (condition.comparison().isOfNumbers()) {
+                if (!field.get().isNumber() && flow.trigger().kind() != TriggerKind.WEBHOOK) {
+                    faults.put(place + ".comparison", field.get().name() + " is no number. Choose another comparison.");
+                } else if (!condition.value().strip().matches("-?\\d{1,18}")) {
+                    faults.put(place + ".value", "Compare " + field.get().name() + " with a whole number.");
+                }
+            }
+            if (condition.value().length() > FlowDefinition.LONGEST_VALUE) {
+                faults.put(place + ".value", "The value has more than 10,000 letters.");
+            }
+        }
+    }
+
+    private void steps() {
+        if (flow.steps().isEmpty()) {
+            faults.put("steps", "A flow has one step at least.");
+        }
+        if (flow.steps().size() > FlowDefinition.MOST_STEPS) {
+            faults.put("steps", "A flow has 20 steps at most.");
+        }
+        int number = 0;
+        for (Step step : flow.steps()) {
+            number++;
+            step(number, step);
+        }
+    }
+
+    private void step(int number, Step step) {
+        String place = "steps." + number;
+        for (StepField field : step.kind().fields()) {
+            String at = place + ".with." + field.name();
+            String value = step.value(field.name());
+            if (field.isRequired() && value.isBlank()) {
+                faults.put(at, "Step " + number + ": fill in “" + field.title() + "”.");
+            } else if (!field.choices().isEmpty() && !field.choices().contains(value)) {
+                faults.put(
+                        at,
+                        FlowReader.unknown(
+                                "Step " + number + ": “" + value + "” is not known.", value, field.choices().stream()));
+            }
+            text(at, number, value, field.isText());
+        }
+        if (step.kind() != StepKind.SEND && !step.message().isEmpty()) {
+            faults.put(place + ".message", "Step " + number + " sends no message. Leave it out.");
+        }
+        step.message().forEach((name, value) -> text(place + ".message." + name, number, value, true));
+        ofKind(place, number, step);
+    }
+
+    private void ofKind(String place, int number, Step step) {
+        boolean needsRun = step.kind() == StepKind.APPROVE || step.kind() == StepKind.REJECT;
+        boolean hasFile = step.kind() == StepKind.SEND && !step.value("file").equals(StepFile.NONE);
+        if ((needsRun || hasFile) && !flow.trigger().kind().hasRun()) {
+            faults.put(place, "Step " + number + " needs a run, and this event has none.");
+        }
+        if (hasFile
+                && step.value("file").equals(StepFile.SCHOOL)
+                && step.value("school").isBlank()) {
+            faults.put(place + ".with.school", "Step " + number + ": say whose problems are meant.");
+        }
+        boolean needsConnection =
+                step.kind() == StepKind.START_RUN || step.kind() == StepKind.PAUSE || step.kind() == StepKind.RESUME;
+        if (needsConnection
+                && step.value("connection").isBlank()
+                && !flow.trigger().kind().hasConnection()) {
+            faults.put(
+                    place + ".with.connection", "Step " + number + ": choose a connection, since this event has none.");
+        }
+        if (step.kind() == StepKind.ASK && !step.value("days").matches("|[1-9]|[1-8]\\d|90")) {
+            faults.put(place + ".with.days", "Step " + number + " waits 1 to 90 days.");
+        }
+    }
+
+    private void text(String place, int number, String value, boolean mayHaveFields) {
+        if (value.length() > FlowDefinition.LONGEST_VALUE) {
+            faults.put(place, "Step " + number + ": the text has more than 10,000 letters.");
+            return;
+        }
+        if (!mayHaveFields) {
+            return;
+        }
+        for (String name : FilledText.names(value)) {
+            if (flow.field(name, number).isEmpty()) {
+                faults.putIfAbsent(place, "Step " + number + ": " + unknownField(name, number));
+                return;
+            }
+        }
+    }
+
+    private String unknownField(String name, int step) {
+        if (name.isBlank()) {
+            return "Choose a field.";
+        }
+        return FlowReader.unknown(
+                "There is no field “" + name + "” for this event.",
+                name,
+                flow.fields(step).stream().map(Field::name));
+    }
+}

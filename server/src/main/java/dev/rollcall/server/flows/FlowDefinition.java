@@ -1,0 +1,50 @@
+package dev.rollcall.server.flows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a flow does: data alone, as a person made it.
+ *
+ * @param conditions that all have to hold
+ * @param steps carried out one after the other
+ * @param tries of each step, the first included
+ */
+public record FlowDefinition(
+        String name, Trigger trigger, List<Condition> conditions, List<Step> steps, OnFailure onFailure, int tries) {
+    /** One in a minute, then after 5, 20 and 90: within two hours. */
+    public static final int TRIES = 5;
+
+    static final int MOST_TRIES = 10;
+    static final int MOST_STEPS = 20;
+    static final int MOST_CONDITIONS = 20;
+    static final int LONGEST_NAME = 100;
+    static final int LONGEST_VALUE = 10_000;
+
+    public FlowDefinition {
+        conditions = List.copyOf(conditions);
+        steps = List.copyOf(steps);
+    }
+
+    /** The fields that texts of a step may name, and what kinds of them there are. */
+    public List<Field> fields(int step) {
+        List<Field> fields = new ArrayList<>(trigger.kind().fields());
+        for (int before = 1; before < step; before++) {
+            fields.add(Field.personal("step." + before + ".answer", "answer of step " + before));
+        }
+        return fields;
+    }
+
+    /** A field by its name; a webhook may bring any of {@code webhook.}. */
+    Optional<Field> field(String name, int step) {
+        if (trigger.kind() == TriggerKind.WEBHOOK && name.matches("webhook\\.[A-Za-z0-9_]{1,60}")) {
+            return Optional.of(Field.personal(name, name));
+        }
+        return fields(step).stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    FlowDefinition withName(String other) {
+        return new FlowDefinition(other, trigger, conditions, steps, onFailure, tries);
+    }
+}

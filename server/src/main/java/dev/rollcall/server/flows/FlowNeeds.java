@@ -1,0 +1,57 @@
+package dev.rollcall.server.flows;
+
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What a flow names and its organisation does not have yet: accounts, connections, a web address. */
+@Component
+class FlowNeeds {
+    private final Sending sending;
+    private final ConnectionStore connections;
+    private final HookStore hooks;
+
+    FlowNeeds(Sending sending, ConnectionStore connections, HookStore hooks) {
+        this.sending = sending;
+        this.connections = connections;
+        this.hooks = hooks;
+    }
+
+    /** A sentence for each; a flow that lacks something cannot be switched on. */
+    List<String> missing(Flow flow, FlowDefinition definition) {
+        List<String> missing = new ArrayList<>();
+        definition
+                .trigger()
+                .connection()
+                .flatMap(name -> unknown(flow.organisation(), name))
+                .ifPresent(missing::add);
+        int number = 0;
+        for (Step step : definition.steps()) {
+            number++;
+            String place = "Step " + number + ": ";
+            if (step.kind() == StepKind.SEND) {
+                sending.fault(flow.organisation(), step).map(place::concat).ifPresent(missing::add);
+            }
+            String connection = step.value("connection");
+            if (!connection.isBlank()) {
+                unknown(flow.organisation(), connection).map(place::concat).ifPresent(missing::add);
+            }
+        }
+        if (definition.trigger().kind() == TriggerKind.WEBHOOK
+                && hooks.madeAt(flow.id()).isEmpty()) {
+            missing.add("The flow has no web address yet. Make one below.");
+        }
+        return missing;
+    }
+
+    private Optional<String> unknown(String organisation, String name) {
+        List<String> names =
+                connections.of(organisation).stream().map(Connection::name).toList();
+        return names.contains(name)
+                ? Optional.empty()
+                : Optional.of(FlowReader.unknown("There is no connection “" + name + "”.", name, names.stream()));
+    }
+}

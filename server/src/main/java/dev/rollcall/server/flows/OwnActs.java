@@ -1,0 +1,184 @@
+package dev.rollcall.server.flows;
+
+import dev.rollcall.server.access.Audit;
+import dev.rollcall.server.access.Operator;
+import dev.rollcall.server.access.OperatorStore;
+import dev.rollcall.server.access.OperatorStore.Membership;
+import dev.rollcall.server.access.OutgoingMail;
+import dev.rollcall.server.access.PublicAddress;
+import dev.rollcall.server.access.Right;
+import dev.rollcall.server.connectors.SendFailed;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.runs.Approvals;
+import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.RunQueue;
+import dev.rollcall.server.schedule.ScheduleStore;
+import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.run.Approval.Approver;
+import dev.rollcall.sync.run.ApprovalRefused;
+import dev.rollcall.sync.run.RunRequest.Aim;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What a flow does in this server itself: as far as whoever switched it on may do it. */
+@Component
+class OwnActs {
+    private final OperatorStore operators;
+    private final ConnectionStore connections;
+    private final ScheduleStore schedules;
+    private final RunQueue queue;
+    private final Approvals approvals;
+    private final OutgoingMail mail;
+    private final PublicAddress address;
+    private final Audit audit;
+
+    OwnActs(
+            OperatorStore operators,
+            ConnectionStore connections,
+            ScheduleStore schedules,
+            RunQueue queue,
+            Approvals approvals,
+            OutgoingMail mail,
+            PublicAddress address,
+            Audit audit) {
+        this.operators = operators;
+        this.connections = connections;
+        this.schedules = schedules;
+        this.queue = queue;
+        this.approvals = approvals;
+        this.mail = mail;
+        this.address = address;
+        this.audit = audit;
+    }
+
+    /** Does what lies in the database alone, in the transaction of the caller. */
+    String within(StepWork work) throws SendFailed {
+        return switch (work.step().kind()) {
+            case MAIL -> mail(work);
+            case ASK -> ask(work);
+            case START_RUN -> startRun(work);
+            case PAUSE -> setState(work, Connection.State.PAUSED);
+            case RESUME -> setState(work, Connection.State.LIVE);
+            case SEND, APPROVE, REJECT, FETCH -> throw new IllegalArgumentException("not in a transaction");
+        };
+    }
+
+    private String mail(StepWork work) {
+        List<String> to = addresses(work.value("to"));
+        to.forEach(one -> mail.send(one, work.value("subject"), work.value("text")));
+        return "Given to the mail server for " + String.join(", ", to) + ".";
+    }
+
+    static List<String> addresses(String text) {
+        return Arrays.stream(text.split("[,;\\s]+"))
+                .filter(one -> one.contains("@"))
+                .distinct()
+                .toList();
+    }
+
+    private String ask(StepWork work) {
+        String path = "/organisations/" + work.flow().organisation() + "/flows/"
+                + work.flow().id() + "/runs/" + work.flowRun();
+        List<String> to = addresses(work.value("to"));
+        if (to.isEmpty()) {
+            to = operators.members(work.flow().organisation()).stream()
+                    .filter(member -> member.may(Right.APPROVE))
+                    .map(member -> member.operator().email())
+                    .toList();
+        }
+        String text = work.value("question") + "\n\nAnswer here: " + address.of(path) + "\n\n-- \nThe flow “"
+                + work.flow().name() + "” waits for an answer of somebody who may approve runs.";
+        to.forEach(one -> mail.send(one, work.flow().name() + ": " + work.value("question"), text));
+        return "Asked " + String.join(", ", to) + ".";
+    }
+
+    private String startRun(StepWork work) throws SendFailed {
+        demand(work, Right.RUN);
+        // A flow that begins when a run ends would go round for ever.
+        if (work.run().filter(run -> run.cause() == Run.Cause.FLOW).isPresent()) {
+            return "Left out: a run that a flow asked for does not lead to another.";
+        }
+        Aim aim = work.value("aim").equals("deliver") ? Aim.DELIVER : Aim.PREVIEW;
+        long run = queue.ask(
+                connection(work),
+                Run.Cause.FLOW,
+                Optional.of("flow " + work.flow().name()),
+                aim,
+                Optional.empty());
+        keep(work, "run-started", "run " + run);
+        return "Asked for run " + run + ".";
+    }
+
+    private String setState(StepWork work, Connection.State state) throws SendFailed {
+        demand(work, Right.SET_UP);
+        Connection connection = connection(work);
+        if (connection.state() != Connection.State.LIVE && connection.state() != Connection.State.PAUSED) {
+            throw never(connection.name() + " is " + connection.state().words().toLowerCase(Locale.ROOT)
+                    + ". A person has to change that.");
+        }
+        connections.setState(connection, state);
+        schedules.startAnew(connection.id());
+        keep(work, "connection-" + state.name().toLowerCase(Locale.ROOT), connection.name());
+        return connection.name() + " is " + state.words().toLowerCase(Locale.ROOT) + " now.";
+    }
+
+    /** Decides about the run of the event, in the name of whoever switched the flow on. */
+    String decide(StepWork work) throws SendFailed {
+        Operator by = demand(work, Right.APPROVE);
+        Run run = work.run().orElseThrow(() -> never("The run is not kept any more."));
+        if (!run.isHeld()) {
+            return "Left out: the run is not on hold any more.";
+        }
+        boolean isApproval = work.step().kind() == StepKind.APPROVE;
+        keep(work, isApproval ? "run-approve" : "run-reject", "run " + run.id() + ": " + work.value("reason"));
+        Approver approver =
+                new Approver(by.name() + ", by the flow " + work.flow().name(), work.value("reason"));
+        try {
+            return isApproval ? approvals.approve(run, approver) : approvals.reject(run, approver);
+        } catch (ApprovalRefused refused) {
+            throw never(String.valueOf(refused.getMessage()));
+        } catch (HomeNotWritable fault) {
+            throw new SendFailed("The disk of the server is full.", SendFailed.Certainty.LATER, Optional.empty());
+        }
+    }
+
+    private void keep(StepWork work, String act, String thing) {
+        audit.addAccount(work.flow().organisation(), "flow " + work.flow().name(), act, thing, "");
+    }
+
+    /** Whoever switched the flow on, where that person still has a right. */
+    Operator demand(StepWork work, Right right) throws SendFailed {
+        return work.flow()
+                .switchedBy()
+                .flatMap(operators::find)
+                .flatMap(operator -> operators.membership(operator, work.flow().organisation()))
+                .filter(member -> member.may(right))
+                .map(Membership::operator)
+                .orElseThrow(() -> never(work.flow().switchedByName().orElse("Nobody")
+                        + ", who switched the flow on, may not do this. Somebody who may has to switch it on."));
+    }
+
+    /** The connection that a step names, or the one of the event. */
+    Connection connection(StepWork work) throws SendFailed {
+        String name = work.value("connection");
+        Optional<Connection> found = name.isBlank()
+                ? work.event()
+                        .connection()
+                        .flatMap(id -> connections.find(work.flow().organisation(), id))
+                : connections.of(work.flow().organisation()).stream()
+                        .filter(one -> one.name().equals(name))
+                        .findFirst();
+        return found.orElseThrow(() -> never(
+                name.isBlank()
+                        ? "The event belongs to no connection. Choose one in the step."
+                        : "There is no connection “" + name + "”."));
+    }
+
+    static SendFailed never(String sentence) {
+        return new SendFailed(sentence, SendFailed.Certainty.NEVER, Optional.empty());
+    }
+}

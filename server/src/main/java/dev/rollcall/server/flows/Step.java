@@ -1,0 +1,41 @@
+package dev.rollcall.server.flows;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One thing that a flow does.
+ *
+ * @param with what {@link StepKind#fields} ask for, by name; what is left out has its preset
+ * @param message what the account's kind asks for, by name; of {@link StepKind#SEND} alone
+ */
+public record Step(StepKind kind, Map<String, String> with, Map<String, String> message) {
+    public Step {
+        with = Collections.unmodifiableMap(new LinkedHashMap<>(with));
+        message = Collections.unmodifiableMap(new LinkedHashMap<>(message));
+    }
+
+    /** A value, its preset, or nothing. */
+    public String value(String name) {
+        String given = with.getOrDefault(name, "");
+        if (!given.isBlank()) {
+            return given;
+        }
+        return kind.fields().stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .flatMap(StepField::preset)
+                .orElse("");
+    }
+
+    /** In a few words, with what it is about. */
+    public String words() {
+        return switch (kind) {
+            case SEND -> value("account").isBlank() ? kind.words() : "Send by " + value("account");
+            case MAIL -> value("to").isBlank() ? kind.words() : "Mail to " + value("to");
+            case START_RUN -> value("aim").equals("deliver") ? "Start a run" : "Make a preview";
+            case PAUSE, RESUME, APPROVE, REJECT, FETCH, ASK -> kind.words();
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package dev.rollcall.server.flows;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a step does. */
+public enum StepKind {
+    SEND(
+            "Send a message",
+            List.of(
+                    new StepField(
+                            "account",
+                            "Account",
+                            "Set up under Settings › Connectors.",
+                            StepField.Type.ACCOUNT,
+                            true,
+                            false,
+                            Optional.empty(),
+                            List.of()),
+                    StepField.choice(
+                            "file",
+                            "File that goes with it",
+                            "Of the run; nothing is sent where it has none.",
+                            StepFile.NONE,
+                            StepFile.REPORT,
+                            StepFile.PROBLEMS,
+                            StepFile.SCHOOL,
+                            StepFile.CHANGES,
+                            StepFile.ZIP),
+                    StepField.line(
+                            "school", "School", "For its list of problems: its name, as the report has it.", false),
+                    StepField.choice(
+                            "if_unknown",
+                            "If nobody knows whether it arrived",
+                            "Choose to send again where twice does no harm, as with a file of the same name.",
+                            "leave it",
+                            "send again"))),
+    MAIL(
+            "Write a mail",
+            List.of(
+                    StepField.line("to", "To", "Addresses with commas between.", true),
+                    StepField.line("subject", "Subject", "", true),
+                    StepField.lines(
+                            "text", "Text", "Mail is often not encrypted on its way: a link is better than names."))),
+    START_RUN(
+            "Start a run",
+            List.of(StepField.connection(false), StepField.choice("aim", "How far", "", "preview", "deliver"))),
+    PAUSE("Pause a connection", List.of(StepField.connection(false))),
+    RESUME("Resume a connection", List.of(StepField.connection(false))),
+    APPROVE("Approve the run", List.of(StepField.line("reason", "Reason", "Kept with the run.", true))),
+    REJECT("Reject the run", List.of(StepField.line("reason", "Reason", "Kept with the run.", true))),
+    FETCH(
+            "Fetch files over HTTP",
+            List.of(
+                    StepField.line("address", "Address", "Of a ZIP, or of one CSV file.", true),
+                    StepField.connection(true),
+                    StepField.line(
+                            "secret",
+                            "Secret",
+                            "Name of a secret of the connection, which is sent as bearer token. Left open, none is sent.",
+                            false))),
+    ASK(
+            "Ask a person and wait",
+            List.of(
+                    StepField.line("question", "Question", "", true),
+                    StepField.line(
+                            "to",
+                            "Mail to",
+                            "Addresses with commas between. Left open, all who may approve runs.",
+                            false),
+                    StepField.line("days", "Days to wait", "Without an answer by then the step has failed.", false)));
+
+    private final String words;
+    private final List<StepField> fields;
+
+    StepKind(String words, List<StepField> fields) {
+        this.words = words;
+        this.fields = fields;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    public List<StepField> fields() {
+        return fields;
+    }
+
+    /** Whether what it does lies in the server's own database, so that it happens once whatever breaks off. */
+    boolean isWithinTransaction() {
+        return this == MAIL || this == START_RUN || this == PAUSE || this == RESUME || this == ASK;
+    }
+
+    /** As texts of flows have it: {@code start-run}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<StepKind> of(String key) {
+        return Arrays.stream(values()).filter(kind -> kind.key().equals(key)).findFirst();
+    }
+
+    static Stream<String> keys() {
+        return Arrays.stream(values()).map(StepKind::key);
+    }
+}

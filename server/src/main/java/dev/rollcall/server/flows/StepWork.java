@@ -1,0 +1,61 @@
+package dev.rollcall.server.flows;
+
+import dev.rollcall.server.runs.Run;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A step with all that it needs.
+ *
+ * @param flowRun 0 where it is only shown what would be sent
+ * @param number of the step, counted from 1
+ * @param values of fields
+ * @param shown the same without what the history may not keep
+ * @param run that the event is about
+ */
+record StepWork(
+        Flow flow,
+        FlowDefinition definition,
+        FlowEvent event,
+        long flowRun,
+        int number,
+        Map<String, String> values,
+        Map<String, String> shown,
+        Optional<Run> run) {
+    private static final int SHORTEST_MASKED = 3;
+    static final String MASK = "•••";
+
+    Step step() {
+        return definition.steps().get(number - 1);
+    }
+
+    /** A value of the step, with the fields of the event. */
+    String value(String name) {
+        return FilledText.fill(step().value(name), values);
+    }
+
+    /** The same of each try, for products that recognise a message that they have. */
+    String key() {
+        return "rollcall-" + flow.id() + "-" + event.id() + "-" + number;
+    }
+
+    /** What the message says. */
+    Map<String, String> message(Map<String, String> fields) {
+        Map<String, String> filled = new LinkedHashMap<>();
+        step().message().forEach((name, value) -> filled.put(name, FilledText.fill(value, fields)));
+        return filled;
+    }
+
+    /** A text that came back, without what the history may not keep. */
+    String masked(String text) {
+        String masked = text;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            boolean isHidden = !value.getValue().equals(shown.get(value.getKey()));
+            if (isHidden && value.getValue().length() >= SHORTEST_MASKED) {
+                masked = masked.replace(value.getValue(), MASK);
+            }
+        }
+        return masked;
+    }
+}

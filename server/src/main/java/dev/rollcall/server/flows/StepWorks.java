@@ -1,0 +1,106 @@
+package dev.rollcall.server.flows;
+
+import dev.rollcall.server.access.SecretBox;
+import dev.rollcall.server.runs.RunStore;
+import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Gathers what a step needs: its event, the answers of the steps before, and what of both the history may show. */
+@Component
+class StepWorks {
+    private static final String ABOUT = "flow answer";
+
+    private final FlowStore flows;
+    private final FlowRules rules;
+    private final EventStore events;
+    private final FlowRunStore flowRuns;
+    private final RunStore runs;
+    private final SecretBox box;
+
+    StepWorks(
+            FlowStore flows, FlowRules rules, EventStore events, FlowRunStore flowRuns, RunStore runs, SecretBox box) {
+        this.flows = flows;
+        this.rules = rules;
+        this.events = events;
+        this.flowRuns = flowRuns;
+        this.runs = runs;
+        this.box = box;
+    }
+
+    /** Of what goes on; empty where the flow or the event is gone. */
+    Optional<StepWork> of(FlowRun run, int number) {
+        Optional<Flow> flow = flows.find(run.flow());
+        Optional<FlowEvent> event = events.find(run.event());
+        if (flow.isEmpty() || event.isEmpty()) {
+            return Optional.empty();
+        }
+        FlowDefinition definition = flows.definition(run.flow(), run.version());
+        if (number > definition.steps().size()) {
+            return Optional.empty();
+        }
+        Map<String, String> values = new LinkedHashMap<>(event.get().fields());
+        for (StepRun before : flowRuns.steps(run.id())) {
+            if (before.number() < number) {
+                before.answer()
+                        .flatMap(this::open)
+                        .ifPresent(text -> values.put("step." + before.number() + ".answer", text));
+            }
+        }
+        return Optional.of(work(flow.get(), definition, event.get(), run.id(), number, values));
+    }
+
+    /** Of what would be sent for an event, with all values: whoever sets flows up may see them. */
+    StepWork trial(Flow flow, FlowDefinition definition, FlowEvent event, int number) {
+        StepWork masked = work(flow, definition, event, 0, number, event.fields());
+        return new StepWork(flow, definition, event, 0, number, masked.values(), masked.values(), masked.run());
+    }
+
+    private StepWork work(
+            Flow flow,
+            FlowDefinition definition,
+            FlowEvent event,
+            long flowRun,
+            int number,
+            Map<String, String> values) {
+        Map<String, String> shown = new LinkedHashMap<>(values);
+        if (!rules.keepsNames(flow.organisation())) {
+            shown.replaceAll((name, value) -> definition
+                            .field(name, number)
+                            .filter(field -> !field.isPersonal())
+                            .isPresent()
+                    ? value
+                    : StepWork.MASK);
+        }
+        return new StepWork(
+                flow,
+                definition,
+                event,
+                flowRun,
+                number,
+                values,
+                shown,
+                event.run().flatMap(id -> runs.find(flow.organisation(), id)));
+    }
+
+    /** An answer as it is kept, where a later step names it. */
+    Optional<String> keep(StepWork work, String answer) {
+        String field = "{step." + work.number() + ".answer}";
+        boolean isNamed = work.definition().steps().stream()
+                .skip(work.number())
+                .flatMap(step ->
+                        java.util.stream.Stream.concat(step.with().values().stream(), step.message().values().stream()))
+                .anyMatch(text -> text.contains(field));
+        return isNamed ? Optional.of(box.encrypt(answer, ABOUT)) : Optional.empty();
+    }
+
+    private Optional<String> open(String cipher) {
+        try {
+            return Optional.of(box.decrypt(cipher, ABOUT));
+        } catch (GeneralSecurityException fault) {
+            return Optional.empty();
+        }
+    }
+}

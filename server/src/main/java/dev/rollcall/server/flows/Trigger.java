@@ -1,0 +1,27 @@
+package dev.rollcall.server.flows;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * When a flow begins.
+ *
+ * @param connection the name of the only connection it looks at; empty for all
+ * @param at times of day in the zone of the organisation; of a schedule alone
+ * @param days on which those count
+ */
+public record Trigger(TriggerKind kind, Optional<String> connection, List<LocalTime> at, Set<DayOfWeek> days) {
+    public Trigger {
+        at = List.copyOf(new TreeSet<>(at));
+        days = days.isEmpty() ? Set.of() : EnumSet.copyOf(days);
+    }
+
+    static Trigger of(TriggerKind kind) {
+        return new Trigger(kind, Optional.empty(), List.of(), Set.of());
+    }
+}

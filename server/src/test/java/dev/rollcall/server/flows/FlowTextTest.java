@@ -1,0 +1,164 @@
+package dev.rollcall.server.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a flow may be: data, and nothing that is evaluated. */
+class FlowTextTest {
+    private static final Path REFERENCE = Path.of("..", "docs", "reference");
+    private static final String GOOD = """
+            name: Tell IT
+            when:
+              event: run-failed
+              connection: Aeries
+            only_if:
+            - {field: run.errors, comparison: is more than, value: '10'}
+            steps:
+            - do: mail
+              with: {to: it@school.example, subject: '{run.result}', text: '{event.link}'}
+            """;
+
+    @ParameterizedTest
+    @EnumSource
+    void whatATemplateMakesIsReadAsItWasWrittenAndFitsTheSchema(FlowTemplate template) throws Exception {
+        FlowDefinition made = template.make(
+                Map.of(
+                        "account",
+                        "Chat",
+                        "school",
+                        "Elm",
+                        "to",
+                        "a@school.example",
+                        "address",
+                        "https://sis.example/roster.zip",
+                        "connection",
+                        "Aeries"),
+                "text");
+
+        String text = FlowText.write(made);
+
+        assertThat(FlowText.read(text)).isEqualTo(made);
+        assertThat(schema().validate(tree(text))).isEmpty();
+        assertThat(template.questions()).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            run-failed           | run-faild              | Did you mean “run-failed”?
+            connection:          | conection:             | Did you mean “connection”?
+            run.errors           | run.erors              | Did you mean “run.errors”?
+            {run.result}         | {run.reslt}            | Did you mean “run.result”?
+            is more than         | is mor than            | Did you mean “is more than”?
+            do: mail             | do: mial               | Did you mean “mail”?
+            '10'                 | many                   | Compare run.errors with a whole number.
+            field: run.errors    | field: run.cause       | run.cause is no number.
+            subject:             | topic:                 | There is no key
+            it@school.example    | ''                     | fill in “To”
+            name: Tell IT        | name: ''               | Give the flow a name.
+            name: Tell IT        | nam: Tell IT           | Did you mean “name”?
+            event: run-failed    | event: schedule        | Say at which time of day
+            """)
+    void whatIsWrongIsToldWithWhatMayBeMeant(String good, String wrong, String words) {
+        String text = GOOD.replace(good, wrong);
+        assertThat(text).isNotEqualTo(GOOD);
+
+        FlowFaults faults = catchThrowableOfType(FlowFaults.class, () -> FlowText.read(text));
+
+        assertThat(faults).as(text).isNotNull();
+        assertThat(String.join(" ", faults.faults().values())).contains(words);
+    }
+
+    @Test
+    void allFaultsAreToldAtOnce() {
+        FlowFaults faults = catchThrowableOfType(
+                FlowFaults.class,
+                () -> FlowText.read(GOOD.replace("run-failed", "x")
+                        .replace("is more than", "y")
+                        .replace("do: mail", "do: z")));
+
+        assertThat(faults.faults()).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void whatIsTooMuchIsRefused() {
+        String step = "- {do: pause}\n";
+        String bomb = "name: &a [x, x]\nwhen: {event: run-failed}\nsteps: [*a, *a, *a]\n";
+
+        assertThat(catchThrowableOfType(FlowFaults.class, () -> FlowText.read(GOOD + step.repeat(21))))
+                .hasMessageContaining("20 steps at most");
+        assertThat(catchThrowableOfType(FlowFaults.class, () -> FlowText.read(GOOD + "#" + "x".repeat(70_000))))
+                .hasMessageContaining("64 kB");
+        assertThat(catchThrowableOfType(FlowFaults.class, () -> FlowText.read(bomb)))
+                .isNotNull();
+        assertThat(catchThrowableOfType(FlowFaults.class, () -> FlowText.read("name: [")))
+                .hasMessageContaining("This is no YAML");
+        assertThat(catchThrowableOfType(
+                        FlowFaults.class, () -> FlowText.read("!!javax.script.ScriptEngineManager [x]")))
+                .isNotNull();
+    }
+
+    @Test
+    void whatLooksLikeCodeStaysText() throws FlowFaults {
+        String text = "${env:PATH} ${jndi:ldap://x} #{T(java.lang.Runtime)} {{secret}} ${bean:x} {a} %s";
+
+        FlowDefinition flow = FlowText.read(GOOD.replace("'{event.link}'", "'" + text + "'"));
+
+        assertThat(FilledText.fill(flow.steps().get(0).value("text"), Map.of("a", "b")))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void aValueCannotEndTheTextOfJsonInWhichItStands() {
+        assertThat(FilledText.fill("{\"text\": \"{run.sentence}\"}", Map.of("run.sentence", "a\"}, \\ \n{run.number}")))
+                .isEqualTo("{\"text\": \"a\\\"}, \\\\ \\u000a{run.number}\"}");
+    }
+
+    @Test
+    void theReferenceIsMadeFromWhatThereIs() throws IOException {
+        assertSame(REFERENCE.resolve("flow.schema.json"), FlowSchema.text());
+        assertSame(REFERENCE.resolve("flows.md"), FlowReference.page());
+    }
+
+    /** With {@code -Dgolden.write=true} the page is written anew. */
+    private static void assertSame(Path page, String made) throws IOException {
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(page, made);
+        }
+        assertThat(Files.readString(page)).isEqualTo(made);
+    }
+
+    @Test
+    void theSchemaRefusesWhatTheServerRefuses() throws IOException {
+        assertThat(schema().validate(tree(GOOD))).isEmpty();
+        assertThat(schema().validate(tree(GOOD.replace("run-failed", "run-faild"))))
+                .isNotEmpty();
+        assertThat(schema().validate(tree(GOOD.replace("connection:", "conection:"))))
+                .isNotEmpty();
+        assertThat(schema().validate(tree(GOOD.replace("do: mail", "do: send"))))
+                .isNotEmpty();
+        assertThat(schema().validate(tree(GOOD.replace("is more than", "beyond"))))
+                .isNotEmpty();
+    }
+
+    private static JsonSchema schema() {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(FlowSchema.text());
+    }
+
+    private static JsonNode tree(String yaml) throws IOException {
+        return new YAMLMapper().readTree(yaml);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.rollcall.server.flows;
+
+import dev.rollcall.server.connectors.ConnectorAccount;
+import dev.rollcall.server.connectors.ConnectorField;
+import dev.rollcall.server.connectors.ConnectorKind;
+import dev.rollcall.server.connectors.Connectors;
+import dev.rollcall.server.connectors.Message;
+import dev.rollcall.server.connectors.SendFailed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Connectors of a test: they keep what they are given, and answer as the test says. */
+final class RecordedConnectors implements Connectors {
+    static final String CHAT = "Teams of IT";
+    static final String DEAD = "Dead chat";
+    static final ConnectorKind KIND = new ConnectorKind(
+            "chat",
+            "Chat",
+            "Posts to a channel.",
+            List.of(),
+            List.of(
+                    new ConnectorField(
+                            "text",
+                            "Text",
+                            "",
+                            ConnectorField.Type.LONG_TEXT,
+                            true,
+                            false,
+                            Optional.empty(),
+                            List.of()),
+                    new ConnectorField(
+                            "token", "Token", "", ConnectorField.Type.TEXT, false, true, Optional.empty(), List.of())),
+            true,
+            List.of());
+
+    /** What a message is answered with. */
+    interface Answer {
+        String to(Message message) throws SendFailed;
+    }
+
+    /** A message and when it came. */
+    record Sent(long account, Message message, Instant at) {
+        String text() {
+            return message.values().getOrDefault("text", "");
+        }
+    }
+
+    final List<Sent> sent = new CopyOnWriteArrayList<>();
+    volatile Answer answer = message -> "ok";
+
+    @Override
+    public List<ConnectorKind> kinds() {
+        return List.of(KIND);
+    }
+
+    @Override
+    public Optional<ConnectorKind> kind(String name) {
+        return name.equals("chat") ? Optional.of(KIND) : Optional.empty();
+    }
+
+    @Override
+    public List<ConnectorAccount> accounts(String organisation) {
+        return List.of(
+                new ConnectorAccount(2, organisation, "chat", DEAD),
+                new ConnectorAccount(1, organisation, "chat", CHAT));
+    }
+
+    @Override
+    public String send(String organisation, long account, Message message, Duration limit) throws SendFailed {
+        sent.add(new Sent(account, message, Instant.now()));
+        return answer.to(message);
+    }
+}

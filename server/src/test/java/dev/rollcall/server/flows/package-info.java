@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.server.flows;
+
+import org.jspecify.annotations.NullMarked;
