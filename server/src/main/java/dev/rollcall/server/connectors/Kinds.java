@@ -1,0 +1,60 @@
+package dev.rollcall.server.connectors;
+
+import dev.rollcall.server.connectors.http.HttpKinds;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** All kinds: ours, which are on from the start, and the Kamelets that the owner of this machine has switched on. */
+@Component
+class Kinds {
+    private final Map<String, Supplier<Sender>> ours = new TreeMap<>();
+    private final Map<String, Sender> made = new ConcurrentHashMap<>();
+    private final Map<String, Definitions.Described> read = new ConcurrentHashMap<>();
+
+    Kinds() {
+        ours.putAll(HttpKinds.all());
+    }
+
+    /** Those that may be used, by title. */
+    List<ConnectorKind> allowed() {
+        return ours.keySet().stream()
+                .map(name -> described(name).kind())
+                .sorted(Comparator.comparing(kind -> kind.title().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    Optional<ConnectorKind> find(String name) {
+        return ours.containsKey(name) ? Optional.of(described(name).kind()) : Optional.empty();
+    }
+
+    boolean isAllowed(String name) {
+        return ours.containsKey(name);
+    }
+
+    /** What a test of that kind says, by field. */
+    Map<String, String> samples(String name) {
+        return ours.containsKey(name) ? described(name).samples() : Map.of("text", "This account works.");
+    }
+
+    /** What sends messages of a kind that there is. */
+    Sender sender(String name) {
+        return made.computeIfAbsent(name, one -> {
+            Supplier<Sender> known = ours.get(one);
+            if (known == null) {
+                throw new IllegalArgumentException("there is no kind " + one);
+            }
+            return known.get();
+        });
+    }
+
+    private Definitions.Described described(String name) {
+        return read.computeIfAbsent(name, Definitions::ours);
+    }
+}
