@@ -1,5 +1,7 @@
 package dev.rollcall.server.connectors;
 
+import dev.rollcall.server.connectors.camel.CamelKinds;
+import dev.rollcall.server.connectors.direct.DirectKinds;
 import dev.rollcall.server.connectors.http.HttpKinds;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,8 @@ class Kinds {
 
     Kinds() {
         ours.putAll(HttpKinds.all());
+        ours.putAll(CamelKinds.all());
+        ours.putAll(DirectKinds.all());
     }
 
     /** Those that may be used, by title. */
