@@ -46,6 +46,9 @@ class AccountCheck {
             return faults;
         }
         for (String place : places) {
+            if (!place.contains("://")) {
+                continue;
+            }
             addresses.fault(place).ifPresent(fault -> faults.put("", fault));
             if (place.startsWith("http://") && !isNear(place)) {
                 faults.put(

@@ -89,7 +89,7 @@ class ConfiguredConnectors implements Connectors {
             }
         }
         for (String place : places) {
-            Optional<String> fault = addresses.fault(place);
+            Optional<String> fault = place.contains("://") ? addresses.fault(place) : Optional.empty();
             if (fault.isPresent()) {
                 throw never(fault.get());
             }

@@ -1,6 +1,7 @@
 package dev.rollcall.server.connectors;
 
 import dev.rollcall.server.connectors.SendFailed.Certainty;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param name under which it lies there; no folder, and no character that another system takes for more than a letter
  */
-public record Content(String name, Optional<Path> file, byte[] text) {
+public record Content(String name, Optional<Path> file, String text) {
     private static final int LONGEST_NAME = 150;
 
     public static Content of(Message message) throws SendFailed {
@@ -28,14 +29,18 @@ public record Content(String name, Optional<Path> file, byte[] text) {
         if (message.file().isEmpty() && text.isEmpty()) {
             throw new SendFailed("There is no file and no text to send.", Certainty.NEVER, Optional.empty());
         }
-        return new Content(clean, message.file().map(Message.File::path), text.getBytes(StandardCharsets.UTF_8));
+        return new Content(clean, message.file().map(Message.File::path), text);
     }
 
     public InputStream open() throws IOException {
-        return file.isPresent() ? Files.newInputStream(file.get()) : new java.io.ByteArrayInputStream(text);
+        return file.isPresent() ? Files.newInputStream(file.get()) : new ByteArrayInputStream(bytes());
     }
 
     public long size() throws IOException {
-        return file.isPresent() ? Files.size(file.get()) : text.length;
+        return file.isPresent() ? Files.size(file.get()) : bytes().length;
+    }
+
+    private byte[] bytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -18,6 +21,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 final class Definitions {
     private static final String SECRET_GROUP = "urn:camel:group:credentials";
+
+    private static final Set<String> KNOWN =
+            Set.of("title", "description", "type", "default", "choices", "required", "secret", "sample");
 
     private Definitions() {}
 
@@ -63,7 +69,11 @@ final class Definitions {
                 merged.put("required", found.required().contains(name));
                 merged.put("secret", isSecret(merged));
             });
-            merged.putAll(map(value));
+            Map<String, Object> own = map(value);
+            if (!KNOWN.containsAll(own.keySet())) {
+                throw new IllegalStateException("a field says what nobody reads: " + name + " " + own.keySet());
+            }
+            merged.putAll(own);
             if (merged.containsKey("sample")) {
                 samples.put(name, text(merged, "sample", ""));
             }
@@ -110,15 +120,11 @@ final class Definitions {
 
     /** User names are marked as credentials too and are no secret; some passwords are marked by nothing but their name. */
     private static boolean isSecret(Map<String, Object> property) {
+        String title = text(property, "title", "").toLowerCase(Locale.ROOT);
+        boolean isCredential = property.get("x-descriptors") instanceof List<?> marks && marks.contains(SECRET_GROUP);
         return "password".equals(property.get("format"))
-                || text(property, "title", "")
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .matches(".*(passphrase|password|secret|token).*")
-                        && property.get("x-descriptors") instanceof List<?> marks
-                        && marks.contains(SECRET_GROUP)
-                || text(property, "title", "")
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .contains("passphrase");
+                || title.contains("passphrase")
+                || (isCredential && title.matches(".*(password|secret|token|key).*"));
     }
 
     static Optional<Kamelet> kamelet(String name) {
@@ -147,7 +153,7 @@ final class Definitions {
         }
     }
 
-    private static List<String> texts(Object value) {
+    private static List<String> texts(@Nullable Object value) {
         return value instanceof List<?> list
                 ? list.stream().map(Object::toString).toList()
                 : List.of();
@@ -158,7 +164,7 @@ final class Definitions {
         return value == null ? otherwise : value.toString();
     }
 
-    private static Map<String, Object> map(@org.jspecify.annotations.Nullable Object value) {
+    private static Map<String, Object> map(@Nullable Object value) {
         Map<String, Object> map = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> found) {
             found.forEach((name, one) -> map.put(String.valueOf(name), one));

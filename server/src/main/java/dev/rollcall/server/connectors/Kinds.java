@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** All kinds: ours, which are on from the start, and the Kamelets that the owner of this machine has switched on. */
@@ -19,8 +20,12 @@ class Kinds {
     private final Map<String, Supplier<Sender>> ours = new TreeMap<>();
     private final Map<String, Sender> made = new ConcurrentHashMap<>();
     private final Map<String, Definitions.Described> read = new ConcurrentHashMap<>();
+    private final Catalogue catalogue;
+    private final KindStore store;
 
-    Kinds() {
+    Kinds(Catalogue catalogue, KindStore store) {
+        this.catalogue = catalogue;
+        this.store = store;
         ours.putAll(HttpKinds.all());
         ours.putAll(CamelKinds.all());
         ours.putAll(DirectKinds.all());
@@ -28,18 +33,20 @@ class Kinds {
 
     /** Those that may be used, by title. */
     List<ConnectorKind> allowed() {
-        return ours.keySet().stream()
-                .map(name -> described(name).kind())
+        Stream<ConnectorKind> own =
+                ours.keySet().stream().map(name -> described(name).kind());
+        Stream<ConnectorKind> others = store.allowed().stream().flatMap(name -> catalogue.find(name).stream());
+        return Stream.concat(own, others)
                 .sorted(Comparator.comparing(kind -> kind.title().toLowerCase(Locale.ROOT)))
                 .toList();
     }
 
     Optional<ConnectorKind> find(String name) {
-        return ours.containsKey(name) ? Optional.of(described(name).kind()) : Optional.empty();
+        return ours.containsKey(name) ? Optional.of(described(name).kind()) : catalogue.find(name);
     }
 
     boolean isAllowed(String name) {
-        return ours.containsKey(name);
+        return ours.containsKey(name) || store.allowed().contains(name);
     }
 
     /** What a test of that kind says, by field. */
@@ -51,10 +58,9 @@ class Kinds {
     Sender sender(String name) {
         return made.computeIfAbsent(name, one -> {
             Supplier<Sender> known = ours.get(one);
-            if (known == null) {
-                throw new IllegalArgumentException("there is no kind " + one);
-            }
-            return known.get();
+            return known == null
+                    ? CamelKinds.kamelet(catalogue.find(one).orElseThrow(), catalogue.loader())
+                    : known.get();
         });
     }
 

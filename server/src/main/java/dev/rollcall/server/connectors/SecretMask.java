@@ -47,7 +47,7 @@ final class SecretMask {
         words.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
         words.add(URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"));
         words.add(base64(secret));
-        for (String part : BETWEEN_PARTS.split(secret)) {
+        for (String part : BETWEEN_PARTS.split(secret, -1)) {
             if (part.length() >= SHORTEST_PART && !isOrdinary(part)) {
                 words.add(part);
             }

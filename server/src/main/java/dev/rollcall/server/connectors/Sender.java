@@ -9,8 +9,8 @@ public interface Sender {
     String send(Values account, Message message, Duration limit) throws SendFailed;
 
     /**
-     * Where an account leads, with a scheme: {@code https://hooks.slack.com/…}, {@code tcp://mail.school.example:587}. Secrets that
-     * are kept are not sent to another place, and some places are not called at all.
+     * Where an account leads, with a scheme: {@code https://hooks.slack.com/…}, {@code tcp://mail.school.example:587}; a text
+     * without a scheme where it may be a place. Secrets that are kept are not sent to another place, and some places are not called.
      */
     List<String> places(Values account);
 }

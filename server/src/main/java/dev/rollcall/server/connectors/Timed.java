@@ -33,7 +33,8 @@ public final class Timed {
     public static String send(String product, Duration limit, Certainty overrun, Sending sending) throws SendFailed {
         if (WAITING.incrementAndGet() > MOST) {
             WAITING.decrementAndGet();
-            throw new SendFailed("Too many messages wait for answers. This one waits too.", Certainty.LATER, Optional.empty());
+            throw new SendFailed(
+                    "Too many messages wait for answers. This one waits too.", Certainty.LATER, Optional.empty());
         }
         FutureTask<String> task = new FutureTask<>(() -> {
             try {

@@ -13,9 +13,12 @@ import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.connectors.SendFailed.Certainty;
 import dev.rollcall.server.organisations.OrganisationStore;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -214,13 +217,7 @@ class AccountsTest {
                         .query(Long.class)
                         .single())
                 .isZero();
-        assertThat(log.list).allSatisfy(event -> {
-            assertThat(event.getFormattedMessage()).doesNotContain(CANARY);
-            if (event.getThrowableProxy() != null) {
-                assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy()))
-                        .doesNotContain(CANARY);
-            }
-        });
+        checkLog();
         assertThat(root().getLevel()).isNotEqualTo(Level.OFF);
     }
 
@@ -261,6 +258,56 @@ class AccountsTest {
         } finally {
             organisations.remove(second);
         }
+    }
+
+    @Test
+    void theOwnerSwitchesKindsOnAndTheirSecretsShowNowhereEither() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        assertThat(browser.get(AT + "/new?kind=ftp-sink").status()).isEqualTo(404);
+        assertThat(browser.get("/settings/connectors").body()).contains("missing: camel-aws2-sns");
+
+        browser.post("/settings/connectors", Map.of("kind", "ftp-sink"));
+        Map<String, String> values = new HashMap<>(Map.of(
+                "v-connectionHost",
+                "127.0.0.1",
+                "v-connectionPort",
+                Integer.toString(port),
+                "v-username",
+                "rollcall",
+                "v-password",
+                CANARY,
+                "v-directoryName",
+                "in"));
+        String kamelet = added("ftp-sink", "Old FTP", values);
+        String ftps = added("ftps", "FTPS", values);
+        values.put("v-hostKey", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl");
+        String sftp = added("sftp", "SFTP", values);
+        values.putAll(Map.of("v-from", "a@school.example", "v-encryption", "STARTTLS"));
+        String mail = added("mail", "Mail", values);
+
+        for (String location : List.of(kamelet, ftps, sftp, mail)) {
+            String page = browser.post(
+                            location + "/test", Map.of("m-text", "x", "m-to", "a@school.example", "m-subject", "x"))
+                    .body();
+            assertThat(page).as(location).contains("The test was not sent.").doesNotContain(CANARY);
+        }
+        browser.post("/settings/connectors", Map.of());
+        assertThat(browser.post(kamelet + "/test", Map.of("m-text", "x")).body())
+                .contains("which is not switched on here");
+        checkLog();
+    }
+
+    private void checkLog() {
+        assertThat(log.list).allSatisfy(event -> {
+            assertThat(event.getFormattedMessage()).doesNotContain(CANARY);
+            if (event.getThrowableProxy() != null) {
+                assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                        .doesNotContain(CANARY);
+            }
+        });
     }
 
     private static Message note(String text) {

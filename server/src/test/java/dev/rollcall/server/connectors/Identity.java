@@ -19,19 +19,34 @@ public record Identity(Path store, String certificate) {
         try {
             Path store = folder.resolve("identity.p12");
             Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                            "-genkeypair", "-keyalg", "EC", "-alias", "server", "-validity", "30", "-dname",
-                            "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12",
-                            "-keystore", store.toString(), "-storepass", PASSWORD)
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-keyalg",
+                            "EC",
+                            "-alias",
+                            "server",
+                            "-validity",
+                            "30",
+                            "-dname",
+                            "CN=localhost",
+                            "-ext",
+                            "san=dns:localhost,ip:127.0.0.1",
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            store.toString(),
+                            "-storepass",
+                            PASSWORD)
                     .inheritIO()
                     .start();
             if (keytool.waitFor() != 0) {
                 throw new AssertionError("keytool made no certificate");
             }
             KeyStore loaded = load(store);
-            String body = Base64.getMimeEncoder().encodeToString(loaded.getCertificate("server").getEncoded());
-            return new Identity(
-                    store, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+            String body = Base64.getMimeEncoder()
+                    .encodeToString(loaded.getCertificate("server").getEncoded());
+            return new Identity(store, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
         } catch (IOException | GeneralSecurityException fault) {
             throw new AssertionError("no certificate", fault);
         } catch (InterruptedException told) {

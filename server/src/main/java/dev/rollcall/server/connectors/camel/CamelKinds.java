@@ -1,5 +1,6 @@
 package dev.rollcall.server.connectors.camel;
 
+import dev.rollcall.server.connectors.ConnectorKind;
 import dev.rollcall.server.connectors.Sender;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,9 +14,20 @@ public final class CamelKinds {
                 "mail", Mail::new,
                 "kafka", Kafka::new,
                 "s3", S3::new,
-                "sftp", () -> new RemoteFolder("The SFTP server", "sftp", (account, content, limit) ->
-                        FolderByCamel.putBySftp(account, content, limit)),
-                "ftps", () -> new RemoteFolder("The FTPS server", "ftps", (account, content, limit) ->
-                        FolderByCamel.putByFtps(account, content, limit)));
+                "sftp",
+                        () -> new RemoteFolder(
+                                "The SFTP server",
+                                "sftp",
+                                (account, content, limit) -> FolderByCamel.putBySftp(account, content, limit)),
+                "ftps",
+                        () -> new RemoteFolder(
+                                "The FTPS server",
+                                "ftps",
+                                (account, content, limit) -> FolderByCamel.putByFtps(account, content, limit)));
+    }
+
+    /** One that the owner of this machine has switched on. */
+    public static Sender kamelet(ConnectorKind kind, ClassLoader loader) {
+        return new Kamelet(kind, loader);
     }
 }

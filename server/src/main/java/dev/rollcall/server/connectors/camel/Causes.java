@@ -26,14 +26,16 @@ final class Causes {
 
     /** Whether a cause says that. */
     static boolean says(Throwable fault, String part) {
-        return of(fault).stream().anyMatch(cause -> String.valueOf(cause.getMessage()).contains(part));
+        return of(fault).stream()
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(part));
     }
 
     /** What the last of them says, in one line. */
     static String root(Throwable fault) {
         List<Throwable> causes = of(fault);
         Throwable last = causes.get(causes.size() - 1);
-        String said = String.valueOf(last.getMessage()).lines().findFirst().orElse("").strip();
+        String said =
+                String.valueOf(last.getMessage()).lines().findFirst().orElse("").strip();
         return said.isEmpty() || said.equals("null") ? last.getClass().getSimpleName() : said;
     }
 

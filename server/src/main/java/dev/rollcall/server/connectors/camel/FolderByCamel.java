@@ -38,7 +38,7 @@ final class FolderByCamel {
     static void putBySftp(Values account, Content content, Duration limit) throws SendFailed {
         SftpConfiguration configuration = new SftpConfiguration(java.net.URI.create("sftp://account"));
         fill(configuration, account, limit);
-        String[] hostKey = account.of("hostKey").strip().split("\\s+");
+        String[] hostKey = account.of("hostKey").strip().split("\\s+", -1);
         if (hostKey.length < 2 || !hostKey[0].matches("[a-z0-9@.-]+") || !hostKey[1].matches("[A-Za-z0-9+/=]+")) {
             throw Causes.never("The host key in this account is none. It is two words, as in ssh-ed25519 AAAA…");
         }
@@ -123,8 +123,8 @@ final class FolderByCamel {
 
     private static SendFailed failure(Exception fault, String product) {
         if (Causes.says(fault, "HostKey") || Causes.says(fault, "reject")) {
-            return Causes.never(product + " shows another host key than the account has. Nothing was sent. "
-                    + Causes.root(fault));
+            return Causes.never(
+                    product + " shows another host key than the account has. Nothing was sent. " + Causes.root(fault));
         }
         if (Causes.says(fault, "Auth fail") || Causes.says(fault, "Auth cancel") || code(fault) == 530) {
             return Causes.never(product + " does not accept the user name with this password or key.");
@@ -140,7 +140,8 @@ final class FolderByCamel {
         }
         for (Throwable cause : Causes.of(fault)) {
             if (cause instanceof SftpException refused && (refused.id == 2 || refused.id == 3)) {
-                return Causes.never(product + " does not let this account write into the folder: " + refused.getMessage());
+                return Causes.never(
+                        product + " does not let this account write into the folder: " + refused.getMessage());
             }
         }
         if (code(fault) == 550 || code(fault) == 553) {

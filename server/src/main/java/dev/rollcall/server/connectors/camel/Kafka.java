@@ -14,7 +14,7 @@ import java.util.List;
 final class Kafka implements Sender {
     @Override
     public List<String> places(Values account) {
-        return Arrays.stream(account.of("bootstrapServers").split(","))
+        return Arrays.stream(account.of("bootstrapServers").split(",", -1))
                 .map(String::strip)
                 .filter(broker -> !broker.isEmpty())
                 .map(broker -> "tcp://" + broker)

@@ -53,11 +53,10 @@ final class KafkaByCamel {
         if (isSigned) {
             boolean isPlain = sign.equals("PLAIN");
             configuration.setSaslMechanism(sign.replace("SCRAM_SHA_", "SCRAM-SHA-"));
-            configuration.setSaslJaasConfig(
-                    "org.apache.kafka.common.security."
-                            + (isPlain ? "plain.PlainLoginModule" : "scram.ScramLoginModule") + " required username=\""
-                            + quoted(account.of("saslUsername").strip()) + "\" password=\""
-                            + quoted(account.of("saslPassword")) + "\";");
+            configuration.setSaslJaasConfig("org.apache.kafka.common.security."
+                    + (isPlain ? "plain.PlainLoginModule" : "scram.ScramLoginModule") + " required username=\""
+                    + quoted(account.of("saslUsername").strip()) + "\" password=\""
+                    + quoted(account.of("saslPassword")) + "\";");
         }
         return configuration;
     }

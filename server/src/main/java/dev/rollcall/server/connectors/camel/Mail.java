@@ -19,12 +19,14 @@ import java.util.Optional;
 final class Mail implements Sender {
     @Override
     public List<String> places(Values account) {
-        return List.of("tcp://" + account.of("connectionHost").strip() + ":" + account.of("connectionPort").strip());
+        return List.of("tcp://" + account.of("connectionHost").strip() + ":"
+                + account.of("connectionPort").strip());
     }
 
     @Override
     public String send(Values account, Message message, Duration limit) throws SendFailed {
-        List<String> recipients = Arrays.stream(message.values().getOrDefault("to", "").split("[,;\\s]+"))
+        List<String> recipients = Arrays.stream(
+                        message.values().getOrDefault("to", "").split("[,;\\s]+", -1))
                 .filter(address -> !address.isEmpty())
                 .distinct()
                 .toList();

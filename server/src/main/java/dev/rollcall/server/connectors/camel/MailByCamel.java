@@ -68,9 +68,16 @@ final class MailByCamel {
         AttachmentMessage mail = exchange.getMessage(AttachmentMessage.class);
         mail.setHeader("From", from);
         mail.setHeader("To", recipient);
-        mail.setHeader("Subject", message.values().getOrDefault("subject", "").replaceAll("\\s+", " ").strip());
-        mail.setHeader("Message-ID", "<rollcall-" + digest(message.key() + recipient) + "@"
-                + from.substring(from.lastIndexOf('@') + 1) + ">");
+        mail.setHeader(
+                "Subject",
+                message.values()
+                        .getOrDefault("subject", "")
+                        .replaceAll("\\s+", " ")
+                        .strip());
+        mail.setHeader(
+                "Message-ID",
+                "<rollcall-" + digest(message.key() + recipient) + "@" + from.substring(from.lastIndexOf('@') + 1)
+                        + ">");
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setHeader(Exchange.CONTENT_TYPE, "text/plain; charset=UTF-8");
         mail.setBody(message.values().getOrDefault("text", ""));
@@ -110,7 +117,8 @@ final class MailByCamel {
             }
         }
         if (Causes.has(fault, javax.net.ssl.SSLException.class) || Causes.says(fault, "STARTTLS")) {
-            return Causes.later("There is no way to the mail server that is encrypted as it was set up: " + Causes.root(fault));
+            return Causes.later(
+                    "There is no way to the mail server that is encrypted as it was set up: " + Causes.root(fault));
         }
         if (Causes.has(fault, IOException.class)) {
             return Causes.unknown("The connection to the mail server ended. It may have taken the mail.");
@@ -124,7 +132,8 @@ final class MailByCamel {
 
     /** A server says by 4 that it may take it later. */
     private static SendFailed byCode(int code, Exception refused) {
-        String sentence = "The mail server did not take it: " + String.valueOf(refused.getMessage()).strip();
+        String sentence = "The mail server did not take it: "
+                + String.valueOf(refused.getMessage()).strip();
         return code >= 400 && code < 500 ? Causes.later(sentence) : Causes.never(sentence);
     }
 }

@@ -23,7 +23,9 @@ final class Mqtt implements Sender {
     public String send(Values account, Message message, Duration limit) throws SendFailed {
         if (!account.of("brokerUrl").strip().matches("(tcp|ssl|ws|wss)://[^/?#\\s]+(/[^?#\\s]*)?")) {
             throw new SendFailed(
-                    "The address of the broker is none. It begins with ssl:// or tcp://.", Certainty.NEVER, Optional.empty());
+                    "The address of the broker is none. It begins with ssl:// or tcp://.",
+                    Certainty.NEVER,
+                    Optional.empty());
         }
         if (account.of("topic").matches(".*[#+].*")) {
             throw new SendFailed("A topic to publish to has no # and no +.", Certainty.NEVER, Optional.empty());

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.eclipse.paho.client.mqttv3.MqttSecurityException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /** One message by Eclipse Paho. */
 final class MqttByPaho {
@@ -55,7 +56,8 @@ final class MqttByPaho {
         try {
             client.connect(options);
         } catch (MqttException fault) {
-            boolean isRefused = fault.getReasonCode() == MqttException.REASON_CODE_FAILED_AUTHENTICATION
+            boolean isRefused = fault instanceof MqttSecurityException
+                    || fault.getReasonCode() == MqttException.REASON_CODE_FAILED_AUTHENTICATION
                     || fault.getReasonCode() == MqttException.REASON_CODE_NOT_AUTHORIZED;
             throw isRefused
                     ? failed("The MQTT broker does not accept the user name and the password.", Certainty.NEVER)
@@ -64,12 +66,14 @@ final class MqttByPaho {
     }
 
     private static String reason(MqttException fault) {
-        return fault.getCause() == null ? String.valueOf(fault.getMessage()) : fault.getCause().getClass().getSimpleName();
+        return fault.getCause() == null
+                ? String.valueOf(fault.getMessage())
+                : fault.getCause().getClass().getSimpleName();
     }
 
     private static MqttMessage packet(Message message) {
-        MqttMessage packet = new MqttMessage(
-                message.values().getOrDefault("text", "").getBytes(StandardCharsets.UTF_8));
+        MqttMessage packet =
+                new MqttMessage(message.values().getOrDefault("text", "").getBytes(StandardCharsets.UTF_8));
         packet.setQos(1);
         return packet;
     }

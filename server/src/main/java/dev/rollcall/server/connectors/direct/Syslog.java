@@ -37,7 +37,8 @@ final class Syslog implements Sender {
 
     @Override
     public List<String> places(Values account) {
-        return List.of("tcp://" + account.of("host").strip() + ":" + account.of("port").strip());
+        return List.of(
+                "tcp://" + account.of("host").strip() + ":" + account.of("port").strip());
     }
 
     @Override
@@ -90,8 +91,7 @@ final class Syslog implements Sender {
             socket.connect(there, millis);
             return socket;
         } catch (IOException fault) {
-            throw new SendFailed(
-                    PRODUCT + " cannot be reached: no connection.", Certainty.LATER, Optional.empty());
+            throw new SendFailed(PRODUCT + " cannot be reached: no connection.", Certainty.LATER, Optional.empty());
         }
     }
 
@@ -113,7 +113,11 @@ final class Syslog implements Sender {
         String head = "<" + priority + ">1 " + Instant.now().truncatedTo(ChronoUnit.MILLIS) + " - rollcall - "
                 + id.substring(0, Math.min(32, id.length())) + " - \uFEFF";
         // A line of a log is one line.
-        byte[] whole = (head + message.values().getOrDefault("text", "").replaceAll("\\s+", " ").strip())
+        byte[] whole = (head
+                        + message.values()
+                                .getOrDefault("text", "")
+                                .replaceAll("\\s+", " ")
+                                .strip())
                 .getBytes(StandardCharsets.UTF_8);
         int end = Math.min(whole.length, largest);
         while (end < whole.length && (whole[end] & 0xC0) == 0x80) {

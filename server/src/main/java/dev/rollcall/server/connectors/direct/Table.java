@@ -49,10 +49,12 @@ final class Table implements Sender {
 
     private static Map<String, String> row(String text) throws SendFailed {
         Map<String, String> row = new LinkedHashMap<>();
-        for (String line : text.split("\\R")) {
+        for (String line : text.split("\\R", -1)) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                row.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+                row.put(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
             } else if (!line.isBlank()) {
                 throw never("'" + line.strip() + "' is no value. Write a column, a colon and what goes into it.");
             }

@@ -22,7 +22,7 @@ final class Cut {
         return to(text, most, Character::toString, piece -> piece.getBytes(StandardCharsets.UTF_8).length);
     }
 
-    /** The same of a text whose letters are written in another way, as with {@code &amp;}. */
+    /** The same of a text whose letters are written in another way, as signs of HTML are. */
     static String to(String text, int most, IntFunction<String> written, ToIntFunction<String> size) {
         StringBuilder cut = new StringBuilder();
         int used = 0;

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +65,7 @@ final class HttpCall {
                     Certainty.UNKNOWN,
                     Optional.empty());
         } catch (ExecutionException fault) {
-            throw failure(product, fault.getCause());
+            throw failure(product, Objects.requireNonNullElse(fault.getCause(), fault));
         } catch (InterruptedException told) {
             call.cancel(true);
             Thread.currentThread().interrupt();

@@ -120,13 +120,20 @@ class FoldersTest {
 
     private Values account(String kind, Map<String, String> other) {
         Map<String, String> values = new HashMap<>(Map.of(
-                "connectionHost", "127.0.0.1",
-                "connectionPort", Integer.toString(kind.equals("sftp") ? ssh.getPort() : ftpPort),
-                "username", "rollcall",
-                "password", PASSWORD,
-                "hostKey", hostKey,
-                "certificate", certificate,
-                "directoryName", "."));
+                "connectionHost",
+                "127.0.0.1",
+                "connectionPort",
+                Integer.toString(kind.equals("sftp") ? ssh.getPort() : ftpPort),
+                "username",
+                "rollcall",
+                "password",
+                PASSWORD,
+                "hostKey",
+                hostKey,
+                "certificate",
+                certificate,
+                "directoryName",
+                "."));
         values.putAll(other);
         return new Values(values);
     }
@@ -188,7 +195,8 @@ class FoldersTest {
             port = free.getLocalPort();
         }
 
-        assertThat(failed(kind, Map.of("connectionPort", Integer.toString(port))).certainty())
+        assertThat(failed(kind, Map.of("connectionPort", Integer.toString(port)))
+                        .certainty())
                 .isEqualTo(Certainty.LATER);
     }
 
@@ -197,7 +205,8 @@ class FoldersTest {
         SimpleGeneratorHostKeyProvider other = new SimpleGeneratorHostKeyProvider(folder.resolve("other.key"));
         other.setAlgorithm("EC");
         other.setKeySize(256);
-        String wrong = PublicKeyEntry.toString(other.loadKeys(null).iterator().next().getPublic());
+        String wrong =
+                PublicKeyEntry.toString(other.loadKeys(null).iterator().next().getPublic());
 
         SendFailed failed = failed("sftp", Map.of("hostKey", wrong));
 
@@ -222,8 +231,7 @@ class FoldersTest {
             Values account = account(kind, Map.of("connectionPort", Integer.toString(silent.getLocalPort())));
 
             SendFailed failed = catchThrowableOfType(
-                    SendFailed.class,
-                    () -> sender(kind).send(account, text("a.txt", "x"), Duration.ofMillis(400)));
+                    SendFailed.class, () -> sender(kind).send(account, text("a.txt", "x"), Duration.ofMillis(400)));
 
             assertThat(failed.certainty()).isEqualTo(Certainty.LATER);
         }

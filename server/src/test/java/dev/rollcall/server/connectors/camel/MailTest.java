@@ -60,7 +60,13 @@ class MailTest {
 
     private static Message message(String to) {
         return new Message(
-                Map.of("to", to, "subject", "Grüße ${env:HOME}\r\nBcc: x@evil.example", "text", "3 pupils. ${env:HOME}\nÜ"),
+                Map.of(
+                        "to",
+                        to,
+                        "subject",
+                        "Grüße ${env:HOME}\r\nBcc: x@evil.example",
+                        "text",
+                        "3 pupils. ${env:HOME}\nÜ"),
                 Optional.empty(),
                 "run-7:1");
     }
@@ -97,9 +103,7 @@ class MailTest {
     void aFileGoesWithIt(@TempDir Path folder) throws SendFailed, IOException {
         Path file = Files.writeString(folder.resolve("report.csv"), "person,reason\n1,no e-mail\n");
         Message with = new Message(
-                message("office@school.example").values(),
-                Optional.of(new Message.File(file, "problems.csv")),
-                "k");
+                message("office@school.example").values(), Optional.of(new Message.File(file, "problems.csv")), "k");
 
         new Mail().send(account(Map.of()), with, LIMIT);
 
@@ -109,9 +113,8 @@ class MailTest {
 
     @Test
     void aWrongPasswordIsOne() {
-        SendFailed failed = catchThrowableOfType(
-                SendFailed.class,
-                () -> new Mail().send(account(Map.of("password", "wrong")), message("a@school.example"), LIMIT));
+        SendFailed failed = catchThrowableOfType(SendFailed.class, () -> new Mail()
+                .send(account(Map.of("password", "wrong")), message("a@school.example"), LIMIT));
 
         assertThat(failed.certainty()).isEqualTo(Certainty.NEVER);
         assertThat(failed).hasMessageContaining("user name and the password");
@@ -119,10 +122,8 @@ class MailTest {
 
     @Test
     void withoutTheEncryptionThatIsAskedForNothingIsSent() {
-        SendFailed failed = catchThrowableOfType(
-                SendFailed.class,
-                () -> new Mail()
-                        .send(account(Map.of("encryption", "STARTTLS")), message("a@school.example"), LIMIT));
+        SendFailed failed = catchThrowableOfType(SendFailed.class, () -> new Mail()
+                .send(account(Map.of("encryption", "STARTTLS")), message("a@school.example"), LIMIT));
 
         assertThat(failed.certainty()).isEqualTo(Certainty.LATER);
         assertThat(mailbox.getReceivedMessages()).isEmpty();
@@ -135,10 +136,8 @@ class MailTest {
             port = free.getLocalPort();
         }
 
-        SendFailed failed = catchThrowableOfType(
-                SendFailed.class,
-                () -> new Mail()
-                        .send(account(Map.of("connectionPort", Integer.toString(port))), message("a@school.example"), LIMIT));
+        SendFailed failed = catchThrowableOfType(SendFailed.class, () -> new Mail()
+                .send(account(Map.of("connectionPort", Integer.toString(port))), message("a@school.example"), LIMIT));
 
         assertThat(failed.certainty()).isEqualTo(Certainty.LATER);
     }
@@ -146,13 +145,11 @@ class MailTest {
     @Test
     void silenceEndsWithTheLimit() throws IOException {
         try (ServerSocket silent = new ServerSocket(0)) {
-            SendFailed failed = catchThrowableOfType(
-                    SendFailed.class,
-                    () -> new Mail()
-                            .send(
-                                    account(Map.of("connectionPort", Integer.toString(silent.getLocalPort()))),
-                                    message("a@school.example"),
-                                    Duration.ofMillis(300)));
+            SendFailed failed = catchThrowableOfType(SendFailed.class, () -> new Mail()
+                    .send(
+                            account(Map.of("connectionPort", Integer.toString(silent.getLocalPort()))),
+                            message("a@school.example"),
+                            Duration.ofMillis(300)));
 
             assertThat(failed.certainty()).isEqualTo(Certainty.UNKNOWN);
         }
