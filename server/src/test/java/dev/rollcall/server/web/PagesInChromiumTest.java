@@ -251,6 +251,9 @@ class PagesInChromiumTest {
         pages.check("person", dana);
         check("versions", ALDER + "/directory/versions?connection=2");
         check("search", ALDER + "/search?q=Pier");
+        check("connectors-new", ALDER + "/settings/connectors/new");
+        check("connector-sftp", ALDER + "/settings/connectors/new?kind=sftp");
+        check("connector-kinds", "/settings/connectors");
         check("error", ALDER + "/runs/4711");
         headed(dana, "Not found");
     }

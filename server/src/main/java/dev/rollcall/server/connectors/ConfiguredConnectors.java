@@ -1,0 +1,118 @@
+package dev.rollcall.server.connectors;
+
+import dev.rollcall.server.connectors.SendFailed.Certainty;
+import dev.rollcall.server.organisations.AddressPolicy;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Sends by the accounts that organisations have set up. Whatever leaves it, in an answer or an exception, holds no secret. */
+@Service
+class ConfiguredConnectors implements Connectors {
+    private static final int LONGEST_ANSWER = 500;
+
+    private final Kinds kinds;
+    private final AccountStore accounts;
+    private final AddressPolicy addresses;
+
+    ConfiguredConnectors(Kinds kinds, AccountStore accounts, AddressPolicy addresses) {
+        this.kinds = kinds;
+        this.accounts = accounts;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public List<ConnectorKind> kinds() {
+        return kinds.allowed();
+    }
+
+    @Override
+    public Optional<ConnectorKind> kind(String name) {
+        return kinds.find(name);
+    }
+
+    @Override
+    public List<ConnectorAccount> accounts(String organisation) {
+        return accounts.of(organisation);
+    }
+
+    @Override
+    public String send(String organisation, long account, Message message, Duration limit) throws SendFailed {
+        ConnectorAccount found = accounts.find(organisation, account)
+                .orElseThrow(() -> never("The account that this was to be sent with has been removed."));
+        ConnectorKind kind = kinds.find(found.kind())
+                .filter(one -> kinds.isAllowed(one.name()))
+                .orElseThrow(() -> never(
+                        "'" + found.name() + "' is of the kind " + found.kind() + ", which is not switched on here."));
+        AccountStore.Opened opened = open(found);
+        List<String> secrets =
+                opened.secrets().stream().map(opened.values()::of).toList();
+        List<String> others = opened.values().all().entrySet().stream()
+                .filter(value -> !opened.secrets().contains(value.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        SecretMask mask = SecretMask.of(secrets, others);
+        Sender sender = kinds.sender(kind.name());
+        check(kind, message, sender.places(opened.values()));
+        try {
+            return cut(mask.apply(sender.send(opened.values(), withPresets(kind, message), limit)));
+        } catch (SendFailed failed) {
+            // A new one, without a cause: causes of libraries hold addresses and passwords.
+            throw new SendFailed(
+                    cut(mask.apply(String.valueOf(failed.getMessage()))), failed.certainty(), failed.retryAfter());
+        }
+    }
+
+    private AccountStore.Opened open(ConnectorAccount account) throws SendFailed {
+        try {
+            return accounts.open(account);
+        } catch (GeneralSecurityException fault) {
+            throw never("The secrets of '" + account.name()
+                    + "' cannot be decrypted: the key of this server is another one. Type them again.");
+        }
+    }
+
+    private void check(ConnectorKind kind, Message message, List<String> places) throws SendFailed {
+        if (!kind.missing().isEmpty()) {
+            throw never(kind.title() + " needs libraries that are not on this machine: "
+                    + String.join(", ", kind.missing()) + ".");
+        }
+        for (ConnectorField field : kind.message()) {
+            if (field.required()
+                    && field.preset().isEmpty()
+                    && message.values().getOrDefault(field.name(), "").isBlank()) {
+                throw never("'" + field.title() + "' is empty, and " + kind.title() + " needs it.");
+            }
+        }
+        for (String place : places) {
+            Optional<String> fault = place.contains("://") ? addresses.fault(place) : Optional.empty();
+            if (fault.isPresent()) {
+                throw never(fault.get());
+            }
+        }
+    }
+
+    private static Message withPresets(ConnectorKind kind, Message message) {
+        Map<String, String> values = new HashMap<>(message.values());
+        for (ConnectorField field : kind.message()) {
+            field.preset().ifPresent(preset -> {
+                if (values.getOrDefault(field.name(), "").isBlank()) {
+                    values.put(field.name(), preset);
+                }
+            });
+        }
+        return new Message(Map.copyOf(values), message.file(), message.key());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_ANSWER ? text : text.substring(0, LONGEST_ANSWER) + "…";
+    }
+
+    private static SendFailed never(String sentence) {
+        return new SendFailed(sentence, Certainty.NEVER, Optional.empty());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.rollcall.server.connectors.camel;
+
+import dev.rollcall.server.connectors.Content;
+import dev.rollcall.server.connectors.Message;
+import dev.rollcall.server.connectors.SendFailed;
+import dev.rollcall.server.connectors.SendFailed.Certainty;
+import dev.rollcall.server.connectors.Sender;
+import dev.rollcall.server.connectors.Timed;
+import dev.rollcall.server.connectors.Values;
+import java.time.Duration;
+import java.util.List;
+
+/** A folder by SFTP or FTPS. A second try writes the same file again, so that no failure leaves a doubt that matters. */
+final class RemoteFolder implements Sender {
+    private final String product;
+    private final String scheme;
+    private final Way way;
+
+    /** How a file gets there. */
+    interface Way {
+        void put(Values account, Content content, Duration limit) throws SendFailed;
+    }
+
+    RemoteFolder(String product, String scheme, Way way) {
+        this.product = product;
+        this.scheme = scheme;
+        this.way = way;
+    }
+
+    @Override
+    public List<String> places(Values account) {
+        return List.of(scheme + "://" + account.of("connectionHost").strip() + ":"
+                + account.of("connectionPort").strip());
+    }
+
+    @Override
+    public String send(Values account, Message message, Duration limit) throws SendFailed {
+        Content content = Content.of(message);
+        return Timed.send(product, limit, Certainty.LATER, () -> {
+            way.put(account, content, limit);
+            return "'" + content.name() + "' lies at the server whole.";
+        });
+    }
+}
