@@ -71,7 +71,7 @@ public class ScheduleStore {
     }
 
     /** Forgets what was due before now, since what counts as due has changed. */
-    void startAnew(long connection) {
+    public void startAnew(long connection) {
         jdbc.sql("update schedule set looked_at = ?, watched_from = ? where connection_id = ?")
                 .param(at(clock.instant()))
                 .param(at(clock.instant()))
