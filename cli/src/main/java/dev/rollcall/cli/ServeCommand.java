@@ -21,13 +21,14 @@ final class ServeCommand implements Command {
     private static final String HOST = "--host";
     private static final String PORT = "--port";
     private static final String SFTP_PORT = "--sftp-port";
-    private static final String DATABASE = "--database";
+    static final String DATABASE = "--database";
     private static final String CERTIFICATE = "--tls-certificate";
     private static final String KEY = "--tls-key";
     private static final String URL = "--url";
     private static final String PROXIES = "--proxies";
 
-    private static final List<String> IN_FILE =
+    /** What {@code server.yaml} may say. */
+    static final List<String> IN_FILE =
             List.of(HOST, PORT, SFTP_PORT, DATABASE, CERTIFICATE, KEY, URL, PROXIES);
 
     private static final String THIS_MACHINE = "127.0.0.1";

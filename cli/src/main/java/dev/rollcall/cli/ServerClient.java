@@ -70,8 +70,8 @@ final class ServerClient {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(server + "/api/v1" + path))
                 .timeout(ANSWER)
-                .header("Accept", "application/json, application/problem+json")
-                .header("Authorization", "Bearer " + token);
+                .header("Accept", "application/json")
+                .header("Authorization", String.join(" ", "Bearer", token));
     }
 
     private String sent(HttpRequest.Builder request) throws UsageFault {

@@ -1,6 +1,7 @@
 package dev.rollcall.server.runs;
 
 import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.organisations.AddressPolicy;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.Organisation;
@@ -103,6 +104,8 @@ class RunWorker {
             ended(run, lease, report.verdict().outcome(), report.verdict().sentence(), counts(report));
         } catch (SettingsFaults faults) {
             ended(run, lease, Outcome.FAILED, sentence(faults), Counts.NONE);
+        } catch (AddressPolicy.Refused refused) {
+            ended(run, lease, Outcome.SOURCE_NOT_REACHABLE, refused.sentence(), Counts.NONE);
         } catch (HomeNotWritable fault) {
             ended(run, lease, Outcome.HOME_NOT_WRITABLE, Messages.ENGLISH.text(fault.explanation()), Counts.NONE);
         } catch (Cancelled cancelled) {
@@ -141,9 +144,10 @@ class RunWorker {
             Cancellation cancellation,
             LiveRuns.LiveRun watched,
             BooleanSupplier isStale)
-            throws SettingsFaults, HomeNotWritable {
+            throws SettingsFaults, HomeNotWritable, AddressPolicy.Refused {
         String text = connections.settings(connection).text();
         SettingsText settings = check.read(connection, text);
+        check.demandAllowed(settings);
         Organisation organisation = organisations.find(run.organisation()).orElseThrow();
         Clock local = clock.withZone(organisation.zone());
         RunRequest request = new RunRequest(

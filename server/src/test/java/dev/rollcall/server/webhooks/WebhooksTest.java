@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.Browser.Answer;
 import dev.rollcall.server.MovableClock;
+import dev.rollcall.server.Receiver;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.organisations.AddressPolicy;
 import dev.rollcall.server.organisations.OrganisationStore;

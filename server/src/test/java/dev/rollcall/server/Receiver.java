@@ -1,4 +1,4 @@
-package dev.rollcall.server.webhooks;
+package dev.rollcall.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,9 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A receiver of webhooks that answers what the path says: {@code /200}, {@code /429}, {@code /silence}, {@code /drip}. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -23,9 +24,9 @@ final class Receiver implements AutoCloseable {
     private volatile Map<String, String> headers = Map.of();
 
     /** A message as it came. */
-    record Got(String path, String id, String timestamp, String signature, String body) {}
+    public record Got(String path, String id, String timestamp, String signature, String body) {}
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException fault) {
@@ -36,16 +37,16 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    List<Got> got() {
+    public List<Got> got() {
         return got;
     }
 
     /** What the next answers have in their head. */
-    void answerWith(Map<String, String> wanted) {
+    public void answerWith(Map<String, String> wanted) {
         headers = wanted;
     }
 
@@ -74,7 +75,7 @@ final class Receiver implements AutoCloseable {
 
     private void drip(HttpExchange exchange) {
         try {
-            while (!end.await(50, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            while (!end.await(50, TimeUnit.MILLISECONDS)) {
                 exchange.getResponseBody().write('.');
                 exchange.getResponseBody().flush();
             }
