@@ -9,11 +9,16 @@ import dev.rollcall.server.access.Digest;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.Role;
 import java.net.http.HttpRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -29,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 @TestMethodOrder(OrderAnnotation.class)
 class OpenApiTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Path DASHBOARD = Path.of("../docs/reference/grafana-dashboard.json");
+    private static final Pattern METRIC = Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)+");
 
     private ServerUnderTest server;
     private Browser browser;
@@ -291,6 +298,28 @@ class OpenApiTest {
             assertThat(page.body()).contains(route);
         }
         assertThat(page.body()).contains("scope SET_UP", "Idempotency-Key", "curl -X POST");
+    }
+
+    @Test
+    @Order(9)
+    void everyMetricOfTheDashboardIsThere() throws IOException {
+        Set<String> asked = new TreeSet<>();
+        for (JsonNode panel : JSON.readTree(Files.readString(DASHBOARD)).get("panels")) {
+            for (JsonNode target : panel.get("targets")) {
+                Matcher name = METRIC.matcher(target.get("expr").asString());
+                while (name.find()) {
+                    asked.add(name.group());
+                }
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(12);
+        Set<String> there = new TreeSet<>();
+        browser.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> there.add(line.split("[{ ]", 2)[0]));
+        assertThat(there).containsAll(asked);
     }
 
     private JsonNode expect(int status, String method, String route, String path, String body) {
