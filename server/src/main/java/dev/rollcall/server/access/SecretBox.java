@@ -152,7 +152,30 @@ public class SecretBox {
         } catch (IllegalArgumentException fault) {
             throw new GeneralSecurityException("not base64", fault);
         }
-        return new String(aead.decrypt(bytes, about.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        byte[] belongsTo = about.getBytes(StandardCharsets.UTF_8);
+        try {
+            return new String(aead.decrypt(bytes, belongsTo), StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException fault) {
+            // Another server on this home may have changed the key meanwhile.
+            if (!isReadAgain()) {
+                throw fault;
+            }
+            return new String(aead.decrypt(bytes, belongsTo), StandardCharsets.UTF_8);
+        }
+    }
+
+    private synchronized boolean isReadAgain() throws GeneralSecurityException {
+        try {
+            KeysetHandle now = isGiven ? keys : open();
+            if (now.getPrimary().getId() == keys.getPrimary().getId()) {
+                return false;
+            }
+            this.aead = now.getPrimitive(RegistryConfiguration.get(), Aead.class);
+            this.keys = now;
+            return true;
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.server.Browser;
+import dev.rollcall.server.ServerSettings;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.SecretStore;
@@ -43,11 +44,21 @@ class KeyRotationTest {
             assertThat(sealed(server)).isNotEqualTo(sealedOnce);
             assertThat(keys(home)).isNotEqualTo(keysOnce);
             assertIsReadable(server);
+            anotherServerChangesTheKey(server);
             server.get(KeyRotation.class).rotate();
             assertThatThrownBy(() -> server.get(SecretBox.class).decrypt(sealedOnce, "connection 1 " + NAME))
                     .as("what somebody took away before is of no use with the keys of now")
                     .isInstanceOf(GeneralSecurityException.class);
         }
+    }
+
+    /** Several servers may share a home: each finds the key that another one made. */
+    private static void anotherServerChangesTheKey(ServerUnderTest server) throws Exception {
+        SecretBox other = new SecretBox(server.get(ServerSettings.class));
+        other.addKey();
+        String sealed = other.encrypt("of the other", "x");
+        assertThat(server.get(SecretBox.class).decrypt(sealed, "x")).isEqualTo("of the other");
+        assertThat(server.get(SecretBox.class).keyId()).isEqualTo(other.keyId());
     }
 
     private static void assertIsReadable(ServerUnderTest server) throws Exception {
