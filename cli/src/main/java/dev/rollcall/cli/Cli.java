@@ -88,8 +88,8 @@ public final class Cli {
                 .order(HelpGroup.COMMON.order())
                 .description(Texts.text("cli.help.version"))
                 .build());
-        top.addOption(CommonOptions.option(
-                HelpGroup.COMMON, ServerArguments.SERVER, "URL", Texts.text("cli.remote.server")));
+        top.addOption(
+                CommonOptions.option(HelpGroup.COMMON, ServerArguments.SERVER, "URL", Texts.text("cli.remote.server")));
         CommonOptions.exitCodes(top, ExitCode.values());
         add(top, COMMANDS);
         top.subcommands().values().forEach(command -> OutputArguments.addTo(command.getCommandSpec()));

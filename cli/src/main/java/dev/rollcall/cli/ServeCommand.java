@@ -28,8 +28,7 @@ final class ServeCommand implements Command {
     private static final String PROXIES = "--proxies";
 
     /** What {@code server.yaml} may say. */
-    static final List<String> IN_FILE =
-            List.of(HOST, PORT, SFTP_PORT, DATABASE, CERTIFICATE, KEY, URL, PROXIES);
+    static final List<String> IN_FILE = List.of(HOST, PORT, SFTP_PORT, DATABASE, CERTIFICATE, KEY, URL, PROXIES);
 
     private static final String THIS_MACHINE = "127.0.0.1";
     private static final String USUAL_PORT = "8080";
@@ -101,8 +100,8 @@ final class ServeCommand implements Command {
     /** Of the option, else of its variable ({@code ROLLCALL_SFTP_PORT} for {@code --sftp-port}), else of the home's file. */
     private record Values(ParseResult arguments, Session session, ServeFile settings) {
         Optional<String> of(String option) {
-            String variable = "ROLLCALL_"
-                    + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+            String variable =
+                    "ROLLCALL_" + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
             return CommonOptions.value(arguments, option)
                     .or(() -> Optional.ofNullable(session.environment().get(variable)))
                     .filter(value -> !value.isBlank())
@@ -116,9 +115,8 @@ final class ServeCommand implements Command {
             }
             Path file = CommonOptions.path(option, given.get(), session);
             if (!Files.isReadable(file)) {
-                throw new UsageFault(Texts.text(Message.of("cli.serve.no_file")
-                        .with("option", option)
-                        .with("file", file.toString())));
+                throw new UsageFault(Texts.text(
+                        Message.of("cli.serve.no_file").with("option", option).with("file", file.toString())));
             }
             return Optional.of(file.toAbsolutePath());
         }

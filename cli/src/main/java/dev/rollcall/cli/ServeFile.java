@@ -49,7 +49,8 @@ final class ServeFile {
 
     private static Map<?, ?> read(Path file) throws UsageFault {
         try {
-            Object all = new Load(LoadSettings.builder().setLabel(file.toString()).build())
+            Object all = new Load(
+                            LoadSettings.builder().setLabel(file.toString()).build())
                     .loadFromString(Files.readString(file));
             if (all == null) {
                 return Map.of();
@@ -90,8 +91,9 @@ final class ServeFile {
             return list.stream().map(String::valueOf).collect(Collectors.joining(","));
         }
         if (given == null || given instanceof Map<?, ?>) {
-            throw new UsageFault(Texts.text(
-                    Message.of("cli.serve.file_value").with("file", file.toString()).with("key", key)));
+            throw new UsageFault(Texts.text(Message.of("cli.serve.file_value")
+                    .with("file", file.toString())
+                    .with("key", key)));
         }
         return String.valueOf(given);
     }

@@ -30,10 +30,8 @@ final class ServerArguments {
     }
 
     static void addTo(CommandSpec spec) {
-        spec.addOption(
-                CommonOptions.option(HelpGroup.COMMON, SERVER, "URL", Texts.text("cli.remote.server")));
-        spec.addOption(
-                CommonOptions.option(HelpGroup.COMMON, TOKEN_FILE, "FILE", Texts.text("cli.remote.token_file")));
+        spec.addOption(CommonOptions.option(HelpGroup.COMMON, SERVER, "URL", Texts.text("cli.remote.server")));
+        spec.addOption(CommonOptions.option(HelpGroup.COMMON, TOKEN_FILE, "FILE", Texts.text("cli.remote.token_file")));
         spec.addOption(CommonOptions.flag(HelpGroup.COMMON, Texts.text("cli.remote.plain_http"), PLAIN_HTTP));
     }
 
@@ -51,7 +49,9 @@ final class ServerArguments {
             throw noAddress(given);
         }
         boolean isPlain = "http".equals(address.getScheme());
-        if (address.getHost() == null || address.getRawUserInfo() != null || address.getRawQuery() != null
+        if (address.getHost() == null
+                || address.getRawUserInfo() != null
+                || address.getRawQuery() != null
                 || !(isPlain || "https".equals(address.getScheme()))) {
             throw noAddress(given);
         }

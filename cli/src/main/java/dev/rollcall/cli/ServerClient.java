@@ -112,8 +112,7 @@ final class ServerClient {
             throw new UsageFault(Texts.text("cli.remote.not_found"));
         }
         if (response.statusCode() >= FAULTS) {
-            throw new UsageFault(Texts.text(
-                    Message.of("cli.remote.refused").with("what", detail(response.body()))));
+            throw new UsageFault(Texts.text(Message.of("cli.remote.refused").with("what", detail(response.body()))));
         }
         return response.body();
     }

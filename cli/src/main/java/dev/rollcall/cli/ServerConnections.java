@@ -19,10 +19,12 @@ record ServerConnections(List<One> all) {
     static ServerConnections of(ServerClient server) throws UsageFault {
         JsonTree answer = server.get("/connections");
         try {
-            return new ServerConnections(answer.each("items", one -> new One(
-                    one.number("id"),
-                    one.text("name"),
-                    one.text("state").toLowerCase(Locale.ROOT).replace('_', ' '))));
+            return new ServerConnections(answer.each(
+                    "items",
+                    one -> new One(
+                            one.number("id"),
+                            one.text("name"),
+                            one.text("state").toLowerCase(Locale.ROOT).replace('_', ' '))));
         } catch (IOException odd) {
             throw new UsageFault(String.valueOf(odd.getMessage()));
         }
@@ -42,13 +44,11 @@ record ServerConnections(List<One> all) {
             return found.get(0);
         }
         List<One> named = found.isEmpty() ? all : found;
-        throw new UsageFault(Texts.text(
-                Message.of(found.isEmpty() ? "cli.remote.no_connection" : "cli.remote.two_connections")
-                        .with("given", given)
-                        .with(
-                                "names",
-                                named.stream()
-                                        .map(one -> one.id() + " " + one.name())
-                                        .collect(Collectors.joining(", ")))));
+        throw new UsageFault(Texts.text(Message.of(
+                        found.isEmpty() ? "cli.remote.no_connection" : "cli.remote.two_connections")
+                .with("given", given)
+                .with(
+                        "names",
+                        named.stream().map(one -> one.id() + " " + one.name()).collect(Collectors.joining(", ")))));
     }
 }

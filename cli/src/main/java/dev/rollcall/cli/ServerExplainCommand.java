@@ -23,11 +23,9 @@ final class ServerExplainCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         ServerClient server = ServerArguments.client(arguments, session);
-        ServerConnections.One connection =
-                ServerConnections.of(server).find(CommonOptions.argument(arguments, 0));
+        ServerConnections.One connection = ServerConnections.of(server).find(CommonOptions.argument(arguments, 0));
         String record = CommonOptions.argument(arguments, 1);
-        String path = "/connections/" + connection.id() + "/explanations?record="
-                + ServerPeopleCommand.encoded(record);
+        String path = "/connections/" + connection.id() + "/explanations?record=" + ServerPeopleCommand.encoded(record);
         PrintStream out = session.terminal().out();
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             out.println(server.text(path));
@@ -35,7 +33,8 @@ final class ServerExplainCommand implements Command {
         }
         List<Explain.Way> ways = ways(server, path);
         if (ways.isEmpty()) {
-            throw new UsageFault(Texts.text(Message.of("cli.remote.explain.none").with("record", record)));
+            throw new UsageFault(
+                    Texts.text(Message.of("cli.remote.explain.none").with("record", record)));
         }
         Paragraph paragraph = session.terminal().paragraph();
         for (Explain.Way way : ways) {

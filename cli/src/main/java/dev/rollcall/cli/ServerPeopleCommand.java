@@ -27,8 +27,7 @@ final class ServerPeopleCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         ServerClient server = ServerArguments.client(arguments, session);
-        ServerConnections.One connection =
-                ServerConnections.of(server).find(CommonOptions.argument(arguments, 0));
+        ServerConnections.One connection = ServerConnections.of(server).find(CommonOptions.argument(arguments, 0));
         String text = CommonOptions.argument(arguments, 1);
         String path = "/connections/" + connection.id() + "/people?q=" + encoded(text);
         PrintStream out = session.terminal().out();

@@ -91,7 +91,8 @@ record ServerRun(
                 : sentence;
         paragraph.lines("", "", verdict).forEach(out::println);
         if (!session.output().isQuiet()) {
-            problems(server).forEach(line -> paragraph.lines("  ", "      ", line).forEach(out::println));
+            problems(server)
+                    .forEach(line -> paragraph.lines("  ", "      ", line).forEach(out::println));
         }
     }
 
@@ -100,10 +101,11 @@ record ServerRun(
             if (!server.get("/runs/" + id).texts("files").contains("problems.csv")) {
                 return List.of();
             }
-            return server
-                    .get("/runs/" + id + "/problems?limit=" + SHOWN_PROBLEMS)
-                    .each("problems", one -> one.text("severity") + " " + one.text("code") + ": " + one.text("what") + " "
-                            + one.text("fix"));
+            return server.get("/runs/" + id + "/problems?limit=" + SHOWN_PROBLEMS)
+                    .each(
+                            "problems",
+                            one -> one.text("severity") + " " + one.text("code") + ": " + one.text("what") + " "
+                                    + one.text("fix"));
         } catch (IOException odd) {
             throw new UsageFault(String.valueOf(odd.getMessage()));
         }

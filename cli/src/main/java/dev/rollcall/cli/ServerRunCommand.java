@@ -44,11 +44,10 @@ final class ServerRunCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         ServerClient server = ServerArguments.client(arguments, session);
-        ServerConnections.One connection =
-                ServerConnections.of(server).find(CommonOptions.argument(arguments, 0));
+        ServerConnections.One connection = ServerConnections.of(server).find(CommonOptions.argument(arguments, 0));
         Cancellation stopping = session.stopping().begin();
-        ServerRun run = ServerRun.read(
-                server.post("/connections/" + connection.id() + "/runs", "{\"aim\":\"" + aim + "\"}"));
+        ServerRun run =
+                ServerRun.read(server.post("/connections/" + connection.id() + "/runs", "{\"aim\":\"" + aim + "\"}"));
         if (!session.output().isQuiet()) {
             session.terminal()
                     .err()

@@ -17,8 +17,7 @@ final class ServerRunsCommand implements Command {
         CommandSpec spec = CommonOptions.command(this, "runs", Texts.text("cli.remote.runs.about"));
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.remote.json")));
         CommonOptions.exitCodes(spec, ExitCode.DONE, ExitCode.OUR_FAULT, ExitCode.WRONG_USAGE);
-        for (Command command :
-                List.of(new Show(), ServerDecisionCommand.approve(), ServerDecisionCommand.reject())) {
+        for (Command command : List.of(new Show(), ServerDecisionCommand.approve(), ServerDecisionCommand.reject())) {
             CommandSpec under = command.spec();
             spec.addSubcommand(under.name(), under);
         }

@@ -64,8 +64,12 @@ class ServerCommandsTest {
 
     private void answerKnown(HttpExchange exchange, String path) throws IOException {
         if (path.equals("/api/v1/connections")) {
-            send(exchange, 200, "application/json", "[{\"id\":3,\"name\":\"Hill Valley\",\"state\":\"LIVE\"},"
-                    + "{\"id\":4,\"name\":\"Twin\",\"state\":\"PREVIEW_ONLY\"},{\"id\":5,\"name\":\"twin\",\"state\":\"LIVE\"}]");
+            send(
+                    exchange,
+                    200,
+                    "application/json",
+                    "[{\"id\":3,\"name\":\"Hill Valley\",\"state\":\"LIVE\"},"
+                            + "{\"id\":4,\"name\":\"Twin\",\"state\":\"PREVIEW_ONLY\"},{\"id\":5,\"name\":\"twin\",\"state\":\"LIVE\"}]");
         } else if (path.contains("/problems")) {
             send(exchange, 200, "application/json", PROBLEMS);
         } else if (path.startsWith("/api/v1/runs?")) {
@@ -76,7 +80,11 @@ class ServerCommandsTest {
             send(exchange, 200, "application/json", run(isOver));
             isOver = true;
         } else if (path.contains("/people")) {
-            send(exchange, 200, "application/json", "{\"count\":2,\"people\":[{\"personId\":\"P1\",\"firstName\":\"Ada\",\"lastName\":\"Birch\"}]}");
+            send(
+                    exchange,
+                    200,
+                    "application/json",
+                    "{\"count\":2,\"people\":[{\"personId\":\"P1\",\"firstName\":\"Ada\",\"lastName\":\"Birch\"}]}");
         } else if (path.contains("/explanations")) {
             send(exchange, 200, "application/json", "[{\"title\":\"user 'P1'\",\"lines\":[\"users.csv:4\"]}]");
         } else {
@@ -190,8 +198,7 @@ class ServerCommandsTest {
 
     @Test
     void aTokenIsNotSentInThePlainToAnotherMachine() {
-        assertThat(console.run(TOKEN, "--server", "http://192.0.2.1", "runs"))
-                .isEqualTo(ExitCode.WRONG_USAGE.number());
+        assertThat(console.run(TOKEN, "--server", "http://192.0.2.1", "runs")).isEqualTo(ExitCode.WRONG_USAGE.number());
         assertThat(said()).contains("everybody on the way could read your token", "--plain-http");
     }
 

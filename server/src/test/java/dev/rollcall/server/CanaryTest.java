@@ -110,10 +110,11 @@ class CanaryTest {
         dana.get("/organisations/" + ORG + "/people/" + CANARY);
 
         ServerUnderTest.await("the webhook", () -> !receiver.got().isEmpty());
-        assertThat(receiver.got()).allMatch(got -> !got.body().contains(CANARY) && got.body().contains("run.failed"));
+        assertThat(receiver.got())
+                .allMatch(got -> !got.body().contains(CANARY) && got.body().contains("run.failed"));
         server.get(MailDelivery.class).sendDue();
-        ServerUnderTest.await("the mail", () -> server.get(Outbox.class).last(ORG, 1).stream()
-                .anyMatch(mail -> mail.tries() > 0));
+        ServerUnderTest.await(
+                "the mail", () -> server.get(Outbox.class).last(ORG, 1).stream().anyMatch(mail -> mail.tries() > 0));
         assertThat(server.get(Outbox.class).last(ORG, 1).get(0).text()).contains(CANARY);
     }
 
@@ -163,7 +164,11 @@ class CanaryTest {
         }
         ConnectionStore connections = server.get(ConnectionStore.class);
         Connection made = connections.add(
-                ORG, "Canary", "", "source: " + roster + "\ndelivery:\n  to: " + server.home().resolve("out") + "\n", "Dana");
+                ORG,
+                "Canary",
+                "",
+                "source: " + roster + "\ndelivery:\n  to: " + server.home().resolve("out") + "\n",
+                "Dana");
         connections.setState(made, State.LIVE);
         return made;
     }

@@ -45,7 +45,15 @@ class ServerWallsTest {
             Map.entry(
                     "api",
                     Set.of(
-                            "access", "organisations", "web", "runs", "directory", "files", "schedule", "notify", "webhooks")));
+                            "access",
+                            "organisations",
+                            "web",
+                            "runs",
+                            "directory",
+                            "files",
+                            "schedule",
+                            "notify",
+                            "webhooks")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -77,7 +77,9 @@ class AllRunsApi {
 
     @GetMapping("/{id}/problems")
     @Needs(Right.SEE)
-    @Operation(summary = "List problems of a run, errors first", description = "Page by page, by code, severity and text.")
+    @Operation(
+            summary = "List problems of a run, errors first",
+            description = "Page by page, by code, severity and text.")
     ProblemsAnswer problems(
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String code,

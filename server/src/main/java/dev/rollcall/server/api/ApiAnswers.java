@@ -53,12 +53,12 @@ class ApiAnswers implements SealedValues {
             if (kept.filter(this::isGood).isPresent()) {
                 return kept;
             }
-            kept.ifPresent(old -> jdbc.sql(
-                            "delete from api_answer where caller = ? and idempotency_key = ? and made_at = ?")
-                    .param(caller)
-                    .param(key)
-                    .param(old.madeAt().atOffset(ZoneOffset.UTC))
-                    .update());
+            kept.ifPresent(
+                    old -> jdbc.sql("delete from api_answer where caller = ? and idempotency_key = ? and made_at = ?")
+                            .param(caller)
+                            .param(key)
+                            .param(old.madeAt().atOffset(ZoneOffset.UTC))
+                            .update());
             insert(caller, key, request);
             return Optional.empty();
         }

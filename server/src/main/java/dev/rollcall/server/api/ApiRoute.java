@@ -35,6 +35,8 @@ public record ApiRoute(
 
     /** By which other places of the page link to it. */
     public String anchor() {
-        return (method + path.replace("/api/v1", "")).toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return (method + path.replace("/api/v1", ""))
+                .toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-");
     }
 }

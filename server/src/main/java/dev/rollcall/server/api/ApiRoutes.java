@@ -69,7 +69,11 @@ final class ApiRoutes {
                 operation.path(OpenApiDocument.SCOPE).asString(""),
                 sends,
                 fields(good(operation), "answer"),
-                curl(method, path, body, operation.path(OpenApiDocument.SCOPE).asString("").isEmpty()));
+                curl(
+                        method,
+                        path,
+                        body,
+                        operation.path(OpenApiDocument.SCOPE).asString("").isEmpty()));
     }
 
     private static JsonNode good(JsonNode operation) {
@@ -89,9 +93,7 @@ final class ApiRoutes {
     }
 
     private JsonNode resolved(JsonNode schema) {
-        return schema.has("$ref")
-                ? document.at(schema.get("$ref").asString().substring(1))
-                : schema;
+        return schema.has("$ref") ? document.at(schema.get("$ref").asString().substring(1)) : schema;
     }
 
     private List<Field> fields(JsonNode of, String place) {
@@ -102,12 +104,14 @@ final class ApiRoutes {
         Set<String> required = new LinkedHashSet<>();
         schema.path("required").forEach(name -> required.add(name.asString()));
         List<Field> fields = new ArrayList<>();
-        schema.path("properties").properties().forEach(property -> fields.add(new Field(
-                property.getKey(),
-                place,
-                type(property.getValue(), 0),
-                required.contains(property.getKey()),
-                property.getValue().path("description").asString(""))));
+        schema.path("properties")
+                .properties()
+                .forEach(property -> fields.add(new Field(
+                        property.getKey(),
+                        place,
+                        type(property.getValue(), 0),
+                        required.contains(property.getKey()),
+                        property.getValue().path("description").asString(""))));
         return fields;
     }
 
@@ -124,8 +128,7 @@ final class ApiRoutes {
             return depth >= DEEPEST
                     ? "object"
                     : schema.path("properties").properties().stream()
-                            .map(property -> property.getKey() + " ("
-                                    + type(property.getValue(), depth + 1) + ")")
+                            .map(property -> property.getKey() + " (" + type(property.getValue(), depth + 1) + ")")
                             .collect(Collectors.joining(", ", "object of ", ""));
         }
         return word(schema);
@@ -153,9 +156,15 @@ final class ApiRoutes {
             String fields = schema.get("properties").properties().stream()
                     .map(property -> "\"" + property.getKey() + "\": " + sample(property.getValue()))
                     .collect(Collectors.joining(", "));
-            line.append(" -H \"Content-Type: application/json\" -d '{").append(fields).append("}'");
+            line.append(" -H \"Content-Type: application/json\" -d '{")
+                    .append(fields)
+                    .append("}'");
         }
-        return line.append(" \"").append(base).append(path.replaceAll("\\{[^}]+}", "1")).append('"').toString();
+        return line.append(" \"")
+                .append(base)
+                .append(path.replaceAll("\\{[^}]+}", "1"))
+                .append('"')
+                .toString();
     }
 
     private String sample(JsonNode of) {

@@ -90,10 +90,7 @@ class DirectoryApi {
 
     /** All that the directory knows of a person. */
     record CardAnswer(
-            PersonAnswer person,
-            List<LocationAnswer> locations,
-            List<ClassAnswer> taught,
-            List<ClassAnswer> attended) {
+            PersonAnswer person, List<LocationAnswer> locations, List<ClassAnswer> taught, List<ClassAnswer> attended) {
         static CardAnswer of(Card card) {
             return new CardAnswer(
                     PersonAnswer.of(card.person()),
@@ -104,8 +101,7 @@ class DirectoryApi {
                     classes(card.attended()));
         }
 
-        private static List<ClassAnswer> classes(
-                List<ClassOf> classes) {
+        private static List<ClassAnswer> classes(List<ClassOf> classes) {
             return classes.stream()
                     .map(one -> new ClassAnswer(one.classId(), one.classNumber(), one.courseName()))
                     .toList();
@@ -196,16 +192,14 @@ class DirectoryApi {
                         version.origin().reference(),
                         version.number() == current,
                         version.files().stream()
-                                .map(file -> new VersionFile(
-                                        file.file().name().toLowerCase(Locale.ROOT), file.rows()))
+                                .map(file -> new VersionFile(file.file().name().toLowerCase(Locale.ROOT), file.rows()))
                                 .toList()))
                 .toList();
     }
 
     @ExceptionHandler
     ProblemDetail cannotTell(CannotTell fault) {
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.CONFLICT, String.valueOf(fault.getMessage()));
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(fault.getMessage()));
     }
 
     private static Optional<String> notBlank(String text) {

@@ -40,7 +40,11 @@ class FileAccountApi {
 
     /** A public key that may sign in. */
     record KeyAnswer(
-            long id, String name, String kind, String fingerprint, @Nullable Instant usedAt) {}
+            long id,
+            String name,
+            String kind,
+            String fingerprint,
+            @Nullable Instant usedAt) {}
 
     /**
      * A file account.

@@ -66,7 +66,8 @@ class MembersApi {
     record InvitationRequest(String email, Role role) {}
 
     /** An invitation that nobody has used yet. */
-    record InvitationAnswer(@Nullable String email, @Nullable Role role) {}
+    record InvitationAnswer(
+            @Nullable String email, @Nullable Role role) {}
 
     /**
      * An invitation that was made.
@@ -139,8 +140,8 @@ class MembersApi {
     @Operation(summary = "List invitations that nobody has used yet")
     List<InvitationAnswer> invitations(HttpServletRequest request) {
         return members.invitations(organisation(request)).stream()
-                .map(link ->
-                        new InvitationAnswer(link.email().orElse(null), link.role().orElse(null)))
+                .map(link -> new InvitationAnswer(
+                        link.email().orElse(null), link.role().orElse(null)))
                 .toList();
     }
 

@@ -66,7 +66,9 @@ class NotificationsApi {
 
     /** What one person is to get. */
     record ChoiceRequest(
-            long operator, @Nullable List<Occasion> occasions, @Nullable Pace pace) {}
+            long operator,
+            @Nullable List<Occasion> occasions,
+            @Nullable Pace pace) {}
 
     /** What is to be; what is left out stays, also people who are not named. */
     record NotificationsRequest(
@@ -75,8 +77,7 @@ class NotificationsApi {
             @Nullable List<ChoiceRequest> people) {}
 
     /** A mail, and what became of it. */
-    record MailAnswer(
-            Instant madeAt, String recipient, String subject, Mail.State state, int tries, String fault) {}
+    record MailAnswer(Instant madeAt, String recipient, String subject, Mail.State state, int tries, String fault) {}
 
     @GetMapping
     @Needs(Right.PEOPLE)
@@ -112,7 +113,8 @@ class NotificationsApi {
         MailChoice before = choices.of(organisation).stream()
                 .filter(choice -> choice.operator().id() == wanted.operator())
                 .findFirst()
-                .orElseThrow(() -> ApiFault.invalid("people", "Nobody with access has the id " + wanted.operator() + "."));
+                .orElseThrow(
+                        () -> ApiFault.invalid("people", "Nobody with access has the id " + wanted.operator() + "."));
         return new MailChoice(
                 before.operator(),
                 wanted.occasions() == null ? before.occasions() : new HashSet<>(wanted.occasions()),

@@ -53,9 +53,8 @@ class OpenApiDocument {
     }
 
     private static Schema<?> problem() {
-        Schema<?> error = new ObjectSchema()
-                .addProperty("field", new StringSchema())
-                .addProperty("message", new StringSchema());
+        Schema<?> error =
+                new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
         return new ObjectSchema()
                 .description("What is wrong with a request (RFC 9457).")
                 .addProperty("type", new StringSchema())
@@ -95,15 +94,20 @@ class OpenApiDocument {
         operation.addParametersItem(new Parameter()
                 .in("header")
                 .name(IdempotencyFilter.HEADER)
-                .description("A word of your choice, new for each act. Asked again with the same word within 24 hours, the act is"
-                        + " not done again, and its answer is given once more.")
+                .description(
+                        "A word of your choice, new for each act. Asked again with the same word within 24 hours, the act is"
+                                + " not done again, and its answer is given once more.")
                 .schema(new StringSchema().maxLength(LONGEST_KEY)));
         refuses(operation, "422", "Fields are wrong, or the Idempotency-Key was used for something else");
-        refuses(operation, "409", "Its state does not allow it, or the first request with this Idempotency-Key is worked on");
+        refuses(
+                operation,
+                "409",
+                "Its state does not allow it, or the first request with this Idempotency-Key is worked on");
     }
 
     private static void refuses(Operation operation, String status, String description) {
-        operation.getResponses()
+        operation
+                .getResponses()
                 .addApiResponse(
                         status,
                         new ApiResponse()

@@ -79,8 +79,7 @@ class ScheduleApi {
     /** Days on which less is sent, or nothing. */
     record PauseAnswer(long id, LocalDate from, LocalDate to, Pause.Kind kind, String name, String by) {
         static PauseAnswer of(Pause pause) {
-            return new PauseAnswer(
-                    pause.id(), pause.first(), pause.last(), pause.kind(), pause.name(), pause.by());
+            return new PauseAnswer(pause.id(), pause.first(), pause.last(), pause.kind(), pause.name(), pause.by());
         }
     }
 
@@ -91,7 +90,10 @@ class ScheduleApi {
      * @param kind PAUSED where it is left out
      */
     record PauseRequest(
-            String from, @Nullable String to, Pause.@Nullable Kind kind, @Nullable String name) {}
+            String from,
+            @Nullable String to,
+            Pause.@Nullable Kind kind,
+            @Nullable String name) {}
 
     @GetMapping("/schedule")
     @Needs(Right.SEE)
@@ -142,8 +144,7 @@ class ScheduleApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Needs(Right.SET_UP)
     @Operation(summary = "Add a pause")
-    PauseAnswer addPause(
-            @PathVariable long connection, @RequestBody PauseRequest wanted, HttpServletRequest request) {
+    PauseAnswer addPause(@PathVariable long connection, @RequestBody PauseRequest wanted, HttpServletRequest request) {
         Connection found = connections.find(connection, request);
         Pause pause = pause(found, 0, wanted, request);
         pauses.add(pause);
@@ -193,7 +194,8 @@ class ScheduleApi {
                 Optional.ofNullable(wanted.kind()).orElse(Pause.Kind.PAUSED).name(),
                 Optional.ofNullable(wanted.name()).orElse(""));
         refuse(form.faults(), Map.of());
-        return form.pause(connection.id(), RouteGuard.membership(request).operator().name());
+        return form.pause(
+                connection.id(), RouteGuard.membership(request).operator().name());
     }
 
     /** Names faults of a form by the fields of the API. */
@@ -201,10 +203,7 @@ class ScheduleApi {
         if (!faults.isEmpty()) {
             throw ApiFault.invalid(faults.entrySet().stream()
                     .map(fault -> Map.of(
-                            "field",
-                            names.getOrDefault(fault.getKey(), fault.getKey()),
-                            "message",
-                            fault.getValue()))
+                            "field", names.getOrDefault(fault.getKey(), fault.getKey()), "message", fault.getValue()))
                     .toList());
         }
     }

@@ -139,7 +139,9 @@ class WebhooksApi {
                 RouteGuard.membership(request).operator().name());
         audit.add(request, "webhook-added", made.webhook().address());
         return ResponseEntity.status(HttpStatus.CREATED)
-                .header(HttpHeaders.LOCATION, "/api/v1/webhooks/" + made.webhook().id())
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/api/v1/webhooks/" + made.webhook().id())
                 .eTag(Integer.toString(made.webhook().version()))
                 .body(WebhookAnswer.of(made.webhook(), made.secret()));
     }
@@ -161,9 +163,8 @@ class WebhooksApi {
             HttpServletRequest request) {
         Webhook webhook = find(id, request);
         demandNoFault(wanted);
-        boolean isSeen = match == null
-                || match.equals("*")
-                || match.replace("W/", "").equals("\"" + webhook.version() + "\"");
+        boolean isSeen =
+                match == null || match.equals("*") || match.replace("W/", "").equals("\"" + webhook.version() + "\"");
         Optional<Webhook> changed = isSeen
                 ? webhooks.change(webhook, wanted.address(), wanted.events(), !Boolean.FALSE.equals(wanted.on()))
                 : Optional.empty();
@@ -228,8 +229,6 @@ class WebhooksApi {
     }
 
     private static ResponseEntity<WebhookAnswer> answer(Webhook webhook) {
-        return ResponseEntity.ok()
-                .eTag(Integer.toString(webhook.version()))
-                .body(WebhookAnswer.of(webhook, null));
+        return ResponseEntity.ok().eTag(Integer.toString(webhook.version())).body(WebhookAnswer.of(webhook, null));
     }
 }

@@ -86,7 +86,8 @@ public class AddressPolicy {
         boolean isPlain = "http".equals(uri.getScheme()) && isInside(uri.getHost());
         return isPlain || "https".equals(uri.getScheme())
                 ? Optional.empty()
-                : Optional.of("Write an address that begins with https://. Only inside your own network may it be http://.");
+                : Optional.of(
+                        "Write an address that begins with https://. Only inside your own network may it be http://.");
     }
 
     private static boolean isInside(String host) {

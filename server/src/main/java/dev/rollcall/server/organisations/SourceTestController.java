@@ -48,8 +48,7 @@ class SourceTestController {
         try {
             check.demandAllowed(settings);
         } catch (AddressPolicy.Refused refused) {
-            return page(
-                    connection, List.of(new ConnectionCheck.Finding("address", false, refused.sentence())), model);
+            return page(connection, List.of(new ConnectionCheck.Finding("address", false, refused.sentence())), model);
         }
         List<ConnectionCheck.Finding> findings = Api.isAddress(settings.source())
                 ? new ConnectionCheck(settings.settings().api().at(settings.source()), secrets.of(connection), clock)

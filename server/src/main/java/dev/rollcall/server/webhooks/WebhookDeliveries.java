@@ -38,8 +38,9 @@ public class WebhookDeliveries {
     /** Keeps a message, in the transaction of whoever tells what it is about. */
     WebhookDelivery add(Webhook webhook, WebhookEvent event, String body) {
         GeneratedKeyHolder keys = new GeneratedKeyHolder();
-        jdbc.sql("insert into webhook_delivery (webhook_id, message_id, event, body, state, tries, next_try_at, made_at)"
-                        + " values (?, ?, ?, ?, 'WAITING', 0, ?, ?)")
+        jdbc.sql(
+                        "insert into webhook_delivery (webhook_id, message_id, event, body, state, tries, next_try_at, made_at)"
+                                + " values (?, ?, ?, ?, 'WAITING', 0, ?, ?)")
                 .param(webhook.id())
                 .param("msg_" + Digest.newWord())
                 .param(event.type())
@@ -81,7 +82,8 @@ public class WebhookDeliveries {
 
     /** Takes one for this try, so that nobody else tries it at the same time; false where somebody else did. */
     boolean claim(WebhookDelivery delivery) {
-        return jdbc.sql("update webhook_delivery set next_try_at = ? where id = ? and state = 'WAITING' and next_try_at = ?")
+        return jdbc.sql(
+                                "update webhook_delivery set next_try_at = ? where id = ? and state = 'WAITING' and next_try_at = ?")
                         .param(now().plus(CLAIM))
                         .param(delivery.id())
                         .param(delivery.nextTryAt().atOffset(ZoneOffset.UTC))

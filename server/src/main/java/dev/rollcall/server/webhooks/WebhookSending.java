@@ -160,7 +160,8 @@ class WebhookSending implements DisposableBean {
                 .with(
                         "link",
                         address.of("/organisations/" + webhook.organisation() + "/settings/webhooks/" + webhook.id())));
-        String subject = Messages.ENGLISH.text(Message.of("webhooks.off.subject").with("organisation", name));
+        String subject =
+                Messages.ENGLISH.text(Message.of("webhooks.off.subject").with("organisation", name));
         operators.members(webhook.organisation()).stream()
                 .filter(member -> member.role() == Role.ADMINISTRATOR)
                 .forEach(member -> mail.send(member.operator().email(), subject, text));

@@ -1,8 +1,8 @@
 package dev.rollcall.server.webhooks;
 
 import dev.rollcall.server.organisations.AddressPolicy;
-import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -100,8 +100,7 @@ final class WebhookTransport implements AutoCloseable {
         post.setHeader("webhook-timestamp", Long.toString(now.getEpochSecond()));
         post.setHeader("webhook-signature", WebhookSignature.of(secret, messageId, now, body));
         // The client's own limits are between two bytes: one that sends a byte now and then would keep it for ever.
-        ScheduledFuture<?> deadline =
-                deadlines.schedule(post::cancel, patience.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> deadline = deadlines.schedule(post::cancel, patience.toMillis(), TimeUnit.MILLISECONDS);
         try (ClassicHttpResponse response = client.executeOpen(null, post, null)) {
             return answer(response, now);
         } catch (AddressPolicy.Refused refused) {
@@ -154,8 +153,7 @@ final class WebhookTransport implements AutoCloseable {
             return Optional.of(
                     value.matches("[0-9]{1,9}")
                             ? Duration.ofSeconds(Long.parseLong(value))
-                            : Duration.between(
-                                    now, ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)));
+                            : Duration.between(now, ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)));
         } catch (DateTimeException fault) {
             return Optional.empty();
         }

@@ -43,8 +43,7 @@ class WebhooksController {
         return list(org, "", List.of(), Map.of(), model);
     }
 
-    private String list(
-            String org, String address, List<String> events, Map<String, String> faults, Model model) {
+    private String list(String org, String address, List<String> events, Map<String, String> faults, Model model) {
         model.addAttribute("webhooks", store.of(org));
         model.addAttribute("address", address);
         model.addAttribute("events", events);

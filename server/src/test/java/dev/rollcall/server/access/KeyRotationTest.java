@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerSettings;
 import dev.rollcall.server.ServerUnderTest;
-import dev.rollcall.server.organisations.ConnectionStore;
-import dev.rollcall.server.organisations.SecretStore;
 import dev.rollcall.server.notify.MailServer;
 import dev.rollcall.server.notify.MailServerStore;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.organisations.SecretStore;
 import dev.rollcall.sync.settings.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,13 @@ class KeyRotationTest {
             Browser dana = server.administrator("sandbox");
             server.get(SecretStore.class).set(1, NAME, "of the SIS");
             server.get(MailServerStore.class)
-                    .save(new MailServer("smtp.example", 25, "u", Optional.of("of the mail"), MailServer.Encryption.NONE, "a@b.example"));
+                    .save(new MailServer(
+                            "smtp.example",
+                            25,
+                            "u",
+                            Optional.of("of the mail"),
+                            MailServer.Encryption.NONE,
+                            "a@b.example"));
             sealedOnce = sealed(server);
             keysOnce = keys(home);
 
@@ -66,11 +72,15 @@ class KeyRotationTest {
                         .of(server.get(ConnectionStore.class).find(1).orElseThrow())
                         .reveal(new Secret.InVariable(NAME)))
                 .contains("of the SIS");
-        assertThat(server.get(MailServerStore.class).find().orElseThrow().password()).contains("of the mail");
+        assertThat(server.get(MailServerStore.class).find().orElseThrow().password())
+                .contains("of the mail");
     }
 
     private static String sealed(ServerUnderTest server) {
-        return server.get(JdbcClient.class).sql("select ciphertext from secret").query(String.class).single();
+        return server.get(JdbcClient.class)
+                .sql("select ciphertext from secret")
+                .query(String.class)
+                .single();
     }
 
     private static String keys(Path home) throws Exception {

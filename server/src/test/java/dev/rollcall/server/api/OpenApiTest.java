@@ -8,8 +8,8 @@ import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.Digest;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.Role;
-import java.net.http.HttpRequest;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,30 +132,54 @@ class OpenApiTest {
         expect(200, "GET", "/runs", "/runs?limit=5", "");
         expect(200, "GET", "/runs/{id}", run.replaceFirst(".*/runs", "/runs"), "");
         JsonNode problems = expect(
-                200, "GET", "/runs/{id}/problems", run.replaceFirst(".*/runs", "/runs") + "/problems?limit=2&severity=WARNING", "");
+                200,
+                "GET",
+                "/runs/{id}/problems",
+                run.replaceFirst(".*/runs", "/runs") + "/problems?limit=2&severity=WARNING",
+                "");
         assertThat(problems.get("count").asLong())
                 .isEqualTo(expect(200, "GET", "/runs/{id}", run.replaceFirst(".*/runs", "/runs"), "")
                         .at("/counts/warnings")
                         .asLong());
-        expect(409, "PUT", "/connections/{connection}/runs/{id}/approval", run + "/approval", "{\"decision\":\"APPROVE\",\"reason\":\"r\"}");
-        expect(200, "PUT", "/connections/{id}/settings", "/connections/2/settings", "{\"settings\":\"source: https://sis.example/2\\n\"}");
+        expect(
+                409,
+                "PUT",
+                "/connections/{connection}/runs/{id}/approval",
+                run + "/approval",
+                "{\"decision\":\"APPROVE\",\"reason\":\"r\"}");
+        expect(
+                200,
+                "PUT",
+                "/connections/{id}/settings",
+                "/connections/2/settings",
+                "{\"settings\":\"source: https://sis.example/2\\n\"}");
         theDirectoryIsAsDescribed();
     }
 
     private void theDirectoryIsAsDescribed() {
         Answer started = call(
-                "POST", "/connections/{connection}/runs", "/connections/1/runs", "{\"aim\":\"DELIVER\"}", "Bearer " + token);
+                "POST",
+                "/connections/{connection}/runs",
+                "/connections/1/runs",
+                "{\"aim\":\"DELIVER\"}",
+                "Bearer " + token);
         String run = started.location().replace("/api/v1", "");
         ServerUnderTest.await("the delivery", () -> expect(200, "GET", "/connections/{connection}/runs/{id}", run, "")
                 .path("state")
                 .asString()
                 .equals("ENDED"));
-        JsonNode people = expect(200, "GET", "/connections/{connection}/people", "/connections/1/people?limit=3&q=a", "");
+        JsonNode people =
+                expect(200, "GET", "/connections/{connection}/people", "/connections/1/people?limit=3&q=a", "");
         assertThat(people.get("people")).hasSize(3);
         String id = people.get("people").get(0).get("personId").asString();
         expect(200, "GET", "/connections/{connection}/people/{person}", "/connections/1/people/" + id, "");
         expect(404, "GET", "/connections/{connection}/people/{person}", "/connections/1/people/nobody", "");
-        assertThat(expect(200, "GET", "/connections/{connection}/explanations", "/connections/1/explanations?record=" + id, ""))
+        assertThat(expect(
+                        200,
+                        "GET",
+                        "/connections/{connection}/explanations",
+                        "/connections/1/explanations?record=" + id,
+                        ""))
                 .isNotEmpty();
         assertThat(expect(200, "GET", "/connections/{connection}/versions", "/connections/1/versions", ""))
                 .isNotEmpty();
@@ -167,7 +191,8 @@ class OpenApiTest {
         String route = "/connections/{connection}/schedule";
         String path = "/connections/1/schedule";
         expect(200, "GET", route, path, "");
-        JsonNode saved = expect(200, "PUT", route, path, "{\"kind\":\"AT_TIMES\",\"times\":[\"04:15\"],\"days\":[\"MONDAY\"]}");
+        JsonNode saved =
+                expect(200, "PUT", route, path, "{\"kind\":\"AT_TIMES\",\"times\":[\"04:15\"],\"days\":[\"MONDAY\"]}");
         assertThat(saved.get("times").get(0).asString()).isEqualTo("04:15");
         JsonNode fault = expect(422, "PUT", route, path, "{\"times\":[\"quarter past\"],\"lateHours\":99}");
         assertThat(fault.get("errors").valueStream().map(one -> one.get("field").asString()))
@@ -181,7 +206,8 @@ class OpenApiTest {
                         .status())
                 .isEqualTo(412);
         String pauses = "/connections/{connection}/pauses";
-        JsonNode pause = expect(201, "POST", pauses, "/connections/1/pauses", "{\"from\":\"2026-12-21\",\"to\":\"2027-01-01\"}");
+        JsonNode pause =
+                expect(201, "POST", pauses, "/connections/1/pauses", "{\"from\":\"2026-12-21\",\"to\":\"2027-01-01\"}");
         String one = "/connections/1/pauses/" + pause.get("id").asLong();
         expect(200, "PUT", pauses + "/{id}", one, "{\"from\":\"2026-12-22\",\"kind\":\"ADDITIONS_ONLY\"}");
         assertThat(expect(200, "GET", pauses, "/connections/1/pauses", "")).hasSize(1);
@@ -196,19 +222,28 @@ class OpenApiTest {
         expect(201, "POST", account + "/password", "/connections/1/file-account/password", "");
         expect(200, "GET", account, "/connections/1/file-account", "");
         expect(200, "GET", account + "/uploads", "/connections/1/file-account/uploads", "");
-        server.get(OperatorStore.class)
-                .setRole(1, "harbor-district-practice", Role.ADMINISTRATOR, false);
+        server.get(OperatorStore.class).setRole(1, "harbor-district-practice", Role.ADMINISTRATOR, false);
         expect(200, "GET", "/members", "/members", "");
         expect(200, "GET", "/members/{id}", "/members/1", "");
         expect(409, "PUT", "/members/{id}", "/members/1", "{\"role\":\"SITE_MANAGER\"}");
         expect(200, "PUT", "/members/{id}", "/members/1", "{\"role\":\"ADMINISTRATOR\"}");
         expect(409, "DELETE", "/members/{id}", "/members/1", "");
-        expect(201, "POST", "/invitations", "/invitations", "{\"email\":\"kim@school.example\",\"role\":\"PEOPLE_MANAGER\"}");
+        expect(
+                201,
+                "POST",
+                "/invitations",
+                "/invitations",
+                "{\"email\":\"kim@school.example\",\"role\":\"PEOPLE_MANAGER\"}");
         expect(422, "POST", "/invitations", "/invitations", "{\"email\":\"kim\",\"role\":\"PEOPLE_MANAGER\"}");
         assertThat(expect(200, "GET", "/invitations", "/invitations", "")).hasSize(1);
         assertThat(expect(200, "GET", "/audit", "/audit", "")).isNotEmpty();
         expect(200, "GET", "/notifications", "/notifications", "");
-        JsonNode saved = expect(200, "PUT", "/notifications", "/notifications", "{\"digestAt\":\"06:30\",\"people\":[{\"operator\":1,\"pace\":\"DAILY\"}]}");
+        JsonNode saved = expect(
+                200,
+                "PUT",
+                "/notifications",
+                "/notifications",
+                "{\"digestAt\":\"06:30\",\"people\":[{\"operator\":1,\"pace\":\"DAILY\"}]}");
         assertThat(saved.get("people").get(0).get("pace").asString()).isEqualTo("DAILY");
         expect(422, "PUT", "/notifications", "/notifications", "{\"digestAt\":\"soon\"}");
         expect(200, "GET", "/notifications/mails", "/notifications/mails", "");
@@ -218,9 +253,16 @@ class OpenApiTest {
         expect(200, "GET", "/webhooks", "/webhooks", "");
         expect(200, "GET", "/webhooks/{id}", "/webhooks/" + id, "");
         expect(200, "PUT", "/webhooks/{id}", "/webhooks/" + id, hook);
-        long sent = expect(200, "POST", "/webhooks/{id}/test", "/webhooks/" + id + "/test", "").get("id").asLong();
+        long sent = expect(200, "POST", "/webhooks/{id}/test", "/webhooks/" + id + "/test", "")
+                .get("id")
+                .asLong();
         expect(200, "GET", "/webhooks/{id}/deliveries", "/webhooks/" + id + "/deliveries", "");
-        expect(200, "POST", "/webhooks/{id}/deliveries/{delivery}/again", "/webhooks/" + id + "/deliveries/" + sent + "/again", "");
+        expect(
+                200,
+                "POST",
+                "/webhooks/{id}/deliveries/{delivery}/again",
+                "/webhooks/" + id + "/deliveries/" + sent + "/again",
+                "");
         expect(204, "DELETE", "/webhooks/{id}", "/webhooks/" + id, "");
         JsonNode tokens = expect(200, "GET", "/tokens", "/tokens", "");
         assertThat(tokens).hasSize(1);
@@ -275,7 +317,8 @@ class OpenApiTest {
                             .header("Idempotency-Key", "key-3")
                             .POST(HttpRequest.BodyPublishers.ofString("{}")));
             assertThat(nobody.status()).isEqualTo(401);
-            assertThat(nobody.response().headers().firstValue("Idempotent-Replayed")).isEmpty();
+            assertThat(nobody.response().headers().firstValue("Idempotent-Replayed"))
+                    .isEmpty();
         }
     }
 
@@ -293,7 +336,8 @@ class OpenApiTest {
     void thePageShowsEveryRouteOfTheDocument() {
         Answer page = server.browser().get("/api/");
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.response().headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(page.response().headers().firstValue("Content-Security-Policy"))
+                .isPresent();
         for (String route : routes()) {
             assertThat(page.body()).contains(route);
         }

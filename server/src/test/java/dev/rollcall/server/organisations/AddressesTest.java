@@ -61,9 +61,9 @@ class AddressesTest {
     private static Run endOf(Browser dana, ServerUnderTest server) {
         dana.post("/organisations/alder-valley/connections/1/runs", Map.of("aim", "PREVIEW"));
         RunStore runs = server.get(RunStore.class);
-        ServerUnderTest.await("the run", () -> runs.find("alder-valley", 1)
-                .filter(Run::isOver)
-                .isPresent());
+        ServerUnderTest.await(
+                "the run",
+                () -> runs.find("alder-valley", 1).filter(Run::isOver).isPresent());
         Run run = runs.find("alder-valley", 1).orElseThrow();
         assertThat(run.outcome()).contains(Outcome.SOURCE_NOT_REACHABLE);
         return run;

@@ -47,7 +47,9 @@ class WebhooksTest {
         server = ServerUnderTest.start(clock);
         receiver = new Receiver();
         dana = server.administrator();
-        dana.post("/organisations/alder-valley/connections/new", Map.of("name", "One", "source", "https://sis.example/x"));
+        dana.post(
+                "/organisations/alder-valley/connections/new",
+                Map.of("name", "One", "source", "https://sis.example/x"));
     }
 
     @BeforeEach
@@ -76,8 +78,8 @@ class WebhooksTest {
     /** What a room tells: a file was refused. */
     private void happens() {
         server.get(TransactionTemplate.class)
-                .executeWithoutResult(status ->
-                        server.publish(new FileRefused("alder-valley", 1, "/connections/1/file-account")));
+                .executeWithoutResult(
+                        status -> server.publish(new FileRefused("alder-valley", 1, "/connections/1/file-account")));
     }
 
     private WebhookDelivery last(Webhook webhook) {
@@ -102,13 +104,12 @@ class WebhooksTest {
         assertThat(afterTries(made.webhook(), 1).state()).isEqualTo(State.SENT);
 
         Receiver.Got got = receiver.got().get(0);
-        assertThat(got.body())
-                .contains("\"type\":\"file.refused\"", "\"name\":\"One\"", "/connections/1/file-account");
+        assertThat(got.body()).contains("\"type\":\"file.refused\"", "\"name\":\"One\"", "/connections/1/file-account");
         assertThat(Long.parseLong(got.timestamp())).isEqualTo(clock.instant().getEpochSecond());
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(made.secret().replace("whsec_", "")), "HmacSHA256"));
-        byte[] signed = mac.doFinal(
-                (got.id() + "." + got.timestamp() + "." + got.body()).getBytes(StandardCharsets.UTF_8));
+        byte[] signed =
+                mac.doFinal((got.id() + "." + got.timestamp() + "." + got.body()).getBytes(StandardCharsets.UTF_8));
         assertThat(got.signature()).isEqualTo("v1," + Base64.getEncoder().encodeToString(signed));
     }
 
@@ -148,7 +149,8 @@ class WebhooksTest {
             assertThat(now(webhook).failingSince()).contains(clock.instant());
             removeAll();
         }
-        assertThat(receiver.got()).as("no redirect is followed").noneMatch(got -> got.path().equals("/200"));
+        assertThat(receiver.got()).as("no redirect is followed").noneMatch(got -> got.path()
+                .equals("/200"));
     }
 
     @Test
@@ -202,11 +204,13 @@ class WebhooksTest {
         Answer wrong = dana.post(AT, Map.of("address", "http://hooks.example/x"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).contains("begins with https://", "Choose at least one event");
-        assertThat(dana.post(AT, Map.of("address", "https://169.254.169.254/x", "events", "run.held")).body())
+        assertThat(dana.post(AT, Map.of("address", "https://169.254.169.254/x", "events", "run.held"))
+                        .body())
                 .contains("belongs to the machine or cloud");
 
         Answer made = dana.post(AT, Map.of("address", receiver.url("/200"), "events", "run.held"));
-        Matcher secret = Pattern.compile("whsec_[A-Za-z0-9+/=]+").matcher(made.body().replace("&#43;", "+"));
+        Matcher secret =
+                Pattern.compile("whsec_[A-Za-z0-9+/=]+").matcher(made.body().replace("&#43;", "+"));
         assertThat(secret.find()).as("the secret is shown").isTrue();
         Webhook webhook = server.get(WebhookStore.class).of("alder-valley").get(0);
         String page = AT + "/" + webhook.id();
@@ -216,24 +220,27 @@ class WebhooksTest {
         assertThat(dana.get(page).body()).contains("The receiver took it.", "answer to /200");
         dana.post(page + "/deliveries/" + last(webhook).id() + "/again", Map.of());
         assertThat(receiver.got()).hasSize(2);
-        assertThat(receiver.got().get(1).id()).as("the same message").isEqualTo(receiver.got().get(0).id());
+        assertThat(receiver.got().get(1).id())
+                .as("the same message")
+                .isEqualTo(receiver.got().get(0).id());
         assertThat(dana.post(page + "/removal", Map.of()).location()).isEqualTo(AT);
         assertThat(dana.get(page).status()).isEqualTo(404);
     }
 
     @Test
     void aReceiverThatSaysNothingOrTooLittleIsLeft() throws Exception {
-        try (WebhookTransport transport = new WebhookTransport(
-                server.get(AddressPolicy.class), Duration.ofMillis(300), Clock.systemUTC())) {
+        try (WebhookTransport transport =
+                new WebhookTransport(server.get(AddressPolicy.class), Duration.ofMillis(300), Clock.systemUTC())) {
             for (String path : List.of("/silence", "/drip")) {
-                WebhookAnswer answer = transport.send(
-                        receiver.url(path), WebhookSignature.newSecret(), "msg_1", "{}");
+                WebhookAnswer answer = transport.send(receiver.url(path), WebhookSignature.newSecret(), "msg_1", "{}");
                 assertThat(answer.fault()).as(path).isEqualTo("The receiver did not answer in time.");
             }
-            assertThat(transport.send("http://127.0.0.1:1/", WebhookSignature.newSecret(), "msg_1", "{}")
+            assertThat(transport
+                            .send("http://127.0.0.1:1/", WebhookSignature.newSecret(), "msg_1", "{}")
                             .fault())
                     .startsWith("No connection could be made");
-            assertThat(transport.send("https://nowhere.invalid/", WebhookSignature.newSecret(), "msg_1", "{}")
+            assertThat(transport
+                            .send("https://nowhere.invalid/", WebhookSignature.newSecret(), "msg_1", "{}")
                             .fault())
                     .startsWith("The name of this address is not known");
         }
@@ -244,7 +251,8 @@ class WebhooksTest {
     void theAddressIsJudgedOnceMoreWhenTheConnectionIsMade() {
         Webhook webhook = added("/200");
         OrganisationStore organisations = server.get(OrganisationStore.class);
-        String other = organisations.add("Another District", ZoneOffset.UTC, false).id();
+        String other =
+                organisations.add("Another District", ZoneOffset.UTC, false).id();
         try {
             happens();
             WebhookDelivery tried = afterTries(webhook, 1);

@@ -75,18 +75,21 @@ public final class RunProblemList {
                     sql("problems_wanted")
                             .with("text", wanted.text().orElse(null))
                             .with("code", wanted.code().orElse(null))
-                            .with("severity", wanted.severity().map(Severity::word).orElse(null))
+                            .with(
+                                    "severity",
+                                    wanted.severity().map(Severity::word).orElse(null))
                             .sql());
             Object count =
                     engine.fetch(sql("problems_wanted_count").sql()).get(0).get(0);
-            List<Line> lines = engine
-                    .fetch(sql("problems_page")
-                            .with("offset", offset)
-                            .with("most", most)
-                            .sql())
-                    .stream()
-                    .map(RunProblemList::line)
-                    .toList();
+            List<Line> lines =
+                    engine
+                            .fetch(sql("problems_page")
+                                    .with("offset", offset)
+                                    .with("most", most)
+                                    .sql())
+                            .stream()
+                            .map(RunProblemList::line)
+                            .toList();
             return new Found(count instanceof Long all ? all : 0, lines);
         }
     }
