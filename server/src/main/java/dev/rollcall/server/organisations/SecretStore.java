@@ -96,9 +96,6 @@ public class SecretStore implements SealedValues {
     @Override
     public void sealAgain() {
         box.sealAgain(
-                jdbc,
-                "secret",
-                "ciphertext",
-                row -> about(((Number) row.get("connection_id")).longValue(), String.valueOf(row.get("name"))));
+                jdbc, "secret", "ciphertext", row -> "connection " + row.get("connection_id") + " " + row.get("name"));
     }
 }
