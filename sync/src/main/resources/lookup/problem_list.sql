@@ -22,7 +22,7 @@ select
         else 'user'
     end as kind,
     case
-        when "column" in ('userSourcedId', 'student_id', 'person_id') or starts_with("column", 'instructor_id') then 'user'
+        when "column" in ('userSourcedId', 'student_id', 'person_id') or contains("column", 'instructor_id') then 'user'
         when "column" in ('classSourcedId', 'class_id') then 'class'
         when "column" in ('courseSourcedId', 'course_id') then 'course'
         when

@@ -18,6 +18,7 @@ import javax.net.ssl.SSLException;
 final class ServerClient {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final String KEY = "Idempotency-Key";
     private static final int FAULTS = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
@@ -51,7 +52,7 @@ final class ServerClient {
     JsonTree post(String path, String body) throws UsageFault {
         HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header(KEY, UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         return tree(sent(request));
     }
@@ -74,9 +75,10 @@ final class ServerClient {
                 .header("Authorization", String.join(" ", "Bearer", token));
     }
 
-    private String sent(HttpRequest.Builder request) throws UsageFault {
+    private String sent(HttpRequest.Builder wanted) throws UsageFault {
+        HttpRequest request = wanted.build();
         try {
-            return body(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return body(answer(request));
         } catch (SSLException fault) {
             throw fault("cli.remote.tls");
         } catch (ConnectException fault) {
@@ -86,6 +88,20 @@ final class ServerClient {
         } catch (InterruptedException told) {
             Thread.currentThread().interrupt();
             throw fault("cli.remote.unreachable");
+        }
+    }
+
+    /** Asks once more where an answer was lost and asking twice does nothing twice. */
+    private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (SSLException | ConnectException fault) {
+            throw fault;
+        } catch (IOException lost) {
+            if (request.headers().firstValue(KEY).isEmpty()) {
+                throw lost;
+            }
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
 

@@ -34,6 +34,8 @@ class ServerCommandsTest {
     private Console console = new Console(Path.of(""));
     private String outcome = "\"DELIVERED\"";
     private boolean isOver;
+    private final List<String> keys = new ArrayList<>();
+    private int lostAnswers;
 
     @BeforeEach
     void begin() throws IOException {
@@ -52,6 +54,13 @@ class ServerCommandsTest {
         String path = exchange.getRequestURI().toString();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         asked.add(exchange.getRequestMethod() + " " + path + " " + body);
+        if (exchange.getRequestMethod().equals("POST")) {
+            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            if (keys.size() <= lostAnswers) {
+                exchange.close();
+                return;
+            }
+        }
         boolean isKnown = "Bearer rc_good".equals(exchange.getRequestHeaders().getFirst("Authorization"));
         if (path.startsWith("/elsewhere")) {
             send(exchange, 200, "text/html", "<p>A page of somebody else");
@@ -133,6 +142,14 @@ class ServerCommandsTest {
         outcome = "\"ERRORS\"";
         assertThat(run("runs", "show", "17")).isEqualTo(ExitCode.ERRORS.number());
         assertThat(run("runs", "show", "last")).isEqualTo(ExitCode.ERRORS.number());
+    }
+
+    @Test
+    void aLostAnswerIsAskedForOnceMoreByTheSameKey() {
+        lostAnswers = 1;
+        assertThat(run("sync", "3")).isZero();
+        assertThat(keys).hasSize(2);
+        assertThat(keys.get(1)).isEqualTo(keys.get(0));
     }
 
     @Test

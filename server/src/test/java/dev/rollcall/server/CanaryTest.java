@@ -100,6 +100,12 @@ class CanaryTest {
                 .isPresent());
 
         assertThat(api(dana, token, "GET", "/runs/" + id + "/problems").body()).contains(CANARY);
+        assertThat(api(dana, token, "GET", "/runs/" + id + "/problems?school=s1&q=" + CANARY)
+                        .body())
+                .contains(CANARY);
+        assertThat(api(dana, token, "GET", "/runs/" + id + "/problems?school=../../../keys")
+                        .status())
+                .isEqualTo(404);
         assertThat(api(dana, token, "GET", "/connections/" + connection.id() + "/explanations?record=" + CANARY)
                         .body())
                 .contains(CANARY);

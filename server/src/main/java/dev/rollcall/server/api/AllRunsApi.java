@@ -10,9 +10,11 @@ import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.lookup.RunProblemList;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.ProblemFile;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -79,18 +81,22 @@ class AllRunsApi {
     @Needs(Right.SEE)
     @Operation(
             summary = "List problems of a run, errors first",
-            description = "Page by page, by code, severity and text.")
+            description = "Page by page, by code, severity, text and school (the sourcedId of its org).")
     ProblemsAnswer problems(
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String code,
             @RequestParam(required = false) @Nullable Severity severity,
+            @RequestParam(required = false) @Nullable String school,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "0") long offset,
             @RequestParam(defaultValue = "100") int limit,
             HttpServletRequest request) {
         Run run = find(id, request);
         Path folder = files.folder(run).orElseThrow(ApiFault::notFound);
-        Path list = files.find(run, PROBLEMS).orElseThrow(ApiFault::notFound);
+        Path list = folder.resolve(school == null ? PROBLEMS : fileOf(run, school));
+        if (!Files.isRegularFile(list)) {
+            throw ApiFault.notFound();
+        }
         RunProblemList.Found found = RunProblemList.list(
                 folder,
                 list,
@@ -101,6 +107,16 @@ class AllRunsApi {
                 engines,
                 Cancellation.NONE);
         return new ProblemsAnswer(found.count(), found.lines());
+    }
+
+    /** No path comes from an address: it is one that the report names. */
+    private String fileOf(Run run, String school) {
+        return files.report(run).stream()
+                .flatMap(report -> report.problemFiles().stream())
+                .filter(file -> school.equals(file.orgId()))
+                .map(ProblemFile::file)
+                .findFirst()
+                .orElseThrow(ApiFault::notFound);
     }
 
     private Run find(long id, HttpServletRequest request) {
