@@ -52,7 +52,11 @@ public final class RunProblemList {
             String inClass,
             String valueName) {}
 
-    /** @param count how many fit, on all pages */
+    /**
+     * One page of what fits.
+     *
+     * @param count how many fit, on all pages
+     */
     public record Found(long count, List<Line> lines) {
         public Found {
             lines = List.copyOf(lines);
