@@ -43,6 +43,7 @@ complete -c rollcall -n '__rollcall_at' -a 'completion' -d 'Print the script by 
 complete -c rollcall -n '__rollcall_at' -a 'help' -d 'Show the help of a command'
 complete -c rollcall -n '__rollcall_at' -s h -l help -d 'Show this help'
 complete -c rollcall -n '__rollcall_at' -s V -l version -d 'Show the version'
+complete -c rollcall -n '__rollcall_at' -l server -x -d 'Let the server at this address do it'
 complete -c rollcall -n '__rollcall_after check' -s h -l help -d 'Show this help'
 complete -c rollcall -n '__rollcall_after check' -l client-id -x -d 'The client id that your SIS shows'
 complete -c rollcall -n '__rollcall_after check' -l client-secret-file -r -F -d 'A file whose first line is the client secret'

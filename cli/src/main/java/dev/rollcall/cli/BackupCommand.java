@@ -68,13 +68,15 @@ final class BackupCommand implements Command {
     }
 
     /** For a server that is started for the backup alone, which nobody needs to reach. */
-    private static ServerModule.Options options(Path home, Session session) {
+    private static ServerModule.Options options(Path home, Session session) throws UsageFault {
+        ServeFile settings = ServeFile.of(home, ServeCommand.IN_FILE);
         return new ServerModule.Options(
                 "127.0.0.1",
                 0,
                 0,
                 home,
-                Optional.ofNullable(session.environment().get("ROLLCALL_DATABASE")),
+                Optional.ofNullable(session.environment().get("ROLLCALL_DATABASE"))
+                        .or(() -> settings.value(ServeCommand.DATABASE)),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

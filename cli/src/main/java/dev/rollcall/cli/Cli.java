@@ -88,6 +88,8 @@ public final class Cli {
                 .order(HelpGroup.COMMON.order())
                 .description(Texts.text("cli.help.version"))
                 .build());
+        top.addOption(
+                CommonOptions.option(HelpGroup.COMMON, ServerArguments.SERVER, "URL", Texts.text("cli.remote.server")));
         CommonOptions.exitCodes(top, ExitCode.values());
         add(top, COMMANDS);
         top.subcommands().values().forEach(command -> OutputArguments.addTo(command.getCommandSpec()));
@@ -141,7 +143,8 @@ public final class Cli {
      * @return the exit code
      */
     public int run(String... arguments) {
-        return ended(() -> carryOut(commands().parseArgs(arguments), arguments), arguments)
+        CommandLine commands = ServerArguments.isMeant(arguments) ? ServerCommands.commands() : commands();
+        return ended(() -> carryOut(commands.parseArgs(arguments), arguments), arguments)
                 .number();
     }
 

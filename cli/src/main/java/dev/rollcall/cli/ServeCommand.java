@@ -21,11 +21,14 @@ final class ServeCommand implements Command {
     private static final String HOST = "--host";
     private static final String PORT = "--port";
     private static final String SFTP_PORT = "--sftp-port";
-    private static final String DATABASE = "--database";
+    static final String DATABASE = "--database";
     private static final String CERTIFICATE = "--tls-certificate";
     private static final String KEY = "--tls-key";
     private static final String URL = "--url";
     private static final String PROXIES = "--proxies";
+
+    /** What {@code server.yaml} may say. */
+    static final List<String> IN_FILE = List.of(HOST, PORT, SFTP_PORT, DATABASE, CERTIFICATE, KEY, URL, PROXIES);
 
     private static final String THIS_MACHINE = "127.0.0.1";
     private static final String USUAL_PORT = "8080";
@@ -69,21 +72,23 @@ final class ServeCommand implements Command {
     }
 
     private static ServerModule.Options options(ParseResult arguments, Session session) throws UsageFault {
-        Optional<Path> certificate = file(CERTIFICATE, arguments, session);
-        Optional<Path> key = file(KEY, arguments, session);
+        Path home = CommonOptions.home(arguments, Optional.empty(), session);
+        Values values = new Values(arguments, session, ServeFile.of(home, IN_FILE));
+        Optional<Path> certificate = values.file(CERTIFICATE);
+        Optional<Path> key = values.file(KEY);
         if (certificate.isPresent() != key.isPresent()) {
             throw new UsageFault(Texts.text(
                     Message.of("cli.serve.tls").with("certificate", CERTIFICATE).with("key", KEY)));
         }
         return new ServerModule.Options(
-                value(HOST, arguments, session).orElse(THIS_MACHINE),
-                port(PORT, USUAL_PORT, arguments, session),
-                port(SFTP_PORT, USUAL_SFTP_PORT, arguments, session),
-                CommonOptions.home(arguments, Optional.empty(), session),
-                value(DATABASE, arguments, session),
+                values.of(HOST).orElse(THIS_MACHINE),
+                values.port(PORT, USUAL_PORT),
+                values.port(SFTP_PORT, USUAL_SFTP_PORT),
+                home,
+                values.of(DATABASE),
                 certificate.map(found -> new ServerModule.Tls(found, key.orElseThrow())),
-                value(URL, arguments, session).map(url -> url.replaceAll("/+$", "")),
-                value(PROXIES, arguments, session)
+                values.of(URL).map(url -> url.replaceAll("/+$", "")),
+                values.of(PROXIES)
                         .map(proxies -> Arrays.stream(proxies.split(","))
                                 .map(String::strip)
                                 .filter(proxy -> !proxy.isEmpty())
@@ -92,39 +97,42 @@ final class ServeCommand implements Command {
                 session.environment());
     }
 
-    /** Of the option, else of its variable: {@code --sftp-port}, {@code ROLLCALL_SFTP_PORT}. */
-    private static Optional<String> value(String option, ParseResult arguments, Session session) {
-        String variable =
-                "ROLLCALL_" + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
-        return CommonOptions.value(arguments, option)
-                .or(() -> Optional.ofNullable(session.environment().get(variable)))
-                .filter(value -> !value.isBlank());
-    }
-
-    private static Optional<Path> file(String option, ParseResult arguments, Session session) throws UsageFault {
-        Optional<String> given = value(option, arguments, session);
-        if (given.isEmpty()) {
-            return Optional.empty();
+    /** Of the option, else of its variable ({@code ROLLCALL_SFTP_PORT} for {@code --sftp-port}), else of the home's file. */
+    private record Values(ParseResult arguments, Session session, ServeFile settings) {
+        Optional<String> of(String option) {
+            String variable =
+                    "ROLLCALL_" + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+            return CommonOptions.value(arguments, option)
+                    .or(() -> Optional.ofNullable(session.environment().get(variable)))
+                    .filter(value -> !value.isBlank())
+                    .or(() -> settings.value(option));
         }
-        Path file = CommonOptions.path(option, given.get(), session);
-        if (!Files.isReadable(file)) {
-            throw new UsageFault(Texts.text(
-                    Message.of("cli.serve.no_file").with("option", option).with("file", file.toString())));
-        }
-        return Optional.of(file.toAbsolutePath());
-    }
 
-    private static int port(String option, String usual, ParseResult arguments, Session session) throws UsageFault {
-        String given = value(option, arguments, session).orElse(usual);
-        try {
-            int port = Integer.parseInt(given);
-            if (port >= 0 && port <= HIGHEST_PORT) {
-                return port;
+        Optional<Path> file(String option) throws UsageFault {
+            Optional<String> given = of(option);
+            if (given.isEmpty()) {
+                return Optional.empty();
             }
-        } catch (NumberFormatException noNumber) {
-            // Told below.
+            Path file = CommonOptions.path(option, given.get(), session);
+            if (!Files.isReadable(file)) {
+                throw new UsageFault(Texts.text(
+                        Message.of("cli.serve.no_file").with("option", option).with("file", file.toString())));
+            }
+            return Optional.of(file.toAbsolutePath());
         }
-        throw new UsageFault(Texts.text(
-                Message.of("cli.serve.no_port").with("option", option).with("given", given)));
+
+        int port(String option, String usual) throws UsageFault {
+            String given = of(option).orElse(usual);
+            try {
+                int port = Integer.parseInt(given);
+                if (port >= 0 && port <= HIGHEST_PORT) {
+                    return port;
+                }
+            } catch (NumberFormatException noNumber) {
+                // Told below.
+            }
+            throw new UsageFault(Texts.text(
+                    Message.of("cli.serve.no_port").with("option", option).with("given", given)));
+        }
     }
 }

@@ -93,6 +93,11 @@ public final class ServerUnderTest implements AutoCloseable {
         return context.getBean(name, type);
     }
 
+    /** Tells what a room would tell. */
+    public void publish(Object event) {
+        context.publishEvent(event);
+    }
+
     /** A browser in which nobody has signed in. */
     public Browser browser() {
         return new Browser(url(""));

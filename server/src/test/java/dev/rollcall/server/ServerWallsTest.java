@@ -3,13 +3,17 @@ package dev.rollcall.server;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.rollcall.server.access.SealedValues;
+import dev.rollcall.server.access.SecretBox;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,10 +39,23 @@ class ServerWallsTest {
             Map.entry("notify", Set.of("access", "organisations", "runs", "schedule", "flows")),
             Map.entry(
                     "flows", Set.of("access", "organisations", "runs", "connectors", "schedule", "files", "directory")),
+            Map.entry("webhooks", Set.of("access", "organisations", "runs", "schedule")),
             Map.entry("connectors", Set.of("access", "organisations")),
             // It looks into the others and changes nothing.
             Map.entry("home", Set.of("access", "organisations", "runs", "schedule")),
-            Map.entry("api", Set.of("access", "organisations", "runs")));
+            // It does for programs what the pages of these rooms do for people.
+            Map.entry(
+                    "api",
+                    Set.of(
+                            "access",
+                            "organisations",
+                            "web",
+                            "runs",
+                            "directory",
+                            "files",
+                            "schedule",
+                            "notify",
+                            "webhooks")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -78,5 +95,23 @@ class ServerWallsTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("dev.rollcall.sync.run.SyncRun")
                 .check(classes);
+    }
+
+    @Test
+    void whoeverEncryptsFollowsAChangeOfTheKey() {
+        classes()
+                .that()
+                .areNotAssignableTo(SecretBox.class)
+                .and(callTheEncryption())
+                .should()
+                .implement(SealedValues.class)
+                .because("values that are not encrypted again are lost with the key after the next")
+                .check(classes);
+    }
+
+    private static DescribedPredicate<JavaClass> callTheEncryption() {
+        return DescribedPredicate.describe("call SecretBox.encrypt", found -> found.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().isAssignableTo(SecretBox.class)
+                        && call.getName().equals("encrypt")));
     }
 }

@@ -1,12 +1,7 @@
 package dev.rollcall.server.access;
 
-import dev.rollcall.server.access.OneTimeLinks.Link;
-import dev.rollcall.server.access.OneTimeLinks.Purpose;
 import dev.rollcall.server.access.OperatorStore.Membership;
-import dev.rollcall.sync.message.Message;
-import dev.rollcall.sync.message.Messages;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,32 +15,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Who has access to an organisation: roles, invitations, tokens, and the audit. */
 @Controller
 class PeopleController {
-    private static final Duration INVITATION_LIFE = Duration.ofDays(7);
     private static final int SHOWN_ACTS = 100;
 
-    private final OperatorStore operators;
-    private final OneTimeLinks links;
+    private final Members members;
     private final Audit audit;
     private final ApiTokens tokens;
-    private final OutgoingMail mail;
-    private final PublicAddress address;
-    private final Clock clock;
 
-    PeopleController(
-            OperatorStore operators,
-            OneTimeLinks links,
-            Audit audit,
-            ApiTokens tokens,
-            OutgoingMail mail,
-            PublicAddress address,
-            Clock clock) {
-        this.operators = operators;
-        this.links = links;
+    PeopleController(Members members, Audit audit, ApiTokens tokens) {
+        this.members = members;
         this.audit = audit;
         this.tokens = tokens;
-        this.mail = mail;
-        this.address = address;
-        this.clock = clock;
     }
 
     @GetMapping("/organisations/{org}/settings")
@@ -55,8 +34,8 @@ class PeopleController {
     }
 
     private String page(String org, Optional<String> word, Model model) {
-        model.addAttribute("members", operators.members(org));
-        model.addAttribute("invitations", links.open(org));
+        model.addAttribute("members", members.of(org));
+        model.addAttribute("invitations", members.invitations(org));
         model.addAttribute("tokens", tokens.list(org));
         model.addAttribute("acts", audit.last(org, SHOWN_ACTS));
         model.addAttribute("word", word);
@@ -72,27 +51,11 @@ class PeopleController {
             HttpServletRequest request,
             Model model) {
         Membership who = RouteGuard.membership(request);
-        if (!email.strip().matches("[^\\s@]+@[^\\s@]+")) {
+        if (!Members.isAddress(email)) {
             Sessions.notice(request, "Write an e-mail address, as in name@school.example. Nobody was invited.");
             return back(org);
         }
-        String word = links.make(
-                new Link(
-                        Purpose.INVITATION,
-                        Optional.empty(),
-                        Optional.of(org),
-                        Optional.of(role),
-                        Optional.of(email.strip())),
-                INVITATION_LIFE);
-        String link = address.of("/invitations/" + word);
-        mail.send(
-                email.strip(),
-                Messages.ENGLISH.text("access.invitation.subject"),
-                Messages.ENGLISH.text(Message.of("access.invitation.text")
-                        .with("by", who.operator().name())
-                        .with("role", role.words())
-                        .with("link", link)),
-                Optional.of(clock.instant().plus(INVITATION_LIFE)));
+        String link = members.invite(who, email, role);
         audit.add(request, "invited", email + " as " + role.words());
         return page(org, Optional.of(link), model);
     }
@@ -105,33 +68,23 @@ class PeopleController {
             @RequestParam String role,
             @RequestParam(defaultValue = "false") boolean mayApprove,
             HttpServletRequest request) {
-        Membership changed = operators.members(org).stream()
-                .filter(member -> member.operator().id() == id)
-                .findFirst()
-                .orElseThrow(NotFound::new);
-        if (isLastAdministrator(org, changed) && !role.equals(Role.ADMINISTRATOR.name())) {
-            Sessions.notice(request, "An organisation keeps at least one Administrator. Nothing was changed.");
-            return back(org);
-        }
-        if (role.equals("none")) {
-            operators.removeRole(id, org);
-            audit.add(request, "access-ended", changed.operator().name());
-            Sessions.notice(request, changed.operator().name() + " has no access to this organisation any more.");
-        } else {
-            Role given = Role.valueOf(role);
-            operators.setRole(id, org, given, mayApprove);
-            audit.add(request, "role-changed", changed.operator().name() + ": " + given.words());
-            Sessions.notice(request, changed.operator().name() + " is " + given.words() + " now.");
+        Membership changed = members.find(org, id).orElseThrow(NotFound::new);
+        String name = changed.operator().name();
+        try {
+            if (role.equals("none")) {
+                members.end(changed);
+                audit.add(request, "access-ended", name);
+                Sessions.notice(request, name + " has no access to this organisation any more.");
+            } else {
+                Role given = Role.valueOf(role);
+                members.change(changed, given, mayApprove);
+                audit.add(request, "role-changed", name + ": " + given.words());
+                Sessions.notice(request, name + " is " + given.words() + " now.");
+            }
+        } catch (Members.LastAdministrator last) {
+            Sessions.notice(request, String.valueOf(last.getMessage()));
         }
         return back(org);
-    }
-
-    private boolean isLastAdministrator(String org, Membership member) {
-        return member.role() == Role.ADMINISTRATOR
-                && operators.members(org).stream()
-                                .filter(other -> other.role() == Role.ADMINISTRATOR)
-                                .count()
-                        == 1;
     }
 
     @PostMapping("/organisations/{org}/settings/tokens/{id}/removal")

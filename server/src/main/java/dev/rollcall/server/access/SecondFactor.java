@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The second factor: codes that an app makes (TOTP, RFC 6238), and recovery codes for the day the telephone is lost. */
 @Component
-public class SecondFactor {
+public class SecondFactor implements SealedValues {
     private static final int RECOVERY_CODES = 10;
     private static final int RECOVERY_LETTERS = 10;
 
@@ -111,5 +111,10 @@ public class SecondFactor {
 
     private static String about(Operator operator) {
         return "second factor " + operator.id();
+    }
+
+    @Override
+    public void sealAgain() {
+        box.sealAgain(jdbc, "operator", "totp_secret", row -> "second factor " + row.get("id"));
     }
 }

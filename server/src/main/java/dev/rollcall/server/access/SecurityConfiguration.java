@@ -46,7 +46,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Bean
     @Order(1)
     SecurityFilterChain api(HttpSecurity http, TokenFilter tokens) throws Exception {
-        return http.securityMatcher("/api/**", "/hooks/**")
+        return http.securityMatcher("/api/v1/**", "/api/openapi.json", "/hooks/**")
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(tokens, AnonymousAuthenticationFilter.class)

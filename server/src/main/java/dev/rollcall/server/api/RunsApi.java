@@ -14,7 +14,6 @@ import dev.rollcall.server.runs.RunFiles;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.home.HomeNotWritable;
-import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.Approval.Approver;
 import dev.rollcall.sync.run.ApprovalRefused;
 import dev.rollcall.sync.run.RunRequest.Aim;
@@ -24,7 +23,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,27 +80,6 @@ class RunsApi {
             REJECT
         }
     }
-
-    /**
-     * A run.
-     *
-     * @param state WAITING, RUNNING or ENDED
-     * @param outcome how it ended; missing before
-     * @param files those that can be fetched
-     */
-    record RunAnswer(
-            long id,
-            long connection,
-            Aim aim,
-            Cause cause,
-            Run.State state,
-            @Nullable Outcome outcome,
-            String sentence,
-            Instant askedAt,
-            @Nullable Instant beganAt,
-            @Nullable Instant endedAt,
-            Run.Counts counts,
-            List<String> files) {}
 
     @GetMapping
     @Needs(Right.SEE)
@@ -235,18 +212,6 @@ class RunsApi {
     }
 
     private RunAnswer answer(Run run) {
-        return new RunAnswer(
-                run.id(),
-                run.connection().orElse(0L),
-                run.aim(),
-                run.cause(),
-                run.state(),
-                run.outcome().orElse(null),
-                run.sentence(),
-                run.askedAt(),
-                run.beganAt().orElse(null),
-                run.endedAt().orElse(null),
-                run.counts(),
-                files.names(run));
+        return RunAnswer.of(run, files.names(run));
     }
 }

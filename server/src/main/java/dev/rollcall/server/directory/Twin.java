@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Asks the directory of a connection. */
 @Component
-class Twin {
+public class Twin {
     private final ServerSettings server;
     private final Engines engines;
 
@@ -34,7 +34,7 @@ class Twin {
     }
 
     /** What keeps a directory from being asked, as a sentence. */
-    static final class CannotTell extends Exception {
+    public static final class CannotTell extends Exception {
         private static final long serialVersionUID = 1L;
 
         CannotTell(String sentence, Throwable cause) {
@@ -43,7 +43,7 @@ class Twin {
     }
 
     /** The current version; empty before the first delivery. */
-    Optional<Version> current(Connection connection) throws CannotTell {
+    public Optional<Version> current(Connection connection) throws CannotTell {
         try {
             return directory(connection).current();
         } catch (DirectoryFault | IOException fault) {
@@ -52,7 +52,7 @@ class Twin {
     }
 
     /** The versions, the newest first. */
-    List<Version> versions(Connection connection) throws CannotTell {
+    public List<Version> versions(Connection connection) throws CannotTell {
         try {
             return directory(connection).versions();
         } catch (DirectoryFault | IOException fault) {
@@ -60,7 +60,8 @@ class Twin {
         }
     }
 
-    Found people(Connection connection, Wanted wanted, int limit) throws CannotTell {
+    /** Those who fit, the first of them by name. */
+    public Found people(Connection connection, Wanted wanted, int limit) throws CannotTell {
         Optional<Path> version = folder(connection, DirectoryFile.PERSON);
         return version.isEmpty()
                 ? new Found(0, List.of())
@@ -68,14 +69,14 @@ class Twin {
     }
 
     /** All that is known of those who are meant. */
-    List<Card> cards(Connection connection, String person) throws CannotTell {
+    public List<Card> cards(Connection connection, String person) throws CannotTell {
         Optional<Path> version =
                 folder(connection, DirectoryFile.ofEveryVersion().toArray(DirectoryFile[]::new));
         return version.isEmpty() ? List.of() : DirectoryPeople.show(version.get(), person, engines, Cancellation.NONE);
     }
 
     /** The way of a record through the last run that can tell it. */
-    List<Explain.Way> ways(Connection connection, String record) throws CannotTell {
+    public List<Explain.Way> ways(Connection connection, String record) throws CannotTell {
         try {
             Optional<Path> run = new Runs(server.home(), connection.folder())
                     .tellingOfRecords().stream().findFirst();

@@ -20,11 +20,13 @@ public class FileAccounts {
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final FileAccountStore accounts;
+    private final UploadStore uploads;
     private final Passwords passwords;
     private final SecureRandom random = new SecureRandom();
 
-    FileAccounts(FileAccountStore accounts, Passwords passwords) {
+    FileAccounts(FileAccountStore accounts, UploadStore uploads, Passwords passwords) {
         this.accounts = accounts;
+        this.uploads = uploads;
         this.passwords = passwords;
     }
 
@@ -34,6 +36,11 @@ public class FileAccounts {
 
     public List<FileAccount.Key> keys(FileAccount account) {
         return accounts.keys(account.connection());
+    }
+
+    /** What was sent to it, and what became of that, the newest first. */
+    public List<Upload> uploads(FileAccount account, int count) {
+        return uploads.of(account.connection(), count);
     }
 
     /** Makes the account of a connection, which has no password and no key yet; the one it has where it has one. */

@@ -3,6 +3,7 @@ package dev.rollcall.server.notify;
 import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.PublicAddress;
+import dev.rollcall.server.access.SealedValues;
 import dev.rollcall.server.access.SecretBox;
 import dev.rollcall.server.organisations.Organisation;
 import dev.rollcall.server.organisations.OrganisationStore;
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The one mail a day of those who want no more: what is to be told is kept until its hour. */
 @Component
-public class Digests {
+public class Digests implements SealedValues {
     private static final String ABOUT = "digest";
 
     private final JdbcClient jdbc;
@@ -119,5 +120,10 @@ public class Digests {
 
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void sealAgain() {
+        box.sealAgain(jdbc, "mail_digest_entry", "line", row -> ABOUT);
     }
 }

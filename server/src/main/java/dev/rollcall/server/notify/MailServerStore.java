@@ -1,5 +1,6 @@
 package dev.rollcall.server.notify;
 
+import dev.rollcall.server.access.SealedValues;
 import dev.rollcall.server.access.SecretBox;
 import dev.rollcall.server.notify.MailServer.Encryption;
 import java.security.GeneralSecurityException;
@@ -15,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The mail server of this installation; its password is kept encrypted. */
 @Repository
-public class MailServerStore {
+public class MailServerStore implements SealedValues {
     private static final Logger LOG = LoggerFactory.getLogger(MailServerStore.class);
     private static final String ABOUT = "mail server";
 
@@ -67,5 +68,10 @@ public class MailServerStore {
             LOG.warn("the password of the mail server cannot be decrypted; it has to be typed again");
             return Optional.empty();
         }
+    }
+
+    @Override
+    public void sealAgain() {
+        box.sealAgain(jdbc, "mail_server", "password", row -> ABOUT);
     }
 }

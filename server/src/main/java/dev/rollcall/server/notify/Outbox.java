@@ -1,5 +1,6 @@
 package dev.rollcall.server.notify;
 
+import dev.rollcall.server.access.SealedValues;
 import dev.rollcall.server.access.SecretBox;
 import dev.rollcall.server.notify.Mail.State;
 import java.security.GeneralSecurityException;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** Mail that a mail server has not taken yet, and for some weeks what became of the rest. Texts are kept encrypted, since some hold links that let somebody in. */
 @Repository
-public class Outbox {
+public class Outbox implements SealedValues {
     private static final String ABOUT = "mail";
     private static final int LONGEST_SUBJECT = 300;
     private static final int LONGEST_FAULT = 500;
@@ -162,5 +163,10 @@ public class Outbox {
 
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void sealAgain() {
+        box.sealAgain(jdbc, "mail", "text", row -> ABOUT);
     }
 }

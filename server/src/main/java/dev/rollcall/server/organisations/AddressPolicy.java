@@ -3,6 +3,7 @@ package dev.rollcall.server.organisations;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +14,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class AddressPolicy {
     private final OrganisationStore organisations;
+
+    /** A name leads to an address that may not be called. */
+    public static final class Refused extends UnknownHostException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String sentence) {
+            super(sentence);
+        }
+
+        /** Why, for whoever typed it. */
+        public String sentence() {
+            return String.valueOf(getMessage());
+        }
+    }
 
     AddressPolicy(OrganisationStore organisations) {
         this.organisations = organisations;
@@ -29,28 +44,64 @@ public class AddressPolicy {
         if (host == null) {
             return Optional.of("This address names no machine.");
         }
-        boolean isShared = organisations.isShared();
         try {
-            for (InetAddress found : InetAddress.getAllByName(host.replaceAll("^\\[|\\]$", ""))) {
-                if (found.isLinkLocalAddress()) {
-                    return Optional.of(
-                            "This address belongs to the machine or cloud that the server runs on, and to no SIS.");
-                }
-                if (isShared && isPrivate(found)) {
-                    return Optional.of(
-                            "This address leads into a private network. Several organisations share this server,"
-                                    + " so that it calls public addresses alone.");
-                }
-            }
+            resolve(host);
+            return Optional.empty();
+        } catch (Refused refused) {
+            return Optional.of(refused.sentence());
         } catch (UnknownHostException unknown) {
             return Optional.empty();
         }
-        return Optional.empty();
+    }
+
+    /**
+     * Looks a name up for a connection that is made next, to one of these addresses and to no other: a name may lead elsewhere than
+     * when it was typed.
+     *
+     * @throws Refused where it leads to an address that may not be called
+     */
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+        InetAddress[] found = InetAddress.getAllByName(host.replaceAll("^\\[|\\]$", ""));
+        boolean isShared = organisations.isShared();
+        for (InetAddress address : found) {
+            if (address.isLinkLocalAddress()) {
+                throw new Refused(
+                        "This address belongs to the machine or cloud that the server runs on, and to nobody outside.");
+            }
+            if (isShared && isPrivate(address)) {
+                throw new Refused("This address leads into a private network. Several organisations share this server,"
+                        + " so that it calls public addresses alone.");
+            }
+        }
+        return found;
+    }
+
+    /** Why messages may not be sent to an address: as {@link #fault}, and they are encrypted on every way but those inside a house. */
+    public Optional<String> faultOfReceiver(String address) {
+        Optional<String> fault = fault(address);
+        if (fault.isPresent()) {
+            return fault;
+        }
+        URI uri = URI.create(address);
+        boolean isPlain = "http".equals(uri.getScheme()) && isInside(uri.getHost());
+        return isPlain || "https".equals(uri.getScheme())
+                ? Optional.empty()
+                : Optional.of(
+                        "Write an address that begins with https://. Only inside your own network may it be http://.");
+    }
+
+    private static boolean isInside(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(AddressPolicy::isPrivate);
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
     }
 
     static boolean isPrivate(InetAddress address) {
         byte[] bytes = address.getAddress();
         boolean isUniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
+        boolean isTranslated = bytes.length == 16 && bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff;
         boolean isCarrierNat = bytes.length == 4 && (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64;
         return address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
@@ -58,6 +109,7 @@ public class AddressPolicy {
                 || address.isSiteLocalAddress()
                 || address.isMulticastAddress()
                 || isUniqueLocal
+                || isTranslated
                 || isCarrierNat;
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.server.organisations;
 
+import dev.rollcall.server.access.SealedValues;
 import dev.rollcall.server.access.SecretBox;
 import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Secrets;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The secrets of connections, each under the name by which the settings text calls it ({@code client_secret_env: NAME}). */
 @Repository
-public class SecretStore {
+public class SecretStore implements SealedValues {
     private final JdbcClient jdbc;
     private final SecretBox box;
     private final OrganisationStore organisations;
@@ -90,5 +91,11 @@ public class SecretStore {
 
     private static String about(long connection, String name) {
         return "connection " + connection + " " + name;
+    }
+
+    @Override
+    public void sealAgain() {
+        box.sealAgain(
+                jdbc, "secret", "ciphertext", row -> "connection " + row.get("connection_id") + " " + row.get("name"));
     }
 }

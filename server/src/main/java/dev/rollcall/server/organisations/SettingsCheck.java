@@ -84,10 +84,32 @@ public class SettingsCheck {
         }
         List<Fault> faults = new ArrayList<>();
         sourceFault(read.source()).ifPresent(sentence -> faults.add(new Fault("source", 0, sentence)));
+        read.settings()
+                .api()
+                .tokenUrl()
+                .flatMap(addresses::fault)
+                .ifPresent(sentence -> faults.add(new Fault("api.token_url", 0, sentence)));
         read.to()
                 .flatMap(this::destinationFault)
                 .ifPresent(sentence -> faults.add(new Fault("delivery.to", 0, sentence)));
         return faults;
+    }
+
+    /**
+     * Judges once more what is to be called now, after its names were looked up: a name may lead elsewhere than when it was saved.
+     *
+     * @throws AddressPolicy.Refused where it may not be called any more
+     */
+    public void demandAllowed(SettingsText settings) throws AddressPolicy.Refused {
+        List<String> places = new ArrayList<>(List.of(settings.source()));
+        settings.settings().api().tokenUrl().ifPresent(places::add);
+        settings.to().ifPresent(places::add);
+        for (String place : places) {
+            Optional<String> fault = RemoteAddress.isOne(place) ? addresses.fault(place) : Optional.empty();
+            if (fault.isPresent()) {
+                throw new AddressPolicy.Refused(fault.get());
+            }
+        }
     }
 
     private Path base() {

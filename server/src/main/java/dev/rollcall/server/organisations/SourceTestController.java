@@ -45,6 +45,11 @@ class SourceTestController {
     String test(@PathVariable String org, @PathVariable long id, Model model) throws SettingsFaults, IOException {
         Connection connection = connections.demand(org, id);
         SettingsText settings = read(connection);
+        try {
+            check.demandAllowed(settings);
+        } catch (AddressPolicy.Refused refused) {
+            return page(connection, List.of(new ConnectionCheck.Finding("address", false, refused.sentence())), model);
+        }
         List<ConnectionCheck.Finding> findings = Api.isAddress(settings.source())
                 ? new ConnectionCheck(settings.settings().api().at(settings.source()), secrets.of(connection), clock)
                         .findings()

@@ -1,6 +1,7 @@
 package dev.rollcall.server.runs;
 
 import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.organisations.AddressPolicy;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.Organisation;
@@ -61,10 +62,11 @@ class RunRequests {
     }
 
     /** The request; the index keeps from now on which version of the settings it took. */
-    RunRequest of(Run run, Connection connection) throws SettingsFaults, FetchedGone {
+    RunRequest of(Run run, Connection connection) throws SettingsFaults, FetchedGone, AddressPolicy.Refused {
         ConnectionStore.SettingsVersion version = connections.settings(connection);
         runs.setSettingsVersion(run.id(), version.version());
         SettingsText text = check.read(connection, version.text());
+        check.demandAllowed(text);
         Organisation organisation = organisations.find(run.organisation()).orElseThrow();
         Clock local = clock.withZone(organisation.zone());
         RunRequest request = new RunRequest(

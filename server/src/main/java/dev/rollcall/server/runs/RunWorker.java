@@ -1,6 +1,7 @@
 package dev.rollcall.server.runs;
 
 import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.organisations.AddressPolicy;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.Organisation;
@@ -101,6 +102,8 @@ class RunWorker {
             ended(run, lease, Outcome.FAILED, sentence(faults), Counts.NONE);
         } catch (RunRequests.FetchedGone gone) {
             ended(run, lease, Outcome.FAILED, String.valueOf(gone.getMessage()), Counts.NONE);
+        } catch (AddressPolicy.Refused refused) {
+            ended(run, lease, Outcome.SOURCE_NOT_REACHABLE, refused.sentence(), Counts.NONE);
         } catch (HomeNotWritable fault) {
             ended(run, lease, Outcome.HOME_NOT_WRITABLE, Messages.ENGLISH.text(fault.explanation()), Counts.NONE);
         } catch (Cancelled cancelled) {
@@ -139,7 +142,7 @@ class RunWorker {
             Cancellation cancellation,
             LiveRuns.LiveRun watched,
             BooleanSupplier isStale)
-            throws SettingsFaults, RunRequests.FetchedGone, HomeNotWritable {
+            throws SettingsFaults, RunRequests.FetchedGone, HomeNotWritable, AddressPolicy.Refused {
         RunRequest request = requests.of(run, connection);
         PartTimes times = new PartTimes(clock);
         Consumer<RunEvent> listener = event -> {

@@ -30,7 +30,7 @@ public record PauseForm(long id, String from, String to, String kind, String nam
                 pause.name());
     }
 
-    Map<String, String> faults() {
+    public Map<String, String> faults() {
         Map<String, String> faults = new LinkedHashMap<>();
         Optional<LocalDate> first = day(from);
         Optional<LocalDate> last = to.isBlank() ? first : day(to);
@@ -56,7 +56,7 @@ public record PauseForm(long id, String from, String to, String kind, String nam
     }
 
     /** What it asks for; only where it has no faults. */
-    Pause pause(long connection, String by) {
+    public Pause pause(long connection, String by) {
         LocalDate first = day(from).orElseThrow();
         return new Pause(id, connection, first, day(to).orElse(first), Pause.Kind.valueOf(kind), name.strip(), by);
     }

@@ -28,7 +28,7 @@ public class PauseStore {
                 .list();
     }
 
-    Optional<Pause> find(long connection, long id) {
+    public Optional<Pause> find(long connection, long id) {
         return jdbc.sql(PAUSE + "where connection_id = ? and id = ?")
                 .param(connection)
                 .param(id)
@@ -37,7 +37,7 @@ public class PauseStore {
     }
 
     /** Adds one; its id is made here. */
-    void add(Pause pause) {
+    public void add(Pause pause) {
         jdbc.sql("insert into schedule_pause (connection_id, first_day, last_day, kind, name, made_by)"
                         + " values (?, ?, ?, ?, ?, ?)")
                 .param(pause.connection())
@@ -49,7 +49,7 @@ public class PauseStore {
                 .update();
     }
 
-    void change(Pause pause) {
+    public void change(Pause pause) {
         jdbc.sql("update schedule_pause set first_day = ?, last_day = ?, kind = ?, name = ?, made_by = ?"
                         + " where connection_id = ? and id = ?")
                 .param(pause.first())
@@ -62,7 +62,7 @@ public class PauseStore {
                 .update();
     }
 
-    void remove(Pause pause) {
+    public void remove(Pause pause) {
         jdbc.sql("delete from schedule_pause where connection_id = ? and id = ?")
                 .param(pause.connection())
                 .param(pause.id())

@@ -41,7 +41,7 @@ public record ScheduleForm(String kind, List<String> at, List<String> day, Strin
     }
 
     /** What is wrong, by field; empty where it can be kept. */
-    Map<String, String> faults() {
+    public Map<String, String> faults() {
         Map<String, String> faults = new LinkedHashMap<>();
         if (chosen().isEmpty()) {
             faults.put("", "Choose what makes it run.");
@@ -69,7 +69,7 @@ public record ScheduleForm(String kind, List<String> at, List<String> day, Strin
     }
 
     /** What it asks for; only where it has no faults. */
-    Schedule schedule(Schedule before) {
+    public Schedule schedule(Schedule before) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         day.forEach(word -> days.add(DayOfWeek.valueOf(word)));
         return new Schedule(

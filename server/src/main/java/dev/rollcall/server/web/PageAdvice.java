@@ -39,7 +39,7 @@ class PageAdvice {
     }
 
     static Page of(HttpServletRequest request, OperatorStore operators, OrganisationStore organisations, Clock clock) {
-        if (request.getRequestURI().startsWith("/api/")) {
+        if (request.getRequestURI().startsWith("/api/v1/")) {
             return page(request, Optional.empty(), Optional.empty(), Set.of(), List.of(), Optional.empty(), clock);
         }
         Optional<Operator> operator = RouteGuard.operator();

@@ -5,28 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.Browser.Answer;
 import dev.rollcall.server.ServerUnderTest;
+import dev.rollcall.server.access.Digest;
+import dev.rollcall.server.access.OperatorStore;
+import dev.rollcall.server.access.Role;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the API answers is what its document says: every field that is sent is described, with its type. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
 class OpenApiTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Path DASHBOARD = Path.of("../docs/reference/grafana-dashboard.json");
+    private static final Pattern METRIC = Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)+");
 
     private ServerUnderTest server;
     private Browser browser;
     private JsonNode document;
     private String token;
+    private final Set<String> called = new TreeSet<>();
 
     @BeforeAll
     void begin() {
@@ -38,7 +53,7 @@ class OpenApiTest {
                 "POST",
                 "/tokens",
                 "/tokens",
-                "{\"name\":\"t\",\"organisation\":\"harbor-district-practice\",\"scopes\":[\"SEE\",\"RUN\",\"SET_UP\",\"APPROVE\"]}",
+                "{\"name\":\"t\",\"organisation\":\"harbor-district-practice\",\"scopes\":[\"SEE\",\"RUN\",\"SET_UP\",\"APPROVE\",\"PEOPLE\"]}",
                 "Basic "
                         + Base64.getEncoder()
                                 .encodeToString(
@@ -52,14 +67,18 @@ class OpenApiTest {
         server.close();
     }
 
-    @Test
-    void theDocumentHasTheRoutesThatOthersRelyOn() {
+    private Set<String> routes() {
         Set<String> routes = new TreeSet<>();
         document.get("paths").properties().forEach(path -> path.getValue()
                 .properties()
                 .forEach(method ->
                         routes.add(method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
-        assertThat(routes)
+        return routes;
+    }
+
+    @Test
+    void theDocumentHasTheRoutesThatOthersRelyOn() {
+        assertThat(routes())
                 .contains(
                         "POST /api/v1/connections",
                         "POST /api/v1/connections/{connection}/runs",
@@ -70,6 +89,7 @@ class OpenApiTest {
     }
 
     @Test
+    @Order(1)
     void answersAreAsDescribed() {
         String bearer = "Bearer " + token;
         Answer added = call(
@@ -108,6 +128,248 @@ class OpenApiTest {
                                 .header("Authorization", bearer))
                         .status())
                 .isEqualTo(404);
+        called.add("GET /api/v1/connections/{connection}/runs/{id}/files/{name}");
+        expect(200, "GET", "/runs", "/runs?limit=5", "");
+        expect(200, "GET", "/runs/{id}", run.replaceFirst(".*/runs", "/runs"), "");
+        JsonNode problems = expect(
+                200,
+                "GET",
+                "/runs/{id}/problems",
+                run.replaceFirst(".*/runs", "/runs") + "/problems?limit=2&severity=WARNING",
+                "");
+        assertThat(problems.get("count").asLong())
+                .isEqualTo(expect(200, "GET", "/runs/{id}", run.replaceFirst(".*/runs", "/runs"), "")
+                        .at("/counts/warnings")
+                        .asLong());
+        expect(
+                409,
+                "PUT",
+                "/connections/{connection}/runs/{id}/approval",
+                run + "/approval",
+                "{\"decision\":\"APPROVE\",\"reason\":\"r\"}");
+        expect(
+                200,
+                "PUT",
+                "/connections/{id}/settings",
+                "/connections/2/settings",
+                "{\"settings\":\"source: https://sis.example/2\\n\"}");
+        theDirectoryIsAsDescribed();
+    }
+
+    private void theDirectoryIsAsDescribed() {
+        Answer started = call(
+                "POST",
+                "/connections/{connection}/runs",
+                "/connections/1/runs",
+                "{\"aim\":\"DELIVER\"}",
+                "Bearer " + token);
+        String run = started.location().replace("/api/v1", "");
+        ServerUnderTest.await("the delivery", () -> expect(200, "GET", "/connections/{connection}/runs/{id}", run, "")
+                .path("state")
+                .asString()
+                .equals("ENDED"));
+        JsonNode people =
+                expect(200, "GET", "/connections/{connection}/people", "/connections/1/people?limit=3&q=a", "");
+        assertThat(people.get("people")).hasSize(3);
+        String id = people.get("people").get(0).get("personId").asString();
+        expect(200, "GET", "/connections/{connection}/people/{person}", "/connections/1/people/" + id, "");
+        expect(404, "GET", "/connections/{connection}/people/{person}", "/connections/1/people/nobody", "");
+        assertThat(expect(
+                        200,
+                        "GET",
+                        "/connections/{connection}/explanations",
+                        "/connections/1/explanations?record=" + id,
+                        ""))
+                .isNotEmpty();
+        assertThat(expect(200, "GET", "/connections/{connection}/versions", "/connections/1/versions", ""))
+                .isNotEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void schedulesAndPausesAreAsDescribed() {
+        String route = "/connections/{connection}/schedule";
+        String path = "/connections/1/schedule";
+        expect(200, "GET", route, path, "");
+        JsonNode saved =
+                expect(200, "PUT", route, path, "{\"kind\":\"AT_TIMES\",\"times\":[\"04:15\"],\"days\":[\"MONDAY\"]}");
+        assertThat(saved.get("times").get(0).asString()).isEqualTo("04:15");
+        JsonNode fault = expect(422, "PUT", route, path, "{\"times\":[\"quarter past\"],\"lateHours\":99}");
+        assertThat(fault.get("errors").valueStream().map(one -> one.get("field").asString()))
+                .containsExactly("times", "lateHours");
+        assertThat(server.browser()
+                        .send(browser.request("/api/v1" + path)
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .header("If-Match", "\"something else\"")
+                                .PUT(HttpRequest.BodyPublishers.ofString("{}")))
+                        .status())
+                .isEqualTo(412);
+        String pauses = "/connections/{connection}/pauses";
+        JsonNode pause =
+                expect(201, "POST", pauses, "/connections/1/pauses", "{\"from\":\"2026-12-21\",\"to\":\"2027-01-01\"}");
+        String one = "/connections/1/pauses/" + pause.get("id").asLong();
+        expect(200, "PUT", pauses + "/{id}", one, "{\"from\":\"2026-12-22\",\"kind\":\"ADDITIONS_ONLY\"}");
+        assertThat(expect(200, "GET", pauses, "/connections/1/pauses", "")).hasSize(1);
+        expect(204, "DELETE", pauses + "/{id}", one, "");
+        expect(422, "POST", pauses, "/connections/1/pauses", "{\"from\":\"Christmas\"}");
+    }
+
+    @Test
+    @Order(3)
+    void accountsAreAsDescribed() {
+        String account = "/connections/{connection}/file-account";
+        expect(201, "POST", account + "/password", "/connections/1/file-account/password", "");
+        expect(200, "GET", account, "/connections/1/file-account", "");
+        expect(200, "GET", account + "/uploads", "/connections/1/file-account/uploads", "");
+        server.get(OperatorStore.class).setRole(1, "harbor-district-practice", Role.ADMINISTRATOR, false);
+        expect(200, "GET", "/members", "/members", "");
+        expect(200, "GET", "/members/{id}", "/members/1", "");
+        expect(409, "PUT", "/members/{id}", "/members/1", "{\"role\":\"SITE_MANAGER\"}");
+        expect(200, "PUT", "/members/{id}", "/members/1", "{\"role\":\"ADMINISTRATOR\"}");
+        expect(409, "DELETE", "/members/{id}", "/members/1", "");
+        expect(
+                201,
+                "POST",
+                "/invitations",
+                "/invitations",
+                "{\"email\":\"kim@school.example\",\"role\":\"PEOPLE_MANAGER\"}");
+        expect(422, "POST", "/invitations", "/invitations", "{\"email\":\"kim\",\"role\":\"PEOPLE_MANAGER\"}");
+        assertThat(expect(200, "GET", "/invitations", "/invitations", "")).hasSize(1);
+        assertThat(expect(200, "GET", "/audit", "/audit", "")).isNotEmpty();
+        expect(200, "GET", "/notifications", "/notifications", "");
+        JsonNode saved = expect(
+                200,
+                "PUT",
+                "/notifications",
+                "/notifications",
+                "{\"digestAt\":\"06:30\",\"people\":[{\"operator\":1,\"pace\":\"DAILY\"}]}");
+        assertThat(saved.get("people").get(0).get("pace").asString()).isEqualTo("DAILY");
+        expect(422, "PUT", "/notifications", "/notifications", "{\"digestAt\":\"soon\"}");
+        expect(200, "GET", "/notifications/mails", "/notifications/mails", "");
+        String hook = "{\"address\":\"http://127.0.0.1:1/x\",\"events\":[\"run.held\"]}";
+        long id = expect(201, "POST", "/webhooks", "/webhooks", hook).get("id").asLong();
+        expect(422, "POST", "/webhooks", "/webhooks", "{\"address\":\"ftp://x.example\",\"events\":[\"run.eaten\"]}");
+        expect(200, "GET", "/webhooks", "/webhooks", "");
+        expect(200, "GET", "/webhooks/{id}", "/webhooks/" + id, "");
+        expect(200, "PUT", "/webhooks/{id}", "/webhooks/" + id, hook);
+        long sent = expect(200, "POST", "/webhooks/{id}/test", "/webhooks/" + id + "/test", "")
+                .get("id")
+                .asLong();
+        expect(200, "GET", "/webhooks/{id}/deliveries", "/webhooks/" + id + "/deliveries", "");
+        expect(
+                200,
+                "POST",
+                "/webhooks/{id}/deliveries/{delivery}/again",
+                "/webhooks/" + id + "/deliveries/" + sent + "/again",
+                "");
+        expect(204, "DELETE", "/webhooks/{id}", "/webhooks/" + id, "");
+        JsonNode tokens = expect(200, "GET", "/tokens", "/tokens", "");
+        assertThat(tokens).hasSize(1);
+        expect(404, "DELETE", "/tokens/{id}", "/tokens/987654", "");
+    }
+
+    @Test
+    @Order(4)
+    void everyRouteOfTheDocumentWasCalled() {
+        assertThat(called).isEqualTo(routes());
+    }
+
+    @Test
+    @Order(5)
+    void aPostWithOneKeyIsDoneOnce() {
+        Answer first = posted("key-1", "{\"aim\":\"CHECK\"}");
+        Answer again = posted("key-1", "{\"aim\":\"CHECK\"}");
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.location()).isEqualTo(first.location());
+        assertThat(again.response().headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(posted("key-2", "{\"aim\":\"CHECK\"}").location()).isNotEqualTo(first.location());
+
+        Answer other = posted("key-1", "{\"aim\":\"PREVIEW\"}");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.body()).contains("Take a new key for each act");
+        assertThat(posted("a key", "{}").status()).isEqualTo(400);
+        assertThat(posted("k".repeat(201), "{}").status()).isEqualTo(400);
+    }
+
+    @Test
+    @Order(6)
+    void aKeyWhoseRequestIsWorkedOnIsInUse() {
+        String caller = Digest.of("Bearer " + token);
+        String path = "/api/v1/connections/1/runs";
+        String asked = Digest.of(path + "?null\n{}");
+        ApiAnswers answers = server.get(ApiAnswers.class);
+        answers.begin(caller, "busy", asked);
+        assertThat(posted("busy", "{}").status()).isEqualTo(409);
+        answers.giveBack(caller, "busy");
+        assertThat(posted("busy", "{}").status()).isEqualTo(202);
+    }
+
+    @Test
+    @Order(7)
+    void whatWasNotDoneCanBeAskedAgainByTheSameKey() {
+        for (int time = 0; time < 2; time++) {
+            Answer nobody = server.browser()
+                    .send(browser.request("/api/v1/connections/1/runs")
+                            .header("Authorization", "Bearer rc_nobody")
+                            .header("Idempotency-Key", "key-3")
+                            .POST(HttpRequest.BodyPublishers.ofString("{}")));
+            assertThat(nobody.status()).isEqualTo(401);
+            assertThat(nobody.response().headers().firstValue("Idempotent-Replayed"))
+                    .isEmpty();
+        }
+    }
+
+    private Answer posted(String key, String body) {
+        return server.browser()
+                .send(browser.request("/api/v1/connections/1/runs")
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    @Order(8)
+    void thePageShowsEveryRouteOfTheDocument() {
+        Answer page = server.browser().get("/api/");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.response().headers().firstValue("Content-Security-Policy"))
+                .isPresent();
+        for (String route : routes()) {
+            assertThat(page.body()).contains(route);
+        }
+        assertThat(page.body()).contains("scope SET_UP", "Idempotency-Key", "curl -X POST");
+    }
+
+    @Test
+    @Order(9)
+    void everyMetricOfTheDashboardIsThere() throws IOException {
+        Set<String> asked = new TreeSet<>();
+        for (JsonNode panel : JSON.readTree(Files.readString(DASHBOARD)).get("panels")) {
+            for (JsonNode target : panel.get("targets")) {
+                Matcher name = METRIC.matcher(target.get("expr").asString());
+                while (name.find()) {
+                    asked.add(name.group());
+                }
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(12);
+        Set<String> there = new TreeSet<>();
+        browser.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> there.add(line.split("[{ ]", 2)[0]));
+        assertThat(there).containsAll(asked);
+    }
+
+    private JsonNode expect(int status, String method, String route, String path, String body) {
+        Answer answer = call(method, route, path, body, "Bearer " + token);
+        assertThat(answer.status()).as("%s %s: %s", method, path, answer.body()).isEqualTo(status);
+        return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
     }
 
     /** Calls a route, and holds what is answered against the schema that the document has for its status. */
@@ -121,6 +383,7 @@ class OpenApiTest {
                                 body.isEmpty()
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body)));
+        called.add(method + " /api/v1" + route);
         JsonNode operation =
                 document.at("/paths").path("/api/v1" + route).path(method.toLowerCase(java.util.Locale.ROOT));
         assertThat(operation.isMissingNode())
@@ -130,6 +393,9 @@ class OpenApiTest {
         assertThat(described.isMissingNode())
                 .as("%s %s answers %s, which is described", method, route, answer.status())
                 .isFalse();
+        if (answer.body().isEmpty()) {
+            return answer;
+        }
         JsonNode schema = described.path("content").properties().stream()
                 .findFirst()
                 .map(content -> content.getValue().path("schema"))

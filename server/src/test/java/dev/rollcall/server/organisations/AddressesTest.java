@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.Browser.Answer;
 import dev.rollcall.server.ServerUnderTest;
+import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.sync.report.RunReport.Outcome;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.ZoneOffset;
@@ -42,10 +45,28 @@ class AddressesTest {
                 assertThat(answer.status()).as(source).isEqualTo(422);
                 assertThat(answer.body()).as(source).contains("Several organisations share this server");
             }
+            assertThat(endOf(dana, server).sentence())
+                    .as("a run of what was saved when the server was not shared")
+                    .contains("leads into a private network");
+            dana.get("/organisations/alder-valley/connections/1/source");
+            assertThat(dana.post("/organisations/alder-valley/connections/1/source", Map.of())
+                            .body())
+                    .contains("leads into a private network");
             assertThat(added(dana, "uploads").status())
                     .as("files that are sent here")
                     .isEqualTo(302);
         }
+    }
+
+    private static Run endOf(Browser dana, ServerUnderTest server) {
+        dana.post("/organisations/alder-valley/connections/1/runs", Map.of("aim", "PREVIEW"));
+        RunStore runs = server.get(RunStore.class);
+        ServerUnderTest.await(
+                "the run",
+                () -> runs.find("alder-valley", 1).filter(Run::isOver).isPresent());
+        Run run = runs.find("alder-valley", 1).orElseThrow();
+        assertThat(run.outcome()).contains(Outcome.SOURCE_NOT_REACHABLE);
+        return run;
     }
 
     private static Answer added(Browser browser, String source) {

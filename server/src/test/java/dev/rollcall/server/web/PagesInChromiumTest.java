@@ -254,8 +254,30 @@ class PagesInChromiumTest {
         check("connectors-new", ALDER + "/settings/connectors/new");
         check("connector-sftp", ALDER + "/settings/connectors/new?kind=sftp");
         check("connector-kinds", "/settings/connectors");
+        webhooks();
+        check("key", "/settings/key");
+        check("api", "/api/");
+        dana.getByText("Fields and an example").first().click();
+        pages.check("api-open", dana);
         check("error", ALDER + "/runs/4711");
         headed(dana, "Not found");
+    }
+
+    private void webhooks() {
+        check("webhooks-none", ALDER + "/settings/webhooks");
+        press(dana, "Add the webhook");
+        dana.locator("main form").evaluate("form => form.noValidate = true");
+        press(dana, "Add the webhook");
+        pages.check("webhooks-faults", dana);
+        fill(dana, "Address", "http://127.0.0.1:1/hooks/rollcall");
+        dana.getByLabel(Pattern.compile("^A run waits for approval")).check();
+        press(dana, "Add the webhook");
+        assertThat(dana.getByText("Copy the secret now.")).isVisible();
+        pages.check("webhook-made", dana);
+        press(dana, "Send a test");
+        assertThat(dana.getByText("The receiver did not take it.")).isVisible();
+        pages.check("webhook-failing", dana);
+        check("webhooks", ALDER + "/settings/webhooks");
     }
 
     /** A run that goes on for as long as it is looked at. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of a JSON file, read whole: for small files that Rollcall wrote itself.
+ * An object of a JSON file, read whole: for small files and answers that Rollcall wrote itself.
  *
  * <p>A field that is missing or of another type is an {@link IOException} that names it.
  */
@@ -31,6 +31,17 @@ public final class JsonTree {
     /** Reads a file that holds one object. */
     public static JsonTree read(Path file) throws IOException {
         try (JsonParser json = JSON.createParser(Files.newInputStream(file))) {
+            json.nextToken();
+            if (value(json) instanceof JsonTree tree) {
+                return tree;
+            }
+            throw new IOException(Messages.ENGLISH.text("report.json.no_object"));
+        }
+    }
+
+    /** Reads a text that is one object. */
+    public static JsonTree of(String text) throws IOException {
+        try (JsonParser json = JSON.createParser(text)) {
             json.nextToken();
             if (value(json) instanceof JsonTree tree) {
                 return tree;

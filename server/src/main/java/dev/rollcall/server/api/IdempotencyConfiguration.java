@@ -1,0 +1,31 @@
+package dev.rollcall.server.api;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the filter before the routes of the API, behind the one that knows tokens, and forgets old answers. */
+@Configuration
+class IdempotencyConfiguration {
+    private static final int HOURS_OF_FORGETTING = 6;
+
+    @Bean
+    FilterRegistrationBean<IdempotencyFilter> idempotency(ApiAnswers answers, JsonMapper json) {
+        FilterRegistrationBean<IdempotencyFilter> filter =
+                new FilterRegistrationBean<>(new IdempotencyFilter(answers, json));
+        filter.addUrlPatterns("/api/v1/*");
+        filter.setOrder(0);
+        return filter;
+    }
+
+    @Bean
+    Task<Void> oldAnswersTask(ObjectProvider<ApiAnswers> answers) {
+        return Tasks.recurring("old-api-answers", FixedDelay.ofHours(HOURS_OF_FORGETTING))
+                .execute((instance, context) -> answers.getObject().forget());
+    }
+}
