@@ -10,6 +10,7 @@ import dev.rollcall.server.organisations.SettingsCheck;
 import dev.rollcall.server.runs.Run.Counts;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
+import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.Engines;
@@ -29,6 +30,7 @@ import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsPlaces;
 import dev.rollcall.sync.settings.yaml.SettingsText;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -105,6 +107,8 @@ class RunWorker {
             ended(run, lease, Outcome.FAILED, sentence(faults), Counts.NONE);
         } catch (HomeNotWritable fault) {
             ended(run, lease, Outcome.HOME_NOT_WRITABLE, Messages.ENGLISH.text(fault.explanation()), Counts.NONE);
+        } catch (DirectoryFault | IOException fault) {
+            ended(run, lease, Outcome.FAILED, fault.getMessage() + " Nothing was delivered.", Counts.NONE);
         } catch (Cancelled cancelled) {
             ended(run, lease, Outcome.CANCELLED, "Cancelled. Nothing was changed.", Counts.NONE);
         } catch (RuntimeException | Error fault) {
@@ -141,22 +145,26 @@ class RunWorker {
             Cancellation cancellation,
             LiveRuns.LiveRun watched,
             BooleanSupplier isStale)
-            throws SettingsFaults, HomeNotWritable {
+            throws SettingsFaults, HomeNotWritable, DirectoryFault, IOException {
         String text = connections.settings(connection).text();
         SettingsText settings = check.read(connection, text);
         Organisation organisation = organisations.find(run.organisation()).orElseThrow();
         Clock local = clock.withZone(organisation.zone());
+        Optional<SentAgain> again = SentAgain.of(run, server.home(), connection.folder());
         RunRequest request = new RunRequest(
                 run.aim(),
-                run.source().orElse(settings.source()),
+                again.map(SentAgain::words).or(run::source).orElse(settings.source()),
                 settings.to(),
                 server.home(),
                 false,
                 LocalDate.now(local),
-                ofToday(connection, settings.settings()),
+                ofToday(
+                        connection,
+                        again.map(state -> state.settings(settings.settings(), connection.folder()))
+                                .orElse(settings.settings())),
                 local,
                 SettingsPlaces.NONE,
-                Optional.empty());
+                again.map(SentAgain::state));
         Consumer<RunEvent> listener = event -> {
             if (event instanceof RunEvent.Began began) {
                 runs.setFolder(run.id(), began.run());
