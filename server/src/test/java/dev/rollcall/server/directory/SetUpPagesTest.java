@@ -6,6 +6,7 @@ import dev.rollcall.server.Browser;
 import dev.rollcall.server.Browser.Answer;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.runs.Run;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.util.Map;
@@ -143,6 +144,46 @@ class SetUpPagesTest {
         assertThat(dana.get(school.at("/settings-versions")).body())
                 .contains("The settings are those of version 1 again, as version 3.");
         assertThat(server.get(ConnectionStore.class).settings(school.connection()).text()).isEqualTo(old);
+    }
+
+    @Test
+    void countsFollowTheChoiceAndAreWhatARunSends() {
+        School school = School.add(server, "selected", "");
+        assertThat(dana.get(school.at("/selection")).body()).contains("stand here after the first preview");
+        Run run = school.run(Aim.PREVIEW);
+        String page = dana.get(school.at("/selection")).body();
+        assertThat(page)
+                .contains("Birch Lane School", "With this choice: all of 2")
+                .contains("<dt>pupils</dt><dd>3</dd>", "<dt>staff</dt><dd>1</dd>", "<dt>classes</dt><dd>2</dd>");
+        assertThat(run.counts().people()).isEqualTo(4);
+
+        Answer counted = dana.post(school.at("/selection/counts"), Map.of("base", "1", "schools", "o2", "active", "true"));
+
+        assertThat(counted.status()).isEqualTo(200);
+        assertThat(counted.body())
+                .contains("With this choice: 1 of 2")
+                .contains("<dt>pupils</dt><dd>1</dd>", "<dt>staff</dt><dd>0</dd>", "<dt>classes</dt><dd>1</dd>");
+        assertThat(school.connection().settingsVersion()).as("counting saves nothing").isEqualTo(1);
+        dana.post(school.at("/selection"), Map.of("base", "1", "schools", "o2", "active", "true"));
+        assertThat(school.run(Aim.PREVIEW).counts().people()).isEqualTo(1);
+        assertThat(dana.post(school.at("/selection/counts"), Map.of("schools", "' or 1=1", "ahead", "-9"))
+                        .body())
+                .contains("<dt>pupils</dt><dd>0</dd>");
+    }
+
+    @Test
+    void eachPatchSaysWhatItLeavesOutToday() {
+        School school = School.add(server, "patched", "");
+        school.write(
+                "enrollments.csv",
+                "sourcedId,classSourcedId,userSourcedId,role\ne1,c1,s1,student\ne3,c1,t1,teacher\n"
+                        + "x1,gone,s1,student\nx2,c1,nobody,student\nx3,c2,nobody,student\n");
+        school.run(Aim.PREVIEW);
+
+        assertThat(dana.get(school.at("/selection")).body())
+                .containsPattern("class is not there<span class=\"form-hint\">Today: 1 enrollment<")
+                .containsPattern("student is not there<span class=\"form-hint\">Today: 2 enrollments<")
+                .containsPattern("among the staff; the class stays<span class=\"form-hint\">Today: 0 enrollments<");
     }
 
     @Test
