@@ -1,6 +1,6 @@
 -- does:    tells who the candidates are; of several rows of one candidate the fullest
 -- reads:   none
--- params:  people (parquet), candidates (texts)
+-- params:  known (parquet), candidates (texts)
 -- engine:  DuckDB, which alone reads what a run leaves
 select
     candidate,
@@ -15,7 +15,7 @@ select
     max(location_ids) as location_ids,
     max(managed_apple_account) as managed_apple_account,
     max(status) as status
-from read_parquet(:people, hive_partitioning = false)
+from read_parquet(:known, hive_partitioning = false)
 where candidate in (:candidates)
 group by candidate
 order by candidate

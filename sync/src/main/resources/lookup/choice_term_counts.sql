@@ -1,10 +1,10 @@
 -- does:    counts the classes of each term, whatever is chosen
 -- reads:   none
--- params:  terms (parquet), classes (parquet)
+-- params:  choice_terms (parquet), choice_classes (parquet)
 -- engine:  DuckDB, which alone reads what a run leaves
 with listed as (
-    select sourced_id, trim(unnest(string_split(term_sourced_ids, ','))) as term
-    from read_parquet(:classes, hive_partitioning = false)
+    select sourced_id, trimmed(unnest(string_split(term_sourced_ids, ','))) as term
+    from read_parquet(:choice_classes, hive_partitioning = false)
     where term_sourced_ids is not null
 )
 
@@ -14,9 +14,9 @@ select
     min(terms.type) as type,
     min(terms.start_date) as start_date,
     min(terms.end_date) as end_date,
-    bool_or(terms.status = 'active') as is_active,
+    max(case when terms.status = 'active' then 1 else 0 end) = 1 as is_active,
     count(distinct listed.sourced_id) as classes
-from read_parquet(:terms, hive_partitioning = false) as terms
+from read_parquet(:choice_terms, hive_partitioning = false) as terms
 left join listed on listed.term = terms.sourced_id
 group by terms.sourced_id
 order by start_date, end_date, terms.sourced_id

@@ -1,6 +1,6 @@
 -- does:    lists the people of a kind who match nobody for certain, by school and name
 -- reads:   none
--- params:  doubts (parquet), is_unmatched (flag), from (number), limit (number)
+-- params:  doubts (parquet), is_unmatched (boolean), from (number), limit (number)
 -- engine:  DuckDB, which alone reads what a run leaves
 select
     sourced_id,

@@ -1,6 +1,6 @@
 -- does:    gives the enrollments that count on a day, whatever is chosen
 -- reads:   none
--- params:  enrollments (parquet), dropped (parquet), dates (parquet), as_of (date), ahead_until (date)
+-- params:  enrollments (parquet), dropped (parquet), choice_dates (parquet), as_of (day), ahead_until (day)
 -- engine:  DuckDB, which alone reads what a run leaves
 select enrollments.class_sourced_id, enrollments.user_sourced_id, enrollments.role
 from read_parquet(:enrollments, hive_partitioning = false) as enrollments
@@ -13,7 +13,7 @@ where not exists (
 )
     and not exists (
         select 1
-        from read_parquet(:dates, hive_partitioning = false) as dates
+        from read_parquet(:choice_dates, hive_partitioning = false) as dates
         where dates.row_id = enrollments.row_id
             and (dates.begin_date > :ahead_until or dates.end_date < :as_of)
     )

@@ -127,7 +127,8 @@ class Twin {
         List<DirectoryHistory.Kept> kept = new ArrayList<>();
         for (Version version : versions(connection)) {
             if (kept.size() < MOST_VERSIONS) {
-                kept.add(new DirectoryHistory.Kept(version, folder(connection, version)));
+                kept.add(new DirectoryHistory.Kept(
+                        version.name(), version.madeAt(), folder(connection, version)));
             }
         }
         return kept;

@@ -157,15 +157,16 @@ class SetUpPagesTest {
                 .contains("<dt>pupils</dt><dd>3</dd>", "<dt>staff</dt><dd>1</dd>", "<dt>classes</dt><dd>2</dd>");
         assertThat(run.counts().people()).isEqualTo(4);
 
-        Answer counted = dana.post(school.at("/selection/counts"), Map.of("base", "1", "schools", "o2", "active", "true"));
+        Answer counted = dana.post(school.at("/selection/counts"), Map.of("base", "1", "schools", "o1", "active", "true"));
 
         assertThat(counted.status()).isEqualTo(200);
         assertThat(counted.body())
                 .contains("With this choice: 1 of 2")
-                .contains("<dt>pupils</dt><dd>1</dd>", "<dt>staff</dt><dd>0</dd>", "<dt>classes</dt><dd>1</dd>");
+                .contains("<dt>pupils</dt><dd>2</dd>", "<dt>staff</dt><dd>1</dd>", "<dt>classes</dt><dd>1</dd>");
         assertThat(school.connection().settingsVersion()).as("counting saves nothing").isEqualTo(1);
-        dana.post(school.at("/selection"), Map.of("base", "1", "schools", "o2", "active", "true"));
-        assertThat(school.run(Aim.PREVIEW).counts().people()).isEqualTo(1);
+        dana.post(school.at("/selection"), Map.of("base", "1", "schools", "o1", "active", "true"));
+        Run chosen = school.run(Aim.PREVIEW);
+        assertThat(chosen.counts().people()).as(chosen.sentence()).isEqualTo(3);
         assertThat(dana.post(school.at("/selection/counts"), Map.of("schools", "' or 1=1", "ahead", "-9"))
                         .body())
                 .contains("<dt>pupils</dt><dd>0</dd>");

@@ -1,11 +1,11 @@
 package dev.rollcall.sync.lookup;
 
 import dev.rollcall.sync.cancel.Cancellation;
-import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +25,8 @@ public final class DirectoryHistory implements AutoCloseable {
         this.engine = engine;
     }
 
-    /** A version and its folder. */
-    public record Kept(Version version, Path folder) {}
+    /** A version by its number, when it was made, and its folder. */
+    public record Kept(String version, Instant madeAt, Path folder) {}
 
     /** A value that changed; empty where there was or is none. */
     public record Changed(String column, String before, String after) {}
@@ -46,7 +46,8 @@ public final class DirectoryHistory implements AutoCloseable {
      * @param joined the ids of classes that a person has now, or of students whom a class has now
      * @param left the same for what is no more
      */
-    public record Entry(Version version, Fate fate, List<Changed> changed, List<String> joined, List<String> left) {
+    public record Entry(
+            String version, Instant madeAt, Fate fate, List<Changed> changed, List<String> joined, List<String> left) {
         public Entry {
             changed = List.copyOf(changed);
             joined = List.copyOf(joined);
@@ -137,17 +138,18 @@ public final class DirectoryHistory implements AutoCloseable {
             Kept kept = newestFirst.get(place);
             Optional<Seen> now = question.apply(kept);
             boolean isOldest = place == newestFirst.size() - 1;
-            entry(kept.version(), before, now, isOldest).ifPresent(found -> entries.add(0, found));
+            entry(kept, before, now, isOldest).ifPresent(found -> entries.add(0, found));
             before = now;
         }
         return entries;
     }
 
-    private static Optional<Entry> entry(Version version, Optional<Seen> before, Optional<Seen> now, boolean isOldest) {
+    private static Optional<Entry> entry(Kept kept, Optional<Seen> before, Optional<Seen> now, boolean isOldest) {
         if (before.isEmpty() || now.isEmpty()) {
             boolean isSame = before.isEmpty() == now.isEmpty();
             Fate fate = now.isEmpty() ? Fate.GONE : isOldest ? Fate.KNOWN : Fate.CAME;
-            return isSame ? Optional.empty() : Optional.of(new Entry(version, fate, List.of(), List.of(), List.of()));
+            return isSame ? Optional.empty() : Optional.of(new Entry(
+                            kept.version(), kept.madeAt(), fate, List.of(), List.of(), List.of()));
         }
         List<Changed> changed = new ArrayList<>();
         now.get().values().forEach((column, value) -> {
@@ -160,7 +162,7 @@ public final class DirectoryHistory implements AutoCloseable {
         List<String> left = without(before.get().others(), now.get().others());
         return changed.isEmpty() && joined.isEmpty() && left.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Entry(version, Fate.CHANGED, changed, joined, left));
+                : Optional.of(new Entry(kept.version(), kept.madeAt(), Fate.CHANGED, changed, joined, left));
     }
 
     private static List<String> without(Set<String> all, Set<String> others) {

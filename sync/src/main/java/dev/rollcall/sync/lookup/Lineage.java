@@ -17,7 +17,7 @@ import java.util.List;
  * enrollments.parquet} (row_id, sourced_id, class_sourced_id, user_sourced_id, role, source_file, source_row), {@code
  * overrides.parquet}
  * (sourced_id, field, value), where people were matched {@code matches.parquet} (sourced_id, found, person_id, candidate,
- * other, fields), {@code match_doubts.parquet} and {@code match_candidate_people.parquet}, {@code choice_*.parquet} for {@link
+ * other, fields), {@code uncertain_people.parquet} and {@code match_candidate_people.parquet}, {@code choice_*.parquet} for {@link
  * SelectionCounts}, {@code pins.parquet} (sourced_id, person_id, basis, pinned_on), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
  * shaping {@code people.parquet}, {@code instructors.parquet}.
  */
@@ -81,7 +81,7 @@ public final class Lineage {
     /** Keeps by what each person was recognised. Call it where duplicates are prevented. */
     public void writeMatches() {
         engine.writeParquet(SqlFile.of("lookup/match_records").sql(), folder.resolve("matches.parquet"));
-        write("match_doubts");
+        write("uncertain_people");
         write("match_candidate_people");
     }
 

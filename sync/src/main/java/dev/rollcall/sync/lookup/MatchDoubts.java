@@ -111,7 +111,7 @@ public final class MatchDoubts implements AutoCloseable {
 
     /** Whether a run can tell of it. */
     public static boolean areToldBy(Path run) {
-        return Files.exists(run.resolve("lineage").resolve("match_doubts.parquet"));
+        return Files.exists(run.resolve("lineage").resolve("uncertain_people.parquet"));
     }
 
     /** Opens what a run left that {@linkplain #areToldBy can tell}. */
@@ -132,7 +132,7 @@ public final class MatchDoubts implements AutoCloseable {
     /** One of either kind. */
     public Optional<Doubt> of(String sisId) {
         return doubts(engine.fetch(SqlFile.of("lookup/doubt_of_user")
-                        .with("doubts", file("match_doubts"))
+                        .with("doubts", file("uncertain_people"))
                         .with("id", sisId)
                         .sql()))
                 .stream()
@@ -164,7 +164,7 @@ public final class MatchDoubts implements AutoCloseable {
 
     private Found found(boolean isUnmatched, long from, long limit) {
         List<List<@Nullable Object>> rows = engine.fetch(SqlFile.of("lookup/doubts_of_run")
-                .with("doubts", file("match_doubts"))
+                .with("doubts", file("uncertain_people"))
                 .with("is_unmatched", isUnmatched)
                 .with("from", from)
                 .with("limit", limit)
@@ -215,7 +215,7 @@ public final class MatchDoubts implements AutoCloseable {
     private Map<String, Candidate> candidates(Set<String> wanted) {
         Map<String, Candidate> people = new LinkedHashMap<>();
         for (List<@Nullable Object> row : engine.fetch(SqlFile.of("lookup/candidate_people")
-                .with("people", file("match_candidate_people"))
+                .with("known", file("match_candidate_people"))
                 .withTexts("candidates", wanted)
                 .sql())) {
             List<String> texts = row.stream().map(MatchDoubts::text).toList();

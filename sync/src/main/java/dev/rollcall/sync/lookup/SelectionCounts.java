@@ -90,10 +90,10 @@ public final class SelectionCounts implements AutoCloseable {
     public List<Org> orgs() {
         return engine
                 .fetch(SqlFile.of("lookup/choice_org_counts")
-                        .with("orgs", file("choice_orgs"))
-                        .with("roles", file("choice_roles"))
-                        .with("people", file("choice_people"))
-                        .with("classes", file("choice_classes"))
+                        .with("choice_orgs", file("choice_orgs"))
+                        .with("choice_roles", file("choice_roles"))
+                        .with("choice_people", file("choice_people"))
+                        .with("choice_classes", file("choice_classes"))
                         .sql())
                 .stream()
                 .map(row -> new Org(
@@ -110,8 +110,8 @@ public final class SelectionCounts implements AutoCloseable {
     public List<Term> terms() {
         return engine
                 .fetch(SqlFile.of("lookup/choice_term_counts")
-                        .with("terms", file("choice_terms"))
-                        .with("classes", file("choice_classes"))
+                        .with("choice_terms", file("choice_terms"))
+                        .with("choice_classes", file("choice_classes"))
                         .sql())
                 .stream()
                 .map(row -> new Term(
@@ -129,7 +129,7 @@ public final class SelectionCounts implements AutoCloseable {
     public Loose loose() {
         Map<String, Long> counts = new HashMap<>();
         engine.fetch(SqlFile.of("lookup/choice_link_counts")
-                        .with("links", file("choice_links"))
+                        .with("choice_links", file("choice_links"))
                         .sql())
                 .forEach(row -> counts.put(text(row.get(0)), number(row.get(1))));
         return new Loose(counts);
@@ -140,15 +140,15 @@ public final class SelectionCounts implements AutoCloseable {
         engine.createTable(
                 "selected_orgs",
                 SqlFile.of("lookup/selected_orgs")
-                        .with("orgs", file("choice_orgs"))
+                        .with("choice_orgs", file("choice_orgs"))
                         .with("all", choice.schools().isEmpty())
                         .withTexts("schools", choice.schools())
                         .sql());
         engine.createTable(
                 "selected_classes",
                 SqlFile.of("lookup/selected_classes")
-                        .with("classes", file("choice_classes"))
-                        .with("terms", file("choice_terms"))
+                        .with("choice_classes", file("choice_classes"))
+                        .with("choice_terms", file("choice_terms"))
                         .with("active_only", choice.activeTermsOnly())
                         .with("as_of", choice.asOf())
                         .with("ahead_until", choice.aheadUntil())
@@ -158,15 +158,15 @@ public final class SelectionCounts implements AutoCloseable {
                 SqlFile.of("lookup/selected_enrollments")
                         .with("enrollments", file("enrollments"))
                         .with("dropped", file("dropped"))
-                        .with("dates", file("choice_dates"))
+                        .with("choice_dates", file("choice_dates"))
                         .with("as_of", choice.asOf())
                         .with("ahead_until", choice.aheadUntil())
                         .sql());
         engine.createTable(
                 "selected_people",
                 SqlFile.of("lookup/selected_people")
-                        .with("people", file("choice_people"))
-                        .with("roles", file("choice_roles"))
+                        .with("choice_people", file("choice_people"))
+                        .with("choice_roles", file("choice_roles"))
                         .sql());
         List<@Nullable Object> row =
                 engine.fetch(SqlFile.of("lookup/selected_totals").sql()).get(0);
