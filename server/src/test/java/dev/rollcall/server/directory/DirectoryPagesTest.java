@@ -42,8 +42,13 @@ class DirectoryPagesTest {
                 """);
         school.write(
                 "enrollments.csv",
-                "sourcedId,classSourcedId,userSourcedId,role\ne1,c1,s1,student\ne5,c1,s3,student\ne3,c1,t1,teacher\n"
-                        + "e4,c2,s3,student\n");
+                """
+                sourcedId,classSourcedId,userSourcedId,role
+                e1,c1,s1,student
+                e5,c1,s3,student
+                e3,c1,t1,teacher
+                e4,c2,s3,student
+                """);
         school.delivered();
     }
 
@@ -117,9 +122,11 @@ class DirectoryPagesTest {
     void anOldVersionIsSentAgainAfterAPreviewAndWithAReason() {
         School other = School.add(server, "sent again", "");
         other.delivered();
-        String users = "sourcedId,orgSourcedIds,role,username,givenName,familyName,identifier,email,grades\n"
-                + "s1,o1,student,ada,Ada,Lake,n1,ada@school.example,7\n"
-                + "t1,o1,teacher,cleo,Cleo,Reed,n3,cleo@school.example,\n";
+        String users = """
+                sourcedId,orgSourcedIds,role,username,givenName,familyName,identifier,email,grades
+                s1,o1,student,ada,Ada,Lake,n1,ada@school.example,7
+                t1,o1,teacher,cleo,Cleo,Reed,n3,cleo@school.example,
+                """;
         other.write("users.csv", users);
         other.write(
                 "enrollments.csv", "sourcedId,classSourcedId,userSourcedId,role\ne1,c1,s1,student\ne3,c1,t1,teacher\n");

@@ -55,8 +55,13 @@ final class School {
                 "sourcedId,title,courseSourcedId,schoolSourcedId\nc1,Music 7,k1,o1\nc2,Art 8,k2,o2\n");
         school.write(
                 "enrollments.csv",
-                "sourcedId,classSourcedId,userSourcedId,role\ne1,c1,s1,student\ne2,c1,s2,student\ne3,c1,t1,teacher\n"
-                        + "e4,c2,s3,student\n");
+                """
+                sourcedId,classSourcedId,userSourcedId,role
+                e1,c1,s1,student
+                e2,c1,s2,student
+                e3,c1,t1,teacher
+                e4,c2,s3,student
+                """);
         return school;
     }
 

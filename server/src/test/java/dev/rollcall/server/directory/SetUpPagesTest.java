@@ -177,8 +177,14 @@ class SetUpPagesTest {
         School school = School.add(server, "patched", "");
         school.write(
                 "enrollments.csv",
-                "sourcedId,classSourcedId,userSourcedId,role\ne1,c1,s1,student\ne3,c1,t1,teacher\n"
-                        + "x1,gone,s1,student\nx2,c1,nobody,student\nx3,c2,nobody,student\n");
+                """
+                sourcedId,classSourcedId,userSourcedId,role
+                e1,c1,s1,student
+                e3,c1,t1,teacher
+                x1,gone,s1,student
+                x2,c1,nobody,student
+                x3,c2,nobody,student
+                """);
         school.run(Aim.PREVIEW);
 
         assertThat(dana.get(school.at("/selection")).body())
