@@ -25,8 +25,8 @@ class ConflictsController {
 
     /** The problems of a run that are about who is who. */
     private static final Set<String> WHO = Set.of(
-            "RST-602", "RST-603", "RST-604", "RST-605", "RST-606", "RST-608", "RST-610", "RST-611", "RST-614", "RST-615",
-            "RST-616");
+            "RST-602", "RST-603", "RST-604", "RST-605", "RST-606", "RST-608", "RST-610", "RST-611", "RST-614",
+            "RST-615", "RST-616");
 
     private final ConnectionStore connections;
     private final Twin twin;

@@ -83,7 +83,8 @@ class EditsController {
         Card card = card(chosen, person);
         Map<String, String> changed = new LinkedHashMap<>();
         for (String column : DirectoryEdit.columns()) {
-            String typed = fields.getOrDefault(column, card.person().field(column)).strip();
+            String typed =
+                    fields.getOrDefault(column, card.person().field(column)).strip();
             if (!typed.equals(card.person().field(column))) {
                 changed.put(column, typed);
             }
@@ -96,9 +97,8 @@ class EditsController {
             faults.put("reason", "Write a reason. It is kept in the audit.");
         } else {
             try {
-                DirectoryEdit.Result result = new DirectoryEdit(
-                                directory(chosen), engines, clock, Cancellation.NONE)
-                        .make(person, changed);
+                DirectoryEdit.Result result =
+                        new DirectoryEdit(directory(chosen), engines, clock, Cancellation.NONE).make(person, changed);
                 audit.add(request, "directory-edited", person + " " + changed.keySet() + ": " + reason);
                 Sessions.notice(
                         request,
@@ -133,7 +133,8 @@ class EditsController {
                     directory(chosen), String.valueOf(edit.get().parent()), clock.instant());
             audit.add(request, "directory-edit-undone", person);
             Sessions.notice(
-                    request, "Taken back: version " + restored.name() + " has the values from before. Nothing was sent.");
+                    request,
+                    "Taken back: version " + restored.name() + " has the values from before. Nothing was sent.");
         }
         return "redirect:" + personPage(org, person, connection);
     }
@@ -168,7 +169,6 @@ class EditsController {
     }
 
     private static String personPage(String org, String person, long connection) {
-        return "/organisations/" + org + "/people/"
-                + Links.part(person) + "?connection=" + connection;
+        return "/organisations/" + org + "/people/" + Links.part(person) + "?connection=" + connection;
     }
 }

@@ -5,6 +5,7 @@ import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunFiles;
 import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.server.runs.SentAgain;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.Runs;
@@ -36,17 +37,20 @@ class LastRun {
 
     /** Empty before the first run that came so far, and where its records are not kept any more. */
     Optional<Found> of(Connection connection) {
-        Optional<Path> folder;
         try {
-            folder = new Runs(server.home(), connection.folder())
-                    .tellingOfRecords().stream().findFirst();
+            return new Runs(server.home(), connection.folder())
+                    .tellingOfRecords().stream()
+                            .map(path -> found(connection, path))
+                            .filter(found -> found.run().flatMap(SentAgain::version).isEmpty())
+                            .findFirst();
         } catch (HomeNotWritable fault) {
             return Optional.empty();
         }
-        return folder.map(path -> {
-            Optional<Run> run = run(connection, String.valueOf(path.getFileName()));
-            return new Found(path, run, run.flatMap(files::report));
-        });
+    }
+
+    private Found found(Connection connection, Path folder) {
+        Optional<Run> run = run(connection, String.valueOf(folder.getFileName()));
+        return new Found(folder, run, run.flatMap(files::report));
     }
 
     private Optional<Run> run(Connection connection, String folder) {

@@ -75,7 +75,8 @@ class Matches {
             for (Chosen choice : choices) {
                 Optional<Doubt> doubt = doubts.of(choice.sisId());
                 if (doubt.isEmpty()) {
-                    faults.put(choice.sisId(), "A newer preview has decided about " + choice.sisId() + ". Choose again.");
+                    faults.put(
+                            choice.sisId(), "A newer preview has decided about " + choice.sisId() + ". Choose again.");
                     continue;
                 }
                 String fault = fault(doubt.get(), choice);
@@ -85,7 +86,9 @@ class Matches {
                 }
                 String personId = personId(doubt.get(), choice);
                 if (ids.containsValue(personId)) {
-                    faults.put(choice.sisId(), doubt.get().name() + ": two people cannot have the Person ID " + personId + ".");
+                    faults.put(
+                            choice.sisId(),
+                            doubt.get().name() + ": two people cannot have the Person ID " + personId + ".");
                 }
                 ids.put(choice.sisId(), personId);
             }
@@ -169,7 +172,9 @@ class Matches {
                     : "";
         }
         return doubt.candidates().stream().anyMatch(one -> one.key().equals(choice.key()))
-                        || doubt.holder().filter(one -> one.key().equals(choice.key())).isPresent()
+                        || doubt.holder()
+                                .filter(one -> one.key().equals(choice.key()))
+                                .isPresent()
                 ? ""
                 : "choose one of the accounts that are shown.";
     }
@@ -184,8 +189,7 @@ class Matches {
 
     /** Takes a choice back. */
     void undo(Connection connection, String sisId, String by) throws IdentityRefused, DirectoryFault, IOException {
-        changes(connection)
-                .release(sisId, new Decider(by, "The choice was taken back.", clock.instant()));
+        changes(connection).release(sisId, new Decider(by, "The choice was taken back.", clock.instant()));
     }
 
     private IdentityChanges changes(Connection connection) {

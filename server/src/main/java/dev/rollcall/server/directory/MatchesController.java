@@ -89,10 +89,11 @@ class MatchesController {
         Connection connection = connections.demand(org, id);
         String reason = fields.getOrDefault("reason", "").strip();
         List<Chosen> chosen = fields.entrySet().stream()
-                .filter(field -> field.getKey().startsWith(CHOICE) && !field.getValue().isBlank())
+                .filter(field ->
+                        field.getKey().startsWith(CHOICE) && !field.getValue().isBlank())
                 .map(field -> field.getKey().substring(CHOICE.length()))
-                .map(sis -> new Chosen(
-                        sis, fields.getOrDefault(CHOICE + sis, ""), fields.getOrDefault("other:" + sis, "")))
+                .map(sis ->
+                        new Chosen(sis, fields.getOrDefault(CHOICE + sis, ""), fields.getOrDefault("other:" + sis, "")))
                 .toList();
         Map<String, String> faults = new LinkedHashMap<>();
         Optional<LastRun.Found> run = lastRun.of(connection).filter(found -> MatchDoubts.areToldBy(found.folder()));
@@ -125,12 +126,12 @@ class MatchesController {
 
     @PostMapping(PAGE + "/undo")
     @Needs(Right.SET_UP)
-    String undo(
-            @PathVariable String org, @PathVariable long id, @RequestParam String sisId, HttpServletRequest request)
+    String undo(@PathVariable String org, @PathVariable long id, @RequestParam String sisId, HttpServletRequest request)
             throws DirectoryFault, IOException {
         Connection connection = connections.demand(org, id);
         try {
-            matches.undo(connection, sisId, RouteGuard.membership(request).operator().name());
+            matches.undo(
+                    connection, sisId, RouteGuard.membership(request).operator().name());
             audit.add(request, "identity-released", connection.name());
             Sessions.notice(request, "The choice was taken back. The next preview looks anew.");
         } catch (IdentityRefused refused) {
@@ -152,10 +153,10 @@ class MatchesController {
         Found unmatched = new Found(0, List.of());
         List<Recognised> recognised = List.of();
         Map<String, String> names = new LinkedHashMap<>();
-        boolean isTold = run.filter(found -> MatchDoubts.areToldBy(found.folder())).isPresent();
+        boolean isTold =
+                run.filter(found -> MatchDoubts.areToldBy(found.folder())).isPresent();
         if (isTold) {
-            try (MatchDoubts doubts =
-                    MatchDoubts.open(run.orElseThrow().folder(), engines, Cancellation.NONE)) {
+            try (MatchDoubts doubts = MatchDoubts.open(run.orElseThrow().folder(), engines, Cancellation.NONE)) {
                 ambiguous = doubts.ambiguous(from, SHOWN);
                 unmatched = doubts.unmatched(from, SHOWN);
                 recognised = doubts.recognised(SHOWN);

@@ -71,7 +71,9 @@ public record MatchesView(
 
     private static String same(String word, String one, String other) {
         return !one.isBlank()
-                        && one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT))
+                        && one.strip()
+                                .toLowerCase(Locale.ROOT)
+                                .equals(other.strip().toLowerCase(Locale.ROOT))
                 ? word
                 : "";
     }

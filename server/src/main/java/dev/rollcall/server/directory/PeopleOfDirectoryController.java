@@ -102,8 +102,8 @@ class PeopleOfDirectoryController {
         model.addAttribute("card", card);
         model.addAttribute("connection", chosen);
         model.addAttribute("ways", twin.ways(chosen, person));
-        Optional<ValueOrigin> origin = lastRun.of(chosen)
-                .flatMap(run -> ValueOrigin.of(run.folder(), person, engines, Cancellation.NONE));
+        Optional<ValueOrigin> origin =
+                lastRun.of(chosen).flatMap(run -> ValueOrigin.of(run.folder(), person, engines, Cancellation.NONE));
         model.addAttribute(
                 "values",
                 ValueSources.of(
@@ -134,7 +134,9 @@ class PeopleOfDirectoryController {
                         return new SearchHit(
                                 connection,
                                 twin.people(connection, wanted, SHOWN),
-                                twin.places(connection, places -> places.classes(Optional.of(text), Optional.empty(), SHOWN))
+                                twin.places(
+                                                connection,
+                                                places -> places.classes(Optional.of(text), Optional.empty(), SHOWN))
                                         .orElse(NO_CLASSES),
                                 twin.places(connection, places -> places.locations(Optional.of(text), SHOWN))
                                         .orElse(List.of()),

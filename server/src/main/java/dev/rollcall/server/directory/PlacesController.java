@@ -70,7 +70,8 @@ class PlacesController {
             Model model)
             throws CannotTell {
         Connection chosen = connections.demand(org, connection);
-        Optional<ClassCard> card = twin.places(chosen, places -> places.card(id, STUDENTS)).flatMap(found -> found);
+        Optional<ClassCard> card =
+                twin.places(chosen, places -> places.card(id, STUDENTS)).flatMap(found -> found);
         List<Entry> history = twin.historyOfClass(chosen, id);
         if (card.isEmpty() && history.isEmpty()) {
             throw new NotFound();
@@ -80,8 +81,9 @@ class PlacesController {
                 .distinct()
                 .limit(NAMES)
                 .toList();
-        Map<String, String> names = twin.places(chosen, places -> places.members(named, NAMES)).orElse(List.of()).stream()
-                .collect(Collectors.toMap(Member::personId, Member::name, (one, other) -> one));
+        Map<String, String> names =
+                twin.places(chosen, places -> places.members(named, NAMES)).orElse(List.of()).stream()
+                        .collect(Collectors.toMap(Member::personId, Member::name, (one, other) -> one));
         model.addAttribute("id", id);
         model.addAttribute("card", card);
         model.addAttribute("history", history);

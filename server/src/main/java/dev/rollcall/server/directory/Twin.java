@@ -89,7 +89,8 @@ class Twin {
                                     .deliveries()
                                     .of(current.get())
                                     .map(delivery -> RunWords.upload(delivery.state()))
-                                    .orElse("It came about by " + current.get().origin().words() + ".")));
+                                    .orElse("It came about by "
+                                            + current.get().origin().words() + ".")));
         } catch (DirectoryFault | IOException fault) {
             throw cannotTell(fault);
         }
@@ -109,7 +110,8 @@ class Twin {
         try {
             Directory directory = directory(connection);
             directory.demandUndamaged(
-                    version, version.files().stream().map(Version.WrittenFile::file).toList());
+                    version,
+                    version.files().stream().map(Version.WrittenFile::file).toList());
             return Objects.requireNonNull(
                     directory.file(version, DirectoryFile.PERSON).getParent());
         } catch (DirectoryFault | IOException fault) {
@@ -127,8 +129,7 @@ class Twin {
         List<DirectoryHistory.Kept> kept = new ArrayList<>();
         for (Version version : versions(connection)) {
             if (kept.size() < MOST_VERSIONS) {
-                kept.add(new DirectoryHistory.Kept(
-                        version.name(), version.madeAt(), folder(connection, version)));
+                kept.add(new DirectoryHistory.Kept(version.name(), version.madeAt(), folder(connection, version)));
             }
         }
         return kept;

@@ -113,7 +113,8 @@ class VersionsController {
         return runs.list(connection.organisation(), newest).stream()
                 .findFirst()
                 .filter(run -> run.aim() == Aim.PREVIEW && run.isOver())
-                .filter(run -> SentAgain.version(run).filter(version.name()::equals).isPresent());
+                .filter(run ->
+                        SentAgain.version(run).filter(version.name()::equals).isPresent());
     }
 
     @PostMapping(PAGE + "/{version}/runs")
@@ -130,7 +131,10 @@ class VersionsController {
         Version sent = one(twin.versions(chosen), version);
         String back = "redirect:/organisations/" + org + "/directory/versions/" + version + "?connection=" + connection;
         boolean delivers = aim == Aim.DELIVER;
-        if (!check.read(chosen, stored.settings(chosen).text()).settings().directory().use()) {
+        if (!check.read(chosen, stored.settings(chosen).text())
+                .settings()
+                .directory()
+                .use()) {
             Sessions.notice(
                     request,
                     "This connection keeps no directory to plan with (directory.use: false), so that no version can be sent"
@@ -142,7 +146,9 @@ class VersionsController {
             return back;
         }
         if (delivers && preview(chosen, sent).isEmpty()) {
-            Sessions.notice(request, "Make a preview of sending version " + version + " first, and look at it. Nothing was sent.");
+            Sessions.notice(
+                    request,
+                    "Make a preview of sending version " + version + " first, and look at it. Nothing was sent.");
             return back;
         }
         if (delivers && reason.isBlank()) {

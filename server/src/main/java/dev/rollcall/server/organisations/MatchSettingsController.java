@@ -54,7 +54,10 @@ class MatchSettingsController {
         }
         try {
             connections.save(
-                    connection, base, text, RouteGuard.membership(request).operator().name());
+                    connection,
+                    base,
+                    text,
+                    RouteGuard.membership(request).operator().name());
         } catch (ConnectionStore.Overtaken overtaken) {
             Sessions.notice(request, overtaken.getMessage() + " Nothing of yours was saved; choose again.");
             return back;

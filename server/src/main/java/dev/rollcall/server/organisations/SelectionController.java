@@ -143,7 +143,10 @@ class SelectionController {
         }
         try {
             connections.save(
-                    connection, base, text, RouteGuard.membership(request).operator().name());
+                    connection,
+                    base,
+                    text,
+                    RouteGuard.membership(request).operator().name());
         } catch (ConnectionStore.Overtaken overtaken) {
             Sessions.notice(request, overtaken.getMessage() + " Nothing of yours was saved; choose again.");
             return back;

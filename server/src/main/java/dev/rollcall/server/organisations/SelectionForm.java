@@ -35,7 +35,8 @@ public record SelectionForm(
         Set<String> schools = new HashSet<>();
         for (String school : settings.filter().schools()) {
             orgs.stream()
-                    .filter(org -> org.name().equalsIgnoreCase(school) || org.sourcedId().equals(school))
+                    .filter(org -> org.name().equalsIgnoreCase(school)
+                            || org.sourcedId().equals(school))
                     .forEach(org -> schools.add(org.sourcedId()));
             if (ids.contains(school)) {
                 schools.add(school);

@@ -69,9 +69,7 @@ class SettingsVersionsController {
                     place + 1 < newestFirst.size() ? newestFirst.get(place + 1).text() : "";
             LineDifference difference = LineDifference.of(before, version.text());
             saved.add(new SavedSettings(
-                    version,
-                    difference.count(LineDifference.Fate.IN),
-                    difference.count(LineDifference.Fate.OUT)));
+                    version, difference.count(LineDifference.Fate.IN), difference.count(LineDifference.Fate.OUT)));
         }
         return saved;
     }
@@ -91,17 +89,21 @@ class SettingsVersionsController {
         if (!faults.isEmpty()) {
             Sessions.notice(
                     request,
-                    "Version " + version + " cannot be used any more. " + faults.get(0).sentence()
-                            + " Nothing was changed.");
+                    "Version " + version + " cannot be used any more. "
+                            + faults.get(0).sentence() + " Nothing was changed.");
             return page;
         }
         if (old.text().equals(connections.settings(connection).text())) {
-            Sessions.notice(request, "The newest settings are the same as version " + version + ". Nothing was changed.");
+            Sessions.notice(
+                    request, "The newest settings are the same as version " + version + ". Nothing was changed.");
             return page;
         }
         try {
             Connection saved = connections.save(
-                    connection, base, old.text(), RouteGuard.membership(request).operator().name());
+                    connection,
+                    base,
+                    old.text(),
+                    RouteGuard.membership(request).operator().name());
             audit.add(request, "settings-restored", connection.name() + ": version " + version);
             Sessions.notice(
                     request,

@@ -51,9 +51,8 @@ class ChoicesOfRuns implements Choices {
         return newest(connection)
                 .filter(Run::isOver)
                 .filter(run -> SentAgain.version(run).isEmpty())
-                .filter(run -> files.folder(run)
-                        .filter(SelectionCounts::areToldBy)
-                        .isPresent())
+                .filter(run ->
+                        files.folder(run).filter(SelectionCounts::areToldBy).isPresent())
                 .findFirst();
     }
 

@@ -40,9 +40,7 @@ class DirectoryPagesTest {
                 s3,o2,student,dora,Dora,Finch-Hart,n4,dora@school.example,8
                 t1,o1,teacher,cleo,Cleo,Reed,n3,cleo@school.example,
                 """);
-        school.write(
-                "enrollments.csv",
-                """
+        school.write("enrollments.csv", """
                 sourcedId,classSourcedId,userSourcedId,role
                 e1,c1,s1,student
                 e5,c1,s3,student
@@ -60,7 +58,10 @@ class DirectoryPagesTest {
     private Browser peopleManager() {
         OperatorStore operators = server.get(OperatorStore.class);
         Operator operator = operators.add(
-                "grace@school.example", "Grace Adeyemi", server.get(Passwords.class).hash(Browser.PASSWORD), false);
+                "grace@school.example",
+                "Grace Adeyemi",
+                server.get(Passwords.class).hash(Browser.PASSWORD),
+                false);
         operators.setRole(operator.id(), School.ORG, Role.PEOPLE_MANAGER, false);
         Browser browser = server.browser();
         browser.get("/sign-in");
@@ -86,7 +87,9 @@ class DirectoryPagesTest {
 
     @Test
     void aSchoolCountsItsPeopleAndClasses() {
-        assertThat(page("/schools/o1")).containsPattern("<dt>deactivated</dt><dd>1</dd>").contains("/classes/c1");
+        assertThat(page("/schools/o1"))
+                .containsPattern("<dt>deactivated</dt><dd>1</dd>")
+                .contains("/classes/c1");
         assertThat(page("/schools")).contains("Birch Lane School", "Elm Street School");
         assertThat(page("/people?school=o2")).contains("Dora").doesNotContain("Ada");
         assertThat(grace.get(school.directory("/schools/..%2f")).status()).isIn(400, 404);
@@ -104,9 +107,13 @@ class DirectoryPagesTest {
     @Test
     void theSearchBoxFindsPeopleClassesAndSchools() {
         assertThat(grace.get("/organisations/alder-valley/search?q=elm").body()).contains("/schools/o2");
-        assertThat(grace.get("/organisations/alder-valley/search?q=Music").body()).contains("/classes/c1");
-        assertThat(grace.get("/organisations/alder-valley/search?q=finch").body()).contains("/people/s3");
-        assertThat(grace.get("/organisations/alder-valley/search?q=%27+or+1%3D1").body()).contains("Nothing fits");
+        assertThat(grace.get("/organisations/alder-valley/search?q=Music").body())
+                .contains("/classes/c1");
+        assertThat(grace.get("/organisations/alder-valley/search?q=finch").body())
+                .contains("/people/s3");
+        assertThat(grace.get("/organisations/alder-valley/search?q=%27+or+1%3D1")
+                        .body())
+                .contains("Nothing fits");
     }
 
     @Test
@@ -114,8 +121,10 @@ class DirectoryPagesTest {
         assertThat(page("/directory/versions/2"))
                 .contains("What differs from version 1", "Finch-Hart", "Ben Dove")
                 .doesNotContain("Send this version again");
-        assertThat(grace.get(school.directory("/directory/versions/77")).status()).isEqualTo(404);
-        assertThat(grace.get(school.directory("/directory/versions/2?with=77")).status()).isEqualTo(404);
+        assertThat(grace.get(school.directory("/directory/versions/77")).status())
+                .isEqualTo(404);
+        assertThat(grace.get(school.directory("/directory/versions/2?with=77")).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -153,8 +162,12 @@ class DirectoryPagesTest {
 
         assertThat(sent.outcome()).as(sent.sentence()).contains(Outcome.DELIVERED);
         assertThat(other.sent("students.csv")).contains("Ben");
-        assertThat(dana.get("/organisations/" + School.ORG + "/runs/" + sent.id()).body())
+        assertThat(dana.get("/organisations/" + School.ORG + "/runs/" + sent.id())
+                        .body())
                 .contains("version 1 of the directory");
+        assertThat(dana.get(other.at("/selection")).body())
+                .as("what was sent again is not what the source has")
+                .contains("<dt>pupils</dt><dd>1</dd>");
     }
 
     private static long number(Answer started) {
@@ -170,8 +183,11 @@ class DirectoryPagesTest {
         String id = String.valueOf(other.connection().id());
         assertThat(grace.get(other.directory("/people/s2/edit")).body()).contains("What was changed at Apple?");
 
-        assertThat(grace.post(edit, Map.of("connection", id, "reason", "why")).body()).contains("Change at least one value.");
-        assertThat(grace.post(edit, Map.of("connection", id, "last_name", "Hart")).body()).contains("Write a reason.");
+        assertThat(grace.post(edit, Map.of("connection", id, "reason", "why")).body())
+                .contains("Change at least one value.");
+        assertThat(grace.post(edit, Map.of("connection", id, "last_name", "Hart"))
+                        .body())
+                .contains("Write a reason.");
         Answer refused = grace.post(edit, Map.of("connection", id, "status", "Flying", "reason", "why"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("Flying");
@@ -195,7 +211,8 @@ class DirectoryPagesTest {
         one.delivered();
         two.delivered();
 
-        assertThat(grace.get("/organisations/" + School.ORG + "/directory/conflicts").body())
+        assertThat(grace.get("/organisations/" + School.ORG + "/directory/conflicts")
+                        .body())
                 .contains("Person ID <bdi>s2</bdi>", "twice a", "twice b", "Two connections send this account.");
     }
 }

@@ -51,11 +51,8 @@ final class School {
                 """);
         school.write("courses.csv", "sourcedId,title,orgSourcedId\nk1,Music,o1\nk2,Art,o2\n");
         school.write(
-                "classes.csv",
-                "sourcedId,title,courseSourcedId,schoolSourcedId\nc1,Music 7,k1,o1\nc2,Art 8,k2,o2\n");
-        school.write(
-                "enrollments.csv",
-                """
+                "classes.csv", "sourcedId,title,courseSourcedId,schoolSourcedId\nc1,Music 7,k1,o1\nc2,Art 8,k2,o2\n");
+        school.write("enrollments.csv", """
                 sourcedId,classSourcedId,userSourcedId,role
                 e1,c1,s1,student
                 e2,c1,s2,student
@@ -114,7 +111,8 @@ final class School {
     /** Waits for the end of a run. */
     Run ended(long id) {
         RunStore runs = server.get(RunStore.class);
-        ServerUnderTest.await("run " + id, () -> runs.find(ORG, id).filter(Run::isOver).isPresent());
+        ServerUnderTest.await(
+                "run " + id, () -> runs.find(ORG, id).filter(Run::isOver).isPresent());
         return runs.find(ORG, id).orElseThrow();
     }
 

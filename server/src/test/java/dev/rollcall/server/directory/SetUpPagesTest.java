@@ -43,8 +43,7 @@ class SetUpPagesTest {
     }
 
     private School school(String name) {
-        School school = School.add(
-                server, name, "match:\n  prevent_duplicates: true\n  people: {folder}/people.csv\n");
+        School school = School.add(server, name, "match:\n  prevent_duplicates: true\n  people: {folder}/people.csv\n");
         school.write("people.csv", KNOWN);
         return school;
     }
@@ -63,13 +62,15 @@ class SetUpPagesTest {
                 Map.of("choice:t1", "4714", "choice:s2", "new", "reason", "Seen in Apple School Manager"));
         assertThat(chosen.status()).as(chosen.body()).isEqualTo(302);
         assertThat(dana.get(school.at("/matches")).body())
-                .contains("2 choices were kept", "Decided by hand (2)", "Seen in Apple School Manager", "Dana Whitcombe")
+                .contains(
+                        "2 choices were kept", "Decided by hand (2)", "Seen in Apple School Manager", "Dana Whitcombe")
                 .doesNotContain("Cleo Reed: which Apple account?");
 
         assertThat(school.run(Aim.PREVIEW).outcome()).contains(Outcome.PLANNED);
         assertThat(dana.get(school.at("/matches")).body()).contains("Nobody has to be decided about.");
 
-        assertThat(dana.post(school.at("/matches/undo"), Map.of("sisId", "t1")).status()).isEqualTo(302);
+        assertThat(dana.post(school.at("/matches/undo"), Map.of("sisId", "t1")).status())
+                .isEqualTo(302);
         assertThat(school.run(Aim.PREVIEW).outcome()).contains(Outcome.ERRORS);
         assertThat(dana.get(school.at("/matches")).body())
                 .contains("Cleo Reed: which Apple account?", "Decided by hand (1)");
@@ -82,7 +83,8 @@ class SetUpPagesTest {
         String at = school.at("/matches");
 
         assertThat(dana.post(at, Map.of("choice:t1", "4713")).body()).contains("Write a reason.");
-        assertThat(dana.post(at, Map.of("reason", "why")).body()).contains("Choose an account for at least one person.");
+        assertThat(dana.post(at, Map.of("reason", "why")).body())
+                .contains("Choose an account for at least one person.");
         Answer stranger = dana.post(at, Map.of("choice:t1", "4711", "reason", "why"));
         assertThat(stranger.status()).isEqualTo(422);
         assertThat(stranger.body()).contains("choose one of the accounts that are shown", "Nothing was saved.");
@@ -92,9 +94,12 @@ class SetUpPagesTest {
         assertThat(dana.post(at, Map.of("choice:t1", "4713", "choice:s2", "other", "other:s2", "4713", "reason", "why"))
                         .body())
                 .contains("two people cannot have the Person ID 4713");
-        assertThat(dana.post(at, Map.of("choice:nobody", "new", "reason", "why")).status()).isEqualTo(422);
+        assertThat(dana.post(at, Map.of("choice:nobody", "new", "reason", "why"))
+                        .status())
+                .isEqualTo(422);
         assertThat(dana.get(at).body()).doesNotContain("Decided by hand");
-        assertThat(dana.post(school.at("/matches/undo"), Map.of("sisId", "t1")).status()).isEqualTo(302);
+        assertThat(dana.post(school.at("/matches/undo"), Map.of("sisId", "t1")).status())
+                .isEqualTo(302);
         assertThat(dana.get(at).body()).contains("has no Person ID, so there is none to release");
     }
 
@@ -130,20 +135,25 @@ class SetUpPagesTest {
     void versionsOfSettingsAreComparedAndAnOldOneIsUsedAgain() {
         School school = School.add(server, "versions", "");
         dana.get(school.at(""));
-        String old = server.get(ConnectionStore.class).settings(school.connection()).text();
+        String old =
+                server.get(ConnectionStore.class).settings(school.connection()).text();
         dana.post(school.at("/settings"), Map.of("base", "1", "text", old + "filter:\n  sync_ahead_days: 30\n"));
 
         assertThat(dana.get(school.at("/settings-versions")).body())
                 .contains("2 lines put in, 0 lines taken out", "sync_ahead_days: 30", "the newest: runs use it");
         assertThat(dana.get(school.at("/settings-versions?from=1&to=1")).body()).contains("They are the same.");
-        assertThat(dana.get(school.at("/settings-versions?from=1&to=9")).status()).isEqualTo(404);
+        assertThat(dana.get(school.at("/settings-versions?from=1&to=9")).status())
+                .isEqualTo(404);
 
         dana.post(school.at("/settings-versions/1/restore"), Map.of("base", "1"));
         assertThat(dana.get(school.at("/settings-versions")).body()).contains("Nothing was changed; look at it first.");
         dana.post(school.at("/settings-versions/1/restore"), Map.of("base", "2"));
         assertThat(dana.get(school.at("/settings-versions")).body())
                 .contains("The settings are those of version 1 again, as version 3.");
-        assertThat(server.get(ConnectionStore.class).settings(school.connection()).text()).isEqualTo(old);
+        assertThat(server.get(ConnectionStore.class)
+                        .settings(school.connection())
+                        .text())
+                .isEqualTo(old);
     }
 
     @Test
@@ -157,13 +167,16 @@ class SetUpPagesTest {
                 .contains("<dt>pupils</dt><dd>3</dd>", "<dt>staff</dt><dd>1</dd>", "<dt>classes</dt><dd>2</dd>");
         assertThat(run.counts().people()).isEqualTo(4);
 
-        Answer counted = dana.post(school.at("/selection/counts"), Map.of("base", "1", "schools", "o1", "active", "true"));
+        Answer counted =
+                dana.post(school.at("/selection/counts"), Map.of("base", "1", "schools", "o1", "active", "true"));
 
         assertThat(counted.status()).isEqualTo(200);
         assertThat(counted.body())
                 .contains("With this choice: 1 of 2")
                 .contains("<dt>pupils</dt><dd>2</dd>", "<dt>staff</dt><dd>1</dd>", "<dt>classes</dt><dd>1</dd>");
-        assertThat(school.connection().settingsVersion()).as("counting saves nothing").isEqualTo(1);
+        assertThat(school.connection().settingsVersion())
+                .as("counting saves nothing")
+                .isEqualTo(1);
         dana.post(school.at("/selection"), Map.of("base", "1", "schools", "o1", "active", "true"));
         Run chosen = school.run(Aim.PREVIEW);
         assertThat(chosen.counts().people()).as(chosen.sentence()).isEqualTo(3);
@@ -175,9 +188,7 @@ class SetUpPagesTest {
     @Test
     void eachPatchSaysWhatItLeavesOutToday() {
         School school = School.add(server, "patched", "");
-        school.write(
-                "enrollments.csv",
-                """
+        school.write("enrollments.csv", """
                 sourcedId,classSourcedId,userSourcedId,role
                 e1,c1,s1,student
                 e3,c1,t1,teacher

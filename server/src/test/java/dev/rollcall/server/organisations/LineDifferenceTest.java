@@ -34,11 +34,11 @@ class LineDifferenceTest {
     void theLinesOfEitherTextCanBeReadOffAgain() {
         Random random = new Random(7);
         for (int turn = 0; turn < 200; turn++) {
-            String before = lines(random.ints(12, 'a', 'e').collect(
-                            StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            String before = lines(random.ints(12, 'a', 'e')
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString());
-            String after = lines(random.ints(9, 'a', 'e').collect(
-                            StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            String after = lines(random.ints(9, 'a', 'e')
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString());
             LineDifference difference = LineDifference.of(before, after);
 

@@ -47,8 +47,7 @@ public final class DirectoryConflicts implements AutoCloseable {
      * @param endedOn since when it holds no more; empty where it holds
      * @param isMoved whether the Person ID has belonged to another id of the SIS; else the id has had another Person ID
      */
-    public record Moved(
-            String sisId, String personId, String name, String pinnedOn, String endedOn, boolean isMoved) {}
+    public record Moved(String sisId, String personId, String name, String pinnedOn, String endedOn, boolean isMoved) {}
 
     /** Opens an engine for a few questions. */
     public static DirectoryConflicts open(Engines engines, Cancellation cancellation) {
@@ -78,8 +77,7 @@ public final class DirectoryConflicts implements AutoCloseable {
             for (List<@Nullable Object> row : engine.fetch(
                     SqlFile.of("lookup/shared_values").with("limit", limit).sql())) {
                 holders.computeIfAbsent(List.of(text(row.get(0)), text(row.get(1))), key -> new ArrayList<>())
-                        .add(new Holder(
-                                Integer.parseInt(text(row.get(2))), text(row.get(3)), text(row.get(4))));
+                        .add(new Holder(Integer.parseInt(text(row.get(2))), text(row.get(3)), text(row.get(4))));
             }
         }
         return holders.entrySet().stream()

@@ -71,13 +71,15 @@ public final class DirectoryHistory implements AutoCloseable {
      */
     public List<Entry> ofPerson(List<Kept> newestFirst, String personId) {
         List<String> columns = ComparedColumns.all().get(0).values();
-        return entries(newestFirst, kept -> seen(
-                row(SqlFile.of("lookup/person_in_version")
-                        .with("person", new VersionFiles(kept.folder()).file("person"))
-                        .withNames("columns", columns)
-                        .with("id", personId)),
-                columns,
-                () -> classes(kept, personId)));
+        return entries(
+                newestFirst,
+                kept -> seen(
+                        row(SqlFile.of("lookup/person_in_version")
+                                .with("person", new VersionFiles(kept.folder()).file("person"))
+                                .withNames("columns", columns)
+                                .with("id", personId)),
+                        columns,
+                        () -> classes(kept, personId)));
     }
 
     /** The same of a class. */
@@ -97,8 +99,9 @@ public final class DirectoryHistory implements AutoCloseable {
 
     private Set<String> classes(Kept kept, String personId) {
         VersionFiles files = new VersionFiles(kept.folder());
-        Set<String> classes = ids(
-                SqlFile.of("lookup/classes_taught").with("class", files.file("class")).with("id", personId));
+        Set<String> classes = ids(SqlFile.of("lookup/classes_taught")
+                .with("class", files.file("class"))
+                .with("id", personId));
         engine.fetch(SqlFile.of("lookup/classes_attended")
                         .with("roster", files.file("roster"))
                         .withTexts("students", List.of(personId))
@@ -148,8 +151,9 @@ public final class DirectoryHistory implements AutoCloseable {
         if (before.isEmpty() || now.isEmpty()) {
             boolean isSame = before.isEmpty() == now.isEmpty();
             Fate fate = now.isEmpty() ? Fate.GONE : isOldest ? Fate.KNOWN : Fate.CAME;
-            return isSame ? Optional.empty() : Optional.of(new Entry(
-                            kept.version(), kept.madeAt(), fate, List.of(), List.of(), List.of()));
+            return isSame
+                    ? Optional.empty()
+                    : Optional.of(new Entry(kept.version(), kept.madeAt(), fate, List.of(), List.of(), List.of()));
         }
         List<Changed> changed = new ArrayList<>();
         now.get().values().forEach((column, value) -> {

@@ -69,7 +69,13 @@ public final class Lineage {
     /** Keeps what somebody chooses among: orgs, terms, and who and what belongs to them whatever is chosen today. */
     public void writeChoices() {
         for (String select : List.of(
-                "choice_orgs", "choice_terms", "choice_classes", "choice_people", "choice_roles", "choice_dates", "choice_links")) {
+                "choice_orgs",
+                "choice_terms",
+                "choice_classes",
+                "choice_people",
+                "choice_roles",
+                "choice_dates",
+                "choice_links")) {
             write(select);
         }
     }

@@ -169,9 +169,8 @@ public final class MatchDoubts implements AutoCloseable {
                 .with("from", from)
                 .with("limit", limit)
                 .sql());
-        long count = rows.isEmpty()
-                ? 0
-                : (Long) Objects.requireNonNull(rows.get(0).get(13));
+        long count =
+                rows.isEmpty() ? 0 : (Long) Objects.requireNonNull(rows.get(0).get(13));
         return new Found(count, doubts(rows));
     }
 

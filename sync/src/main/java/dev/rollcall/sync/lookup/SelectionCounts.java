@@ -59,8 +59,9 @@ public final class SelectionCounts implements AutoCloseable {
             long classes) {
         /** Whether its classes are sent with that choice. */
         public boolean isSent(Choice choice) {
-            boolean isOfNow = start.filter(day -> !day.isAfter(choice.aheadUntil())).isPresent()
-                    && end.filter(day -> !day.isBefore(choice.asOf())).isPresent();
+            boolean isOfNow =
+                    start.filter(day -> !day.isAfter(choice.aheadUntil())).isPresent()
+                            && end.filter(day -> !day.isBefore(choice.asOf())).isPresent();
             return isActive && (!choice.activeTermsOnly() || isOfNow);
         }
     }

@@ -67,10 +67,6 @@ public record ValueOrigin(String sisId, String file, long line, Set<String> over
                         .orElse("")
                 : "";
         return new ValueOrigin(
-                sisId,
-                String.valueOf(row.get(1)),
-                (Long) Objects.requireNonNull(row.get(2)),
-                overridden,
-                match);
+                sisId, String.valueOf(row.get(1)), (Long) Objects.requireNonNull(row.get(2)), overridden, match);
     }
 }
