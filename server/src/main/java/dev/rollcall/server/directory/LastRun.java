@@ -41,7 +41,8 @@ class LastRun {
             return new Runs(server.home(), connection.folder())
                     .tellingOfRecords().stream()
                             .map(path -> found(connection, path))
-                            .filter(found -> found.run().flatMap(SentAgain::version).isEmpty())
+                            .filter(found ->
+                                    found.run().flatMap(SentAgain::version).isEmpty())
                             .findFirst();
         } catch (HomeNotWritable fault) {
             return Optional.empty();
