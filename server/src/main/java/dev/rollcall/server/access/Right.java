@@ -4,6 +4,8 @@ package dev.rollcall.server.access;
 public enum Right {
     /** Looks at runs, reports, people and connections. */
     SEE,
+    /** Repeats in the directory what somebody changed at Apple. */
+    DIRECTORY,
     /** Starts, cancels and marks runs. */
     RUN,
     /** Approves or rejects a held run. */
@@ -17,6 +19,7 @@ public enum Right {
     public String words() {
         return switch (this) {
             case SEE -> "Look at runs, reports, people and connections";
+            case DIRECTORY -> "Note in the directory what was changed at Apple";
             case RUN -> "Start, cancel and mark runs";
             case APPROVE -> "Approve or reject held runs";
             case SET_UP -> "Change connections, schedules and file accounts";

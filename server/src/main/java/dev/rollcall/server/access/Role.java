@@ -7,8 +7,8 @@ import java.util.Set;
 /** What a person is in an organisation, by the names that Apple School Manager has. */
 public enum Role {
     ADMINISTRATOR(EnumSet.allOf(Right.class)),
-    SITE_MANAGER(EnumSet.of(Right.SEE, Right.RUN, Right.APPROVE, Right.SET_UP)),
-    PEOPLE_MANAGER(EnumSet.of(Right.SEE));
+    SITE_MANAGER(EnumSet.of(Right.SEE, Right.DIRECTORY, Right.RUN, Right.APPROVE, Right.SET_UP)),
+    PEOPLE_MANAGER(EnumSet.of(Right.SEE, Right.DIRECTORY));
 
     private final Set<Right> rights;
 

@@ -49,7 +49,7 @@ class TokensApi {
      *
      * @param name by which it is told from others
      * @param organisation the id of the organisation; the operator's only one where it is left out
-     * @param scopes what it may do: SEE, RUN, APPROVE, SET_UP, PEOPLE; SEE where it is left out
+     * @param scopes what it may do: SEE, DIRECTORY, RUN, APPROVE, SET_UP, PEOPLE; SEE where it is left out
      * @param days after which it ends; 90 where it is left out
      */
     record TokenRequest(

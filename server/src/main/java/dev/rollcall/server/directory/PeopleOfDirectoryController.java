@@ -6,11 +6,17 @@ import dev.rollcall.server.access.Right;
 import dev.rollcall.server.directory.Twin.CannotTell;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.organisations.SettingsCheck;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.lookup.DirectoryPeople.Card;
 import dev.rollcall.sync.lookup.DirectoryPeople.Found;
 import dev.rollcall.sync.lookup.DirectoryPeople.Wanted;
+import dev.rollcall.sync.lookup.DirectoryPlaces.Classes;
+import dev.rollcall.sync.lookup.ValueOrigin;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -19,18 +25,34 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pages of the directory: people, one person, versions; and the search box. */
+/** The pages of the directory: people, one person; and the search box. */
 @Controller
 class PeopleOfDirectoryController {
     private static final int SHOWN = 50;
+    private static final Classes NO_CLASSES = new Classes(0, List.of());
 
     private final ConnectionStore connections;
+    private final Connections chosenOnes;
+    private final SettingsCheck check;
     private final RunStore runs;
+    private final LastRun lastRun;
+    private final Engines engines;
     private final Twin twin;
 
-    PeopleOfDirectoryController(ConnectionStore connections, RunStore runs, Twin twin) {
+    PeopleOfDirectoryController(
+            ConnectionStore connections,
+            Connections chosenOnes,
+            SettingsCheck check,
+            RunStore runs,
+            LastRun lastRun,
+            Engines engines,
+            Twin twin) {
         this.connections = connections;
+        this.chosenOnes = chosenOnes;
+        this.check = check;
         this.runs = runs;
+        this.lastRun = lastRun;
+        this.engines = engines;
         this.twin = twin;
     }
 
@@ -41,13 +63,14 @@ class PeopleOfDirectoryController {
             @RequestParam(required = false) Optional<Long> connection,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String school,
             Model model) {
-        Optional<Connection> chosen = chosen(org, connection);
+        Optional<Connection> chosen = chosenOnes.find(org, connection);
         Found found = new Found(0, List.of());
         String fault = "";
         if (chosen.isPresent()) {
             try {
-                Wanted wanted = new Wanted(notBlank(q), Optional.empty(), notBlank(status));
+                Wanted wanted = new Wanted(notBlank(q), notBlank(school), notBlank(status));
                 found = twin.people(chosen.get(), wanted, SHOWN);
             } catch (CannotTell cannot) {
                 fault = String.valueOf(cannot.getMessage());
@@ -58,6 +81,7 @@ class PeopleOfDirectoryController {
         model.addAttribute("found", found);
         model.addAttribute("q", q);
         model.addAttribute("status", status);
+        model.addAttribute("school", school);
         model.addAttribute("fault", fault);
         return "directory/people";
     }
@@ -69,8 +93,8 @@ class PeopleOfDirectoryController {
             @PathVariable String person,
             @RequestParam(required = false) Optional<Long> connection,
             Model model)
-            throws CannotTell {
-        Connection chosen = chosen(org, connection).orElseThrow(NotFound::new);
+            throws CannotTell, SettingsFaults {
+        Connection chosen = chosenOnes.demand(org, connection);
         Card card = twin.cards(chosen, person).stream()
                 .filter(found -> found.person().field("person_id").equals(person))
                 .findFirst()
@@ -78,18 +102,17 @@ class PeopleOfDirectoryController {
         model.addAttribute("card", card);
         model.addAttribute("connection", chosen);
         model.addAttribute("ways", twin.ways(chosen, person));
+        Optional<ValueOrigin> origin =
+                lastRun.of(chosen).flatMap(run -> ValueOrigin.of(run.folder(), person, engines, Cancellation.NONE));
+        model.addAttribute(
+                "values",
+                ValueSources.of(
+                        card.person(),
+                        origin,
+                        check.read(chosen, connections.settings(chosen).text()).settings()));
+        model.addAttribute("history", twin.historyOfPerson(chosen, person));
+        model.addAttribute("standing", twin.standing(chosen).map(StandingView::of));
         return "directory/person";
-    }
-
-    @GetMapping("/organisations/{org}/directory/versions")
-    @Needs(Right.SEE)
-    String versions(@PathVariable String org, @RequestParam(required = false) Optional<Long> connection, Model model)
-            throws CannotTell {
-        Connection chosen = chosen(org, connection).orElseThrow(NotFound::new);
-        model.addAttribute("connection", chosen);
-        model.addAttribute("versions", twin.versions(chosen));
-        model.addAttribute("current", twin.current(chosen));
-        return "directory/versions";
     }
 
     @GetMapping("/organisations/{org}/search")
@@ -109,19 +132,27 @@ class PeopleOfDirectoryController {
                     try {
                         Wanted wanted = new Wanted(Optional.of(text), Optional.empty(), Optional.empty());
                         return new SearchHit(
-                                connection, twin.people(connection, wanted, SHOWN), twin.ways(connection, text), "");
+                                connection,
+                                twin.people(connection, wanted, SHOWN),
+                                twin.places(
+                                                connection,
+                                                places -> places.classes(Optional.of(text), Optional.empty(), SHOWN))
+                                        .orElse(NO_CLASSES),
+                                twin.places(connection, places -> places.locations(Optional.of(text), SHOWN))
+                                        .orElse(List.of()),
+                                twin.ways(connection, text),
+                                "");
                     } catch (CannotTell cannot) {
                         return new SearchHit(
-                                connection, new Found(0, List.of()), List.of(), String.valueOf(cannot.getMessage()));
+                                connection,
+                                new Found(0, List.of()),
+                                NO_CLASSES,
+                                List.of(),
+                                List.of(),
+                                String.valueOf(cannot.getMessage()));
                     }
                 })
                 .toList();
-    }
-
-    private Optional<Connection> chosen(String org, Optional<Long> connection) {
-        return connection.isPresent()
-                ? connections.find(org, connection.get())
-                : connections.of(org).stream().findFirst();
     }
 
     private static Optional<String> notBlank(String text) {

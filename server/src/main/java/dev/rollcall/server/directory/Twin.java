@@ -2,24 +2,30 @@ package dev.rollcall.server.directory;
 
 import dev.rollcall.server.ServerSettings;
 import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.runs.RunWords;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.lookup.DirectoryDifference;
+import dev.rollcall.sync.lookup.DirectoryHistory;
 import dev.rollcall.sync.lookup.DirectoryPeople;
 import dev.rollcall.sync.lookup.DirectoryPeople.Card;
 import dev.rollcall.sync.lookup.DirectoryPeople.Found;
 import dev.rollcall.sync.lookup.DirectoryPeople.Wanted;
+import dev.rollcall.sync.lookup.DirectoryPlaces;
 import dev.rollcall.sync.lookup.Explain;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.run.Runs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Asks the directory of a connection. */
@@ -57,6 +63,110 @@ public class Twin {
             return directory(connection).versions();
         } catch (DirectoryFault | IOException fault) {
             throw cannotTell(fault);
+        }
+    }
+
+    /** How much of the past the pages of people and classes show. */
+    private static final int MOST_VERSIONS = 8;
+
+    /**
+     * The version that pages show, and what is known of how it came to Apple.
+     *
+     * @param words such as {@code Handed over: Apple’s server has it.}
+     */
+    record Standing(Version version, String words) {}
+
+    /** Empty before the first delivery. */
+    Optional<Standing> standing(Connection connection) throws CannotTell {
+        try {
+            Directory directory = directory(connection);
+            Optional<Version> current = directory.current();
+            return current.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Standing(
+                            current.get(),
+                            directory
+                                    .deliveries()
+                                    .of(current.get())
+                                    .map(delivery -> RunWords.upload(delivery.state()))
+                                    .orElse("It came about by "
+                                            + current.get().origin().words() + ".")));
+        } catch (DirectoryFault | IOException fault) {
+            throw cannotTell(fault);
+        }
+    }
+
+    /** A version by its number. */
+    Version version(Connection connection, String number) throws CannotTell {
+        try {
+            return directory(connection).version(number);
+        } catch (DirectoryFault | IOException fault) {
+            throw cannotTell(fault);
+        }
+    }
+
+    /** The folder of a version whose files are all as they were written. */
+    Path folder(Connection connection, Version version) throws CannotTell {
+        try {
+            Directory directory = directory(connection);
+            directory.demandUndamaged(
+                    version,
+                    version.files().stream().map(Version.WrittenFile::file).toList());
+            return Objects.requireNonNull(
+                    directory.file(version, DirectoryFile.PERSON).getParent());
+        } catch (DirectoryFault | IOException fault) {
+            throw cannotTell(fault);
+        }
+    }
+
+    /** The folder of the current version; empty before the first delivery. */
+    Optional<Path> currentFolder(Connection connection) throws CannotTell {
+        return folder(connection, DirectoryFile.ofEveryVersion().toArray(DirectoryFile[]::new));
+    }
+
+    /** The last versions, the newest first, as far as their files are as they were written. */
+    private List<DirectoryHistory.Kept> kept(Connection connection) throws CannotTell {
+        List<DirectoryHistory.Kept> kept = new ArrayList<>();
+        for (Version version : versions(connection)) {
+            if (kept.size() < MOST_VERSIONS) {
+                kept.add(new DirectoryHistory.Kept(version.name(), version.madeAt(), folder(connection, version)));
+            }
+        }
+        return kept;
+    }
+
+    List<DirectoryHistory.Entry> historyOfPerson(Connection connection, String personId) throws CannotTell {
+        List<DirectoryHistory.Kept> kept = kept(connection);
+        try (DirectoryHistory history = DirectoryHistory.open(engines, Cancellation.NONE)) {
+            return history.ofPerson(kept, personId);
+        }
+    }
+
+    List<DirectoryHistory.Entry> historyOfClass(Connection connection, String classId) throws CannotTell {
+        List<DirectoryHistory.Kept> kept = kept(connection);
+        try (DirectoryHistory history = DirectoryHistory.open(engines, Cancellation.NONE)) {
+            return history.ofClass(kept, classId);
+        }
+    }
+
+    DirectoryDifference difference(Connection connection, String before, String after) throws CannotTell {
+        Path old = folder(connection, version(connection, before));
+        Path young = folder(connection, version(connection, after));
+        try {
+            return DirectoryDifference.of(old, young, engines, Cancellation.NONE);
+        } catch (IOException fault) {
+            throw cannotTell(fault);
+        }
+    }
+
+    /** Classes and schools that fit a text, and what a page wants to know of them. */
+    <T> Optional<T> places(Connection connection, Function<DirectoryPlaces, T> question) throws CannotTell {
+        Optional<Path> version = currentFolder(connection);
+        if (version.isEmpty()) {
+            return Optional.empty();
+        }
+        try (DirectoryPlaces places = DirectoryPlaces.open(version.get(), engines, Cancellation.NONE)) {
+            return Optional.of(question.apply(places));
         }
     }
 

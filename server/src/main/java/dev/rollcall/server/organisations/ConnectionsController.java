@@ -166,7 +166,6 @@ class ConnectionsController {
         model.addAttribute("text", text);
         model.addAttribute("faults", byKey);
         model.addAttribute("secrets", secrets.names(connection.id()));
-        model.addAttribute("versions", connections.versions(connection));
     }
 
     private static String back(String org, long id) {

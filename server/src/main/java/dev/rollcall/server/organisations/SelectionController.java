@@ -2,15 +2,20 @@ package dev.rollcall.server.organisations;
 
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
-import dev.rollcall.server.access.OperatorStore.Membership;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import dev.rollcall.server.organisations.SettingsCheck.Fault;
+import dev.rollcall.sync.lookup.SelectionCounts.Choice;
+import dev.rollcall.sync.lookup.SelectionCounts.Org;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,35 +23,95 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Which schools and terms are sent, what is patched, and where it goes: the choices that most connections need, by a form. */
+/** Which schools and terms are sent, what is patched, and where it goes: with counts that follow the choice. */
 @Controller
 class SelectionController {
+    private static final String PAGE = "/organisations/{org}/connections/{id}/selection";
+
     private final ConnectionStore connections;
+    private final OrganisationStore organisations;
     private final SettingsCheck check;
     private final Choices choices;
     private final Audit audit;
+    private final Clock clock;
 
-    SelectionController(ConnectionStore connections, SettingsCheck check, Choices choices, Audit audit) {
+    SelectionController(
+            ConnectionStore connections,
+            OrganisationStore organisations,
+            SettingsCheck check,
+            Choices choices,
+            Audit audit,
+            Clock clock) {
         this.connections = connections;
+        this.organisations = organisations;
         this.check = check;
         this.choices = choices;
         this.audit = audit;
+        this.clock = clock;
     }
 
-    @GetMapping("/organisations/{org}/connections/{id}/selection")
+    @GetMapping(PAGE)
     @Needs(Right.SET_UP)
     String page(@PathVariable String org, @PathVariable long id, Model model) throws SettingsFaults {
         Connection connection = connections.demand(org, id);
-        var read = check.read(connection, connections.settings(connection).text());
-        Settings settings = read.settings();
-        model.addAttribute("connection", connection);
-        model.addAttribute("orgs", choices.orgs(connection));
-        model.addAttribute("settings", settings);
-        model.addAttribute("to", read.to().orElse(""));
+        show(connection, Optional.empty(), model);
         return "organisations/selection";
     }
 
-    @PostMapping("/organisations/{org}/connections/{id}/selection")
+    /** The same page with another choice: it counts and saves nothing. */
+    @PostMapping(PAGE + "/counts")
+    @Needs(Right.SET_UP)
+    String count(
+            @PathVariable String org,
+            @PathVariable long id,
+            @RequestParam(required = false) List<String> schools,
+            @RequestParam(defaultValue = "0") int ahead,
+            @RequestParam(defaultValue = "false") boolean active,
+            @RequestParam(defaultValue = "false") boolean instructors,
+            @RequestParam(defaultValue = "false") boolean rosterClasses,
+            @RequestParam(defaultValue = "false") boolean rosterStudents,
+            @RequestParam(defaultValue = "") String to,
+            Model model)
+            throws SettingsFaults {
+        Connection connection = connections.demand(org, id);
+        SelectionForm form = new SelectionForm(
+                schools == null ? Set.of() : Set.copyOf(schools),
+                ahead,
+                active,
+                instructors,
+                rosterClasses,
+                rosterStudents,
+                to);
+        show(connection, Optional.of(form), model);
+        return "organisations/selection";
+    }
+
+    private void show(Connection connection, Optional<SelectionForm> typed, Model model) throws SettingsFaults {
+        var read = check.read(connection, connections.settings(connection).text());
+        Settings settings = read.settings();
+        Optional<Selectable> selectable = choices.selectable(connection);
+        SelectionForm form = typed.orElseGet(() -> SelectionForm.of(
+                settings,
+                read.to().orElse(""),
+                choices.orgs(connection),
+                selectable.map(Selectable::orgs).orElse(List.of()).stream()
+                        .map(Org::sourcedId)
+                        .toList()));
+        Choice choice = form.choice(today(connection));
+        model.addAttribute("connection", connection);
+        model.addAttribute("selectable", selectable);
+        model.addAttribute("form", form);
+        model.addAttribute("kept", settings.filter().schools());
+        model.addAttribute("choice", choice);
+        model.addAttribute("totals", choices.totals(connection, choice));
+    }
+
+    private LocalDate today(Connection connection) {
+        return LocalDate.now(clock.withZone(
+                organisations.find(connection.organisation()).orElseThrow().zone()));
+    }
+
+    @PostMapping(PAGE)
     @Needs(Right.SET_UP)
     String save(
             @PathVariable String org,
@@ -76,9 +141,12 @@ class SelectionController {
             Sessions.notice(request, "Nothing was saved. " + faults.get(0).sentence());
             return back;
         }
-        Membership who = RouteGuard.membership(request);
         try {
-            connections.save(connection, base, text, who.operator().name());
+            connections.save(
+                    connection,
+                    base,
+                    text,
+                    RouteGuard.membership(request).operator().name());
         } catch (ConnectionStore.Overtaken overtaken) {
             Sessions.notice(request, overtaken.getMessage() + " Nothing of yours was saved; choose again.");
             return back;

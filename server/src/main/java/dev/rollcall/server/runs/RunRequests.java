@@ -7,11 +7,13 @@ import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.Organisation;
 import dev.rollcall.server.organisations.OrganisationStore;
 import dev.rollcall.server.organisations.SettingsCheck;
+import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsPlaces;
 import dev.rollcall.sync.settings.yaml.SettingsText;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -62,24 +64,27 @@ class RunRequests {
     }
 
     /** The request; the index keeps from now on which version of the settings it took. */
-    RunRequest of(Run run, Connection connection) throws SettingsFaults, FetchedGone, AddressPolicy.Refused {
+    RunRequest of(Run run, Connection connection) throws SettingsFaults, FetchedGone, AddressPolicy.Refused, DirectoryFault, IOException {
         ConnectionStore.SettingsVersion version = connections.settings(connection);
         runs.setSettingsVersion(run.id(), version.version());
         SettingsText text = check.read(connection, version.text());
         check.demandAllowed(text);
         Organisation organisation = organisations.find(run.organisation()).orElseThrow();
         Clock local = clock.withZone(organisation.zone());
+        Optional<SentAgain> sent = SentAgain.of(run, server.home(), connection.folder());
+        Settings settings =
+                sent.map(state -> state.settings(text.settings(), connection.folder())).orElse(text.settings());
         RunRequest request = new RunRequest(
                 run.aim(),
-                run.source().orElse(text.source()),
+                sent.map(SentAgain::words).or(run::source).orElse(text.source()),
                 text.to(),
                 server.home(),
                 false,
                 LocalDate.now(local),
-                retention.applied(run.organisation(), ofToday(connection, text.settings())),
+                retention.applied(run.organisation(), ofToday(connection, settings)),
                 local,
                 SettingsPlaces.NONE,
-                Optional.empty());
+                sent.map(SentAgain::state));
         return run.again().isEmpty() ? request : request.taking(Optional.of(fetchedBy(run)));
     }
 

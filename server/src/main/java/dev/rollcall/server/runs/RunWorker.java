@@ -10,6 +10,7 @@ import dev.rollcall.server.organisations.SecretStore;
 import dev.rollcall.server.runs.Run.Counts;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
+import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.Engines;
@@ -23,6 +24,7 @@ import dev.rollcall.sync.run.RunPart;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.SyncRun;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,6 +108,8 @@ class RunWorker {
             ended(run, lease, Outcome.SOURCE_NOT_REACHABLE, refused.sentence(), Counts.NONE);
         } catch (HomeNotWritable fault) {
             ended(run, lease, Outcome.HOME_NOT_WRITABLE, Messages.ENGLISH.text(fault.explanation()), Counts.NONE);
+        } catch (DirectoryFault | IOException fault) {
+            ended(run, lease, Outcome.FAILED, fault.getMessage() + " Nothing was delivered.", Counts.NONE);
         } catch (Cancelled cancelled) {
             ended(run, lease, Outcome.CANCELLED, "Cancelled. Nothing was changed.", Counts.NONE);
         } catch (RuntimeException | Error fault) {
@@ -142,7 +146,8 @@ class RunWorker {
             Cancellation cancellation,
             LiveRuns.LiveRun watched,
             BooleanSupplier isStale)
-            throws SettingsFaults, RunRequests.FetchedGone, HomeNotWritable, AddressPolicy.Refused {
+            throws SettingsFaults, RunRequests.FetchedGone, HomeNotWritable, AddressPolicy.Refused,
+                    DirectoryFault, IOException {
         RunRequest request = requests.of(run, connection);
         PartTimes times = new PartTimes(clock);
         Consumer<RunEvent> listener = event -> {

@@ -17,7 +17,8 @@ import java.util.List;
  * enrollments.parquet} (row_id, sourced_id, class_sourced_id, user_sourced_id, role, source_file, source_row), {@code
  * overrides.parquet}
  * (sourced_id, field, value), where people were matched {@code matches.parquet} (sourced_id, found, person_id, candidate,
- * other, fields), {@code pins.parquet} (sourced_id, person_id, basis, pinned_on), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
+ * other, fields), {@code uncertain_people.parquet} and {@code match_candidate_people.parquet}, {@code choice_*.parquet} for {@link
+ * SelectionCounts}, {@code pins.parquet} (sourced_id, person_id, basis, pinned_on), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
  * shaping {@code people.parquet}, {@code instructors.parquet}.
  */
 public final class Lineage {
@@ -65,9 +66,29 @@ public final class Lineage {
                 folder.resolve("records_" + entity + ".parquet"));
     }
 
+    /** Keeps what somebody chooses among: orgs, terms, and who and what belongs to them whatever is chosen today. */
+    public void writeChoices() {
+        for (String select : List.of(
+                "choice_orgs",
+                "choice_terms",
+                "choice_classes",
+                "choice_people",
+                "choice_roles",
+                "choice_dates",
+                "choice_links")) {
+            write(select);
+        }
+    }
+
+    private void write(String select) {
+        engine.writeParquet(SqlFile.of("lookup/" + select).sql(), folder.resolve(select + ".parquet"));
+    }
+
     /** Keeps by what each person was recognised. Call it where duplicates are prevented. */
     public void writeMatches() {
         engine.writeParquet(SqlFile.of("lookup/match_records").sql(), folder.resolve("matches.parquet"));
+        write("uncertain_people");
+        write("match_candidate_people");
     }
 
     /** Keeps whose Person ID a pin chose. Call it after the stage {@code match}. */

@@ -265,6 +265,7 @@ final class Preparation {
         Lineage lineage = new Lineage(engine, pipeline, folder.lineage());
         lineage.writeRecords();
         lineage.writePins();
+        lineage.writeChoices();
         if (match.preventDuplicates()) {
             lineage.writeMatches();
         }

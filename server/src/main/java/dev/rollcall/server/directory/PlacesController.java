@@ -1,0 +1,142 @@
+package dev.rollcall.server.directory;
+
+import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.NotFound;
+import dev.rollcall.server.access.Right;
+import dev.rollcall.server.directory.Twin.CannotTell;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.sync.lookup.DirectoryHistory.Entry;
+import dev.rollcall.sync.lookup.DirectoryPlaces.ClassCard;
+import dev.rollcall.sync.lookup.DirectoryPlaces.Classes;
+import dev.rollcall.sync.lookup.DirectoryPlaces.LocationLine;
+import dev.rollcall.sync.lookup.DirectoryPlaces.Member;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The pages of classes and schools: who is in them, what became of them, and what Apple has. */
+@Controller
+class PlacesController {
+    private static final int CLASSES = 100;
+    private static final int SCHOOLS = 500;
+    private static final int STUDENTS = 500;
+    private static final int NAMES = 200;
+
+    private final ConnectionStore stored;
+    private final Connections connections;
+    private final Twin twin;
+
+    PlacesController(ConnectionStore stored, Connections connections, Twin twin) {
+        this.stored = stored;
+        this.connections = connections;
+        this.twin = twin;
+    }
+
+    @GetMapping("/organisations/{org}/classes")
+    @Needs(Right.SEE)
+    String classes(
+            @PathVariable String org,
+            @RequestParam(required = false) Optional<Long> connection,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String school,
+            Model model)
+            throws CannotTell {
+        Connection chosen = connections.demand(org, connection);
+        model.addAttribute(
+                "found",
+                twin.places(chosen, places -> places.classes(notBlank(q), notBlank(school), CLASSES))
+                        .orElse(new Classes(0, List.of())));
+        model.addAttribute("connections", stored.of(org));
+        model.addAttribute("connection", chosen);
+        model.addAttribute("q", q);
+        model.addAttribute("school", school);
+        return "directory/classes";
+    }
+
+    @GetMapping("/organisations/{org}/classes/{class}")
+    @Needs(Right.SEE)
+    String ofClass(
+            @PathVariable String org,
+            @PathVariable("class") String id,
+            @RequestParam(required = false) Optional<Long> connection,
+            Model model)
+            throws CannotTell {
+        Connection chosen = connections.demand(org, connection);
+        Optional<ClassCard> card =
+                twin.places(chosen, places -> places.card(id, STUDENTS)).flatMap(found -> found);
+        List<Entry> history = twin.historyOfClass(chosen, id);
+        if (card.isEmpty() && history.isEmpty()) {
+            throw new NotFound();
+        }
+        List<String> named = history.stream()
+                .flatMap(entry -> Stream.concat(entry.joined().stream(), entry.left().stream()))
+                .distinct()
+                .limit(NAMES)
+                .toList();
+        Map<String, String> names =
+                twin.places(chosen, places -> places.members(named, NAMES)).orElse(List.of()).stream()
+                        .collect(Collectors.toMap(Member::personId, Member::name, (one, other) -> one));
+        model.addAttribute("id", id);
+        model.addAttribute("card", card);
+        model.addAttribute("history", history);
+        model.addAttribute("names", names);
+        model.addAttribute("connection", chosen);
+        model.addAttribute("standing", twin.standing(chosen).map(StandingView::of));
+        model.addAttribute("ways", twin.ways(chosen, id));
+        return "directory/class";
+    }
+
+    @GetMapping("/organisations/{org}/schools")
+    @Needs(Right.SEE)
+    String schools(
+            @PathVariable String org,
+            @RequestParam(required = false) Optional<Long> connection,
+            @RequestParam(defaultValue = "") String q,
+            Model model)
+            throws CannotTell {
+        Connection chosen = connections.demand(org, connection);
+        model.addAttribute(
+                "schools",
+                twin.places(chosen, places -> places.locations(notBlank(q), SCHOOLS))
+                        .orElse(List.of()));
+        model.addAttribute("connections", stored.of(org));
+        model.addAttribute("connection", chosen);
+        model.addAttribute("q", q);
+        return "directory/schools";
+    }
+
+    @GetMapping("/organisations/{org}/schools/{school}")
+    @Needs(Right.SEE)
+    String school(
+            @PathVariable String org,
+            @PathVariable("school") String id,
+            @RequestParam(required = false) Optional<Long> connection,
+            Model model)
+            throws CannotTell {
+        Connection chosen = connections.demand(org, connection);
+        LocationLine line = twin.places(chosen, places -> places.location(id))
+                .flatMap(found -> found)
+                .orElseThrow(NotFound::new);
+        model.addAttribute("line", line);
+        model.addAttribute(
+                "found",
+                twin.places(chosen, places -> places.classes(Optional.empty(), Optional.of(id), CLASSES))
+                        .orElse(new Classes(0, List.of())));
+        model.addAttribute("connection", chosen);
+        model.addAttribute("standing", twin.standing(chosen).map(StandingView::of));
+        model.addAttribute("ways", twin.ways(chosen, id));
+        return "directory/school";
+    }
+
+    private static Optional<String> notBlank(String text) {
+        return Optional.of(text.strip()).filter(found -> !found.isEmpty());
+    }
+}

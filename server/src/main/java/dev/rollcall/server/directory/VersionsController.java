@@ -1,0 +1,170 @@
+package dev.rollcall.server.directory;
+
+import dev.rollcall.server.access.Audit;
+import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.NotFound;
+import dev.rollcall.server.access.Right;
+import dev.rollcall.server.access.RouteGuard;
+import dev.rollcall.server.access.Sessions;
+import dev.rollcall.server.directory.Twin.CannotTell;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.organisations.SettingsCheck;
+import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.server.runs.RunQueue;
+import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.server.runs.SentAgain;
+import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.run.RunRequest.Aim;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The versions of the directory: what differs between two, and sending one again, with a preview first. */
+@Controller
+class VersionsController {
+    private static final String PAGE = "/organisations/{org}/directory/versions";
+    private static final int LOOKED_AT = 50;
+
+    private final Connections connections;
+    private final ConnectionStore stored;
+    private final SettingsCheck check;
+    private final Twin twin;
+    private final RunQueue queue;
+    private final RunStore runs;
+    private final Audit audit;
+
+    VersionsController(
+            Connections connections,
+            ConnectionStore stored,
+            SettingsCheck check,
+            Twin twin,
+            RunQueue queue,
+            RunStore runs,
+            Audit audit) {
+        this.connections = connections;
+        this.stored = stored;
+        this.check = check;
+        this.twin = twin;
+        this.queue = queue;
+        this.runs = runs;
+        this.audit = audit;
+    }
+
+    @GetMapping(PAGE)
+    @Needs(Right.SEE)
+    String versions(@PathVariable String org, @RequestParam(required = false) Optional<Long> connection, Model model)
+            throws CannotTell {
+        Connection chosen = connections.demand(org, connection);
+        model.addAttribute("connection", chosen);
+        model.addAttribute("versions", twin.versions(chosen));
+        model.addAttribute("current", twin.current(chosen));
+        return "directory/versions";
+    }
+
+    @GetMapping(PAGE + "/{version}")
+    @Needs(Right.SEE)
+    String version(
+            @PathVariable String org,
+            @PathVariable String version,
+            @RequestParam(required = false) Optional<Long> connection,
+            @RequestParam(name = "with", required = false) Optional<String> other,
+            Model model)
+            throws CannotTell {
+        Connection chosen = connections.demand(org, connection);
+        List<Version> versions = twin.versions(chosen);
+        Version shown = one(versions, version);
+        Optional<Version> before = other.filter(name -> !name.isBlank()).isPresent()
+                ? Optional.of(one(versions, other.get()))
+                : versions.stream().filter(one -> one.number() < shown.number()).findFirst();
+        model.addAttribute("connection", chosen);
+        model.addAttribute("version", shown);
+        model.addAttribute("versions", versions);
+        model.addAttribute("before", before);
+        model.addAttribute("current", twin.current(chosen));
+        model.addAttribute("preview", preview(chosen, shown));
+        model.addAttribute(
+                "difference",
+                before.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(twin.difference(chosen, before.get().name(), shown.name())));
+        return "directory/version";
+    }
+
+    private static Version one(List<Version> versions, String name) {
+        return versions.stream()
+                .filter(found -> found.name().equals(name))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+
+    /** The newest run of the connection, where it is a preview of sending that version: what is shown is then what goes. */
+    private Optional<Run> preview(Connection connection, Version version) {
+        RunStore.Choice newest =
+                new RunStore.Choice(Optional.of(connection.id()), Optional.empty(), Optional.empty(), LOOKED_AT);
+        return runs.list(connection.organisation(), newest).stream()
+                .findFirst()
+                .filter(run -> run.aim() == Aim.PREVIEW && run.isOver())
+                .filter(run ->
+                        SentAgain.version(run).filter(version.name()::equals).isPresent());
+    }
+
+    @PostMapping(PAGE + "/{version}/runs")
+    @Needs(Right.RUN)
+    String send(
+            @PathVariable String org,
+            @PathVariable String version,
+            @RequestParam long connection,
+            @RequestParam(defaultValue = "PREVIEW") Aim aim,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request)
+            throws CannotTell, SettingsFaults {
+        Connection chosen = connections.demand(org, Optional.of(connection));
+        Version sent = one(twin.versions(chosen), version);
+        String back = "redirect:/organisations/" + org + "/directory/versions/" + version + "?connection=" + connection;
+        boolean delivers = aim == Aim.DELIVER;
+        if (!check.read(chosen, stored.settings(chosen).text())
+                .settings()
+                .directory()
+                .use()) {
+            Sessions.notice(
+                    request,
+                    "This connection keeps no directory to plan with (directory.use: false), so that no version can be sent"
+                            + " again. Nothing was changed.");
+            return back;
+        }
+        if (delivers && chosen.state() != Connection.State.LIVE) {
+            Sessions.notice(request, "This connection is not live, so that it sends nothing. Nothing was changed.");
+            return back;
+        }
+        if (delivers && preview(chosen, sent).isEmpty()) {
+            Sessions.notice(
+                    request,
+                    "Make a preview of sending version " + version + " first, and look at it. Nothing was sent.");
+            return back;
+        }
+        if (delivers && reason.isBlank()) {
+            Sessions.notice(request, "Write a reason. It is kept in the audit. Nothing was sent.");
+            return back;
+        }
+        long run = queue.ask(
+                chosen,
+                Cause.PERSON,
+                Optional.of(RouteGuard.membership(request).operator().name()),
+                delivers ? Aim.DELIVER : Aim.PREVIEW,
+                Optional.of(SentAgain.source(sent.name())));
+        audit.add(
+                request,
+                delivers ? "version-sent-again" : "run-started",
+                "run " + run + ", version " + version + (delivers ? ": " + reason.strip() : ""));
+        return "redirect:/organisations/" + org + "/runs/" + run;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.rollcall.server.organisations;
+
+import dev.rollcall.sync.lookup.SelectionCounts.Choice;
+import dev.rollcall.sync.report.RunReport.OrgChoice;
+import dev.rollcall.sync.settings.Settings;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What somebody chose on the page of what is sent.
+ *
+ * @param schools the {@code sourcedId}s; empty for all
+ * @param ahead days before their beginning from which terms are sent
+ * @param active whether terms that are over, or begin later, are left out
+ */
+public record SelectionForm(
+        Set<String> schools,
+        int ahead,
+        boolean active,
+        boolean instructors,
+        boolean rosterClasses,
+        boolean rosterStudents,
+        String to) {
+    private static final int MOST_DAYS = 365;
+
+    public SelectionForm {
+        schools = Set.copyOf(schools);
+        ahead = Math.max(0, Math.min(MOST_DAYS, ahead));
+    }
+
+    /** What the settings choose; schools that they name by name become ids. */
+    static SelectionForm of(Settings settings, String to, List<OrgChoice> orgs, List<String> ids) {
+        Set<String> schools = new HashSet<>();
+        for (String school : settings.filter().schools()) {
+            orgs.stream()
+                    .filter(org -> org.name().equalsIgnoreCase(school)
+                            || org.sourcedId().equals(school))
+                    .forEach(org -> schools.add(org.sourcedId()));
+            if (ids.contains(school)) {
+                schools.add(school);
+            }
+        }
+        return new SelectionForm(
+                schools,
+                settings.filter().syncAheadDays(),
+                settings.filter().activeTermsOnly(),
+                settings.patch().instructors(),
+                settings.patch().rosterClasses(),
+                settings.patch().rosterStudents(),
+                to);
+    }
+
+    public boolean has(String school) {
+        return schools.contains(school);
+    }
+
+    /** The same for counting. */
+    public Choice choice(LocalDate today) {
+        return new Choice(schools, active, today, today.plusDays(ahead));
+    }
+}
