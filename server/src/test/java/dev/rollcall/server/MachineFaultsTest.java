@@ -331,7 +331,8 @@ class MachineFaultsTest {
             exchange.close();
         });
         silent.start();
-        try (ServerUnderTest server = ServerUnderTest.start(home, Clock.systemUTC())) {
+        ServerUnderTest server = ServerUnderTest.start(home, Clock.systemUTC());
+        try {
             Browser dana = server.administrator();
             String source = "source: http://127.0.0.1:" + silent.getAddress().getPort()
                     + "\noneroster: {client_id: a, client_secret: b}\n";

@@ -1,5 +1,6 @@
 package dev.rollcall.server.connectors;
 
+import dev.rollcall.server.access.SealedValues;
 import dev.rollcall.server.access.SecretBox;
 import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The accounts of organisations and their values; secrets among them are kept encrypted. */
 @Repository
-public class AccountStore {
+public class AccountStore implements SealedValues {
     private static final String ACCOUNT = "select id, organisation_id, kind, name from connector_account ";
 
     private final JdbcClient jdbc;
@@ -145,5 +146,14 @@ public class AccountStore {
 
     private static String about(long account, String name) {
         return "connector account " + account + " " + name;
+    }
+
+    @Override
+    public void sealAgain() {
+        box.sealAgain(
+                jdbc,
+                "connector_value",
+                "ciphertext",
+                row -> about(Long.parseLong(String.valueOf(row.get("account_id"))), String.valueOf(row.get("name"))));
     }
 }

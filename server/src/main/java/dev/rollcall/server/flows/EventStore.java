@@ -1,5 +1,6 @@
 package dev.rollcall.server.flows;
 
+import dev.rollcall.server.access.SealedValues;
 import dev.rollcall.server.access.SecretBox;
 import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What happened, for some weeks. The fields are kept encrypted, since some name people. */
 @Repository
-class EventStore {
+class EventStore implements SealedValues {
     private static final String ABOUT = "flow event";
     /** As long as Apple keeps what was sent. */
     static final Duration KEPT = Duration.ofDays(90);
@@ -139,5 +140,10 @@ class EventStore {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void sealAgain() {
+        box.sealAgain(jdbc, "flow_event", "fields", row -> ABOUT);
     }
 }

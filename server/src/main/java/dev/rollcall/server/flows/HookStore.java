@@ -1,6 +1,7 @@
 package dev.rollcall.server.flows;
 
 import dev.rollcall.server.access.Digest;
+import dev.rollcall.server.access.SealedValues;
 import dev.rollcall.server.access.SecretBox;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The addresses by which other products begin flows. An address is kept as a digest, its secret encrypted. */
 @Repository
-public class HookStore {
+public class HookStore implements SealedValues {
     static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -88,5 +89,10 @@ public class HookStore {
 
     private static String about(long flow) {
         return "flow hook " + flow;
+    }
+
+    @Override
+    public void sealAgain() {
+        box.sealAgain(jdbc, "flow_hook", "secret", row -> about(Long.parseLong(String.valueOf(row.get("flow_id")))));
     }
 }

@@ -1,16 +1,18 @@
 package dev.rollcall.server.flows;
 
+import dev.rollcall.server.access.SealedValues;
 import dev.rollcall.server.access.SecretBox;
 import dev.rollcall.server.runs.RunStore;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Gathers what a step needs: its event, the answers of the steps before, and what of both the history may show. */
 @Component
-class StepWorks {
+class StepWorks implements SealedValues {
     private static final String ABOUT = "flow answer";
 
     private final FlowStore flows;
@@ -19,15 +21,23 @@ class StepWorks {
     private final FlowRunStore flowRuns;
     private final RunStore runs;
     private final SecretBox box;
+    private final JdbcClient jdbc;
 
     StepWorks(
-            FlowStore flows, FlowRules rules, EventStore events, FlowRunStore flowRuns, RunStore runs, SecretBox box) {
+            FlowStore flows,
+            FlowRules rules,
+            EventStore events,
+            FlowRunStore flowRuns,
+            RunStore runs,
+            SecretBox box,
+            JdbcClient jdbc) {
         this.flows = flows;
         this.rules = rules;
         this.events = events;
         this.flowRuns = flowRuns;
         this.runs = runs;
         this.box = box;
+        this.jdbc = jdbc;
     }
 
     /** Of what goes on; empty where the flow or the event is gone. */
@@ -102,5 +112,10 @@ class StepWorks {
         } catch (GeneralSecurityException fault) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public void sealAgain() {
+        box.sealAgain(jdbc, "flow_step", "answer", row -> ABOUT);
     }
 }

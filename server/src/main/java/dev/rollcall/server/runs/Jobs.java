@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.rollcall.server.ServerSettings;
+import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import java.io.IOException;
@@ -17,9 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -39,6 +42,14 @@ class Jobs {
     private static final Duration RETRY = Duration.ofSeconds(30);
     private static final Duration STOPPING = Duration.ofSeconds(15);
     private static final long LEAST_MEMORY = 1_500_000_000L;
+
+    /** The engines of runs; all others are for pages. */
+    static final String RUNS = "runs";
+
+    /** Of two questions, each as large as the largest. */
+    private static final long PAGES_MEMORY = 1L << 30;
+
+    private static final int PAGES_THREADS = 4;
 
     @Bean(destroyMethod = "")
     Scheduler scheduler(DataSource dataSource, List<Task<?>> tasks, Clock clock) {
@@ -111,19 +122,34 @@ class Jobs {
                 run.counts());
     }
 
+    /**
+     * For what pages ask: a run may take all that runs have, and nobody waits with a page for its end. Two questions at once
+     * share the cores; a third waits for one of them.
+     */
+    @Bean
+    @Primary
+    Engines enginesOfPages(ServerSettings settings) {
+        return Engines.ofMachine(PAGES_MEMORY, PAGES_THREADS, work(settings));
+    }
+
     /** Half of what the machine has, since the server itself, its database and the system want theirs. */
     @Bean
-    Engines engines(ServerSettings settings) {
-        Path spill = settings.home().resolve("work");
-        try {
-            dev.rollcall.sync.home.DurableFiles.createPrivateFolder(spill);
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
+    @Qualifier(RUNS)
+    Engines enginesOfRuns(ServerSettings settings) {
         return Engines.ofMachine(
                 Math.max(LEAST_MEMORY, MachineMemory.bytes() / 2),
                 Runtime.getRuntime().availableProcessors(),
-                spill);
+                work(settings));
+    }
+
+    private static Path work(ServerSettings settings) {
+        Path spill = settings.home().resolve("work");
+        try {
+            DurableFiles.createPrivateFolder(spill);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+        return spill;
     }
 
     /** Begins to work once the server stands, and ends before its database does. */

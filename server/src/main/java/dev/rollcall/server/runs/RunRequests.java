@@ -64,7 +64,8 @@ class RunRequests {
     }
 
     /** The request; the index keeps from now on which version of the settings it took. */
-    RunRequest of(Run run, Connection connection) throws SettingsFaults, FetchedGone, AddressPolicy.Refused, DirectoryFault, IOException {
+    RunRequest of(Run run, Connection connection)
+            throws SettingsFaults, FetchedGone, AddressPolicy.Refused, DirectoryFault, IOException {
         ConnectionStore.SettingsVersion version = connections.settings(connection);
         runs.setSettingsVersion(run.id(), version.version());
         SettingsText text = check.read(connection, version.text());
@@ -72,8 +73,8 @@ class RunRequests {
         Organisation organisation = organisations.find(run.organisation()).orElseThrow();
         Clock local = clock.withZone(organisation.zone());
         Optional<SentAgain> sent = SentAgain.of(run, server.home(), connection.folder());
-        Settings settings =
-                sent.map(state -> state.settings(text.settings(), connection.folder())).orElse(text.settings());
+        Settings settings = sent.map(state -> state.settings(text.settings(), connection.folder()))
+                .orElse(text.settings());
         RunRequest request = new RunRequest(
                 run.aim(),
                 sent.map(SentAgain::words).or(run::source).orElse(text.source()),

@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -65,7 +66,7 @@ class RunWorker {
             RunRequests requests,
             RunPartStore parts,
             Retention retention,
-            Engines engines,
+            @Qualifier(Jobs.RUNS) Engines engines,
             ServerSettings server,
             Clock clock) {
         this.runs = runs;
@@ -146,8 +147,8 @@ class RunWorker {
             Cancellation cancellation,
             LiveRuns.LiveRun watched,
             BooleanSupplier isStale)
-            throws SettingsFaults, RunRequests.FetchedGone, HomeNotWritable, AddressPolicy.Refused,
-                    DirectoryFault, IOException {
+            throws SettingsFaults, RunRequests.FetchedGone, HomeNotWritable, AddressPolicy.Refused, DirectoryFault,
+                    IOException {
         RunRequest request = requests.of(run, connection);
         PartTimes times = new PartTimes(clock);
         Consumer<RunEvent> listener = event -> {

@@ -46,7 +46,10 @@ class SelectionCountsTest {
         Map<String, Long> rows = report.output().stream()
                 .collect(Collectors.toMap(RunReport.FileWritten::name, RunReport.FileWritten::rows));
         return new Totals(
-                rows.get("students.csv"), rows.get("staff.csv"), rows.get("classes.csv"), rows.get("rosters.csv"));
+                rows.getOrDefault("students.csv", -1L),
+                rows.getOrDefault("staff.csv", -1L),
+                rows.getOrDefault("classes.csv", -1L),
+                rows.getOrDefault("rosters.csv", -1L));
     }
 
     /** The same run for all, whose own choice is another one than those that are counted. */
