@@ -72,7 +72,7 @@ public class Retention {
     /** Which data of the source a run leaves. */
     KeptData kept(String organisation) {
         Days days = of(organisation);
-        return new KeptData(days.fetched() > 0, days.steps() > 0);
+        return new KeptData(days.fetched() > 0, days.steps() > 0, true);
     }
 
     /** When the files of a run go; empty where it has none, or where nobody can say. */

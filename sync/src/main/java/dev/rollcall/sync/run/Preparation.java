@@ -265,7 +265,9 @@ final class Preparation {
         Lineage lineage = new Lineage(engine, pipeline, folder.lineage());
         lineage.writeRecords();
         lineage.writePins();
-        lineage.writeChoices();
+        if (context.keeps().choices()) {
+            lineage.writeChoices();
+        }
         if (match.preventDuplicates()) {
             lineage.writeMatches();
         }

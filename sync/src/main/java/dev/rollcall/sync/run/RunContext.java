@@ -36,10 +36,11 @@ public record RunContext(
      *
      * @param fetched what an API gave, so that another run can take it without asking
      * @param steps the records after each stage
+     * @param choices what other choices of schools and terms are counted by
      */
-    public record KeptData(boolean fetched, boolean steps) {
+    public record KeptData(boolean fetched, boolean steps, boolean choices) {
         /** All of it goes. */
-        public static final KeptData NONE = new KeptData(false, false);
+        public static final KeptData NONE = new KeptData(false, false, false);
     }
 
     /** A run that keeps no data of the source. */

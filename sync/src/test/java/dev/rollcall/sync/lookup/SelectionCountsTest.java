@@ -11,6 +11,7 @@ import dev.rollcall.sync.lookup.SelectionCounts.Totals;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.TestHome;
+import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class SelectionCountsTest {
     @BeforeAll
     static void aRunOfOneSchool(@TempDir Path kept) throws Exception {
         TestHome home = new TestHome(kept.resolve("home"));
-        run = home.folder(home.preview(
+        run = home.folder(home.previewForChoices(
                 HARBOR,
                 SettingsText.read(
                                 "rollcall.yaml",
@@ -115,7 +116,7 @@ class SelectionCountsTest {
         Files.writeString(enrollments, Files.readString(enrollments) + loose(header, "x1", "no-class", "student"));
         TestHome home = new TestHome(folder.resolve("home"));
 
-        RunReport report = home.preview(source);
+        RunReport report = home.previewForChoices(source, Settings.DEFAULTS);
 
         try (SelectionCounts counts =
                 SelectionCounts.open(home.folder(report), Engines.ofCommand(), Cancellation.NONE)) {

@@ -66,7 +66,7 @@ class KeptDataRunTest {
         assertThat(new KeptFiles(run(request(BIRCH.toString(), home), KeptData.NONE)).steps())
                 .isEmpty();
 
-        Path run = run(request(BIRCH.toString(), home), new KeptData(false, true));
+        Path run = run(request(BIRCH.toString(), home), new KeptData(false, true, false));
 
         List<KeptFiles.StepFile> files = new KeptFiles(run).steps();
         assertThat(files)

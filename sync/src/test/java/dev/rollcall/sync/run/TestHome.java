@@ -52,6 +52,13 @@ public record TestHome(Path path) {
         return SyncRun.run(request(Aim.PREVIEW, source, null, settings), RunEvent.NOBODY);
     }
 
+    /** A preview by which other choices of schools and terms can be counted. */
+    public RunReport previewForChoices(Path source, Settings settings) throws HomeNotWritable {
+        return SyncRun.run(
+                request(Aim.PREVIEW, source, null, settings),
+                RunContext.alone(RunEvent.NOBODY).keeping(new RunContext.KeptData(false, false, true)));
+    }
+
     public RunReport sync(Path source, Path to) throws HomeNotWritable {
         return sync(source, to, Settings.DEFAULTS, RunEvent.NOBODY);
     }
