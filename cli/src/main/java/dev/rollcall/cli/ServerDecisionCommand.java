@@ -9,24 +9,26 @@ import picocli.CommandLine.ParseResult;
 /** {@code rollcall --server URL runs approve RUN} and {@code reject}. Who decides is told by the token. */
 final class ServerDecisionCommand implements Command {
     private final String name;
+    private final String about;
     private final String decision;
 
-    private ServerDecisionCommand(String name, String decision) {
+    private ServerDecisionCommand(String name, String about, String decision) {
         this.name = name;
+        this.about = about;
         this.decision = decision;
     }
 
     static Command approve() {
-        return new ServerDecisionCommand("approve", "APPROVE");
+        return new ServerDecisionCommand("approve", Texts.text("cli.remote.approve.about"), "APPROVE");
     }
 
     static Command reject() {
-        return new ServerDecisionCommand("reject", "REJECT");
+        return new ServerDecisionCommand("reject", Texts.text("cli.remote.reject.about"), "REJECT");
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(this, name, Texts.text("cli.remote." + name + ".about"));
+        CommandSpec spec = CommonOptions.command(this, name, about);
         spec.addPositional(CommonOptions.argument(0, "RUN", Texts.text("cli.remote.run")));
         ApprovalReason.addTo(spec);
         CommonOptions.exitCodes(spec, ExitCode.values());

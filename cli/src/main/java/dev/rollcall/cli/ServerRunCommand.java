@@ -13,28 +13,30 @@ final class ServerRunCommand implements Command {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private final String name;
+    private final String about;
     private final String aim;
 
-    private ServerRunCommand(String name, String aim) {
+    private ServerRunCommand(String name, String about, String aim) {
         this.name = name;
+        this.about = about;
         this.aim = aim;
     }
 
     static Command sync() {
-        return new ServerRunCommand("sync", "DELIVER");
+        return new ServerRunCommand("sync", Texts.text("cli.remote.sync.about"), "DELIVER");
     }
 
     static Command preview() {
-        return new ServerRunCommand("preview", "PREVIEW");
+        return new ServerRunCommand("preview", Texts.text("cli.remote.preview.about"), "PREVIEW");
     }
 
     static Command check() {
-        return new ServerRunCommand("check", "CHECK");
+        return new ServerRunCommand("check", Texts.text("cli.remote.check.about"), "CHECK");
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommonOptions.command(this, name, Texts.text("cli.remote." + name + ".about"));
+        CommandSpec spec = CommonOptions.command(this, name, about);
         spec.addPositional(CommonOptions.argument(0, "CONNECTION", Texts.text("cli.remote.connection")));
         spec.addOption(CommonOptions.flag(CommonOptions.JSON, Texts.text("cli.remote.json")));
         CommonOptions.exitCodes(spec, ExitCode.values());

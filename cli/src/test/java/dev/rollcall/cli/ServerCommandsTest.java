@@ -21,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands that a server carries out, against one that answers as Rollcall's API does. */
 class ServerCommandsTest {
     private static final Map<String, String> TOKEN = Map.of("ROLLCALL_TOKEN", "rc_good");
-    private static final String RUN = "{\"id\":17,\"connection\":3,\"aim\":\"DELIVER\",\"state\":\"%s\",\"outcome\":%s,"
-            + "\"sentence\":\"%s\",\"askedAt\":\"2026-09-02T08:15:00Z\",\"files\":[\"problems.csv\"]}";
     private static final String PROBLEMS = "{\"count\":1,\"problems\":[{\"severity\":\"warning\",\"code\":\"RST-101\","
             + "\"what\":\"'c9' names no row.\",\"fix\":\"Add it.\"}]}";
 
@@ -102,7 +100,10 @@ class ServerCommandsTest {
     }
 
     private String run(boolean over) {
-        return String.format(RUN, over ? "ENDED" : "RUNNING", over ? outcome : "null", over ? "Delivered." : "");
+        return String.format(
+                "{\"id\":17,\"connection\":3,\"aim\":\"DELIVER\",\"state\":\"%s\",\"outcome\":%s,"
+                        + "\"sentence\":\"%s\",\"askedAt\":\"2026-09-02T08:15:00Z\",\"files\":[\"problems.csv\"]}",
+                over ? "ENDED" : "RUNNING", over ? outcome : "null", over ? "Delivered." : "");
     }
 
     private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
