@@ -147,8 +147,9 @@ class OwnActs {
                 new Approver(by.name() + ", by the flow " + work.flow().name(), work.value("reason"));
         try {
             String said = isApproval ? approvals.approve(run, approver) : approvals.reject(run, approver);
-            boolean isDelivered =
-                    runs.find(run.organisation(), run.id()).filter(Run::isDelivered).isPresent();
+            boolean isDelivered = runs.find(run.organisation(), run.id())
+                    .filter(Run::isDelivered)
+                    .isPresent();
             if (isApproval && !isDelivered) {
                 throw never(said);
             }

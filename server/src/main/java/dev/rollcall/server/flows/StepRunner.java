@@ -123,7 +123,8 @@ class StepRunner {
                 try {
                     String output = acts.within(work);
                     if (work.step().kind() == StepKind.ASK) {
-                        ending.ask(step, work.masked(output), clock.instant().plus(Duration.ofDays(daysToAnswer(work))));
+                        ending.ask(
+                                step, work.masked(output), clock.instant().plus(Duration.ofDays(daysToAnswer(work))));
                     } else {
                         ending.end(work, step, StepRun.State.DONE, work.masked(output), works.keep(work, output));
                     }

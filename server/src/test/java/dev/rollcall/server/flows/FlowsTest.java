@@ -427,8 +427,7 @@ class FlowsTest {
         ended(Outcome.HELD);
 
         assertThat(over(flow).state()).isEqualTo(FlowRun.State.PARTLY);
-        assertThat(step(flow, 1).output())
-                .isEqualTo("Rollcall could not do this as it is written. Nothing was done.");
+        assertThat(step(flow, 1).output()).isEqualTo("Rollcall could not do this as it is written. Nothing was done.");
         assertThat(step(flow, 2).output()).isEqualTo("There is no e-mail address in “To”. Nothing was sent.");
         assertThat(step(flow, 3).output()).isEqualTo("Rejected. Nothing was sent.");
     }
@@ -454,11 +453,13 @@ class FlowsTest {
 
         over(flow);
         assertThat(step(flow, 1).output()).startsWith("Asked for run ");
-        ServerUnderTest.await("its end", () -> server.get(JdbcClient.class)
-                        .sql("select count(*) from run where state <> 'ENDED'")
-                        .query(Long.class)
-                        .single()
-                == 0);
+        ServerUnderTest.await(
+                "its end",
+                () -> server.get(JdbcClient.class)
+                                .sql("select count(*) from run where state <> 'ENDED'")
+                                .query(Long.class)
+                                .single()
+                        == 0);
     }
 
     @Test

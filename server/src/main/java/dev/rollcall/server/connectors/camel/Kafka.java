@@ -28,7 +28,8 @@ final class Kafka implements Sender {
 
     @Override
     public String send(Values account, Message message, Duration limit) throws SendFailed {
-        // Kafka takes the last that looks like a broker out of a text, and would call another than the one that was judged.
+        // Kafka takes the last that looks like a broker out of a text, and would call another than the one that was
+        // judged.
         if (!brokers(account).allMatch(broker -> broker.matches(BROKER))) {
             throw Causes.never("A broker is a name, a colon and a port.");
         }
