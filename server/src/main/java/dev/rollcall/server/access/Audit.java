@@ -92,7 +92,7 @@ public class Audit {
     /** The last acts in an organisation, the newest first. */
     public List<Entry> last(String organisation, int count) {
         return jdbc.sql("select at, operator_name, act, thing, address from audit where organisation_id = ?"
-                        + " or operator_id in (select operator_id from membership where organisation_id = ?)"
+                        + " or (organisation_id is null and operator_id in (select operator_id from membership where organisation_id = ?))"
                         + " order by id desc limit ?")
                 .param(organisation)
                 .param(organisation)

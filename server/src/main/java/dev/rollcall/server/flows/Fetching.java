@@ -62,7 +62,9 @@ class Fetching {
             for (String address : work.value("address").strip().split("\\s+", -1)) {
                 Path file = folder.resolve("file-" + files.size());
                 String name = get(URI.create(address), token, file);
-                files.put(name, file);
+                if (files.put(name, file) != null) {
+                    throw OwnActs.never("Two addresses end in “" + name + "”. Nothing was taken in.");
+                }
             }
             Optional<String> fault =
                     uploads.take(connection, files, "flow " + work.flow().name(), "fetched");
@@ -98,9 +100,15 @@ class Fetching {
         for (int hop = 0; hop <= REDIRECTS; hop++) {
             demandAllowed(address);
             HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(LIMIT);
-            // A token goes to the machine that it was given for, and to no other.
-            if (address.getAuthority().equals(first.getAuthority())) {
-                token.ifPresent(word -> request.header("Authorization", "Bearer " + word));
+            // A token goes to the machine that it was given for, by the same way, and to no other.
+            boolean isSame = address.getAuthority().equals(first.getAuthority())
+                    && address.getScheme().equals(first.getScheme());
+            if (isSame && token.isPresent()) {
+                Optional<String> fault = policy.faultOfReceiver(address.toString());
+                if (fault.isPresent()) {
+                    throw OwnActs.never(fault.get());
+                }
+                request.header("Authorization", "Bearer " + token.get());
             }
             HttpResponse<InputStream> answer = send(client, request.build());
             try (InputStream body = answer.body()) {

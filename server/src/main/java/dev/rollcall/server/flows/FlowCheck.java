@@ -130,6 +130,15 @@ final class FlowCheck {
             faults.put(
                     place + ".with.connection", "Step " + number + ": choose a connection, since this event has none.");
         }
+        // What it fetches asks for a run.
+        boolean comesOfItself = flow.trigger().kind() == TriggerKind.FILE_ARRIVED
+                || (flow.trigger().kind().hasRun() && flow.trigger().kind() != TriggerKind.SCHEDULE);
+        if (step.kind() == StepKind.FETCH && comesOfItself) {
+            faults.put(
+                    place,
+                    "Step " + number
+                            + " would begin this flow again, without an end. Fetch at a time of day or by a web address.");
+        }
         if (step.kind() == StepKind.ASK && !step.value("days").matches("|[1-9]|[1-8]\\d|90")) {
             faults.put(place + ".with.days", "Step " + number + " waits 1 to 90 days.");
         }

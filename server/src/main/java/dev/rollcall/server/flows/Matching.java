@@ -11,6 +11,8 @@ import dev.rollcall.sync.report.ProblemFile;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,13 +182,16 @@ class Matching {
                 all));
     }
 
-    /** Looks whether Apple has confirmed an upload since the last look. */
+    /** Looks whether Apple has confirmed an upload since the last look, and since a flow was switched on that waits for it. */
     void lookForConfirmations() {
         connections.all().forEach(connection -> confirmed(connection.organisation(), connection.id()));
     }
 
     private void confirmed(String organisation, long connection) {
-        if (!recorder.isWaitedFor(organisation, TriggerKind.APPLE_CONFIRMED)) {
+        Optional<Instant> since = flows.waitingFor(organisation, TriggerKind.APPLE_CONFIRMED).stream()
+                .map(flow -> flow.switchedAt().orElse(Instant.EPOCH))
+                .min(Comparator.naturalOrder());
+        if (since.isEmpty()) {
             return;
         }
         RunStore.Choice delivered = new RunStore.Choice(
@@ -194,6 +199,7 @@ class Matching {
         runs.list(organisation, delivered).stream()
                 .filter(run -> uploads.of(run)
                         .filter(upload -> upload.state() == DeliveryState.CONFIRMED)
+                        .filter(upload -> !upload.at().isBefore(since.get()))
                         .isPresent())
                 .forEach(run -> record(TriggerKind.APPLE_CONFIRMED, run, "", Map.of()));
     }

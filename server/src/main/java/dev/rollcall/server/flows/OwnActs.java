@@ -13,6 +13,7 @@ import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Approvals;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunQueue;
+import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.schedule.ScheduleStore;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.Approval.Approver;
@@ -32,6 +33,7 @@ class OwnActs {
     private final ScheduleStore schedules;
     private final RunQueue queue;
     private final Approvals approvals;
+    private final RunStore runs;
     private final OutgoingMail mail;
     private final PublicAddress address;
     private final Audit audit;
@@ -42,6 +44,7 @@ class OwnActs {
             ScheduleStore schedules,
             RunQueue queue,
             Approvals approvals,
+            RunStore runs,
             OutgoingMail mail,
             PublicAddress address,
             Audit audit) {
@@ -50,6 +53,7 @@ class OwnActs {
         this.schedules = schedules;
         this.queue = queue;
         this.approvals = approvals;
+        this.runs = runs;
         this.mail = mail;
         this.address = address;
         this.audit = audit;
@@ -67,8 +71,11 @@ class OwnActs {
         };
     }
 
-    private String mail(StepWork work) {
+    private String mail(StepWork work) throws SendFailed {
         List<String> to = addresses(work.value("to"));
+        if (to.isEmpty()) {
+            throw never("There is no e-mail address in “To”. Nothing was sent.");
+        }
         to.forEach(one -> mail.send(one, work.value("subject"), work.value("text")));
         return "Given to the mail server for " + String.join(", ", to) + ".";
     }
@@ -98,8 +105,9 @@ class OwnActs {
 
     private String startRun(StepWork work) throws SendFailed {
         demand(work, Right.RUN);
-        // A flow that begins when a run ends would go round for ever.
-        if (work.run().filter(run -> run.cause() == Run.Cause.FLOW).isPresent()) {
+        // A flow that begins when a run ends would go round for ever; a time of day only looks at the newest run.
+        if (work.event().kind() != TriggerKind.SCHEDULE
+                && work.run().filter(run -> run.cause() == Run.Cause.FLOW).isPresent()) {
             return "Left out: a run that a flow asked for does not lead to another.";
         }
         Aim aim = work.value("aim").equals("deliver") ? Aim.DELIVER : Aim.PREVIEW;
@@ -138,7 +146,14 @@ class OwnActs {
         Approver approver =
                 new Approver(by.name() + ", by the flow " + work.flow().name(), work.value("reason"));
         try {
-            return isApproval ? approvals.approve(run, approver) : approvals.reject(run, approver);
+            String said = isApproval ? approvals.approve(run, approver) : approvals.reject(run, approver);
+            boolean isDelivered = runs.find(run.organisation(), run.id())
+                    .filter(Run::isDelivered)
+                    .isPresent();
+            if (isApproval && !isDelivered) {
+                throw never(said);
+            }
+            return said;
         } catch (ApprovalRefused refused) {
             throw never(String.valueOf(refused.getMessage()));
         } catch (HomeNotWritable fault) {

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class StepRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
     private static final List<Duration> WAITS =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(20), Duration.ofMinutes(90));
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
@@ -77,7 +81,7 @@ class StepRunner {
             failed(work.get(), step.get(), OwnActs.never("Nobody has answered in time."));
             return Optional.empty();
         }
-        if (!work.get().flow().isOn() && work.get().step().kind() != StepKind.ASK) {
+        if (!work.get().flow().isOn()) {
             transaction.executeWithoutResult(status -> ending.switchedOff(step.get()));
             return Optional.empty();
         }
@@ -119,7 +123,8 @@ class StepRunner {
                 try {
                     String output = acts.within(work);
                     if (work.step().kind() == StepKind.ASK) {
-                        ending.ask(step, output, clock.instant().plus(Duration.ofDays(daysToAnswer(work))));
+                        ending.ask(
+                                step, work.masked(output), clock.instant().plus(Duration.ofDays(daysToAnswer(work))));
                     } else {
                         ending.end(work, step, StepRun.State.DONE, work.masked(output), works.keep(work, output));
                     }
@@ -130,7 +135,15 @@ class StepRunner {
             return runs.step(step.flowRun(), step.number()).flatMap(StepRun::nextTryAt);
         } catch (Undone undone) {
             return failed(work, step, undone.fault);
+        } catch (DataIntegrityViolationException | IllegalStateException fault) {
+            return failed(work, step, cannot(work, fault));
         }
+    }
+
+    /** What would fail in the same way each time must not be tried for ever. */
+    private static SendFailed cannot(StepWork work, RuntimeException fault) {
+        LOG.error("flow {}, step {}", work.flow().id(), work.number(), fault);
+        return OwnActs.never("Rollcall could not do this as it is written. Nothing was done.");
     }
 
     /** Takes a transaction back whose act failed. */
@@ -162,7 +175,7 @@ class StepRunner {
                                     () -> sending.send(work),
                                     Sending.limit(work).plus(PATIENCE));
                         case FETCH -> limit.within(() -> fetching.fetch(work), Fetching.LIMIT.plus(PATIENCE));
-                        case APPROVE, REJECT -> acts.decide(work);
+                        case APPROVE, REJECT -> decide(work);
                         case MAIL, ASK, START_RUN, PAUSE, RESUME ->
                             throw new IllegalArgumentException("in a transaction");
                     };
@@ -171,6 +184,14 @@ class StepRunner {
             return Optional.empty();
         } catch (SendFailed fault) {
             return failed(work, begun, fault);
+        }
+    }
+
+    private String decide(StepWork work) throws SendFailed {
+        try {
+            return acts.decide(work);
+        } catch (DataIntegrityViolationException | IllegalStateException fault) {
+            throw cannot(work, fault);
         }
     }
 

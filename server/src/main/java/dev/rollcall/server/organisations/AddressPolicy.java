@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AddressPolicy {
+    private static final int LAST_PORT = 65_535;
+
     private final OrganisationStore organisations;
 
     /** A name leads to an address that may not be called. */
@@ -36,13 +38,19 @@ public class AddressPolicy {
     /** Why it may not be called, as a sentence; empty where it may. A name that does not resolve is let through: it cannot be called. */
     public Optional<String> fault(String address) {
         String host;
+        int port;
         try {
-            host = URI.create(address).getHost();
+            URI uri = URI.create(address);
+            host = uri.getHost();
+            port = uri.getPort();
         } catch (IllegalArgumentException fault) {
             return Optional.of("This is no address. It begins with https:// and has no blanks.");
         }
         if (host == null) {
             return Optional.of("This address names no machine.");
+        }
+        if (port == 0 || port > LAST_PORT) {
+            return Optional.of("A port is a number from 1 to 65535.");
         }
         try {
             resolve(host);

@@ -205,7 +205,7 @@ public class RunStore {
                         + " where id = ?")
                 .param(now())
                 .param(outcome.name())
-                .param(sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE))
+                .param(cut(sentence))
                 .param(counts.errors())
                 .param(counts.warnings())
                 .param(counts.people())
@@ -249,7 +249,7 @@ public class RunStore {
     boolean reject(long id, String sentence) {
         return jdbc.sql(
                                 "update run set outcome = 'CANCELLED', sentence = ? where id = ? and state = 'ENDED' and outcome = 'HELD'")
-                        .param(sentence)
+                        .param(cut(sentence))
                         .param(id)
                         .update()
                 == 1;
@@ -264,6 +264,10 @@ public class RunStore {
                         .param(id)
                         .update()
                 == 1;
+    }
+
+    private static String cut(String sentence) {
+        return sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE);
     }
 
     private OffsetDateTime now() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Makes, changes and tries webhooks, for pages and for the API. */
 @Component
@@ -57,9 +58,15 @@ public class Webhooks {
         return new Made(store.add(organisation, address.strip(), chosen(events), secret, by), secret);
     }
 
-    /** Changes one; only what has no faults. Empty where somebody else changed it meanwhile. */
+    /**
+     * Changes one; only what has no faults. What waits is given up where it is switched off. Empty where somebody else changed it
+     * meanwhile.
+     */
+    @Transactional
     public Optional<Webhook> change(Webhook webhook, String address, List<String> events, boolean isOn) {
-        return store.change(webhook, address.strip(), chosen(events), isOn);
+        Optional<Webhook> changed = store.change(webhook, address.strip(), chosen(events), isOn);
+        changed.filter(now -> !now.isOn()).ifPresent(deliveries::giveUp);
+        return changed;
     }
 
     /** A new secret, which ends the old one. */

@@ -118,6 +118,21 @@ class DefencesTest {
     }
 
     @Test
+    void whatAMemberDoesInAnotherOrganisationIsNotShown() {
+        Operator operator = server.get(OperatorStore.class)
+                .findByEmail("dana@school.example")
+                .orElseThrow();
+        Audit audit = server.get(Audit.class);
+        audit.add(operator, Optional.of("elsewhere"), "act-elsewhere", "", "192.0.2.1");
+        audit.add(operator, Optional.empty(), "act-of-none", "", "192.0.2.1");
+
+        assertThat(audit.last("alder-valley", 5))
+                .extracting(Audit.Entry::act)
+                .contains("act-of-none")
+                .doesNotContain("act-elsewhere");
+    }
+
+    @Test
     void theLastAdministratorStays() {
         Operator first = server.get(OperatorStore.class)
                 .findByEmail("dana@school.example")

@@ -322,6 +322,23 @@ class OpenApiTest {
         }
     }
 
+    @Test
+    @Order(7)
+    void whoseTokenWasRemovedGetsNoAnswerThatWasKept() {
+        ApiAnswers answers = server.get(ApiAnswers.class);
+        String caller = Digest.of("Bearer rc_removed");
+        answers.begin(caller, "kept", Digest.of("/api/v1/connections/1/runs?null\n{}"));
+        answers.end(caller, "kept", 202, "", "{\"secret\":1}");
+
+        Answer answer = server.browser()
+                .send(browser.request("/api/v1/connections/1/runs")
+                        .header("Authorization", "Bearer rc_removed")
+                        .header("Idempotency-Key", "kept")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        assertThat(answer.status()).isEqualTo(401);
+    }
+
     private Answer posted(String key, String body) {
         return server.browser()
                 .send(browser.request("/api/v1/connections/1/runs")

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kinds as the catalogue of Camel describes them, and one of them at work that is not on from the start. */
@@ -181,6 +182,28 @@ class KameletsTest {
         FtpServer ftp = factory.createServer();
         ftp.start();
         return ftp;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            slack-sink               | webhookUrl       | https://127.0.0.1/x                 | https://127.0.0.1/x
+            nats-sink                | servers          | 127.0.0.1:4222                      | tcp://127.0.0.1:4222
+            mongodb-sink             | hosts            | 127.0.0.1:27017, db.example         | tcp://127.0.0.1:27017 tcp://db.example
+            elasticsearch-index-sink | hostAddresses    | 127.0.0.1:9200                      | tcp://127.0.0.1:9200
+            splunk-sink              | serverHostname   | 127.0.0.1                           | tcp://127.0.0.1
+            minio-sink               | endpoint         | 127.0.0.1                           | tcp://127.0.0.1
+            kafka-sink               | bootstrapServers | tcp://a.example://127.0.0.1:9       | tcp://a.example://127.0.0.1:9 tcp://127.0.0.1:9
+            mongodb-sink             | database         | mongodb://a.example,127.0.0.1/x     | mongodb://a.example tcp://127.0.0.1/x
+            azure-servicebus-sink    | connectionString | Endpoint=sb://bus.example/;Key=a/b= | sb://bus.example/
+            spring-rabbitmq-sink     | vhost            | /                                   | vhost=/
+            slack-sink               | webhookUrl       | none                                | tcp://none
+            nats-sink                | topic            | plain                               | topic=plain
+            """)
+    void whatLeadsSomewhereIsJudged(String kind, String field, String value, String places) {
+        ConnectorKind found = catalogue.find(kind).orElseThrow();
+
+        assertThat(CamelKinds.kamelet(found, catalogue.loader()).places(new Values(Map.of(field, value))))
+                .containsExactly(places.split(" ", -1));
     }
 
     @ParameterizedTest

@@ -82,6 +82,18 @@ class FlowTextTest {
         assertThat(String.join(" ", faults.faults().values())).contains(words);
     }
 
+    @ParameterizedTest
+    @CsvSource({"file-arrived, true", "run-finished, true", "apple-confirmed, true", "webhook, false"})
+    void whatIsFetchedMayNotBeginTheSameFlowAgain(String event, boolean isFault) {
+        String text = "name: Fetch\nwhen: {event: " + event
+                + "}\nsteps:\n- {do: fetch, with: {address: 'https://sis.example/a.zip', connection: Aeries}}\n";
+
+        FlowFaults faults = catchThrowableOfType(FlowFaults.class, () -> FlowText.read(text));
+
+        assertThat(faults != null && String.valueOf(faults.getMessage()).contains("would begin this flow again"))
+                .isEqualTo(isFault);
+    }
+
     @Test
     void allFaultsAreToldAtOnce() {
         FlowFaults faults = catchThrowableOfType(

@@ -13,6 +13,7 @@ import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.organisations.SecretStore;
 import dev.rollcall.server.runs.AppleRefused;
 import dev.rollcall.server.runs.FileArrived;
 import dev.rollcall.server.runs.FileRefused;
@@ -412,6 +413,56 @@ class FlowsTest {
     }
 
     @Test
+    void whatCannotBeDoneAsItIsWrittenIsNotTriedForEver() throws FlowFaults {
+        Flow flow = on("""
+                name: Mail
+                when: {event: run-held}
+                steps:
+                - {do: mail, with: {to: a@%s.example, subject: x, text: x}}
+                - {do: mail, with: {to: nobody, subject: x, text: x}}
+                - {do: reject, with: {reason: %s}}
+                if_a_step_fails: go-on
+                """.formatted("s".repeat(300), "r".repeat(3000)));
+
+        ended(Outcome.HELD);
+
+        assertThat(over(flow).state()).isEqualTo(FlowRun.State.PARTLY);
+        assertThat(step(flow, 1).output()).isEqualTo("Rollcall could not do this as it is written. Nothing was done.");
+        assertThat(step(flow, 2).output()).isEqualTo("There is no e-mail address in “To”. Nothing was sent.");
+        assertThat(step(flow, 3).output()).isEqualTo("Rejected. Nothing was sent.");
+    }
+
+    @Test
+    void aTimeOfDayStartsARunAlsoAfterOneOfItsOwn() throws FlowFaults {
+        server.get(JdbcClient.class)
+                .sql("update run set cause = 'FLOW' where id = ?")
+                .param(ended(Outcome.ERRORS))
+                .update();
+        Flow flow = on("""
+                name: Nightly
+                when: {event: schedule, at: ['00:00'], days: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]}
+                steps:
+                - {do: start-run, with: {connection: Aeries}}
+                """);
+        server.get(JdbcClient.class)
+                .sql("update flow set looked_at = dateadd(day, -3, current_timestamp) where id = ?")
+                .param(flow.id())
+                .update();
+
+        server.get(FlowTimes.class).look();
+
+        over(flow);
+        assertThat(step(flow, 1).output()).startsWith("Asked for run ");
+        ServerUnderTest.await(
+                "its end",
+                () -> server.get(JdbcClient.class)
+                                .sql("select count(*) from run where state <> 'ENDED'")
+                                .query(Long.class)
+                                .single()
+                        == 0);
+    }
+
+    @Test
     void aConnectionIsPausedAndARunOfAFlowLeadsToNoOther() throws FlowFaults {
         Flow flow = on("""
                 name: Stop
@@ -579,6 +630,11 @@ class FlowsTest {
             assertThat(fetched(base + "/302").output()).isEqualTo("Fetched fetched.zip, and asked for a run.");
             assertThat(fetched(base + "/404").output()).isEqualTo("The address answered with status 404.");
             assertThat(fetched(base + "/page").output()).startsWith("Fetched, but not taken in: ");
+            assertThat(fetched(base + "/302 " + base + "/roster").output())
+                    .isEqualTo("Two addresses end in “fetched.zip”. Nothing was taken in.");
+            server.get(SecretStore.class).set(connection.id(), "SIS_TOKEN", "canary-4410");
+            assertThat(fetched("http://192.0.2.1/x', secret: 'SIS_TOKEN").output())
+                    .startsWith("Write an address that begins with https://.");
             assertThat(fetched("ftp://127.0.0.1/x").output()).isEqualTo("The address does not begin with https://.");
             assertThat(fetched("http://169.254.169.254/latest").output()).contains("belongs to the machine or cloud");
             StepRun later = fetched(base + "/429");

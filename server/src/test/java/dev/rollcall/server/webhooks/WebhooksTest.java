@@ -178,6 +178,17 @@ class WebhooksTest {
     }
 
     @Test
+    void whatWaitsIsGivenUpWhereAPersonSwitchesItOff() {
+        Webhook webhook = added("/500");
+        happens();
+        assertThat(afterTries(webhook, 1).state()).isEqualTo(State.WAITING);
+
+        server.get(Webhooks.class).change(now(webhook), webhook.address(), List.of("file.refused"), false);
+
+        assertThat(last(webhook).state()).isEqualTo(State.GIVEN_UP);
+    }
+
+    @Test
     void oneThatFailsForDaysIsSwitchedOff() {
         Webhook webhook = added("/500");
         server.get(JdbcClient.class)
@@ -207,6 +218,9 @@ class WebhooksTest {
         assertThat(dana.post(AT, Map.of("address", "https://169.254.169.254/x", "events", "run.held"))
                         .body())
                 .contains("belongs to the machine or cloud");
+        assertThat(dana.post(AT, Map.of("address", "https://127.0.0.1:70000/x", "events", "run.held"))
+                        .body())
+                .contains("A port is a number from 1 to 65535.");
 
         Answer made = dana.post(AT, Map.of("address", receiver.url("/200"), "events", "run.held"));
         Matcher secret =

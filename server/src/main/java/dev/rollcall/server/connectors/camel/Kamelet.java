@@ -14,12 +14,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Any Kamelet of the catalogue. Camel writes the values of one into addresses that it reads again, so that values which mean
  * something there are refused, and secrets are marked to be taken as they are.
  */
 final class Kamelet implements Sender {
+    private static final String NAME_OF_ADDRESS =
+            "(?i)(?!vhost$).*(host|hosts|hostname|server|servers|servername|address|addresses|broker|brokers"
+                    + "|bootstrapservers|url|endpoint)";
+    /** A machine and its port, perhaps with a name before and a path behind. */
+    private static final String MACHINE = "([^/@]*@)?(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):[0-9]{1,5}([/?].*)?";
+    /** The same as it follows another address in a list. */
+    private static final String NEXT_MACHINE = MACHINE.replace(":[0-9]{1,5}", "(:[0-9]{1,5})?");
+
     private final ConnectorKind kind;
     private final ClassLoader loader;
 
@@ -28,20 +37,36 @@ final class Kamelet implements Sender {
         this.loader = loader;
     }
 
-    /** Each value that is no secret counts: any of them may say where it leads. */
+    /** Each value that is no secret counts: any of them may say where it leads. Of secrets those count that are addresses. */
     @Override
     public List<String> places(Values account) {
         List<String> places = new ArrayList<>();
         for (ConnectorField field : kind.account()) {
             String value = account.of(field.name()).strip();
-            if (!field.secret() && !value.isEmpty()) {
-                boolean isHost = field.name().matches("(?i).*(host|server|serverName|broker|brokers|bootstrapServers)");
-                for (String one : value.split(",", -1)) {
-                    places.add(one.contains("://") ? one : isHost ? "tcp://" + one : field.name() + "=" + one);
+            boolean isHost =
+                    field.type() != ConnectorField.Type.FLAG && field.name().matches(NAME_OF_ADDRESS);
+            boolean isList = value.contains("://");
+            if (!value.isEmpty() && (!field.secret() || isHost || isList)) {
+                for (String one : value.split("[,;]", -1)) {
+                    String part = one.strip();
+                    if (part.contains("://")) {
+                        addresses(part).forEach(places::add);
+                    } else if (!part.isEmpty() && (isHost || part.matches(isList ? NEXT_MACHINE : MACHINE))) {
+                        places.add("tcp://" + part);
+                    } else if (!field.secret()) {
+                        places.add(field.name() + "=" + part);
+                    }
                 }
             }
         }
         return places;
+    }
+
+    /** Such as of {@code Endpoint=sb://machine}; of {@code tcp://one://other} both, since a library may take either. */
+    private static Stream<String> addresses(String text) {
+        String first = text.replaceFirst("^.*?([A-Za-z][A-Za-z0-9+.-]*://)", "$1");
+        String last = "tcp://" + text.substring(text.lastIndexOf("://") + 3);
+        return text.indexOf("://") == text.lastIndexOf("://") ? Stream.of(first) : Stream.of(first, last);
     }
 
     @Override

@@ -29,6 +29,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records into a topic of a broker in this process, which asks for a password. */
 class KafkaTest {
@@ -132,6 +134,20 @@ class KafkaTest {
             consumer.assign(List.of(new TopicPartition("rollcall", 0)));
             return consumer.poll(Duration.ofSeconds(10)).iterator().next();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"example.org://127.0.0.1:9092", "tcp://127.0.0.1:9092", "a:1,b c:2", "u@127.0.0.1:1", "machine"})
+    void whatIsNoBrokerIsRefused(String brokers) {
+        Values account = new Values(Map.of("bootstrapServers", brokers, "topic", "t", "encryption", "NONE"));
+        Message message = new Message(Map.of("text", "x"), Optional.empty(), "k");
+
+        SendFailed failed =
+                catchThrowableOfType(SendFailed.class, () -> new Kafka().send(account, message, Duration.ofSeconds(3)));
+
+        assertThat(failed.certainty()).isEqualTo(Certainty.NEVER);
+        assertThat(failed).hasMessage("A broker is a name, a colon and a port.");
     }
 
     @Test
