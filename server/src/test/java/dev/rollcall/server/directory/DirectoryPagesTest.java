@@ -12,6 +12,11 @@ import dev.rollcall.server.access.Role;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import java.util.Map;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -188,15 +193,21 @@ class DirectoryPagesTest {
         assertThat(grace.post(edit, Map.of("connection", id, "last_name", "Hart"))
                         .body())
                 .contains("Write a reason.");
-        Answer refused = grace.post(edit, Map.of("connection", id, "status", "Flying", "reason", "why"));
+        Answer refused = grace.post(edit, Map.of("connection", id, "version", "1", "status", "Flying", "reason", "why"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("Flying");
 
-        Answer noted = grace.post(edit, Map.of("connection", id, "last_name", "Hart", "reason", "Married"));
+        Answer noted = grace.post(edit, Map.of("connection", id, "version", "1", "last_name", "Hart", "reason", "Married"));
         assertThat(noted.status()).as(noted.body()).isEqualTo(302);
         assertThat(grace.get(other.directory("/people/s2")).body())
                 .contains("The account is Manual now: later runs neither change nor deactivate it.", "Ben Hart")
                 .contains("a change by hand at Apple; runs do not change it");
+
+        Answer late = grace.post(
+                edit, Map.of("connection", id, "version", "1", "last_name", "Heart", "reason", "Typed before that"));
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.body())
+                .contains("The directory has changed meanwhile; look again.", "value=\"Hart\"", "Typed before that");
 
         grace.post(edit + "/undo", Map.of("connection", id));
         assertThat(grace.get(other.directory("/people/s2")).body()).contains("Taken back: version 3", "Ben Dove");
@@ -214,5 +225,27 @@ class DirectoryPagesTest {
         assertThat(grace.get("/organisations/" + School.ORG + "/directory/conflicts")
                         .body())
                 .contains("Person ID <bdi>s2</bdi>", "twice a", "twice b", "Two connections send this account.");
+    }
+
+    @Test
+    void aDamagedDirectoryIsToldInTheListsAndNothingElseFails() throws IOException {
+        School other = School.add(server, "damaged", "");
+        other.delivered();
+        assertThat(grace.get(other.directory("/classes")).body()).contains("Music");
+        Path classes;
+        try (Stream<Path> files = Files.walk(
+                server.home().resolve("organisations").resolve(other.connection().folder()))) {
+            classes = files.filter(file -> file.toString().matches(".*directory.*class.*"))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.write(classes, new byte[] {1, 2, 3});
+
+        for (String list : List.of("/classes", "/schools", "/directory/conflicts")) {
+            Answer answer = grace.get(other.directory(list));
+            assertThat(answer.status()).as(list).isEqualTo(200);
+            assertThat(answer.body()).as(list).contains("The directory cannot be read");
+        }
     }
 }
