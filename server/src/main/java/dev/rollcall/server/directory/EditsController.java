@@ -101,7 +101,8 @@ class EditsController {
             faults.put("reason", "Write a reason. It is kept in the audit.");
         } else {
             Directory directory = directory(chosen);
-            try (DirectoryLock lock = directory.lock(LONGEST_WAIT, () -> {})) {
+            DirectoryLock lock = directory.lock(LONGEST_WAIT, () -> {});
+            try (lock) {
                 if (!current(chosen).equals(version)) {
                     response.setStatus(HttpStatus.PRECONDITION_FAILED.value());
                     show(

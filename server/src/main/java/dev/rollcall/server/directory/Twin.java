@@ -155,7 +155,6 @@ public class Twin {
                     kept.add(new DirectoryHistory.Kept(version.name(), version.madeAt(), folder(connection, version)));
                 } catch (CannotTell damagedOrPruned) {
                     // The others still tell what they know.
-                    continue;
                 }
             }
         }
@@ -244,8 +243,8 @@ public class Twin {
         for (DirectoryFile file : files) {
             if (version.has(file)) {
                 Path path = directory.file(version, file);
-                Whole whole = new Whole(
-                        path, version.file(file).sha256(), Files.size(path), Files.getLastModifiedTime(path));
+                Whole whole =
+                        new Whole(path, version.file(file).sha256(), Files.size(path), Files.getLastModifiedTime(path));
                 if (!checked.contains(whole)) {
                     directory.demandUndamaged(version, List.of(file));
                     checked.add(whole);

@@ -107,9 +107,9 @@ class VersionsController {
 
     /** The preview of sending that version: what is shown is then what goes. */
     private Optional<Run> preview(Connection connection, Version version) {
-        return previews.unlocking(connection, run -> SentAgain.version(run)
-                .filter(version.name()::equals)
-                .isPresent());
+        return previews.unlocking(
+                connection,
+                run -> SentAgain.version(run).filter(version.name()::equals).isPresent());
     }
 
     @PostMapping(PAGE + "/{version}/runs")

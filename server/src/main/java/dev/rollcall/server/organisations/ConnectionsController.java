@@ -127,8 +127,7 @@ class ConnectionsController {
                 && !check.hasDestination(
                         connection, connections.settings(connection).text())) {
             Sessions.notice(
-                    request,
-                    "Say first where the upload goes (What is sent, and where to). Nothing was changed.");
+                    request, "Say first where the upload goes (What is sent, and where to). Nothing was changed.");
             return back(org, id);
         }
         connections.setState(connection, state);

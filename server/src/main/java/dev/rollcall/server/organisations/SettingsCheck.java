@@ -77,7 +77,8 @@ public class SettingsCheck {
     boolean hasDestination(Connection connection, String text) {
         try {
             SettingsText read = read(connection, text);
-            return read.to().isPresent() || !read.settings().delivery().accounts().isEmpty();
+            return read.to().isPresent()
+                    || !read.settings().delivery().accounts().isEmpty();
         } catch (SettingsFaults unreadable) {
             return false;
         }

@@ -45,9 +45,8 @@ public class Previews {
 
     private boolean beganWithVersionOfNow(Run run, Connection connection) {
         try {
-            Optional<Instant> made = Directory.of(server.home(), connection.folder())
-                    .current()
-                    .map(Version::madeAt);
+            Optional<Instant> made =
+                    Directory.of(server.home(), connection.folder()).current().map(Version::madeAt);
             return made.isEmpty()
                     || run.beganAt().filter(at -> !at.isBefore(made.get())).isPresent();
         } catch (DirectoryFault | IOException unreadable) {

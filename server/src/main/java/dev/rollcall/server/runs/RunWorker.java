@@ -224,7 +224,8 @@ class RunWorker {
                             clock.withZone(organisation.zone())),
                     context(connection, listener, cancellation));
             Outcome outcome = report.verdict().outcome();
-            // One that was not taken stays held, and can be approved once more; of one that may have arrived a person tells first.
+            // One that was not taken stays held, and can be approved once more; of one that may have arrived a person
+            // tells first.
             boolean isUnknown = outcome == Outcome.DELIVERY_UNKNOWN;
             ending.end(
                     run,

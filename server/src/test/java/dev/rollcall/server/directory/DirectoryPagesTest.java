@@ -9,13 +9,14 @@ import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.Passwords;
 import dev.rollcall.server.access.Role;
+import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.sync.report.RunReport.Outcome;
-import java.util.Map;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,7 +134,7 @@ class DirectoryPagesTest {
     }
 
     @Test
-    void anOldVersionIsSentAgainAfterAPreviewAndWithAReason() {
+    void anOldVersionIsSentAgainAfterAPreviewAndWithAReason() throws ConnectionStore.Overtaken {
         School other = School.add(server, "sent again", "");
         other.delivered();
         String users = """
@@ -159,6 +160,16 @@ class DirectoryPagesTest {
         assertThat(preview.counts().added() + preview.counts().gone()).isLessThanOrEqualTo(2);
         assertThat(other.sent("students.csv")).doesNotContain("Ben");
         assertThat(dana.get(other.directory("/directory/versions/1")).body()).contains("Send version 1:");
+        ConnectionStore stored = server.get(ConnectionStore.class);
+        stored.save(
+                other.connection(),
+                1,
+                stored.settings(other.connection()).text(),
+                "Dana Whitcombe");
+        assertThat(dana.get(other.directory("/directory/versions/1")).body())
+                .as("the preview was made with other settings")
+                .doesNotContain("Send version 1:");
+        other.ended(number(dana.post(again, Map.of("connection", id, "aim", "PREVIEW"))));
         dana.post(again, Map.of("connection", id, "aim", "DELIVER"));
         assertThat(dana.get(other.directory("/directory/versions/1")).body()).contains("Write a reason.");
 
@@ -193,11 +204,13 @@ class DirectoryPagesTest {
         assertThat(grace.post(edit, Map.of("connection", id, "last_name", "Hart"))
                         .body())
                 .contains("Write a reason.");
-        Answer refused = grace.post(edit, Map.of("connection", id, "version", "1", "status", "Flying", "reason", "why"));
+        Answer refused =
+                grace.post(edit, Map.of("connection", id, "version", "1", "status", "Flying", "reason", "why"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("Flying");
 
-        Answer noted = grace.post(edit, Map.of("connection", id, "version", "1", "last_name", "Hart", "reason", "Married"));
+        Answer noted =
+                grace.post(edit, Map.of("connection", id, "version", "1", "last_name", "Hart", "reason", "Married"));
         assertThat(noted.status()).as(noted.body()).isEqualTo(302);
         assertThat(grace.get(other.directory("/people/s2")).body())
                 .contains("The account is Manual now: later runs neither change nor deactivate it.", "Ben Hart")
@@ -233,8 +246,9 @@ class DirectoryPagesTest {
         other.delivered();
         assertThat(grace.get(other.directory("/classes")).body()).contains("Music");
         Path classes;
-        try (Stream<Path> files = Files.walk(
-                server.home().resolve("organisations").resolve(other.connection().folder()))) {
+        try (Stream<Path> files = Files.walk(server.home()
+                .resolve("organisations")
+                .resolve(other.connection().folder()))) {
             classes = files.filter(file -> file.toString().matches(".*directory.*class.*"))
                     .filter(Files::isRegularFile)
                     .findFirst()

@@ -245,7 +245,9 @@ class RunPagesTest {
             asked = run(api, Aim.PREVIEW);
             assertThat(asked.outcome()).as(asked.sentence()).contains(Outcome.PLANNED);
         }
-        assertThat(page(asked.id() + "")).contains("Preview with what was fetched then").doesNotContain("fetched.zip");
+        assertThat(page(asked.id() + ""))
+                .contains("Preview with what was fetched then")
+                .doesNotContain("fetched.zip");
         assertThat(dana.get(RUNS + asked.id() + "/files/fetched.zip").status())
                 .as("what the source gave")
                 .isEqualTo(404);

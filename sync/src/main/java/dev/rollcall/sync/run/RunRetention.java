@@ -50,10 +50,7 @@ final class RunRetention {
             PullFolder.wipeOlderThan(home, organisation, now.minus(RESUMABLE));
         }
         RunFolder.removeOlderThan(
-                home,
-                organisation,
-                now.minus(Duration.ofDays(keepDays)),
-                isOpen.or(RunRetention::waitsForApproval));
+                home, organisation, now.minus(Duration.ofDays(keepDays)), isOpen.or(RunRetention::waitsForApproval));
     }
 
     /** The run of whose upload a person has to tell; where the directory cannot be read, it may be any. */
