@@ -161,11 +161,7 @@ class DirectoryPagesTest {
         assertThat(other.sent("students.csv")).doesNotContain("Ben");
         assertThat(dana.get(other.directory("/directory/versions/1")).body()).contains("Send version 1:");
         ConnectionStore stored = server.get(ConnectionStore.class);
-        stored.save(
-                other.connection(),
-                1,
-                stored.settings(other.connection()).text(),
-                "Dana Whitcombe");
+        stored.save(other.connection(), 1, stored.settings(other.connection()).text(), "Dana Whitcombe");
         assertThat(dana.get(other.directory("/directory/versions/1")).body())
                 .as("the preview was made with other settings")
                 .doesNotContain("Send version 1:");
