@@ -85,7 +85,7 @@ class ConnectionsApi {
         if (wanted.name() == null || wanted.name().isBlank()) {
             throw ApiFault.invalid("name", "Give the connection a name.");
         }
-        WithoutSecrets taken = checked(wanted.settings());
+        WithoutSecrets taken = checked(RouteGuard.membership(request).organisation(), wanted.settings());
         Membership who = RouteGuard.membership(request);
         Connection connection = connections.add(
                 who.organisation(),
@@ -125,7 +125,7 @@ class ConnectionsApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String match,
             HttpServletRequest request) {
         Connection connection = find(id, request);
-        WithoutSecrets taken = checked(wanted.settings());
+        WithoutSecrets taken = checked(connection.organisation(), wanted.settings());
         Membership who = RouteGuard.membership(request);
         int base = version(match).orElse(connection.settingsVersion());
         try {
@@ -150,12 +150,12 @@ class ConnectionsApi {
         return answer(find(id, request));
     }
 
-    private WithoutSecrets checked(@Nullable String settings) {
+    private WithoutSecrets checked(String organisation, @Nullable String settings) {
         if (settings == null) {
             throw ApiFault.invalid("settings", "Send the text of a rollcall.yaml.");
         }
         WithoutSecrets taken = SettingsCheck.takeSecrets(settings);
-        List<Map<String, String>> errors = check.faults(taken.text()).stream()
+        List<Map<String, String>> errors = check.faults(organisation, taken.text()).stream()
                 .map(fault -> Map.of(
                         "field",
                         fault.key().isEmpty() ? "settings" : "settings." + fault.key(),

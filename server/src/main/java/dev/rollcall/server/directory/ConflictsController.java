@@ -42,15 +42,20 @@ class ConflictsController {
 
     @GetMapping("/organisations/{org}/directory/conflicts")
     @Needs(Right.SEE)
-    String page(@PathVariable String org, Model model) throws CannotTell {
+    String page(@PathVariable String org, Model model) {
         List<Connection> all = connections.of(org);
         List<Connection> known = new ArrayList<>();
         List<Path> versions = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
         for (Connection connection : all) {
-            Optional<Path> version = twin.currentFolder(connection);
-            if (version.isPresent()) {
-                known.add(connection);
-                versions.add(version.get());
+            try {
+                Optional<Path> version = twin.currentFolder(connection);
+                if (version.isPresent()) {
+                    known.add(connection);
+                    versions.add(version.get());
+                }
+            } catch (CannotTell cannot) {
+                faults.add(connection.name() + ": " + cannot.getMessage());
             }
         }
         List<ConflictsView.Moved> moved = new ArrayList<>();
@@ -70,6 +75,7 @@ class ConflictsController {
                     .filter(group -> WHO.contains(group.kind().code()))
                     .forEach(group -> told.add(new ConflictsView.Told(connection, run.run(), group)))));
         }
+        model.addAttribute("faults", faults);
         model.addAttribute("view", new ConflictsView(known, shared, moved, told));
         return "directory/conflicts";
     }

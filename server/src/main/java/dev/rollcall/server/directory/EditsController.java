@@ -9,19 +9,21 @@ import dev.rollcall.server.access.Sessions;
 import dev.rollcall.server.directory.Twin.CannotTell;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.directory.Deliveries;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.lookup.DirectoryPeople.Card;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.run.ChangeRefused;
-import dev.rollcall.sync.run.DirectoryChanges;
 import dev.rollcall.sync.run.DirectoryEdit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Notes in the directory what somebody changed of a person in Apple School Manager itself, and takes the last note back. */
 @Controller
 class EditsController {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final String PERSON = "/organisations/{org}/people/{person}";
 
     private final ServerSettings server;
@@ -74,6 +77,7 @@ class EditsController {
             @PathVariable String org,
             @PathVariable String person,
             @RequestParam long connection,
+            @RequestParam(defaultValue = "") String version,
             @RequestParam Map<String, String> fields,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -96,9 +100,21 @@ class EditsController {
         } else if (reason.isEmpty()) {
             faults.put("reason", "Write a reason. It is kept in the audit.");
         } else {
-            try {
+            Directory directory = directory(chosen);
+            DirectoryLock lock = directory.lock(LONGEST_WAIT, () -> {});
+            try (lock) {
+                if (!current(chosen).equals(version)) {
+                    response.setStatus(HttpStatus.PRECONDITION_FAILED.value());
+                    show(
+                            chosen,
+                            person,
+                            Map.of("", "The directory has changed meanwhile; look again."),
+                            Map.of("reason", reason),
+                            model);
+                    return "directory/edit";
+                }
                 DirectoryEdit.Result result =
-                        new DirectoryEdit(directory(chosen), engines, clock, Cancellation.NONE).make(person, changed);
+                        new DirectoryEdit(directory, engines, clock, Cancellation.NONE).make(person, changed);
                 audit.add(request, "directory-edited", person + " " + changed.keySet() + ": " + reason);
                 Sessions.notice(
                         request,
@@ -123,18 +139,26 @@ class EditsController {
             HttpServletRequest request)
             throws DirectoryFault, IOException {
         Connection chosen = connections.demand(org, Optional.of(connection));
-        Optional<Version> edit = lastEdit(chosen, person);
-        if (edit.isEmpty()) {
-            Sessions.notice(
-                    request,
-                    "The directory has changed since. Note the old values as another change. Nothing was changed.");
-        } else {
-            Version restored = DirectoryChanges.restore(
-                    directory(chosen), String.valueOf(edit.get().parent()), clock.instant());
-            audit.add(request, "directory-edit-undone", person);
-            Sessions.notice(
-                    request,
-                    "Taken back: version " + restored.name() + " has the values from before. Nothing was sent.");
+        Directory directory = directory(chosen);
+        try (DirectoryLock lock = directory.lock(LONGEST_WAIT, () -> {})) {
+            Optional<Version> edit = lastEdit(chosen, person);
+            Optional<Version> before = edit.isEmpty() ? Optional.empty() : before(directory, edit.get());
+            if (before.isEmpty()) {
+                Sessions.notice(
+                        request,
+                        "The directory has changed since. Note the old values as another change. Nothing was changed.");
+            } else if (directory.openDelivery().isPresent()) {
+                Sessions.notice(
+                        request,
+                        "Nobody has said whether the last upload reached Apple. Say so first, on the page of its run."
+                                + " Nothing was changed.");
+            } else {
+                Version restored = lock.restore(before.get(), clock.instant());
+                audit.add(request, "directory-edit-undone", person);
+                Sessions.notice(
+                        request,
+                        "Taken back: version " + restored.name() + " has the values from before. Nothing was sent.");
+            }
         }
         return "redirect:" + personPage(org, person, connection);
     }
@@ -146,6 +170,7 @@ class EditsController {
         model.addAttribute("view", new EditView(card(connection, person).person(), typed));
         model.addAttribute("faults", faults);
         model.addAttribute("reason", typed.getOrDefault("reason", ""));
+        model.addAttribute("version", current(connection));
         model.addAttribute("mayUndo", lastEdit(connection, person).isPresent());
     }
 
@@ -154,6 +179,26 @@ class EditsController {
         return directory(connection)
                 .current()
                 .filter(version -> version.origin().equals(Origin.editOf(person)) && version.parent() != null);
+    }
+
+    /** What Apple had before an edit: an upload that is there, or what came about without one. */
+    private static Optional<Version> before(Directory directory, Version edit) throws DirectoryFault, IOException {
+        Deliveries deliveries = directory.deliveries();
+        Optional<Version> before = directory.versions().stream()
+                .filter(version -> version.number() < edit.number())
+                .filter(version -> deliveries
+                        .of(version)
+                        .map(delivery -> delivery.state().isAtApple())
+                        .orElse(true))
+                .findFirst();
+        return before.isEmpty()
+                ? before
+                : Optional.of(directory.version(before.get().name()));
+    }
+
+    /** The number of the current version; empty before the first. */
+    private String current(Connection connection) throws DirectoryFault, IOException {
+        return directory(connection).current().map(Version::name).orElse("");
     }
 
     private Card card(Connection connection, String person) throws CannotTell {

@@ -47,13 +47,18 @@ class PlacesController {
             @RequestParam(required = false) Optional<Long> connection,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String school,
-            Model model)
-            throws CannotTell {
+            Model model) {
         Connection chosen = connections.demand(org, connection);
-        model.addAttribute(
-                "found",
-                twin.places(chosen, places -> places.classes(notBlank(q), notBlank(school), CLASSES))
-                        .orElse(new Classes(0, List.of())));
+        Classes found = new Classes(0, List.of());
+        String fault = "";
+        try {
+            found = twin.places(chosen, places -> places.classes(notBlank(q), notBlank(school), CLASSES))
+                    .orElse(found);
+        } catch (CannotTell cannot) {
+            fault = String.valueOf(cannot.getMessage());
+        }
+        model.addAttribute("found", found);
+        model.addAttribute("fault", fault);
         model.addAttribute("connections", stored.of(org));
         model.addAttribute("connection", chosen);
         model.addAttribute("q", q);
@@ -100,13 +105,18 @@ class PlacesController {
             @PathVariable String org,
             @RequestParam(required = false) Optional<Long> connection,
             @RequestParam(defaultValue = "") String q,
-            Model model)
-            throws CannotTell {
+            Model model) {
         Connection chosen = connections.demand(org, connection);
-        model.addAttribute(
-                "schools",
-                twin.places(chosen, places -> places.locations(notBlank(q), SCHOOLS))
-                        .orElse(List.of()));
+        List<LocationLine> schools = List.of();
+        String fault = "";
+        try {
+            schools = twin.places(chosen, places -> places.locations(notBlank(q), SCHOOLS))
+                    .orElse(schools);
+        } catch (CannotTell cannot) {
+            fault = String.valueOf(cannot.getMessage());
+        }
+        model.addAttribute("schools", schools);
+        model.addAttribute("fault", fault);
         model.addAttribute("connections", stored.of(org));
         model.addAttribute("connection", chosen);
         model.addAttribute("q", q);

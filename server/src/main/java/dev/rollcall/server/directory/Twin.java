@@ -20,24 +20,45 @@ import dev.rollcall.sync.lookup.Explain;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.run.Runs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Asks the directory of a connection. */
 @Component
 public class Twin {
+    /** How many files are remembered as whole. */
+    private static final int MOST_CHECKED = 4_096;
+
     private final ServerSettings server;
     private final Engines engines;
+    private final Set<Whole> checked =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<Whole, Boolean>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Whole, Boolean> eldest) {
+                    return size() > MOST_CHECKED;
+                }
+            }));
 
     Twin(ServerSettings server, Engines engines) {
         this.server = server;
         this.engines = engines;
     }
+
+    /** A file that was read, byte for byte, and is as it was written. */
+    private record Whole(Path file, String sha256, long size, FileTime changed) {}
 
     /** What keeps a directory from being asked, as a sentence. */
     public static final class CannotTell extends Exception {
@@ -109,7 +130,8 @@ public class Twin {
     Path folder(Connection connection, Version version) throws CannotTell {
         try {
             Directory directory = directory(connection);
-            directory.demandUndamaged(
+            demandUndamaged(
+                    directory,
                     version,
                     version.files().stream().map(Version.WrittenFile::file).toList());
             return Objects.requireNonNull(
@@ -129,7 +151,11 @@ public class Twin {
         List<DirectoryHistory.Kept> kept = new ArrayList<>();
         for (Version version : versions(connection)) {
             if (kept.size() < MOST_VERSIONS) {
-                kept.add(new DirectoryHistory.Kept(version.name(), version.madeAt(), folder(connection, version)));
+                try {
+                    kept.add(new DirectoryHistory.Kept(version.name(), version.madeAt(), folder(connection, version)));
+                } catch (CannotTell damagedOrPruned) {
+                    // The others still tell what they know.
+                }
             }
         }
         return kept;
@@ -203,11 +229,27 @@ public class Twin {
             if (version.isEmpty()) {
                 return Optional.empty();
             }
-            directory.demandUndamaged(version.get(), List.of(used));
+            demandUndamaged(directory, version.get(), List.of(used));
             return Optional.of(Objects.requireNonNull(
                     directory.file(version.get(), DirectoryFile.PERSON).getParent()));
         } catch (DirectoryFault | IOException fault) {
             throw cannotTell(fault);
+        }
+    }
+
+    /** Reads every byte of a file once, and again where it was written since. */
+    private void demandUndamaged(Directory directory, Version version, List<DirectoryFile> files)
+            throws DirectoryFault, IOException {
+        for (DirectoryFile file : files) {
+            if (version.has(file)) {
+                Path path = directory.file(version, file);
+                Whole whole =
+                        new Whole(path, version.file(file).sha256(), Files.size(path), Files.getLastModifiedTime(path));
+                if (!checked.contains(whole)) {
+                    directory.demandUndamaged(version, List.of(file));
+                    checked.add(whole);
+                }
+            }
         }
     }
 

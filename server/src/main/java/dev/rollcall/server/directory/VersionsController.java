@@ -10,10 +10,10 @@ import dev.rollcall.server.directory.Twin.CannotTell;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.SettingsCheck;
+import dev.rollcall.server.runs.Previews;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.server.runs.RunQueue;
-import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.runs.SentAgain;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.run.RunRequest.Aim;
@@ -32,14 +32,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class VersionsController {
     private static final String PAGE = "/organisations/{org}/directory/versions";
-    private static final int LOOKED_AT = 50;
 
     private final Connections connections;
     private final ConnectionStore stored;
     private final SettingsCheck check;
     private final Twin twin;
     private final RunQueue queue;
-    private final RunStore runs;
+    private final Previews previews;
     private final Audit audit;
 
     VersionsController(
@@ -48,14 +47,14 @@ class VersionsController {
             SettingsCheck check,
             Twin twin,
             RunQueue queue,
-            RunStore runs,
+            Previews previews,
             Audit audit) {
         this.connections = connections;
         this.stored = stored;
         this.check = check;
         this.twin = twin;
         this.queue = queue;
-        this.runs = runs;
+        this.previews = previews;
         this.audit = audit;
     }
 
@@ -106,15 +105,11 @@ class VersionsController {
                 .orElseThrow(NotFound::new);
     }
 
-    /** The newest run of the connection, where it is a preview of sending that version: what is shown is then what goes. */
+    /** The preview of sending that version: what is shown is then what goes. */
     private Optional<Run> preview(Connection connection, Version version) {
-        RunStore.Choice newest =
-                new RunStore.Choice(Optional.of(connection.id()), Optional.empty(), Optional.empty(), LOOKED_AT);
-        return runs.list(connection.organisation(), newest).stream()
-                .findFirst()
-                .filter(run -> run.aim() == Aim.PREVIEW && run.isOver())
-                .filter(run ->
-                        SentAgain.version(run).filter(version.name()::equals).isPresent());
+        return previews.unlocking(
+                connection,
+                run -> SentAgain.version(run).filter(version.name()::equals).isPresent());
     }
 
     @PostMapping(PAGE + "/{version}/runs")

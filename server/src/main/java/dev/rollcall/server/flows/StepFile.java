@@ -3,6 +3,7 @@ package dev.rollcall.server.flows;
 import dev.rollcall.server.connectors.Message;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunFiles;
+import dev.rollcall.sync.delivery.KeptZip;
 import dev.rollcall.sync.report.ProblemFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +30,7 @@ final class StepFile {
             case REPORT -> named(files, run, "report.html");
             case PROBLEMS -> named(files, run, "problems.csv");
             case CHANGES -> named(files, run, "changes.csv");
-            case ZIP ->
-                files.names(run).stream()
-                        .filter(name -> name.endsWith(".zip"))
-                        .findFirst()
-                        .flatMap(name -> named(files, run, name));
+            case ZIP -> named(files, run, KeptZip.NAME);
             case SCHOOL -> ofSchool(files, run, school);
             default -> Optional.empty();
         };

@@ -64,7 +64,7 @@ class ConnectionsController {
             Model model) {
         Connection connection = connections.demand(org, id);
         WithoutSecrets taken = SettingsCheck.takeSecrets(text);
-        List<Fault> faults = check.faults(taken.text());
+        List<Fault> faults = check.faults(org, taken.text());
         if (!faults.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             show(connection, taken.text(), faults, model);
@@ -123,6 +123,13 @@ class ConnectionsController {
     String state(
             @PathVariable String org, @PathVariable long id, @RequestParam State state, HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
+        if (state == State.LIVE
+                && !check.hasDestination(
+                        connection, connections.settings(connection).text())) {
+            Sessions.notice(
+                    request, "Say first where the upload goes (What is sent, and where to). Nothing was changed.");
+            return back(org, id);
+        }
         connections.setState(connection, state);
         audit.add(
                 request,

@@ -47,7 +47,7 @@ class MatchSettingsController {
                 .set("match", "fields", prevent ? fields : null)
                 .set("match", "on_unmatched", prevent && unmatched.equals("create") ? "create" : null)
                 .text();
-        List<Fault> faults = check.faults(text);
+        List<Fault> faults = check.faults(org, text);
         if (!faults.isEmpty()) {
             Sessions.notice(request, "Nothing was saved. " + faults.get(0).sentence());
             return back;

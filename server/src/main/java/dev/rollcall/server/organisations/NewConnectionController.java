@@ -99,7 +99,7 @@ public class NewConnectionController {
         }
         WithoutSecrets taken = SettingsCheck.takeSecrets(form.text());
         if (faults.isEmpty()) {
-            for (Fault fault : check.faults(taken.text())) {
+            for (Fault fault : check.faults(org, taken.text())) {
                 faults.put(fault.key().startsWith("delivery") ? "to" : "source", fault.sentence());
             }
         }

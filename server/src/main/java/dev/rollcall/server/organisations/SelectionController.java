@@ -90,17 +90,16 @@ class SelectionController {
         var read = check.read(connection, connections.settings(connection).text());
         Settings settings = read.settings();
         Optional<Selectable> selectable = choices.selectable(connection);
-        SelectionForm form = typed.orElseGet(() -> SelectionForm.of(
-                settings,
-                read.to().orElse(""),
-                choices.orgs(connection),
-                selectable.map(Selectable::orgs).orElse(List.of()).stream()
-                        .map(Org::sourcedId)
-                        .toList()));
+        List<String> ids = selectable.map(Selectable::orgs).orElse(List.of()).stream()
+                .map(Org::sourcedId)
+                .toList();
+        SelectionForm saved = SelectionForm.of(settings, read.to().orElse(""), choices.orgs(connection), ids);
+        SelectionForm form = typed.orElse(saved);
         Choice choice = form.choice(today(connection));
         model.addAttribute("connection", connection);
         model.addAttribute("selectable", selectable);
         model.addAttribute("form", form);
+        model.addAttribute("gone", saved.gone(ids));
         model.addAttribute("kept", settings.filter().schools());
         model.addAttribute("choice", choice);
         model.addAttribute("totals", choices.totals(connection, choice));
@@ -136,7 +135,7 @@ class SelectionController {
                 .set("delivery", "to", to.isBlank() ? null : to.strip())
                 .text();
         String back = "redirect:/organisations/" + org + "/connections/" + id + "/selection";
-        List<Fault> faults = check.faults(text);
+        List<Fault> faults = check.faults(org, text);
         if (!faults.isEmpty()) {
             Sessions.notice(request, "Nothing was saved. " + faults.get(0).sentence());
             return back;

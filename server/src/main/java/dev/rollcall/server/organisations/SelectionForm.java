@@ -4,6 +4,7 @@ import dev.rollcall.sync.lookup.SelectionCounts.Choice;
 import dev.rollcall.sync.report.RunReport.OrgChoice;
 import dev.rollcall.sync.settings.Settings;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,15 +31,17 @@ public record SelectionForm(
         ahead = Math.max(0, Math.min(MOST_DAYS, ahead));
     }
 
-    /** What the settings choose; schools that they name by name become ids. */
+    /** What the settings choose; schools that they name by name become ids, and those that the source lacks stay as they are. */
     static SelectionForm of(Settings settings, String to, List<OrgChoice> orgs, List<String> ids) {
         Set<String> schools = new HashSet<>();
         for (String school : settings.filter().schools()) {
-            orgs.stream()
+            List<String> found = orgs.stream()
                     .filter(org -> org.name().equalsIgnoreCase(school)
                             || org.sourcedId().equals(school))
-                    .forEach(org -> schools.add(org.sourcedId()));
-            if (ids.contains(school)) {
+                    .map(OrgChoice::sourcedId)
+                    .toList();
+            schools.addAll(found);
+            if (found.isEmpty() || ids.contains(school)) {
                 schools.add(school);
             }
         }
@@ -54,6 +57,11 @@ public record SelectionForm(
 
     public boolean has(String school) {
         return schools.contains(school);
+    }
+
+    /** The chosen schools that the source does not have, or not any more. */
+    List<String> gone(Collection<String> ids) {
+        return schools.stream().filter(school -> !ids.contains(school)).sorted().toList();
     }
 
     /** The same for counting. */

@@ -6,6 +6,7 @@ import dev.rollcall.sync.delivery.sftp.SftpAddress;
 import dev.rollcall.sync.home.RemoteAddress;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.settings.Api;
+import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsText;
 import dev.rollcall.sync.source.RemoteRosters;
@@ -72,8 +73,23 @@ public class SettingsCheck {
                 read.source(), read.settings().withOrganisation(connection.folder()), read.to(), Optional.empty());
     }
 
-    /** All that is wrong with a text; empty where it can be saved. */
-    public List<Fault> faults(String text) {
+    /** Whether settings say where an upload goes; a text that cannot be read says nothing. */
+    boolean hasDestination(Connection connection, String text) {
+        try {
+            SettingsText read = read(connection, text);
+            return read.to().isPresent()
+                    || !read.settings().delivery().accounts().isEmpty();
+        } catch (SettingsFaults unreadable) {
+            return false;
+        }
+    }
+
+    /**
+     * All that is wrong with a text; empty where it can be saved.
+     *
+     * @param organisation whose connection it is
+     */
+    public List<Fault> faults(String organisation, String text) {
         SettingsText read;
         try {
             read = SettingsText.read("rollcall.yaml", text, base());
@@ -83,15 +99,21 @@ public class SettingsCheck {
                     .toList();
         }
         List<Fault> faults = new ArrayList<>();
-        sourceFault(read.source()).ifPresent(sentence -> faults.add(new Fault("source", 0, sentence)));
+        sourceFault(organisation, read.source()).ifPresent(sentence -> faults.add(new Fault("source", 0, sentence)));
         read.settings()
                 .api()
                 .tokenUrl()
                 .flatMap(addresses::fault)
                 .ifPresent(sentence -> faults.add(new Fault("api.token_url", 0, sentence)));
         read.to()
-                .flatMap(this::destinationFault)
+                .flatMap(to -> destinationFault(organisation, to))
                 .ifPresent(sentence -> faults.add(new Fault("delivery.to", 0, sentence)));
+        for (Settings.AppleAccount account : read.settings().delivery().accounts()) {
+            destinationFault(organisation, account.to())
+                    .ifPresent(sentence -> faults.add(new Fault("delivery.accounts", 0, sentence)));
+        }
+        files(read.settings()).forEach((key, file) -> fileFault(organisation, file)
+                .ifPresent(sentence -> faults.add(new Fault(key, 0, sentence))));
         return faults;
     }
 
@@ -100,51 +122,68 @@ public class SettingsCheck {
      *
      * @throws AddressPolicy.Refused where it may not be called any more
      */
-    public void demandAllowed(SettingsText settings) throws AddressPolicy.Refused {
+    public void demandAllowed(Connection connection, SettingsText settings) throws AddressPolicy.Refused {
         List<String> places = new ArrayList<>(List.of(settings.source()));
         settings.settings().api().tokenUrl().ifPresent(places::add);
         settings.to().ifPresent(places::add);
+        settings.settings().delivery().accounts().forEach(account -> places.add(account.to()));
+        files(settings.settings()).values().forEach(file -> places.add(file.toString()));
         for (String place : places) {
-            Optional<String> fault = RemoteAddress.isOne(place) ? addresses.fault(place) : Optional.empty();
+            Optional<String> fault = placeFault(connection.organisation(), place);
             if (fault.isPresent()) {
                 throw new AddressPolicy.Refused(fault.get());
             }
         }
     }
 
+    /** The files of this machine that a run reads besides its source, by the setting that names them. */
+    private static Map<String, Path> files(Settings settings) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        settings.match().people().ifPresent(file -> files.put("match.people", file));
+        settings.match().activityLog().ifPresent(file -> files.put("match.activity_log", file));
+        settings.match().apple().token().ifPresent(file -> files.put("match.apple.token", file));
+        settings.match().apple().key().ifPresent(file -> files.put("match.apple.key", file));
+        settings.delivery().sftp().keyFile().ifPresent(file -> files.put("delivery.sftp.key_file", file));
+        for (Settings.AppleAccount account : settings.delivery().accounts()) {
+            account.keyFile().ifPresent(file -> files.put("delivery.accounts.key_file " + account.name(), file));
+        }
+        settings.api().caFile().ifPresent(file -> files.put("oneroster.ca_file", file));
+        return files;
+    }
+
     private Path base() {
         return server.home().resolve("files");
     }
 
-    private Optional<String> sourceFault(String source) {
+    private Optional<String> sourceFault(String organisation, String source) {
         boolean isReached = !RemoteAddress.isOne(source)
                 || Api.isAddress(source)
                 || RemoteRosters.reaching(source).isPresent();
         return isReached
-                ? placeFault(source)
+                ? placeFault(organisation, source)
                 : Optional.of("A roster is read from the https address of an API, not from "
                         + RemoteAddress.scheme(source) + " addresses.");
     }
 
-    private Optional<String> destinationFault(String to) {
+    private Optional<String> destinationFault(String organisation, String to) {
         boolean isReached = !RemoteAddress.isOne(to)
                 || SftpAddress.isOne(to)
                 || RemoteFiles.reaching(to).isPresent();
         return isReached
-                ? placeFault(to)
+                ? placeFault(organisation, to)
                 : Optional.of("An upload goes to an sftp address, not to " + RemoteAddress.scheme(to) + " addresses.");
     }
 
-    private Optional<String> placeFault(String place) {
-        if (RemoteAddress.isOne(place)) {
-            return addresses.fault(place);
-        }
-        Path path = Path.of(place).toAbsolutePath().normalize();
-        return organisations.isShared()
-                        && !path.startsWith(base().toAbsolutePath().normalize())
-                ? Optional.of(
-                        "Name an address. Several organisations share this server, so that none of them may read or"
-                                + " write files of the machine.")
+    private Optional<String> placeFault(String organisation, String place) {
+        return RemoteAddress.isOne(place) ? addresses.fault(place) : fileFault(organisation, Path.of(place));
+    }
+
+    private Optional<String> fileFault(String organisation, Path file) {
+        Path own = base().resolve(organisation).toAbsolutePath().normalize();
+        return organisations.isShared() && !file.toAbsolutePath().normalize().startsWith(own)
+                ? Optional.of("Name an address, or files in the folder " + organisation
+                        + " of this server. Several organisations share this server, so that none of them may read or"
+                        + " write other files of the machine.")
                 : Optional.empty();
     }
 }

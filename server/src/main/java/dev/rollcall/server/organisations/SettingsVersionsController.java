@@ -84,7 +84,7 @@ class SettingsVersionsController {
             HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
         SettingsVersion old = version(connection, version);
-        List<Fault> faults = check.faults(old.text());
+        List<Fault> faults = check.faults(org, old.text());
         String page = "redirect:/organisations/" + org + "/connections/" + id + "/settings-versions";
         if (!faults.isEmpty()) {
             Sessions.notice(

@@ -46,7 +46,7 @@ class SourceTestController {
         Connection connection = connections.demand(org, id);
         SettingsText settings = read(connection);
         try {
-            check.demandAllowed(settings);
+            check.demandAllowed(connection, settings);
         } catch (AddressPolicy.Refused refused) {
             return page(connection, List.of(new ConnectionCheck.Finding("address", false, refused.sentence())), model);
         }

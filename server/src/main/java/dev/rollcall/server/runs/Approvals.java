@@ -1,9 +1,12 @@
 package dev.rollcall.server.runs;
 
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.Approval.Approver;
 import dev.rollcall.sync.run.ApprovalRefused;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,12 +16,23 @@ import org.springframework.transaction.annotation.Transactional;
 public class Approvals {
     private final RunWorker worker;
     private final RunStore runs;
-
+    private final ConnectionStore connections;
+    private final DeliveryDays days;
+    private final Uploads uploads;
     private final ApplicationEventPublisher events;
 
-    Approvals(RunWorker worker, RunStore runs, ApplicationEventPublisher events) {
+    Approvals(
+            RunWorker worker,
+            RunStore runs,
+            ConnectionStore connections,
+            DeliveryDays days,
+            Uploads uploads,
+            ApplicationEventPublisher events) {
         this.worker = worker;
         this.runs = runs;
+        this.connections = connections;
+        this.days = days;
+        this.uploads = uploads;
         this.events = events;
     }
 
@@ -29,12 +43,20 @@ public class Approvals {
      * @throws ApprovalRefused where it cannot be delivered as it was shown; it stays as it was
      */
     public String approve(Run run, Approver approver) throws ApprovalRefused, HomeNotWritable {
+        Optional<Connection> connection = run.connection().flatMap(connections::find);
+        if (connection.filter(days::mayDeliver).isEmpty()) {
+            throw ApprovalRefused.notNow(run.folder().orElse(""));
+        }
         Outcome outcome = worker.approve(run, approver);
         if (outcome == Outcome.DELIVERED) {
             tell(run, approver, true);
+            return "Approved, exactly as it was shown. "
+                    + uploads.of(run)
+                            .map(upload -> RunWords.upload(upload.state()))
+                            .orElse("The directory has it.");
         }
-        return outcome == Outcome.DELIVERED
-                ? "Approved and delivered, exactly as it was shown."
+        return outcome == Outcome.DELIVERY_UNKNOWN
+                ? RunEnding.NOBODY_KNOWS
                 : "The delivery did not go through; the run stays on hold and can be approved again. "
                         + runs.find(run.id()).map(Run::sentence).orElse("");
     }

@@ -15,4 +15,9 @@ public interface DeliveryDays {
 
     /** What may be delivered today, in the zone of the organisation. */
     Rule today(Connection connection);
+
+    /** Whether a run of the connection may go further than the plan now. */
+    default boolean mayDeliver(Connection connection) {
+        return connection.state() == Connection.State.LIVE && today(connection) != Rule.NOTHING;
+    }
 }

@@ -8,7 +8,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.rollcall.server.ServerSettings;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.pipeline.Engines;
-import dev.rollcall.sync.report.RunReport.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -91,7 +90,7 @@ class Jobs {
                             .filter(run -> run.connection()
                                     .filter(id -> id == connection)
                                     .isPresent())
-                            .forEach(run -> interrupted(run, ending));
+                            .forEach(ending::interrupted);
                     operations.reschedule(execution, clock.instant());
                 })
                 .execute((instance, context) -> {
@@ -111,15 +110,6 @@ class Jobs {
                         }
                     };
                 });
-    }
-
-    static void interrupted(Run run, RunEnding ending) {
-        ending.end(
-                run,
-                Outcome.FAILED,
-                "The server was stopped in the midst of this run. Nothing was changed where it had not begun to hand"
-                        + " over; the next run says what became of it.",
-                run.counts());
     }
 
     /**
@@ -181,7 +171,7 @@ class Jobs {
         void begin() {
             // A database in the home belongs to one server: what is said to go on was broken off with the last one.
             if (settings.options().database().isEmpty()) {
-                runs.running().forEach(run -> interrupted(run, ending));
+                runs.running().forEach(ending::interrupted);
                 runs.releaseJobs();
             }
             runs.waitingConnections().forEach(queue::wake);

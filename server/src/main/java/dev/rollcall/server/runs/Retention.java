@@ -3,7 +3,11 @@ package dev.rollcall.server.runs;
 import dev.rollcall.server.ServerSettings;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.organisations.Organisation;
+import dev.rollcall.server.organisations.OrganisationStore;
 import dev.rollcall.server.organisations.SettingsCheck;
+import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.home.RunIds;
 import dev.rollcall.sync.run.KeptFiles;
 import dev.rollcall.sync.run.RunContext.KeptData;
@@ -11,10 +15,16 @@ import dev.rollcall.sync.run.Runs;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,6 +36,7 @@ public class Retention {
 
     private final RetentionStore store;
     private final ConnectionStore connections;
+    private final OrganisationStore organisations;
     private final SettingsCheck check;
     private final ServerSettings server;
     private final Clock clock;
@@ -33,11 +44,13 @@ public class Retention {
     Retention(
             RetentionStore store,
             ConnectionStore connections,
+            OrganisationStore organisations,
             SettingsCheck check,
             ServerSettings server,
             Clock clock) {
         this.store = store;
         this.connections = connections;
+        this.organisations = organisations;
         this.check = check;
         this.server = server;
         this.clock = clock;
@@ -97,7 +110,9 @@ public class Retention {
 
     /** Removes what was kept for long enough, of all connections. */
     public synchronized void enforce() {
+        Set<String> folders = new HashSet<>();
         for (Connection connection : connections.all()) {
+            folders.add(connection.folder());
             try {
                 enforce(connection);
             } catch (IOException fault) {
@@ -107,6 +122,52 @@ public class Retention {
                         connection.id(),
                         fault.getClass().getName());
             }
+        }
+        enforceLeft(folders);
+    }
+
+    /** Removes what connections left that were removed: nobody can decide about their runs any more. */
+    private void enforceLeft(Set<String> folders) {
+        Path all = server.home().resolve("organisations");
+        for (Organisation organisation : organisations.all()) {
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(all, organisation.id() + "*")) {
+                for (Path folder : left) {
+                    String name = String.valueOf(folder.getFileName());
+                    boolean isOurs = name.equals(organisation.id()) || name.startsWith(organisation.id() + ".");
+                    if (isOurs && !folders.contains(name) && Files.isDirectory(RunFolder.of(server.home(), name))) {
+                        enforceLeft(organisation.id(), name);
+                    }
+                }
+            } catch (NoSuchFileException noneYet) {
+                return;
+            } catch (IOException fault) {
+                LOG.error(
+                        "old runs of removed connections of {} could not be removed: {}",
+                        organisation.id(),
+                        fault.getClass().getName());
+            }
+        }
+    }
+
+    private void enforceLeft(String organisation, String folder) throws IOException {
+        Days days = of(organisation);
+        Instant now = clock.instant();
+        KeptFiles.discardOlderThan(
+                server.home(),
+                folder,
+                now.minus(Duration.ofDays(days.fetched())),
+                now.minus(Duration.ofDays(days.steps())));
+        int kept = days.runs()
+                .or(() -> keepDays(folder))
+                .orElse(Settings.DEFAULTS.runs().keepDays());
+        RunFolder.removeOlderThan(server.home(), folder, now.minus(Duration.ofDays(kept)));
+    }
+
+    private Optional<Integer> keepDays(String folder) {
+        try {
+            return new Runs(server.home(), folder).keepDays();
+        } catch (HomeNotWritable unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -22,6 +22,7 @@ class RunAgainController {
     private final RunStore runs;
     private final RunQueue queue;
     private final FetchedRosters fetched;
+    private final Previews previews;
     private final RunRemoval removal;
     private final ConnectionStore connections;
     private final Audit audit;
@@ -30,12 +31,14 @@ class RunAgainController {
             RunStore runs,
             RunQueue queue,
             FetchedRosters fetched,
+            Previews previews,
             RunRemoval removal,
             ConnectionStore connections,
             Audit audit) {
         this.runs = runs;
         this.queue = queue;
         this.fetched = fetched;
+        this.previews = previews;
         this.removal = removal;
         this.connections = connections;
         this.audit = audit;
@@ -56,8 +59,17 @@ class RunAgainController {
         }
         Connection connection =
                 run.connection().flatMap(found -> connections.find(org, found)).orElseThrow(NotFound::new);
+        boolean isPreviewed = previews.unlocking(
+                        connection, found -> found.id() == id || found.again().equals(Optional.of(id)))
+                .isPresent();
+        if (aim == Aim.DELIVER && !isPreviewed) {
+            Sessions.notice(
+                    request,
+                    "This is a preview first: nothing is sent. Look at it, then run again with what run " + id
+                            + " fetched.");
+        }
         String by = RouteGuard.membership(request).operator().name();
-        long made = queue.askAgain(connection, by, aim, run);
+        long made = queue.askAgain(connection, by, isPreviewed ? aim : Aim.PREVIEW, run);
         audit.add(request, "run-started", "run " + made + " with what run " + id + " fetched");
         return back(org, made);
     }

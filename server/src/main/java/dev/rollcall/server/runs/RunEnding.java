@@ -9,13 +9,18 @@ import org.springframework.transaction.annotation.Transactional;
 /** Keeps how a run ended, and tells it, in one transaction: nobody hears of an end that was not kept. */
 @Component
 class RunEnding {
+    /** Of a delivery that may have arrived. */
+    static final String NOBODY_KNOWS = "Nobody knows whether Apple has it. Look there, then say so on this page.";
+
     private final RunStore runs;
     private final UploadStates uploads;
+    private final Uploads known;
     private final ApplicationEventPublisher events;
 
-    RunEnding(RunStore runs, UploadStates uploads, ApplicationEventPublisher events) {
+    RunEnding(RunStore runs, UploadStates uploads, Uploads known, ApplicationEventPublisher events) {
         this.runs = runs;
         this.uploads = uploads;
+        this.known = known;
         this.events = events;
     }
 
@@ -30,5 +35,23 @@ class RunEnding {
     @Transactional
     public void endQuietly(Run run, Outcome outcome, String sentence, Counts counts) {
         runs.end(run.id(), outcome, sentence, counts);
+    }
+
+    /** Ends a run that a process left when it was killed; one that was being approved is on hold again where nothing had gone out. */
+    @Transactional
+    public void interrupted(Run run) {
+        boolean isApproval = run.outcome().filter(Outcome.HELD::equals).isPresent();
+        if (!isApproval) {
+            end(
+                    run,
+                    Outcome.FAILED,
+                    "The server was stopped in the midst of this run. Nothing was changed where it had not begun to hand"
+                            + " over; the next run says what became of it.",
+                    run.counts());
+        } else if (known.isOpen(run)) {
+            end(run, Outcome.DELIVERY_UNKNOWN, NOBODY_KNOWS, run.counts());
+        } else {
+            endQuietly(run, Outcome.HELD, run.sentence(), run.counts());
+        }
     }
 }

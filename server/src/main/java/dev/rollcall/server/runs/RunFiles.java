@@ -4,6 +4,7 @@ import dev.rollcall.server.ServerSettings;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.pull.FetchedSet;
 import dev.rollcall.sync.report.ReportReader;
 import dev.rollcall.sync.report.RunReport;
 import java.io.IOException;
@@ -68,7 +69,8 @@ public class RunFiles {
                 .forEach(names::add);
         try (Stream<Path> kept = Files.list(folder.get())) {
             kept.map(path -> String.valueOf(path.getFileName()))
-                    .filter(name -> name.endsWith(".zip"))
+                    // What the source gave is not for others than the next run.
+                    .filter(name -> name.endsWith(".zip") && !name.equals(FetchedSet.FILE))
                     .sorted()
                     .forEach(names::add);
         } catch (IOException unreadable) {

@@ -6,6 +6,7 @@ import dev.rollcall.server.access.Right;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.sync.lookup.RunProblemList.Found;
 import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.run.KeptFiles;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -83,6 +84,11 @@ class RunPageController {
         model.addAttribute("files", files.names(run));
         model.addAttribute("upload", uploads.of(run));
         model.addAttribute("mayApprove", run.isHeld() && runs.held(org).stream().anyMatch(held -> held.id() == id));
+        model.addAttribute(
+                "isPrepared",
+                files.folder(run)
+                        .filter(folder -> new KeptFiles(folder).isPrepared())
+                        .isPresent());
         model.addAttribute("before", runs.before(run));
         model.addAttribute("isFetched", fetched.isAbout(run));
         model.addAttribute("again", fetched.refusal(run));

@@ -54,9 +54,7 @@ public class RunQueue {
             Aim aim,
             Optional<String> source,
             Optional<Long> again) {
-        boolean mayDeliver =
-                connection.state() == Connection.State.LIVE && days.today(connection) != DeliveryDays.Rule.NOTHING;
-        Aim allowed = aim == Aim.DELIVER && !mayDeliver ? Aim.PREVIEW : aim;
+        Aim allowed = aim == Aim.DELIVER && !days.mayDeliver(connection) ? Aim.PREVIEW : aim;
         long id = runs.add(connection, cause, by, allowed, source, again);
         wake(connection.id());
         return id;

@@ -9,6 +9,7 @@ import dev.rollcall.server.organisations.OrganisationStore;
 import dev.rollcall.server.organisations.SettingsCheck;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.run.RunRequest;
+import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsPlaces;
@@ -69,14 +70,14 @@ class RunRequests {
         ConnectionStore.SettingsVersion version = connections.settings(connection);
         runs.setSettingsVersion(run.id(), version.version());
         SettingsText text = check.read(connection, version.text());
-        check.demandAllowed(text);
+        check.demandAllowed(connection, text);
         Organisation organisation = organisations.find(run.organisation()).orElseThrow();
         Clock local = clock.withZone(organisation.zone());
         Optional<SentAgain> sent = SentAgain.of(run, server.home(), connection.folder());
         Settings settings = sent.map(state -> state.settings(text.settings(), connection.folder()))
                 .orElse(text.settings());
         RunRequest request = new RunRequest(
-                run.aim(),
+                aim(run, connection),
                 sent.map(SentAgain::words).or(run::source).orElse(text.source()),
                 text.to(),
                 server.home(),
@@ -87,6 +88,15 @@ class RunRequests {
                 SettingsPlaces.NONE,
                 sent.map(SentAgain::state));
         return run.again().isEmpty() ? request : request.taking(Optional.of(fetchedBy(run)));
+    }
+
+    /** A run may have waited until its connection was paused, or into a day on which nothing is delivered. */
+    private Aim aim(Run run, Connection connection) {
+        if (run.aim() != Aim.DELIVER || days.mayDeliver(connection)) {
+            return run.aim();
+        }
+        runs.setAim(run.id(), Aim.PREVIEW);
+        return Aim.PREVIEW;
     }
 
     private Path fetchedBy(Run run) throws FetchedGone {

@@ -179,6 +179,13 @@ public class RunStore {
                 .update();
     }
 
+    void setAim(long id, Aim aim) {
+        jdbc.sql("update run set aim = ? where id = ?")
+                .param(aim.name())
+                .param(id)
+                .update();
+    }
+
     void setFolder(long id, String folder) {
         jdbc.sql("update run set folder = ? where id = ?")
                 .param(folder)

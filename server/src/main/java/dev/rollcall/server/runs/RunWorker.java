@@ -224,11 +224,13 @@ class RunWorker {
                             clock.withZone(organisation.zone())),
                     context(connection, listener, cancellation));
             Outcome outcome = report.verdict().outcome();
-            // One that was not taken stays held, and can be approved once more.
+            // One that was not taken stays held, and can be approved once more; of one that may have arrived a person
+            // tells first.
+            boolean isUnknown = outcome == Outcome.DELIVERY_UNKNOWN;
             ending.end(
                     run,
-                    outcome == Outcome.DELIVERED ? outcome : Outcome.HELD,
-                    report.verdict().sentence(),
+                    outcome == Outcome.DELIVERED || isUnknown ? outcome : Outcome.HELD,
+                    isUnknown ? RunEnding.NOBODY_KNOWS : report.verdict().sentence(),
                     ReportCounts.of(report));
             isDone = true;
             return outcome;

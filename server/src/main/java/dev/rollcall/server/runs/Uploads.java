@@ -30,11 +30,25 @@ public class Uploads {
     /** Empty where the run made no upload, or the directory cannot say. */
     public Optional<Delivery> of(Run run) {
         try {
-            return run.folder().isEmpty()
+            return run.folder().isEmpty() || run.connection().isEmpty()
                     ? Optional.empty()
                     : marks(run).of(run.folder().get());
         } catch (DirectoryFault | IOException fault) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether a person has to say what became of it. */
+    boolean isOpen(Run run) {
+        try {
+            return run.folder().isPresent()
+                    && run.connection().isPresent()
+                    && marks(run)
+                            .open()
+                            .filter(open -> run.folder().equals(Optional.of(open.run())))
+                            .isPresent();
+        } catch (DirectoryFault | IOException fault) {
+            return false;
         }
     }
 

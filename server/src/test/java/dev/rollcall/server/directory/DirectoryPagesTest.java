@@ -9,9 +9,15 @@ import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.Passwords;
 import dev.rollcall.server.access.Role;
+import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,7 +88,7 @@ class DirectoryPagesTest {
                 .containsPattern("(?s)Version 2</a>.*Came:\\s*<a[^>]*><bdi>Dora Finch-Hart")
                 .containsPattern("(?s)Left:\\s*<a[^>]*><bdi>Ben Dove");
         assertThat(grace.get(school.directory("/classes/c9")).status()).isEqualTo(404);
-        assertThat(page("/classes?q=music")).contains("Music").doesNotContain("c2");
+        assertThat(page("/classes?q=music")).contains("Music").doesNotContain("/classes/c2");
     }
 
     @Test
@@ -128,7 +134,7 @@ class DirectoryPagesTest {
     }
 
     @Test
-    void anOldVersionIsSentAgainAfterAPreviewAndWithAReason() {
+    void anOldVersionIsSentAgainAfterAPreviewAndWithAReason() throws ConnectionStore.Overtaken {
         School other = School.add(server, "sent again", "");
         other.delivered();
         String users = """
@@ -154,6 +160,12 @@ class DirectoryPagesTest {
         assertThat(preview.counts().added() + preview.counts().gone()).isLessThanOrEqualTo(2);
         assertThat(other.sent("students.csv")).doesNotContain("Ben");
         assertThat(dana.get(other.directory("/directory/versions/1")).body()).contains("Send version 1:");
+        ConnectionStore stored = server.get(ConnectionStore.class);
+        stored.save(other.connection(), 1, stored.settings(other.connection()).text(), "Dana Whitcombe");
+        assertThat(dana.get(other.directory("/directory/versions/1")).body())
+                .as("the preview was made with other settings")
+                .doesNotContain("Send version 1:");
+        other.ended(number(dana.post(again, Map.of("connection", id, "aim", "PREVIEW"))));
         dana.post(again, Map.of("connection", id, "aim", "DELIVER"));
         assertThat(dana.get(other.directory("/directory/versions/1")).body()).contains("Write a reason.");
 
@@ -188,15 +200,23 @@ class DirectoryPagesTest {
         assertThat(grace.post(edit, Map.of("connection", id, "last_name", "Hart"))
                         .body())
                 .contains("Write a reason.");
-        Answer refused = grace.post(edit, Map.of("connection", id, "status", "Flying", "reason", "why"));
+        Answer refused =
+                grace.post(edit, Map.of("connection", id, "version", "1", "status", "Flying", "reason", "why"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("Flying");
 
-        Answer noted = grace.post(edit, Map.of("connection", id, "last_name", "Hart", "reason", "Married"));
+        Answer noted =
+                grace.post(edit, Map.of("connection", id, "version", "1", "last_name", "Hart", "reason", "Married"));
         assertThat(noted.status()).as(noted.body()).isEqualTo(302);
         assertThat(grace.get(other.directory("/people/s2")).body())
                 .contains("The account is Manual now: later runs neither change nor deactivate it.", "Ben Hart")
                 .contains("a change by hand at Apple; runs do not change it");
+
+        Answer late = grace.post(
+                edit, Map.of("connection", id, "version", "1", "last_name", "Heart", "reason", "Typed before that"));
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.body())
+                .contains("The directory has changed meanwhile; look again.", "value=\"Hart\"", "Typed before that");
 
         grace.post(edit + "/undo", Map.of("connection", id));
         assertThat(grace.get(other.directory("/people/s2")).body()).contains("Taken back: version 3", "Ben Dove");
@@ -214,5 +234,28 @@ class DirectoryPagesTest {
         assertThat(grace.get("/organisations/" + School.ORG + "/directory/conflicts")
                         .body())
                 .contains("Person ID <bdi>s2</bdi>", "twice a", "twice b", "Two connections send this account.");
+    }
+
+    @Test
+    void aDamagedDirectoryIsToldInTheListsAndNothingElseFails() throws IOException {
+        School other = School.add(server, "damaged", "");
+        other.delivered();
+        assertThat(grace.get(other.directory("/classes")).body()).contains("Music");
+        Path classes;
+        try (Stream<Path> files = Files.walk(server.home()
+                .resolve("organisations")
+                .resolve(other.connection().folder()))) {
+            classes = files.filter(file -> file.toString().matches(".*directory.*class.*"))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.write(classes, new byte[] {1, 2, 3});
+
+        for (String list : List.of("/classes", "/schools", "/directory/conflicts")) {
+            Answer answer = grace.get(other.directory(list));
+            assertThat(answer.status()).as(list).isEqualTo(200);
+            assertThat(answer.body()).as(list).contains("The directory cannot be read");
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.Browser.Answer;
 import dev.rollcall.server.ServerUnderTest;
+import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -183,6 +184,15 @@ class SetUpPagesTest {
         assertThat(dana.post(school.at("/selection/counts"), Map.of("schools", "' or 1=1", "ahead", "-9"))
                         .body())
                 .contains("<dt>pupils</dt><dd>0</dd>");
+        dana.post(school.at("/selection"), Map.of("base", "2", "schools", "o9", "active", "true"));
+        assertThat(dana.get(school.at("/selection")).body())
+                .as("what the source lacks is not dropped, which could widen the choice to all")
+                .containsPattern("value=\"o9\" checked.*Not in the source any more");
+        dana.post(school.at("/state"), Map.of("state", "PAUSED"));
+        dana.post(school.at("/state"), Map.of("state", "LIVE"));
+        assertThat(school.connection().state())
+                .as("without a destination, which was saved away")
+                .isEqualTo(Connection.State.PAUSED);
     }
 
     @Test

@@ -40,6 +40,7 @@ class AddressesTest {
                     "https://[::1]/x",
                     "https://10.1.2.3/x",
                     "/etc/hostname",
+                    "another-district/uploads",
                     "../keys/secrets.json")) {
                 Answer answer = added(dana, source);
                 assertThat(answer.status()).as(source).isEqualTo(422);
@@ -52,7 +53,7 @@ class AddressesTest {
             assertThat(dana.post("/organisations/alder-valley/connections/1/source", Map.of())
                             .body())
                     .contains("leads into a private network");
-            assertThat(added(dana, "uploads").status())
+            assertThat(added(dana, "alder-valley/uploads").status())
                     .as("files that are sent here")
                     .isEqualTo(302);
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.Browser.Answer;
 import dev.rollcall.server.ServerUnderTest;
+import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import java.io.IOException;
@@ -151,6 +152,19 @@ class HeldRunTest {
         String second = run();
         assertThat(field(ended(second), "outcome")).isEqualTo("HELD");
         settings(all);
+        ConnectionStore connections = server.get(ConnectionStore.class);
+        connections.setState(connections.find(1).orElseThrow(), Connection.State.PAUSED);
+        assertThat(api("PUT", RUNS + "/" + second + "/approval", "{\"decision\":\"APPROVE\",\"reason\":\"x\"}")
+                        .status())
+                .as("a connection that is paused")
+                .isEqualTo(409);
+        connections.setState(connections.find(1).orElseThrow(), Connection.State.LIVE);
+        RunStore runs = server.get(RunStore.class);
+        assertThat(runs.beginApproval(Long.parseLong(second), "of a server that was killed"))
+                .isTrue();
+        server.get(RunEnding.class)
+                .interrupted(runs.find(Long.parseLong(second)).orElseThrow());
+        assertThat(field(ended(second), "outcome")).isEqualTo("HELD");
         Answer approved = api(
                 "PUT", RUNS + "/" + second + "/approval", "{\"decision\":\"APPROVE\",\"reason\":\"A school left\"}");
         assertThat(approved.status()).as(approved.body()).isEqualTo(200);

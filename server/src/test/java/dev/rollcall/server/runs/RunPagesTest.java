@@ -245,7 +245,12 @@ class RunPagesTest {
             asked = run(api, Aim.PREVIEW);
             assertThat(asked.outcome()).as(asked.sentence()).contains(Outcome.PLANNED);
         }
-        assertThat(page(asked.id() + "")).contains("Preview with what was fetched then", "fetched.zip");
+        assertThat(page(asked.id() + ""))
+                .contains("Preview with what was fetched then")
+                .doesNotContain("fetched.zip");
+        assertThat(dana.get(RUNS + asked.id() + "/files/fetched.zip").status())
+                .as("what the source gave")
+                .isEqualTo(404);
 
         Answer again = dana.post(RUNS + asked.id() + "/again", Map.of("aim", "DELIVER"));
         Run made = ended(idOf(again));
@@ -388,15 +393,22 @@ class RunPagesTest {
     @Order(9)
     void whatIsOldGoesByItselfAndTheListOfRunsStays() {
         Run run = run(practice(), Aim.PREVIEW);
+        Connection removed = connection("Removed", "source: " + FIXTURES.resolve("harbor-district/oneroster") + "\n");
+        Run left = run(removed, Aim.PREVIEW);
+        Path kept = server.get(RunFiles.class).folder(left).orElseThrow();
+        server.get(ConnectionStore.class).remove(removed);
+        assertThat(page(left.id() + "")).as("its connection was removed").contains("Asked for");
         clock.move(Duration.ofDays(29));
         server.get(Retention.class).enforce();
         assertThat(server.get(RunFiles.class).folder(run)).isPresent();
+        assertThat(kept).isDirectory();
         assertThat(page(run.id() + "/steps"))
                 .as("records after each step, for three days")
                 .contains("has none any more");
         clock.move(Duration.ofDays(2));
         server.get(Retention.class).enforce();
         assertThat(server.get(RunFiles.class).folder(run)).isEmpty();
+        assertThat(kept).as("of a connection that was removed").doesNotExist();
         assertThat(dana.get("/organisations/" + ORG + "/runs").body()).contains("/runs/" + run.id() + "\"");
         assertThat(server.get("retentionTask", com.github.kagkarlsson.scheduler.task.Task.class)
                         .getName())

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -121,12 +122,25 @@ public final class RunFolder implements AutoCloseable {
      *
      * @return how many were removed
      */
-    public static synchronized int removeOlderThan(Path home, String organisation, Instant oldest) throws IOException {
+    public static int removeOlderThan(Path home, String organisation, Instant oldest) throws IOException {
+        return removeOlderThan(home, organisation, oldest, run -> false);
+    }
+
+    /**
+     * The same, but for runs that are needed still.
+     *
+     * @param isNeeded is asked with the folder of a run
+     */
+    public static synchronized int removeOlderThan(
+            Path home, String organisation, Instant oldest, Predicate<Path> isNeeded) throws IOException {
         Path runs = of(home, organisation).toRealPath();
         int removed = 0;
         for (Path run : DurableFiles.entries(runs)) {
             Optional<Instant> began = RunIds.began(DurableFiles.nameOf(run));
-            if (began.filter(oldest::isAfter).isPresent() && DurableFiles.isFolder(run) && wiped(run)) {
+            if (began.filter(oldest::isAfter).isPresent()
+                    && DurableFiles.isFolder(run)
+                    && !isNeeded.test(run)
+                    && wiped(run)) {
                 removed++;
             }
         }

@@ -22,7 +22,9 @@ public final class ApprovalRefused extends Exception {
         /** A file that it prepared is not as it was. */
         DAMAGED,
         /** Somebody else approves it at this moment. */
-        IN_USE
+        IN_USE,
+        /** Whoever runs it delivers nothing now. */
+        NOT_NOW
     }
 
     private final Reason reason;
@@ -91,5 +93,11 @@ public final class ApprovalRefused extends Exception {
     static ApprovalRefused inUse(String run) {
         return new ApprovalRefused(
                 Reason.IN_USE, Message.of("run.approval.in_use").with("run", run));
+    }
+
+    /** For a door that knows times in which nothing is delivered. */
+    public static ApprovalRefused notNow(String run) {
+        return new ApprovalRefused(
+                Reason.NOT_NOW, Message.of("run.approval.not_now").with("run", run));
     }
 }

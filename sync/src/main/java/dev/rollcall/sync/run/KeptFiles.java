@@ -37,6 +37,11 @@ public final class KeptFiles {
         return FetchedSet.of(run);
     }
 
+    /** Whether it is there still what the run would deliver, so that it can be approved. */
+    public boolean isPrepared() {
+        return PreparedRun.isKept(run);
+    }
+
     /** The files of all stages, in the order of the stages; empty where none were kept, or are kept any more. */
     public List<StepFile> steps() throws IOException {
         List<StepFile> files = new ArrayList<>();

@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,11 @@ final class PreparedRun {
                 : Optional.empty();
     }
 
+    /** Whether a run keeps what it prepared. */
+    static boolean isKept(Path run) {
+        return Files.exists(run.resolve(FOLDER).resolve(FACTS));
+    }
+
     Facts facts() {
         return facts;
     }
@@ -142,13 +148,14 @@ final class PreparedRun {
     }
 
     /** Lets go of what was kept for longer than anybody may still approve it. */
-    static void discardOlderThan(Path runs, Instant oldest) throws IOException {
+    static void discardOlderThan(Path runs, Instant oldest, Predicate<Path> isNeeded) throws IOException {
         if (!Files.isDirectory(runs)) {
             return;
         }
         List<Path> all;
         try (Stream<Path> entries = Files.list(runs)) {
-            all = entries.map(run -> run.resolve(FOLDER))
+            all = entries.filter(run -> !isNeeded.test(run))
+                    .map(run -> run.resolve(FOLDER))
                     .filter(Files::isDirectory)
                     .toList();
         }

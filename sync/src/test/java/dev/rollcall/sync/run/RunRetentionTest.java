@@ -49,6 +49,10 @@ class RunRetentionTest {
     @Test
     void theSettingsSayHowLong() throws Exception {
         home.syncAfter(3, source, out, keeping(2));
+        assertThat(home.folder(first))
+                .as("nobody has said whether its upload is at Apple")
+                .isDirectory();
+        home.syncAfter(4, source, out, keeping(2));
 
         assertThat(home.runs().resolve(first.run())).doesNotExist();
         assertThat(runs().keepDays()).contains(2);
