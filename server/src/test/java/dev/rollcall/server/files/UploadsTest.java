@@ -337,7 +337,10 @@ class UploadsTest {
         sender.send("users.csv", Objects.requireNonNull(roster.get("users.csv")).getBytes(StandardCharsets.UTF_8));
         files.clock.forward(ArrivalCheck.QUIET.plusSeconds(1));
         sender.awaitTaken(1);
-        assertThat(sender.waiting()).hasSize(1);
+        // It is told to be taken a moment before its files are no more among those that wait.
+        ServerUnderTest.await(
+                "the other folder alone waits", () -> sender.waiting().size() == 1);
+        assertThat(sender.taken()).hasSize(1);
     }
 
     @Test
