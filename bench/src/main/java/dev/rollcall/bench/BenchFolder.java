@@ -1,11 +1,13 @@
 package dev.rollcall.bench;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** A folder that may be thrown away. */
@@ -48,6 +50,18 @@ final class BenchFolder {
                 Files.createLink(target, path);
             } else {
                 Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    /** Writes bytes that no ZIP makes smaller, for a seed always the same. */
+    static void writeIncompressible(Path file, int megabytes, long seed) throws IOException {
+        Random bytes = new Random(seed);
+        byte[] megabyte = new byte[1 << 20];
+        try (OutputStream stream = Files.newOutputStream(file)) {
+            for (int i = 0; i < megabytes; i++) {
+                bytes.nextBytes(megabyte);
+                stream.write(megabyte);
             }
         }
     }

@@ -1,7 +1,6 @@
 package dev.rollcall.bench;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +10,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +29,7 @@ final class DirectoryBench {
     private final BenchArguments arguments;
     private final PrintStream progress;
     private final Path work;
-    private final List<List<String>> table = new ArrayList<>();
+    private final GoalTable table = new GoalTable();
 
     DirectoryBench(BenchArguments arguments, PrintStream progress) {
         this.arguments = arguments;
@@ -41,7 +38,6 @@ final class DirectoryBench {
     }
 
     int run(Clock clock, PrintStream out) throws IOException, SQLException, InterruptedException {
-        table.add(List.of("what", "median", "each run", "at most", "verdict"));
         for (RosterSize size : arguments.sizes()) {
             Path roster = RosterGenerator.generate(size, arguments.seed(), Files.createDirectories(arguments.dir()));
             Path later = RosterGenerator.generateLater(roster, arguments.seed());
@@ -50,7 +46,7 @@ final class DirectoryBench {
         measureYear();
         measurePut();
         BenchFolder.delete(work);
-        String text = MarkdownTable.of(table);
+        String text = table.text();
         out.println(text);
         Path file = arguments.resultsFile(SIZES);
         ResultsFile.writeDirectory(file, """
@@ -97,9 +93,9 @@ final class DirectoryBench {
                 person.add(seconds(new PersonLookups(publish.port()).median(later)));
             }
         }
-        add(size.label() + " rows: plan beyond none, s", plan, 1.2);
-        add(size.label() + " rows: version written, s", version, 2);
-        add(size.label() + " rows: one person, s", person, 0.05);
+        table.add(size.label() + " rows: plan beyond none, s", plan, 1.2);
+        table.add(size.label() + " rows: version written, s", version, 2);
+        table.add(size.label() + " rows: one person, s", person, 0.05);
     }
 
     private static double planned(RunLog log) throws IOException {
@@ -138,7 +134,7 @@ final class DirectoryBench {
             progress.printf("a year of days, run %d of %d%n", run, arguments.runs());
             year.add(seconds(YearOfDays.measure(BenchFolder.fresh(work))));
         }
-        add("a year of days, s", year, 40);
+        table.add("a year of days, s", year, 40);
     }
 
     private void measurePut() throws IOException, InterruptedException {
@@ -150,7 +146,7 @@ final class DirectoryBench {
         for (String name : List.of("students", "staff", "courses", "classes", "rosters", "locations")) {
             Files.createFile(upload.resolve(name + ".csv"));
         }
-        fill(upload.resolve("rosters.csv"));
+        BenchFolder.writeIncompressible(upload.resolve("rosters.csv"), PUT_MEGABYTES, arguments.seed());
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         try (SshServer server = SshServer.start(Files.createDirectories(work.resolve("ssh")))) {
@@ -166,8 +162,8 @@ final class DirectoryBench {
                 theirs.add(seconds(openSsh.wall()));
             }
         }
-        add("put, s", ours, median(theirs) / 0.9);
-        add("put by OpenSSH's sftp, s", theirs, Double.NaN);
+        table.add("put, s", ours, GoalTable.median(theirs) / 0.9);
+        table.add("put by OpenSSH's sftp, s", theirs, Double.NaN);
     }
 
     private double put(SshServer server, Path upload, Path sent) throws IOException, InterruptedException {
@@ -187,36 +183,6 @@ final class DirectoryBench {
             throw new IOException("the delivery failed, see " + log("put"));
         }
         return Double.parseDouble(said.group(1));
-    }
-
-    /** Bytes that no ZIP makes smaller, the same in each run. */
-    private void fill(Path file) throws IOException {
-        Random bytes = new Random(arguments.seed());
-        byte[] megabyte = new byte[1 << 20];
-        try (OutputStream stream = Files.newOutputStream(file)) {
-            for (int i = 0; i < PUT_MEGABYTES; i++) {
-                bytes.nextBytes(megabyte);
-                stream.write(megabyte);
-            }
-        }
-    }
-
-    private void add(String what, List<Double> runs, double atMost) {
-        double median = median(runs);
-        table.add(List.of(
-                what,
-                number(median),
-                String.join(" ", runs.stream().map(DirectoryBench::number).toList()),
-                Double.isNaN(atMost) ? MarkdownTable.NOTHING : number(atMost),
-                Double.isNaN(atMost) ? MarkdownTable.NOTHING : median <= atMost ? "met" : "missed"));
-    }
-
-    private static double median(List<Double> all) {
-        return all.stream().sorted().toList().get(all.size() / 2);
-    }
-
-    private static String number(double seconds) {
-        return String.format(Locale.ROOT, "%.3f", seconds);
     }
 
     private static double seconds(Duration duration) {

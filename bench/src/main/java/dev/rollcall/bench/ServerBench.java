@@ -1,7 +1,6 @@
 package dev.rollcall.bench;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -42,7 +39,7 @@ final class ServerBench {
     private final BenchArguments arguments;
     private final PrintStream progress;
     private final Path work;
-    private final List<List<String>> table = new ArrayList<>();
+    private final GoalTable table = new GoalTable();
 
     ServerBench(BenchArguments arguments, PrintStream progress) {
         this.arguments = arguments;
@@ -51,7 +48,6 @@ final class ServerBench {
     }
 
     int run(Clock clock, PrintStream out) throws IOException, SQLException, InterruptedException {
-        table.add(List.of("what", "median", "each run", "at most", "verdict"));
         BenchFolder.fresh(work);
         measureStart();
         for (RosterSize size : arguments.sizes()) {
@@ -62,7 +58,7 @@ final class ServerBench {
         }
         measurePut();
         BenchFolder.delete(work);
-        String text = MarkdownTable.of(table);
+        String text = table.text();
         out.println(text);
         Path file = arguments.resultsFile(SIZES);
         ResultsFile.writeServer(file, """
@@ -103,8 +99,8 @@ final class ServerBench {
                 }
             }
         }
-        add("ready, s", ready, 5);
-        add("idle, MB", idle, 350);
+        table.add("ready, s", ready, 5);
+        table.add("idle, MB", idle, 350);
     }
 
     private ServeProcess serve(Path home) throws IOException, InterruptedException {
@@ -134,8 +130,8 @@ final class ServerBench {
                 }
             }
         }
-        add(size.label() + " rows: sync under the server, s", here, 1.1 * median(alone));
-        add(size.label() + " rows: sync by the command line, s", alone, Double.NaN);
+        table.add(size.label() + " rows: sync under the server, s", here, 1.1 * GoalTable.median(alone));
+        table.add(size.label() + " rows: sync by the command line, s", alone, Double.NaN);
     }
 
     private Duration syncAlone(Path roster) throws IOException, InterruptedException {
@@ -218,9 +214,9 @@ final class ServerBench {
                 throw new IOException("no preview ran beside the pages, see " + log("serve"));
             }
         }
-        add(size.label() + " rows: page at the median, ms", medians, 80);
-        add(size.label() + " rows: page at the 99th percentile, ms", slowest, 300);
-        add(size.label() + " rows: pages that did not come within a minute", failed, 0);
+        table.add(size.label() + " rows: page at the median, ms", medians, 80);
+        table.add(size.label() + " rows: page at the 99th percentile, ms", slowest, 300);
+        table.add(size.label() + " rows: pages that did not come within a minute", failed, 0);
     }
 
     private static void preview(
@@ -302,7 +298,7 @@ final class ServerBench {
             throw new IOException("sshd is not here (Debian: openssh-server)");
         }
         Path file = work.resolve("sent.zip");
-        fill(file);
+        BenchFolder.writeIncompressible(file, PUT_MEGABYTES, arguments.seed());
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         try (SshServer sshd = SshServer.start(Files.createDirectories(work.resolve("ssh")));
@@ -328,8 +324,8 @@ final class ServerBench {
                 theirs.add(put(sshd.put(file, work.resolve("batch"))));
             }
         }
-        add("put to a file account, s", ours, median(theirs) / 0.8);
-        add("put to OpenSSH's sshd, s", theirs, Double.NaN);
+        table.add("put to a file account, s", ours, GoalTable.median(theirs) / 0.8);
+        table.add("put to OpenSSH's sshd, s", theirs, Double.NaN);
     }
 
     private double put(List<String> command) throws IOException, InterruptedException {
@@ -338,36 +334,6 @@ final class ServerBench {
             throw new IOException("sftp failed, see " + log("sftp"));
         }
         return seconds(run.wall());
-    }
-
-    /** Bytes that no ZIP makes smaller, the same in each run. */
-    private void fill(Path file) throws IOException {
-        Random bytes = new Random(arguments.seed());
-        byte[] megabyte = new byte[1 << 20];
-        try (OutputStream stream = Files.newOutputStream(file)) {
-            for (int i = 0; i < PUT_MEGABYTES; i++) {
-                bytes.nextBytes(megabyte);
-                stream.write(megabyte);
-            }
-        }
-    }
-
-    private void add(String what, List<Double> runs, double atMost) {
-        double median = median(runs);
-        table.add(List.of(
-                what,
-                number(median),
-                String.join(" ", runs.stream().map(ServerBench::number).toList()),
-                Double.isNaN(atMost) ? MarkdownTable.NOTHING : number(atMost),
-                Double.isNaN(atMost) ? MarkdownTable.NOTHING : median <= atMost ? "met" : "missed"));
-    }
-
-    private static double median(List<Double> all) {
-        return all.stream().sorted().toList().get(all.size() / 2);
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static double seconds(Duration duration) {
