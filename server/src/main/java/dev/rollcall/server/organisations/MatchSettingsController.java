@@ -1,11 +1,8 @@
 package dev.rollcall.server.organisations;
 
-import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.Right;
-import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
-import dev.rollcall.server.organisations.SettingsCheck.Fault;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -17,13 +14,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class MatchSettingsController {
     private final ConnectionStore connections;
-    private final SettingsCheck check;
-    private final Audit audit;
+    private final SettingsSaving saving;
 
-    MatchSettingsController(ConnectionStore connections, SettingsCheck check, Audit audit) {
+    MatchSettingsController(ConnectionStore connections, SettingsSaving saving) {
         this.connections = connections;
-        this.check = check;
-        this.audit = audit;
+        this.saving = saving;
     }
 
     @PostMapping("/organisations/{org}/connections/{id}/match")
@@ -47,23 +42,7 @@ class MatchSettingsController {
                 .set("match", "fields", prevent ? fields : null)
                 .set("match", "on_unmatched", prevent && unmatched.equals("create") ? "create" : null)
                 .text();
-        List<Fault> faults = check.faults(org, text);
-        if (!faults.isEmpty()) {
-            Sessions.notice(request, "Nothing was saved. " + faults.get(0).sentence());
-            return back;
-        }
-        try {
-            connections.save(
-                    connection,
-                    base,
-                    text,
-                    RouteGuard.membership(request).operator().name());
-        } catch (ConnectionStore.Overtaken overtaken) {
-            Sessions.notice(request, overtaken.getMessage() + " Nothing of yours was saved; choose again.");
-            return back;
-        }
-        audit.add(request, "settings-saved", connection.name());
-        Sessions.notice(request, "Saved. Make a preview to see whom it recognises.");
+        saving.save(connection, base, text, "Make a preview to see whom it recognises.", request);
         return back;
     }
 }

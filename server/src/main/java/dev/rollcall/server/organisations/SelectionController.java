@@ -1,11 +1,7 @@
 package dev.rollcall.server.organisations;
 
-import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.Right;
-import dev.rollcall.server.access.RouteGuard;
-import dev.rollcall.server.access.Sessions;
-import dev.rollcall.server.organisations.SettingsCheck.Fault;
 import dev.rollcall.sync.lookup.SelectionCounts.Choice;
 import dev.rollcall.sync.lookup.SelectionCounts.Org;
 import dev.rollcall.sync.settings.Settings;
@@ -32,7 +28,7 @@ class SelectionController {
     private final OrganisationStore organisations;
     private final SettingsCheck check;
     private final Choices choices;
-    private final Audit audit;
+    private final SettingsSaving saving;
     private final Clock clock;
 
     SelectionController(
@@ -40,13 +36,13 @@ class SelectionController {
             OrganisationStore organisations,
             SettingsCheck check,
             Choices choices,
-            Audit audit,
+            SettingsSaving saving,
             Clock clock) {
         this.connections = connections;
         this.organisations = organisations;
         this.check = check;
         this.choices = choices;
-        this.audit = audit;
+        this.saving = saving;
         this.clock = clock;
     }
 
@@ -134,24 +130,9 @@ class SelectionController {
                 .set("patch", "roster_students", rosterStudents ? null : Boolean.FALSE)
                 .set("delivery", "to", to.isBlank() ? null : to.strip())
                 .text();
-        String back = "redirect:/organisations/" + org + "/connections/" + id + "/selection";
-        List<Fault> faults = check.faults(org, text);
-        if (!faults.isEmpty()) {
-            Sessions.notice(request, "Nothing was saved. " + faults.get(0).sentence());
-            return back;
-        }
-        try {
-            connections.save(
-                    connection,
-                    base,
-                    text,
-                    RouteGuard.membership(request).operator().name());
-        } catch (ConnectionStore.Overtaken overtaken) {
-            Sessions.notice(request, overtaken.getMessage() + " Nothing of yours was saved; choose again.");
-            return back;
-        }
-        audit.add(request, "settings-saved", connection.name());
-        Sessions.notice(request, "Saved. Make a preview to see what it changes.");
-        return "redirect:/organisations/" + org + "/connections/" + id;
+        String page = "redirect:/organisations/" + org + "/connections/" + id;
+        return saving.save(connection, base, text, "Make a preview to see what it changes.", request)
+                ? page
+                : page + "/selection";
     }
 }
