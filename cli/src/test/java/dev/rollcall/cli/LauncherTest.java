@@ -77,6 +77,68 @@ class LauncherTest {
         assertThat(asked("explain", "last", large.toString())).contains(QUICK);
     }
 
+    @Test
+    void theServerLearnsItsClassesOnceForEachJarOfIts() throws Exception {
+        Path target = aServerThatIsBuilt();
+        Path archive = target.resolve("java-17.0.1+1.jsa");
+
+        assertThat(asked("serve", "--port", "8123"))
+                .contains("-XX:SharedArchiveFile=" + archive, "serve", "8123")
+                .doesNotContain(QUICK);
+        assertThat(archive).hasContent("learned");
+
+        Files.writeString(archive, "kept");
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(90)));
+        asked("serve");
+        assertThat(archive).as("of the same jar nothing is learned again").hasContent("kept");
+
+        Files.setLastModifiedTime(
+                target.resolve("server.jar"), FileTime.from(Instant.now().plusSeconds(120)));
+        asked("serve");
+        assertThat(archive).as("of another jar it is").hasContent("learned");
+        assertThat(target.resolve("learn")).doesNotExist();
+    }
+
+    @Test
+    void aJavaThatCannotLearnStartsTheServerAllTheSame() throws Exception {
+        Path target = aServerThatIsBuilt();
+        Files.writeString(folder.resolve("java/bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+
+        assertThat(asked("serve")).contains("serve").noneMatch(word -> word.startsWith("-XX:SharedArchiveFile"));
+        assertThat(target.resolve("java-17.0.1+1.jsa")).isEmptyFile();
+    }
+
+    /** With a Java that keeps its classes at its end, when it is asked to. */
+    private Path aServerThatIsBuilt() throws IOException {
+        Path checkout = folder.resolve("checkout");
+        Files.createDirectories(checkout.resolve("server/src/main"));
+        Files.createDirectories(checkout.resolve("docs"));
+        Path target =
+                Files.createDirectories(checkout.resolve("server/target/lib")).getParent();
+        Files.writeString(checkout.resolve("server/pom.xml"), "");
+        Path jar = Files.writeString(target.resolve("server.jar"), "");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+        // What is learned is later than the jars, which are of a minute from now.
+        Files.writeString(
+                folder.resolve("java/release"), "JAVA_VERSION=\"17.0.1\"\nJAVA_RUNTIME_VERSION=\"17.0.1+1\"\n");
+        Files.setLastModifiedTime(
+                Files.writeString(checkout.resolve("cli/target/quick/java-17.0.1+1.jsa"), ""),
+                FileTime.from(Instant.now().plusSeconds(90)));
+        Files.writeString(folder.resolve("java/bin/java"), """
+                #!/bin/sh
+                case $1 in
+                    -XX:ArchiveClassesAtExit=*)
+                        trap 'exit 143' TERM
+                        printf learned >"${1#*=}"
+                        echo 'Open http://127.0.0.1:1/'
+                        while :; do sleep 0.1; done
+                        ;;
+                esac
+                printf '%s\\n' "$@"
+                """);
+        return target;
+    }
+
     /** What Java was asked, a line for each word. */
     private List<String> asked(String... words) throws IOException, InterruptedException {
         List<String> command =

@@ -11,6 +11,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -26,11 +28,19 @@ class HostKeyFiles {
     private static final int ED25519_BITS = 255;
     private static final int ECDSA_BITS = 256;
     private static final int RSA_BITS = 3072;
+    private static final String RSA = "rsa";
 
     private final Path folder;
+    private final FutureTask<KeyPair> freshRsa = new FutureTask<>(() -> fresh(KeyPairProvider.SSH_RSA, RSA_BITS));
 
+    /** The search for the primes of an RSA key takes a second or two: on a first start it begins before anybody asks. */
     HostKeyFiles(ServerSettings settings) {
         this.folder = settings.home().resolve("keys");
+        if (!Files.exists(file(RSA))) {
+            Thread search = new Thread(freshRsa, "host-key");
+            search.setDaemon(true);
+            search.start();
+        }
     }
 
     /** A key as people compare it. */
@@ -41,9 +51,9 @@ class HostKeyFiles {
         try {
             DurableFiles.createPrivateFolder(folder);
             return List.of(
-                    key("ed25519", KeyPairProvider.SSH_ED25519, ED25519_BITS),
-                    key("ecdsa", KeyPairProvider.ECDSA_SHA2_NISTP256, ECDSA_BITS),
-                    key("rsa", KeyPairProvider.SSH_RSA, RSA_BITS));
+                    key("ed25519", () -> fresh(KeyPairProvider.SSH_ED25519, ED25519_BITS)),
+                    key("ecdsa", () -> fresh(KeyPairProvider.ECDSA_SHA2_NISTP256, ECDSA_BITS)),
+                    key(RSA, this::freshRsa));
         } catch (IOException | GeneralSecurityException fault) {
             throw new StartRefused("The keys of the SFTP server in " + folder
                     + " cannot be used. Put the right files back, or remove those whose names begin with sftp_;"
@@ -51,12 +61,37 @@ class HostKeyFiles {
         }
     }
 
-    private KeyPair key(String name, String type, int bits) throws IOException, GeneralSecurityException {
-        Path file = folder.resolve("sftp_" + name);
+    /** Makes a key. */
+    private interface Maker {
+        KeyPair key() throws GeneralSecurityException;
+    }
+
+    private static KeyPair fresh(String type, int bits) throws GeneralSecurityException {
+        return KeyUtils.generateKeyPair(type, bits);
+    }
+
+    private KeyPair freshRsa() throws GeneralSecurityException {
+        // Nobody runs it where the file was there at the start and is gone now.
+        freshRsa.run();
+        try {
+            return freshRsa.get();
+        } catch (ExecutionException fault) {
+            throw new GeneralSecurityException(fault);
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+            throw new GeneralSecurityException(told);
+        }
+    }
+
+    private Path file(String name) {
+        return folder.resolve("sftp_" + name);
+    }
+
+    private KeyPair key(String name, Maker maker) throws IOException, GeneralSecurityException {
+        Path file = file(name);
         if (!Files.exists(file)) {
             ByteArrayOutputStream text = new ByteArrayOutputStream();
-            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(
-                    KeyUtils.generateKeyPair(type, bits), "rollcall", null, text);
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(maker.key(), "rollcall", null, text);
             Path fresh = folder.resolve("sftp_" + name + ".new");
             DurableFiles.write(fresh, text.toByteArray());
             DurableFiles.rename(fresh, file);
