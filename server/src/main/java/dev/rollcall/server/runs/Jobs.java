@@ -50,6 +50,9 @@ class Jobs {
 
     private static final int PAGES_THREADS = 4;
 
+    /** As many questions as are answered at once. */
+    private static final int MOST_IDLE = 2;
+
     @Bean(destroyMethod = "")
     Scheduler scheduler(DataSource dataSource, List<Task<?>> tasks, Clock clock) {
         List<RecurringTask<?>> recurring = new ArrayList<>();
@@ -119,7 +122,7 @@ class Jobs {
     @Bean
     @Primary
     Engines enginesOfPages(ServerSettings settings) {
-        return Engines.ofMachine(PAGES_MEMORY, PAGES_THREADS, work(settings));
+        return Engines.ofQuestions(PAGES_MEMORY, PAGES_THREADS, work(settings), MOST_IDLE);
     }
 
     /** Half of what the machine has, since the server itself, its database and the system want theirs. */

@@ -6,12 +6,14 @@ import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.ProcessFolder;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
+import dev.rollcall.sync.pipeline.duckdb.OpenDuckDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each engine spills into a folder of its own: two that share one may read or remove each other's files.
  */
-public final class Engines {
+public final class Engines implements AutoCloseable {
     private static final String FOLDERS = "rollcall-engine";
 
     private final long memoryBytes;
     private final int threads;
     private final Path spillRoot;
+    private final int mostIdle;
     private final Deque<Object> waiting = new ArrayDeque<>();
+    private final Deque<Idle> idle = new ArrayDeque<>();
     private long usedBytes;
     private int usedThreads;
+    private boolean isClosed;
 
     /**
      * What an engine may use.
@@ -44,10 +49,11 @@ public final class Engines {
         }
     }
 
-    private Engines(long memoryBytes, int threads, Path spillRoot) {
+    private Engines(long memoryBytes, int threads, Path spillRoot, int mostIdle) {
         this.memoryBytes = memoryBytes;
         this.threads = threads;
         this.spillRoot = spillRoot;
+        this.mostIdle = mostIdle;
     }
 
     /**
@@ -58,7 +64,17 @@ public final class Engines {
      * @param spillRoot where engines that bring no folder get one for what does not fit into memory
      */
     public static Engines ofMachine(long memoryBytes, int threads, Path spillRoot) {
-        return new Engines(memoryBytes, threads, spillRoot);
+        return new Engines(memoryBytes, threads, spillRoot, 0);
+    }
+
+    /**
+     * Those of a process that is asked short questions again and again: an engine that was given back empty serves the next one
+     * that wants as much, until {@link #close}.
+     *
+     * @param mostIdle as many as are kept open
+     */
+    public static Engines ofQuestions(long memoryBytes, int threads, Path spillRoot, int mostIdle) {
+        return new Engines(memoryBytes, threads, spillRoot, mostIdle);
     }
 
     /** Those of a process that does one thing after the other and may use what the settings allow. */
@@ -66,7 +82,8 @@ public final class Engines {
         return new Engines(
                 Long.MAX_VALUE,
                 Runtime.getRuntime().availableProcessors(),
-                Path.of(System.getProperty("java.io.tmpdir")));
+                Path.of(System.getProperty("java.io.tmpdir")),
+                0);
     }
 
     /**
@@ -78,14 +95,78 @@ public final class Engines {
      */
     public SqlEngine lease(Demand demand, Cancellation cancellation) {
         Granted granted = grant(demand, cancellation, () -> {});
+        boolean opened = false;
+        try {
+            Idle one = idle(granted).orElseGet(() -> open(granted));
+            Lease lease = new Lease(granted);
+            DuckDbEngine engine = new DuckDbEngine(one.database, left -> lease.end(() -> keep(left.isPresent(), one)));
+            lease.registration = cancellation.onCancel(engine::cancel);
+            opened = true;
+            return engine;
+        } finally {
+            if (!opened) {
+                giveBack(granted);
+            }
+        }
+    }
+
+    /** An engine that nobody has, and its folder. */
+    private record Idle(Granted size, OpenDuckDb database, Path folder) {
+        void end() {
+            try {
+                database.close();
+            } finally {
+                wipe(folder);
+            }
+        }
+    }
+
+    private synchronized Optional<Idle> idle(Granted size) {
+        Optional<Idle> found =
+                idle.stream().filter(one -> one.size.equals(size)).findFirst();
+        found.ifPresent(idle::remove);
+        return found;
+    }
+
+    private Idle open(Granted granted) {
         Path folder;
         try {
             folder = ProcessFolder.create(spillRoot, FOLDERS);
         } catch (IOException fault) {
-            giveBack(granted);
             throw new UncheckedIOException("cannot make a folder in " + spillRoot, fault);
         }
-        return open(granted, folder, cancellation, () -> wipe(folder));
+        try {
+            return new Idle(granted, OpenDuckDb.open(granted.memoryBytes, granted.threads, folder), folder);
+        } catch (RuntimeException fault) {
+            wipe(folder);
+            throw fault;
+        }
+    }
+
+    /** The longest idle makes room: sizes that are asked for no more must not keep the others from being kept. */
+    private void keep(boolean isOpen, Idle one) {
+        if (!isOpen) {
+            wipe(one.folder);
+            return;
+        }
+        Optional<Idle> tooMany;
+        synchronized (this) {
+            idle.addFirst(one);
+            tooMany = isClosed || idle.size() > mostIdle ? Optional.of(idle.removeLast()) : Optional.empty();
+        }
+        tooMany.ifPresent(Idle::end);
+    }
+
+    /** Ends the engines that nobody has; those that are leased end when they are given back. */
+    @Override
+    public void close() {
+        List<Idle> all;
+        synchronized (this) {
+            isClosed = true;
+            all = List.copyOf(idle);
+            idle.clear();
+        }
+        all.forEach(Idle::end);
     }
 
     /**
@@ -94,7 +175,7 @@ public final class Engines {
      * @param whenWaiting is called once where there is no room yet
      */
     public SqlEngine lease(Demand demand, Path spill, Cancellation cancellation, Runnable whenWaiting) {
-        return open(grant(demand, cancellation, whenWaiting), spill, cancellation, () -> {});
+        return open(grant(demand, cancellation, whenWaiting), spill, cancellation);
     }
 
     /**
@@ -103,8 +184,7 @@ public final class Engines {
      * @param functions statements that declare them
      */
     public SqlEngine lease(Demand demand, Path spill, String functions, Cancellation cancellation) {
-        DuckDbEngine engine = open(grant(demand, cancellation, () -> {}), spill, cancellation, () -> {});
-        return engine.withFunctions(functions);
+        return open(grant(demand, cancellation, () -> {}), spill, cancellation).withFunctions(functions);
     }
 
     /**
@@ -120,17 +200,18 @@ public final class Engines {
                 () -> status.accept(Messages.ENGLISH.text("pipeline.waiting_for_memory")));
     }
 
-    private DuckDbEngine open(Granted granted, Path spill, Cancellation cancellation, Runnable whenClosed) {
-        Lease lease = new Lease(granted, whenClosed);
+    private DuckDbEngine open(Granted granted, Path spill, Cancellation cancellation) {
+        Lease lease = new Lease(granted);
         boolean opened = false;
         try {
-            DuckDbEngine engine = new DuckDbEngine(granted.memoryBytes, granted.threads, spill, lease::end);
+            DuckDbEngine engine =
+                    new DuckDbEngine(granted.memoryBytes, granted.threads, spill, () -> lease.end(() -> {}));
             lease.registration = cancellation.onCancel(engine::cancel);
             opened = true;
             return engine;
         } finally {
             if (!opened) {
-                lease.end();
+                giveBack(granted);
             }
         }
     }
@@ -138,24 +219,18 @@ public final class Engines {
     /** What is done when an engine is closed, once. */
     private final class Lease {
         private final Granted granted;
-        private final Runnable whenClosed;
-        private final AtomicBoolean ended = new AtomicBoolean();
         private Cancellation.@Nullable Registration registration;
 
-        Lease(Granted granted, Runnable whenClosed) {
+        Lease(Granted granted) {
             this.granted = granted;
-            this.whenClosed = whenClosed;
         }
 
-        void end() {
-            if (ended.getAndSet(true)) {
-                return;
-            }
+        void end(Runnable cleaning) {
             try {
                 if (registration != null) {
                     registration.close();
                 }
-                whenClosed.run();
+                cleaning.run();
             } finally {
                 giveBack(granted);
             }

@@ -48,6 +48,7 @@ class SentencesTest {
             Map.entry("pipeline/Pipeline.java", "SQL"),
             Map.entry("pipeline/duckdb/CsvFile.java", "SQL"),
             Map.entry("pipeline/duckdb/DuckDbEngine.java", "SQL, and internal faults"),
+            Map.entry("pipeline/duckdb/OpenDuckDb.java", "SQL, and internal faults"),
             Map.entry("pipeline/duckdb/DuckDbReader.java", "an internal fault"),
             Map.entry("report/page/PageScript.java", "a header of HTTP"),
             Map.entry("run/RecognisedPeople.java", "words of a table of the engine"),

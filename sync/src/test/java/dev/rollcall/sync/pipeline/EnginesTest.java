@@ -174,6 +174,101 @@ class EnginesTest {
         assertThat(folders()).containsExactlyInAnyOrder(alive, foreign);
     }
 
+    @Test
+    void anEngineOfQuestionsServesTheNextOneAndShowsNothingOfTheLast() throws IOException {
+        Engines.Demand demand = new Engines.Demand(256 * MB, 2);
+        try (Engines questions = Engines.ofQuestions(1024 * MB, 4, root, 2)) {
+            String first;
+            try (SqlEngine engine = questions.lease(demand, Cancellation.NONE)) {
+                first = folderOf(engine);
+                engine.createTable("pupils", "select 'a name' as name");
+                engine.createView("\"of \"\"them\"\"\"", "select * from pupils");
+                engine.createNumberedTable("numbered", "select 1 as one");
+                engine.expectFewRows();
+            }
+            assertThat(folders()).containsExactly(Path.of(first));
+
+            try (SqlEngine engine = questions.lease(demand, Cancellation.NONE)) {
+                assertThat(folderOf(engine)).isEqualTo(first);
+                assertThat(engine.fetch("select table_name from information_schema.tables"))
+                        .isEmpty();
+                assertThat(engine.fetch("select current_setting('threads'), current_setting('disabled_optimizers')"))
+                        .containsExactly(List.of(2L, ""));
+                assertThat(engine.fetch("select current_setting('enable_external_file_cache')"))
+                        .containsExactly(List.of(true));
+            }
+            try (SqlEngine other = questions.lease(SMALL, Cancellation.NONE)) {
+                assertThat(folderOf(other)).as("of another size").isNotEqualTo(first);
+            }
+        }
+        assertThat(folders()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeTakenBackEndsWithItsLease() throws IOException {
+        try (Engines questions = Engines.ofQuestions(1024 * MB, 4, root, 2)) {
+            try (SqlEngine engine = questions.lease(SMALL, Cancellation.NONE)) {
+                engine.createFile("t", "select 1 as number");
+            }
+            assertThat(folders()).as("a file was left").isEmpty();
+
+            Cancellation cancellation = new Cancellation();
+            try (SqlEngine engine = questions.lease(SMALL, cancellation)) {
+                assertThat(engine.keepsOrder()).isTrue();
+                cancellation.cancel();
+            }
+            assertThat(folders()).as("it was cancelled").isEmpty();
+
+            try (SqlEngine engine = questions.lease(SMALL, Cancellation.NONE)) {
+                engine.createNumberedTable("all_rows", "select range as n from range(8)");
+                engine.createTable("gone", "select 3 as row_id");
+                engine.createRemaining("rest", "all_rows", "gone");
+            }
+            assertThat(folders())
+                    .as("its connections know of rows that are gone")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whoGivesAnEngineBackTwiceTakesItFromNobody() {
+        try (Engines questions = Engines.ofQuestions(1024 * MB, 4, root, 2)) {
+            SqlEngine first = questions.lease(SMALL, Cancellation.NONE);
+            first.close();
+            try (SqlEngine second = questions.lease(SMALL, Cancellation.NONE)) {
+                second.createTable("t", "select 7 as seven");
+                first.close();
+
+                assertThat(second.fetch("select seven from t")).containsExactly(List.of(7L));
+                try (SqlEngine third = questions.lease(SMALL, Cancellation.NONE)) {
+                    assertThat(folderOf(third)).isNotEqualTo(folderOf(second));
+                }
+            }
+        }
+    }
+
+    @Test
+    void noMoreEnginesAreKeptThanWereAskedForAndNoneAfterTheEnd() throws IOException {
+        Engines questions = Engines.ofQuestions(2048 * MB, 8, root, 2);
+        List<SqlEngine> leased = Stream.generate(() -> questions.lease(SMALL, Cancellation.NONE))
+                .limit(4)
+                .toList();
+        assertThat(folders()).hasSize(4);
+        SqlEngine last = leased.get(3);
+        leased.subList(0, 3).forEach(SqlEngine::close);
+        assertThat(folders()).as("two, and the one that is leased").hasSize(3);
+
+        questions.close();
+        assertThat(folders()).hasSize(1);
+        last.close();
+        assertThat(folders()).isEmpty();
+    }
+
+    private static String folderOf(SqlEngine engine) {
+        return String.valueOf(
+                engine.fetch("select current_setting('temp_directory')").get(0).get(0));
+    }
+
     private Future<SqlEngine> leaseLater(Engines.Demand demand) {
         return threads.submit(
                 () -> engines.lease(demand, root.resolve("later"), Cancellation.NONE, waiting::countDown));

@@ -3,7 +3,6 @@ package dev.rollcall.sync.pipeline.duckdb;
 import static dev.rollcall.sync.pipeline.Literals.quoted;
 
 import dev.rollcall.sync.cancel.Cancelled;
-import dev.rollcall.sync.oneroster.LatinLetters;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
@@ -17,14 +16,11 @@ import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlReader;
 import dev.rollcall.sync.pipeline.UnreadableFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Date;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,18 +30,19 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBFunctions;
-import org.duckdb.DuckDBScalarFunctionBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,22 +52,12 @@ import org.jspecify.annotations.Nullable;
  * part of the run.
  */
 public final class DuckDbEngine implements SqlEngine {
-    /** What the JVM and DuckDB's own code need beside the memory that DuckDB counts. Measured. */
-    private static final long BESIDE_BYTES = 250L << 20;
-
-    private static final long LEAST_BYTES = 180L << 20;
-
     /** A larger Parquet file is read where it lies, however few rows are expected. */
     private static final long FEW_ROWS_BYTES = 4L << 20;
 
     private static final long MANY_LINES = 2_000_000;
 
     private static final String DISK = "on_disk";
-
-    /** Unicode's blanks (White_Space), the blank of no width and the byte order mark. */
-    private static final String BLANKS =
-            "\t\n\u000b\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-                    + "\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff";
 
     /** In 8 to 32 selects to a statement planning takes a sixth less time than one by one; in all at once, more. */
     private static final int SELECTS_AT_ONCE = 16;
@@ -83,12 +70,14 @@ public final class DuckDbEngine implements SqlEngine {
             + "common_subplan,projection_pullup,column_lifetime,compressed_materialization,join_filter_pushdown,"
             + "reorder_filter";
 
-    private final Connection connection;
-    private final int threads;
     private static final Pattern WRITING = Pattern.compile("(?i)\\bwr(ite|itten|ote)\\b");
 
+    private final OpenDuckDb database;
+    private final Connection connection;
+    private final int threads;
     private final Path spill;
-    private final Runnable whenClosed;
+    private final Consumer<Optional<OpenDuckDb>> whenClosed;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final RunningStatements running = new RunningStatements();
     private final Map<String, Remaining> remaining = new HashMap<>();
 
@@ -97,6 +86,7 @@ public final class DuckDbEngine implements SqlEngine {
 
     private @Nullable Path disk;
     private boolean fewRows;
+    private boolean hasFunctionsOfOthers;
 
     /** The rows of a relation without those of tables that say which have gone. */
     private record Remaining(String input, List<String> gone) {}
@@ -109,49 +99,29 @@ public final class DuckDbEngine implements SqlEngine {
         this(memoryBytes, Runtime.getRuntime().availableProcessors(), spill, () -> {});
     }
 
-    /** @param whenClosed is called by each {@link #close}, after DuckDB has stopped */
+    /** @param whenClosed is called by the first {@link #close}, after DuckDB has stopped */
     public DuckDbEngine(long memoryBytes, int threads, Path spill, Runnable whenClosed) {
-        this.threads = threads;
-        this.spill = spill;
-        this.whenClosed = whenClosed;
-        try {
-            connection = DriverManager.getConnection("jdbc:duckdb:");
-        } catch (SQLException fault) {
-            throw new EngineFault("DuckDB does not start", fault);
-        }
-        long counted = Math.max(LEAST_BYTES, memoryBytes - BESIDE_BYTES) >> 20;
-        execute("set memory_limit = '" + counted + "MiB'; set threads = " + threads + "; set temp_directory = "
-                + quoted(temporary(spill).toString()) + "; "
-                + "set autoinstall_known_extensions = false; set autoload_known_extensions = false; "
-                + resource("functions.sql").replace(":blanks", quoted(BLANKS)));
-        teach();
-    }
-
-    /** What SQL cannot say; {@code functions.sql} calls it for texts that are not ASCII only. */
-    private void teach() {
-        try (DuckDBScalarFunctionBuilder function = DuckDBFunctions.scalarFunction()) {
-            function.withName("latin_letters")
-                    .withParameter(String.class)
-                    .withReturnType(String.class)
-                    .withFunction(LatinLetters::of)
-                    .withNullInNullOut()
-                    .register(connection);
-        } catch (SQLException fault) {
-            throw new EngineFault("DuckDB does not take a function", fault);
-        }
-    }
-
-    /** DuckDB takes a backslash in a name for a separator, and goes through a link only to what is there. */
-    private static Path temporary(Path spill) {
-        Path folder = PathName.withoutBackslash(spill);
-        try {
-            if (!folder.equals(spill.toAbsolutePath())) {
-                Files.createDirectories(spill);
+        this(OpenDuckDb.open(memoryBytes, threads, spill), left -> {
+            try {
+                left.ifPresent(OpenDuckDb::close);
+            } finally {
+                whenClosed.run();
             }
-            return folder;
-        } catch (IOException fault) {
-            throw new UncheckedIOException("cannot make " + spill, fault);
-        }
+        });
+    }
+
+    /**
+     * One in a DuckDB that is open and has nothing in it.
+     *
+     * @param whenClosed is called by the first {@link #close}: with that DuckDB where it is again as it was, and with nothing
+     *     where it has stopped
+     */
+    public DuckDbEngine(OpenDuckDb database, Consumer<Optional<OpenDuckDb>> whenClosed) {
+        this.database = database;
+        this.connection = database.connection();
+        this.threads = database.threads();
+        this.spill = database.spill();
+        this.whenClosed = whenClosed;
     }
 
     /** Lets one thread do all the work: that takes longer, and less of the processors. */
@@ -166,6 +136,7 @@ public final class DuckDbEngine implements SqlEngine {
      * @param functions macros of DuckDB, which may use those of {@code functions.sql}
      */
     public DuckDbEngine withFunctions(String functions) {
+        hasFunctionsOfOthers = true;
         execute(functions);
         return this;
     }
@@ -224,7 +195,7 @@ public final class DuckDbEngine implements SqlEngine {
     /** The name of a database of the engine's own on disk. */
     private String onDisk() {
         if (disk == null) {
-            Path file = temporary(spill).resolve(DISK + "-" + UUID.randomUUID() + ".duckdb");
+            Path file = OpenDuckDb.temporary(spill).resolve(DISK + "-" + UUID.randomUUID() + ".duckdb");
             createFolder(spill);
             execute("attach " + quoted(file.toString()) + " as " + DISK);
             disk = file;
@@ -537,17 +508,31 @@ public final class DuckDbEngine implements SqlEngine {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        Optional<OpenDuckDb> left = Optional.empty();
         try {
-            connection.close();
-        } catch (SQLException fault) {
-            throw new EngineFault("DuckDB does not stop", fault);
+            left = isLikeNew() ? Optional.of(database) : Optional.empty();
+            if (left.isEmpty()) {
+                database.close();
+            }
         } finally {
             try {
                 remove(disk);
             } finally {
-                whenClosed.run();
+                whenClosed.accept(left);
             }
         }
+    }
+
+    /** Some of what is made cannot be taken back, and an engine that was cancelled may not have ended what it did. */
+    private boolean isLikeNew() {
+        return !hasFunctionsOfOthers
+                && ofEachConnection.isEmpty()
+                && disk == null
+                && !running.isCancelled()
+                && database.empty();
     }
 
     private static void remove(@Nullable Path disk) {
@@ -627,13 +612,5 @@ public final class DuckDbEngine implements SqlEngine {
             return number.longValue();
         }
         return value;
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = Objects.requireNonNull(DuckDbEngine.class.getResourceAsStream(name))) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException fault) {
-            throw new UncheckedIOException(name + " cannot be read", fault);
-        }
     }
 }
