@@ -2,9 +2,12 @@ package dev.rollcall.server.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.connectors.Connectors;
+import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,7 @@ class FlowsFigures {
     private final RecordedConnectors chat = new RecordedConnectors();
     private Path home;
     private ServerUnderTest server;
+    private Browser dana;
 
     @BeforeAll
     void begin() throws IOException, FlowFaults {
@@ -38,7 +43,7 @@ class FlowsFigures {
                 Clock.systemUTC(),
                 context -> context.registerBean(
                         "recordedConnectors", Connectors.class, () -> chat, bean -> bean.setPrimary(true)));
-        server.administrator();
+        dana = server.administrator("sandbox");
         FlowStore flows = server.get(FlowStore.class);
         for (int number = 0; number < 100; number++) {
             Flow flow = flows.add(ORG, FlowText.read("""
@@ -107,7 +112,7 @@ class FlowsFigures {
             happens(one % 100, "many-" + one);
         }
         Instant told = Instant.now();
-        ServerUnderTest.await("all messages", () -> many() == 1000);
+        ServerUnderTest.await("all messages", () -> sent("many-") == 1000);
         Duration drained = Duration.between(began, Instant.now());
         System.out.println("1,000 events: written in "
                 + Duration.between(began, told).toMillis() + " ms, sent after " + drained.toMillis() + " ms");
@@ -117,9 +122,54 @@ class FlowsFigures {
                 .hasSize(chat.sent.size());
     }
 
-    private long many() {
+    @Test
+    void aThousandEventsBesideRuns() throws InterruptedException {
+        AtomicBoolean drained = new AtomicBoolean();
+        List<Duration> runs = Collections.synchronizedList(new ArrayList<>());
+        Thread district = new Thread(() -> {
+            while (!drained.get()) {
+                runs.add(preview());
+            }
+        });
+        preview();
+        Duration alone = preview();
+        district.start();
+        Instant began = Instant.now();
+        for (int one = 0; one < 1000; one++) {
+            happens(one % 100, "beside-" + one);
+        }
+        ServerUnderTest.await("all messages", () -> sent("beside-") == 1000);
+        Duration took = Duration.between(began, Instant.now());
+        drained.set(true);
+        district.join();
+        System.out.println("1,000 events beside runs: sent after " + took.toMillis() + " ms; a run alone took "
+                + alone.toMillis() + " ms, those beside them "
+                + runs.stream().map(Duration::toMillis).toList() + " ms");
+        assertThat(took).isLessThan(Duration.ofSeconds(60));
+        assertThat(runs).isNotEmpty();
+    }
+
+    /** A preview of the invented district, from the request to its end. */
+    private Duration preview() {
+        Instant began = Instant.now();
+        RunStore runs = server.get(RunStore.class);
+        long before = newest(runs);
+        dana.post("/organisations/harbor-district-practice/connections/1/runs", Map.of("aim", "PREVIEW"));
+        ServerUnderTest.await(
+                "a preview", () -> newest(runs) > before && runs.current(1).isEmpty());
+        return Duration.between(began, Instant.now());
+    }
+
+    private static long newest(RunStore runs) {
+        return runs.list("harbor-district-practice", RunStore.Choice.newest(1)).stream()
+                .mapToLong(Run::id)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private long sent(String beginning) {
         return chat.sent.stream()
-                .filter(sent -> sent.text().startsWith("many-"))
+                .filter(sent -> sent.text().startsWith(beginning))
                 .count();
     }
 }
