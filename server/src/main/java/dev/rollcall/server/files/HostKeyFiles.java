@@ -3,6 +3,7 @@ package dev.rollcall.server.files;
 import dev.rollcall.server.ServerSettings;
 import dev.rollcall.server.StartRefused;
 import dev.rollcall.sync.home.DurableFiles;
+import jakarta.annotation.PreDestroy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,70 +29,62 @@ class HostKeyFiles {
     private static final int ED25519_BITS = 255;
     private static final int ECDSA_BITS = 256;
     private static final int RSA_BITS = 3072;
-    private static final String RSA = "rsa";
 
     private final Path folder;
-    private final FutureTask<KeyPair> freshRsa = new FutureTask<>(() -> fresh(KeyPairProvider.SSH_RSA, RSA_BITS));
+    private final FutureTask<List<KeyPair>> keys = new FutureTask<>(this::madeOrRead);
 
-    /** The search for the primes of an RSA key takes a second or two: on a first start it begins before anybody asks. */
+    /**
+     * Begins at once, beside the rest of the start: the search for the primes of an RSA key takes a second or two, and the
+     * library of old kinds of keys half a second to load.
+     */
     HostKeyFiles(ServerSettings settings) {
         this.folder = settings.home().resolve("keys");
-        if (!Files.exists(file(RSA))) {
-            Thread search = new Thread(freshRsa, "host-key");
-            search.setDaemon(true);
-            search.start();
-        }
+        Thread begun = new Thread(keys, "host-keys");
+        begun.setDaemon(true);
+        begun.start();
     }
 
     /** A key as people compare it. */
     record Print(String kind, String sha256, String md5) {}
 
-    /** All keys: that of today, that of older clients, that of the oldest. */
+    /** All keys: that of today, that of older clients, that of the oldest. Waits until they are there. */
     List<KeyPair> keys() {
         try {
-            DurableFiles.createPrivateFolder(folder);
-            return List.of(
-                    key("ed25519", () -> fresh(KeyPairProvider.SSH_ED25519, ED25519_BITS)),
-                    key("ecdsa", () -> fresh(KeyPairProvider.ECDSA_SHA2_NISTP256, ECDSA_BITS)),
-                    key(RSA, this::freshRsa));
-        } catch (IOException | GeneralSecurityException fault) {
+            return keys.get();
+        } catch (ExecutionException fault) {
             throw new StartRefused("The keys of the SFTP server in " + folder
                     + " cannot be used. Put the right files back, or remove those whose names begin with sftp_;"
                     + " whoever sends files must then trust the new keys.");
-        }
-    }
-
-    /** Makes a key. */
-    private interface Maker {
-        KeyPair key() throws GeneralSecurityException;
-    }
-
-    private static KeyPair fresh(String type, int bits) throws GeneralSecurityException {
-        return KeyUtils.generateKeyPair(type, bits);
-    }
-
-    private KeyPair freshRsa() throws GeneralSecurityException {
-        // Nobody runs it where the file was there at the start and is gone now.
-        freshRsa.run();
-        try {
-            return freshRsa.get();
-        } catch (ExecutionException fault) {
-            throw new GeneralSecurityException(fault);
         } catch (InterruptedException told) {
             Thread.currentThread().interrupt();
-            throw new GeneralSecurityException(told);
+            throw new StartRefused("The start was stopped.");
         }
     }
 
-    private Path file(String name) {
-        return folder.resolve("sftp_" + name);
+    /** What it writes must not appear in a home that a start which was refused has left. */
+    @PreDestroy
+    void end() throws InterruptedException {
+        try {
+            keys.get();
+        } catch (ExecutionException wasTold) {
+            // By keys(), if anybody asked.
+        }
     }
 
-    private KeyPair key(String name, Maker maker) throws IOException, GeneralSecurityException {
-        Path file = file(name);
+    private List<KeyPair> madeOrRead() throws IOException, GeneralSecurityException {
+        DurableFiles.createPrivateFolder(folder);
+        return List.of(
+                key("ed25519", KeyPairProvider.SSH_ED25519, ED25519_BITS),
+                key("ecdsa", KeyPairProvider.ECDSA_SHA2_NISTP256, ECDSA_BITS),
+                key("rsa", KeyPairProvider.SSH_RSA, RSA_BITS));
+    }
+
+    private KeyPair key(String name, String type, int bits) throws IOException, GeneralSecurityException {
+        Path file = folder.resolve("sftp_" + name);
         if (!Files.exists(file)) {
             ByteArrayOutputStream text = new ByteArrayOutputStream();
-            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(maker.key(), "rollcall", null, text);
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(
+                    KeyUtils.generateKeyPair(type, bits), "rollcall", null, text);
             Path fresh = folder.resolve("sftp_" + name + ".new");
             DurableFiles.write(fresh, text.toByteArray());
             DurableFiles.rename(fresh, file);
