@@ -5,18 +5,19 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Asks for pages at a steady rate, whether the one before has been answered or not: what a slow server makes wait counts too.
  *
  * @param median of all answers
  * @param slowest the 99th percentile
- * @param failed answers of a status other than 200, and requests without one
+ * @param failed for each page and status other than 200, or what kept an answer from coming, how often
  */
-record PageLoad(Duration median, Duration slowest, int failed) {
+record PageLoad(Duration median, Duration slowest, Map<String, Integer> failed) {
     private static final int WARM_UP = 100;
 
     /**
@@ -29,7 +30,7 @@ record PageLoad(Duration median, Duration slowest, int failed) {
             server.get(paths.get(i % paths.size()));
         }
         ConcurrentLinkedQueue<Duration> took = new ConcurrentLinkedQueue<>();
-        AtomicInteger failed = new AtomicInteger();
+        Map<String, Integer> failed = new ConcurrentSkipListMap<>();
         List<CompletableFuture<Void>> open = new ArrayList<>();
         long between = 1_000_000_000L / perSecond;
         long began = System.nanoTime();
@@ -39,20 +40,20 @@ record PageLoad(Duration median, Duration slowest, int failed) {
             while (System.nanoTime() < due) {
                 Thread.sleep(1);
             }
+            String path = paths.get((int) (i % paths.size()));
             open.add(server.client()
-                    .sendAsync(
-                            server.request(paths.get((int) (i % paths.size()))),
-                            HttpResponse.BodyHandlers.ofByteArray())
+                    .sendAsync(server.request(path), HttpResponse.BodyHandlers.ofByteArray())
                     .handle((answer, fault) -> {
                         took.add(Duration.ofNanos(System.nanoTime() - due));
-                        if (answer == null || answer.statusCode() != 200) {
-                            failed.incrementAndGet();
+                        String status = answer == null ? String.valueOf(fault) : "status " + answer.statusCode();
+                        if (!status.equals("status 200")) {
+                            failed.merge(path + " " + status, 1, Integer::sum);
                         }
                         return null;
                     }));
         }
         CompletableFuture.allOf(open.toArray(new CompletableFuture<?>[0])).join();
         List<Duration> sorted = took.stream().sorted().toList();
-        return new PageLoad(sorted.get(sorted.size() / 2), sorted.get((int) (sorted.size() * 99L / 100)), failed.get());
+        return new PageLoad(sorted.get(sorted.size() / 2), sorted.get((int) (sorted.size() * 99L / 100)), failed);
     }
 }

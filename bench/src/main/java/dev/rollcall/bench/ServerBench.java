@@ -204,7 +204,10 @@ final class ServerBench {
             for (int run = 1; run <= arguments.runs(); run++) {
                 progress.printf("%s, pages, run %d of %d%n", size.label(), run, arguments.runs());
                 PageLoad load = PageLoad.measure(server, pages(later), PAGES_PER_SECOND, LOAD);
-                failed.add((double) load.failed());
+                load.failed().forEach((page, times) -> progress.printf("%s, %d times%n", page, times));
+                failed.add((double) load.failed().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum());
                 medians.add(seconds(load.median()) * 1000);
                 slowest.add(seconds(load.slowest()) * 1000);
             }
@@ -216,7 +219,7 @@ final class ServerBench {
         }
         table.add(size.label() + " rows: page at the median, ms", medians, 80);
         table.add(size.label() + " rows: page at the 99th percentile, ms", slowest, 300);
-        table.add(size.label() + " rows: pages that did not come within a minute", failed, 0);
+        table.add(size.label() + " rows: pages that did not come", failed, 0);
     }
 
     private static void preview(
