@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.cipher.BuiltinCiphers;
+import org.apache.sshd.common.cipher.Cipher;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
@@ -24,6 +27,17 @@ public class SftpServer implements SmartLifecycle {
     private static final Duration SIGN_IN = Duration.ofSeconds(60);
     private static final int TRIES = 6;
     private static final int SESSIONS_OF_AN_ACCOUNT = 32;
+
+    /**
+     * The client chooses among them, and OpenSSH's prefers ChaCha20, which Java calculates without the processor's help: twice the
+     * work of AES for each file. All clients that know ChaCha20 know one of these.
+     */
+    private static final List<NamedFactory<Cipher>> CIPHERS = List.of(
+            BuiltinCiphers.aes128gcm,
+            BuiltinCiphers.aes256gcm,
+            BuiltinCiphers.aes128ctr,
+            BuiltinCiphers.aes192ctr,
+            BuiltinCiphers.aes256ctr);
 
     private final ServerSettings settings;
     private final HostKeyFiles hostKeys;
@@ -55,6 +69,7 @@ public class SftpServer implements SmartLifecycle {
         server.setHost(settings.options().host());
         server.setPort(settings.options().sftpPort());
         server.setKeyPairProvider(KeyPairProvider.wrap(keys));
+        server.setCipherFactories(CIPHERS);
         server.setPasswordAuthenticator(signIn);
         server.setPublickeyAuthenticator(signIn);
         server.setFileSystemFactory(signIn);

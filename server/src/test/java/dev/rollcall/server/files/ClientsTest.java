@@ -48,6 +48,15 @@ class ClientsTest {
     }
 
     @Test
+    void whatOpenSshSendsIsEncryptedInAWayThatTheProcessorHelpsWith() throws IOException {
+        Sender sender = withKey("sftp-cipher");
+        write("batch.txt", "pwd\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Command told = run(ssh("sftp", "-P", "-v", "-b", "batch.txt", sender.user() + "@127.0.0.1"));
+        assertEndsWith(0, told);
+        assertThat(told.output()).containsPattern("kex: client->server cipher: aes");
+    }
+
+    @Test
     void renameOfOpenSshBringsAFileUnderItsName() throws IOException {
         Sender sender = withKey("sftp-rename");
         write("roster.zip", Rosters.zip(10_000));
