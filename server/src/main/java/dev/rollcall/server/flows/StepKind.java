@@ -62,6 +62,24 @@ public enum StepKind {
                             "Secret",
                             "Name of a secret of the connection, which is sent as bearer token. Left open, none is sent.",
                             false))),
+    CHECK_ZIP(
+            "Check a ZIP",
+            List.of(
+                    StepField.choice(
+                            "zip",
+                            "Which ZIP",
+                            "What the run made, what was sent last, or what arrived last in the file account.",
+                            ZipStep.OF_RUN,
+                            ZipStep.LAST_UPLOAD,
+                            ZipStep.LAST_ARRIVAL),
+                    StepField.connection(false),
+                    StepField.choice(
+                            "if_errors",
+                            "If it has errors",
+                            "An error is what a run would not deliver; a warning is a row that a run leaves out or corrects.",
+                            ZipStep.FAIL,
+                            ZipStep.FAIL_BY_WARNINGS,
+                            ZipStep.GO_ON))),
     ASK(
             "Ask a person and wait",
             List.of(
@@ -87,6 +105,11 @@ public enum StepKind {
 
     public List<StepField> fields() {
         return fields;
+    }
+
+    /** The numbers that its answer has, which later steps may name one by one. */
+    List<String> counts() {
+        return this == CHECK_ZIP ? List.of("errors", "warnings", "notes") : List.of();
     }
 
     /** Whether what it does lies in the server's own database, so that it happens once whatever breaks off. */
