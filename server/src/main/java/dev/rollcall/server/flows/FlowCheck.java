@@ -137,7 +137,8 @@ final class FlowCheck {
         // What it fetches asks for a run.
         boolean comesOfItself = flow.trigger().kind() == TriggerKind.FILE_ARRIVED
                 || (flow.trigger().kind().hasRun() && flow.trigger().kind() != TriggerKind.SCHEDULE);
-        if (step.kind() == StepKind.FETCH && comesOfItself) {
+        boolean fetches = step.kind() == StepKind.FETCH || step.kind() == StepKind.FETCH_FILES;
+        if (fetches && comesOfItself) {
             faults.put(
                     place,
                     "Step " + number

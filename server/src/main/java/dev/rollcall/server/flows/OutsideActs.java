@@ -12,13 +12,16 @@ class OutsideActs {
 
     private final Sending sending;
     private final Fetching fetching;
+    private final FolderFetching folders;
     private final ZipStep zips;
     private final OwnActs acts;
     private final TimeLimit limit;
 
-    OutsideActs(Sending sending, Fetching fetching, ZipStep zips, OwnActs acts, TimeLimit limit) {
+    OutsideActs(
+            Sending sending, Fetching fetching, FolderFetching folders, ZipStep zips, OwnActs acts, TimeLimit limit) {
         this.sending = sending;
         this.fetching = fetching;
+        this.folders = folders;
         this.zips = zips;
         this.acts = acts;
         this.limit = limit;
@@ -27,7 +30,7 @@ class OutsideActs {
     /** A place among the few of a kind that may go on at once; empty where all are taken. */
     Optional<Runnable> place(StepWork work) {
         return switch (work.step().kind()) {
-            case SEND -> sending.place(work);
+            case SEND, FETCH_FILES -> sending.place(work);
             case CHECK_ZIP -> zips.place();
             case MAIL, START_RUN, PAUSE, RESUME, APPROVE, REJECT, FETCH, ASK -> Optional.of(() -> {});
         };
@@ -38,7 +41,8 @@ class OutsideActs {
         return switch (work.step().kind()) {
             case SEND ->
                 limit.within(() -> sending.send(work), Sending.limit(work).plus(PATIENCE));
-            case FETCH -> limit.within(() -> fetching.fetch(work), Fetching.LIMIT.plus(PATIENCE));
+            case FETCH -> limit.within(() -> fetching.fetch(work), FetchedFiles.LIMIT.plus(PATIENCE));
+            case FETCH_FILES -> limit.within(() -> folders.fetch(work), FetchedFiles.LIMIT.plus(PATIENCE));
             // It keeps to its limit by itself: what is given up must not go on beside the next try.
             case CHECK_ZIP -> zips.check(work);
             case APPROVE, REJECT -> acts.decide(work);

@@ -67,7 +67,8 @@ class OwnActs {
             case START_RUN -> startRun(work);
             case PAUSE -> setState(work, Connection.State.PAUSED);
             case RESUME -> setState(work, Connection.State.LIVE);
-            case SEND, APPROVE, REJECT, FETCH, CHECK_ZIP -> throw new IllegalArgumentException("not in a transaction");
+            case SEND, APPROVE, REJECT, FETCH, FETCH_FILES, CHECK_ZIP ->
+                throw new IllegalArgumentException("not in a transaction");
         };
     }
 

@@ -11,15 +11,7 @@ public enum StepKind {
     SEND(
             "Send a message",
             List.of(
-                    new StepField(
-                            "account",
-                            "Account",
-                            "Set up under Settings › Connectors.",
-                            StepField.Type.ACCOUNT,
-                            true,
-                            false,
-                            Optional.empty(),
-                            List.of()),
+                    StepField.account("Set up under Settings › Connectors."),
                     StepField.choice(
                             "file",
                             "File that goes with it",
@@ -62,6 +54,12 @@ public enum StepKind {
                             "Secret",
                             "Name of a secret of the connection, which is sent as bearer token. Left open, none is sent.",
                             false))),
+    FETCH_FILES(
+            "Fetch files over SFTP or FTPS",
+            List.of(
+                    StepField.account("Of SFTP or FTPS, with the folder in which the files lie. They stay there."),
+                    StepField.line("files", "Files", "Names with commas between: a ZIP, or all CSV files.", true),
+                    StepField.connection(true))),
     CHECK_ZIP(
             "Check a ZIP",
             List.of(
