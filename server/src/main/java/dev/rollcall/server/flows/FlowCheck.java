@@ -112,7 +112,8 @@ final class FlowCheck {
     }
 
     private void ofKind(String place, int number, Step step) {
-        boolean needsRun = step.kind() == StepKind.APPROVE || step.kind() == StepKind.REJECT;
+        boolean needsRun =
+                step.kind() == StepKind.APPROVE || step.kind() == StepKind.REJECT || step.kind() == StepKind.HAND_OVER;
         boolean hasFile = step.kind() == StepKind.SEND && !step.value("file").equals(StepFile.NONE);
         boolean checksRun =
                 step.kind() == StepKind.CHECK_ZIP && step.value("zip").equals(ZipStep.OF_RUN);

@@ -44,6 +44,8 @@ public enum StepKind {
     RESUME("Resume a connection", List.of(StepField.connection(false))),
     APPROVE("Approve the run", List.of(StepField.line("reason", "Reason", "Kept with the run.", true))),
     REJECT("Reject the run", List.of(StepField.line("reason", "Reason", "Kept with the run.", true))),
+    HAND_OVER(
+            "Hand over what a preview showed", List.of(StepField.line("reason", "Reason", "Kept in the audit.", true))),
     FETCH(
             "Fetch files over HTTP",
             List.of(
@@ -112,7 +114,10 @@ public enum StepKind {
 
     /** Whether what it does lies in the server's own database, so that it happens once whatever breaks off. */
     boolean isWithinTransaction() {
-        return this == MAIL || this == START_RUN || this == PAUSE || this == RESUME || this == ASK;
+        return switch (this) {
+            case MAIL, START_RUN, PAUSE, RESUME, HAND_OVER, ASK -> true;
+            case SEND, APPROVE, REJECT, FETCH, FETCH_FILES, CHECK_ZIP -> false;
+        };
     }
 
     /** As texts of flows have it: {@code start-run}. */

@@ -10,18 +10,27 @@ import dev.rollcall.server.access.Role;
 import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.organisations.SecretStore;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.server.runs.SentAgain;
 import dev.rollcall.server.schedule.NothingRan;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.hosting.ListenAddress;
+import dev.rollcall.sync.hosting.RosterHost;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.publish.ProviderSettings;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
+import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -71,7 +80,7 @@ class OwnActionsTest {
         copy(Path.of("..", "fixtures", "harbor-district", "oneroster"), files.resolve("source"));
     }
 
-    private Connection live(String name, Path source, String settings) {
+    private Connection live(String name, Object source, String settings) {
         ConnectionStore connections = server.get(ConnectionStore.class);
         Connection made = connections.add(
                 ORG,
@@ -132,8 +141,15 @@ class OwnActionsTest {
     }
 
     private Run run(Connection of, Aim aim) {
+        return run(of, aim, Optional.empty());
+    }
+
+    private Run run(Connection of, Aim aim, Optional<String> source) {
+        return ended(server.get(RunQueue.class).ask(of, Run.Cause.PERSON, Optional.of("Dana"), aim, source));
+    }
+
+    private Run ended(long id) {
         RunStore runs = server.get(RunStore.class);
-        long id = server.get(RunQueue.class).ask(of, Run.Cause.PERSON, Optional.of("Dana"), aim, Optional.empty());
         ServerUnderTest.await(
                 "run " + id, () -> runs.find(ORG, id).filter(Run::isOver).isPresent());
         return runs.find(ORG, id).orElseThrow();
@@ -229,6 +245,102 @@ class OwnActionsTest {
         published.publishEvent(new NothingRan(ORG, connection.id(), Instant.now()));
         over(flow);
         assertThat(step(flow, 1).output()).startsWith("Clerk, who switched the flow on, may not do this.");
+    }
+
+    private static final String HAND_OVER = """
+            name: Hand over
+            when: {event: run-finished}
+            steps:
+            - {do: hand-over, with: {reason: "Run {run.number} looked well"}}
+            """;
+
+    private List<Run> deliveriesAfter(Run preview) {
+        return server.get(RunStore.class).list(ORG, RunStore.Choice.newest(99)).stream()
+                .filter(run -> run.id() > preview.id() && run.aim() == Aim.DELIVER)
+                .toList();
+    }
+
+    @Test
+    void whatAPreviewFetchedIsHandedOverOnceAndTheSourceIsNotAskedAgain() throws Exception {
+        try (RosterHost sis = RosterHost.start(
+                new RosterHost.HostingRequest(
+                        Path.of("..", "fixtures", "harbor-district", "oneroster"),
+                        RosterHost.Kind.FILES,
+                        Settings.DEFAULTS,
+                        Files.createDirectories(home.resolve("provider")),
+                        LocalDate.of(2026, 11, 23),
+                        Clock.systemUTC()),
+                ListenAddress.LOCAL,
+                ProviderSettings.of("rollcall", "a secret for tests"),
+                fault -> {},
+                Engines.ofCommand(),
+                Cancellation.NONE)) {
+            Connection api = live(
+                    "API", sis.urlOfFirst(), "oneroster:\n  client_id: rollcall\nfilter:\n  sync_ahead_days: 30\n");
+            server.get(SecretStore.class).set(api.id(), "ROLLCALL_CLIENT_SECRET", "a secret for tests");
+            Flow flow = on(HAND_OVER);
+
+            Run preview = run(api, Aim.PREVIEW);
+
+            ServerUnderTest.await("a delivery", () -> deliveriesAfter(preview).size() == 1);
+            Run delivered = ended(deliveriesAfter(preview).get(0).id());
+            assertThat(delivered.outcome()).as(delivered.sentence()).contains(Outcome.DELIVERED);
+            assertThat(delivered.again()).contains(preview.id());
+            assertThat(delivered.cause()).isEqualTo(Run.Cause.FLOW);
+            ServerUnderTest.await(
+                    "its own end",
+                    () -> made(flow).size() == 2 && made(flow).stream().allMatch(FlowRun::isOver));
+            assertThat(step(flow, 1).output()).isEqualTo("Left out: run " + delivered.id() + " is no preview.");
+
+            FlowRunStore flowRuns = server.get(FlowRunStore.class);
+            long first = made(flow).get(1).id();
+            assertThat(server.get(StepEnding.class)
+                            .again(flowRuns.step(first, 1).orElseThrow()))
+                    .isTrue();
+            ServerUnderTest.await(
+                    "the second time",
+                    () -> flowRuns.step(first, 1).orElseThrow().isOver());
+
+            assertThat(flowRuns.step(first, 1).orElseThrow().output())
+                    .startsWith("Run " + delivered.id() + " was asked for after the preview");
+            assertThat(deliveriesAfter(preview)).hasSize(1);
+        }
+    }
+
+    @Test
+    void ofTwoFlowsOneHandsAVersionOver() throws FlowFaults {
+        Connection versions = live("Versions", files.resolve("source"), "");
+        assertThat(run(versions, Aim.DELIVER).outcome()).contains(Outcome.DELIVERED);
+        Flow one = on(HAND_OVER);
+        Flow other = on(HAND_OVER.replace("Hand over", "Hand over too"));
+
+        Run preview = run(versions, Aim.PREVIEW, Optional.of(SentAgain.source("1")));
+
+        over(one);
+        over(other);
+        ServerUnderTest.await("a delivery", () -> !deliveriesAfter(preview).isEmpty());
+        ended(deliveriesAfter(preview).get(0).id());
+        assertThat(deliveriesAfter(preview)).hasSize(1);
+        assertThat(deliveriesAfter(preview).get(0).source()).contains(SentAgain.source("1"));
+    }
+
+    @Test
+    void whatCannotBeHandedOverIsSaid() throws FlowFaults {
+        Flow flow = on(HAND_OVER);
+        Run ofFiles = run(connection, Aim.PREVIEW);
+        over(flow);
+        assertThat(step(flow, 1).output())
+                .isEqualTo("What run " + ofFiles.id()
+                        + " showed cannot be handed over. Its connection reads files and asks"
+                        + " no API, so that nothing was fetched. A step that starts a run reads the source anew.");
+
+        server.get(ConnectionStore.class).setState(connection, Connection.State.PAUSED);
+        run(connection, Aim.PREVIEW);
+        ServerUnderTest.await(
+                "the second", () -> made(flow).size() == 2 && made(flow).get(0).isOver());
+        assertThat(step(flow, 1).output()).startsWith("SIS delivers nothing now: it is not live");
+        server.get(ConnectionStore.class).setState(connection, Connection.State.LIVE);
+        assertThat(deliveriesAfter(ofFiles)).isEmpty();
     }
 
     private int runs() {
