@@ -2,6 +2,7 @@ package dev.rollcall.server.connectors;
 
 import dev.rollcall.server.connectors.SendFailed.Certainty;
 import dev.rollcall.server.organisations.AddressPolicy;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,8 +43,42 @@ class ConfiguredConnectors implements Connectors {
 
     @Override
     public String send(String organisation, long account, Message message, Duration limit) throws SendFailed {
+        Ready ready = ready(organisation, account);
+        check(ready.kind(), message);
+        Sender sender = kinds.sender(ready.kind().name());
+        checkPlaces(sender, ready);
+        try {
+            return cut(ready.mask().apply(sender.send(ready.values(), withPresets(ready.kind(), message), limit)));
+        } catch (SendFailed failed) {
+            throw masked(failed, ready.mask());
+        }
+    }
+
+    @Override
+    public boolean givesFiles(String kind) {
+        return kinds.fetcher(kind).isPresent();
+    }
+
+    @Override
+    public void fetch(String organisation, long account, Map<String, Path> files, long most, Duration limit)
+            throws SendFailed {
+        Ready ready = ready(organisation, account);
+        Fetcher fetcher = kinds.fetcher(ready.kind().name())
+                .orElseThrow(() -> never(ready.kind().title() + " gives no files."));
+        checkPlaces(kinds.sender(ready.kind().name()), ready);
+        try {
+            fetcher.fetch(ready.values(), files, most, limit);
+        } catch (SendFailed failed) {
+            throw masked(failed, ready.mask());
+        }
+    }
+
+    /** An account with its secrets in plain text, and what takes them out of answers. */
+    private record Ready(ConnectorKind kind, Values values, SecretMask mask) {}
+
+    private Ready ready(String organisation, long account) throws SendFailed {
         ConnectorAccount found = accounts.find(organisation, account)
-                .orElseThrow(() -> never("The account that this was to be sent with has been removed."));
+                .orElseThrow(() -> never("The account that this was to be done with has been removed."));
         ConnectorKind kind = kinds.find(found.kind())
                 .filter(one -> kinds.isAllowed(one.name()))
                 .orElseThrow(() -> never(
@@ -55,16 +90,17 @@ class ConfiguredConnectors implements Connectors {
                 .filter(value -> !opened.secrets().contains(value.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
-        SecretMask mask = SecretMask.of(secrets, others);
-        Sender sender = kinds.sender(kind.name());
-        check(kind, message, sender.places(opened.values()));
-        try {
-            return cut(mask.apply(sender.send(opened.values(), withPresets(kind, message), limit)));
-        } catch (SendFailed failed) {
-            // A new one, without a cause: causes of libraries hold addresses and passwords.
-            throw new SendFailed(
-                    cut(mask.apply(String.valueOf(failed.getMessage()))), failed.certainty(), failed.retryAfter());
+        if (!kind.missing().isEmpty()) {
+            throw never(kind.title() + " needs libraries that are not on this machine: "
+                    + String.join(", ", kind.missing()) + ".");
         }
+        return new Ready(kind, opened.values(), SecretMask.of(secrets, others));
+    }
+
+    /** A new one, without a cause: causes of libraries hold addresses and passwords. */
+    private static SendFailed masked(SendFailed failed, SecretMask mask) {
+        return new SendFailed(
+                cut(mask.apply(String.valueOf(failed.getMessage()))), failed.certainty(), failed.retryAfter());
     }
 
     private AccountStore.Opened open(ConnectorAccount account) throws SendFailed {
@@ -76,11 +112,7 @@ class ConfiguredConnectors implements Connectors {
         }
     }
 
-    private void check(ConnectorKind kind, Message message, List<String> places) throws SendFailed {
-        if (!kind.missing().isEmpty()) {
-            throw never(kind.title() + " needs libraries that are not on this machine: "
-                    + String.join(", ", kind.missing()) + ".");
-        }
+    private static void check(ConnectorKind kind, Message message) throws SendFailed {
         for (ConnectorField field : kind.message()) {
             if (field.required()
                     && field.preset().isEmpty()
@@ -88,7 +120,10 @@ class ConfiguredConnectors implements Connectors {
                 throw never("'" + field.title() + "' is empty, and " + kind.title() + " needs it.");
             }
         }
-        for (String place : places) {
+    }
+
+    private void checkPlaces(Sender sender, Ready ready) throws SendFailed {
+        for (String place : sender.places(ready.values())) {
             Optional<String> fault = place.contains("://") ? addresses.fault(place) : Optional.empty();
             if (fault.isPresent()) {
                 throw never(fault.get());

@@ -1,7 +1,9 @@
 package dev.rollcall.server.connectors;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What messages can be sent with. */
@@ -22,4 +24,16 @@ public interface Connectors {
      * @throws SendFailed the other side did not take it, or nobody knows whether it did
      */
     String send(String organisation, long account, Message message, Duration limit) throws SendFailed;
+
+    /** Whether files can be fetched by the accounts of a kind. */
+    boolean givesFiles(String kind);
+
+    /**
+     * Fetches files of the folder of an account, at most that long; they stay there.
+     *
+     * @param files where each goes, by its name there
+     * @param most how many bytes a file may have
+     * @throws SendFailed where not all of them came whole
+     */
+    void fetch(String organisation, long account, Map<String, Path> files, long most, Duration limit) throws SendFailed;
 }

@@ -49,6 +49,13 @@ class Kinds {
         return ours.containsKey(name) || store.allowed().contains(name);
     }
 
+    /** What fetches files by accounts of a kind; empty where they give none. */
+    Optional<Fetcher> fetcher(String name) {
+        return ours.containsKey(name) && sender(name) instanceof Fetcher fetcher
+                ? Optional.of(fetcher)
+                : Optional.empty();
+    }
+
     /** What a test of that kind says, by field. */
     Map<String, String> samples(String name) {
         return ours.containsKey(name) ? described(name).samples() : Map.of("text", "This account works.");

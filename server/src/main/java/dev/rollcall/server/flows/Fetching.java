@@ -1,14 +1,10 @@
 package dev.rollcall.server.flows;
 
-import dev.rollcall.server.ServerSettings;
-import dev.rollcall.server.access.Right;
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.connectors.SendFailed.Certainty;
-import dev.rollcall.server.files.BrowserUploads;
 import dev.rollcall.server.organisations.AddressPolicy;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.SecretStore;
-import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.settings.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,56 +25,38 @@ import org.springframework.stereotype.Component;
 @Component
 class Fetching {
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int REDIRECTS = 5;
     private static final int BUFFER = 1 << 16;
-    private static final long LARGEST = 1L << 30;
     private static final int TOO_MANY = 429;
     private static final int SERVER_FAULT = 500;
     private static final long SECONDS_OF_A_DAY = 86_400;
 
-    private final OwnActs acts;
     private final AddressPolicy policy;
     private final SecretStore secrets;
-    private final BrowserUploads uploads;
-    private final ServerSettings settings;
+    private final FetchedFiles files;
 
-    Fetching(OwnActs acts, AddressPolicy policy, SecretStore secrets, BrowserUploads uploads, ServerSettings settings) {
-        this.acts = acts;
+    Fetching(AddressPolicy policy, SecretStore secrets, FetchedFiles files) {
         this.policy = policy;
         this.secrets = secrets;
-        this.uploads = uploads;
-        this.settings = settings;
+        this.files = files;
     }
 
     String fetch(StepWork work) throws SendFailed {
-        acts.demand(work, Right.RUN);
-        Connection connection = acts.connection(work);
-        Path folder = settings.home().resolve("work").resolve("fetched-" + work.flowRun() + "-" + work.number());
         try {
-            DurableFiles.createPrivateFolder(folder);
-            Map<String, Path> files = new LinkedHashMap<>();
-            Optional<String> token = token(connection, work.value("secret"));
-            for (String address : work.value("address").strip().split("\\s+", -1)) {
-                Path file = folder.resolve("file-" + files.size());
-                String name = get(URI.create(address), token, file);
-                if (files.put(name, file) != null) {
-                    throw OwnActs.never("Two addresses end in “" + name + "”. Nothing was taken in.");
+            return files.take(work, (folder, connection) -> {
+                Map<String, Path> fetched = new LinkedHashMap<>();
+                Optional<String> token = token(connection, work.value("secret"));
+                for (String address : work.value("address").strip().split("\\s+", -1)) {
+                    Path file = folder.resolve("file-" + fetched.size());
+                    String name = get(URI.create(address), token, file);
+                    if (fetched.put(name, file) != null) {
+                        throw OwnActs.never("Two addresses end in “" + name + "”. Nothing was taken in.");
+                    }
                 }
-            }
-            Optional<String> fault =
-                    uploads.take(connection, files, "flow " + work.flow().name(), "fetched");
-            if (fault.isPresent()) {
-                throw OwnActs.never("Fetched, but not taken in: " + fault.get());
-            }
-            return "Fetched " + String.join(", ", files.keySet()) + ", and asked for a run.";
+                return fetched;
+            });
         } catch (IllegalArgumentException fault) {
             throw OwnActs.never("This is no address. It begins with https:// and has no blanks.");
-        } catch (IOException fault) {
-            throw new SendFailed(
-                    "The address did not answer, or the answer broke off.", Certainty.LATER, Optional.empty());
-        } finally {
-            wipe(folder);
         }
     }
 
@@ -99,7 +77,7 @@ class Fetching {
         HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
         for (int hop = 0; hop <= REDIRECTS; hop++) {
             demandAllowed(address);
-            HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(LIMIT);
+            HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(FetchedFiles.LIMIT);
             // A token goes to the machine that it was given for, by the same way, and to no other.
             boolean isSame = address.getAuthority().equals(first.getAuthority())
                     && address.getScheme().equals(first.getScheme());
@@ -163,7 +141,7 @@ class Fetching {
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
                 bytes += read;
-                if (bytes > LARGEST) {
+                if (bytes > FetchedFiles.LARGEST) {
                     throw OwnActs.never("The file is larger than 1 GB.");
                 }
                 out.write(buffer, 0, read);
@@ -183,13 +161,5 @@ class Fetching {
             }
         }
         return last.isEmpty() ? "fetched.csv" : last;
-    }
-
-    private static void wipe(Path folder) {
-        try {
-            DurableFiles.wipe(folder);
-        } catch (IOException left) {
-            // The folder lies among what is wiped at the next start.
-        }
     }
 }

@@ -112,9 +112,12 @@ final class FlowCheck {
     }
 
     private void ofKind(String place, int number, Step step) {
-        boolean needsRun = step.kind() == StepKind.APPROVE || step.kind() == StepKind.REJECT;
+        boolean needsRun =
+                step.kind() == StepKind.APPROVE || step.kind() == StepKind.REJECT || step.kind() == StepKind.HAND_OVER;
         boolean hasFile = step.kind() == StepKind.SEND && !step.value("file").equals(StepFile.NONE);
-        if ((needsRun || hasFile) && !flow.trigger().kind().hasRun()) {
+        boolean checksRun =
+                step.kind() == StepKind.CHECK_ZIP && step.value("zip").equals(ZipStep.OF_RUN);
+        if ((needsRun || hasFile || checksRun) && !flow.trigger().kind().hasRun()) {
             faults.put(place, "Step " + number + " needs a run, and this event has none.");
         }
         if (hasFile
@@ -122,8 +125,10 @@ final class FlowCheck {
                 && step.value("school").isBlank()) {
             faults.put(place + ".with.school", "Step " + number + ": say whose problems are meant.");
         }
-        boolean needsConnection =
-                step.kind() == StepKind.START_RUN || step.kind() == StepKind.PAUSE || step.kind() == StepKind.RESUME;
+        boolean needsConnection = step.kind() == StepKind.START_RUN
+                || step.kind() == StepKind.PAUSE
+                || step.kind() == StepKind.RESUME
+                || step.kind() == StepKind.CHECK_ZIP;
         if (needsConnection
                 && step.value("connection").isBlank()
                 && !flow.trigger().kind().hasConnection()) {
@@ -133,7 +138,8 @@ final class FlowCheck {
         // What it fetches asks for a run.
         boolean comesOfItself = flow.trigger().kind() == TriggerKind.FILE_ARRIVED
                 || (flow.trigger().kind().hasRun() && flow.trigger().kind() != TriggerKind.SCHEDULE);
-        if (step.kind() == StepKind.FETCH && comesOfItself) {
+        boolean fetches = step.kind() == StepKind.FETCH || step.kind() == StepKind.FETCH_FILES;
+        if (fetches && comesOfItself) {
             faults.put(
                     place,
                     "Step " + number

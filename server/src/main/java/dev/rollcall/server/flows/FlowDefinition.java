@@ -32,8 +32,15 @@ public record FlowDefinition(
         List<Field> fields = new ArrayList<>(trigger.kind().fields());
         for (int before = 1; before < step; before++) {
             fields.add(Field.personal("step." + before + ".answer", "answer of step " + before));
+            for (String count : kind(before).map(StepKind::counts).orElse(List.of())) {
+                fields.add(Field.number("step." + before + "." + count, count + " that step " + before + " found"));
+            }
         }
         return fields;
+    }
+
+    private Optional<StepKind> kind(int step) {
+        return step <= steps.size() ? Optional.of(steps.get(step - 1).kind()) : Optional.empty();
     }
 
     /** A field by its name; a webhook may bring any of {@code webhook.}. */

@@ -11,11 +11,13 @@ import org.springframework.stereotype.Component;
 @Component
 class FlowNeeds {
     private final Sending sending;
+    private final FolderFetching fetching;
     private final ConnectionStore connections;
     private final HookStore hooks;
 
-    FlowNeeds(Sending sending, ConnectionStore connections, HookStore hooks) {
+    FlowNeeds(Sending sending, FolderFetching fetching, ConnectionStore connections, HookStore hooks) {
         this.sending = sending;
+        this.fetching = fetching;
         this.connections = connections;
         this.hooks = hooks;
     }
@@ -34,6 +36,9 @@ class FlowNeeds {
             String place = "Step " + number + ": ";
             if (step.kind() == StepKind.SEND) {
                 sending.fault(flow.organisation(), step).map(place::concat).ifPresent(missing::add);
+            }
+            if (step.kind() == StepKind.FETCH_FILES) {
+                fetching.fault(flow.organisation(), step).map(place::concat).ifPresent(missing::add);
             }
             String connection = step.value("connection");
             if (!connection.isBlank()) {

@@ -11,6 +11,7 @@ import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Approvals;
+import dev.rollcall.server.runs.Handovers;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
@@ -33,6 +34,7 @@ class OwnActs {
     private final ScheduleStore schedules;
     private final RunQueue queue;
     private final Approvals approvals;
+    private final Handovers handovers;
     private final RunStore runs;
     private final OutgoingMail mail;
     private final PublicAddress address;
@@ -44,6 +46,7 @@ class OwnActs {
             ScheduleStore schedules,
             RunQueue queue,
             Approvals approvals,
+            Handovers handovers,
             RunStore runs,
             OutgoingMail mail,
             PublicAddress address,
@@ -53,6 +56,7 @@ class OwnActs {
         this.schedules = schedules;
         this.queue = queue;
         this.approvals = approvals;
+        this.handovers = handovers;
         this.runs = runs;
         this.mail = mail;
         this.address = address;
@@ -67,7 +71,9 @@ class OwnActs {
             case START_RUN -> startRun(work);
             case PAUSE -> setState(work, Connection.State.PAUSED);
             case RESUME -> setState(work, Connection.State.LIVE);
-            case SEND, APPROVE, REJECT, FETCH -> throw new IllegalArgumentException("not in a transaction");
+            case HAND_OVER -> handOver(work);
+            case SEND, APPROVE, REJECT, FETCH, FETCH_FILES, CHECK_ZIP ->
+                throw new IllegalArgumentException("not in a transaction");
         };
     }
 
@@ -119,6 +125,28 @@ class OwnActs {
                 Optional.empty());
         keep(work, "run-started", "run " + run);
         return "Asked for run " + run + ".";
+    }
+
+    private String handOver(StepWork work) throws SendFailed {
+        demand(work, Right.RUN);
+        Run preview = work.run().orElseThrow(() -> never("The run is not kept any more."));
+        if (preview.aim() != Aim.PREVIEW) {
+            return "Left out: run " + preview.id() + " is no preview.";
+        }
+        Connection connection = preview.connection()
+                .flatMap(id -> connections.find(work.flow().organisation(), id))
+                .orElseThrow(() -> never("The connection of the run was removed."));
+        try {
+            long run = handovers.handOver(
+                    connection, preview, "flow " + work.flow().name());
+            keep(
+                    work,
+                    "preview-handed-over",
+                    "run " + run + ", as run " + preview.id() + " showed: " + work.value("reason"));
+            return "Asked for run " + run + ", which delivers what run " + preview.id() + " showed.";
+        } catch (Handovers.Refused refused) {
+            throw never(String.valueOf(refused.getMessage()));
+        }
     }
 
     private String setState(StepWork work, Connection.State state) throws SendFailed {

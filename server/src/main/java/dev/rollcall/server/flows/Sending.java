@@ -50,18 +50,27 @@ class Sending {
         return Optional.ofNullable(connectors.getIfAvailable()).flatMap(found -> found.kind(account.kind()));
     }
 
+    /** That there is no account as a step names it, and which may be meant; empty where there is one. */
+    Optional<String> unknownAccount(String organisation, Step step) {
+        String name = step.value("account");
+        return account(organisation, name).isPresent()
+                ? Optional.empty()
+                : Optional.of(FlowReader.unknown(
+                        "There is no account “" + name + "”.",
+                        name,
+                        accounts(organisation).stream().map(ConnectorAccount::name)));
+    }
+
     /** Why a message cannot go through an account as it is; empty where it can. */
     Optional<String> fault(String organisation, Step step) {
-        Optional<ConnectorAccount> account = account(organisation, step.value("account"));
-        if (account.isEmpty()) {
-            return Optional.of(FlowReader.unknown(
-                    "There is no account “" + step.value("account") + "”.",
-                    step.value("account"),
-                    accounts(organisation).stream().map(ConnectorAccount::name)));
+        Optional<String> unknown = unknownAccount(organisation, step);
+        if (unknown.isPresent()) {
+            return unknown;
         }
-        Optional<ConnectorKind> kind = kind(account.get());
+        Optional<ConnectorAccount> account = account(organisation, step.value("account"));
+        Optional<ConnectorKind> kind = account.flatMap(this::kind);
         if (kind.isEmpty()) {
-            return Optional.of("What “" + account.get().name() + "” sends with is not on this machine.");
+            return Optional.of("What “" + step.value("account") + "” sends with is not on this machine.");
         }
         for (ConnectorField field : kind.get().message()) {
             boolean isGiven = !step.message().getOrDefault(field.name(), "").isBlank();

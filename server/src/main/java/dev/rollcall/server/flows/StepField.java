@@ -37,6 +37,10 @@ public record StepField(
         return new StepField(name, title, hint, Type.LINES, true, true, Optional.empty(), List.of());
     }
 
+    static StepField account(String hint) {
+        return new StepField("account", "Account", hint, Type.ACCOUNT, true, false, Optional.empty(), List.of());
+    }
+
     static StepField connection(boolean isRequired) {
         return new StepField(
                 "connection",

@@ -11,15 +11,7 @@ public enum StepKind {
     SEND(
             "Send a message",
             List.of(
-                    new StepField(
-                            "account",
-                            "Account",
-                            "Set up under Settings › Connectors.",
-                            StepField.Type.ACCOUNT,
-                            true,
-                            false,
-                            Optional.empty(),
-                            List.of()),
+                    StepField.account("Set up under Settings › Connectors."),
                     StepField.choice(
                             "file",
                             "File that goes with it",
@@ -52,6 +44,8 @@ public enum StepKind {
     RESUME("Resume a connection", List.of(StepField.connection(false))),
     APPROVE("Approve the run", List.of(StepField.line("reason", "Reason", "Kept with the run.", true))),
     REJECT("Reject the run", List.of(StepField.line("reason", "Reason", "Kept with the run.", true))),
+    HAND_OVER(
+            "Hand over what a preview showed", List.of(StepField.line("reason", "Reason", "Kept in the audit.", true))),
     FETCH(
             "Fetch files over HTTP",
             List.of(
@@ -62,6 +56,30 @@ public enum StepKind {
                             "Secret",
                             "Name of a secret of the connection, which is sent as bearer token. Left open, none is sent.",
                             false))),
+    FETCH_FILES(
+            "Fetch files over SFTP or FTPS",
+            List.of(
+                    StepField.account("Of SFTP or FTPS, with the folder in which the files lie. They stay there."),
+                    StepField.line("files", "Files", "Names with commas between: a ZIP, or all CSV files.", true),
+                    StepField.connection(true))),
+    CHECK_ZIP(
+            "Check a ZIP",
+            List.of(
+                    StepField.choice(
+                            "zip",
+                            "Which ZIP",
+                            "What the run made, what was sent last, or what arrived last in the file account.",
+                            ZipStep.OF_RUN,
+                            ZipStep.LAST_UPLOAD,
+                            ZipStep.LAST_ARRIVAL),
+                    StepField.connection(false),
+                    StepField.choice(
+                            "if_errors",
+                            "If it has errors",
+                            "An error is what a run would not deliver; a warning is a row that a run leaves out or corrects.",
+                            ZipStep.FAIL,
+                            ZipStep.FAIL_BY_WARNINGS,
+                            ZipStep.GO_ON))),
     ASK(
             "Ask a person and wait",
             List.of(
@@ -89,9 +107,17 @@ public enum StepKind {
         return fields;
     }
 
+    /** The numbers that its answer has, which later steps may name one by one. */
+    List<String> counts() {
+        return this == CHECK_ZIP ? List.of("errors", "warnings", "notes") : List.of();
+    }
+
     /** Whether what it does lies in the server's own database, so that it happens once whatever breaks off. */
     boolean isWithinTransaction() {
-        return this == MAIL || this == START_RUN || this == PAUSE || this == RESUME || this == ASK;
+        return switch (this) {
+            case MAIL, START_RUN, PAUSE, RESUME, HAND_OVER, ASK -> true;
+            case SEND, APPROVE, REJECT, FETCH, FETCH_FILES, CHECK_ZIP -> false;
+        };
     }
 
     /** As texts of flows have it: {@code start-run}. */

@@ -24,17 +24,15 @@ class StepRunner {
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(20), Duration.ofMinutes(90));
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
     private static final Duration BUSY = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int DAYS_TO_ANSWER = 14;
 
     private final FlowRunStore runs;
     private final StepWorks works;
     private final Sending sending;
     private final OwnActs acts;
-    private final Fetching fetching;
+    private final OutsideActs outside;
     private final StepEnding ending;
     private final TransactionTemplate transaction;
-    private final TimeLimit limit;
     private final Clock clock;
 
     StepRunner(
@@ -42,19 +40,17 @@ class StepRunner {
             StepWorks works,
             Sending sending,
             OwnActs acts,
-            Fetching fetching,
+            OutsideActs outside,
             StepEnding ending,
             TransactionTemplate transaction,
-            TimeLimit limit,
             Clock clock) {
         this.runs = runs;
         this.works = works;
         this.sending = sending;
         this.acts = acts;
-        this.fetching = fetching;
+        this.outside = outside;
         this.ending = ending;
         this.transaction = transaction;
-        this.limit = limit;
         this.clock = clock;
     }
 
@@ -99,12 +95,12 @@ class StepRunner {
                     status -> ending.end(work, step, StepRun.State.UNKNOWN, TimeLimit.BROKEN_OFF, Optional.empty()));
             return Optional.empty();
         }
-        Optional<Runnable> place = kind == StepKind.SEND ? sending.place(work) : Optional.of(() -> {});
+        Optional<Runnable> place = outside.place(work);
         if (place.isEmpty()) {
             return Optional.of(clock.instant().plus(BUSY));
         }
         try {
-            return outside(work, step, kind);
+            return outside(work, step);
         } finally {
             place.get().run();
         }
@@ -162,36 +158,20 @@ class StepRunner {
         return days.isBlank() ? DAYS_TO_ANSWER : Integer.parseInt(days);
     }
 
-    private Optional<Instant> outside(StepWork work, StepRun step, StepKind kind) {
+    private Optional<Instant> outside(StepWork work, StepRun step) {
         if (!runs.begin(step, shown(work))) {
             return Optional.empty();
         }
         StepRun begun = runs.step(step.flowRun(), step.number()).orElse(step);
         try {
-            String answer =
-                    switch (kind) {
-                        case SEND ->
-                            limit.within(
-                                    () -> sending.send(work),
-                                    Sending.limit(work).plus(PATIENCE));
-                        case FETCH -> limit.within(() -> fetching.fetch(work), Fetching.LIMIT.plus(PATIENCE));
-                        case APPROVE, REJECT -> decide(work);
-                        case MAIL, ASK, START_RUN, PAUSE, RESUME ->
-                            throw new IllegalArgumentException("in a transaction");
-                    };
+            String answer = outside.perform(work);
             transaction.executeWithoutResult(status ->
                     ending.end(work, begun, StepRun.State.DONE, work.masked(answer), works.keep(work, answer)));
             return Optional.empty();
         } catch (SendFailed fault) {
             return failed(work, begun, fault);
-        }
-    }
-
-    private String decide(StepWork work) throws SendFailed {
-        try {
-            return acts.decide(work);
         } catch (DataIntegrityViolationException | IllegalStateException fault) {
-            throw cannot(work, fault);
+            return failed(work, begun, cannot(work, fault));
         }
     }
 

@@ -54,12 +54,18 @@ class StepWorks implements SealedValues {
         Map<String, String> values = new LinkedHashMap<>(event.get().fields());
         for (StepRun before : flowRuns.steps(run.id())) {
             if (before.number() < number) {
-                before.answer()
-                        .flatMap(this::open)
-                        .ifPresent(text -> values.put("step." + before.number() + ".answer", text));
+                before.answer().flatMap(this::open).ifPresent(text -> put(values, before, text));
             }
         }
         return Optional.of(work(flow.get(), definition, event.get(), run.id(), number, values));
+    }
+
+    private static void put(Map<String, String> values, StepRun before, String answer) {
+        String place = "step." + before.number() + ".";
+        values.put(place + "answer", answer);
+        if (!before.kind().counts().isEmpty()) {
+            ZipStep.counts(answer).forEach((name, count) -> values.put(place + name, count));
+        }
     }
 
     /** Of what would be sent for an event, with all values: whoever sets flows up may see them. */
@@ -97,7 +103,7 @@ class StepWorks implements SealedValues {
 
     /** An answer as it is kept, where a later step names it. */
     Optional<String> keep(StepWork work, String answer) {
-        String field = "{step." + work.number() + ".answer}";
+        String field = "{step." + work.number() + ".";
         boolean isNamed = work.definition().steps().stream()
                 .skip(work.number())
                 .flatMap(step ->

@@ -69,7 +69,7 @@ class RunAgainController {
                             + " fetched.");
         }
         String by = RouteGuard.membership(request).operator().name();
-        long made = queue.askAgain(connection, by, isPreviewed ? aim : Aim.PREVIEW, run);
+        long made = queue.askAgain(connection, Run.Cause.PERSON, by, isPreviewed ? aim : Aim.PREVIEW, run);
         audit.add(request, "run-started", "run " + made + " with what run " + id + " fetched");
         return back(org, made);
     }

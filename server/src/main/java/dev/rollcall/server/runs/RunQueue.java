@@ -43,8 +43,8 @@ public class RunQueue {
     }
 
     /** Asks for a run with what an earlier one has fetched; the source is not asked again. */
-    long askAgain(Connection connection, String by, Aim aim, Run earlier) {
-        return ask(connection, Cause.PERSON, Optional.of(by), aim, Optional.empty(), Optional.of(earlier.id()));
+    long askAgain(Connection connection, Cause cause, String by, Aim aim, Run earlier) {
+        return ask(connection, cause, Optional.of(by), aim, Optional.empty(), Optional.of(earlier.id()));
     }
 
     private long ask(

@@ -109,6 +109,14 @@ public class RunStore {
                 .optional();
     }
 
+    /** Until the end of the transaction nobody else who calls this for the connection goes on. */
+    void lockQueue(long connection) {
+        jdbc.sql("select id from connection where id = ? for update")
+                .param(connection)
+                .query(Long.class)
+                .optional();
+    }
+
     /** @param again the run whose fetched roster is taken */
     long add(
             Connection connection,

@@ -54,6 +54,15 @@ final class FlowReference {
         fields(page);
         page.append("| `webhook.NAME` * | a value of the call, by its name in the JSON | `webhook` |\n");
         page.append("| `step.N.answer` * | what step N came to | all, in the steps after it |\n");
+        for (StepKind kind : StepKind.values()) {
+            for (String count : kind.counts()) {
+                row(
+                        page,
+                        "`step.N." + count + "`",
+                        count + " that step N found",
+                        "all, where step N is `" + kind.key() + "`");
+            }
+        }
         page.append("""
 
                 ## Conditions
@@ -144,7 +153,11 @@ final class FlowReference {
         row(page, "letters of a value", "10,000");
         row(page, "tries of a step", Integer.toString(FlowDefinition.MOST_TRIES));
         row(page, "flows of an organisation", Integer.toString(FlowStore.MOST));
-        row(page, "time of a step", "30 seconds; 5 minutes where it carries or fetches a file");
+        row(
+                page,
+                "time of a step",
+                "30 seconds; 5 minutes where it carries or fetches a file; " + ZipStep.LIMIT.toMinutes()
+                        + " minutes where it checks a ZIP");
         row(page, "history", EventStore.KEPT.toDays() + " days");
     }
 

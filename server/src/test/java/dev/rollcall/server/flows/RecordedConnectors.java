@@ -6,9 +6,11 @@ import dev.rollcall.server.connectors.ConnectorKind;
 import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.connectors.Message;
 import dev.rollcall.server.connectors.SendFailed;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -72,5 +74,16 @@ final class RecordedConnectors implements Connectors {
     public String send(String organisation, long account, Message message, Duration limit) throws SendFailed {
         sent.add(new Sent(account, message, Instant.now()));
         return answer.to(message);
+    }
+
+    @Override
+    public boolean givesFiles(String kind) {
+        return false;
+    }
+
+    @Override
+    public void fetch(String organisation, long account, Map<String, Path> files, long most, Duration limit)
+            throws SendFailed {
+        throw new SendFailed("Chat gives no files.", SendFailed.Certainty.NEVER, Optional.empty());
     }
 }

@@ -42,6 +42,11 @@ public final class KeptFiles {
         return PreparedRun.isKept(run);
     }
 
+    /** The folder of the six files that the run would deliver; empty where it does not wait for an approval. */
+    public Optional<Path> prepared() {
+        return isPrepared() ? Optional.of(PreparedRun.upload(run)) : Optional.empty();
+    }
+
     /** The files of all stages, in the order of the stages; empty where none were kept, or are kept any more. */
     public List<StepFile> steps() throws IOException {
         List<StepFile> files = new ArrayList<>();

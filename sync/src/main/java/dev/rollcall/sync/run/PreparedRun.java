@@ -110,6 +110,11 @@ final class PreparedRun {
         return Files.exists(run.resolve(FOLDER).resolve(FACTS));
     }
 
+    /** The six files that a run keeps. */
+    static Path upload(Path run) {
+        return run.resolve(FOLDER).resolve(UPLOAD);
+    }
+
     Facts facts() {
         return facts;
     }

@@ -16,14 +16,10 @@ public final class CamelKinds {
                 "s3", S3::new,
                 "sftp",
                         () -> new RemoteFolder(
-                                "The SFTP server",
-                                "sftp",
-                                (account, content, limit) -> FolderByCamel.putBySftp(account, content, limit)),
+                                "The SFTP server", "sftp", FolderByCamel::putBySftp, FolderByCamel::fetchBySftp),
                 "ftps",
                         () -> new RemoteFolder(
-                                "The FTPS server",
-                                "ftps",
-                                (account, content, limit) -> FolderByCamel.putByFtps(account, content, limit)));
+                                "The FTPS server", "ftps", FolderByCamel::putByFtps, FolderByCamel::fetchByFtps));
     }
 
     /** One that the owner of this machine has switched on. */

@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
@@ -26,16 +27,27 @@ import org.apache.camel.component.file.remote.SftpEndpoint;
 import org.apache.camel.support.builder.ExpressionBuilder;
 import org.apache.commons.net.ftp.FTPSClient;
 
-/** A file into a folder by camel-ftp. It is written under another name and renamed when it is whole. */
+/** A file into a folder by camel-ftp, written under another name and renamed when it is whole; or files out of it. */
 final class FolderByCamel {
     /** How servers may sign with each kind of key. */
     private static final Map<String, String> SIGNATURES = Map.of("ssh-rsa", "rsa-sha2-512,rsa-sha2-256");
 
     private static final int ALIVE_SECONDS = 5;
+    private static final String SFTP = "The SFTP server";
+    private static final String FTPS = "The FTPS server";
 
     private FolderByCamel() {}
 
     static void putBySftp(Values account, Content content, Duration limit) throws SendFailed {
+        put(sftp(account, limit), content, SFTP);
+    }
+
+    static void fetchBySftp(Values account, Map<String, Path> files, long most, Duration limit) throws SendFailed {
+        SftpEndpoint endpoint = sftp(account, limit);
+        fetch(new FilesByCamel<>(endpoint, endpoint.getConfiguration(), SFTP), files, most, SFTP);
+    }
+
+    private static SftpEndpoint sftp(Values account, Duration limit) throws SendFailed {
         SftpConfiguration configuration = new SftpConfiguration(java.net.URI.create("sftp://account"));
         fill(configuration, account, limit);
         String[] hostKey = account.of("hostKey").strip().split("\\s+", -1);
@@ -60,10 +72,19 @@ final class FolderByCamel {
         }
         configuration.setPreferredAuthentications("publickey,password,keyboard-interactive");
         SftpComponent component = new SftpComponent(CamelHouse.context());
-        put(new SftpEndpoint("sftp://account", component, configuration), content, "The SFTP server");
+        return new SftpEndpoint("sftp://account", component, configuration);
     }
 
     static void putByFtps(Values account, Content content, Duration limit) throws SendFailed {
+        put(ftps(account, limit), content, FTPS);
+    }
+
+    static void fetchByFtps(Values account, Map<String, Path> files, long most, Duration limit) throws SendFailed {
+        FtpsEndpoint endpoint = ftps(account, limit);
+        fetch(new FilesByCamel<>(endpoint, endpoint.getConfiguration(), FTPS), files, most, FTPS);
+    }
+
+    private static FtpsEndpoint ftps(Values account, Duration limit) throws SendFailed {
         FtpsConfiguration configuration = new FtpsConfiguration(java.net.URI.create("ftps://account"));
         fill(configuration, account, limit);
         configuration.setImplicit(account.flag("implicit"));
@@ -79,7 +100,18 @@ final class FolderByCamel {
         } catch (GeneralSecurityException | IOException fault) {
             throw Causes.never("The certificate in this account cannot be read: " + Causes.root(fault));
         }
-        put(endpoint, content, "The FTPS server");
+        return endpoint;
+    }
+
+    private static void fetch(FilesByCamel<?> folder, Map<String, Path> files, long most, String product)
+            throws SendFailed {
+        try {
+            folder.fetch(files, most);
+        } catch (SendFailed failed) {
+            throw failed;
+        } catch (Exception fault) {
+            throw failure(fault, product, "read this folder", "did not give the files");
+        }
     }
 
     private static void fill(RemoteFileConfiguration configuration, Values account, Duration limit) {
@@ -117,11 +149,11 @@ final class FolderByCamel {
                 exchange.getMessage().setBody(content.open());
             });
         } catch (Exception fault) {
-            throw failure(fault, product);
+            throw failure(fault, product, "write into the folder", "did not take the file");
         }
     }
 
-    private static SendFailed failure(Exception fault, String product) {
+    private static SendFailed failure(Exception fault, String product, String act, String otherwise) {
         if (Causes.says(fault, "HostKey") || Causes.says(fault, "reject")) {
             return Causes.never(
                     product + " shows another host key than the account has. Nothing was sent. " + Causes.root(fault));
@@ -140,14 +172,13 @@ final class FolderByCamel {
         }
         for (Throwable cause : Causes.of(fault)) {
             if (cause instanceof SftpException refused && (refused.id == 2 || refused.id == 3)) {
-                return Causes.never(
-                        product + " does not let this account write into the folder: " + refused.getMessage());
+                return Causes.never(product + " does not let this account " + act + ": " + refused.getMessage());
             }
         }
         if (code(fault) == 550 || code(fault) == 553) {
-            return Causes.never(product + " does not let this account write into the folder (" + code(fault) + ").");
+            return Causes.never(product + " does not let this account " + act + " (" + code(fault) + ").");
         }
-        return Causes.later(product + " did not take the file: " + Causes.root(fault));
+        return Causes.later(product + " " + otherwise + ": " + Causes.root(fault));
     }
 
     private static int code(Exception fault) {

@@ -3,6 +3,7 @@ package dev.rollcall.server.connectors.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.server.connectors.Fetcher;
 import dev.rollcall.server.connectors.Identity;
 import dev.rollcall.server.connectors.Message;
 import dev.rollcall.server.connectors.SendFailed;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
@@ -32,6 +35,9 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +73,9 @@ class FoldersTest {
         ssh.setKeyPairProvider(keys);
         ssh.setPasswordAuthenticator((user, password, session) -> password.equals(PASSWORD));
         ssh.setFileSystemFactory(new VirtualFileSystemFactory(there));
-        ssh.setSubsystemFactories(List.of(new SftpSubsystemFactory.Builder().build()));
+        SftpSubsystemFactory sftp = new SftpSubsystemFactory.Builder().build();
+        sftp.addSftpEventListener(new Growing());
+        ssh.setSubsystemFactories(List.of(sftp));
         ssh.start();
         PublicKey key = keys.loadKeys(null).iterator().next().getPublic();
         hostKey = PublicKeyEntry.toString(key);
@@ -222,6 +230,92 @@ class FoldersTest {
         assertThat(failed.certainty()).isEqualTo(Certainty.LATER);
         assertThat(failed).hasMessageContaining("certification path");
         assertThat(names()).isEmpty();
+    }
+
+    private void fetch(String kind, Map<String, String> account, String name, long most) throws SendFailed {
+        ((Fetcher) sender(kind)).fetch(account(kind, account), Map.of(name, folder.resolve("got")), most, LIMIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sftp", "ftps"})
+    void aFileIsFetchedAndStays(String kind) throws SendFailed, IOException {
+        Files.createDirectories(there.resolve("out"));
+        byte[] bytes = new byte[2_000_001];
+        new Random(4).nextBytes(bytes);
+        Files.write(there.resolve("out").resolve("roster of today.zip"), bytes);
+
+        fetch(kind, Map.of("directoryName", "out"), "roster of today.zip", 1L << 30);
+
+        assertThat(folder.resolve("got")).hasBinaryContent(bytes);
+        assertThat(names()).containsExactly("out/roster of today.zip");
+        Files.write(there.resolve("top.csv"), new byte[0]);
+        fetch(kind, Map.of(), "top.csv", 1L << 30);
+        assertThat(folder.resolve("got")).isEmptyFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sftp", "ftps"})
+    void whatIsNotThereOrTooLargeIsSaid(String kind) throws IOException {
+        Files.write(there.resolve("large.zip"), new byte[5000]);
+
+        SendFailed none = catchThrowableOfType(SendFailed.class, () -> fetch(kind, Map.of(), "none.zip", 1L << 30));
+        SendFailed large = catchThrowableOfType(SendFailed.class, () -> fetch(kind, Map.of(), "large.zip", 4999));
+        SendFailed nowhere = catchThrowableOfType(
+                SendFailed.class, () -> fetch(kind, Map.of("directoryName", "nowhere"), "large.zip", 1L << 30));
+        SendFailed wrong = catchThrowableOfType(
+                SendFailed.class, () -> fetch(kind, Map.of("password", "wrong"), "large.zip", 1L << 30));
+
+        assertThat(none.certainty()).isEqualTo(Certainty.NEVER);
+        assertThat(none).hasMessage("There is no file “none.zip” in the folder of the account.");
+        assertThat(large.certainty()).isEqualTo(Certainty.NEVER);
+        assertThat(large).hasMessageContaining("is larger than");
+        assertThat(nowhere.certainty()).as(nowhere.getMessage()).isEqualTo(Certainty.NEVER);
+        assertThat(wrong).hasMessageContaining("does not accept the user name");
+    }
+
+    /** Writes on at a file while somebody reads it. */
+    private static final class Growing implements SftpEventListener {
+        @Override
+        public void reading(
+                ServerSession session,
+                String remoteHandle,
+                FileHandle file,
+                long offset,
+                byte[] data,
+                int at,
+                int count)
+                throws IOException {
+            if (file.getFile().endsWith("growing.zip") && offset == 0) {
+                Files.write(file.getFile(), new byte[10], StandardOpenOption.APPEND);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatIsBeingWrittenIsFetchedLater() throws IOException {
+        Files.write(there.resolve("growing.zip"), new byte[200_000]);
+
+        SendFailed failed =
+                catchThrowableOfType(SendFailed.class, () -> fetch("sftp", Map.of(), "growing.zip", 1L << 30));
+
+        assertThat(failed.certainty()).isEqualTo(Certainty.LATER);
+        assertThat(failed).hasMessage("“growing.zip” is being written at the server. Nothing was taken in.");
+    }
+
+    @Test
+    void aServerWithAnotherHostKeyIsAskedForNothing() throws IOException {
+        Files.write(there.resolve("a.zip"), new byte[5]);
+        SimpleGeneratorHostKeyProvider other = new SimpleGeneratorHostKeyProvider(folder.resolve("third.key"));
+        other.setAlgorithm("EC");
+        other.setKeySize(256);
+        String wrong =
+                PublicKeyEntry.toString(other.loadKeys(null).iterator().next().getPublic());
+
+        SendFailed failed = catchThrowableOfType(
+                SendFailed.class, () -> fetch("sftp", Map.of("hostKey", wrong), "a.zip", 1L << 30));
+
+        assertThat(failed.certainty()).isEqualTo(Certainty.NEVER);
+        assertThat(failed).hasMessageContaining("another host key");
     }
 
     @ParameterizedTest

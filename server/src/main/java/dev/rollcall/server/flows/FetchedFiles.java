@@ -1,0 +1,72 @@
+package dev.rollcall.server.flows;
+
+import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.access.Right;
+import dev.rollcall.server.connectors.SendFailed;
+import dev.rollcall.server.connectors.SendFailed.Certainty;
+import dev.rollcall.server.files.BrowserUploads;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.sync.home.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Takes what a flow fetched in as if somebody had uploaded it: all of it, or nothing. */
+@Component
+class FetchedFiles {
+    /** Of a step that fetches, in all. */
+    static final Duration LIMIT = Duration.ofMinutes(5);
+    /** Of one file, in bytes. */
+    static final long LARGEST = 1L << 30;
+
+    private final OwnActs acts;
+    private final BrowserUploads uploads;
+    private final ServerSettings settings;
+
+    FetchedFiles(OwnActs acts, BrowserUploads uploads, ServerSettings settings) {
+        this.acts = acts;
+        this.uploads = uploads;
+        this.settings = settings;
+    }
+
+    /** Where files come from. */
+    interface Origin {
+        /** Puts files into a folder that is wiped afterwards; gives where each lies, by its name over there. */
+        Map<String, Path> fetchInto(Path folder, Connection connection) throws IOException, SendFailed;
+    }
+
+    /** Fetches and takes in, for the connection of a step. */
+    String take(StepWork work, Origin origin) throws SendFailed {
+        acts.demand(work, Right.RUN);
+        Connection connection = acts.connection(work);
+        Path folder = settings.home().resolve("work").resolve("fetched-" + work.flowRun() + "-" + work.number());
+        try {
+            // One that was broken off may have left something.
+            DurableFiles.wipe(folder);
+            DurableFiles.createPrivateFolder(folder);
+            Map<String, Path> files = origin.fetchInto(folder, connection);
+            Optional<String> fault =
+                    uploads.take(connection, files, "flow " + work.flow().name(), "fetched");
+            if (fault.isPresent()) {
+                throw OwnActs.never("Fetched, but not taken in: " + fault.get());
+            }
+            return "Fetched " + String.join(", ", files.keySet()) + ", and asked for a run.";
+        } catch (IOException fault) {
+            throw new SendFailed(
+                    "The address did not answer, or the answer broke off.", Certainty.LATER, Optional.empty());
+        } finally {
+            wipe(folder);
+        }
+    }
+
+    private static void wipe(Path folder) {
+        try {
+            DurableFiles.wipe(folder);
+        } catch (IOException left) {
+            // The next try wipes it first.
+        }
+    }
+}
