@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.runs.LiveRuns.Progress;
 import dev.rollcall.server.runs.RunStages;
@@ -11,13 +13,16 @@ import dev.rollcall.sync.run.RunPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -47,8 +52,10 @@ class DistrictPagesTest {
         press("Sign in");
         dana.waitForURL(url -> !url.endsWith("/sign-in"));
         dana.navigate(AT);
-        schedule();
+        schedule("The clock");
         picture("home", AT);
+        // The clock leaps from here on, and the test asks for each run itself.
+        schedule("A person");
         picture("connection", AT + "/connections/1");
         picture("schools", AT + "/connections/1/selection");
         district.changeOfSis();
@@ -59,6 +66,7 @@ class DistrictPagesTest {
         picture("history", AT + "/runs?connection=1&outcome=");
         picture("person", AT + "/people/st-bello?connection=1");
         picture("flow", flow());
+        schedule("The clock");
         addresses.put("schedule", AT + "/connections/1/schedule");
     }
 
@@ -85,10 +93,10 @@ class DistrictPagesTest {
         return dana.url().replaceFirst("^https?://[^/]+", "");
     }
 
-    /** Every night at half past two. */
-    private void schedule() {
+    /** Every night at half past two, or never by itself. */
+    private void schedule(String cause) {
         dana.navigate(AT + "/connections/1/schedule");
-        dana.getByLabel(Pattern.compile("^The clock")).check();
+        dana.getByLabel(Pattern.compile("^" + cause)).check();
         dana.getByLabel("Time", new Page.GetByLabelOptions().setExact(true)).fill("02:30");
         press("Save the schedule");
     }
@@ -120,5 +128,42 @@ class DistrictPagesTest {
                     .containsExactlyInAnyOrderElementsOf(
                             pictures.stream().map(name -> name + ".png").toList());
         }
+    }
+
+    @Test
+    void fromRightToLeftEachPageIsItsMirrorImage() {
+        List<String> faults = new ArrayList<>();
+        for (int width : List.of(1280, 360)) {
+            dana.setViewportSize(width, 900);
+            addresses.forEach((name, address) -> {
+                dana.navigate(address);
+                faults.addAll(RightToLeft.faults(name + " at " + width + " px", dana));
+                for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                    dana.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                    Pages.picture("rtl-" + name + "-" + width + "-" + scheme, dana);
+                }
+            });
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void onPaperNothingIsCutOrPaleAndThereIsNothingToPress() {
+        List<String> faults = new ArrayList<>();
+        Map<String, String> printed = new LinkedHashMap<>(addresses);
+        printed.put("report", addresses.get("held") + "/files/report.html");
+        printed.put("steps", addresses.get("held") + "/steps");
+        printed.forEach((name, address) -> {
+            dana.navigate(address);
+            faults.addAll(Paper.faults(name, dana));
+            Pages.picture("paper-" + name, dana);
+        });
+        assertThat(faults).isEmpty();
+    }
+
+    @AfterEach
+    void asOnADesk() {
+        dana.setViewportSize(1280, 900);
+        dana.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN).setColorScheme(ColorScheme.LIGHT));
     }
 }

@@ -74,10 +74,9 @@ final class HarborDistrict implements AutoCloseable {
             rewrite(file, line -> !line.matches("(.*,)?lighthouse,.*"));
         }
         clock.set("2026-11-24T09:30:00Z");
-        RunStore runs = server.get(RunStore.class);
-        ServerUnderTest.await("the run of the schedule", () -> !runs.held(ID).isEmpty());
+        Run held = run(connection(1), Cause.SCHEDULE, Aim.DELIVER);
         clock.set("2026-11-24T15:05:00Z");
-        return runs.held(ID).get(0);
+        return held;
     }
 
     private void rewrite(String file, Predicate<String> stays) throws IOException {
