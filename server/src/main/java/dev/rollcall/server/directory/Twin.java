@@ -243,6 +243,10 @@ public class Twin {
         for (DirectoryFile file : files) {
             if (version.has(file)) {
                 Path path = directory.file(version, file);
+                if (!Files.exists(path)) {
+                    // It says which file is missing.
+                    directory.demandUndamaged(version, List.of(file));
+                }
                 Whole whole =
                         new Whole(path, version.file(file).sha256(), Files.size(path), Files.getLastModifiedTime(path));
                 if (!checked.contains(whole)) {

@@ -5,6 +5,7 @@ import dev.rollcall.server.access.OpenTo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
@@ -19,15 +21,19 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Shows the docs. */
+/** Shows the docs and their pictures. */
 @Controller
 class HelpController {
     private static final List<String> SECTIONS = List.of("tutorial", "how-to", "reference", "explanation", "decisions");
+    private static final String PICTURES = "pictures";
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), HeadingAnchorExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
@@ -69,7 +75,20 @@ class HelpController {
         return "help/page";
     }
 
-    /** Links between pages of the docs lead to pages of the help. */
+    @GetMapping("/help/pictures/{name}.png")
+    @OpenTo(OpenTo.Whom.EVERYBODY)
+    ResponseEntity<Resource> picture(@PathVariable String name) {
+        Resource picture = new ClassPathResource("help/" + PICTURES + "/" + name + ".png");
+        if (!name.matches("[a-z0-9-]+") || !picture.exists()) {
+            throw new NotFound();
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_PNG)
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
+                .body(picture);
+    }
+
+    /** Links between pages of the docs lead to pages of the help, and their pictures are those of the help. */
     private static final class Links extends AbstractVisitor {
         private final String section;
 
@@ -93,6 +112,14 @@ class HelpController {
                 link.setDestination("/help/" + place.toString().replaceFirst("\\.md$", "") + anchor);
             } else {
                 unlink(link);
+            }
+        }
+
+        @Override
+        public void visit(Image image) {
+            Path place = Path.of(section).resolve(image.getDestination()).normalize();
+            if (place.startsWith(PICTURES)) {
+                image.setDestination("/help/" + place);
             }
         }
 

@@ -37,10 +37,10 @@ public final class RunView {
 
     /** What to do now; empty where nothing is to be done. */
     public String next() {
-        return report.map(RunReport::verdict)
+        return RunWords.next(run).orElseGet(() -> report.map(RunReport::verdict)
                 .filter(verdict -> run.outcome().equals(Optional.of(verdict.outcome())))
                 .map(RunReport.Verdict::next)
-                .orElse("");
+                .orElse(""));
     }
 
     public List<RunReport.ProblemGroup> problems() {

@@ -4,6 +4,7 @@ import dev.rollcall.server.runs.Run.State;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunPart;
+import java.util.Optional;
 
 /** What pages and mail call the states of runs, and in which tone. */
 public final class RunWords {
@@ -83,6 +84,15 @@ public final class RunWords {
             case REFUSED -> "Apple refused it.";
             case NOT_UPLOADED -> "It was not uploaded.";
         };
+    }
+
+    /** What somebody has to do about the upload of a run; empty where nothing is to be done or its report knows better. */
+    public static Optional<String> next(Run run) {
+        return run.isDelivered() && run.delivery().equals(Optional.of(DeliveryState.PREPARED))
+                ? Optional.of(
+                        "Upload what lies there to Apple School Manager. Then press “It was uploaded to Apple” on the"
+                                + " page of the run, so that the next run compares with it.")
+                : Optional.empty();
     }
 
     /** What a part of a run does. */

@@ -241,21 +241,62 @@ class DirectoryPagesTest {
         School other = School.add(server, "damaged", "");
         other.delivered();
         assertThat(grace.get(other.directory("/classes")).body()).contains("Music");
-        Path classes;
-        try (Stream<Path> files = Files.walk(server.home()
-                .resolve("organisations")
-                .resolve(other.connection().folder()))) {
-            classes = files.filter(file -> file.toString().matches(".*directory.*class.*"))
-                    .filter(Files::isRegularFile)
-                    .findFirst()
-                    .orElseThrow();
-        }
-        Files.write(classes, new byte[] {1, 2, 3});
+        Files.write(file(other, ".*class.*"), new byte[] {1, 2, 3});
 
         for (String list : List.of("/classes", "/schools", "/directory/conflicts")) {
             Answer answer = grace.get(other.directory(list));
             assertThat(answer.status()).as(list).isEqualTo(200);
             assertThat(answer.body()).as(list).contains("The directory cannot be read");
+        }
+    }
+
+    @Test
+    void thePageOfOnePersonClassOrSchoolSaysWhatIsDamagedAndHowToMendIt() throws IOException {
+        School other = School.add(server, "damaged pages", "");
+        other.delivered();
+        List<String> single =
+                List.of("/people/s1", "/people/s1/edit", "/classes/c1", "/schools/o1", "/directory/versions/1");
+        for (String page : single) {
+            assertThat(grace.get(other.directory(page)).status()).as(page).isEqualTo(200);
+        }
+
+        Path classes = file(other, ".*class.*");
+        byte[] whole = Files.readAllBytes(classes);
+        Files.write(classes, new byte[] {1, 2, 3});
+        for (String page : single.subList(0, 4)) {
+            assertThat(unreadable(other, page)).as(page).contains("has 3 bytes, and ", "Bring it back from a backup");
+        }
+        Files.delete(classes);
+        for (String page : single.subList(0, 4)) {
+            assertThat(unreadable(other, page)).as(page).contains("of version 1 is missing");
+        }
+        Files.write(classes, whole);
+        assertThat(grace.get(other.directory("/classes/c1")).status()).isEqualTo(200);
+
+        Files.writeString(file(other, ".*/current"), "nine");
+        for (String page : single) {
+            assertThat(unreadable(other, page)).as(page).contains("which is no number of a version");
+        }
+    }
+
+    private String unreadable(School other, String page) {
+        Answer answer = grace.get(other.directory(page));
+        assertThat(answer.status()).as(page).isEqualTo(409);
+        assertThat(answer.body())
+                .as(page)
+                .contains("<h1>The directory cannot be read</h1>", "is damaged", "/help/reference/directory#damage")
+                .doesNotContain("Number of this fault");
+        return answer.body();
+    }
+
+    private Path file(School other, String name) throws IOException {
+        try (Stream<Path> files = Files.walk(server.home()
+                .resolve("organisations")
+                .resolve(other.connection().folder()))) {
+            return files.filter(file -> file.toString().matches(".*directory" + name))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }

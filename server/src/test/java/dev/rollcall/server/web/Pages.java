@@ -105,7 +105,8 @@ final class Pages implements AutoCloseable {
                         .toList();
     }
 
-    private static void picture(String name, Page page) {
+    /** Takes a picture, where pictures are wanted. */
+    static void picture(String name, Page page) {
         PICTURES.ifPresent(folder -> page.screenshot(new Page.ScreenshotOptions()
                 .setPath(folder.resolve(name + ".png"))
                 .setFullPage(true)));

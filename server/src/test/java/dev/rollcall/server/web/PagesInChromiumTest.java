@@ -128,14 +128,18 @@ class PagesInChromiumTest {
     @Test
     @Order(2)
     void aRunOfTheInventedSchoolsShowsItsEndByItself() {
+        assertThat(button(dana, "Make a preview of Invented schools")).isVisible();
         pages.check("home-before", dana);
         follow(dana, "Invented schools");
         pages.check("connection-live", dana);
         press(dana, "Run now");
         headed(dana, "Prepared");
+        assertThat(dana.locator(".next")).containsText("Then press “It was uploaded to Apple”");
+        assertThat(button(dana, "It was uploaded to Apple")).isVisible();
         pages.check("run-delivered", dana);
         follow(dana, "Home");
         headed(dana, "Prepared");
+        assertThat(dana.locator(".next")).containsText("Upload what lies there to Apple School Manager.");
         pages.check("home", dana);
     }
 
@@ -192,8 +196,10 @@ class PagesInChromiumTest {
         headed(dana, "Preview made");
         pages.check("run-preview", dana);
         assertThat(Files.exists(sent())).as("a preview sends nothing").isFalse();
-        follow(dana, "Sea SIS");
+        follow(dana, "Go on to going live");
         press(dana, "Go live: deliver from the next run on");
+        press(dana, "Make a preview");
+        headed(dana, "Preview made");
         press(dana, "Run now");
         headed(dana, "Prepared");
     }
