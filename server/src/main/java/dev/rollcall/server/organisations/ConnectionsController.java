@@ -123,14 +123,12 @@ class ConnectionsController {
     String state(
             @PathVariable String org, @PathVariable long id, @RequestParam State state, HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
-        if (state == State.LIVE
-                && !check.hasDestination(
-                        connection, connections.settings(connection).text())) {
-            Sessions.notice(
-                    request, "Say first where the upload goes (What is sent, and where to). Nothing was changed.");
+        try {
+            connections.setState(connection, state);
+        } catch (ConnectionStore.NoDestination refused) {
+            Sessions.notice(request, refused.sentence() + " Nothing was changed.");
             return back(org, id);
         }
-        connections.setState(connection, state);
         audit.add(
                 request,
                 "connection-" + state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),

@@ -104,9 +104,8 @@ class OpenApiTest {
         assertThat(call("GET", "/connections/{id}", "/connections/1", "", bearer)
                         .status())
                 .isEqualTo(200);
-        assertThat(call("PUT", "/connections/{id}/state", "/connections/1/state", "{\"state\":\"LIVE\"}", bearer)
-                        .status())
-                .isEqualTo(200);
+        expect(200, "PUT", "/connections/{id}/state", "/connections/1/state", "{\"state\":\"LIVE\"}");
+        whatSendsNowhereIsNotLive();
         Answer started =
                 call("POST", "/connections/{connection}/runs", "/connections/1/runs", "{\"aim\":\"PREVIEW\"}", bearer);
         assertThat(started.status()).isEqualTo(202);
@@ -154,6 +153,35 @@ class OpenApiTest {
                 "/connections/2/settings",
                 "{\"settings\":\"source: https://sis.example/2\\n\"}");
         theDirectoryIsAsDescribed();
+    }
+
+    private void whatSendsNowhereIsNotLive() {
+        String state = "/connections/{id}/state";
+        JsonNode refused = expect(409, "PUT", state, "/connections/2/state", "{\"state\":\"LIVE\"}");
+        assertThat(refused.get("detail").asString()).contains("do not say where the upload goes", "delivery.to");
+        assertThat(expect(200, "GET", "/connections/{id}", "/connections/2", "")
+                        .get("state")
+                        .asString())
+                .isEqualTo("PREVIEW_ONLY");
+        expect(422, "PUT", state, "/connections/2/state", "{}");
+        expect(
+                409,
+                "POST",
+                "/connections",
+                "/connections",
+                "{\"name\":\"Two\",\"settings\":\"source: https://sis.example\\n\",\"live\":true}");
+        assertThat(expect(200, "GET", "/connections", "/connections", "")).hasSize(2);
+        expect(
+                200,
+                "PUT",
+                "/connections/{id}/settings",
+                "/connections/2/settings",
+                "{\"settings\":\"source: https://sis.example\\ndelivery:\\n  to: sftp://upload.example/in\\n\"}");
+        assertThat(expect(200, "PUT", state, "/connections/2/state", "{\"state\":\"LIVE\"}")
+                        .get("state")
+                        .asString())
+                .isEqualTo("LIVE");
+        expect(200, "PUT", state, "/connections/2/state", "{\"state\":\"PAUSED\"}");
     }
 
     private void theDirectoryIsAsDescribed() {

@@ -257,6 +257,20 @@ class DueRunsTest {
     }
 
     @Test
+    void whatSendsNowhereIsNotReconnected() throws ConnectionStore.Overtaken {
+        ConnectionStore connections = server.get(ConnectionStore.class);
+        connections.setState(connection, State.DISCONNECTED);
+        connections.save(connection, 1, "source: nowhere\n", "Dana");
+
+        for (String form : List.of(at("/sending"), at("").replace("/schedule", "/state"))) {
+            browser.get(at(""));
+            browser.post(form, java.util.Map.of("state", "LIVE"));
+            assertThat(page()).contains("do not say where the upload goes");
+            assertThat(connections.find(connection.id()).orElseThrow().state()).isEqualTo(State.DISCONNECTED);
+        }
+    }
+
+    @Test
     void aScheduleThatWasChangedWhileTheServerWasOffCounts() throws Exception {
         java.nio.file.Path home = java.nio.file.Files.createTempDirectory("rollcall-schedule");
         MovableClock time = MovableClock.at("2026-11-24T18:00:00Z");
