@@ -60,6 +60,20 @@ class PeopleController {
         return page(org, Optional.of(link), model);
     }
 
+    @PostMapping("/organisations/{org}/settings/invitations/{id}/removal")
+    @Needs(Right.PEOPLE)
+    String endInvitation(@PathVariable String org, @PathVariable String id, HttpServletRequest request) {
+        Optional<OneTimeLinks.Invitation> ended = members.endInvitation(org, id);
+        ended.ifPresent(invitation -> audit.add(request, "invitation-ended", invitation.email()));
+        Sessions.notice(
+                request,
+                ended.map(invitation ->
+                                "The link that was sent to " + invitation.email() + " is good for nothing any more.")
+                        .orElse(
+                                "There is no such invitation any more. Somebody may have come by it: see who has access."));
+        return back(org);
+    }
+
     @PostMapping("/organisations/{org}/settings/people/{operator}")
     @Needs(Right.PEOPLE)
     String change(

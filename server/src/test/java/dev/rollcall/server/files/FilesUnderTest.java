@@ -152,11 +152,7 @@ final class FilesUnderTest implements AutoCloseable {
     }
 
     void addKey(Sender sender, String line) {
-        try {
-            server.get(FileAccounts.class).addKey(sender.account(), "a test", line, "a test");
-        } catch (PublicKeyText.Unusable fault) {
-            throw new AssertionError(fault);
-        }
+        server.get(FileAccounts.class).addKey(sender.account(), "a test", line, "a test");
     }
 
     /** Whether the key signs in. */

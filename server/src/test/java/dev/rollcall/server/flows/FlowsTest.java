@@ -65,7 +65,8 @@ class FlowsTest {
         home = Files.createTempDirectory("rollcall-flows");
         server = start();
         server.administrator();
-        connection = server.get(ConnectionStore.class).add(ORG, "Aeries", "", "source: nowhere\ndelivery: {to: sent}\n", "Dana");
+        connection = server.get(ConnectionStore.class)
+                .add(ORG, "Aeries", "", "source: nowhere\ndelivery: {to: sent}\n", "Dana");
     }
 
     private ServerUnderTest start() {
@@ -510,7 +511,8 @@ class FlowsTest {
 
         ended(Outcome.ERRORS);
 
-        ServerUnderTest.await("its end", () -> !made(flow).isEmpty() && made(flow).get(0).isOver());
+        ServerUnderTest.await(
+                "its end", () -> !made(flow).isEmpty() && made(flow).get(0).isOver());
         assertThat(step(flow, 1).output()).contains("do not say where the upload goes");
         assertThat(connections.find(connection.id()).orElseThrow().state()).isEqualTo(Connection.State.PAUSED);
         connection = connections.save(connection, connection.settingsVersion(), settings, "Dana");
