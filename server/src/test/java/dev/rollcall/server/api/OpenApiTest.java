@@ -374,6 +374,18 @@ class OpenApiTest {
     }
 
     @Test
+    void anIdempotencyKeyStandsWhereItHasAnEffect() {
+        for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+            JsonNode post = path.getValue().path("post");
+            if (!post.isMissingNode()) {
+                assertThat(post.path("parameters").toString().contains("Idempotency-Key"))
+                        .as("POST %s", path.getKey())
+                        .isEqualTo(!path.getKey().equals("/api/v1/tokens"));
+            }
+        }
+    }
+
+    @Test
     @Order(4)
     void everyRouteOfTheDocumentWasCalled() {
         assertThat(called).isEqualTo(routes());
