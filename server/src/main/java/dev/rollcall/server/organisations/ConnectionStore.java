@@ -143,6 +143,21 @@ public class ConnectionStore {
     }
 
     /**
+     * Versions from one back, the newest first.
+     *
+     * @param newest the first of them
+     */
+    List<SettingsVersion> versions(Connection connection, int newest, int count) {
+        return jdbc.sql("select version, text, made_by, made_at from connection_settings"
+                        + " where connection_id = ? and version <= ? order by version desc limit ?")
+                .param(connection.id())
+                .param(newest)
+                .param(count)
+                .query(ConnectionStore::version)
+                .list();
+    }
+
+    /**
      * Saves settings as the next version.
      *
      * @param base the version that was changed

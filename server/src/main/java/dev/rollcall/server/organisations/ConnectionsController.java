@@ -28,12 +28,15 @@ class ConnectionsController {
     private final ConnectionStore connections;
     private final SecretStore secrets;
     private final SettingsCheck check;
+    private final Deliveries deliveries;
     private final Audit audit;
 
-    ConnectionsController(ConnectionStore connections, SecretStore secrets, SettingsCheck check, Audit audit) {
+    ConnectionsController(
+            ConnectionStore connections, SecretStore secrets, SettingsCheck check, Deliveries deliveries, Audit audit) {
         this.connections = connections;
         this.secrets = secrets;
         this.check = check;
+        this.deliveries = deliveries;
         this.audit = audit;
     }
 
@@ -170,6 +173,7 @@ class ConnectionsController {
         model.addAttribute("connection", connection);
         model.addAttribute("text", text);
         model.addAttribute("faults", byKey);
+        model.addAttribute("last", deliveries.last(connection));
         model.addAttribute("secrets", secrets.names(connection.id()));
     }
 
