@@ -87,7 +87,7 @@ class FileAccountStore {
                 .list();
     }
 
-    /** @return its id */
+    /** Adds a key, and gives its id. */
     long addKey(long connection, String name, PublicKeyText key, String by) {
         GeneratedKeyHolder keys = new GeneratedKeyHolder();
         jdbc.sql("insert into file_key (connection_id, name, kind, text, fingerprint, added_by, added_at)"

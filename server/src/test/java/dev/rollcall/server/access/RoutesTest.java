@@ -73,9 +73,9 @@ class RoutesTest {
     @Test
     void theMenuLeadsWhereTheRoleMayGo() {
         String settings = "/organisations/alder-valley/settings";
-        String all = members.get(Role.ADMINISTRATOR).get(settings).body();
+        String all = member(Role.ADMINISTRATOR).get(settings).body();
         assertThat(all).contains("People with access", "What was done", settings + "/notifications");
-        Browser.Answer some = members.get(Role.SITE_MANAGER).get(settings);
+        Browser.Answer some = member(Role.SITE_MANAGER).get(settings);
         assertThat(some.status()).isEqualTo(200);
         assertThat(some.body())
                 .contains("href=\"" + settings + "\"", settings + "/webhooks", "href=\"/api/\"")
@@ -84,15 +84,19 @@ class RoutesTest {
         for (String part : links.split("href=\"", -1)) {
             String link = part.substring(0, Math.max(0, part.indexOf('"')));
             if (link.startsWith(settings + "/")) {
-                assertThat(members.get(Role.SITE_MANAGER).get(link).status())
+                assertThat(member(Role.SITE_MANAGER).get(link).status())
                         .as(link)
                         .isEqualTo(200);
             }
         }
-        assertThat(members.get(Role.PEOPLE_MANAGER)
+        assertThat(member(Role.PEOPLE_MANAGER)
                         .get("/organisations/alder-valley")
                         .body())
                 .doesNotContain("href=\"" + settings + "\"");
+    }
+
+    private Browser member(Role role) {
+        return Objects.requireNonNull(members.get(role));
     }
 
     private List<Route> routes() {

@@ -67,7 +67,7 @@ class AddressesTest {
     @Test
     void eachRequestOfAPullIsJudgedAndNotItsBeginningAlone() throws IOException {
         List<String> asked = new CopyOnWriteArrayList<>();
-        HttpServer sis = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer sis = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         try (ServerUnderTest server = ServerUnderTest.start()) {
             sis.createContext("/", exchange -> {
                 asked.add(exchange.getRequestURI().getPath());
@@ -92,8 +92,8 @@ class AddressesTest {
     void aRedirectToAnotherMachineIsNotFollowed() throws IOException {
         List<String> first = new CopyOnWriteArrayList<>();
         List<String> asked = new CopyOnWriteArrayList<>();
-        HttpServer inside = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        HttpServer sis = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer inside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer sis = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         try (ServerUnderTest server = ServerUnderTest.start()) {
             inside.createContext("/", exchange -> {
                 asked.add(exchange.getRequestURI().getPath());
