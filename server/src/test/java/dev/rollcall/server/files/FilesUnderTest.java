@@ -40,6 +40,11 @@ final class FilesUnderTest implements AutoCloseable {
         return new FilesUnderTest(ServerUnderTest.start(clock), clock);
     }
 
+    static FilesUnderTest startOnPostgres() {
+        MovingClock clock = new MovingClock();
+        return new FilesUnderTest(ServerUnderTest.onPostgres(clock), clock);
+    }
+
     static FilesUnderTest start(Path home) {
         MovingClock clock = new MovingClock();
         return new FilesUnderTest(ServerUnderTest.start(home, clock), clock);

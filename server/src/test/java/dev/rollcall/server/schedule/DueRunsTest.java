@@ -16,6 +16,7 @@ import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.schedule.Schedule.Kind;
 import dev.rollcall.sync.run.RunRequest.Aim;
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +46,15 @@ class DueRunsTest {
 
     @BeforeAll
     void begin() {
-        server = ServerUnderTest.start(clock);
+        server = started(clock);
         // Its jobs would wait for a clock that goes back.
         server.get(Scheduler.class).stop();
         browser = server.administrator();
+    }
+
+    /** On the database of a file; what is the same on another is tested by who starts it there. */
+    ServerUnderTest started(Clock time) {
+        return ServerUnderTest.start(time);
     }
 
     @AfterAll
