@@ -3,6 +3,7 @@ package dev.rollcall.server;
 import dev.rollcall.server.access.FirstLink;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.hosting.ServerModule;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ public final class ServerUnderTest implements AutoCloseable {
     private final Path home;
     private final boolean ownsHome;
     private final ConfigurableApplicationContext context;
+    private Optional<EmbeddedPostgres> database = Optional.empty();
 
     private ServerUnderTest(Path home, boolean ownsHome, Optional<String> database, Clock clock) {
         this(home, ownsHome, database, clock, context -> {});
@@ -68,6 +70,22 @@ public final class ServerUnderTest implements AutoCloseable {
     /** The same with parts that the test made. */
     public static ServerUnderTest start(Path home, Clock clock, Consumer<GenericApplicationContext> more) {
         return new ServerUnderTest(home, false, Optional.empty(), clock, more);
+    }
+
+    /** One with an empty home, on a PostgreSQL of its own that ends with it. */
+    public static ServerUnderTest onPostgres(Clock clock) {
+        try {
+            EmbeddedPostgres postgres = EmbeddedPostgres.start();
+            ServerUnderTest server = new ServerUnderTest(
+                    Files.createTempDirectory("rollcall-server"),
+                    true,
+                    Optional.of(postgres.getJdbcUrl("postgres", "postgres")),
+                    clock);
+            server.database = Optional.of(postgres);
+            return server;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     /** One on a PostgreSQL. */
@@ -150,12 +168,15 @@ public final class ServerUnderTest implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        if (ownsHome) {
-            try {
+        try {
+            if (ownsHome) {
                 DurableFiles.wipe(home);
-            } catch (IOException fault) {
-                throw new UncheckedIOException(fault);
             }
+            if (database.isPresent()) {
+                database.get().close();
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
         }
     }
 }

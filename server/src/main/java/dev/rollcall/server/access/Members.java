@@ -1,5 +1,6 @@
 package dev.rollcall.server.access;
 
+import dev.rollcall.server.access.OneTimeLinks.Invitation;
 import dev.rollcall.server.access.OneTimeLinks.Link;
 import dev.rollcall.server.access.OneTimeLinks.Purpose;
 import dev.rollcall.server.access.OperatorStore.Membership;
@@ -80,8 +81,16 @@ public class Members {
     }
 
     /** The invitations that nobody has used yet. */
-    public List<Link> invitations(String organisation) {
+    public List<Invitation> invitations(String organisation) {
         return links.open(organisation);
+    }
+
+    /** Ends an invitation that nobody has used yet: its link is good for nothing from now on. Gives it where there was one. */
+    public Optional<Invitation> endInvitation(String organisation, String id) {
+        return invitations(organisation).stream()
+                .filter(open -> open.id().equals(id))
+                .filter(open -> links.endInvitation(organisation, id))
+                .findFirst();
     }
 
     /** Invites somebody by mail, and gives the link, which is good once and for seven days. */

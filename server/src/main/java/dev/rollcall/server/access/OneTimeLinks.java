@@ -100,15 +100,34 @@ public class OneTimeLinks {
                 .update();
     }
 
-    /** The invitations to an organisation that are still open: to whom, as what. */
-    public List<Link> open(String organisation) {
-        return jdbc.sql(
-                        "select purpose, operator_id, organisation_id, role, email from one_time_link"
-                                + " where organisation_id = ? and purpose = 'INVITATION' and used_at is null and expires_at > ?")
+    /**
+     * An invitation that is still open.
+     *
+     * @param id by which it is ended; its word cannot be told from it
+     */
+    public record Invitation(String id, String email, Role role) {}
+
+    /** The invitations to an organisation that are still open, the oldest first. */
+    List<Invitation> open(String organisation) {
+        return jdbc.sql("select digest, role, email from one_time_link where organisation_id = ?"
+                        + " and purpose = 'INVITATION' and used_at is null and expires_at > ? order by made_at, digest")
                 .param(organisation)
                 .param(now())
-                .query(OneTimeLinks::link)
+                .query((row, number) -> new Invitation(
+                        row.getString("digest"), row.getString("email"), Role.valueOf(row.getString("role"))))
                 .list();
+    }
+
+    /** Ends an open invitation to an organisation; false where there is none, or somebody came by it meanwhile. */
+    boolean endInvitation(String organisation, String id) {
+        return jdbc.sql("update one_time_link set used_at = ? where digest = ? and organisation_id = ?"
+                                + " and purpose = 'INVITATION' and used_at is null and expires_at > ?")
+                        .param(now())
+                        .param(id)
+                        .param(organisation)
+                        .param(now())
+                        .update()
+                == 1;
     }
 
     private static Link link(ResultSet row, int number) throws SQLException {

@@ -27,10 +27,20 @@ class PeopleController {
         this.tokens = tokens;
     }
 
+    /** Whoever sets things up finds here what else may be set, and nothing about people. */
     @GetMapping("/organisations/{org}/settings")
-    @Needs(Right.PEOPLE)
-    String page(@PathVariable String org, Model model) {
-        return page(org, Optional.empty(), model);
+    @Needs(Right.SET_UP)
+    String page(@PathVariable String org, HttpServletRequest request, Model model) {
+        if (RouteGuard.membership(request).may(Right.PEOPLE)) {
+            return page(org, Optional.empty(), model);
+        }
+        model.addAttribute("members", List.of());
+        model.addAttribute("invitations", List.of());
+        model.addAttribute("tokens", List.of());
+        model.addAttribute("acts", List.of());
+        model.addAttribute("word", Optional.empty());
+        model.addAttribute("isWhole", false);
+        return "access/people";
     }
 
     private String page(String org, Optional<String> word, Model model) {
@@ -39,6 +49,7 @@ class PeopleController {
         model.addAttribute("tokens", tokens.list(org));
         model.addAttribute("acts", audit.last(org, SHOWN_ACTS));
         model.addAttribute("word", word);
+        model.addAttribute("isWhole", true);
         return "access/people";
     }
 
@@ -58,6 +69,20 @@ class PeopleController {
         String link = members.invite(who, email, role);
         audit.add(request, "invited", email + " as " + role.words());
         return page(org, Optional.of(link), model);
+    }
+
+    @PostMapping("/organisations/{org}/settings/invitations/{id}/removal")
+    @Needs(Right.PEOPLE)
+    String endInvitation(@PathVariable String org, @PathVariable String id, HttpServletRequest request) {
+        Optional<OneTimeLinks.Invitation> ended = members.endInvitation(org, id);
+        ended.ifPresent(invitation -> audit.add(request, "invitation-ended", invitation.email()));
+        Sessions.notice(
+                request,
+                ended.map(invitation ->
+                                "The link that was sent to " + invitation.email() + " is good for nothing any more.")
+                        .orElse(
+                                "There is no such invitation any more. Somebody may have come by it: see who has access."));
+        return back(org);
     }
 
     @PostMapping("/organisations/{org}/settings/people/{operator}")

@@ -86,6 +86,12 @@ class ConnectionsApi {
             throw ApiFault.invalid("name", "Give the connection a name.");
         }
         WithoutSecrets taken = checked(RouteGuard.membership(request).organisation(), wanted.settings());
+        boolean isLive = Boolean.TRUE.equals(wanted.live());
+        if (isLive && !check.hasDestination(taken.text())) {
+            throw ApiFault.of(
+                    HttpStatus.CONFLICT,
+                    new ConnectionStore.NoDestination(wanted.name()).sentence() + " Nothing was added.");
+        }
         Membership who = RouteGuard.membership(request);
         Connection connection = connections.add(
                 who.organisation(),
@@ -97,8 +103,8 @@ class ConnectionsApi {
         if (wanted.secrets() != null) {
             wanted.secrets().forEach((name, word) -> secrets.set(connection.id(), name, word));
         }
-        if (Boolean.TRUE.equals(wanted.live())) {
-            connections.setState(connection, State.LIVE);
+        if (isLive) {
+            setState(connection, State.LIVE);
         }
         audit.add(request, "connection-added", connection.name());
         ConnectionAnswer answer = answer(connections.find(connection.id()).orElseThrow());
@@ -145,9 +151,20 @@ class ConnectionsApi {
     @Operation(summary = "Go live, or stop delivering")
     ConnectionAnswer state(@PathVariable long id, @RequestBody StateRequest wanted, HttpServletRequest request) {
         Connection connection = find(id, request);
-        connections.setState(connection, wanted.state());
+        if (wanted.state() == null) {
+            throw ApiFault.invalid("state", "Choose PREVIEW_ONLY, LIVE, PAUSED or DISCONNECTED.");
+        }
+        setState(connection, wanted.state());
         audit.add(request, "connection-state", connection.name());
         return answer(find(id, request));
+    }
+
+    private void setState(Connection connection, State state) {
+        try {
+            connections.setState(connection, state);
+        } catch (ConnectionStore.NoDestination refused) {
+            throw ApiFault.of(HttpStatus.CONFLICT, refused.sentence() + " Nothing was changed.");
+        }
     }
 
     private WithoutSecrets checked(String organisation, @Nullable String settings) {

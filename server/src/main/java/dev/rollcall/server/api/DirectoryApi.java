@@ -4,8 +4,6 @@ import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.directory.Twin;
 import dev.rollcall.server.directory.Twin.CannotTell;
-import dev.rollcall.server.organisations.Connection;
-import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.lookup.DirectoryPeople.Card;
 import dev.rollcall.sync.lookup.DirectoryPeople.ClassOf;
 import dev.rollcall.sync.lookup.DirectoryPeople.Found;
@@ -13,15 +11,10 @@ import dev.rollcall.sync.lookup.DirectoryPeople.Person;
 import dev.rollcall.sync.lookup.DirectoryPeople.Wanted;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -116,24 +109,6 @@ class DirectoryApi {
      */
     record WayAnswer(String title, List<String> lines) {}
 
-    /** What a file of a version has. */
-    record VersionFile(String name, long rows) {}
-
-    /**
-     * A version of the directory.
-     *
-     * @param origin what made it: run, import, restore, log, advance, edit or rollover
-     * @param reference which run, file or person
-     */
-    record VersionAnswer(
-            int number,
-            @Nullable Integer parent,
-            Instant madeAt,
-            String origin,
-            String reference,
-            boolean isCurrent,
-            List<VersionFile> files) {}
-
     @GetMapping("/people")
     @Needs(Right.SEE)
     @Operation(summary = "Search people", description = "By a part of a name, an id, an e-mail address or an account.")
@@ -175,31 +150,6 @@ class DirectoryApi {
         return twin.ways(connections.find(connection, request), record).stream()
                 .map(way -> new WayAnswer(way.title(), way.lines()))
                 .toList();
-    }
-
-    @GetMapping("/versions")
-    @Needs(Right.SEE)
-    @Operation(summary = "List versions of the directory, the newest first")
-    List<VersionAnswer> versions(@PathVariable long connection, HttpServletRequest request) throws CannotTell {
-        Connection found = connections.find(connection, request);
-        int current = twin.current(found).map(Version::number).orElse(0);
-        return twin.versions(found).stream()
-                .map(version -> new VersionAnswer(
-                        version.number(),
-                        version.parent(),
-                        version.madeAt(),
-                        version.origin().kind().word(),
-                        version.origin().reference(),
-                        version.number() == current,
-                        version.files().stream()
-                                .map(file -> new VersionFile(file.file().name().toLowerCase(Locale.ROOT), file.rows()))
-                                .toList()))
-                .toList();
-    }
-
-    @ExceptionHandler
-    ProblemDetail cannotTell(CannotTell fault) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(fault.getMessage()));
     }
 
     private static Optional<String> notBlank(String text) {

@@ -3,6 +3,7 @@ package dev.rollcall.server.api;
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.Right;
+import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.files.FileAccount;
 import dev.rollcall.server.files.FileAccounts;
 import dev.rollcall.server.files.Upload;
@@ -10,14 +11,20 @@ import dev.rollcall.server.organisations.Connection;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,7 +51,31 @@ class FileAccountApi {
             String name,
             String kind,
             String fingerprint,
-            @Nullable Instant usedAt) {}
+            @Nullable Instant usedAt) {
+        static KeyAnswer of(FileAccount.Key key) {
+            return new KeyAnswer(
+                    key.id(),
+                    key.name(),
+                    key.kind(),
+                    key.fingerprint(),
+                    key.usedAt().orElse(null));
+        }
+    }
+
+    /**
+     * A public key that is to sign in.
+     *
+     * @param name whose it is
+     * @param key the one line of OpenSSH, as in a file that ends in .pub
+     */
+    record KeyRequest(@Nullable String name, @Nullable String key) {}
+
+    /**
+     * How much may lie in the box of an account.
+     *
+     * @param megabytes from 1 to 100,000
+     */
+    record QuotaRequest(@Nullable Long megabytes) {}
 
     /**
      * A file account.
@@ -90,19 +121,7 @@ class FileAccountApi {
     @Needs(Right.SEE)
     @Operation(summary = "Show the file account of a connection")
     FileAccountAnswer show(@PathVariable long connection, HttpServletRequest request) {
-        FileAccount account = find(connections.find(connection, request));
-        return new FileAccountAnswer(
-                account.user(),
-                account.passwordHash().isPresent(),
-                account.quotaBytes(),
-                accounts.keys(account).stream()
-                        .map(key -> new KeyAnswer(
-                                key.id(),
-                                key.name(),
-                                key.kind(),
-                                key.fingerprint(),
-                                key.usedAt().orElse(null)))
-                        .toList());
+        return answer(find(connections.find(connection, request)));
     }
 
     @PostMapping("/password")
@@ -121,12 +140,84 @@ class FileAccountApi {
                 .body(new PasswordMade(account.user(), password));
     }
 
+    @DeleteMapping("/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs(Right.SET_UP)
+    @Operation(summary = "Switch the password off", description = "Whoever sends signs in by a key from now on.")
+    void passwordOff(@PathVariable long connection, HttpServletRequest request) {
+        Connection found = connections.find(connection, request);
+        accounts.switchPasswordOff(find(found));
+        audit.add(request, "file-account-password-off", found.name());
+    }
+
+    @PostMapping("/keys")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Right.SET_UP)
+    @Operation(
+            summary = "Let a public key sign in",
+            description = "The account is made where there is none. Private keys are refused.")
+    ResponseEntity<KeyAnswer> addKey(
+            @PathVariable long connection, @RequestBody KeyRequest wanted, HttpServletRequest request) {
+        Connection found = connections.find(connection, request);
+        String name = Optional.ofNullable(wanted.name()).orElse("");
+        String text = Optional.ofNullable(wanted.key()).orElse("");
+        List<Map<String, String>> errors = new ArrayList<>();
+        FileAccounts.nameFault(name).ifPresent(fault -> errors.add(Map.of("field", "name", "message", fault)));
+        FileAccounts.keyFault(text).ifPresent(fault -> errors.add(Map.of("field", "key", "message", fault)));
+        if (!errors.isEmpty()) {
+            throw ApiFault.invalid(errors);
+        }
+        KeyAnswer added = KeyAnswer.of(accounts.addKey(
+                accounts.make(found),
+                name,
+                text,
+                RouteGuard.membership(request).operator().name()));
+        audit.add(request, "file-account-key-added", found.name());
+        return ResponseEntity.status(HttpStatus.CREATED).body(added);
+    }
+
+    @DeleteMapping("/keys/{key}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs(Right.SET_UP)
+    @Operation(summary = "End a public key", description = "It signs in no more.")
+    void removeKey(@PathVariable long connection, @PathVariable long key, HttpServletRequest request) {
+        Connection found = connections.find(connection, request);
+        if (!accounts.removeKey(find(found), key)) {
+            throw ApiFault.notFound();
+        }
+        audit.add(request, "file-account-key-removed", found.name());
+    }
+
+    @PutMapping("/quota")
+    @Needs(Right.SET_UP)
+    @Operation(summary = "Set how much may lie in the box of an account")
+    FileAccountAnswer quota(
+            @PathVariable long connection, @RequestBody QuotaRequest wanted, HttpServletRequest request) {
+        Connection found = connections.find(connection, request);
+        long megabytes = wanted.megabytes() == null ? 0 : wanted.megabytes();
+        Optional<String> fault = FileAccounts.quotaFault(megabytes);
+        if (fault.isPresent()) {
+            throw ApiFault.invalid("megabytes", fault.get());
+        }
+        accounts.setQuota(find(found), megabytes << 20);
+        audit.add(request, "file-account-quota-changed", found.name());
+        return answer(find(found));
+    }
+
     @GetMapping("/uploads")
     @Needs(Right.SEE)
     @Operation(summary = "List what was sent, the newest first")
     List<UploadAnswer> uploads(@PathVariable long connection, HttpServletRequest request) {
         FileAccount account = find(connections.find(connection, request));
         return accounts.uploads(account, SHOWN).stream().map(UploadAnswer::of).toList();
+    }
+
+    private FileAccountAnswer answer(FileAccount account) {
+        return new FileAccountAnswer(
+                account.user(),
+                account.passwordHash().isPresent(),
+                account.quotaBytes(),
+                accounts.keys(account).stream().map(KeyAnswer::of).toList());
     }
 
     private FileAccount find(Connection connection) {

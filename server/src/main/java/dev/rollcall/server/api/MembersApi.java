@@ -4,6 +4,7 @@ import dev.rollcall.server.access.ApiTokens;
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Members;
 import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.OneTimeLinks;
 import dev.rollcall.server.access.OperatorStore.Membership;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.Role;
@@ -66,8 +67,7 @@ class MembersApi {
     record InvitationRequest(String email, Role role) {}
 
     /** An invitation that nobody has used yet. */
-    record InvitationAnswer(
-            @Nullable String email, @Nullable Role role) {}
+    record InvitationAnswer(String id, String email, Role role) {}
 
     /**
      * An invitation that was made.
@@ -140,9 +140,18 @@ class MembersApi {
     @Operation(summary = "List invitations that nobody has used yet")
     List<InvitationAnswer> invitations(HttpServletRequest request) {
         return members.invitations(organisation(request)).stream()
-                .map(link -> new InvitationAnswer(
-                        link.email().orElse(null), link.role().orElse(null)))
+                .map(open -> new InvitationAnswer(open.id(), open.email(), open.role()))
                 .toList();
+    }
+
+    @DeleteMapping("/invitations/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs(Right.PEOPLE)
+    @Operation(summary = "End an invitation", description = "Its link is good for nothing from now on.")
+    void endInvitation(@PathVariable String id, HttpServletRequest request) {
+        OneTimeLinks.Invitation ended =
+                members.endInvitation(organisation(request), id).orElseThrow(ApiFault::notFound);
+        audit.add(request, "invitation-ended", ended.email());
     }
 
     @PostMapping("/invitations")

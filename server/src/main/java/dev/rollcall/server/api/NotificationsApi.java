@@ -8,6 +8,7 @@ import dev.rollcall.server.notify.Mail;
 import dev.rollcall.server.notify.MailChoice;
 import dev.rollcall.server.notify.MailChoice.Pace;
 import dev.rollcall.server.notify.MailChoiceStore;
+import dev.rollcall.server.notify.MailDelivery;
 import dev.rollcall.server.notify.MailRules;
 import dev.rollcall.server.notify.Occasion;
 import dev.rollcall.server.notify.Outbox;
@@ -20,8 +21,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -36,11 +40,13 @@ class NotificationsApi {
 
     private final MailChoiceStore choices;
     private final Outbox outbox;
+    private final MailDelivery delivery;
     private final Audit audit;
 
-    NotificationsApi(MailChoiceStore choices, Outbox outbox, Audit audit) {
+    NotificationsApi(MailChoiceStore choices, Outbox outbox, MailDelivery delivery, Audit audit) {
         this.choices = choices;
         this.outbox = outbox;
+        this.delivery = delivery;
         this.audit = audit;
     }
 
@@ -77,7 +83,19 @@ class NotificationsApi {
             @Nullable List<ChoiceRequest> people) {}
 
     /** A mail, and what became of it. */
-    record MailAnswer(Instant madeAt, String recipient, String subject, Mail.State state, int tries, String fault) {}
+    record MailAnswer(
+            long id, Instant madeAt, String recipient, String subject, Mail.State state, int tries, String fault) {
+        static MailAnswer of(Mail mail) {
+            return new MailAnswer(
+                    mail.id(),
+                    mail.madeAt(),
+                    mail.recipient(),
+                    mail.subject(),
+                    mail.state(),
+                    mail.tries(),
+                    mail.fault());
+        }
+    }
 
     @GetMapping
     @Needs(Right.PEOPLE)
@@ -126,9 +144,26 @@ class NotificationsApi {
     @Operation(summary = "List mail of the last 30 days, the newest first")
     List<MailAnswer> mails(HttpServletRequest request) {
         return outbox.last(organisation(request), SHOWN).stream()
-                .map(mail -> new MailAnswer(
-                        mail.madeAt(), mail.recipient(), mail.subject(), mail.state(), mail.tries(), mail.fault()))
+                .map(MailAnswer::of)
                 .toList();
+    }
+
+    @PostMapping("/mails/{id}/again")
+    @Needs(Right.PEOPLE)
+    @Operation(
+            summary = "Try a mail again now",
+            description = "One that waits, or was given up. The answer says what became of it.")
+    MailAnswer again(@PathVariable long id, HttpServletRequest request) {
+        String organisation = organisation(request);
+        Mail mail = outbox.find(organisation, id).orElseThrow(ApiFault::notFound);
+        if (!delivery.again(organisation, id)) {
+            throw ApiFault.of(
+                    HttpStatus.CONFLICT,
+                    "This mail is not sent again (" + mail.state().words()
+                            + "): nothing is kept of its text any more.");
+        }
+        audit.add(request, "mail-tried-again", "mail " + id);
+        return MailAnswer.of(outbox.find(organisation, id).orElseThrow(ApiFault::notFound));
     }
 
     private NotificationsAnswer answer(String organisation) {

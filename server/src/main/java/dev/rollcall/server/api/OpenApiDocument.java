@@ -83,7 +83,8 @@ class OpenApiDocument {
                 refuses(operation, "412", "Somebody else changed it meanwhile; nothing was changed");
             }
             refuses(operation, "409", "Its state does not allow it; detail says why");
-            if (handler.hasMethodAnnotation(PostMapping.class)) {
+            // What no token asks for has no caller to whom a key could belong.
+            if (needs != null && handler.hasMethodAnnotation(PostMapping.class)) {
                 canBeRepeated(operation);
             }
             return operation;

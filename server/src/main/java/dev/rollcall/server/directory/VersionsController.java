@@ -8,16 +8,9 @@ import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import dev.rollcall.server.directory.Twin.CannotTell;
 import dev.rollcall.server.organisations.Connection;
-import dev.rollcall.server.organisations.ConnectionStore;
-import dev.rollcall.server.organisations.SettingsCheck;
-import dev.rollcall.server.runs.Previews;
-import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
-import dev.rollcall.server.runs.RunQueue;
-import dev.rollcall.server.runs.SentAgain;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.run.RunRequest.Aim;
-import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -34,27 +27,14 @@ class VersionsController {
     private static final String PAGE = "/organisations/{org}/directory/versions";
 
     private final Connections connections;
-    private final ConnectionStore stored;
-    private final SettingsCheck check;
     private final Twin twin;
-    private final RunQueue queue;
-    private final Previews previews;
+    private final VersionsAgain again;
     private final Audit audit;
 
-    VersionsController(
-            Connections connections,
-            ConnectionStore stored,
-            SettingsCheck check,
-            Twin twin,
-            RunQueue queue,
-            Previews previews,
-            Audit audit) {
+    VersionsController(Connections connections, Twin twin, VersionsAgain again, Audit audit) {
         this.connections = connections;
-        this.stored = stored;
-        this.check = check;
         this.twin = twin;
-        this.queue = queue;
-        this.previews = previews;
+        this.again = again;
         this.audit = audit;
     }
 
@@ -89,7 +69,7 @@ class VersionsController {
         model.addAttribute("versions", versions);
         model.addAttribute("before", before);
         model.addAttribute("current", twin.current(chosen));
-        model.addAttribute("preview", preview(chosen, shown));
+        model.addAttribute("preview", again.preview(chosen, shown));
         model.addAttribute(
                 "difference",
                 before.isEmpty()
@@ -105,13 +85,6 @@ class VersionsController {
                 .orElseThrow(NotFound::new);
     }
 
-    /** The preview of sending that version: what is shown is then what goes. */
-    private Optional<Run> preview(Connection connection, Version version) {
-        return previews.unlocking(
-                connection,
-                run -> SentAgain.version(run).filter(version.name()::equals).isPresent());
-    }
-
     @PostMapping(PAGE + "/{version}/runs")
     @Needs(Right.RUN)
     String send(
@@ -121,45 +94,30 @@ class VersionsController {
             @RequestParam(defaultValue = "PREVIEW") Aim aim,
             @RequestParam(defaultValue = "") String reason,
             HttpServletRequest request)
-            throws CannotTell, SettingsFaults {
+            throws CannotTell {
         Connection chosen = connections.demand(org, Optional.of(connection));
-        Version sent = one(twin.versions(chosen), version);
+        Version sent = again.find(chosen, version).orElseThrow(NotFound::new);
         String back = "redirect:/organisations/" + org + "/directory/versions/" + version + "?connection=" + connection;
         boolean delivers = aim == Aim.DELIVER;
-        if (!check.read(chosen, stored.settings(chosen).text())
-                .settings()
-                .directory()
-                .use()) {
-            Sessions.notice(
+        try {
+            if (delivers && reason.isBlank()) {
+                Sessions.notice(request, "Write a reason. It is kept in the audit. Nothing was sent.");
+                return back;
+            }
+            long run = again.ask(
+                    chosen,
+                    sent,
+                    delivers,
+                    Cause.PERSON,
+                    RouteGuard.membership(request).operator().name());
+            audit.add(
                     request,
-                    "This connection keeps no directory to plan with (directory.use: false), so that no version can be sent"
-                            + " again. Nothing was changed.");
+                    delivers ? "version-sent-again" : "run-started",
+                    "run " + run + ", version " + version + (delivers ? ": " + reason.strip() : ""));
+            return "redirect:/organisations/" + org + "/runs/" + run;
+        } catch (VersionsAgain.Refused refused) {
+            Sessions.notice(request, refused.sentence());
             return back;
         }
-        if (delivers && chosen.state() != Connection.State.LIVE) {
-            Sessions.notice(request, "This connection is not live, so that it sends nothing. Nothing was changed.");
-            return back;
-        }
-        if (delivers && preview(chosen, sent).isEmpty()) {
-            Sessions.notice(
-                    request,
-                    "Make a preview of sending version " + version + " first, and look at it. Nothing was sent.");
-            return back;
-        }
-        if (delivers && reason.isBlank()) {
-            Sessions.notice(request, "Write a reason. It is kept in the audit. Nothing was sent.");
-            return back;
-        }
-        long run = queue.ask(
-                chosen,
-                Cause.PERSON,
-                Optional.of(RouteGuard.membership(request).operator().name()),
-                delivers ? Aim.DELIVER : Aim.PREVIEW,
-                Optional.of(SentAgain.source(sent.name())));
-        audit.add(
-                request,
-                delivers ? "version-sent-again" : "run-started",
-                "run " + run + ", version " + version + (delivers ? ": " + reason.strip() : ""));
-        return "redirect:/organisations/" + org + "/runs/" + run;
     }
 }

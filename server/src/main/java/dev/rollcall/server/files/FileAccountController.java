@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/organisations/{org}/connections/{id}/file-account")
 class FileAccountController {
     private static final int SHOWN_UPLOADS = 30;
-    private static final int LONGEST_NAME = 100;
-    private static final long LARGEST_QUOTA_MB = 100_000;
 
     private final ConnectionStore connections;
     private final FileAccounts accounts;
@@ -123,23 +122,17 @@ class FileAccountController {
             HttpServletResponse response,
             Model model) {
         Connection connection = connections.demand(org, id);
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            return refused(
-                    Map.of("name", "Write whose key it is, in at most 100 letters."),
-                    connection,
-                    request,
-                    response,
-                    model);
+        Map<String, String> faults = new HashMap<>();
+        FileAccounts.nameFault(name).ifPresent(fault -> faults.put("name", fault));
+        FileAccounts.keyFault(key).ifPresent(fault -> faults.put("key", fault));
+        if (!faults.isEmpty()) {
+            return refused(faults, connection, request, response, model);
         }
-        try {
-            accounts.addKey(
-                    accounts.make(connection),
-                    name.strip(),
-                    key,
-                    RouteGuard.membership(request).operator().name());
-        } catch (PublicKeyText.Unusable fault) {
-            return refused(Map.of("key", fault.sentence()), connection, request, response, model);
-        }
+        accounts.addKey(
+                accounts.make(connection),
+                name,
+                key,
+                RouteGuard.membership(request).operator().name());
         audit.add(request, "file-account-key-added", connection.name());
         Sessions.notice(request, "The key of " + name.strip() + " may sign in from now on.");
         return back(connection);
@@ -168,13 +161,9 @@ class FileAccountController {
             HttpServletResponse response,
             Model model) {
         Connection connection = connections.demand(org, id);
-        if (megabytes < 1 || megabytes > LARGEST_QUOTA_MB) {
-            return refused(
-                    Map.of("megabytes", "Write a number of megabytes from 1 to 100,000."),
-                    connection,
-                    request,
-                    response,
-                    model);
+        Optional<String> fault = FileAccounts.quotaFault(megabytes);
+        if (fault.isPresent()) {
+            return refused(Map.of("megabytes", fault.get()), connection, request, response, model);
         }
         accounts.setQuota(account(connection), megabytes << 20);
         audit.add(request, "file-account-quota-changed", connection.name());

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
 /** The file accounts and their keys. */
@@ -85,7 +87,9 @@ class FileAccountStore {
                 .list();
     }
 
-    void addKey(long connection, String name, PublicKeyText key, String by) {
+    /** Adds a key, and gives its id. */
+    long addKey(long connection, String name, PublicKeyText key, String by) {
+        GeneratedKeyHolder keys = new GeneratedKeyHolder();
         jdbc.sql("insert into file_key (connection_id, name, kind, text, fingerprint, added_by, added_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
                 .param(connection)
@@ -95,7 +99,8 @@ class FileAccountStore {
                 .param(key.fingerprint())
                 .param(by)
                 .param(now())
-                .update();
+                .update(keys, "id");
+        return Objects.requireNonNull(keys.getKeyAs(Number.class)).longValue();
     }
 
     boolean removeKey(long connection, long id) {

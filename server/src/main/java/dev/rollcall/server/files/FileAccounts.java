@@ -15,6 +15,8 @@ public class FileAccounts {
     public static final long QUOTA_BYTES = 2L << 30;
 
     private static final int LONGEST_NAME = 24;
+    private static final int LONGEST_KEY_NAME = 100;
+    private static final long LARGEST_QUOTA_MB = 100_000;
     private static final int SUFFIX = 3;
     /** Without letters that are taken for others. */
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -74,20 +76,58 @@ public class FileAccounts {
     }
 
     /** From now on the account signs in by keys alone. */
-    void switchPasswordOff(FileAccount account) {
+    public void switchPasswordOff(FileAccount account) {
         accounts.setPassword(account.connection(), Optional.empty());
     }
 
-    /** @throws PublicKeyText.Unusable where the text is no public key */
-    void addKey(FileAccount account, String name, String text, String by) throws PublicKeyText.Unusable {
-        accounts.addKey(account.connection(), name, PublicKeyText.of(text), by);
+    /** What is wrong with the name of whoever has a key; empty where nothing is. */
+    public static Optional<String> nameFault(String name) {
+        return name.isBlank() || name.length() > LONGEST_KEY_NAME
+                ? Optional.of("Write whose key it is, in at most 100 letters.")
+                : Optional.empty();
     }
 
-    boolean removeKey(FileAccount account, long id) {
+    /** What is wrong with a public key, as a line of OpenSSH; empty where nothing is. */
+    public static Optional<String> keyFault(String text) {
+        try {
+            PublicKeyText.of(text);
+            return Optional.empty();
+        } catch (PublicKeyText.Unusable fault) {
+            return Optional.of(fault.sentence());
+        }
+    }
+
+    /**
+     * Lets somebody sign in by a key.
+     *
+     * @param text the public key, in which {@link #keyFault} finds nothing wrong
+     */
+    public FileAccount.Key addKey(FileAccount account, String name, String text, String by) {
+        try {
+            long id = accounts.addKey(account.connection(), name.strip(), PublicKeyText.of(text), by);
+            return keys(account).stream()
+                    .filter(key -> key.id() == id)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (PublicKeyText.Unusable fault) {
+            throw new IllegalArgumentException(fault);
+        }
+    }
+
+    /** Ends a key; false where the account has none of that id. */
+    public boolean removeKey(FileAccount account, long id) {
         return accounts.removeKey(account.connection(), id);
     }
 
-    void setQuota(FileAccount account, long bytes) {
+    /** What is wrong with a quota; empty where nothing is. */
+    public static Optional<String> quotaFault(long megabytes) {
+        return megabytes < 1 || megabytes > LARGEST_QUOTA_MB
+                ? Optional.of("Write a number of megabytes from 1 to 100,000.")
+                : Optional.empty();
+    }
+
+    /** Sets how much may lie in the box of an account. */
+    public void setQuota(FileAccount account, long bytes) {
         accounts.setQuota(account.connection(), bytes);
     }
 }

@@ -156,7 +156,11 @@ class OwnActs {
             throw never(connection.name() + " is " + connection.state().words().toLowerCase(Locale.ROOT)
                     + ". A person has to change that.");
         }
-        connections.setState(connection, state);
+        try {
+            connections.setState(connection, state);
+        } catch (ConnectionStore.NoDestination refused) {
+            throw never(refused.sentence());
+        }
         schedules.startAnew(connection.id());
         keep(work, "connection-" + state.name().toLowerCase(Locale.ROOT), connection.name());
         return connection.name() + " is " + state.words().toLowerCase(Locale.ROOT) + " now.";

@@ -68,6 +68,15 @@ public class MailDelivery {
         }
     }
 
+    /** Tries a mail again now, with all that is due; false where it was sent or is too late. */
+    public boolean again(String organisation, long id) {
+        boolean isTried = outbox.again(organisation, id);
+        if (isTried) {
+            sendDue();
+        }
+        return isTried;
+    }
+
     private void send(MailTransport transport, Mail mail) {
         try {
             transport.send(mail, clock.instant());

@@ -127,6 +127,27 @@ public class Outbox implements SealedValues {
                 .update();
     }
 
+    /** Tries one again now; false where it was sent, is too late, or is none of theirs. */
+    boolean again(String organisation, long id) {
+        return jdbc.sql(
+                                "update mail set state = 'WAITING', tries = 0, next_try_at = ?"
+                                        + " where id = ? and organisation_id = ? and state in ('WAITING', 'GIVEN_UP') and text is not null")
+                        .param(at(clock.instant()))
+                        .param(id)
+                        .param(organisation)
+                        .update()
+                == 1;
+    }
+
+    /** A mail about an organisation. */
+    public Optional<Mail> find(String organisation, long id) {
+        return jdbc.sql(MAIL + "where organisation_id = ? and id = ?")
+                .param(organisation)
+                .param(id)
+                .query(this::mail)
+                .optional();
+    }
+
     /** Removes what was kept long enough. */
     void forget() {
         jdbc.sql("delete from mail where state <> 'WAITING' and made_at < ?")

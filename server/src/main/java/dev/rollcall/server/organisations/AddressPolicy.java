@@ -1,5 +1,6 @@
 package dev.rollcall.server.organisations;
 
+import dev.rollcall.sync.api.HostJudge;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -82,6 +83,20 @@ public class AddressPolicy {
             }
         }
         return found;
+    }
+
+    /** The same for the pull of a roster, which looks each name up itself, right after it was judged. */
+    public HostJudge judge() {
+        return host -> {
+            try {
+                resolve(host);
+            } catch (Refused refused) {
+                throw new HostJudge.Refused(refused.sentence());
+            } catch (UnknownHostException unknown) {
+                // Nothing is called then, and the pull says so in its own words.
+                return;
+            }
+        };
     }
 
     /** Why messages may not be sent to an address: as {@link #fault}, and they are encrypted on every way but those inside a house. */

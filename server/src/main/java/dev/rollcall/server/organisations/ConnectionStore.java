@@ -23,10 +23,12 @@ public class ConnectionStore {
             "select id, organisation_id, name, folder, sis, state, settings_version from connection ";
 
     private final JdbcClient jdbc;
+    private final SettingsCheck check;
     private final Clock clock;
 
-    ConnectionStore(JdbcClient jdbc, Clock clock) {
+    ConnectionStore(JdbcClient jdbc, SettingsCheck check, Clock clock) {
         this.jdbc = jdbc;
+        this.check = check;
         this.clock = clock;
     }
 
@@ -46,6 +48,21 @@ public class ConnectionStore {
 
         public int current() {
             return current;
+        }
+    }
+
+    /** A connection cannot be live: its settings do not say where an upload goes. Its state stays as it was. */
+    public static final class NoDestination extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        public NoDestination(String connection) {
+            super("The settings of " + connection + " do not say where the upload goes. Write it there under"
+                    + " delivery.to, and go live then.");
+        }
+
+        /** What is missing, and what to do. */
+        public String sentence() {
+            return String.valueOf(getMessage());
         }
     }
 
@@ -126,6 +143,21 @@ public class ConnectionStore {
     }
 
     /**
+     * Versions from one back, the newest first.
+     *
+     * @param newest the first of them
+     */
+    List<SettingsVersion> versions(Connection connection, int newest, int count) {
+        return jdbc.sql("select version, text, made_by, made_at from connection_settings"
+                        + " where connection_id = ? and version <= ? order by version desc limit ?")
+                .param(connection.id())
+                .param(newest)
+                .param(count)
+                .query(ConnectionStore::version)
+                .list();
+    }
+
+    /**
      * Saves settings as the next version.
      *
      * @param base the version that was changed
@@ -145,11 +177,24 @@ public class ConnectionStore {
         return find(connection.id()).orElseThrow();
     }
 
+    /**
+     * Sets whether it sends.
+     *
+     * @throws NoDestination where it is to be live, and its newest settings say nowhere to send to
+     */
     public void setState(Connection connection, State state) {
+        if (state == State.LIVE && !hasDestination(connection)) {
+            throw new NoDestination(connection.name());
+        }
         jdbc.sql("update connection set state = ? where id = ?")
                 .param(state.name())
                 .param(connection.id())
                 .update();
+    }
+
+    private boolean hasDestination(Connection connection) {
+        Connection now = find(connection.id()).orElse(connection);
+        return check.hasDestination(settings(now).text());
     }
 
     public void rename(Connection connection, String name, String sis) {

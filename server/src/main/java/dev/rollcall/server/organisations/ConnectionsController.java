@@ -28,12 +28,15 @@ class ConnectionsController {
     private final ConnectionStore connections;
     private final SecretStore secrets;
     private final SettingsCheck check;
+    private final Deliveries deliveries;
     private final Audit audit;
 
-    ConnectionsController(ConnectionStore connections, SecretStore secrets, SettingsCheck check, Audit audit) {
+    ConnectionsController(
+            ConnectionStore connections, SecretStore secrets, SettingsCheck check, Deliveries deliveries, Audit audit) {
         this.connections = connections;
         this.secrets = secrets;
         this.check = check;
+        this.deliveries = deliveries;
         this.audit = audit;
     }
 
@@ -123,14 +126,12 @@ class ConnectionsController {
     String state(
             @PathVariable String org, @PathVariable long id, @RequestParam State state, HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
-        if (state == State.LIVE
-                && !check.hasDestination(
-                        connection, connections.settings(connection).text())) {
-            Sessions.notice(
-                    request, "Say first where the upload goes (What is sent, and where to). Nothing was changed.");
+        try {
+            connections.setState(connection, state);
+        } catch (ConnectionStore.NoDestination refused) {
+            Sessions.notice(request, refused.sentence() + " Nothing was changed.");
             return back(org, id);
         }
-        connections.setState(connection, state);
         audit.add(
                 request,
                 "connection-" + state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
@@ -172,6 +173,7 @@ class ConnectionsController {
         model.addAttribute("connection", connection);
         model.addAttribute("text", text);
         model.addAttribute("faults", byKey);
+        model.addAttribute("last", deliveries.last(connection));
         model.addAttribute("secrets", secrets.names(connection.id()));
     }
 

@@ -2,6 +2,7 @@ package dev.rollcall.server.organisations;
 
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.Right;
+import dev.rollcall.server.access.Sessions;
 import dev.rollcall.sync.lookup.SelectionCounts.Choice;
 import dev.rollcall.sync.lookup.SelectionCounts.Org;
 import dev.rollcall.sync.settings.Settings;
@@ -66,6 +67,7 @@ class SelectionController {
             @RequestParam(defaultValue = "false") boolean instructors,
             @RequestParam(defaultValue = "false") boolean rosterClasses,
             @RequestParam(defaultValue = "false") boolean rosterStudents,
+            @RequestParam(required = false) List<String> statuses,
             @RequestParam(defaultValue = "") String to,
             Model model)
             throws SettingsFaults {
@@ -77,6 +79,7 @@ class SelectionController {
                 instructors,
                 rosterClasses,
                 rosterStudents,
+                statuses == null ? Set.of() : Set.copyOf(statuses),
                 to);
         show(connection, Optional.of(form), model);
         return "organisations/selection";
@@ -95,6 +98,13 @@ class SelectionController {
         model.addAttribute("connection", connection);
         model.addAttribute("selectable", selectable);
         model.addAttribute("form", form);
+        model.addAttribute(
+                "statuses",
+                selectable
+                        .map(Selectable::statuses)
+                        .filter(counted -> !counted.isEmpty())
+                        .map(counted -> StatusChoice.of(counted, settings))
+                        .orElse(List.of()));
         model.addAttribute("gone", saved.gone(ids));
         model.addAttribute("kept", settings.filter().schools());
         model.addAttribute("choice", choice);
@@ -118,11 +128,23 @@ class SelectionController {
             @RequestParam(defaultValue = "false") boolean instructors,
             @RequestParam(defaultValue = "false") boolean rosterClasses,
             @RequestParam(defaultValue = "false") boolean rosterStudents,
+            @RequestParam(required = false) List<String> statuses,
             @RequestParam(defaultValue = "") String to,
             HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
-        String text = SettingsEdit.of(connections.settings(connection).text())
-                .set("filter", "schools", schools == null ? List.of() : schools)
+        String page = "redirect:/organisations/" + org + "/connections/" + id;
+        Optional<String> without = statuses == null ? Optional.empty() : StatusChoice.without(statuses);
+        if (without.isPresent()) {
+            Sessions.notice(
+                    request,
+                    "Nothing was saved. Choose at least one status of " + without.get()
+                            + ": with none, nothing of them would be sent.");
+            return page + "/selection";
+        }
+        SettingsEdit edit = SettingsEdit.of(connections.settings(connection).text());
+        // A page from before the first preview asks for no statuses: those of the settings stay.
+        SettingsEdit chosen = statuses == null ? edit : edit.set("filter", "status", StatusChoice.setting(statuses));
+        String text = chosen.set("filter", "schools", schools == null ? List.of() : schools)
                 .set("filter", "sync_ahead_days", ahead == 0 ? null : ahead)
                 .set("filter", "terms", active ? null : "all")
                 .set("patch", "instructors", instructors ? null : Boolean.FALSE)
@@ -130,7 +152,6 @@ class SelectionController {
                 .set("patch", "roster_students", rosterStudents ? null : Boolean.FALSE)
                 .set("delivery", "to", to.isBlank() ? null : to.strip())
                 .text();
-        String page = "redirect:/organisations/" + org + "/connections/" + id;
         return saving.save(connection, base, text, "Make a preview to see what it changes.", request)
                 ? page
                 : page + "/selection";

@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param schools the {@code sourcedId}s; empty for all
  * @param ahead days before their beginning from which terms are sent
+ * @param statuses such as {@code students:active}
  * @param active whether terms that are over, or begin later, are left out
  */
 public record SelectionForm(
@@ -23,11 +24,13 @@ public record SelectionForm(
         boolean instructors,
         boolean rosterClasses,
         boolean rosterStudents,
+        Set<String> statuses,
         String to) {
     private static final int MOST_DAYS = 365;
 
     public SelectionForm {
         schools = Set.copyOf(schools);
+        statuses = Set.copyOf(statuses);
         ahead = Math.max(0, Math.min(MOST_DAYS, ahead));
     }
 
@@ -52,11 +55,16 @@ public record SelectionForm(
                 settings.patch().instructors(),
                 settings.patch().rosterClasses(),
                 settings.patch().rosterStudents(),
+                StatusChoice.chosen(settings),
                 to);
     }
 
     public boolean has(String school) {
         return schools.contains(school);
+    }
+
+    public boolean has(StatusChoice status) {
+        return statuses.contains(status.value());
     }
 
     /** The chosen schools that the source does not have, or not any more. */

@@ -35,11 +35,13 @@ final class SettingsEdit {
         return map;
     }
 
-    /** Sets a key of a group; null and an empty list take it out, so that the default holds. */
+    /** Sets a key of a group; null, an empty list and an empty map take it out, so that the default holds. */
     SettingsEdit set(String group, String key, @Nullable Object value) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(top);
         Map<String, @Nullable Object> keys = copy(changed.get(group));
-        if (value == null || (value instanceof List<?> list && list.isEmpty())) {
+        if (value == null
+                || (value instanceof List<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty())) {
             keys.remove(key);
         } else {
             keys.put(key, value);

@@ -24,6 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SettingsVersionsController {
     private static final String PAGE = "/organisations/{org}/connections/{id}/settings-versions";
 
+    private static final int SHOWN = 8;
+
     private final ConnectionStore connections;
     private final SettingsCheck check;
     private final Audit audit;
@@ -41,12 +43,18 @@ class SettingsVersionsController {
             @PathVariable long id,
             @RequestParam(required = false) Optional<Integer> from,
             @RequestParam(required = false) Optional<Integer> to,
+            @RequestParam(name = "newest", required = false) Optional<Integer> wanted,
             Model model) {
         Connection connection = connections.demand(org, id);
         int after = to.orElse(connection.settingsVersion());
         int before = from.orElse(Math.max(1, after - 1));
         model.addAttribute("connection", connection);
-        model.addAttribute("saved", saved(connections.versions(connection)));
+        int newest = Math.max(1, Math.min(wanted.orElse(connection.settingsVersion()), connection.settingsVersion()));
+        model.addAttribute("saved", saved(connections.versions(connection, newest, SHOWN + 1)));
+        model.addAttribute("older", newest - SHOWN);
+        model.addAttribute(
+                "newer",
+                newest == connection.settingsVersion() ? 0 : Math.min(newest + SHOWN, connection.settingsVersion()));
         model.addAttribute("from", version(connection, before));
         model.addAttribute("to", version(connection, after));
         model.addAttribute(
@@ -61,9 +69,10 @@ class SettingsVersionsController {
         return connections.settings(connection, number).orElseThrow(NotFound::new);
     }
 
+    /** @param newestFirst one more than is shown, where there is one: what the last one changed */
     private static List<SavedSettings> saved(List<SettingsVersion> newestFirst) {
         List<SavedSettings> saved = new ArrayList<>();
-        for (int place = 0; place < newestFirst.size(); place++) {
+        for (int place = 0; place < Math.min(SHOWN, newestFirst.size()); place++) {
             SettingsVersion version = newestFirst.get(place);
             String before =
                     place + 1 < newestFirst.size() ? newestFirst.get(place + 1).text() : "";

@@ -25,9 +25,16 @@ class SourceTestController {
     private final ConnectionStore connections;
     private final SecretStore secrets;
     private final SettingsCheck check;
+    private final AddressPolicy addresses;
     private final Clock clock;
 
-    SourceTestController(ConnectionStore connections, SecretStore secrets, SettingsCheck check, Clock clock) {
+    SourceTestController(
+            ConnectionStore connections,
+            SecretStore secrets,
+            SettingsCheck check,
+            AddressPolicy addresses,
+            Clock clock) {
+        this.addresses = addresses;
         this.connections = connections;
         this.secrets = secrets;
         this.check = check;
@@ -51,7 +58,11 @@ class SourceTestController {
             return page(connection, List.of(new ConnectionCheck.Finding("address", false, refused.sentence())), model);
         }
         List<ConnectionCheck.Finding> findings = Api.isAddress(settings.source())
-                ? new ConnectionCheck(settings.settings().api().at(settings.source()), secrets.of(connection), clock)
+                ? new ConnectionCheck(
+                                settings.settings().api().at(settings.source()),
+                                secrets.of(connection),
+                                clock,
+                                addresses.judge())
                         .findings()
                 : List.of(new ConnectionCheck.Finding("place", isThere(settings.source()), place(settings.source())));
         return page(connection, findings, model);

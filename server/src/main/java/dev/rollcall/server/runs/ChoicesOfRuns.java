@@ -60,7 +60,7 @@ class ChoicesOfRuns implements Choices {
     public Optional<Selectable> selectable(Connection connection) {
         return telling(connection).map(run -> {
             try (SelectionCounts counts = open(run)) {
-                return new Selectable(counts.orgs(), counts.terms(), counts.loose(), run.askedAt());
+                return new Selectable(counts.orgs(), counts.terms(), counts.loose(), counts.statuses(), run.askedAt());
             }
         });
     }

@@ -52,6 +52,7 @@ class RunWorker {
     private final RunRequests requests;
     private final RunPartStore parts;
     private final Retention retention;
+    private final AddressPolicy addresses;
     private final Engines engines;
     private final ServerSettings server;
     private final Clock clock;
@@ -66,6 +67,7 @@ class RunWorker {
             RunRequests requests,
             RunPartStore parts,
             Retention retention,
+            AddressPolicy addresses,
             @Qualifier(Jobs.RUNS) Engines engines,
             ServerSettings server,
             Clock clock) {
@@ -78,6 +80,7 @@ class RunWorker {
         this.requests = requests;
         this.parts = parts;
         this.retention = retention;
+        this.addresses = addresses;
         this.engines = engines;
         this.server = server;
         this.clock = clock;
@@ -186,7 +189,8 @@ class RunWorker {
     }
 
     private RunContext context(Connection connection, Consumer<RunEvent> listener, Cancellation cancellation) {
-        return new RunContext(listener, Optional.empty(), engines, secrets.of(connection), cancellation);
+        return new RunContext(listener, Optional.empty(), engines, secrets.of(connection), cancellation)
+                .judging(addresses.judge());
     }
 
     /**

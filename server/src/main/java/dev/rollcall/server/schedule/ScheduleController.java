@@ -174,7 +174,12 @@ class ScheduleController {
     String sending(
             @PathVariable String org, @PathVariable long id, @RequestParam State state, HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
-        connections.setState(connection, state);
+        try {
+            connections.setState(connection, state);
+        } catch (ConnectionStore.NoDestination refused) {
+            Sessions.notice(request, refused.sentence() + " Nothing was changed.");
+            return back(org, id);
+        }
         changed(
                 request,
                 connection,

@@ -110,6 +110,7 @@ class YearChangeController {
         try {
             go(connection, step, operator.name());
             audit.add(request, "year-change-" + step, connection.name());
+            comeBack(connection, request);
         } catch (RolloverRefused refused) {
             Sessions.notice(request, Messages.ENGLISH.text(refused.explanation()));
         } catch (DirectoryFault fault) {
@@ -137,9 +138,21 @@ class YearChangeController {
         boolean isUnderWay = change.now().isPresent();
         if (isUnderWay && connection.state() == State.LIVE) {
             connections.setState(connection, State.DISCONNECTED);
-        } else if (!isUnderWay && connection.state() == State.DISCONNECTED) {
+        }
+    }
+
+    private void comeBack(Connection connection, HttpServletRequest request) throws HomeNotWritable, IOException {
+        if (connection.state() != State.DISCONNECTED || change(connection).now().isPresent()) {
+            return;
+        }
+        try {
             connections.setState(connection, State.LIVE);
             schedules.startAnew(connection.id());
+        } catch (ConnectionStore.NoDestination refused) {
+            Sessions.notice(
+                    request,
+                    "The change of the school year is over, and this connection stays disconnected. "
+                            + refused.sentence());
         }
     }
 

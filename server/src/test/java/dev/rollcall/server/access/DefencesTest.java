@@ -49,6 +49,28 @@ class DefencesTest {
     }
 
     @Test
+    void anInvitationThatWasEndedLetsNobodyIn() {
+        dana.get(ORG + "/settings");
+        String page = dana.post(
+                        ORG + "/settings/invitations", Map.of("email", "kim@school.example", "role", "SITE_MANAGER"))
+                .body();
+        Matcher link = Pattern.compile("http://[^<\"]+(/invitations/[^<\"]+)").matcher(page);
+        assertThat(link.find()).isTrue();
+        assertThat(server.browser().get(link.group(1)).status()).isEqualTo(200);
+        String id = server.get(OneTimeLinks.class).open("alder-valley").get(0).id();
+
+        assertThat(server.get(Members.class).endInvitation("another", id)).isEmpty();
+        dana.post(ORG + "/settings/invitations/" + id + "/removal", Map.of());
+
+        assertThat(dana.get(ORG + "/settings").body())
+                .contains("good for nothing any more", "invitation ended: kim@school.example")
+                .doesNotContain("has not come yet");
+        assertThat(server.browser().get(link.group(1)).status()).isEqualTo(404);
+        dana.post(ORG + "/settings/invitations/" + id + "/removal", Map.of());
+        assertThat(dana.get(ORG + "/settings").body()).contains("There is no such invitation any more");
+    }
+
+    @Test
     void pagesCarryTheirPolicyAndNothingInline() {
         for (String path : List.of("/sign-in", ORG, ORG + "/settings", "/me", ORG + "/connections/new", "/nowhere")) {
             Answer answer = dana.get(path);

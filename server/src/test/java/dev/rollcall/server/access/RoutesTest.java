@@ -70,6 +70,35 @@ class RoutesTest {
         return browser;
     }
 
+    @Test
+    void theMenuLeadsWhereTheRoleMayGo() {
+        String settings = "/organisations/alder-valley/settings";
+        String all = member(Role.ADMINISTRATOR).get(settings).body();
+        assertThat(all).contains("People with access", "What was done", settings + "/notifications");
+        Browser.Answer some = member(Role.SITE_MANAGER).get(settings);
+        assertThat(some.status()).isEqualTo(200);
+        assertThat(some.body())
+                .contains("href=\"" + settings + "\"", settings + "/webhooks", "href=\"/api/\"")
+                .doesNotContain("People with access", "What was done", "@school.example", settings + "/retention");
+        String links = some.body().substring(some.body().indexOf("<ol class=\"rows\">"));
+        for (String part : links.split("href=\"", -1)) {
+            String link = part.substring(0, Math.max(0, part.indexOf('"')));
+            if (link.startsWith(settings + "/")) {
+                assertThat(member(Role.SITE_MANAGER).get(link).status())
+                        .as(link)
+                        .isEqualTo(200);
+            }
+        }
+        assertThat(member(Role.PEOPLE_MANAGER)
+                        .get("/organisations/alder-valley")
+                        .body())
+                .doesNotContain("href=\"" + settings + "\"");
+    }
+
+    private Browser member(Role role) {
+        return Objects.requireNonNull(members.get(role));
+    }
+
     private List<Route> routes() {
         List<Route> routes = new ArrayList<>();
         server.get("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)

@@ -8,12 +8,14 @@ import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.Digest;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.Role;
+import dev.rollcall.server.notify.Mailer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +39,10 @@ class OpenApiTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path DASHBOARD = Path.of("../docs/reference/grafana-dashboard.json");
     private static final Pattern METRIC = Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)+");
+
+    private static final String ORG = "harbor-district-practice";
+    private static final String KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
 
     private ServerUnderTest server;
     private Browser browser;
@@ -104,9 +111,8 @@ class OpenApiTest {
         assertThat(call("GET", "/connections/{id}", "/connections/1", "", bearer)
                         .status())
                 .isEqualTo(200);
-        assertThat(call("PUT", "/connections/{id}/state", "/connections/1/state", "{\"state\":\"LIVE\"}", bearer)
-                        .status())
-                .isEqualTo(200);
+        expect(200, "PUT", "/connections/{id}/state", "/connections/1/state", "{\"state\":\"LIVE\"}");
+        whatSendsNowhereIsNotLive();
         Answer started =
                 call("POST", "/connections/{connection}/runs", "/connections/1/runs", "{\"aim\":\"PREVIEW\"}", bearer);
         assertThat(started.status()).isEqualTo(202);
@@ -156,6 +162,35 @@ class OpenApiTest {
         theDirectoryIsAsDescribed();
     }
 
+    private void whatSendsNowhereIsNotLive() {
+        String state = "/connections/{id}/state";
+        JsonNode refused = expect(409, "PUT", state, "/connections/2/state", "{\"state\":\"LIVE\"}");
+        assertThat(refused.get("detail").asString()).contains("do not say where the upload goes", "delivery.to");
+        assertThat(expect(200, "GET", "/connections/{id}", "/connections/2", "")
+                        .get("state")
+                        .asString())
+                .isEqualTo("PREVIEW_ONLY");
+        expect(422, "PUT", state, "/connections/2/state", "{}");
+        expect(
+                409,
+                "POST",
+                "/connections",
+                "/connections",
+                "{\"name\":\"Two\",\"settings\":\"source: https://sis.example\\n\",\"live\":true}");
+        assertThat(expect(200, "GET", "/connections", "/connections", "")).hasSize(2);
+        expect(
+                200,
+                "PUT",
+                "/connections/{id}/settings",
+                "/connections/2/settings",
+                "{\"settings\":\"source: https://sis.example\\ndelivery:\\n  to: sftp://upload.example/in\\n\"}");
+        assertThat(expect(200, "PUT", state, "/connections/2/state", "{\"state\":\"LIVE\"}")
+                        .get("state")
+                        .asString())
+                .isEqualTo("LIVE");
+        expect(200, "PUT", state, "/connections/2/state", "{\"state\":\"PAUSED\"}");
+    }
+
     private void theDirectoryIsAsDescribed() {
         Answer started = call(
                 "POST",
@@ -181,8 +216,34 @@ class OpenApiTest {
                         "/connections/1/explanations?record=" + id,
                         ""))
                 .isNotEmpty();
-        assertThat(expect(200, "GET", "/connections/{connection}/versions", "/connections/1/versions", ""))
-                .isNotEmpty();
+        JsonNode versions = expect(200, "GET", "/connections/{connection}/versions", "/connections/1/versions", "");
+        theVersionIsSentAgain(versions.get(0).get("number").asInt());
+    }
+
+    private void theVersionIsSentAgain(int version) {
+        String route = "/connections/{connection}/versions/{version}/runs";
+        String path = "/connections/1/versions/%d/runs".formatted(version);
+        String delivery = "{\"aim\":\"DELIVER\",\"reason\":\"The SIS was wrong\"}";
+        expect(404, "POST", route, "/connections/1/versions/9999/runs", "{}");
+        expect(422, "POST", route, path, "{\"aim\":\"CHECK\"}");
+        expect(422, "POST", route, path, "{\"aim\":\"DELIVER\"}");
+        assertThat(expect(409, "POST", route, path, delivery).get("detail").asString())
+                .contains("Make a preview");
+        for (String body : List.of("{}", delivery)) {
+            String run = "/connections/1/runs/"
+                    + expect(202, "POST", route, path, body).get("id").asLong();
+            ServerUnderTest.await(
+                    "the version", () -> expect(200, "GET", "/connections/{connection}/runs/{id}", run, "")
+                            .path("state")
+                            .asString()
+                            .equals("ENDED"));
+            assertThat(expect(200, "GET", "/connections/{connection}/runs/{id}", run, "")
+                            .get("outcome")
+                            .asString())
+                    .isEqualTo(body.equals(delivery) ? "DELIVERED" : "PLANNED");
+        }
+        assertThat(expect(200, "GET", "/audit", "/audit", "").toString())
+                .contains("version-sent-again", "The SIS was wrong");
     }
 
     @Test
@@ -222,6 +283,7 @@ class OpenApiTest {
         expect(201, "POST", account + "/password", "/connections/1/file-account/password", "");
         expect(200, "GET", account, "/connections/1/file-account", "");
         expect(200, "GET", account + "/uploads", "/connections/1/file-account/uploads", "");
+        thePublicKeysAndTheQuotaAreAsDescribed(account);
         server.get(OperatorStore.class).setRole(1, "harbor-district-practice", Role.ADMINISTRATOR, false);
         expect(200, "GET", "/members", "/members", "");
         expect(200, "GET", "/members/{id}", "/members/1", "");
@@ -235,7 +297,12 @@ class OpenApiTest {
                 "/invitations",
                 "{\"email\":\"kim@school.example\",\"role\":\"PEOPLE_MANAGER\"}");
         expect(422, "POST", "/invitations", "/invitations", "{\"email\":\"kim\",\"role\":\"PEOPLE_MANAGER\"}");
-        assertThat(expect(200, "GET", "/invitations", "/invitations", "")).hasSize(1);
+        JsonNode open = expect(200, "GET", "/invitations", "/invitations", "");
+        assertThat(open).hasSize(1);
+        String invitation = "/invitations/" + open.get(0).get("id").asString();
+        expect(204, "DELETE", "/invitations/{id}", invitation, "");
+        expect(404, "DELETE", "/invitations/{id}", invitation, "");
+        assertThat(expect(200, "GET", "/invitations", "/invitations", "")).isEmpty();
         assertThat(expect(200, "GET", "/audit", "/audit", "")).isNotEmpty();
         expect(200, "GET", "/notifications", "/notifications", "");
         JsonNode saved = expect(
@@ -247,6 +314,21 @@ class OpenApiTest {
         assertThat(saved.get("people").get(0).get("pace").asString()).isEqualTo("DAILY");
         expect(422, "PUT", "/notifications", "/notifications", "{\"digestAt\":\"soon\"}");
         expect(200, "GET", "/notifications/mails", "/notifications/mails", "");
+        server.get(Mailer.class).send("kim@school.example", "Hello", "Hello");
+        JdbcClient jdbc = server.get(JdbcClient.class);
+        jdbc.sql("update mail set organisation_id = '" + ORG + "'").update();
+        long mail = expect(200, "GET", "/notifications/mails", "/notifications/mails", "")
+                .get(0)
+                .get("id")
+                .asLong();
+        String mailRoute = "/notifications/mails/{id}/again";
+        assertThat(expect(200, "POST", mailRoute, "/notifications/mails/" + mail + "/again", "")
+                        .get("state")
+                        .asString())
+                .isEqualTo("WAITING");
+        expect(404, "POST", mailRoute, "/notifications/mails/987654/again", "");
+        jdbc.sql("update mail set state = 'SENT', text = null").update();
+        expect(409, "POST", mailRoute, "/notifications/mails/" + mail + "/again", "");
         String hook = "{\"address\":\"http://127.0.0.1:1/x\",\"events\":[\"run.held\"]}";
         long id = expect(201, "POST", "/webhooks", "/webhooks", hook).get("id").asLong();
         expect(422, "POST", "/webhooks", "/webhooks", "{\"address\":\"ftp://x.example\",\"events\":[\"run.eaten\"]}");
@@ -267,6 +349,40 @@ class OpenApiTest {
         JsonNode tokens = expect(200, "GET", "/tokens", "/tokens", "");
         assertThat(tokens).hasSize(1);
         expect(404, "DELETE", "/tokens/{id}", "/tokens/987654", "");
+    }
+
+    private void thePublicKeysAndTheQuotaAreAsDescribed(String account) {
+        String path = "/connections/1/file-account";
+        JsonNode added = expect(
+                201, "POST", account + "/keys", path + "/keys", "{\"name\":\"The SIS\",\"key\":\"" + KEY + "\"}");
+        assertThat(added.get("kind").asString()).isEqualTo("Ed25519");
+        JsonNode wrong = expect(422, "POST", account + "/keys", path + "/keys", "{\"key\":\"none\"}");
+        assertThat(wrong.get("errors").valueStream().map(one -> one.get("field").asString()))
+                .containsExactly("name", "key");
+        assertThat(expect(200, "GET", account, path, "").get("keys")).hasSize(1);
+        String key = path + "/keys/" + added.get("id").asLong();
+        expect(204, "DELETE", account + "/keys/{key}", key, "");
+        expect(404, "DELETE", account + "/keys/{key}", key, "");
+        assertThat(expect(200, "PUT", account + "/quota", path + "/quota", "{\"megabytes\":512}")
+                        .get("quotaBytes")
+                        .asLong())
+                .isEqualTo(512L << 20);
+        expect(422, "PUT", account + "/quota", path + "/quota", "{\"megabytes\":0}");
+        expect(204, "DELETE", account + "/password", path + "/password", "");
+        assertThat(expect(200, "GET", account, path, "").get("hasPassword").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void anIdempotencyKeyStandsWhereItHasAnEffect() {
+        for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+            JsonNode post = path.getValue().path("post");
+            if (!post.isMissingNode()) {
+                assertThat(post.path("parameters").toString().contains("Idempotency-Key"))
+                        .as("POST %s", path.getKey())
+                        .isEqualTo(!path.getKey().equals("/api/v1/tokens"));
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.RunWords;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The pages that decide: duplicates resolved by hand, what is sent, and versions of settings; each as somebody has it without scripts.
@@ -193,6 +195,87 @@ class SetUpPagesTest {
         assertThat(school.connection().state())
                 .as("without a destination, which was saved away")
                 .isEqualTo(Connection.State.PAUSED);
+    }
+
+    @Test
+    void statusesAreChosenWithTheirCounts() {
+        School school = School.add(server, "statuses", "filter:\n  status: {students: [active, current]}\n");
+        school.write("enrollments.csv", """
+                sourcedId,status,dateLastModified,classSourcedId,userSourcedId,role
+                e1,active,,c1,s1,student
+                e2,tobedeleted,,c1,s2,student
+                e3,active,,c1,t1,teacher
+                """);
+        assertThat(dana.get(school.at("/selection")).body()).doesNotContain("name=\"statuses\"");
+        school.run(Aim.PREVIEW);
+
+        assertThat(dana.get(school.at("/selection")).body())
+                .containsPattern("value=\"enrollments:active\" checked(?s:.)*?data-label=\"Rows\">2<")
+                .containsPattern("value=\"enrollments:tobedeleted\">(?s:.)*?data-label=\"Rows\">1<")
+                .containsPattern("value=\"students:current\" checked(?s:.)*?data-label=\"Rows\">0<");
+
+        String others =
+                "&statuses=orgs:active&statuses=students:active&statuses=classes:active&statuses=courses:active";
+        String saved = school.at("/selection") + "?base=1&active=true" + others;
+        dana.post(saved + "&statuses=staff:active", Map.of());
+        assertThat(dana.get(school.at("/selection")).body()).contains("Choose at least one status of enrollments");
+        assertThat(school.connection().settingsVersion()).isEqualTo(1);
+
+        dana.post(
+                saved + "&statuses=staff:active&statuses=enrollments:active&statuses=enrollments:tobedeleted",
+                Map.of());
+        assertThat(server.get(ConnectionStore.class)
+                        .settings(school.connection())
+                        .text())
+                .contains("enrollments:", "- tobedeleted")
+                .doesNotContain(" students:", "current");
+        school.run(Aim.PREVIEW);
+        assertThat(dana.get(school.at("/selection")).body())
+                .containsPattern("value=\"enrollments:tobedeleted\" checked");
+    }
+
+    @Test
+    void theConnectionSaysWhatWasLastDelivered() {
+        School school = School.add(server, "last", "");
+        assertThat(dana.get(school.at("")).body()).contains("Nothing was delivered yet");
+        Run delivered = school.run(Aim.DELIVER);
+        school.run(Aim.PREVIEW);
+
+        assertThat(dana.get(school.at("")).body())
+                .containsPattern("Last delivery: <a href=\"[^\"]*/runs/" + delivered.id() + "\">(?s:.)*?"
+                        + RunWords.state(delivered));
+        server.get(JdbcClient.class)
+                .sql("update run set outcome = 'DELIVERY_UNKNOWN', delivery = 'UNKNOWN' where id = ?")
+                .param(delivered.id())
+                .update();
+        assertThat(dana.get(school.at("")).body()).contains("Perhaps delivered");
+    }
+
+    @Test
+    void olderVersionsOfTheSettingsAreOnFurtherPages() throws ConnectionStore.Overtaken {
+        School school = School.add(server, "versions", "");
+        ConnectionStore connections = server.get(ConnectionStore.class);
+        for (int version = 1; version < 20; version++) {
+            connections.save(school.connection(), version, "source: folder-" + version + "\n", "Kim Ode");
+        }
+        String page = school.at("/settings-versions");
+
+        String newest = dana.get(page).body();
+        assertThat(newest)
+                .contains(">Version 20<", ">Version 13<", "settings-versions?newest=12\">Older")
+                .doesNotContain(">Version 12<", ">Newer<");
+        String middle = dana.get(page + "?newest=12").body();
+        assertThat(middle)
+                .contains(">Version 12<", ">Version 5<", "?newest=4\">Older", "?newest=20\">Newer")
+                .contains("<option value=\"20\" selected")
+                .doesNotContain(">Version 4<", ">Version 13<");
+        assertThat(middle)
+                .as("the one before the page is compared with")
+                .containsPattern(">Version 5<(?s:.)*?data-label=\"Lines put in\">1<");
+        assertThat(dana.get(page + "?newest=4").body())
+                .contains(">Version 2<", "Version 1")
+                .doesNotContain(">Older<");
+        assertThat(dana.get(page + "?newest=-7").body()).contains("Version 1").doesNotContain(">Older<");
     }
 
     @Test

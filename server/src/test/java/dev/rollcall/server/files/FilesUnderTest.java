@@ -40,6 +40,11 @@ final class FilesUnderTest implements AutoCloseable {
         return new FilesUnderTest(ServerUnderTest.start(clock), clock);
     }
 
+    static FilesUnderTest startOnPostgres() {
+        MovingClock clock = new MovingClock();
+        return new FilesUnderTest(ServerUnderTest.onPostgres(clock), clock);
+    }
+
     static FilesUnderTest start(Path home) {
         MovingClock clock = new MovingClock();
         return new FilesUnderTest(ServerUnderTest.start(home, clock), clock);
@@ -152,11 +157,7 @@ final class FilesUnderTest implements AutoCloseable {
     }
 
     void addKey(Sender sender, String line) {
-        try {
-            server.get(FileAccounts.class).addKey(sender.account(), "a test", line, "a test");
-        } catch (PublicKeyText.Unusable fault) {
-            throw new AssertionError(fault);
-        }
+        server.get(FileAccounts.class).addKey(sender.account(), "a test", line, "a test");
     }
 
     /** Whether the key signs in. */

@@ -25,23 +25,30 @@ import org.apache.sshd.sftp.common.SftpException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients do to an SFTP server, and what must come of it: nothing half is ever read, nothing whole is lost. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UploadsTest {
     private static final EnumSet<OpenMode> ANEW = EnumSet.of(OpenMode.Write, OpenMode.Create, OpenMode.Truncate);
     private static final EnumSet<OpenMode> ON = EnumSet.of(OpenMode.Write, OpenMode.Create);
 
-    private static FilesUnderTest files;
+    private FilesUnderTest files;
 
     @BeforeAll
-    static void start() {
-        files = FilesUnderTest.start();
+    void start() {
+        files = started();
+    }
+
+    /** On the database of a file; what is the same on another is tested by who starts it there. */
+    FilesUnderTest started() {
+        return FilesUnderTest.start();
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         files.close();
     }
 

@@ -65,7 +65,8 @@ class FlowsTest {
         home = Files.createTempDirectory("rollcall-flows");
         server = start();
         server.administrator();
-        connection = server.get(ConnectionStore.class).add(ORG, "Aeries", "", "source: nowhere\n", "Dana");
+        connection = server.get(ConnectionStore.class)
+                .add(ORG, "Aeries", "", "source: nowhere\ndelivery: {to: sent}\n", "Dana");
     }
 
     private ServerUnderTest start() {
@@ -492,6 +493,29 @@ class FlowsTest {
         assertThat(step(flow, 2).output()).startsWith("Left out");
         assertThat(made(flow)).hasSize(2);
         assertThat(run).isPositive();
+    }
+
+    @Test
+    void aFlowDoesNotResumeWhatSendsNowhere() throws FlowFaults, ConnectionStore.Overtaken {
+        Flow flow = on("""
+                name: Go on
+                when: {event: run-finished}
+                steps:
+                - {do: resume}
+                """);
+        ConnectionStore connections = server.get(ConnectionStore.class);
+        connections.setState(connection, Connection.State.PAUSED);
+        String settings = connections.settings(connection).text();
+        connection =
+                connections.save(connection, connection.settingsVersion(), settings.replace("delivery", "# "), "Dana");
+
+        ended(Outcome.ERRORS);
+
+        ServerUnderTest.await(
+                "its end", () -> !made(flow).isEmpty() && made(flow).get(0).isOver());
+        assertThat(step(flow, 1).output()).contains("do not say where the upload goes");
+        assertThat(connections.find(connection.id()).orElseThrow().state()).isEqualTo(Connection.State.PAUSED);
+        connection = connections.save(connection, connection.settingsVersion(), settings, "Dana");
     }
 
     @Test

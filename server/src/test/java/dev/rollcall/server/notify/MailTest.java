@@ -29,6 +29,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -71,7 +72,7 @@ class MailTest {
 
     @BeforeAll
     void begin() {
-        server = ServerUnderTest.start(clock);
+        server = started(clock);
         // The test alone says when mail is sent.
         ServerUnderTest.await(
                 "the first look of all jobs",
@@ -94,6 +95,11 @@ class MailTest {
         people = List.of(operators.findByEmail("dana@school.example").orElseThrow(), ines, omar);
         connection = server.get(ConnectionStore.class)
                 .add(ORG, "Aeries", "", "source: " + server.home().resolve("not-there") + "\n", "Dana Whitcombe");
+    }
+
+    /** On the database of a file; what is the same on another is tested by who starts it there. */
+    ServerUnderTest started(Clock time) {
+        return ServerUnderTest.start(time);
     }
 
     @AfterAll

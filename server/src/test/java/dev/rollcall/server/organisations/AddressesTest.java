@@ -2,17 +2,21 @@ package dev.rollcall.server.organisations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.Browser.Answer;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +61,78 @@ class AddressesTest {
                     .as("files that are sent here")
                     .isEqualTo(302);
         }
+    }
+
+    /** A SIS on this machine, which was allowed when the run began. */
+    @Test
+    void eachRequestOfAPullIsJudgedAndNotItsBeginningAlone() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer sis = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try (ServerUnderTest server = ServerUnderTest.start()) {
+            sis.createContext("/", exchange -> {
+                asked.add(exchange.getRequestURI().getPath());
+                if (asked.size() == 1) {
+                    server.get(OrganisationStore.class).add("Another District", ZoneOffset.UTC, false);
+                }
+                exchange.sendResponseHeaders(404, -1);
+                exchange.close();
+            });
+            sis.start();
+            Browser dana = server.administrator();
+            pullFrom(server, sis);
+
+            assertThat(endOf(dana, server).sentence()).contains("leads into a private network");
+            assertThat(asked).hasSize(1);
+        } finally {
+            sis.stop(0);
+        }
+    }
+
+    @Test
+    void aRedirectToAnotherMachineIsNotFollowed() throws IOException {
+        List<String> first = new CopyOnWriteArrayList<>();
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer inside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer sis = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try (ServerUnderTest server = ServerUnderTest.start()) {
+            inside.createContext("/", exchange -> {
+                asked.add(exchange.getRequestURI().getPath());
+                exchange.sendResponseHeaders(200, -1);
+                exchange.close();
+            });
+            sis.createContext("/", exchange -> {
+                first.add(exchange.getRequestURI().getPath());
+                exchange.getResponseHeaders()
+                        .set(
+                                "Location",
+                                "http://127.0.0.1:" + inside.getAddress().getPort() + "/secret");
+                exchange.sendResponseHeaders(302, -1);
+                exchange.close();
+            });
+            inside.start();
+            sis.start();
+            Browser dana = server.administrator();
+            pullFrom(server, sis);
+
+            endOf(dana, server);
+            assertThat(first).as("the SIS itself was asked").isNotEmpty();
+            assertThat(asked).isEmpty();
+        } finally {
+            sis.stop(0);
+            inside.stop(0);
+        }
+    }
+
+    private static void pullFrom(ServerUnderTest server, HttpServer sis) {
+        String address = "http://localhost:" + sis.getAddress().getPort() + "/ims/oneroster";
+        Connection made = server.get(ConnectionStore.class)
+                .add(
+                        "alder-valley",
+                        "SIS",
+                        "",
+                        "source: " + address + "\noneroster:\n  client_id: rollcall\n",
+                        "Dana Whitcombe");
+        server.get(SecretStore.class).set(made.id(), "ROLLCALL_CLIENT_SECRET", "a word");
     }
 
     private static Run endOf(Browser dana, ServerUnderTest server) {

@@ -526,6 +526,9 @@ class RunPagesTest {
         assertThat(ines.get(at + "/compare?with=" + withSettings(1).id()).body())
                 .contains("Piotr Salvesen")
                 .doesNotContain("schools: [Pier School");
+        assertThat(ines.get(at + "/settings").body())
+                .contains("Version 2", "Piotr Salvesen", "Whoever may set up connections sees the lines here")
+                .doesNotContain("schools: [Pier School");
         for (String act : List.of("/removal", "/again", "/apple")) {
             assertThat(ines.post(at + act, Map.of("number", withSettings(2).id() + ""))
                             .status())
@@ -533,6 +536,30 @@ class RunPagesTest {
                     .isEqualTo(404);
         }
         assertThat(ines.get("/organisations/" + ORG + "/settings/retention").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Order(12)
+    void aRunShowsItsSettingsAndWhatWasChangedSince() throws ConnectionStore.Overtaken {
+        ConnectionStore connections = server.get(ConnectionStore.class);
+        Connection connection = connections.find(1).orElseThrow();
+        String now = connections.settings(connection).text();
+        connection = connections.save(
+                connection, connection.settingsVersion(), now + "api:\n  client_secret: brisk-heron\n", "Kim Ode");
+        String first = page(withSettings(1).id() + "/settings");
+        assertThat(first)
+                .contains("Version 1", "to: " + server.home(), "client_secret_env", "Both versions side by side")
+                .doesNotContain("brisk-heron");
+        assertThat(first).containsPattern("\\d+ lines? differs? in version " + connection.settingsVersion());
+        Run second = withSettings(2);
+        String taken = connections.settings(connection, 2).orElseThrow().text();
+        connection = connections.save(connection, connection.settingsVersion(), taken, "Kim Ode");
+        assertThat(page(second.id() + "/settings")).contains("Pier School", "has the same lines");
+        assertThat(page(second.id() + "")).contains("Settings used");
+        connections.save(connection, connection.settingsVersion(), now, "Kim Ode");
+        assertThat(dana.get("/organisations/" + ALDER + "/runs/" + second.id() + "/settings")
+                        .status())
                 .isEqualTo(404);
     }
 

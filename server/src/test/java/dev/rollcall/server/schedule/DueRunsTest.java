@@ -16,6 +16,7 @@ import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.schedule.Schedule.Kind;
 import dev.rollcall.sync.run.RunRequest.Aim;
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +46,15 @@ class DueRunsTest {
 
     @BeforeAll
     void begin() {
-        server = ServerUnderTest.start(clock);
+        server = started(clock);
         // Its jobs would wait for a clock that goes back.
         server.get(Scheduler.class).stop();
         browser = server.administrator();
+    }
+
+    /** On the database of a file; what is the same on another is tested by who starts it there. */
+    ServerUnderTest started(Clock time) {
+        return ServerUnderTest.start(time);
     }
 
     @AfterAll
@@ -254,6 +260,20 @@ class DueRunsTest {
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.body()).contains("2026-11-30T11:15:00Z");
         assertThat(page()).contains("2026-11-25T09:30:00Z");
+    }
+
+    @Test
+    void whatSendsNowhereIsNotReconnected() throws ConnectionStore.Overtaken {
+        ConnectionStore connections = server.get(ConnectionStore.class);
+        connections.setState(connection, State.DISCONNECTED);
+        connections.save(connection, 1, "source: nowhere\n", "Dana");
+
+        for (String form : List.of(at("/sending"), at("").replace("/schedule", "/state"))) {
+            browser.get(at(""));
+            browser.post(form, java.util.Map.of("state", "LIVE"));
+            assertThat(page()).contains("do not say where the upload goes");
+            assertThat(connections.find(connection.id()).orElseThrow().state()).isEqualTo(State.DISCONNECTED);
+        }
     }
 
     @Test

@@ -88,8 +88,15 @@ class YearOfASchoolTest {
 
         run(Aim.PREVIEW);
         assertThat(browser.get(AT + "/year-change").body()).contains("People:", "before");
+        ConnectionStore connections = server.get(ConnectionStore.class);
+        String settings = connections.settings(connection()).text();
+        connections.save(connection(), 1, "source: nowhere\n", "Dana Whitcombe");
         browser.post(AT + "/year-change", Map.of("step", "next"));
-        assertThat(browser.get(AT + "/year-change").body()).contains("None is under way");
+        assertThat(browser.get(AT + "/year-change").body())
+                .contains("None is under way", "stays disconnected", "do not say where the upload goes");
+        assertThat(connection().state()).isEqualTo(Connection.State.DISCONNECTED);
+        connections.save(connection(), 2, settings, "Dana Whitcombe");
+        browser.post(AT + "/schedule/sending", Map.of("state", "LIVE"));
         assertThat(connection().state()).isEqualTo(Connection.State.LIVE);
     }
 

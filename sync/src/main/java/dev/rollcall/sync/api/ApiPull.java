@@ -55,6 +55,7 @@ public final class ApiPull {
     private final long largestBytes;
     private final Cancellation cancellation;
     private final Consumer<SentRequest> requests;
+    private final HostJudge judge;
 
     /**
      * @param api with an address
@@ -78,6 +79,21 @@ public final class ApiPull {
      * @param requests hears of each request when it is over, from any thread
      */
     public ApiPull(Api api, Secrets secrets, Clock clock, Cancellation cancellation, Consumer<SentRequest> requests) {
+        this(api, secrets, clock, cancellation, requests, HostJudge.ALL_ALLOWED);
+    }
+
+    /**
+     * The same, which does not call every host.
+     *
+     * @param judge is asked before each request
+     */
+    public ApiPull(
+            Api api,
+            Secrets secrets,
+            Clock clock,
+            Cancellation cancellation,
+            Consumer<SentRequest> requests,
+            HostJudge judge) {
         this(
                 api,
                 Preset.of(api.preset()),
@@ -86,11 +102,21 @@ public final class ApiPull {
                 cancellation::sleep,
                 PageReader.LARGEST_BYTES,
                 cancellation,
-                requests);
+                requests,
+                judge);
     }
 
     ApiPull(Api api, Preset preset, Secrets secrets, Clock clock, Sleeper pause, long largestBytes) {
-        this(api, preset, secrets, clock, pause, largestBytes, Cancellation.NONE, SentRequest.NOBODY);
+        this(
+                api,
+                preset,
+                secrets,
+                clock,
+                pause,
+                largestBytes,
+                Cancellation.NONE,
+                SentRequest.NOBODY,
+                HostJudge.ALL_ALLOWED);
     }
 
     private ApiPull(
@@ -101,7 +127,9 @@ public final class ApiPull {
             Sleeper pause,
             long largestBytes,
             Cancellation cancellation,
-            Consumer<SentRequest> requests) {
+            Consumer<SentRequest> requests,
+            HostJudge judge) {
+        this.judge = judge;
         this.api = api;
         this.preset = preset;
         this.secrets = secrets;
@@ -285,7 +313,7 @@ public final class ApiPull {
     private PullContext ground(Path folder, boolean resume, PullScope wish, int parallel, HostLimiter.Permit gate)
             throws ApiFault, IOException, InterruptedException {
         RetryingClient caller = new RetryingClient(
-                new HttpTransport(api, cancellation, requests),
+                new HttpTransport(api, cancellation, requests, judge),
                 gate,
                 clock,
                 api.pullTimeout(),

@@ -45,11 +45,17 @@ public final class ConnectionCheck {
     private final Clock clock;
     private final Cancellation cancellation;
     private final Consumer<SentRequest> requests;
+    private final HostJudge judge;
     private final List<Finding> findings = new ArrayList<>();
     private boolean clockIsSeen;
 
     public ConnectionCheck(Api api, Secrets secrets, Clock clock) {
-        this(api, secrets, clock, Cancellation.NONE, SentRequest.NOBODY);
+        this(api, secrets, clock, Cancellation.NONE, SentRequest.NOBODY, HostJudge.ALL_ALLOWED);
+    }
+
+    /** @param judge is asked before each request */
+    public ConnectionCheck(Api api, Secrets secrets, Clock clock, HostJudge judge) {
+        this(api, secrets, clock, Cancellation.NONE, SentRequest.NOBODY, judge);
     }
 
     /**
@@ -58,6 +64,17 @@ public final class ConnectionCheck {
      */
     public ConnectionCheck(
             Api api, Secrets secrets, Clock clock, Cancellation cancellation, Consumer<SentRequest> requests) {
+        this(api, secrets, clock, cancellation, requests, HostJudge.ALL_ALLOWED);
+    }
+
+    private ConnectionCheck(
+            Api api,
+            Secrets secrets,
+            Clock clock,
+            Cancellation cancellation,
+            Consumer<SentRequest> requests,
+            HostJudge judge) {
+        this.judge = judge;
         this.cancellation = cancellation;
         this.requests = requests;
         this.api = api;
@@ -108,7 +125,12 @@ public final class ConnectionCheck {
             look(
                     preset,
                     new RetryingClient(
-                            new HttpTransport(hasty(), cancellation, requests), gate, clock, WHOLE, pause -> {}, 1),
+                            new HttpTransport(hasty(), cancellation, requests, judge),
+                            gate,
+                            clock,
+                            WHOLE,
+                            pause -> {},
+                            1),
                     scratch);
         }
     }

@@ -44,6 +44,17 @@ final class ConnectionFailure {
         if (causes(fault).anyMatch(SSLException.class::isInstance)) {
             return Optional.of(new ApiFault(ProblemKind.API_NOT_TRUSTED, Addresses.site(uri), ssl(fault), fault));
         }
+        Optional<HostJudge.Refused> refused = causes(fault)
+                .filter(HostJudge.Refused.class::isInstance)
+                .map(HostJudge.Refused.class::cast)
+                .findFirst();
+        if (refused.isPresent()) {
+            return Optional.of(new ApiFault(
+                    ProblemKind.API_NOT_REACHED,
+                    Addresses.site(uri),
+                    Message.of("api.host_refused").with("reason", refused.get().sentence()),
+                    fault));
+        }
         return resolves(uri) ? Optional.empty() : Optional.of(unknownHost(uri));
     }
 

@@ -50,12 +50,15 @@ final class HttpTransport {
     private final Duration timeout;
     private final Cancellation cancellation;
     private final Consumer<SentRequest> requests;
+    private final HostJudge judge;
 
     /**
      * @param cancellation ends what is being sent or received
      * @param requests hears of each request when it is over, from the thread that sent it
+     * @param judge is asked before each request
      */
-    HttpTransport(Api api, Cancellation cancellation, Consumer<SentRequest> requests) throws ApiFault {
+    HttpTransport(Api api, Cancellation cancellation, Consumer<SentRequest> requests, HostJudge judge) throws ApiFault {
+        this.judge = judge;
         this.cancellation = cancellation;
         this.requests = requests;
         this.timeout = api.requestTimeout();
@@ -110,6 +113,7 @@ final class HttpTransport {
             throws IOException, InterruptedException {
         cancellation.throwIfCancelled();
         HttpRequest request = builder.timeout(timeout).build();
+        judge.demandAllowed(request.uri().getHost());
         long began = System.nanoTime();
         OptionalInt status = OptionalInt.empty();
         try {

@@ -75,7 +75,8 @@ public final class Lineage {
                 "choice_people",
                 "choice_roles",
                 "choice_dates",
-                "choice_links")) {
+                "choice_links",
+                "choice_statuses")) {
             write(select);
         }
     }

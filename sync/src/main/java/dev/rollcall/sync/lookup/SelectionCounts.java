@@ -77,6 +77,14 @@ public final class SelectionCounts implements AutoCloseable {
         }
     }
 
+    /**
+     * How many rows of the source have a status.
+     *
+     * @param entity {@code orgs students staff classes courses} or {@code enrollments}
+     * @param status in lower case; a blank one counts as {@code active}
+     */
+    public record Status(String entity, String status, long rows) {}
+
     /** Whether a run can tell. Runs of an early version cannot. */
     public static boolean areToldBy(Path run) {
         return Files.exists(run.resolve("lineage").resolve("choice_links.parquet"));
@@ -134,6 +142,19 @@ public final class SelectionCounts implements AutoCloseable {
                         .sql())
                 .forEach(row -> counts.put(text(row.get(0)), number(row.get(1))));
         return new Loose(counts);
+    }
+
+    /** The statuses of the source, by entity and status; empty for a run of an early version. */
+    public List<Status> statuses() {
+        return !Files.exists(file("choice_statuses"))
+                ? List.of()
+                : engine
+                        .fetch(SqlFile.of("lookup/choice_status_counts")
+                                .with("choice_statuses", file("choice_statuses"))
+                                .sql())
+                        .stream()
+                        .map(row -> new Status(text(row.get(0)), text(row.get(1)), number(row.get(2))))
+                        .toList();
     }
 
     /** What a choice sends. */

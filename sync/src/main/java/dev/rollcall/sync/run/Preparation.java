@@ -152,8 +152,13 @@ final class Preparation {
             return RosterSources.of(request.source(), settings.form(), settings.limits(), context.cancellation());
         }
         ApiRosterSource.Keeping keeping = new ApiRosterSource.Keeping(request.isForDelivery(), request.resumes());
-        ApiPull api =
-                new ApiPull(settings.api(), context.secrets(), request.clock(), context.cancellation(), events::sent);
+        ApiPull api = new ApiPull(
+                settings.api(),
+                context.secrets(),
+                request.clock(),
+                context.cancellation(),
+                events::sent,
+                context.judge());
         return new ApiRosterSource(
                 settings, api, request.home(), keeping, request.clock(), events::pulled, context.engines());
     }

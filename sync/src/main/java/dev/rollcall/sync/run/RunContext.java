@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.api.HostJudge;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.delivery.DeliveryContext;
 import dev.rollcall.sync.home.RunFolder;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  * @param secrets give the client secret of an API
  * @param cancellation ends the run as {@code CANCELLED}; it has changed nothing then
  * @param keeps which data of the source stays with the run
+ * @param judge says which hosts of an API may be called
  */
 public record RunContext(
         Consumer<RunEvent> listener,
@@ -29,7 +31,8 @@ public record RunContext(
         Engines engines,
         Secrets secrets,
         Cancellation cancellation,
-        KeptData keeps) {
+        KeptData keeps,
+        HostJudge judge) {
 
     /**
      * Which data of the source stays with a run when it ends; it holds names of pupils.
@@ -50,12 +53,17 @@ public record RunContext(
             Engines engines,
             Secrets secrets,
             Cancellation cancellation) {
-        this(listener, engine, engines, secrets, cancellation, KeptData.NONE);
+        this(listener, engine, engines, secrets, cancellation, KeptData.NONE, HostJudge.ALL_ALLOWED);
+    }
+
+    /** The same, which does not call every host. */
+    public RunContext judging(HostJudge other) {
+        return new RunContext(listener, engine, engines, secrets, cancellation, keeps, other);
     }
 
     /** The same, which keeps data of the source. */
     public RunContext keeping(KeptData data) {
-        return new RunContext(listener, engine, engines, secrets, cancellation, data);
+        return new RunContext(listener, engine, engines, secrets, cancellation, data, judge);
     }
 
     /** For a process that does nothing else, a run that nobody cancels, and settings that hold their secrets. */
@@ -65,7 +73,7 @@ public record RunContext(
 
     /** The same with another engine than the one inside the process. */
     public RunContext on(EngineStart other) {
-        return new RunContext(listener, Optional.of(other), engines, secrets, cancellation, keeps);
+        return new RunContext(listener, Optional.of(other), engines, secrets, cancellation, keeps, judge);
     }
 
     /** What a delivery of a run to another machine is given. */

@@ -126,7 +126,7 @@ class TrustTest {
                 Duration.ofSeconds(10),
                 none.pullTimeout());
         RetryingClient caller = new RetryingClient(
-                new HttpTransport(api, Cancellation.NONE, SentRequest.NOBODY),
+                new HttpTransport(api, Cancellation.NONE, SentRequest.NOBODY, HostJudge.ALL_ALLOWED),
                 HostLimiter.pass("http://127.0.0.1", 1, Cancellation.NONE),
                 Clock.systemUTC(),
                 Duration.ofMinutes(1),

@@ -125,6 +125,46 @@ class SelectionCountsTest {
         }
     }
 
+    @Test
+    void rowsAreCountedByStatus() throws HomeNotWritable, IOException {
+        Path source = Files.createDirectory(folder.resolve("source"));
+        Files.writeString(source.resolve("orgs.csv"), "sourcedId,status,name,type\no1,active,Birch,school\n");
+        Files.writeString(source.resolve("users.csv"), """
+                sourcedId,status,username,givenName,familyName,role,orgSourcedIds
+                s1,active,s1,A,B,student,o1
+                s2,tobedeleted,s2,C,D,student,o1
+                t1,,t1,E,F,teacher,o1
+                """);
+        Files.writeString(source.resolve("courses.csv"), "sourcedId,status,title,orgSourcedId\nk1,Current,Art,o1\n");
+        Files.writeString(
+                source.resolve("classes.csv"),
+                "sourcedId,status,title,courseSourcedId,schoolSourcedId\nc1,active,Art,k1,o1\n");
+        Files.writeString(source.resolve("enrollments.csv"), """
+                sourcedId,status,classSourcedId,userSourcedId,role
+                e1,active,c1,s1,student
+                e2,tobedeleted,c1,s2,student
+                e3,active,c1,t1,teacher
+                """);
+        TestHome home = new TestHome(folder.resolve("home"));
+
+        RunReport report = home.previewForChoices(source, Settings.DEFAULTS);
+
+        try (SelectionCounts counts =
+                SelectionCounts.open(home.folder(report), Engines.ofCommand(), Cancellation.NONE)) {
+            assertThat(counts.statuses())
+                    .extracting(one -> one.entity() + " " + one.status() + " " + one.rows())
+                    .containsExactly(
+                            "classes active 1",
+                            "courses current 1",
+                            "enrollments active 2",
+                            "enrollments tobedeleted 1",
+                            "orgs active 1",
+                            "staff active 1",
+                            "students active 1",
+                            "students tobedeleted 1");
+        }
+    }
+
     private static String loose(String header, String id, String ofClass, String role) {
         return Stream.of(header.split(",", -1))
                         .map(column -> switch (column) {
