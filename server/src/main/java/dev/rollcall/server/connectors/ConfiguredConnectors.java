@@ -27,7 +27,7 @@ class ConfiguredConnectors implements Connectors {
 
     @Override
     public List<ConnectorKind> kinds() {
-        return kinds.allowed();
+        return kinds.allowed().stream().filter(kind -> !kind.isSource()).toList();
     }
 
     @Override
@@ -37,7 +37,9 @@ class ConfiguredConnectors implements Connectors {
 
     @Override
     public List<ConnectorAccount> accounts(String organisation) {
-        return accounts.of(organisation);
+        return accounts.of(organisation).stream()
+                .filter(account -> !kinds.isSource(account.kind()))
+                .toList();
     }
 
     @Override
@@ -48,14 +50,11 @@ class ConfiguredConnectors implements Connectors {
                 .filter(one -> kinds.isAllowed(one.name()))
                 .orElseThrow(() -> never(
                         "'" + found.name() + "' is of the kind " + found.kind() + ", which is not switched on here."));
+        if (kind.isSource()) {
+            throw never("Messages come by '" + found.name() + "'. None can be sent by it.");
+        }
         AccountStore.Opened opened = open(found);
-        List<String> secrets =
-                opened.secrets().stream().map(opened.values()::of).toList();
-        List<String> others = opened.values().all().entrySet().stream()
-                .filter(value -> !opened.secrets().contains(value.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
-        SecretMask mask = SecretMask.of(secrets, others);
+        SecretMask mask = SecretMask.of(opened);
         Sender sender = kinds.sender(kind.name());
         check(kind, message, sender.places(opened.values()));
         try {
