@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 class FlowNeeds {
     private final Sending sending;
     private final ConnectionStore connections;
-    private final HookStore hooks;
+    private final Beginnings beginnings;
 
-    FlowNeeds(Sending sending, ConnectionStore connections, HookStore hooks) {
+    FlowNeeds(Sending sending, ConnectionStore connections, Beginnings beginnings) {
         this.sending = sending;
         this.connections = connections;
-        this.hooks = hooks;
+        this.beginnings = beginnings;
     }
 
     /** A sentence for each; a flow that lacks something cannot be switched on. */
@@ -40,10 +40,7 @@ class FlowNeeds {
                 unknown(flow.organisation(), connection).map(place::concat).ifPresent(missing::add);
             }
         }
-        if (definition.trigger().kind() == TriggerKind.WEBHOOK
-                && hooks.madeAt(flow.id()).isEmpty()) {
-            missing.add("The flow has no web address yet. Make one below.");
-        }
+        beginnings.missing(flow, definition.trigger()).ifPresent(missing::add);
         return missing;
     }
 

@@ -1,6 +1,7 @@
 package dev.rollcall.server.connectors.camel;
 
 import dev.rollcall.server.connectors.Receiver;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -18,7 +19,7 @@ final class Reading {
     private volatile boolean hasPolled;
     private volatile boolean isPolling;
     private volatile boolean isStopped;
-    private boolean hasAnswered;
+    private final AtomicBoolean hasAnswered = new AtomicBoolean();
 
     Reading(ReadKamelet special, Receiver receiver) {
         this.special = special;
@@ -44,6 +45,7 @@ final class Reading {
         try {
             receiver.take(special.arrived(exchange));
             special.kept(exchange);
+            answered();
         } catch (RuntimeException notKept) {
             fault.compareAndSet(null, notKept);
             throw notKept;
@@ -70,8 +72,7 @@ final class Reading {
     }
 
     void answered() {
-        if (!hasAnswered) {
-            hasAnswered = true;
+        if (hasAnswered.compareAndSet(false, true)) {
             receiver.answered();
         }
     }
