@@ -10,8 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,11 +38,7 @@ class SourceReaders {
     private final ServerSettings settings;
     private final String me = UUID.randomUUID().toString();
     private final Map<Long, SourceReader> readers = new HashMap<>();
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "flow-sources");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final CountDownLatch end = new CountDownLatch(1);
 
     SourceReaders(FlowStore flows, Sources sources, SourceEvents events, SourceStore store, ServerSettings settings) {
         this.flows = flows;
@@ -58,7 +53,19 @@ class SourceReaders {
         if (settings.options().database().isEmpty()) {
             store.releaseAll();
         }
-        looking.scheduleWithFixedDelay(this::lookAgain, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        Thread looking = new Thread(this::lookUntilTheEnd, "flow-sources");
+        looking.setDaemon(true);
+        looking.start();
+    }
+
+    private void lookUntilTheEnd() {
+        try {
+            do {
+                lookAgain();
+            } while (!end.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void lookAgain() {
@@ -72,6 +79,9 @@ class SourceReaders {
 
     /** Begins and ends readings, as flows are switched. */
     synchronized void look() {
+        if (end.getCount() == 0) {
+            return;
+        }
         Map<Long, ConnectorAccount> wanted = wanted();
         Iterator<SourceReader> running = readers.values().iterator();
         while (running.hasNext()) {
@@ -109,8 +119,8 @@ class SourceReaders {
     }
 
     @EventListener(ContextClosedEvent.class)
-    void end() throws InterruptedException {
-        looking.shutdownNow();
+    void stop() throws InterruptedException {
+        end.countDown();
         List<SourceReader> all;
         synchronized (this) {
             all = List.copyOf(readers.values());

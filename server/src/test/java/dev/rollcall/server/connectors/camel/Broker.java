@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -50,12 +51,14 @@ public final class Broker implements AutoCloseable {
     }
 
     /** Puts records into a topic. */
-    public void put(String topic, String... values) {
+    public void put(String topic, String... values) throws IOException, InterruptedException {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
             for (String value : values) {
-                producer.send(new ProducerRecord<>(topic, value));
+                producer.send(new ProducerRecord<>(topic, value)).get();
             }
+        } catch (ExecutionException fault) {
+            throw new IOException(fault);
         }
     }
 

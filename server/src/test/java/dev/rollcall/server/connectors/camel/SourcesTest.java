@@ -120,7 +120,7 @@ class SourcesTest {
 
     @Test
     void aRecordThatCouldNotBeKeptComesAgainAndNoneAfterItIsPassedOver(@TempDir Path folder)
-            throws IOException, SendFailed {
+            throws IOException, SendFailed, InterruptedException {
         try (Broker there = Broker.start(folder, PASSWORD)) {
             there.put("orders", "one ${env:HOME}", "two", "three");
             Values account = new Values(kafkaAccount(there.address()));
