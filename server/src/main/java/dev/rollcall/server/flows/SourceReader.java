@@ -39,6 +39,7 @@ final class SourceReader implements Receiver {
             .build();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
+    private long leasedAt = System.nanoTime();
 
     SourceReader(ConnectorAccount account, Sources sources, SourceEvents events, SourceStore store) {
         this.account = account;
@@ -51,6 +52,15 @@ final class SourceReader implements Receiver {
 
     ConnectorAccount account() {
         return account;
+    }
+
+    /** Whether its lease is to be renewed: a quarter of it is over. */
+    boolean isLeaseOld() {
+        return System.nanoTime() - leasedAt > SourceStore.LEASE.dividedBy(4).toNanos();
+    }
+
+    void renewed() {
+        leasedAt = System.nanoTime();
     }
 
     void start() {

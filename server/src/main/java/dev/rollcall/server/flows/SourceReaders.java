@@ -90,7 +90,7 @@ class SourceReaders {
             if (reader.isOver()) {
                 running.remove();
                 store.release(id, me);
-            } else if (!reader.account().equals(wanted.get(id)) || !store.lease(id, me)) {
+            } else if (!reader.account().equals(wanted.get(id)) || !isLeased(reader)) {
                 reader.stop();
             }
         }
@@ -104,6 +104,14 @@ class SourceReaders {
                     readers.put(account.id(), reader);
                     reader.start();
                 });
+    }
+
+    private boolean isLeased(SourceReader reader) {
+        if (!reader.isLeaseOld()) {
+            return true;
+        }
+        reader.renewed();
+        return store.lease(reader.account().id(), me);
     }
 
     private Map<Long, ConnectorAccount> wanted() {

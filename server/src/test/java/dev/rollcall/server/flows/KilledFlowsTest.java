@@ -282,10 +282,7 @@ class KilledFlowsTest {
                     .count();
             assertThat(steps(server, flow))
                     .extracting(StepRun::state)
-                    .containsOnlyElementsOf(
-                            unknown == 0
-                                    ? List.of(StepRun.State.DONE)
-                                    : List.of(StepRun.State.DONE, StepRun.State.UNKNOWN));
+                    .isSubsetOf(StepRun.State.DONE, StepRun.State.UNKNOWN);
             assertThat(keys).doesNotHaveDuplicates().hasSizeBetween((int) (events - unknown), events);
         }
     }
