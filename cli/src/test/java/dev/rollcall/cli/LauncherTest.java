@@ -113,8 +113,8 @@ class LauncherTest {
         Path checkout = folder.resolve("checkout");
         Files.createDirectories(checkout.resolve("server/src/main"));
         Files.createDirectories(checkout.resolve("docs"));
-        Path target =
-                Files.createDirectories(checkout.resolve("server/target/lib")).getParent();
+        Path target = checkout.resolve("server/target");
+        Files.createDirectories(target.resolve("lib"));
         Files.writeString(checkout.resolve("server/pom.xml"), "");
         Path jar = Files.writeString(target.resolve("server.jar"), "");
         Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));

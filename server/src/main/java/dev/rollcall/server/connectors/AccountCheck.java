@@ -37,10 +37,10 @@ class AccountCheck {
         if (!faults.isEmpty()) {
             return faults;
         }
-        Sender sender = kinds.sender(form.kind().name());
-        List<String> places = sender.places(form.merged(before));
+        String kind = form.kind().name();
+        List<String> places = kinds.places(kind, form.merged(before));
         Set<String> kept = form.kept(before);
-        if (!kept.isEmpty() && !places.equals(sender.places(before))) {
+        if (!kept.isEmpty() && !places.equals(kinds.places(kind, before))) {
             kept.forEach(name -> faults.put(
                     AccountForm.BEFORE + name, "Type this again: what is kept is not sent to another address."));
             return faults;

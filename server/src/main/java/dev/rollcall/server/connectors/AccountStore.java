@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +50,15 @@ public class AccountStore implements SealedValues {
                 .param(organisation)
                 .param(id)
                 .query(AccountStore::account)
+                .optional();
+    }
+
+    /** When an account was changed last; empty where it is no more. */
+    Optional<Instant> changedAt(long id) {
+        return jdbc.sql("select changed_at from connector_account where id = ?")
+                .param(id)
+                .query((row, number) ->
+                        row.getObject("changed_at", OffsetDateTime.class).toInstant())
                 .optional();
     }
 

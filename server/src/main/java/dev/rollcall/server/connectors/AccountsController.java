@@ -91,7 +91,7 @@ class AccountsController {
         ConnectorAccount added = accounts.add(
                 org, form.kind().name(), form.name(), form.merged(none).all(), form.secrets());
         audit.add(request, "connector-account-added", form.kind().name() + ": " + form.name());
-        Sessions.notice(request, "Saved. Send a test now.");
+        Sessions.notice(request, saved(form.kind()));
         return "redirect:" + at(added);
     }
 
@@ -123,7 +123,7 @@ class AccountsController {
         }
         accounts.change(account, form.name(), form.merged(before).all(), form.secrets());
         audit.add(request, "connector-account-changed", account.kind() + ": " + form.name());
-        Sessions.notice(request, "Saved. Send a test now.");
+        Sessions.notice(request, saved(form.kind()));
         return "redirect:" + at(account);
     }
 
@@ -153,14 +153,17 @@ class AccountsController {
         List<String> users = users(account);
         if (!users.isEmpty()) {
             Sessions.notice(
-                    request,
-                    "Nothing was removed. These send by it: " + String.join(", ", users) + ". Change them first.");
+                    request, "Nothing was removed. These use it: " + String.join(", ", users) + ". Change them first.");
             return "redirect:" + at(account);
         }
         accounts.remove(account);
         audit.add(request, "connector-account-removed", account.kind() + ": " + account.name());
         Sessions.notice(request, "'" + account.name() + "' was removed, and its secrets with it.");
         return "redirect:/organisations/" + org + "/settings/connectors";
+    }
+
+    private static String saved(ConnectorKind kind) {
+        return kind.isSource() ? "Saved. Choose it as what begins a flow." : "Saved. Send a test now.";
     }
 
     private String show(Optional<ConnectorAccount> account, AccountForm form, Map<String, String> faults, Model model) {

@@ -28,7 +28,7 @@ class ConfiguredConnectors implements Connectors {
 
     @Override
     public List<ConnectorKind> kinds() {
-        return kinds.allowed();
+        return kinds.allowed().stream().filter(kind -> !kind.isSource()).toList();
     }
 
     @Override
@@ -38,7 +38,9 @@ class ConfiguredConnectors implements Connectors {
 
     @Override
     public List<ConnectorAccount> accounts(String organisation) {
-        return accounts.of(organisation);
+        return accounts.of(organisation).stream()
+                .filter(account -> !kinds.isSource(account.kind()))
+                .toList();
     }
 
     @Override
@@ -83,18 +85,15 @@ class ConfiguredConnectors implements Connectors {
                 .filter(one -> kinds.isAllowed(one.name()))
                 .orElseThrow(() -> never(
                         "'" + found.name() + "' is of the kind " + found.kind() + ", which is not switched on here."));
+        if (kind.isSource()) {
+            throw never("Messages come by '" + found.name() + "'. None can be sent by it.");
+        }
         AccountStore.Opened opened = open(found);
-        List<String> secrets =
-                opened.secrets().stream().map(opened.values()::of).toList();
-        List<String> others = opened.values().all().entrySet().stream()
-                .filter(value -> !opened.secrets().contains(value.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
         if (!kind.missing().isEmpty()) {
             throw never(kind.title() + " needs libraries that are not on this machine: "
                     + String.join(", ", kind.missing()) + ".");
         }
-        return new Ready(kind, opened.values(), SecretMask.of(secrets, others));
+        return new Ready(kind, opened.values(), SecretMask.of(opened));
     }
 
     /** A new one, without a cause: causes of libraries hold addresses and passwords. */

@@ -3,7 +3,7 @@ package dev.rollcall.server.connectors;
 import java.util.List;
 
 /**
- * A product that messages go to.
+ * A product that messages go to or come from.
  *
  * @param name what settings and exports call it, such as {@code slack} or {@code kafka-sink}
  * @param account what is asked once, where an account is set up
@@ -18,4 +18,9 @@ public record ConnectorKind(
         List<ConnectorField> account,
         List<ConnectorField> message,
         boolean takesFile,
-        List<String> missing) {}
+        List<String> missing) {
+    /** Whether messages come by it; the catalogue names such kinds so. */
+    public boolean isSource() {
+        return name.endsWith("-source");
+    }
+}

@@ -8,13 +8,13 @@ import java.util.Optional;
 
 /** What messages can be sent with. */
 public interface Connectors {
-    /** The kinds that this installation allows, by title. */
+    /** The kinds that messages go by and that this installation allows, by title. */
     List<ConnectorKind> kinds();
 
     /** The kind of that name, allowed or not. */
     Optional<ConnectorKind> kind(String name);
 
-    /** The accounts of an organisation, by name. */
+    /** The accounts of an organisation that messages go by, by name. */
     List<ConnectorAccount> accounts(String organisation);
 
     /**

@@ -35,14 +35,39 @@ class Kinds {
     List<ConnectorKind> allowed() {
         Stream<ConnectorKind> own =
                 ours.keySet().stream().map(name -> described(name).kind());
-        Stream<ConnectorKind> others = store.allowed().stream().flatMap(name -> catalogue.find(name).stream());
+        Stream<ConnectorKind> others = store.allowed().stream().flatMap(name -> find(name).stream());
         return Stream.concat(own, others)
                 .sorted(Comparator.comparing(kind -> kind.title().toLowerCase(Locale.ROOT)))
                 .toList();
     }
 
+    /** Those that the owner of this machine may switch on: what messages come by, then what they go by. */
+    List<ConnectorKind> switchable() {
+        return Stream.concat(
+                        CamelKinds.sources().stream()
+                                .map(name -> described(name).kind()),
+                        catalogue.all().stream())
+                .toList();
+    }
+
     Optional<ConnectorKind> find(String name) {
-        return ours.containsKey(name) ? Optional.of(described(name).kind()) : catalogue.find(name);
+        return ours.containsKey(name) || isSource(name)
+                ? Optional.of(described(name).kind())
+                : catalogue.find(name);
+    }
+
+    boolean isSource(String name) {
+        return CamelKinds.sources().contains(name);
+    }
+
+    /** Where an account leads. */
+    List<String> places(String name, Values account) {
+        return isSource(name) ? source(name).places(account) : sender(name).places(account);
+    }
+
+    /** What reads messages of a kind. */
+    Source source(String name) {
+        return CamelKinds.source(described(name).kind(), catalogue.loader());
     }
 
     boolean isAllowed(String name) {

@@ -16,12 +16,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class KindsController {
     private static final String AT = "/settings/connectors";
 
-    private final Catalogue catalogue;
+    private final Kinds kinds;
     private final KindStore store;
     private final Audit audit;
 
-    KindsController(Catalogue catalogue, KindStore store, Audit audit) {
-        this.catalogue = catalogue;
+    KindsController(Kinds kinds, KindStore store, Audit audit) {
+        this.kinds = kinds;
         this.store = store;
         this.audit = audit;
     }
@@ -29,7 +29,7 @@ class KindsController {
     @GetMapping(AT)
     @OpenTo(OpenTo.Whom.AGENCY)
     String page(Model model) {
-        model.addAttribute("kinds", catalogue.all());
+        model.addAttribute("kinds", kinds.switchable());
         model.addAttribute("allowed", store.allowed());
         return "connectors/catalogue";
     }
@@ -38,7 +38,8 @@ class KindsController {
     @OpenTo(OpenTo.Whom.AGENCY)
     String save(@RequestParam(defaultValue = "") List<String> kind, HttpServletRequest request) {
         List<String> known = kind.stream()
-                .filter(name -> catalogue.find(name).isPresent())
+                .filter(name ->
+                        kinds.switchable().stream().anyMatch(one -> one.name().equals(name)))
                 .distinct()
                 .toList();
         store.allow(known);

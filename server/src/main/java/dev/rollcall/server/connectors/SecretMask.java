@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -37,6 +38,17 @@ final class SecretMask {
             }
         }
         return new SecretMask(List.copyOf(words));
+    }
+
+    /** The secrets of an account. */
+    static SecretMask of(AccountStore.Opened opened) {
+        List<String> secrets =
+                opened.secrets().stream().map(opened.values()::of).toList();
+        List<String> others = opened.values().all().entrySet().stream()
+                .filter(value -> !opened.secrets().contains(value.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return of(secrets, others);
     }
 
     private static void add(String secret, Set<String> words) {

@@ -46,6 +46,13 @@ final class FlowCheck {
                 && !(flow.trigger().at().isEmpty() && flow.trigger().days().isEmpty())) {
             faults.put("when.at", "Times and days belong to the event “schedule” alone.");
         }
+        boolean isSource = flow.trigger().kind() == TriggerKind.SOURCE;
+        if (isSource && flow.trigger().account().filter(name -> !name.isBlank()).isEmpty()) {
+            faults.put("when.account", "Say by which account messages come in.");
+        }
+        if (!isSource && flow.trigger().account().isPresent()) {
+            faults.put("when.account", "An account belongs to the event “source” alone. Leave it out.");
+        }
         if (flow.trigger().connection().isPresent() && !flow.trigger().kind().hasConnection()) {
             faults.put("when.connection", "This event belongs to no connection. Leave the connection out.");
         }
@@ -63,7 +70,8 @@ final class FlowCheck {
             if (field.isEmpty()) {
                 faults.put(place + ".field", unknownField(condition.field(), 1));
             } else if (condition.comparison().isOfNumbers()) {
-                if (!field.get().isNumber() && flow.trigger().kind() != TriggerKind.WEBHOOK) {
+                if (!field.get().isNumber()
+                        && flow.trigger().kind().valuesBelow().isEmpty()) {
                     faults.put(place + ".comparison", field.get().name() + " is no number. Choose another comparison.");
                 } else if (!condition.value().strip().matches("-?\\d{1,18}")) {
                     faults.put(place + ".value", "Compare " + field.get().name() + " with a whole number.");

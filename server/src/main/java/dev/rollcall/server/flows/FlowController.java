@@ -65,7 +65,6 @@ class FlowController {
     private String show(FlowView view, Map<String, String> faults, Model model) {
         model.addAttribute("view", view);
         model.addAttribute("faults", faults);
-        model.addAttribute("hookMadeAt", hooks.madeAt(view.flow().id()));
         return "flows/flow";
     }
 

@@ -43,9 +43,10 @@ public record FlowDefinition(
         return step <= steps.size() ? Optional.of(steps.get(step - 1).kind()) : Optional.empty();
     }
 
-    /** A field by its name; a webhook may bring any of {@code webhook.}. */
+    /** A field by its name; a webhook may bring any of {@code webhook.}, a source any of {@code source.}. */
     Optional<Field> field(String name, int step) {
-        if (trigger.kind() == TriggerKind.WEBHOOK && name.matches("webhook\\.[A-Za-z0-9_]{1,60}")) {
+        Optional<String> below = trigger.kind().valuesBelow().filter(name::startsWith);
+        if (below.isPresent() && JsonValues.isName(name.substring(below.get().length()))) {
             return Optional.of(Field.personal(name, name));
         }
         return fields(step).stream().filter(field -> field.name().equals(name)).findFirst();

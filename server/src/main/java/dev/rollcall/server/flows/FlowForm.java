@@ -50,7 +50,13 @@ final class FlowForm {
             }
         }
         String connection = kind.hasConnection() ? text("when.connection") : "";
-        return new Trigger(kind, connection.isBlank() ? Optional.empty() : Optional.of(connection), at, days);
+        String account = kind == TriggerKind.SOURCE ? text("when.account") : "";
+        return new Trigger(
+                kind,
+                connection.isBlank() ? Optional.empty() : Optional.of(connection),
+                at,
+                days,
+                account.isBlank() ? Optional.empty() : Optional.of(account));
     }
 
     private List<Condition> conditions() {

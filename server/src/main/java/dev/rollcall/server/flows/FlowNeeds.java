@@ -13,13 +13,13 @@ class FlowNeeds {
     private final Sending sending;
     private final FolderFetching fetching;
     private final ConnectionStore connections;
-    private final HookStore hooks;
+    private final Beginnings beginnings;
 
-    FlowNeeds(Sending sending, FolderFetching fetching, ConnectionStore connections, HookStore hooks) {
+    FlowNeeds(Sending sending, FolderFetching fetching, ConnectionStore connections, Beginnings beginnings) {
         this.sending = sending;
         this.fetching = fetching;
         this.connections = connections;
-        this.hooks = hooks;
+        this.beginnings = beginnings;
     }
 
     /** A sentence for each; a flow that lacks something cannot be switched on. */
@@ -45,10 +45,7 @@ class FlowNeeds {
                 unknown(flow.organisation(), connection).map(place::concat).ifPresent(missing::add);
             }
         }
-        if (definition.trigger().kind() == TriggerKind.WEBHOOK
-                && hooks.madeAt(flow.id()).isEmpty()) {
-            missing.add("The flow has no web address yet. Make one below.");
-        }
+        beginnings.missing(flow, definition.trigger()).ifPresent(missing::add);
         return missing;
     }
 

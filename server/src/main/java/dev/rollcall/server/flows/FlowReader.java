@@ -41,7 +41,7 @@ final class FlowReader {
     }
 
     private Trigger trigger(Map<?, ?> when) {
-        onlyKeys("when", when, "event", "connection", "at", "days");
+        onlyKeys("when", when, "event", "connection", "at", "days", "account");
         TriggerKind kind = word("when.event", when.get("event"), "", TriggerKind.keys())
                 .flatMap(TriggerKind::of)
                 .orElse(TriggerKind.RUN_FINISHED);
@@ -56,7 +56,11 @@ final class FlowReader {
                     .map(found -> DayOfWeek.valueOf(found.toUpperCase(Locale.ROOT)))
                     .ifPresent(days::add);
         }
-        return new Trigger(kind, connection.isBlank() ? Optional.empty() : Optional.of(connection), at, days);
+        return new Trigger(kind, named(connection), at, days, named(text("when.account", when.get("account"))));
+    }
+
+    private static Optional<String> named(String name) {
+        return name.isBlank() ? Optional.empty() : Optional.of(name);
     }
 
     private static String lower(DayOfWeek day) {

@@ -45,6 +45,7 @@ final class FlowSchema {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("event", words(TriggerKind.keys()));
         properties.put("connection", text(FlowDefinition.LONGEST_NAME));
+        properties.put("account", text(FlowDefinition.LONGEST_NAME));
         properties.put("at", list(time, 1, 24));
         properties.put(
                 "days",

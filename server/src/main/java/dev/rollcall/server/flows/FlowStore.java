@@ -76,6 +76,15 @@ public class FlowStore {
                 .list();
     }
 
+    /** Where any flow that is on waits for a kind of event. */
+    List<String> organisationsWaitingFor(TriggerKind kind) {
+        return jdbc.sql(
+                        "select distinct organisation_id from flow where is_on and trigger_kind = ? order by organisation_id")
+                .param(kind.name())
+                .query(String.class)
+                .list();
+    }
+
     /** Those that wait for a time of day, of all organisations. */
     List<Flow> onSchedule() {
         return jdbc.sql(FLOW + "where is_on and trigger_kind = 'SCHEDULE' order by id")

@@ -77,6 +77,7 @@ final class FlowText {
         Map<String, Object> when = new LinkedHashMap<>();
         when.put("event", trigger.kind().key());
         trigger.connection().ifPresent(name -> when.put("connection", name));
+        trigger.account().ifPresent(name -> when.put("account", name));
         if (!trigger.at().isEmpty()) {
             when.put("at", trigger.at().stream().map(Object::toString).toList());
         }

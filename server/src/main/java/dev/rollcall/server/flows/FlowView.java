@@ -18,6 +18,7 @@ import java.util.Map;
  * @param accounts that messages can go through
  * @param messages what the account of each step asks for, by the step's number
  * @param connections the names of connections
+ * @param beginning what it begins with, where that is outside
  */
 public record FlowView(
         Flow flow,
@@ -30,7 +31,8 @@ public record FlowView(
         List<StepCounts> done,
         List<ConnectorAccount> accounts,
         Map<Integer, List<ConnectorField>> messages,
-        List<String> connections) {
+        List<String> connections,
+        FlowBeginning beginning) {
     /** What became of a step in 30 days. */
     public record StepCounts(long done, long failed, long unknown) {
         /** In words: {@code 12 done, 1 failed}. */

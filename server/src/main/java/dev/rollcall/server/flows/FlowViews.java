@@ -20,6 +20,7 @@ class FlowViews {
     private final Sending sending;
     private final FlowNeeds needs;
     private final ConnectionStore connections;
+    private final Beginnings beginnings;
 
     FlowViews(
             FlowStore flows,
@@ -27,13 +28,15 @@ class FlowViews {
             EventStore events,
             Sending sending,
             FlowNeeds needs,
-            ConnectionStore connections) {
+            ConnectionStore connections,
+            Beginnings beginnings) {
         this.flows = flows;
         this.runs = runs;
         this.events = events;
         this.sending = sending;
         this.needs = needs;
         this.connections = connections;
+        this.beginnings = beginnings;
     }
 
     FlowView view(Flow flow) {
@@ -61,7 +64,8 @@ class FlowViews {
                 messages(flow, definition),
                 connections.of(flow.organisation()).stream()
                         .map(Connection::name)
-                        .toList());
+                        .toList(),
+                beginnings.of(flow, definition));
     }
 
     /** The connection that a flow is limited to. */

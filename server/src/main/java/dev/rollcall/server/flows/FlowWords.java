@@ -19,7 +19,10 @@ public final class FlowWords {
         String what = trigger.kind() == TriggerKind.SCHEDULE
                 ? days(trigger) + " " + times(trigger)
                 : trigger.kind().words();
-        String where = trigger.connection().map(name -> ", " + name).orElse("");
+        String where = trigger.connection()
+                .or(trigger::account)
+                .map(name -> ", " + name)
+                .orElse("");
         List<String> conditions = new ArrayList<>();
         for (Condition condition : flow.conditions()) {
             conditions.add(title(flow, condition.field()) + " "

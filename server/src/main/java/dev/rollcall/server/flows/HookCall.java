@@ -7,14 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A call of a web address, by Standard Webhooks: what is signed is {@code id.timestamp.body}.
@@ -27,9 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record HookCall(String id, String timestamp, String signature, String bearer, String body) {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
-    private static final int MOST_FIELDS = 50;
-    private static final int LONGEST = 2000;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Whether the caller has the secret, and the call is of now. */
     boolean isBy(HookStore.Hook hook, Instant now) {
@@ -66,28 +59,9 @@ record HookCall(String id, String timestamp, String signature, String bearer, St
 
     /** The values that stand on top of a body of JSON; none where it is something else. */
     Optional<Map<String, String>> fields() {
-        Map<String, String> fields = new LinkedHashMap<>();
-        if (body.isEmpty()) {
-            return Optional.of(fields);
-        }
-        JsonNode tree;
-        try {
-            tree = JSON.readTree(body);
-        } catch (JacksonException fault) {
-            return Optional.empty();
-        }
-        if (!tree.isObject()) {
-            return Optional.empty();
-        }
-        tree.properties().forEach(entry -> {
-            boolean isTaken = entry.getValue().isValueNode() && entry.getKey().matches("[A-Za-z0-9_]{1,60}");
-            if (isTaken && fields.size() < MOST_FIELDS) {
-                String value = entry.getValue().isNull() ? "" : entry.getValue().asString();
-                fields.put(
-                        "webhook." + entry.getKey(), value.length() <= LONGEST ? value : value.substring(0, LONGEST));
-            }
-        });
-        return Optional.of(fields);
+        return body.isEmpty()
+                ? Optional.of(Map.of())
+                : JsonValues.of(body, TriggerKind.WEBHOOK.valuesBelow().orElseThrow());
     }
 
     private static byte[] bytes(String text) {

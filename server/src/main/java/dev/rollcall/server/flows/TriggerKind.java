@@ -48,7 +48,13 @@ public enum TriggerKind {
             Field.personal("person.name", "who signed in"),
             Field.text("person.address", "network address")),
     SCHEDULE("a time of day", About.WEEK),
-    WEBHOOK("a web address is called", About.ORGANISATION);
+    WEBHOOK("a web address is called", About.ORGANISATION),
+    SOURCE(
+            "a message comes in by a connector",
+            About.ORGANISATION,
+            Field.text("message.account", "account that it came by"),
+            Field.personal("message.name", "name of the file or topic"),
+            Field.personal("message.text", "its first 2,000 letters"));
 
     private static final List<Field> OF_ALL = List.of(
             Field.text("organisation.name", "name of the organisation"),
@@ -116,7 +122,30 @@ public enum TriggerKind {
         return about == About.RUN || about == About.WEEK;
     }
 
-    /** The fields that are known before anything happens; a webhook brings others. */
+    /** What the names of values begin with that come in with the event as JSON; empty where none do. */
+    public Optional<String> valuesBelow() {
+        return switch (this) {
+            case WEBHOOK -> Optional.of("webhook.");
+            case SOURCE -> Optional.of("source.");
+            case RUN_FINISHED,
+                    RUN_HELD,
+                    RUN_APPROVED,
+                    RUN_FAILED,
+                    RUN_DELIVERED,
+                    APPLE_CONFIRMED,
+                    APPLE_REFUSED,
+                    FILE_ARRIVED,
+                    FILE_REFUSED,
+                    PROBLEM_FOUND,
+                    SCHOOL_PROBLEMS,
+                    NOTHING_HAS_RUN,
+                    DIRECTORY_CHANGED,
+                    NEW_PLACE,
+                    SCHEDULE -> Optional.empty();
+        };
+    }
+
+    /** The fields that are known before anything happens; a webhook and a source bring others. */
     public List<Field> fields() {
         List<Field> fields = new ArrayList<>(OF_ALL);
         if (about != About.ORGANISATION) {

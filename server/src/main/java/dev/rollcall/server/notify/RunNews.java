@@ -165,10 +165,14 @@ class RunNews {
                 Occasion.FLOW_FAILED,
                 failed.organisation(),
                 failed.name(),
-                Message.of("notify.flow_failed.text")
-                        .with("flow", failed.name())
-                        .with("step", failed.step())
-                        .with("fault", failed.fault()),
+                failed.step() == FlowFailed.BEGINNING
+                        ? Message.of("notify.flow_silent.text")
+                                .with("flow", failed.name())
+                                .with("fault", failed.fault())
+                        : Message.of("notify.flow_failed.text")
+                                .with("flow", failed.name())
+                                .with("step", failed.step())
+                                .with("fault", failed.fault()),
                 failed.path(),
                 words -> List.of()));
     }

@@ -127,6 +127,26 @@ class KameletsTest {
     }
 
     @Test
+    void whatMessagesComeByIsAskedForAsItsKameletSays() {
+        Map<String, Set<String>> secrets =
+                Map.of("kafka-source", Set.of("saslPassword"), "aws-s3-source", Set.of("secretKey"));
+
+        assertThat(CamelKinds.sources()).containsExactlyInAnyOrderElementsOf(secrets.keySet());
+        secrets.forEach((name, expected) -> {
+            ConnectorKind kind = Definitions.ours(name).kind();
+            assertThat(kind.isSource()).isTrue();
+            assertThat(kind.message()).isEmpty();
+            assertThat(secrets(kind.account())).as(name).isEqualTo(expected);
+            assertThat(Definitions.kamelet(name).orElseThrow().properties())
+                    .containsKeys(kind.account().stream()
+                            .map(ConnectorField::name)
+                            .filter(field -> !field.equals("encryption"))
+                            .toArray(String[]::new));
+        });
+        assertThat(catalogue.find("ftp-sink").orElseThrow().isSource()).isFalse();
+    }
+
+    @Test
     void aFileGoesThereByAKameletWhateverItsPasswordIs() throws IOException, FtpException, SendFailed {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {

@@ -42,6 +42,10 @@ class ReferenceTest {
                 .map(name -> Definitions.ours(name).kind())
                 .sorted(Comparator.comparing(kind -> kind.title().toLowerCase(java.util.Locale.ROOT)))
                 .forEach(kind -> add(page, kind));
+        page.append(
+                "\n## What messages come by\n\nKinds that whoever looks after the installation switches on, what an account of them"
+                        + " is asked for, and what flows [begin with](../how-to/flows.md).\n");
+        CamelKinds.sources().stream().map(name -> Definitions.ours(name).kind()).forEach(kind -> add(page, kind));
         return page.toString();
     }
 
@@ -54,7 +58,9 @@ class ReferenceTest {
                 .append(kind.description());
         page.append(kind.takesFile() ? " A file may go with it.\n" : "\n");
         add(page, "account", kind.account());
-        add(page, "message", kind.message());
+        if (!kind.isSource()) {
+            add(page, "message", kind.message());
+        }
     }
 
     private static void add(StringBuilder page, String of, List<ConnectorField> fields) {

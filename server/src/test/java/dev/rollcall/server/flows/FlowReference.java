@@ -44,6 +44,8 @@ final class FlowReference {
                 `schedule` has the keys `at`, a list of times by the clocks of the organisation, and `days`. On the days on which clocks change a time comes
                 once; of times that went by while the server was off, the last counts. People or classes above a number are a condition on `run-finished`.
 
+                `source` has the key `account`, the name of the account that messages come by.
+
                 ## Fields
 
                 Those marked * may name people; the history masks them.
@@ -53,6 +55,7 @@ final class FlowReference {
                 """);
         fields(page);
         page.append("| `webhook.NAME` * | a value of the call, by its name in the JSON | `webhook` |\n");
+        page.append("| `source.NAME` * | a value of the message, by its name in the JSON | `source` |\n");
         page.append("| `step.N.answer` * | what step N came to | all, in the steps after it |\n");
         for (StepKind kind : StepKind.values()) {
             for (String count : kind.counts()) {

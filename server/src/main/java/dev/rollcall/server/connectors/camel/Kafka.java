@@ -28,11 +28,14 @@ final class Kafka implements Sender {
 
     @Override
     public String send(Values account, Message message, Duration limit) throws SendFailed {
-        // Kafka takes the last that looks like a broker out of a text, and would call another than the one that was
-        // judged.
+        check(account);
+        return Timed.send("Kafka", limit, Certainty.UNKNOWN, () -> KafkaByCamel.send(account, message, limit));
+    }
+
+    /** Kafka takes the last that looks like a broker out of a text, and would call another than the one that was judged. */
+    static void check(Values account) throws SendFailed {
         if (!brokers(account).allMatch(broker -> broker.matches(BROKER))) {
             throw Causes.never("A broker is a name, a colon and a port.");
         }
-        return Timed.send("Kafka", limit, Certainty.UNKNOWN, () -> KafkaByCamel.send(account, message, limit));
     }
 }

@@ -46,6 +46,12 @@ final class KafkaByCamel {
         configuration.setRequestRequiredAcks("all");
         configuration.setEnableIdempotence(true);
         configuration.setSynchronous(true);
+        secure(configuration, account);
+        return configuration;
+    }
+
+    /** How it is signed in, and whether the way is encrypted. */
+    static void secure(KafkaConfiguration configuration, Values account) {
         String sign = account.of("saslAuthType");
         boolean isSigned = !sign.equals("NONE") && !sign.isEmpty();
         boolean isSafe = !account.of("encryption").equals("NONE");
@@ -58,7 +64,6 @@ final class KafkaByCamel {
                     + quoted(account.of("saslUsername").strip()) + "\" password=\""
                     + quoted(account.of("saslPassword")) + "\";");
         }
-        return configuration;
     }
 
     /** Within quotes of a login configuration, which would otherwise end at one in a password. */

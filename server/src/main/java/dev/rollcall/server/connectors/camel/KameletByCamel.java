@@ -21,15 +21,7 @@ final class KameletByCamel {
             ConnectorKind kind, Map<String, Object> values, Content content, boolean isFile, ClassLoader loader)
             throws SendFailed {
         Thread.currentThread().setContextClassLoader(loader);
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.disableJMX();
-            context.setApplicationContextClassLoader(loader);
-            context.getShutdownStrategy().setTimeout(1);
-            PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
-            properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
-            properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
-            context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
-            context.start();
+        try (DefaultCamelContext context = started(loader)) {
             // Without a question mark Camel adds the values to a map that takes none.
             Endpoint endpoint = context.getEndpoint("kamelet:" + kind.name() + "?failIfNoConsumers=true", values);
             try (Producer producer = endpoint.createProducer()) {
@@ -47,6 +39,20 @@ final class KameletByCamel {
         } catch (Exception fault) {
             throw failure(kind, fault);
         }
+    }
+
+    /** Camel that reads neither the environment nor system properties. */
+    static DefaultCamelContext started(ClassLoader loader) {
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.disableJMX();
+        context.setApplicationContextClassLoader(loader);
+        context.getShutdownStrategy().setTimeout(1);
+        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+        properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+        context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
+        context.start();
+        return context;
     }
 
     private static SendFailed failure(ConnectorKind kind, Exception fault) {

@@ -79,6 +79,11 @@ class BodiesTest {
 
             assertThat(embed.path("title").asString().length()).isBetween(1, 256);
             assertThat(embed.path("description").asString().length()).isBetween(1, 4_096);
+            assertThat(body.path("embeds").size()).isLessThanOrEqualTo(10);
+            assertThat(body.path("content").asString("").length()).isLessThanOrEqualTo(2_000);
+            assertThat(embed.path("title").asString().length()
+                            + embed.path("description").asString().length())
+                    .isLessThanOrEqualTo(6_000);
             assertThat(body.path("allowed_mentions").path("parse").isArray()).isTrue();
             assertThat(body.path("allowed_mentions").path("parse").size()).isZero();
         }

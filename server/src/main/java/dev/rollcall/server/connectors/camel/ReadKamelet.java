@@ -1,0 +1,29 @@
+package dev.rollcall.server.connectors.camel;
+
+import dev.rollcall.server.connectors.Arrived;
+import dev.rollcall.server.connectors.SendFailed;
+import dev.rollcall.server.connectors.Values;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+
+/** What is special about reading by one Kamelet. */
+interface ReadKamelet {
+    /** As sentences call the other side. */
+    String product();
+
+    /** Adds what no form asks for, so that nothing is lost between the other side and here. */
+    void complete(String reader, Values account, Map<String, Object> values) throws SendFailed;
+
+    /** Sets what the Kamelet itself has no value for. */
+    void prepare(CamelContext context, Values account);
+
+    Arrived arrived(Exchange exchange);
+
+    /** A message is kept: the other side may forget it. */
+    void kept(Exchange exchange);
+
+    /** Whether the other side answers, where polling does not say so. */
+    boolean answers(Consumer consumer);
+}
