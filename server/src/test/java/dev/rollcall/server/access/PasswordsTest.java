@@ -27,7 +27,7 @@ class PasswordsTest {
 
     /** The kind, version and parameters of a hash, without its salt and result, and the lengths of these. */
     private static String cost(String hash) {
-        String[] parts = hash.split("\\$");
+        String[] parts = hash.split("\\$", -1);
         return String.join("$", parts[1], parts[2], parts[3]) + " " + parts[4].length() + " " + parts[5].length();
     }
 }

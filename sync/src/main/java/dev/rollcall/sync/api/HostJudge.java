@@ -11,7 +11,11 @@ public interface HostJudge {
     /** For whoever may call whatever the machine reaches. */
     HostJudge ALL_ALLOWED = host -> {};
 
-    /** @throws Refused where it may not be called */
+    /**
+     * Lets a request go on.
+     *
+     * @throws Refused where the host may not be called
+     */
     void demandAllowed(String host) throws Refused;
 
     /** A host may not be called; another try would be refused, too. */
