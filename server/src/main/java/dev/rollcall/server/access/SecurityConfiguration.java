@@ -48,7 +48,9 @@ class SecurityConfiguration implements WebMvcConfigurer {
     SecurityFilterChain api(HttpSecurity http, TokenFilter tokens) throws Exception {
         return http.securityMatcher("/api/v1/**", "/api/openapi.json", "/hooks/**")
                 .csrf(csrf -> csrf.disable())
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // Without the second, who sends a token and the cookie of a browser would change the browser's session.
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        .sessionFixation(fixation -> fixation.none()))
                 .addFilterBefore(tokens, AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();

@@ -113,6 +113,15 @@ class HeldRunTest {
     }
 
     @Test
+    void aProgramThatSendsTheCookieOfABrowserChangesNoSession() {
+        String session = dana.cookie("rollcall");
+        Answer runs = dana.send(dana.request(RUNS).header("Authorization", "Bearer " + token));
+        assertThat(runs.status()).isEqualTo(200);
+        assertThat(runs.response().headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(dana.cookie("rollcall")).isEqualTo(session);
+    }
+
+    @Test
     void whatIsHeldIsShownAndLeavesOnlyByAPersonsWord() throws IOException {
         assertThat(field(ended(run()), "outcome")).isEqualTo("DELIVERED");
         String all = settings();
