@@ -32,6 +32,15 @@ final class ServerBench {
     private static final Duration LOAD = Duration.ofMinutes(1);
     private static final Duration UNTIL_IDLE = Duration.ofSeconds(15);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final int PEOPLE_PER_SECOND = 1;
+    private static final String ORG = "/organisations/bench";
+    private static final List<String> PAGES = List.of(
+            ORG,
+            ORG + "/runs",
+            ORG + "/runs/1",
+            ORG + "/runs/" + PAST_RUNS,
+            ORG + "/connections/1",
+            ORG + "/directory/versions?connection=1");
     private static final int PUT_MEGABYTES = 256;
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*(\\d+)");
     private static final Pattern OUTCOME = Pattern.compile("\"outcome\"\\s*:\\s*\"(\\w+)\"");
@@ -67,8 +76,8 @@ final class ServerBench {
                 %s
                 `ready` is from the start of `rollcall serve`, whose jars are there, to the first good answer of `/health/ready`; `idle` what
                 it holds %d s later, with an empty home. `sync` is a first day by the server beside the same by `rollcall sync`, in turns.
-                `page` is asked for %d times a second for %d s, in turns of eight pages, while previews of the later roster run, after
-                %,d runs. `put` is %d MB by OpenSSH's client, to a file account beside the same to `sshd`, in turns.
+                `page` is one of six, in turns, asked for %d times a second for %d s while previews of the later roster run, after %,d runs;
+                `page about people` is one of two, a search among all and a person, %d a second. `put` is %d MB by OpenSSH's client, to a file account beside the same to `sshd`, in turns.
                 [README.md](README.md) tells more.
                 """.formatted(
                         LocalDate.now(clock),
@@ -80,6 +89,7 @@ final class ServerBench {
                         PAGES_PER_SECOND,
                         LOAD.toSeconds(),
                         PAST_RUNS,
+                        PEOPLE_PER_SECOND,
                         PUT_MEGABYTES));
         progress.println("written to " + file);
         return 0;
@@ -190,9 +200,6 @@ final class ServerBench {
 
     private void measurePages(RosterSize size, Path later) throws IOException, InterruptedException {
         addPastRuns();
-        List<Double> medians = new ArrayList<>();
-        List<Double> slowest = new ArrayList<>();
-        List<Double> failed = new ArrayList<>();
         try (ServeProcess server = serve(home())) {
             server.signIn();
             String token = server.token();
@@ -201,25 +208,34 @@ final class ServerBench {
             AtomicInteger previews = new AtomicInteger();
             Thread syncing = new Thread(() -> preview(server, token, connection, isOver, previews), "previews");
             syncing.start();
-            for (int run = 1; run <= arguments.runs(); run++) {
-                progress.printf("%s, pages, run %d of %d%n", size.label(), run, arguments.runs());
-                PageLoad load = PageLoad.measure(server, pages(later), PAGES_PER_SECOND, LOAD);
-                load.failed().forEach((page, times) -> progress.printf("%s, %d times%n", page, times));
-                failed.add((double) load.failed().values().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum());
-                medians.add(seconds(load.median()) * 1000);
-                slowest.add(seconds(load.slowest()) * 1000);
-            }
+            measurePages(size.label() + " rows: page", server, PAGES, PAGES_PER_SECOND);
+            measurePages(size.label() + " rows: page about people", server, pagesOfPeople(later), PEOPLE_PER_SECOND);
             isOver.set(true);
             syncing.join();
             if (previews.get() == 0) {
                 throw new IOException("no preview ran beside the pages, see " + log("serve"));
             }
         }
-        table.add(size.label() + " rows: page at the median, ms", medians, 80);
-        table.add(size.label() + " rows: page at the 99th percentile, ms", slowest, 300);
-        table.add(size.label() + " rows: pages that did not come", failed, 0);
+    }
+
+    private void measurePages(String what, ServeProcess server, List<String> pages, int perSecond)
+            throws IOException, InterruptedException {
+        List<Double> medians = new ArrayList<>();
+        List<Double> slowest = new ArrayList<>();
+        List<Double> failed = new ArrayList<>();
+        for (int run = 1; run <= arguments.runs(); run++) {
+            progress.printf("%s, %d a second, run %d of %d%n", what, perSecond, run, arguments.runs());
+            PageLoad load = PageLoad.measure(server, pages, perSecond, LOAD);
+            load.failed().forEach((page, times) -> progress.printf("%s, %d times%n", page, times));
+            failed.add((double)
+                    load.failed().values().stream().mapToInt(Integer::intValue).sum());
+            medians.add(seconds(load.median()) * 1000);
+            slowest.add(seconds(load.slowest()) * 1000);
+        }
+        String rate = ", " + perSecond + " a second";
+        table.add(what + rate + ", median, ms", medians, 80);
+        table.add(what + rate + ", 99th percentile, ms", slowest, 300);
+        table.add(what + rate + ", did not come", failed, 0);
     }
 
     private static void preview(
@@ -276,7 +292,8 @@ final class ServerBench {
         }
     }
 
-    private static List<String> pages(Path later) throws IOException {
+    /** Each of these looks into a million people. */
+    private static List<String> pagesOfPeople(Path later) throws IOException {
         List<String> users;
         try (Stream<String> lines = Files.lines(later.resolve("users.csv"))) {
             users = lines.filter(line -> line.split(",", 3)[1].equals("active"))
@@ -284,16 +301,7 @@ final class ServerBench {
                     .toList();
         }
         String person = users.get(users.size() / 2).split(",", 2)[0];
-        String org = "/organisations/bench";
-        return List.of(
-                org,
-                org + "/runs",
-                org + "/runs/1",
-                org + "/runs/" + PAST_RUNS,
-                org + "/connections/1",
-                org + "/people?connection=1&q=" + person,
-                org + "/people/" + person + "?connection=1",
-                org + "/directory/versions?connection=1");
+        return List.of(ORG + "/people?connection=1&q=" + person, ORG + "/people/" + person + "?connection=1");
     }
 
     private void measurePut() throws IOException, InterruptedException {
@@ -310,7 +318,7 @@ final class ServerBench {
             String token = server.token();
             long connection =
                     id(server.api(token, "/connections", "{\"name\":\"intake\",\"settings\":\"source: uploads\\n\"}"));
-            String account = "/organisations/bench/connections/" + connection + "/file-account";
+            String account = ORG + "/connections/" + connection + "/file-account";
             server.get(account);
             server.post(account, Map.of());
             server.post(
