@@ -53,6 +53,9 @@ class Jobs {
     /** As many questions as are answered at once. */
     private static final int MOST_IDLE = 2;
 
+    /** Of the 200 requests that are answered at once. A question about a million people takes a second. */
+    private static final int MOST_WAITING = 20;
+
     @Bean(destroyMethod = "")
     Scheduler scheduler(DataSource dataSource, List<Task<?>> tasks, Clock clock) {
         List<RecurringTask<?>> recurring = new ArrayList<>();
@@ -122,7 +125,7 @@ class Jobs {
     @Bean
     @Primary
     Engines enginesOfPages(ServerSettings settings) {
-        return Engines.ofQuestions(PAGES_MEMORY, PAGES_THREADS, work(settings), MOST_IDLE);
+        return Engines.ofQuestions(PAGES_MEMORY, PAGES_THREADS, work(settings), MOST_IDLE, MOST_WAITING);
     }
 
     /** Half of what the machine has, since the server itself, its database and the system want theirs. */

@@ -41,7 +41,7 @@ class ErrorPages implements ErrorController {
                 ? number
                 : HttpStatus.NOT_FOUND.value();
         String number = "";
-        if (code >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+        if (code >= HttpStatus.INTERNAL_SERVER_ERROR.value() && code != HttpStatus.SERVICE_UNAVAILABLE.value()) {
             number = Digest.newWord().substring(0, 8);
             Object fault = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
             LOG.error(
@@ -79,6 +79,7 @@ class ErrorPages implements ErrorController {
             case 404 -> "Not found";
             case 413 -> "Too large";
             case 429 -> "Too many tries";
+            case 503 -> "Many ask at once";
             default -> code >= 500 ? "Something went wrong here" : "This cannot be done";
         };
     }
@@ -91,6 +92,7 @@ class ErrorPages implements ErrorController {
             case 405 -> "This address cannot be used in this way.";
             case 413 -> "What was sent is larger than this server takes.";
             case 429 -> "Wait a minute and try again.";
+            case 503 -> "This server is busy with what others look up. Load this page again in a moment.";
             default ->
                 code >= 500
                         ? "This is a fault of Rollcall. Whoever runs this server finds more in its log."

@@ -11,12 +11,18 @@ import dev.rollcall.server.access.Passwords;
 import dev.rollcall.server.access.Role;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run;
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.cancel.Cancelled;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +95,41 @@ class DirectoryPagesTest {
                 .containsPattern("(?s)Left:\\s*<a[^>]*><bdi>Ben Dove");
         assertThat(grace.get(school.directory("/classes/c9")).status()).isEqualTo(404);
         assertThat(page("/classes?q=music")).contains("Music").doesNotContain("/classes/c2");
+    }
+
+    @Test
+    void whoAsksAQuestionTooManyIsSentAwayForAMomentAndOtherPagesAnswer() throws InterruptedException {
+        Engines engines = server.get(Engines.class);
+        Cancellation leaving = new Cancellation();
+        List<Thread> waiting = new ArrayList<>();
+        try (SqlEngine all = engines.lease(new Engines.Demand(1L << 40, 64), Cancellation.NONE)) {
+            CountDownLatch begun = new CountDownLatch(20);
+            for (int one = 0; one < 20; one++) {
+                Thread thread = new Thread(() -> {
+                    try (SqlEngine mine =
+                            engines.lease(new Engines.Demand(1L << 20, 1), server.home(), leaving, begun::countDown)) {
+                        mine.cancel();
+                    } catch (Cancelled asTold) {
+                        // The end of the test.
+                    }
+                });
+                thread.start();
+                waiting.add(thread);
+            }
+            begun.await();
+
+            Answer busy = grace.get(school.directory("/people?q=ada"));
+            assertThat(busy.status()).isEqualTo(503);
+            assertThat(busy.response().headers().firstValue("Retry-After")).contains("10");
+            assertThat(busy.body()).contains("Many ask at once").doesNotContain("fault of Rollcall");
+            assertThat(grace.get("/organisations/" + School.ORG).status()).isEqualTo(200);
+            assertThat(all.keepsOrder()).isTrue();
+            leaving.cancel();
+        }
+        for (Thread thread : waiting) {
+            thread.join();
+        }
+        assertThat(page("/people?q=ada")).contains("Ada Lake");
     }
 
     @Test

@@ -29,6 +29,7 @@ public final class Engines implements AutoCloseable {
     private final int threads;
     private final Path spillRoot;
     private final int mostIdle;
+    private final int mostWaiting;
     private final Deque<Object> waiting = new ArrayDeque<>();
     private final Deque<Idle> idle = new ArrayDeque<>();
     private long usedBytes;
@@ -49,11 +50,12 @@ public final class Engines implements AutoCloseable {
         }
     }
 
-    private Engines(long memoryBytes, int threads, Path spillRoot, int mostIdle) {
+    private Engines(long memoryBytes, int threads, Path spillRoot, int mostIdle, int mostWaiting) {
         this.memoryBytes = memoryBytes;
         this.threads = threads;
         this.spillRoot = spillRoot;
         this.mostIdle = mostIdle;
+        this.mostWaiting = mostWaiting;
     }
 
     /**
@@ -64,7 +66,7 @@ public final class Engines implements AutoCloseable {
      * @param spillRoot where engines that bring no folder get one for what does not fit into memory
      */
     public static Engines ofMachine(long memoryBytes, int threads, Path spillRoot) {
-        return new Engines(memoryBytes, threads, spillRoot, 0);
+        return new Engines(memoryBytes, threads, spillRoot, 0, Integer.MAX_VALUE);
     }
 
     /**
@@ -72,9 +74,11 @@ public final class Engines implements AutoCloseable {
      * that wants as much, until {@link #close}.
      *
      * @param mostIdle as many as are kept open
+     * @param mostWaiting whoever comes when as many wait is refused with {@link EnginesBusy}: each who waits keeps a thread that
+     *     others want, who ask nothing of an engine
      */
-    public static Engines ofQuestions(long memoryBytes, int threads, Path spillRoot, int mostIdle) {
-        return new Engines(memoryBytes, threads, spillRoot, mostIdle);
+    public static Engines ofQuestions(long memoryBytes, int threads, Path spillRoot, int mostIdle, int mostWaiting) {
+        return new Engines(memoryBytes, threads, spillRoot, mostIdle, mostWaiting);
     }
 
     /** Those of a process that does one thing after the other and may use what the settings allow. */
@@ -83,7 +87,8 @@ public final class Engines implements AutoCloseable {
                 Long.MAX_VALUE,
                 Runtime.getRuntime().availableProcessors(),
                 Path.of(System.getProperty("java.io.tmpdir")),
-                0);
+                0,
+                Integer.MAX_VALUE);
     }
 
     /**
@@ -251,6 +256,9 @@ public final class Engines implements AutoCloseable {
         Granted wanted = new Granted(Math.min(demand.memoryBytes, memoryBytes), Math.min(demand.threads, threads));
         Object place = new Object();
         synchronized (this) {
+            if (waiting.size() >= mostWaiting) {
+                throw new EnginesBusy();
+            }
             waiting.add(place);
         }
         Cancellation.Registration registration = cancellation.onCancel(this::wakeAll);

@@ -177,7 +177,7 @@ class EnginesTest {
     @Test
     void anEngineOfQuestionsServesTheNextOneAndShowsNothingOfTheLast() throws IOException {
         Engines.Demand demand = new Engines.Demand(256 * MB, 2);
-        try (Engines questions = Engines.ofQuestions(1024 * MB, 4, root, 2)) {
+        try (Engines questions = Engines.ofQuestions(1024 * MB, 4, root, 2, 20)) {
             String first;
             try (SqlEngine engine = questions.lease(demand, Cancellation.NONE)) {
                 first = folderOf(engine);
@@ -206,7 +206,7 @@ class EnginesTest {
 
     @Test
     void whatCannotBeTakenBackEndsWithItsLease() throws IOException {
-        try (Engines questions = Engines.ofQuestions(1024 * MB, 4, root, 2)) {
+        try (Engines questions = Engines.ofQuestions(1024 * MB, 4, root, 2, 20)) {
             try (SqlEngine engine = questions.lease(SMALL, Cancellation.NONE)) {
                 engine.createFile("t", "select 1 as number");
             }
@@ -231,8 +231,24 @@ class EnginesTest {
     }
 
     @Test
+    void whoComesWhenTooManyWaitIsSentAway() throws Exception {
+        try (Engines questions = Engines.ofQuestions(1024 * MB, 4, root, 2, 1)) {
+            SqlEngine first = questions.lease(LARGE, Cancellation.NONE);
+            Future<SqlEngine> second = threads.submit(
+                    () -> questions.lease(LARGE, root.resolve("second"), Cancellation.NONE, waiting::countDown));
+            waiting.await();
+
+            assertThatExceptionOfType(EnginesBusy.class).isThrownBy(() -> questions.lease(SMALL, Cancellation.NONE));
+
+            first.close();
+            second.get().close();
+            questions.lease(SMALL, Cancellation.NONE).close();
+        }
+    }
+
+    @Test
     void whoGivesAnEngineBackTwiceTakesItFromNobody() {
-        try (Engines questions = Engines.ofQuestions(1024 * MB, 4, root, 2)) {
+        try (Engines questions = Engines.ofQuestions(1024 * MB, 4, root, 2, 20)) {
             SqlEngine first = questions.lease(SMALL, Cancellation.NONE);
             first.close();
             try (SqlEngine second = questions.lease(SMALL, Cancellation.NONE)) {
@@ -249,7 +265,7 @@ class EnginesTest {
 
     @Test
     void noMoreEnginesAreKeptThanWereAskedForAndNoneAfterTheEnd() throws IOException {
-        Engines questions = Engines.ofQuestions(2048 * MB, 8, root, 2);
+        Engines questions = Engines.ofQuestions(2048 * MB, 8, root, 2, 20);
         List<SqlEngine> leased = Stream.generate(() -> questions.lease(SMALL, Cancellation.NONE))
                 .limit(4)
                 .toList();
