@@ -7,7 +7,9 @@ import dev.rollcall.server.connectors.SendFailed.Certainty;
 import dev.rollcall.server.files.BrowserUploads;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.home.ProcessFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -42,11 +44,8 @@ class FetchedFiles {
     String take(StepWork work, Origin origin) throws SendFailed {
         acts.demand(work, Right.RUN);
         Connection connection = acts.connection(work);
-        Path folder = settings.home().resolve("work").resolve("fetched-" + work.flowRun() + "-" + work.number());
+        Path folder = folder();
         try {
-            // One that was broken off may have left something.
-            DurableFiles.wipe(folder);
-            DurableFiles.createPrivateFolder(folder);
             Map<String, Path> files = origin.fetchInto(folder, connection);
             Optional<String> fault =
                     uploads.take(connection, files, "flow " + work.flow().name(), "fetched");
@@ -57,16 +56,31 @@ class FetchedFiles {
         } catch (IOException fault) {
             throw new SendFailed(
                     "The address did not answer, or the answer broke off.", Certainty.LATER, Optional.empty());
+        } catch (UncheckedIOException fault) {
+            throw noRoom();
         } finally {
             wipe(folder);
         }
+    }
+
+    /** Of this try alone: what one that was given up still writes is not read. What a killed server left goes with it. */
+    private Path folder() throws SendFailed {
+        try {
+            return ProcessFolder.create(settings.home().resolve("work"), "fetched");
+        } catch (IOException fault) {
+            throw noRoom();
+        }
+    }
+
+    private static SendFailed noRoom() {
+        return new SendFailed("The disk of the server did not take the files.", Certainty.LATER, Optional.empty());
     }
 
     private static void wipe(Path folder) {
         try {
             DurableFiles.wipe(folder);
         } catch (IOException left) {
-            // The next try wipes it first.
+            // The next fetch of a later process wipes it.
         }
     }
 }

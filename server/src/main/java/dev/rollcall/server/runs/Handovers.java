@@ -1,6 +1,7 @@
 package dev.rollcall.server.runs;
 
 import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.util.Optional;
@@ -13,13 +14,21 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Handovers {
+    private final ConnectionStore connections;
     private final RunStore runs;
     private final RunQueue queue;
     private final Previews previews;
     private final FetchedRosters fetched;
     private final DeliveryDays days;
 
-    Handovers(RunStore runs, RunQueue queue, Previews previews, FetchedRosters fetched, DeliveryDays days) {
+    Handovers(
+            ConnectionStore connections,
+            RunStore runs,
+            RunQueue queue,
+            Previews previews,
+            FetchedRosters fetched,
+            DeliveryDays days) {
+        this.connections = connections;
         this.runs = runs;
         this.queue = queue;
         this.previews = previews;
@@ -39,13 +48,17 @@ public class Handovers {
     /**
      * Asks for the delivery of what a preview showed. Of two who ask at once, one is refused.
      *
-     * @param connection of the preview
+     * @param asked the connection of the preview
      * @param by who asks
      * @return the id of the run
      */
     @Transactional(rollbackFor = Refused.class)
-    public long handOver(Connection connection, Run preview, String by) throws Refused {
-        runs.lockQueue(connection.id());
+    public long handOver(Connection asked, Run preview, String by) throws Refused {
+        runs.lockQueue(asked.id());
+        // It may have been paused, and its settings saved, since it was read.
+        Connection connection = connections
+                .find(asked.id())
+                .orElseThrow(() -> new Refused("The connection was removed. Nothing was handed over."));
         demandNewest(connection, preview);
         if (!days.mayDeliver(connection)) {
             throw new Refused(

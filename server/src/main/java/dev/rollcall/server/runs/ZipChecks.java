@@ -25,7 +25,9 @@ import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsText;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -132,7 +135,7 @@ public class ZipChecks {
 
     /** The newest ZIP that arrived in the file account of a connection and whose run is not over: it is deleted then. */
     public Optional<Zip> lastArrival(Connection connection) {
-        Path uploads = server.home().toAbsolutePath().resolve("uploads");
+        Path uploads = server.home().toAbsolutePath().normalize().resolve("uploads");
         RunStore.Choice newest = new RunStore.Choice(
                 Optional.of(connection.id()), Optional.empty(), Optional.empty(), ARRIVALS_LOOKED_AT);
         return runs.list(connection.organisation(), newest).stream()
@@ -146,7 +149,7 @@ public class ZipChecks {
 
     /** Whether a kept upload is not what was sent any more. */
     public boolean isDamaged(Zip zip) throws IOException {
-        return zip.path().endsWith(KeptZip.NAME) && KeptZip.isDamaged(zip.path());
+        return zip.isUpload() && zip.path().endsWith(KeptZip.NAME) && KeptZip.isDamaged(zip.path());
     }
 
     /**
@@ -160,11 +163,12 @@ public class ZipChecks {
             throws HomeNotWritable, SettingsFaults, IOException {
         Path home = ProcessFolder.create(server.home().resolve("work"), FOLDER);
         Cancellation cancellation = new Cancellation();
-        open.add(cancellation);
-        Future<?> late = timer.schedule(cancellation::cancel, limit.toMillis(), TimeUnit.MILLISECONDS);
+        Optional<Future<?>> late = Optional.empty();
         try {
+            open.add(cancellation);
+            late = endAfter(cancellation, limit);
             RunReport report = SyncRun.run(
-                    request(connection, zip, home),
+                    request(connection, zip.isUpload() ? zip : held(zip, home), home),
                     new RunContext(event -> {}, Optional.empty(), engines, Secrets.IN_SETTINGS, cancellation));
             return new Found(
                     report.verdict().outcome(),
@@ -173,10 +177,34 @@ public class ZipChecks {
                     report.count(Severity.NOTE),
                     report.verdict().sentence());
         } finally {
-            late.cancel(false);
+            late.ifPresent(one -> one.cancel(false));
             open.remove(cancellation);
             DurableFiles.wipe(home);
         }
+    }
+
+    /** A server that stops ends the check at once, as it ends those that go on. */
+    private Optional<Future<?>> endAfter(Cancellation cancellation, Duration limit) {
+        try {
+            return Optional.of(timer.schedule(cancellation::cancel, limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException stopping) {
+            cancellation.cancel();
+            return Optional.empty();
+        }
+    }
+
+    /** Another name of the file, since the end of its run deletes it. */
+    private static Zip held(Zip zip, Path home) throws IOException {
+        Path mine = Files.createDirectories(home.resolve("arrived"))
+                .resolve(zip.path().getFileName());
+        try {
+            Files.createLink(mine, zip.path());
+        } catch (NoSuchFileException gone) {
+            throw gone;
+        } catch (FileSystemException | UnsupportedOperationException noLinks) {
+            Files.copy(zip.path(), mine);
+        }
+        return new Zip(mine, false);
     }
 
     private RunRequest request(Connection connection, Zip zip, Path home) throws SettingsFaults {
@@ -220,7 +248,26 @@ public class ZipChecks {
     /** What the connection chooses of a file, without asking anybody who is known already. */
     private Settings ofArrival(Connection connection) throws SettingsFaults {
         Settings given = text(connection).settings();
-        return Settings.DEFAULTS.withFilter(given.filter()).withDedupe(given.dedupe());
+        Settings plain = Settings.DEFAULTS;
+        return new Settings(
+                plain.organisation(),
+                given.form(),
+                given.filter(),
+                given.dedupe(),
+                given.patch(),
+                given.attributes(),
+                given.account(),
+                plain.match(),
+                given.overrides(),
+                given.strictIds(),
+                given.quoting(),
+                given.limits(),
+                plain.directory(),
+                plain.runs(),
+                plain.guard(),
+                plain.api(),
+                plain.delivery(),
+                given.memoryBytes());
     }
 
     /** Before the jobs of flows are waited for, which wait for this. */

@@ -1,5 +1,6 @@
 package dev.rollcall.server.connectors.camel;
 
+import com.jcraft.jsch.ChannelSftp;
 import dev.rollcall.server.connectors.SendFailed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,11 +33,15 @@ final class FilesByCamel<T> {
 
     void fetch(Map<String, Path> files, long most) throws Exception {
         configuration.setStreamDownload(true);
+        // A wrong password that is tried again and again locks an account.
+        endpoint.setMaximumReconnectAttempts(0);
+        endpoint.setReconnectDelay(0);
         endpoint.setCamelContext(CamelHouse.context());
         RemoteFileOperations<T> operations = endpoint.createRemoteFileOperations();
         try {
             operations.connect(configuration, endpoint.createExchange());
             for (Map.Entry<String, Path> file : files.entrySet()) {
+                demandWanted();
                 fetch(operations, file.getKey(), file.getValue(), most);
             }
         } finally {
@@ -72,6 +77,7 @@ final class FilesByCamel<T> {
         long bytes = 0;
         try (OutputStream out = Files.newOutputStream(place)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                demandWanted();
                 bytes += read;
                 if (bytes > size) {
                     throw Causes.later("“" + name + "” is being written at the server. Nothing was taken in.");
@@ -81,13 +87,32 @@ final class FilesByCamel<T> {
         }
     }
 
+    /** Whoever waited for this has given it up. */
+    private static void demandWanted() throws SendFailed {
+        if (Thread.currentThread().isInterrupted()) {
+            throw Causes.later("Fetching was given up.");
+        }
+    }
+
+    /** A listing has the size of the link, not of its file. */
+    private static SendFailed link(String name) {
+        return Causes.never("“" + name + "” is a link. Name the file that it leads to.");
+    }
+
     private long size(RemoteFileOperations<T> operations, String name) throws SendFailed {
         String folder = configuration.getDirectoryName();
         for (Object one : folder.isEmpty() ? operations.listFiles() : operations.listFiles(folder)) {
             if (one instanceof SftpRemoteFile<?> file && file.getFilename().equals(name) && !file.isDirectory()) {
+                if (file.getRemoteFile() instanceof ChannelSftp.LsEntry entry
+                        && entry.getAttrs().isLink()) {
+                    throw link(name);
+                }
                 return file.getFileLength();
             }
             if (one instanceof FTPFile file && file.getName().equals(name) && !file.isDirectory()) {
+                if (file.isSymbolicLink()) {
+                    throw link(name);
+                }
                 return file.getSize();
             }
         }
