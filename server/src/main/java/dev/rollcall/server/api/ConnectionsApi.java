@@ -143,6 +143,8 @@ class ConnectionsApi {
             return ResponseEntity.ok().eTag(Integer.toString(answer.version())).body(answer);
         } catch (ConnectionStore.Overtaken overtaken) {
             throw ApiFault.of(HttpStatus.PRECONDITION_FAILED, String.valueOf(overtaken.getMessage()));
+        } catch (ConnectionStore.NoDestination refused) {
+            throw ApiFault.of(HttpStatus.CONFLICT, refused.sentence() + " Nothing was changed.");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +117,11 @@ class AccountsController {
         ConnectorAccount account = demand(org, id);
         AccountForm form = AccountForm.sent(kind(account), parameters);
         Values before = check.opened(account);
-        Map<String, String> faults = check.faults(form, before, names(org, Optional.of(account)));
+        Map<String, String> faults = new HashMap<>(check.faults(form, before, names(org, Optional.of(account))));
+        List<String> users = form.name().equals(account.name()) ? List.of() : users(account);
+        if (!users.isEmpty()) {
+            faults.put("name", "Flows use it by its name: " + String.join(", ", users) + ". Change them first.");
+        }
         if (!faults.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(Optional.of(account), form, faults, model);

@@ -4,16 +4,19 @@ import dev.rollcall.server.directory.Twin.CannotTell;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.SettingsCheck;
+import dev.rollcall.server.runs.DeliveryDays;
 import dev.rollcall.server.runs.Previews;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.server.runs.RunQueue;
+import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.runs.SentAgain;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Asks for runs that send a kept version again: a preview first, and a delivery of what it showed. */
 @Component
@@ -21,10 +24,21 @@ public class VersionsAgain {
     private final ConnectionStore connections;
     private final SettingsCheck check;
     private final Twin twin;
+    private final RunStore runs;
+    private final DeliveryDays days;
     private final RunQueue queue;
     private final Previews previews;
 
-    VersionsAgain(ConnectionStore connections, SettingsCheck check, Twin twin, RunQueue queue, Previews previews) {
+    VersionsAgain(
+            ConnectionStore connections,
+            SettingsCheck check,
+            Twin twin,
+            RunStore runs,
+            RunQueue queue,
+            Previews previews,
+            DeliveryDays days) {
+        this.runs = runs;
+        this.days = days;
         this.connections = connections;
         this.check = check;
         this.twin = twin;
@@ -67,7 +81,12 @@ public class VersionsAgain {
      * @param by who asks
      * @return its id
      */
-    public long ask(Connection connection, Version version, boolean delivers, Cause cause, String by) throws Refused {
+    @Transactional(rollbackFor = Refused.class)
+    public long ask(Connection asked, Version version, boolean delivers, Cause cause, String by) throws Refused {
+        // Of two who ask at once the second finds the run of the first, after which the preview counts no more.
+        runs.lockQueue(asked.id());
+        Connection connection =
+                connections.find(asked.id()).orElseThrow(() -> new Refused("The connection was removed."));
         if (!keepsDirectory(connection)) {
             throw new Refused(
                     "This connection keeps no directory to plan with (directory.use: false), so that no version can be sent"
@@ -75,6 +94,9 @@ public class VersionsAgain {
         }
         if (delivers && connection.state() != Connection.State.LIVE) {
             throw new Refused("This connection is not live, so that it sends nothing. Nothing was changed.");
+        }
+        if (delivers && !days.mayDeliver(connection)) {
+            throw new Refused("Deliveries of this connection are paused today. Nothing was sent.");
         }
         if (delivers && preview(connection, version).isEmpty()) {
             throw new Refused("Make a preview of sending version " + version.name()

@@ -97,8 +97,7 @@ class SourceReaders {
         wanted.values().stream()
                 .sorted(Comparator.comparing(ConnectorAccount::id))
                 .filter(account -> !readers.containsKey(account.id()))
-                .limit(Math.max(0, MOST - readers.size()))
-                .filter(account -> store.lease(account.id(), me))
+                .filter(account -> readers.size() < MOST && store.lease(account.id(), me))
                 .forEach(account -> {
                     SourceReader reader = new SourceReader(account, sources, events, store);
                     readers.put(account.id(), reader);

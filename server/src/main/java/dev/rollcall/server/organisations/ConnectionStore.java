@@ -56,8 +56,21 @@ public class ConnectionStore {
         private static final long serialVersionUID = 1L;
 
         public NoDestination(String connection) {
-            super("The settings of " + connection + " do not say where the upload goes. Write it there under"
-                    + " delivery.to, and go live then.");
+            this(
+                    "The settings of " + connection,
+                    " do not say where the upload goes. Write it there under" + " delivery.to, and go live then.");
+        }
+
+        private NoDestination(String connection, String what) {
+            super(connection + what);
+        }
+
+        /** Of settings that would take the destination from a connection that is live. */
+        static NoDestination whileLive(String connection) {
+            return new NoDestination(
+                    connection,
+                    " is live, and these settings do not say where the upload goes."
+                            + " Name it under delivery.to, or pause the connection first.");
         }
 
         /** What is missing, and what to do. */
@@ -162,6 +175,7 @@ public class ConnectionStore {
      *
      * @param base the version that was changed
      * @throws Overtaken where that is not the newest any more; nothing was saved
+     * @throws NoDestination where the connection is live and these say nowhere to send to; nothing was saved
      */
     @Transactional(rollbackFor = Overtaken.class)
     public Connection save(Connection connection, int base, String text, String by) throws Overtaken {
@@ -170,8 +184,12 @@ public class ConnectionStore {
                 .param(connection.id())
                 .param(base)
                 .update();
+        Connection now = find(connection.id()).orElseThrow();
         if (changed == 0) {
-            throw new Overtaken(find(connection.id()).orElseThrow().settingsVersion());
+            throw new Overtaken(now.settingsVersion());
+        }
+        if (now.state() == State.LIVE && !check.hasDestination(text)) {
+            throw NoDestination.whileLive(now.name());
         }
         keep(connection.id(), base + 1, text, by);
         return find(connection.id()).orElseThrow();

@@ -76,6 +76,10 @@ class ConnectionsController {
         Membership who = RouteGuard.membership(request);
         try {
             connections.save(connection, base, taken.text(), who.operator().name());
+        } catch (ConnectionStore.NoDestination refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            show(connection, taken.text(), List.of(new Fault("delivery.to", 0, refused.sentence())), model);
+            return "organisations/connection";
         } catch (ConnectionStore.Overtaken overtaken) {
             response.setStatus(HttpStatus.PRECONDITION_FAILED.value());
             show(

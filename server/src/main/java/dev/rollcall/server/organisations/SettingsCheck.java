@@ -76,9 +76,7 @@ public class SettingsCheck {
     /** Whether settings say where an upload goes; a text that cannot be read says nothing. */
     public boolean hasDestination(String text) {
         try {
-            SettingsText read = SettingsText.read("rollcall.yaml", text, base());
-            return read.to().isPresent()
-                    || !read.settings().delivery().accounts().isEmpty();
+            return SettingsText.read("rollcall.yaml", text, base()).to().isPresent();
         } catch (SettingsFaults unreadable) {
             return false;
         }
@@ -108,9 +106,12 @@ public class SettingsCheck {
         read.to()
                 .flatMap(to -> destinationFault(organisation, to))
                 .ifPresent(sentence -> faults.add(new Fault("delivery.to", 0, sentence)));
-        for (Settings.AppleAccount account : read.settings().delivery().accounts()) {
-            destinationFault(organisation, account.to())
-                    .ifPresent(sentence -> faults.add(new Fault("delivery.accounts", 0, sentence)));
+        if (!read.settings().delivery().accounts().isEmpty()) {
+            faults.add(new Fault(
+                    "delivery.accounts",
+                    0,
+                    "The server does not divide a roster over several accounts of Apple. Make a connection for each, with its"
+                            + " schools under filter.schools, or run './rollcall sync' for it."));
         }
         files(read.settings()).forEach((key, file) -> fileFault(organisation, file)
                 .ifPresent(sentence -> faults.add(new Fault(key, 0, sentence))));

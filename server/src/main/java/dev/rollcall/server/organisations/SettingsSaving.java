@@ -43,6 +43,9 @@ class SettingsSaving {
         } catch (ConnectionStore.Overtaken overtaken) {
             Sessions.notice(request, overtaken.getMessage() + " Nothing of yours was saved; choose again.");
             return false;
+        } catch (ConnectionStore.NoDestination refused) {
+            Sessions.notice(request, "Nothing was saved. " + refused.sentence());
+            return false;
         }
         audit.add(request, "settings-saved", connection.name());
         Sessions.notice(request, "Saved. " + next);

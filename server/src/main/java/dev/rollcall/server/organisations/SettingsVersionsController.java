@@ -120,6 +120,8 @@ class SettingsVersionsController {
                             + ". The next run uses them. Secrets stayed as they are.");
         } catch (ConnectionStore.Overtaken overtaken) {
             Sessions.notice(request, overtaken.getMessage() + " Nothing was changed; look at it first.");
+        } catch (ConnectionStore.NoDestination refused) {
+            Sessions.notice(request, refused.sentence() + " Nothing was changed.");
         }
         return page;
     }

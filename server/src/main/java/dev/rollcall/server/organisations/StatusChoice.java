@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A status that rows of the source may have, as it is chosen on the page of what is sent.
@@ -22,6 +23,9 @@ public record StatusChoice(String entity, String status, long rows) {
     private static final List<String> ENTITIES =
             List.of("orgs", "students", "staff", "classes", "courses", "enrollments");
     private static final Set<String> USUAL = Set.of("active");
+
+    /** Others no setting can name, and their rows are left out. */
+    private static final Pattern CAN_BE_SET = Pattern.compile("[^\\s,;]+");
 
     /** The entity as people read it. */
     public String words() {
@@ -42,7 +46,8 @@ public record StatusChoice(String entity, String status, long rows) {
             Map<String, Long> rows = new TreeMap<>();
             settings.filter().status().getOrDefault(entity, USUAL).forEach(status -> rows.put(status, 0L));
             counted.stream()
-                    .filter(status -> status.entity().equals(entity))
+                    .filter(status -> status.entity().equals(entity)
+                            && CAN_BE_SET.matcher(status.status()).matches())
                     .forEach(status -> rows.put(status.status(), status.rows()));
             rows.forEach((status, count) -> choices.add(new StatusChoice(entity, status, count)));
         }

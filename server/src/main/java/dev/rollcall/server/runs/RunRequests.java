@@ -77,7 +77,7 @@ class RunRequests {
         Settings settings = sent.map(state -> state.settings(text.settings(), connection.folder()))
                 .orElse(text.settings());
         RunRequest request = new RunRequest(
-                aim(run, connection),
+                aim(run, connection, text),
                 sent.map(SentAgain::words).or(run::source).orElse(text.source()),
                 text.to(),
                 server.home(),
@@ -90,9 +90,13 @@ class RunRequests {
         return run.again().isEmpty() ? request : request.taking(Optional.of(fetchedBy(run)));
     }
 
-    /** A run may have waited until its connection was paused, or into a day on which nothing is delivered. */
-    private Aim aim(Run run, Connection connection) {
-        if (run.aim() != Aim.DELIVER || days.mayDeliver(connection)) {
+    /**
+     * A run may have waited until its connection was paused, or into a day on which nothing is delivered. Without a destination it
+     * would count as delivered, and nothing would be sent.
+     */
+    private Aim aim(Run run, Connection connection, SettingsText text) {
+        if (run.aim() != Aim.DELIVER
+                || (days.mayDeliver(connection) && text.to().isPresent())) {
             return run.aim();
         }
         runs.setAim(run.id(), Aim.PREVIEW);

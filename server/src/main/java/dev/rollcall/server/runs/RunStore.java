@@ -110,7 +110,7 @@ public class RunStore {
     }
 
     /** Until the end of the transaction nobody else who calls this for the connection goes on. */
-    void lockQueue(long connection) {
+    public void lockQueue(long connection) {
         jdbc.sql("select id from connection where id = ? for update")
                 .param(connection)
                 .query(Long.class)

@@ -188,6 +188,13 @@ class OpenApiTest {
                         .get("state")
                         .asString())
                 .isEqualTo("LIVE");
+        JsonNode kept = expect(
+                409,
+                "PUT",
+                "/connections/{id}/settings",
+                "/connections/2/settings",
+                "{\"settings\":\"source: https://sis.example\\n\"}");
+        assertThat(kept.get("detail").asString()).contains(" is live", "Nothing was changed");
         expect(200, "PUT", state, "/connections/2/state", "{\"state\":\"PAUSED\"}");
     }
 

@@ -95,6 +95,11 @@ final class School {
         }
     }
 
+    /** Where uploads go, as the settings name it. */
+    String destination() {
+        return folder.resolve("sent").toString();
+    }
+
     String sent(String file) {
         try {
             return Files.readString(folder.resolve("sent").resolve(file));

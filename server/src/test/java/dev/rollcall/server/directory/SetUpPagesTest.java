@@ -180,13 +180,17 @@ class SetUpPagesTest {
         assertThat(school.connection().settingsVersion())
                 .as("counting saves nothing")
                 .isEqualTo(1);
-        dana.post(school.at("/selection"), Map.of("base", "1", "schools", "o1", "active", "true"));
+        dana.post(
+                school.at("/selection"),
+                Map.of("base", "1", "schools", "o1", "active", "true", "to", school.destination()));
         Run chosen = school.run(Aim.PREVIEW);
         assertThat(chosen.counts().people()).as(chosen.sentence()).isEqualTo(3);
         assertThat(dana.post(school.at("/selection/counts"), Map.of("schools", "' or 1=1", "ahead", "-9"))
                         .body())
                 .contains("<dt>pupils</dt><dd>0</dd>");
-        dana.post(school.at("/selection"), Map.of("base", "2", "schools", "o9", "active", "true"));
+        dana.post(
+                school.at("/selection"),
+                Map.of("base", "2", "schools", "o9", "active", "true", "to", school.destination()));
         assertThat(dana.get(school.at("/selection")).body())
                 .as("what the source lacks is not dropped, which could widen the choice to all")
                 .containsPattern("value=\"o9\" checked.*Not in the source any more");
@@ -214,9 +218,14 @@ class SetUpPagesTest {
                 .containsPattern("value=\"enrollments:tobedeleted\">(?s:.)*?data-label=\"Rows\">1<")
                 .containsPattern("value=\"students:current\" checked(?s:.)*?data-label=\"Rows\">0<");
 
+        assertThat(dana.get(school.at("/selection")).body()).contains("name=\"statuses\" value=\"shown\"");
+        dana.post(school.at("/selection") + "?base=1&active=true&statuses=shown", Map.of());
+        assertThat(dana.get(school.at("/selection")).body()).contains("Choose at least one status of");
+        assertThat(school.connection().settingsVersion()).isEqualTo(1);
+
         String others =
                 "&statuses=orgs:active&statuses=students:active&statuses=classes:active&statuses=courses:active";
-        String saved = school.at("/selection") + "?base=1&active=true" + others;
+        String saved = school.at("/selection") + "?base=1&active=true&to=" + school.destination() + others;
         dana.post(saved + "&statuses=staff:active", Map.of());
         assertThat(dana.get(school.at("/selection")).body()).contains("Choose at least one status of enrollments");
         assertThat(school.connection().settingsVersion()).isEqualTo(1);
@@ -256,7 +265,11 @@ class SetUpPagesTest {
         School school = School.add(server, "versions", "");
         ConnectionStore connections = server.get(ConnectionStore.class);
         for (int version = 1; version < 20; version++) {
-            connections.save(school.connection(), version, "source: folder-" + version + "\n", "Kim Ode");
+            connections.save(
+                    school.connection(),
+                    version,
+                    "source: folder-" + version + "\ndelivery: {to: sent.zip}\n",
+                    "Kim Ode");
         }
         String page = school.at("/settings-versions");
 

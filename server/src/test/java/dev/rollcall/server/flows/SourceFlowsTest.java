@@ -317,6 +317,10 @@ class SourceFlowsTest {
         dana.post(AT + "/settings/connectors/" + account.id() + "/removal", Map.of());
 
         assertThat(server.get(Sources.class).accounts(ORG)).hasSize(1);
+        assertThat(dana.post(AT + "/settings/connectors/" + account.id(), Map.of("name", "Outbox"))
+                        .body())
+                .contains("Flows use it by its name: " + right.name());
+        assertThat(server.get(Sources.class).accounts(ORG).get(0).name()).isEqualTo("Inbox");
         assertThat(dana.get(AT + "/settings/connectors/" + account.id()).body())
                 .contains("These use it")
                 .contains(right.name())

@@ -33,6 +33,8 @@ final class KafkaRecords implements ReadKamelet {
         values.putIfAbsent("consumerGroup", reader);
         values.put("autoCommitEnable", "false");
         values.put("allowManualCommit", "true");
+        // Else what cannot be fetched is passed over, with a record of each other partition.
+        values.put("pollOnError", "STOP");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rollcall.server.connectors.camel;
 
+import dev.rollcall.server.connectors.Arrived;
 import dev.rollcall.server.connectors.Receiver;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,9 +44,12 @@ final class Reading {
             throw new IllegalStateException("this reading is over");
         }
         try {
-            receiver.take(special.arrived(exchange));
+            Arrived arrived = special.arrived(exchange);
+            // What a console makes for a folder is no file that somebody put there.
+            if (!(arrived.name().endsWith("/") && arrived.text().isEmpty())) {
+                receiver.take(arrived);
+            }
             special.kept(exchange);
-            answered();
         } catch (RuntimeException notKept) {
             fault.compareAndSet(null, notKept);
             throw notKept;
@@ -102,7 +106,7 @@ final class Reading {
 
         @Override
         public void commit(Consumer consumer, Endpoint endpoint, int polled) {
-            hasPolled = true;
+            hasPolled = fault.get() == null;
         }
 
         @Override
