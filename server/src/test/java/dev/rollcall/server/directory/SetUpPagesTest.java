@@ -194,7 +194,14 @@ class SetUpPagesTest {
         assertThat(dana.get(school.at("/selection")).body())
                 .as("what the source lacks is not dropped, which could widen the choice to all")
                 .containsPattern("value=\"o9\" checked.*Not in the source any more");
+        int version = school.connection().settingsVersion();
+        Map<String, String> nowhere =
+                Map.of("base", Integer.toString(version), "schools", "o1", "active", "true", "to", "");
+        dana.post(school.at("/selection"), nowhere);
+        assertThat(dana.get(school.at("/selection")).body()).contains("is live, and these settings do not say where");
+        assertThat(school.connection().settingsVersion()).isEqualTo(version);
         dana.post(school.at("/state"), Map.of("state", "PAUSED"));
+        dana.post(school.at("/selection"), nowhere);
         dana.post(school.at("/state"), Map.of("state", "LIVE"));
         assertThat(school.connection().state())
                 .as("without a destination, which was saved away")
