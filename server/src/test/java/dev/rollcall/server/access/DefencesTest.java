@@ -135,7 +135,12 @@ class DefencesTest {
         Answer accepted = invited.post(link.group(), Map.of("name", "Piotr", "password", Browser.PASSWORD));
         assertThat(accepted.location()).isEqualTo(ORG);
         assertThat(invited.get(ORG).status()).isEqualTo(200);
-        assertThat(invited.get(ORG + "/settings").status()).as("no right").isEqualTo(404);
+        assertThat(invited.get(ORG + "/settings").body())
+                .as("no right")
+                .doesNotContain("dana@school.example", "Invite");
+        assertThat(invited.get(ORG + "/settings/connectors").status())
+                .as("no right")
+                .isEqualTo(404);
         assertThat(server.browser().get(link.group()).status()).isEqualTo(404);
     }
 
