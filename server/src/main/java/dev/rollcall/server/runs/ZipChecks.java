@@ -11,12 +11,12 @@ import dev.rollcall.sync.delivery.KeptZip;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.home.ProcessFolder;
-import dev.rollcall.sync.oneroster.Form;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.KeptFiles;
+import dev.rollcall.sync.run.KeptState;
 import dev.rollcall.sync.run.RunContext;
 import dev.rollcall.sync.run.RunRequest;
 import dev.rollcall.sync.run.SyncRun;
@@ -224,25 +224,7 @@ public class ZipChecks {
     /** The rows are as they were to be, so that no filter of the connection is wanted. */
     private static Settings ofUpload() {
         Settings plain = Settings.DEFAULTS;
-        return new Settings(
-                plain.organisation(),
-                Optional.of(Form.APPLE),
-                plain.filter(),
-                plain.dedupe(),
-                plain.patch(),
-                plain.attributes(),
-                plain.account(),
-                plain.match(),
-                plain.overrides(),
-                plain.strictIds(),
-                plain.quoting(),
-                plain.limits(),
-                plain.directory(),
-                plain.runs(),
-                plain.guard(),
-                plain.api(),
-                plain.delivery(),
-                plain.memoryBytes());
+        return KeptState.rowsAsTheyAre(plain, plain.organisation()).withGuard(plain.guard());
     }
 
     /** What the connection chooses of a file, without asking anybody who is known already. */

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,19 +101,10 @@ public final class Engines implements AutoCloseable {
      */
     public SqlEngine lease(Demand demand, Cancellation cancellation) {
         Granted granted = grant(demand, cancellation, () -> {});
-        boolean opened = false;
-        try {
+        return lend(granted, cancellation, lease -> {
             Idle one = idle(granted).orElseGet(() -> open(granted));
-            Lease lease = new Lease(granted);
-            DuckDbEngine engine = new DuckDbEngine(one.database, left -> lease.end(() -> keep(left.isPresent(), one)));
-            lease.registration = cancellation.onCancel(engine::cancel);
-            opened = true;
-            return engine;
-        } finally {
-            if (!opened) {
-                giveBack(granted);
-            }
-        }
+            return new DuckDbEngine(one.database, left -> lease.end(() -> keep(left.isPresent(), one)));
+        });
     }
 
     /** An engine that nobody has, and its folder. */
@@ -206,11 +198,17 @@ public final class Engines implements AutoCloseable {
     }
 
     private DuckDbEngine open(Granted granted, Path spill, Cancellation cancellation) {
+        return lend(
+                granted,
+                cancellation,
+                lease -> new DuckDbEngine(granted.memoryBytes, granted.threads, spill, () -> lease.end(() -> {})));
+    }
+
+    private DuckDbEngine lend(Granted granted, Cancellation cancellation, Function<Lease, DuckDbEngine> opening) {
         Lease lease = new Lease(granted);
         boolean opened = false;
         try {
-            DuckDbEngine engine =
-                    new DuckDbEngine(granted.memoryBytes, granted.threads, spill, () -> lease.end(() -> {}));
+            DuckDbEngine engine = opening.apply(lease);
             lease.registration = cancellation.onCancel(engine::cancel);
             opened = true;
             return engine;

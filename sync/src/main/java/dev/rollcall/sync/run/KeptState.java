@@ -67,7 +67,8 @@ public record KeptState(String version, Optional<String> run, Optional<Path> zip
         return rowsAsTheyAre(given, organisation);
     }
 
-    static Settings rowsAsTheyAre(Settings given, String organisation) {
+    /** The settings with which rows that are as they are to be, such as those of an upload, are read: nothing is filtered or corrected. */
+    public static Settings rowsAsTheyAre(Settings given, String organisation) {
         Settings plain = Settings.DEFAULTS;
         Settings.Guard guard = given.guard();
         return new Settings(

@@ -95,25 +95,6 @@ final class UploadCheck {
     /** The rows are as they are to be, so that no filter and no correction is wanted. */
     private Settings settings() {
         Settings given = request.settings();
-        Settings plain = KeptState.rowsAsTheyAre(given, given.organisation());
-        return new Settings(
-                plain.organisation(),
-                plain.form(),
-                plain.filter(),
-                plain.dedupe(),
-                plain.patch(),
-                plain.attributes(),
-                plain.account(),
-                plain.match(),
-                plain.overrides(),
-                plain.strictIds(),
-                plain.quoting(),
-                plain.limits(),
-                plain.directory(),
-                plain.runs(),
-                given.guard(),
-                plain.api(),
-                plain.delivery(),
-                plain.memoryBytes());
+        return KeptState.rowsAsTheyAre(given, given.organisation()).withGuard(given.guard());
     }
 }

@@ -76,6 +76,7 @@ public final class DuckDbEngine implements SqlEngine {
     private final Connection connection;
     private final int threads;
     private final Path spill;
+    private final boolean isWantedBack;
     private final Consumer<Optional<OpenDuckDb>> whenClosed;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final RunningStatements running = new RunningStatements();
@@ -101,13 +102,7 @@ public final class DuckDbEngine implements SqlEngine {
 
     /** @param whenClosed is called by the first {@link #close}, after DuckDB has stopped */
     public DuckDbEngine(long memoryBytes, int threads, Path spill, Runnable whenClosed) {
-        this(OpenDuckDb.open(memoryBytes, threads, spill), left -> {
-            try {
-                left.ifPresent(OpenDuckDb::close);
-            } finally {
-                whenClosed.run();
-            }
-        });
+        this(OpenDuckDb.open(memoryBytes, threads, spill), false, left -> whenClosed.run());
     }
 
     /**
@@ -117,6 +112,11 @@ public final class DuckDbEngine implements SqlEngine {
      *     where it has stopped
      */
     public DuckDbEngine(OpenDuckDb database, Consumer<Optional<OpenDuckDb>> whenClosed) {
+        this(database, true, whenClosed);
+    }
+
+    private DuckDbEngine(OpenDuckDb database, boolean isWantedBack, Consumer<Optional<OpenDuckDb>> whenClosed) {
+        this.isWantedBack = isWantedBack;
         this.database = database;
         this.connection = database.connection();
         this.threads = database.threads();
@@ -513,7 +513,7 @@ public final class DuckDbEngine implements SqlEngine {
         }
         Optional<OpenDuckDb> left = Optional.empty();
         try {
-            left = isLikeNew() ? Optional.of(database) : Optional.empty();
+            left = isWantedBack && isLikeNew() ? Optional.of(database) : Optional.empty();
             if (left.isEmpty()) {
                 database.close();
             }
