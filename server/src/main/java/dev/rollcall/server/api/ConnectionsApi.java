@@ -1,5 +1,6 @@
 package dev.rollcall.server.api;
 
+import dev.rollcall.sync.settings.yaml.SecretsInText;
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.OperatorStore.Membership;
@@ -10,7 +11,6 @@ import dev.rollcall.server.organisations.Connection.State;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.SecretStore;
 import dev.rollcall.server.organisations.SettingsCheck;
-import dev.rollcall.server.organisations.SettingsCheck.WithoutSecrets;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -85,7 +85,7 @@ class ConnectionsApi {
         if (wanted.name() == null || wanted.name().isBlank()) {
             throw ApiFault.invalid("name", "Give the connection a name.");
         }
-        WithoutSecrets taken = checked(RouteGuard.membership(request).organisation(), wanted.settings());
+        SecretsInText taken = checked(RouteGuard.membership(request).organisation(), wanted.settings());
         boolean isLive = Boolean.TRUE.equals(wanted.live());
         if (isLive && !check.hasDestination(taken.text())) {
             throw ApiFault.of(
@@ -131,7 +131,7 @@ class ConnectionsApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String match,
             HttpServletRequest request) {
         Connection connection = find(id, request);
-        WithoutSecrets taken = checked(connection.organisation(), wanted.settings());
+        SecretsInText taken = checked(connection.organisation(), wanted.settings());
         Membership who = RouteGuard.membership(request);
         int base = version(match).orElse(connection.settingsVersion());
         try {
@@ -169,11 +169,11 @@ class ConnectionsApi {
         }
     }
 
-    private WithoutSecrets checked(String organisation, @Nullable String settings) {
+    private SecretsInText checked(String organisation, @Nullable String settings) {
         if (settings == null) {
             throw ApiFault.invalid("settings", "Send the text of a rollcall.yaml.");
         }
-        WithoutSecrets taken = SettingsCheck.takeSecrets(settings);
+        SecretsInText taken = SecretsInText.of(settings);
         List<Map<String, String>> errors = check.faults(organisation, taken.text()).stream()
                 .map(fault -> Map.of(
                         "field",

@@ -4,6 +4,7 @@ import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,7 +36,9 @@ final class BackupFile {
      */
     static void write(Path home, Path database, Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream out = Files.newOutputStream(part);
+        // The keys of all secrets are in it, beside what they open.
+        Files.deleteIfExists(part);
+        try (OutputStream out = Channels.newOutputStream(DurableFiles.openForOwner(part));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             Files.walkFileTree(home, new Copier(home, zip));
             try (ZipFile inner = new ZipFile(database.toFile())) {

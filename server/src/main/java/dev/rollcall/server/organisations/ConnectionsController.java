@@ -1,5 +1,6 @@
 package dev.rollcall.server.organisations;
 
+import dev.rollcall.sync.settings.yaml.SecretsInText;
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.OperatorStore.Membership;
@@ -8,7 +9,6 @@ import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import dev.rollcall.server.organisations.Connection.State;
 import dev.rollcall.server.organisations.SettingsCheck.Fault;
-import dev.rollcall.server.organisations.SettingsCheck.WithoutSecrets;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
@@ -66,7 +66,7 @@ class ConnectionsController {
             HttpServletResponse response,
             Model model) {
         Connection connection = connections.demand(org, id);
-        WithoutSecrets taken = SettingsCheck.takeSecrets(text);
+        SecretsInText taken = SecretsInText.of(text);
         List<Fault> faults = check.faults(org, taken.text());
         if (!faults.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -1,5 +1,6 @@
 package dev.rollcall.server.organisations;
 
+import dev.rollcall.sync.settings.yaml.SecretsInText;
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.OperatorStore.Membership;
@@ -7,7 +8,6 @@ import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import dev.rollcall.server.organisations.SettingsCheck.Fault;
-import dev.rollcall.server.organisations.SettingsCheck.WithoutSecrets;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
@@ -97,7 +97,7 @@ public class NewConnectionController {
             faults.put(
                     "source", "Write where the roster is: the address of the API, or a folder or ZIP of this machine.");
         }
-        WithoutSecrets taken = SettingsCheck.takeSecrets(form.text());
+        SecretsInText taken = SecretsInText.of(form.text());
         if (faults.isEmpty()) {
             for (Fault fault : check.faults(org, taken.text())) {
                 faults.put(fault.key().startsWith("delivery") ? "to" : "source", fault.sentence());

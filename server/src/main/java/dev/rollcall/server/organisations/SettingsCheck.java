@@ -7,6 +7,7 @@ import dev.rollcall.sync.home.RemoteAddress;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SecretsInText;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsText;
 import dev.rollcall.sync.source.RemoteRosters;
@@ -16,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,8 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SettingsCheck {
-    private static final Pattern SECRET = Pattern.compile(
-            "(?m)^(\\s*)(client_secret|password|passphrase)\\s*:\\s*[\"']?([^\"'\\r\\n#]+?)[\"']?\\s*(?:#.*)?$");
+    private static final String NO_SOURCE =
+            "Write where the roster is: the address of the API, 'uploads', or a folder or ZIP of this machine.";
 
     private final OrganisationStore organisations;
     private final AddressPolicy addresses;
@@ -46,25 +45,6 @@ public class SettingsCheck {
      * @param line counted from 1; 0 where the whole text is meant
      */
     public record Fault(String key, int line, String sentence) {}
-
-    /** A text without secrets, and the secrets that stood in it, by the name that now stands in their place. */
-    public record WithoutSecrets(String text, Map<String, String> secrets) {}
-
-    /** Takes secrets out of a text that was written for the command line. */
-    public static WithoutSecrets takeSecrets(String text) {
-        Map<String, String> secrets = new LinkedHashMap<>();
-        Matcher matcher = SECRET.matcher(text);
-        StringBuilder out = new StringBuilder();
-        while (matcher.find()) {
-            String name = "ROLLCALL_" + matcher.group(2).toUpperCase(java.util.Locale.ROOT)
-                    + (secrets.isEmpty() ? "" : "_" + (secrets.size() + 1));
-            secrets.put(name, matcher.group(3).strip());
-            matcher.appendReplacement(
-                    out, Matcher.quoteReplacement(matcher.group(1) + matcher.group(2) + "_env: " + name));
-        }
-        matcher.appendTail(out);
-        return new WithoutSecrets(out.toString(), secrets);
-    }
 
     /** What the text asks for; its runs are kept in the folder of the connection, whatever the text says. */
     public SettingsText read(Connection connection, String text) throws SettingsFaults {
@@ -97,6 +77,13 @@ public class SettingsCheck {
                     .toList();
         }
         List<Fault> faults = new ArrayList<>();
+        SecretsInText.of(text)
+                .left()
+                .forEach(key -> faults.add(new Fault(
+                        key, 0, "Write the secret itself after this key, not '*' and a name, so that it can be kept apart.")));
+        if (isWithoutSource(read)) {
+            faults.add(new Fault("source", 0, NO_SOURCE));
+        }
         sourceFault(organisation, read.source()).ifPresent(sentence -> faults.add(new Fault("source", 0, sentence)));
         read.settings()
                 .api()
@@ -124,6 +111,9 @@ public class SettingsCheck {
      * @throws AddressPolicy.Refused where it may not be called any more
      */
     public void demandAllowed(Connection connection, SettingsText settings) throws AddressPolicy.Refused {
+        if (isWithoutSource(settings)) {
+            throw new AddressPolicy.Refused(NO_SOURCE);
+        }
         List<String> places = new ArrayList<>(List.of(settings.source()));
         settings.settings().api().tokenUrl().ifPresent(places::add);
         settings.to().ifPresent(places::add);
@@ -150,6 +140,12 @@ public class SettingsCheck {
         }
         settings.api().caFile().ifPresent(file -> files.put("oneroster.ca_file", file));
         return files;
+    }
+
+    /** The folder of the text, which a text without a source asks for, is that of all connections here. */
+    private boolean isWithoutSource(SettingsText read) {
+        return !RemoteAddress.isOne(read.source())
+                && Path.of(read.source()).normalize().equals(base().normalize());
     }
 
     private Path base() {

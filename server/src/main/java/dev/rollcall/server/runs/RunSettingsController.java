@@ -1,12 +1,12 @@
 package dev.rollcall.server.runs;
 
+import dev.rollcall.sync.settings.yaml.SecretsInText;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.ConnectionStore.SettingsVersion;
-import dev.rollcall.server.organisations.SettingsCheck;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -47,6 +47,6 @@ class RunSettingsController {
 
     /** Secrets are kept apart; one that came into a text before they were is not shown. */
     private static String text(SettingsVersion version) {
-        return SettingsCheck.takeSecrets(version.text()).text();
+        return SecretsInText.of(version.text()).text();
     }
 }

@@ -15,6 +15,7 @@ import dev.rollcall.sync.hosting.ServerRefused;
 import dev.rollcall.sync.settings.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ class BackupsTest {
                     .as("still serves")
                     .isEqualTo(200);
         }
+        assertThat(Files.getPosixFilePermissions(file))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         Path restored = folder.resolve("restored");
         Backups.restore(file, restored);
         assertThat(Files.getPosixFilePermissions(restored.resolve("control.mv.db"))

@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -208,6 +209,17 @@ class HeldRunTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.response().headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains("settings", "sorce");
+    }
+
+    /** Where none is named, the folder of the text is meant, which has the files of all connections. */
+    @Test
+    void settingsHaveToNameASource() {
+        for (String text : List.of("", "organisation: x\\n", "source: .\\n")) {
+            Answer answer =
+                    api("POST", "/api/v1/connections", "{\"name\":\"None\",\"settings\":\"" + text + "\"}");
+            assertThat(answer.status()).as(text).isEqualTo(422);
+            assertThat(answer.body()).contains("settings.source", "Write where the roster is");
+        }
     }
 
     @Test

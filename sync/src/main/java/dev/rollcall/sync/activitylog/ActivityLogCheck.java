@@ -80,7 +80,7 @@ public final class ActivityLogCheck {
         try (DirectoryLock lock = directory.lock(LONGEST_WAIT, () -> {}, cancellation)) {
             Path records = work.resolve("records.csv");
             ActivityLogFile file = ActivityLogFile.read(log, records);
-            Delivery delivery = delivery(file, String.valueOf(log.getFileName()), named);
+            Delivery delivery = delivery(file, log, named);
             Optional<Version> version = version(delivery.run());
             DeliveryState state = state(file, delivery);
             try (SqlEngine engine = engines.lease(DEMAND, cancellation)) {
@@ -101,25 +101,43 @@ public final class ActivityLogCheck {
         }
     }
 
-    private Delivery delivery(ActivityLogFile file, String name, Optional<String> named)
+    private Delivery delivery(ActivityLogFile file, Path log, Optional<String> named)
             throws ActivityLogRefused, DirectoryFault, IOException {
+        String name = String.valueOf(log.getFileName());
         Deliveries known = directory.deliveries();
         if (named.isPresent()) {
             return known.of(named.get()).orElseThrow(() -> ActivityLogRefused.unknownRun(named.get()));
         }
-        List<Delivery> all = known.all();
-        Optional<Instant> latest = file.startedAt().map(began -> began.plus(CLOCKS_DIFFER));
-        for (int i = all.size() - 1; i >= 0; i--) {
-            Delivery delivery = all.get(i);
-            // Its state may be newer than its upload: somebody said it later, or another log, or this one, was read
-            // before.
-            Instant began = RunIds.began(delivery.run()).orElse(delivery.at());
-            boolean isBefore = latest.isEmpty() || !began.isAfter(latest.get());
-            if (isBefore && delivery.state() != DeliveryState.NOT_UPLOADED) {
-                return delivery;
-            }
+        List<Delivery> all = known.all().stream()
+                .filter(delivery -> delivery.state() != DeliveryState.NOT_UPLOADED)
+                .toList();
+        Delivery newest = newest(all, file.startedAt().map(began -> began.plus(CLOCKS_DIFFER)))
+                .orElseThrow(() -> ActivityLogRefused.noRun(name));
+        Delivery before = newest(all, file.startedAt()).orElse(newest);
+        if (before.equals(newest) || isKept(log, before.run())) {
+            return before;
         }
-        throw ActivityLogRefused.noRun(name);
+        boolean hasItsLog = before.state() == DeliveryState.CONFIRMED || before.state() == DeliveryState.REFUSED;
+        if (hasItsLog && file.isRefused()) {
+            // It names nobody, by whom one could tell whose it is.
+            throw ActivityLogRefused.eitherRun(before.run(), newest.run());
+        }
+        return hasItsLog ? newest : before;
+    }
+
+    /** The newest upload whose run began by a time; a clock may differ from Apple's, so that two may come into question. */
+    private static Optional<Delivery> newest(List<Delivery> all, Optional<Instant> latest) {
+        // The state of an upload may be newer than the upload: somebody said it later, or a log was read before.
+        return all.stream()
+                .filter(delivery -> latest.isEmpty()
+                        || !RunIds.began(delivery.run()).orElse(delivery.at()).isAfter(latest.get()))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Whether this very log was taken for a run before. */
+    private boolean isKept(Path log, String run) throws IOException {
+        Path kept = RunFolder.of(home, organisation).resolve(run).resolve(KEPT);
+        return Files.isRegularFile(kept) && Files.mismatch(kept, log) < 0;
     }
 
     private Optional<Version> version(String run) throws DirectoryFault, IOException {

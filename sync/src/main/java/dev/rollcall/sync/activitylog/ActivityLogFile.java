@@ -8,6 +8,7 @@ import dev.rollcall.sync.activitylog.ActivityLogResult.Fault;
 import dev.rollcall.sync.schoolmanager.Entity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -49,6 +50,9 @@ record ActivityLogFile(Map<String, String> facts, long records, List<Fault> faul
      * @throws ActivityLogRefused where it is no such log
      */
     static ActivityLogFile read(Path log, Path records) throws ActivityLogRefused, IOException {
+        if (!Files.isRegularFile(log) || !Files.isReadable(log)) {
+            throw ActivityLogRefused.notThere(log);
+        }
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
                         .detectBomHeader(true)
                         .allowExtraFields(true)

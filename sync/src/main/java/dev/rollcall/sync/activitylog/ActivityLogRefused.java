@@ -2,6 +2,7 @@ package dev.rollcall.sync.activitylog;
 
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
+import java.nio.file.Path;
 
 /** A file is no activity log, or that of no run that is known. The message says which; nothing has changed. */
 public final class ActivityLogRefused extends Exception {
@@ -23,6 +24,10 @@ public final class ActivityLogRefused extends Exception {
         return new ActivityLogRefused(Message.of("activitylog.no_log").with("file", file));
     }
 
+    static ActivityLogRefused notThere(Path log) {
+        return new ActivityLogRefused(Message.of("activitylog.not_there").with("file", log.toString()));
+    }
+
     static ActivityLogRefused because(Message explanation) {
         return new ActivityLogRefused(explanation);
     }
@@ -33,6 +38,11 @@ public final class ActivityLogRefused extends Exception {
 
     static ActivityLogRefused unknownRun(String run) {
         return new ActivityLogRefused(Message.of("activitylog.unknown_run").with("run", run));
+    }
+
+    static ActivityLogRefused eitherRun(String before, String run) {
+        return new ActivityLogRefused(
+                Message.of("activitylog.either_run").with("before", before).with("run", run));
     }
 
     /** @param known how many of the records the run has sent */

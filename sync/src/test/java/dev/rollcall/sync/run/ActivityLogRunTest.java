@@ -185,6 +185,9 @@ class ActivityLogRunTest {
         assertThatThrownBy(() -> take(folder.resolve("out").resolve("students.csv"), Optional.empty()))
                 .isInstanceOf(ActivityLogRefused.class)
                 .hasMessageContaining("no activity log");
+        assertThatThrownBy(() -> take(folder.resolve("gone.csv"), Optional.empty()))
+                .isInstanceOf(ActivityLogRefused.class)
+                .hasMessageContaining("gone.csv' is no file that can be read");
         assertThatThrownBy(() -> take(log(PREAMBLE), Optional.of("20200101-000000")))
                 .isInstanceOf(ActivityLogRefused.class);
     }
@@ -196,6 +199,52 @@ class ActivityLogRunTest {
         assertThatThrownBy(() -> take(log(PREAMBLE.replace("2026-11-23T09:00", "2026-11-20T09:00")), Optional.empty()))
                 .isInstanceOf(ActivityLogRefused.class)
                 .hasMessageContaining("before the import");
+    }
+
+    @Test
+    void aLogThatWasReadIsNotThatOfTheUploadWhichCameSoonAfter() throws Exception {
+        RunReport first = home.sync(school(4), folder.resolve("out"));
+        Path log = log(at("2026-11-24T08:10", everything(folder.resolve("out"), List.of())));
+        take(log, Optional.empty());
+        RunReport second = home.syncAfter(1, school(5), folder.resolve("out2"), Settings.DEFAULTS);
+        Path failed = folder.resolve("failed.csv");
+        Files.writeString(
+                failed,
+                at("2026-11-24T08:11", PREAMBLE).replace("STATUS,COMPLETED\n", "STATUS,FAILED\n")
+                        + "\nfile_name,row_number,column_name,value,operation_status,operation_substatus,timestamp\n"
+                        + "classes.csv,2,course_id,c9,ERROR,UNKNOWN_REFERENCE,2026-11-24T08:12:00.000Z\n");
+
+        assertThat(take(log, Optional.empty()).run()).isEqualTo(first.run());
+        assertThatThrownBy(() -> take(failed, Optional.empty()))
+                .isInstanceOf(ActivityLogRefused.class)
+                .hasMessageContaining(first.run())
+                .hasMessageContaining(second.run());
+        assertThat(marks().of(second.run()).orElseThrow().state()).isEqualTo(DeliveryState.PREPARED);
+        assertThat(take(failed, Optional.of(second.run())).state()).isEqualTo(DeliveryState.REFUSED);
+    }
+
+    @Test
+    void aLogOfWhichNoneCameBeforeIsThatOfTheRunThatBeganBeforeIt() throws Exception {
+        RunReport first = home.sync(school(4), folder.resolve("out"));
+        home.uploaded();
+        home.syncAfter(1, school(5), folder.resolve("out2"), Settings.DEFAULTS);
+
+        assertThat(take(log(at("2026-11-24T08:10", everything(folder.resolve("out"), List.of()))), Optional.empty())
+                        .run())
+                .isEqualTo(first.run());
+    }
+
+    @Test
+    void aClockMayBeBehindThatOfApple() throws Exception {
+        RunReport run = home.sync(school(4), folder.resolve("out"));
+
+        assertThat(take(log(at("2026-11-23T08:10", everything(folder.resolve("out"), List.of()))), Optional.empty())
+                        .run())
+                .isEqualTo(run.run());
+    }
+
+    private static String at(String began, String log) {
+        return log.replace("STARTED AT,2026-11-23T09:00", "STARTED AT," + began);
     }
 
     private ActivityLogResult take(Path log, Optional<String> run) throws Exception {
