@@ -44,6 +44,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -193,6 +196,56 @@ class MailTest {
         assertThat(browser.post(NOTIFICATIONS + "/again", Map.of()).status()).isEqualTo(302);
         assertThat(recipients()).containsExactly("dana@school.example");
         assertThat(text(mailbox.getReceivedMessages()[0])).contains("3 rows that it did not take");
+    }
+
+    @Test
+    void whatIsBeingSentIsNotSentASecondTimeByWhoeverAsksForAnotherTry() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        mailbox.setUser("dana@school.example", "x");
+        mailbox.getUserManager().setMessageDeliveryHandler((message, address) -> {
+            begun.countDown();
+            awaitQuietly(goesOn);
+            return mailbox.getUserManager().getUserByEmail(address.getEmail());
+        });
+        tell(new AppleRefused(ORG, connection.id(), 7, 3));
+        CompletableFuture<Void> first = CompletableFuture.runAsync(this::send);
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        long id = waiting().id();
+        CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(
+                () -> server.get(MailDelivery.class).again(ORG, id));
+        assertThat(second.get(5, TimeUnit.SECONDS))
+                .as("one under way is left alone")
+                .isFalse();
+        assertThat(server.get(Outbox.class).isClaimed(ORG, id)).isTrue();
+        assertThat(browser.post(NOTIFICATIONS + "/again", Map.of()).status()).isEqualTo(302);
+        goesOn.countDown();
+        first.get(20, TimeUnit.SECONDS);
+
+        assertThat(recipients()).containsExactly("dana@school.example");
+        assertThat(server.get(Outbox.class).last(ORG, 1).get(0).state()).isEqualTo(Mail.State.SENT);
+        assertThat(server.get(Outbox.class).isClaimed(ORG, id)).isFalse();
+    }
+
+    @Test
+    void whatAKilledProcessWasSendingIsTriedAgainWhenItsClaimIsOver() {
+        tell(new AppleRefused(ORG, connection.id(), 7, 3));
+        assertThat(server.get(Outbox.class).claim(waiting())).isTrue();
+        send();
+        assertThat(recipients()).isEmpty();
+
+        clock.move(Duration.ofMinutes(10));
+        send();
+        assertThat(recipients()).containsExactly("dana@school.example");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(15, TimeUnit.SECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
