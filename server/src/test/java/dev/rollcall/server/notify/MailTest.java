@@ -20,9 +20,11 @@ import dev.rollcall.server.runs.AppleRefused;
 import dev.rollcall.server.runs.FileRefused;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.server.runs.RunEnded;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.schedule.NothingRan;
+import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -246,6 +248,34 @@ class MailTest {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void anUploadThatSomebodyHasToSendIsNotToldAsDelivered() {
+        everybodyGets(Pace.EACH, Occasion.DELIVERED);
+        for (String state : List.of("PREPARED", "HANDED_OVER")) {
+            tell(new RunEnded(ORG, connection.id(), delivered(state), Outcome.DELIVERED));
+        }
+        send();
+        assertThat(texts())
+                .filteredOn(text -> text.contains("The upload lies ready, and waits for somebody"))
+                .hasSize(3);
+        assertThat(texts())
+                .filteredOn(text -> text.contains("The upload was delivered: 2 new people"))
+                .hasSize(3);
+    }
+
+    private long delivered(String state) {
+        JdbcClient jdbc = server.get(JdbcClient.class);
+        jdbc.sql(
+                        "insert into run (organisation_id, connection_id, cause, aim, state, asked_at, outcome, people_new, delivery)"
+                                + " values (?, ?, 'SCHEDULE', 'DELIVER', 'ENDED', ?, 'DELIVERED', 2, ?)")
+                .param(ORG)
+                .param(connection.id())
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .param(state)
+                .update();
+        return jdbc.sql("select max(id) from run").query(Long.class).single();
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -199,6 +200,51 @@ class RunPagesTest {
         assertThat(page(run.id() + ""))
                 .contains("Files kept until", "23 December 2026")
                 .contains("The first changes, record by record", "Pier School</span>");
+    }
+
+    @Test
+    @Order(4)
+    void whatIsToBeDoneAboutAnUploadIsWhatHoldsNow() {
+        Connection connection = live("Prepared twice");
+        Run first = run(connection, Aim.DELIVER);
+        assertThat(first.sentence()).startsWith("The roster was prepared in ").doesNotContain("delivered");
+        assertThat(page(first.id() + "")).contains("Upload what lies there", "it waits for somebody who uploads it");
+
+        mark(first, false);
+        assertThat(page(first.id() + ""))
+                .contains("Run again: the next run plans once more")
+                .doesNotContain("Upload what lies there", "Upload it to Apple");
+        mark(first, true);
+        assertThat(page(first.id() + ""))
+                .contains("The activity in Apple School Manager shows")
+                .doesNotContain("Upload what lies there", "Upload it to Apple");
+
+        Run second = run(connection, Aim.DELIVER);
+        assertThat(page(first.id() + "")).doesNotContain("What to do now");
+        Run third = run(connection, Aim.DELIVER);
+        assertThat(page(second.id() + ""))
+                .contains("run " + third.id() + " has made a newer one", "A newer run has taken its place")
+                .doesNotContain("Upload what lies there", "it waits for somebody");
+        assertThat(page(second.id() + "/apple")).contains("A newer run has taken its place");
+        assertThat(page(third.id() + "")).contains("Upload what lies there");
+        assertThat(dana.get("/organisations/" + ORG).body()).contains("Upload what lies there");
+    }
+
+    private Connection live(String name) {
+        Connection made = connection(
+                name,
+                server.get(ConnectionStore.class).settings(practice()).text().replace("/sent", "/sent-" + idOf(name)));
+        server.get(ConnectionStore.class).setState(made, Connection.State.LIVE);
+        return server.get(ConnectionStore.class).find(made.id()).orElseThrow();
+    }
+
+    private static String idOf(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    private void mark(Run run, boolean hasArrived) {
+        page(run.id() + "");
+        dana.post(RUNS + run.id() + "/upload", Map.of("arrived", Boolean.toString(hasArrived)));
     }
 
     @Test
