@@ -73,6 +73,16 @@ public class SettingsCheck {
                 read.source(), read.settings().withOrganisation(connection.folder()), read.to(), Optional.empty());
     }
 
+    /** The first that keeps a text from being read, with its place, as a sentence; empty where it can be read. */
+    Optional<String> unreadable(String text) {
+        try {
+            SettingsText.read("rollcall.yaml", text, base());
+            return Optional.empty();
+        } catch (SettingsFaults faults) {
+            return Optional.of(faults.faults().get(0).toString());
+        }
+    }
+
     /** Whether settings say where an upload goes; a text that cannot be read says nothing. */
     public boolean hasDestination(String text) {
         try {
