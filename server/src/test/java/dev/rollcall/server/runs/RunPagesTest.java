@@ -37,6 +37,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -51,6 +54,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the pages of runs tell, and what can be done with a run after its end. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -314,6 +318,58 @@ class RunPagesTest {
         dana.get(RUNS + asked.id());
         dana.post(RUNS + asked.id() + "/again", Map.of("aim", "PREVIEW"));
         assertThat(page(asked.id() + "")).contains("No run was made. What it fetched is not kept any more");
+    }
+
+    @Test
+    @Order(6)
+    void ofTwoWhoDeliverAtOnceWhatAPreviewFetchedOneGetsAPreview() throws Exception {
+        Connection api = liveApi();
+        Run preview;
+        try (RosterHost sis = sis()) {
+            ConnectionStore connections = server.get(ConnectionStore.class);
+            String text = connections.settings(api).text().replace("https://sis.example/x", sis.urlOfFirst());
+            api = connections.save(api, api.settingsVersion(), text, "Dana Whitcombe");
+            preview = run(api, Aim.PREVIEW);
+            assertThat(preview.outcome()).as(preview.sentence()).contains(Outcome.PLANNED);
+        }
+
+        List<CompletableFuture<RunsAgain.Made>> asking = new ArrayList<>();
+        long connection = api.id();
+        server.get(TransactionTemplate.class).executeWithoutResult(status -> {
+            server.get(RunStore.class).lockQueue(connection);
+            for (String name : List.of("Dana Whitcombe", "Piotr Salvesen")) {
+                asking.add(CompletableFuture.supplyAsync(() -> deliverAgain(preview, name)));
+            }
+            assertThat(asking.get(0))
+                    .as("whoever asks waits for who decides by the queue")
+                    .failsWithin(Duration.ofMillis(700))
+                    .withThrowableOfType(TimeoutException.class);
+        });
+
+        List<Aim> aims = new ArrayList<>();
+        for (CompletableFuture<RunsAgain.Made> asked : asking) {
+            aims.add(asked.get(20, TimeUnit.SECONDS).aim());
+            ended(asked.get().run());
+        }
+        assertThat(aims).containsExactlyInAnyOrder(Aim.DELIVER, Aim.PREVIEW);
+    }
+
+    private Connection liveApi() {
+        Connection made = connection(
+                "Live API",
+                "source: https://sis.example/x\noneroster:\n  client_id: rollcall\nfilter:\n  sync_ahead_days: 30\ndelivery:\n"
+                        + "  to: " + server.home().resolve("files/" + ORG + "/sent-live-api") + "\n");
+        server.get(SecretStore.class).set(made.id(), "ROLLCALL_CLIENT_SECRET", "a secret for tests");
+        server.get(ConnectionStore.class).setState(made, Connection.State.LIVE);
+        return server.get(ConnectionStore.class).find(made.id()).orElseThrow();
+    }
+
+    private RunsAgain.Made deliverAgain(Run preview, String by) {
+        try {
+            return server.get(RunsAgain.class).ask(preview, Aim.DELIVER, by);
+        } catch (RunsAgain.Refused refused) {
+            throw new AssertionError(refused);
+        }
     }
 
     private static long idOf(Answer redirect) {
