@@ -2,6 +2,8 @@ package dev.rollcall.server.runs;
 
 import dev.rollcall.server.runs.Run.State;
 import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunPart;
 import java.util.Optional;
@@ -109,6 +111,11 @@ public final class RunWords {
                                 ? "Run again: the next run plans once more what this one would have changed."
                                 : "Upload what lies there to Apple School Manager. Then press “It was uploaded to Apple” on"
                                         + " the page of the run, so that the next run compares with it."));
+    }
+
+    /** What people call a column of Apple's files, such as {@code e-mail address}. */
+    public static String column(String column) {
+        return Messages.ENGLISH.text(Message.of("report.column").with("column", column));
     }
 
     /** What a part of a run does. */
