@@ -260,7 +260,8 @@ class RunPagesTest {
         connections.save(
                 practice(),
                 practice().settingsVersion(),
-                text.replace("filter:", "filter:\n  schools: [Pier School, Harbor District Office]"),
+                text.replace("filter:", "filter:\n  schools: [Pier School, Harbor District Office]")
+                        + "oneroster:\n  client_id: rollcall\n  client_secret: word-4711\n",
                 "Piotr Salvesen");
         Run after = run(practice(), Aim.PREVIEW);
         assertThat(page(after.id() + "")).contains("compare?with=" + before.id(), "Compare with the one before");
@@ -268,6 +269,8 @@ class RunPagesTest {
         String compared = page(after.id() + "/compare?with=" + before.id());
         assertThat(compared)
                 .contains("Piotr Salvesen", "+   schools: [Pier School, Harbor District Office]", "By school")
+                .contains("+   client_secret_env:")
+                .doesNotContain("word-4711")
                 .contains("Still there", "the earlier");
         assertThat(page(before.id() + "/compare?with=" + after.id()))
                 .as("in whichever order they are named")
