@@ -110,6 +110,7 @@ public class MailDelivery {
                 0,
                 to.email(),
                 words.text("notify.test.subject"),
+                words.text("notify.test.subject"),
                 words.text("notify.test.text"),
                 State.WAITING,
                 0,

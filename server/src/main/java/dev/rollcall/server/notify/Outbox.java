@@ -29,7 +29,7 @@ public class Outbox implements SealedValues {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final String UNCLAIMED = " and (claimed_until is null or claimed_until <= ?)";
     private static final String MAIL =
-            "select id, recipient, subject, text, state, tries, next_try_at, good_until, fault, made_at from mail ";
+            "select id, recipient, subject, sealed_subject, text, state, tries, next_try_at, good_until, fault, made_at from mail ";
 
     private final JdbcClient jdbc;
     private final SecretBox box;
@@ -43,19 +43,35 @@ public class Outbox implements SealedValues {
 
     void add(
             Optional<String> organisation, String recipient, String subject, String text, Optional<Instant> goodUntil) {
+        add(organisation, recipient, subject, subject, text, goodUntil);
+    }
+
+    /** @param shown what lists show in the place of the subject, which is kept encrypted then and only until it was sent */
+    void add(
+            Optional<String> organisation,
+            String recipient,
+            String subject,
+            String shown,
+            String text,
+            Optional<Instant> goodUntil) {
         OffsetDateTime now = at(clock.instant());
-        String line = subject.replaceAll("\\p{Cntrl}", " ");
         jdbc.sql(
-                        "insert into mail (organisation_id, recipient, subject, text, state, tries, next_try_at, good_until, made_at)"
-                                + " values (?, ?, ?, ?, 'WAITING', 0, ?, ?, ?)")
+                        "insert into mail (organisation_id, recipient, subject, sealed_subject, text, state, tries, next_try_at,"
+                                + " good_until, made_at) values (?, ?, ?, ?, ?, 'WAITING', 0, ?, ?, ?)")
                 .param(organisation.orElse(null))
                 .param(recipient)
-                .param(line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT))
+                .param(line(shown))
+                .param(shown.equals(subject) ? null : box.encrypt(line(subject), ABOUT))
                 .param(box.encrypt(text, ABOUT))
                 .param(now)
                 .param(goodUntil.map(Outbox::at).orElse(null))
                 .param(now)
                 .update();
+    }
+
+    private static String line(String subject) {
+        String line = subject.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT);
     }
 
     /** Mail that is to be tried now, the oldest first. */
@@ -104,8 +120,9 @@ public class Outbox implements SealedValues {
     }
 
     void sent(Mail mail) {
-        jdbc.sql("update mail set state = 'SENT', tries = tries + 1, text = null, fault = null, claimed_until = null,"
-                        + " sent_at = ? where id = ?")
+        jdbc.sql(
+                        "update mail set state = 'SENT', tries = tries + 1, text = null, sealed_subject = null, fault = null, claimed_until = null,"
+                                + " sent_at = ? where id = ?")
                 .param(at(clock.instant()))
                 .param(mail.id())
                 .update();
@@ -186,6 +203,9 @@ public class Outbox implements SealedValues {
                 row.getLong("id"),
                 row.getString("recipient"),
                 row.getString("subject"),
+                row.getString("sealed_subject") == null
+                        ? row.getString("subject")
+                        : opened(row.getString("sealed_subject")),
                 opened(row.getString("text")),
                 State.valueOf(row.getString("state")),
                 row.getInt("tries"),
@@ -215,5 +235,6 @@ public class Outbox implements SealedValues {
     @Override
     public void sealAgain() {
         box.sealAgain(jdbc, "mail", "text", row -> ABOUT);
+        box.sealAgain(jdbc, "mail", "sealed_subject", row -> ABOUT);
     }
 }

@@ -11,6 +11,8 @@ import dev.rollcall.server.access.Role;
 import dev.rollcall.server.access.SignedInElsewhere;
 import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.connectors.SendFailed;
+import dev.rollcall.server.notify.Mail;
+import dev.rollcall.server.notify.Outbox;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.SecretStore;
@@ -390,6 +392,28 @@ class FlowsTest {
         over(open);
         assertThat(step(open, 1).input()).contains("Ana Ruiz").doesNotContain("canary-8731");
         server.get(FlowRules.class).setKeepsNames(ORG, false);
+    }
+
+    @Test
+    void theListOfMailShowsNoNameThatTheHistoryDoesNot() throws FlowFaults {
+        Flow flow = on("""
+                name: Write to the office
+                when: {event: run-failed}
+                steps:
+                - {do: mail, with: {to: office@school.example, subject: 'Failed {run.number}: {run.sentence}', text: x}}
+                """);
+        ended(Outcome.ERRORS);
+        over(flow);
+
+        Mail mail = server.get(Outbox.class).last(1).get(0);
+        assertThat(mail.sentSubject()).contains("Ana Ruiz has no e-mail.");
+        assertThat(mail.subject()).startsWith("Failed ").endsWith(": •••");
+        assertThat(server.get(JdbcClient.class)
+                        .sql("select subject || coalesce(sealed_subject, '') || coalesce(text, '') from mail")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .noneMatch(row -> row.contains("Ana"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.rollcall.server.MovableClock;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorStore;
+import dev.rollcall.server.access.OutgoingMail;
 import dev.rollcall.server.access.Passwords;
 import dev.rollcall.server.access.Role;
 import dev.rollcall.server.notify.MailChoice.Pace;
@@ -228,6 +229,26 @@ class MailTest {
         assertThat(recipients()).containsExactly("dana@school.example");
         assertThat(server.get(Outbox.class).last(ORG, 1).get(0).state()).isEqualTo(Mail.State.SENT);
         assertThat(server.get(Outbox.class).isClaimed(ORG, id)).isFalse();
+    }
+
+    @Test
+    void aSubjectThatListsMayNotShowIsSentAndThenForgotten() throws Exception {
+        server.get(OutgoingMail.class).sendShowing("office@school.example", "About Canaria Finch", "About •••", "x");
+        assertThat(stored()).noneMatch(row -> row.contains(CANARY));
+        send();
+
+        assertThat(subject(mailbox.getReceivedMessages()[0])).isEqualTo("About Canaria Finch");
+        Mail sent = server.get(Outbox.class).last(1).get(0);
+        assertThat(sent.state()).isEqualTo(Mail.State.SENT);
+        assertThat(sent.subject()).isEqualTo("About •••");
+        assertThat(sent.sentSubject()).isEqualTo("About •••");
+    }
+
+    private List<String> stored() {
+        return server.get(JdbcClient.class)
+                .sql("select subject || coalesce(sealed_subject, '') || coalesce(text, '') from mail")
+                .query(String.class)
+                .list();
     }
 
     @Test
