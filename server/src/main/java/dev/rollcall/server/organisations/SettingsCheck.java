@@ -123,6 +123,9 @@ public class SettingsCheck {
                     "The server does not divide a roster over several accounts of Apple. Make a connection for each, with its"
                             + " schools under filter.schools, or run './rollcall sync' for it."));
         }
+        called(read.settings())
+                .forEach((key, address) ->
+                        addresses.fault(address).ifPresent(sentence -> faults.add(new Fault(key, 0, sentence))));
         files(read.settings()).forEach((key, file) -> fileFault(organisation, file)
                 .ifPresent(sentence -> faults.add(new Fault(key, 0, sentence))));
         return faults;
@@ -137,6 +140,7 @@ public class SettingsCheck {
         List<String> places = new ArrayList<>(List.of(settings.source()));
         settings.settings().api().tokenUrl().ifPresent(places::add);
         settings.to().ifPresent(places::add);
+        called(settings.settings()).values().forEach(places::add);
         settings.settings().delivery().accounts().forEach(account -> places.add(account.to()));
         files(settings.settings()).values().forEach(file -> places.add(file.toString()));
         for (String place : places) {
@@ -145,6 +149,16 @@ public class SettingsCheck {
                 throw new AddressPolicy.Refused(fault.get());
             }
         }
+    }
+
+    /** What a run calls besides its source and its destination, by the setting that names it. */
+    private static Map<String, String> called(Settings settings) {
+        Map<String, String> called = new LinkedHashMap<>();
+        settings.delivery().sftp().proxy().ifPresent(proxy -> called.put("delivery.sftp.proxy", proxy));
+        if (settings.match().apple().isAsked()) {
+            called.put("match.apple.url", settings.match().apple().url());
+        }
+        return called;
     }
 
     /** The files of this machine that a run reads besides its source, by the setting that names them. */
