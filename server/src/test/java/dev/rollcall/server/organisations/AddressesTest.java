@@ -68,11 +68,12 @@ class AddressesTest {
     @Test
     void whatARunCallsBesidesItsSourceIsJudgedToo() throws IOException {
         try (ServerUnderTest server = ServerUnderTest.start()) {
+            server.administrator();
             server.get(OrganisationStore.class).add("Another District", ZoneOffset.UTC, false);
             String text = """
                     source: alder-valley/uploads
                     delivery:
-                      to: sftp://apple@example.invalid/a.zip
+                      to: sftp://apple@192.0.2.1/a.zip
                       sftp:
                         proxy: http://10.1.2.3:3128
                     match:
