@@ -181,7 +181,7 @@ public final class Cli {
             CommandSpec spec = fault.getCommandLine().getCommandSpec();
             tell(Texts.text(Message.of("cli.usage")
                     .with("command", spec.qualifiedName())
-                    .with("what", UsageMessage.of(fault, spec.root().commandLine()))));
+                    .with("what", UsageMessage.of(fault, spec.root().commandLine(), List.of(arguments)))));
         } catch (UsageFault fault) {
             tell(Texts.text(Message.of("cli.complaint").with("what", String.valueOf(fault.getMessage()))));
         } catch (SettingsFaults faults) {

@@ -5,6 +5,7 @@ import dev.rollcall.sync.message.Message;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,13 +17,41 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, in a sentence that says what to write instead. */
 final class UsageMessage {
     private UsageMessage() {}
 
-    static String of(ParameterException fault, CommandLine commands) {
+    /** @param typed the words that were typed after the name of the program */
+    static String of(ParameterException fault, CommandLine commands, List<String> typed) {
+        // Where the parser misses an argument it says nothing of an option that there is not, which may be why.
+        return fault instanceof MissingParameterException
+                ? unmatched(commands, typed)
+                        .map(unmatched -> of(unmatched, commands))
+                        .orElseGet(() -> of(fault, commands))
+                : of(fault, commands);
+    }
+
+    private static Optional<ParameterException> unmatched(CommandLine commands, List<String> typed) {
+        Stream.concat(Stream.of(commands), all(commands))
+                .forEach(command -> command.getCommandSpec().parser().collectErrors(true));
+        Optional<ParseResult> result = Optional.of(commands.parseArgs(typed.toArray(String[]::new)));
+        List<Exception> faults = new ArrayList<>();
+        while (result.isPresent()) {
+            faults.addAll(result.get().errors());
+            result = Optional.ofNullable(result.get().subcommand());
+        }
+        return faults.stream()
+                .filter(UnmatchedArgumentException.class::isInstance)
+                .map(UnmatchedArgumentException.class::cast)
+                .filter(unmatched -> unmatched.getUnmatched().get(0).startsWith("-"))
+                .map(ParameterException.class::cast)
+                .findFirst();
+    }
+
+    private static String of(ParameterException fault, CommandLine commands) {
         CommandSpec spec = fault.getCommandLine().getCommandSpec();
         if (fault instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);

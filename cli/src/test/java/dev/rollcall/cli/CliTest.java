@@ -50,6 +50,10 @@ class CliTest {
             --json check x    | rollcall: --json goes behind the command, as in 'rollcall check --json'. See 'rollcall --help'.
             check x --version | rollcall check: --version goes without a command: 'rollcall --version'. See 'rollcall check --help'.
             check             | rollcall check: SOURCE is missing. See 'rollcall check --help'.
+            check --nope      | rollcall check: there is no option --nope. See 'rollcall check --help'.
+            sync --nope=1 -q  | rollcall sync: there is no option --nope. See 'rollcall sync --help'.
+            explain last -x   | rollcall explain: there is no option -x. See 'rollcall explain --help'.
+            directory show --hom /y | rollcall directory show: there is no option --hom; did you mean --home? See 'rollcall directory show --help'.
             explain last      | rollcall explain: RECORD is missing. See 'rollcall explain --help'.
             check x y         | rollcall check: 'y' is one argument too many; put a name with blanks in quotes. See 'rollcall check --help'.
             check x --home    | rollcall check: --home needs a value, DIR. See 'rollcall check --help'.

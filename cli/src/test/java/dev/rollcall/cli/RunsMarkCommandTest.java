@@ -78,7 +78,7 @@ class RunsMarkCommandTest {
         sync(console);
 
         assertThat(told("send-again", "1", "--to", folder.resolve("again").toString(), "--as-of", "2026-11-23"))
-                .contains("The roster was delivered to")
+                .contains("The roster was prepared in")
                 .doesNotContain("went along");
         assertThat(folder.resolve("again").resolve("students.csv")).exists();
         assertThat(told("send-again", run(), "--preview", "--as-of", "2026-11-23"))

@@ -14,6 +14,13 @@ public interface OutgoingMail {
         send(to, subject, text, Optional.empty());
     }
 
+    /**
+     * The same, where whoever reads the list of mail may not see the subject as it is sent.
+     *
+     * @param shown what the list shows in its place
+     */
+    void sendShowing(String to, String subject, String shown, String text);
+
     /** The same, where nobody can use the mail after an instant, such as a link that is good for an hour: then it is not sent any more. */
     void send(String to, String subject, String text, Optional<Instant> goodUntil);
 }

@@ -152,15 +152,19 @@ class NotificationsApi {
     @Needs(Right.PEOPLE)
     @Operation(
             summary = "Try a mail again now",
-            description = "One that waits, or was given up. The answer says what became of it.")
+            description =
+                    "One that waits, or was given up. The answer says what became of it. One that is being sent just"
+                            + " now is refused.")
     MailAnswer again(@PathVariable long id, HttpServletRequest request) {
         String organisation = organisation(request);
         Mail mail = outbox.find(organisation, id).orElseThrow(ApiFault::notFound);
         if (!delivery.again(organisation, id)) {
             throw ApiFault.of(
                     HttpStatus.CONFLICT,
-                    "This mail is not sent again (" + mail.state().words()
-                            + "): nothing is kept of its text any more.");
+                    outbox.isClaimed(organisation, id)
+                            ? "This mail is being sent just now. Ask for it in a minute: its state says what became of it."
+                            : "This mail is not sent again (" + mail.state().words()
+                                    + "): nothing is kept of its text any more.");
         }
         audit.add(request, "mail-tried-again", "mail " + id);
         return MailAnswer.of(outbox.find(organisation, id).orElseThrow(ApiFault::notFound));

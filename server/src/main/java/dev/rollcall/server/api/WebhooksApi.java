@@ -210,7 +210,12 @@ class WebhooksApi {
     DeliveryAnswer again(@PathVariable long id, @PathVariable long delivery, HttpServletRequest request) {
         Webhook webhook = find(id, request);
         WebhookDelivery sent = deliveries.find(webhook, delivery).orElseThrow(ApiFault::notFound);
-        return DeliveryAnswer.of(webhooks.again(webhook, sent));
+        return webhooks.again(webhook, sent)
+                .map(DeliveryAnswer::of)
+                .orElseThrow(
+                        () -> ApiFault.of(
+                                HttpStatus.CONFLICT,
+                                "This message is being sent just now. Ask for it in a minute: its state says what became of it."));
     }
 
     private void demandNoFault(WebhookRequest wanted) {

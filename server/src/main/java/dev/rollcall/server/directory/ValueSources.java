@@ -1,10 +1,12 @@
 package dev.rollcall.server.directory;
 
+import dev.rollcall.server.runs.RunWords;
 import dev.rollcall.sync.lookup.DirectoryPeople.Person;
 import dev.rollcall.sync.lookup.ValueOrigin;
 import dev.rollcall.sync.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,10 +35,15 @@ public final class ValueSources {
         List<Line> lines = new ArrayList<>();
         person.fields().forEach((column, value) -> {
             if (!column.equals("location_ids")) {
-                lines.add(new Line(column.replace('_', ' '), value, from(column, person, origin, settings)));
+                lines.add(new Line(words(column), value, from(column, person, origin, settings)));
             }
         });
         return lines;
+    }
+
+    private static String words(String column) {
+        String words = RunWords.column(column);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static String from(String column, Person person, Optional<ValueOrigin> origin, Settings settings) {

@@ -82,7 +82,8 @@ class OwnActs {
         if (to.isEmpty()) {
             throw never("There is no e-mail address in “To”. Nothing was sent.");
         }
-        to.forEach(one -> mail.send(one, work.value("subject"), work.value("text")));
+        String shown = work.shown("subject");
+        to.forEach(one -> mail.sendShowing(one, work.value("subject"), shown, work.value("text")));
         return "Given to the mail server for " + String.join(", ", to) + ".";
     }
 
@@ -105,7 +106,9 @@ class OwnActs {
         }
         String text = work.value("question") + "\n\nAnswer here: " + address.of(path) + "\n\n-- \nThe flow “"
                 + work.flow().name() + "” waits for an answer of somebody who may approve runs.";
-        to.forEach(one -> mail.send(one, work.flow().name() + ": " + work.value("question"), text));
+        String subject = work.flow().name() + ": ";
+        to.forEach(
+                one -> mail.sendShowing(one, subject + work.value("question"), subject + work.shown("question"), text));
         return "Asked " + String.join(", ", to) + ".";
     }
 
@@ -142,7 +145,7 @@ class OwnActs {
             keep(
                     work,
                     "preview-handed-over",
-                    "run " + run + ", as run " + preview.id() + " showed: " + work.value("reason"));
+                    "run " + run + ", as run " + preview.id() + " showed: " + work.shown("reason"));
             return "Asked for run " + run + ", which delivers what run " + preview.id() + " showed.";
         } catch (Handovers.Refused refused) {
             throw never(String.valueOf(refused.getMessage()));
@@ -174,7 +177,7 @@ class OwnActs {
             return "Left out: the run is not on hold any more.";
         }
         boolean isApproval = work.step().kind() == StepKind.APPROVE;
-        keep(work, isApproval ? "run-approve" : "run-reject", "run " + run.id() + ": " + work.value("reason"));
+        keep(work, isApproval ? "run-approve" : "run-reject", "run " + run.id() + ": " + work.shown("reason"));
         Approver approver =
                 new Approver(by.name() + ", by the flow " + work.flow().name(), work.value("reason"));
         try {

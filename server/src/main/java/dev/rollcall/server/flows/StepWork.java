@@ -35,6 +35,11 @@ record StepWork(
         return FilledText.fill(step().value(name), values);
     }
 
+    /** The same as the history and lists of messages may show it. */
+    String shown(String name) {
+        return FilledText.fill(step().value(name), shown);
+    }
+
     /** The same of each try, for products that recognise a message that they have. */
     String key() {
         return "rollcall-" + flow.id() + "-" + event.id() + "-" + number;

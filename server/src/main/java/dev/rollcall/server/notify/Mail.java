@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * A mail to one person.
  *
+ * @param subject as a list shows it
+ * @param sentSubject as it is sent, until it was
  * @param text empty once it was sent, or is not sent any more: then nothing of it is kept but its subject
  * @param fault why the last try failed; empty where none did
  */
@@ -13,6 +15,7 @@ public record Mail(
         long id,
         String recipient,
         String subject,
+        String sentSubject,
         String text,
         State state,
         int tries,

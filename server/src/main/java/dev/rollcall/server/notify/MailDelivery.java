@@ -43,32 +43,32 @@ public class MailDelivery {
         List<Mail> due = outbox.due(BATCH);
         due.stream()
                 .filter(mail -> isTooLate(mail, now))
+                .filter(outbox::claim)
                 .forEach(mail -> outbox.givenUp(mail, State.TOO_LATE, mail.fault()));
         Optional<MailServer> server = servers.find();
         if (server.isEmpty()) {
             return;
         }
-        List<Mail> good = due.stream()
-                .filter(mail -> !isTooLate(mail, now))
-                .filter(outbox::claim)
-                .toList();
+        List<Mail> good = due.stream().filter(mail -> !isTooLate(mail, now)).toList();
         if (good.isEmpty()) {
             return;
         }
         try (MailTransport transport = MailTransport.open(server.get())) {
             for (Mail mail : good) {
-                // The rest was claimed, and is tried again when that is over.
                 if (!transport.isOpen()) {
                     return;
                 }
-                send(transport, mail);
+                // One by one: a claim over a long list would be over before the last of it is tried.
+                if (outbox.claim(mail)) {
+                    send(transport, mail);
+                }
             }
         } catch (NotSent fault) {
-            good.forEach(mail -> failed(mail, fault));
+            good.stream().filter(outbox::claim).forEach(mail -> failed(mail, fault));
         }
     }
 
-    /** Tries a mail again now, with all that is due; false where it was sent or is too late. */
+    /** Tries a mail again now, with all that is due; false where it was sent, is too late, or is just being tried. */
     public boolean again(String organisation, long id) {
         boolean isTried = outbox.again(organisation, id);
         if (isTried) {
@@ -109,6 +109,7 @@ public class MailDelivery {
         Mail mail = new Mail(
                 0,
                 to.email(),
+                words.text("notify.test.subject"),
                 words.text("notify.test.subject"),
                 words.text("notify.test.text"),
                 State.WAITING,

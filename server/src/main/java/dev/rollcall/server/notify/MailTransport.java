@@ -101,7 +101,7 @@ final class MailTransport implements Closeable {
                             + ">");
             message.setFrom(address(server.sender()));
             message.setRecipient(jakarta.mail.Message.RecipientType.TO, address(mail.recipient()));
-            message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
+            message.setSubject(mail.sentSubject(), StandardCharsets.UTF_8.name());
             message.setText(mail.text(), StandardCharsets.UTF_8.name());
             message.setSentDate(Date.from(now));
             message.setHeader("Auto-Submitted", "auto-generated");

@@ -16,6 +16,11 @@ public class Mailer implements OutgoingMail {
 
     @Override
     public void send(String to, String subject, String text, Optional<Instant> goodUntil) {
-        outbox.add(Optional.empty(), to, subject, text, goodUntil);
+        outbox.add(Optional.empty(), to, subject, subject, text, goodUntil);
+    }
+
+    @Override
+    public void sendShowing(String to, String subject, String shown, String text) {
+        outbox.add(Optional.empty(), to, subject, shown, text, Optional.empty());
     }
 }

@@ -23,12 +23,13 @@ public class Outbox implements SealedValues {
     private static final String ABOUT = "mail";
     private static final int LONGEST_SUBJECT = 300;
     private static final int LONGEST_FAULT = 500;
-    /** Longer than a batch takes; after a crash the mail is tried again then. */
+    /** Longer than one try takes; after a crash the mail is tried again then. */
     private static final Duration CLAIM = Duration.ofMinutes(10);
 
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final String UNCLAIMED = " and (claimed_until is null or claimed_until <= ?)";
     private static final String MAIL =
-            "select id, recipient, subject, text, state, tries, next_try_at, good_until, fault, made_at from mail ";
+            "select id, recipient, subject, sealed_subject, text, state, tries, next_try_at, good_until, fault, made_at from mail ";
 
     private final JdbcClient jdbc;
     private final SecretBox box;
@@ -42,14 +43,25 @@ public class Outbox implements SealedValues {
 
     void add(
             Optional<String> organisation, String recipient, String subject, String text, Optional<Instant> goodUntil) {
+        add(organisation, recipient, subject, subject, text, goodUntil);
+    }
+
+    /** @param shown what lists show in the place of the subject, which is kept encrypted then and only until it was sent */
+    void add(
+            Optional<String> organisation,
+            String recipient,
+            String subject,
+            String shown,
+            String text,
+            Optional<Instant> goodUntil) {
         OffsetDateTime now = at(clock.instant());
-        String line = subject.replaceAll("\\p{Cntrl}", " ");
         jdbc.sql(
-                        "insert into mail (organisation_id, recipient, subject, text, state, tries, next_try_at, good_until, made_at)"
-                                + " values (?, ?, ?, ?, 'WAITING', 0, ?, ?, ?)")
+                        "insert into mail (organisation_id, recipient, subject, sealed_subject, text, state, tries, next_try_at,"
+                                + " good_until, made_at) values (?, ?, ?, ?, ?, 'WAITING', 0, ?, ?, ?)")
                 .param(organisation.orElse(null))
                 .param(recipient)
-                .param(line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT))
+                .param(line(shown))
+                .param(shown.equals(subject) ? null : box.encrypt(line(subject), ABOUT))
                 .param(box.encrypt(text, ABOUT))
                 .param(now)
                 .param(goodUntil.map(Outbox::at).orElse(null))
@@ -57,21 +69,35 @@ public class Outbox implements SealedValues {
                 .update();
     }
 
+    private static String line(String subject) {
+        String line = subject.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT);
+    }
+
     /** Mail that is to be tried now, the oldest first. */
     List<Mail> due(int count) {
-        return jdbc.sql(MAIL + "where state = 'WAITING' and next_try_at <= ? order by next_try_at, id limit ?")
-                .param(at(clock.instant()))
+        OffsetDateTime now = at(clock.instant());
+        return jdbc.sql(MAIL + "where state = 'WAITING' and next_try_at <= ?" + UNCLAIMED
+                        + " order by next_try_at, id limit ?")
+                .param(now)
+                .param(now)
                 .param(count)
                 .query(this::mail)
                 .list();
     }
 
-    /** Takes a mail for this try, so that nobody else tries it at the same time; false where somebody else did. */
+    /**
+     * Takes a mail for this try, so that nobody else tries it at the same time; false where somebody else did. It ends with the try:
+     * see {@link #sent}, {@link #failed} and {@link #givenUp}.
+     */
     boolean claim(Mail mail) {
-        return jdbc.sql("update mail set next_try_at = ? where id = ? and state = 'WAITING' and next_try_at = ?")
-                        .param(at(clock.instant().plus(CLAIM)))
+        Instant now = clock.instant();
+        return jdbc.sql("update mail set claimed_until = ? where id = ? and state = 'WAITING' and next_try_at = ?"
+                                + UNCLAIMED)
+                        .param(at(now.plus(CLAIM)))
                         .param(mail.id())
                         .param(at(mail.nextTryAt()))
+                        .param(at(now))
                         .update()
                 == 1;
     }
@@ -95,14 +121,16 @@ public class Outbox implements SealedValues {
 
     void sent(Mail mail) {
         jdbc.sql(
-                        "update mail set state = 'SENT', tries = tries + 1, text = null, fault = null, sent_at = ? where id = ?")
+                        "update mail set state = 'SENT', tries = tries + 1, text = null, sealed_subject = null, fault = null, claimed_until = null,"
+                                + " sent_at = ? where id = ?")
                 .param(at(clock.instant()))
                 .param(mail.id())
                 .update();
     }
 
     void failed(Mail mail, String fault, Duration pause) {
-        jdbc.sql("update mail set tries = tries + 1, fault = ?, next_try_at = ? where id = ?")
+        jdbc.sql("update mail set tries = tries + 1, fault = ?, claimed_until = null, next_try_at = ?"
+                        + " where id = ? and state = 'WAITING'")
                 .param(cut(fault))
                 .param(at(clock.instant().plus(pause)))
                 .param(mail.id())
@@ -110,32 +138,47 @@ public class Outbox implements SealedValues {
     }
 
     void givenUp(Mail mail, State state, String fault) {
-        jdbc.sql("update mail set state = ?, tries = tries + 1, fault = ? where id = ?")
+        jdbc.sql("update mail set state = ?, tries = tries + 1, fault = ?, claimed_until = null"
+                        + " where id = ? and state = 'WAITING'")
                 .param(state.name())
                 .param(cut(fault))
                 .param(mail.id())
                 .update();
     }
 
-    /** Tries all again now that were not sent, also those that were given up. */
+    /** Tries all again now that were not sent, also those that were given up; not what is just being tried. */
     int again(Optional<String> organisation) {
         return jdbc.sql("update mail set state = 'WAITING', tries = 0, next_try_at = :now"
                         + " where state in ('WAITING', 'GIVEN_UP') and text is not null"
+                        + " and (claimed_until is null or claimed_until <= :now)"
                         + " and (cast(:organisation as varchar) is null or organisation_id = :organisation)")
                 .param("now", at(clock.instant()))
                 .param("organisation", organisation.orElse(null))
                 .update();
     }
 
-    /** Tries one again now; false where it was sent, is too late, or is none of theirs. */
+    /** Lets one be tried again now; false where it was sent, is too late, is just being tried, or is none of theirs. */
     boolean again(String organisation, long id) {
-        return jdbc.sql(
-                                "update mail set state = 'WAITING', tries = 0, next_try_at = ?"
-                                        + " where id = ? and organisation_id = ? and state in ('WAITING', 'GIVEN_UP') and text is not null")
-                        .param(at(clock.instant()))
+        Instant now = clock.instant();
+        return jdbc.sql("update mail set state = 'WAITING', tries = 0, next_try_at = ?"
+                                + " where id = ? and organisation_id = ? and state in ('WAITING', 'GIVEN_UP')"
+                                + " and text is not null" + UNCLAIMED)
+                        .param(at(now))
                         .param(id)
                         .param(organisation)
+                        .param(at(now))
                         .update()
+                == 1;
+    }
+
+    /** Whether one is just being tried. */
+    public boolean isClaimed(String organisation, long id) {
+        return jdbc.sql("select count(*) from mail where organisation_id = ? and id = ? and claimed_until > ?")
+                        .param(organisation)
+                        .param(id)
+                        .param(at(clock.instant()))
+                        .query(Long.class)
+                        .single()
                 == 1;
     }
 
@@ -160,6 +203,9 @@ public class Outbox implements SealedValues {
                 row.getLong("id"),
                 row.getString("recipient"),
                 row.getString("subject"),
+                row.getString("sealed_subject") == null
+                        ? row.getString("subject")
+                        : opened(row.getString("sealed_subject")),
                 opened(row.getString("text")),
                 State.valueOf(row.getString("state")),
                 row.getInt("tries"),
@@ -189,5 +235,6 @@ public class Outbox implements SealedValues {
     @Override
     public void sealAgain() {
         box.sealAgain(jdbc, "mail", "text", row -> ABOUT);
+        box.sealAgain(jdbc, "mail", "sealed_subject", row -> ABOUT);
     }
 }

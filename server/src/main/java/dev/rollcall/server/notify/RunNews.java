@@ -12,6 +12,7 @@ import dev.rollcall.server.runs.RunEnded;
 import dev.rollcall.server.runs.RunFiles;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.schedule.NothingRan;
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.RunReport;
@@ -100,7 +101,8 @@ class RunNews {
                 .with("errors", counts.errors())
                 .with("added", counts.added())
                 .with("changed", counts.changed())
-                .with("gone", counts.gone());
+                .with("gone", counts.gone())
+                .with("upload", run.delivery().map(DeliveryState::word).orElse(""));
         notifier.tell(new News(occasion, connection, text, "/runs/" + run.id(), words -> details(run, words)));
     }
 

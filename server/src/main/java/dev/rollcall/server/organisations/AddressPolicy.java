@@ -1,6 +1,7 @@
 package dev.rollcall.server.organisations;
 
-import dev.rollcall.sync.api.HostJudge;
+import dev.rollcall.sync.settings.HostJudge;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -85,16 +86,28 @@ public class AddressPolicy {
         return found;
     }
 
-    /** The same for the pull of a roster, which looks each name up itself, right after it was judged. */
+    /** The same for a run: for its pull, its SFTP server and its proxy, and Apple's roster service. */
     public HostJudge judge() {
-        return host -> {
-            try {
-                resolve(host);
-            } catch (Refused refused) {
-                throw new HostJudge.Refused(refused.sentence());
-            } catch (UnknownHostException unknown) {
-                // Nothing is called then, and the pull says so in its own words.
-                return;
+        return new HostJudge() {
+            @Override
+            public void demandAllowed(String host) throws HostJudge.Refused {
+                try {
+                    resolve(host);
+                } catch (HostJudge.Refused refused) {
+                    throw refused;
+                } catch (IOException unknown) {
+                    // Nothing is called then, and whoever calls says so in its own words.
+                    return;
+                }
+            }
+
+            @Override
+            public InetAddress[] resolve(String host) throws IOException {
+                try {
+                    return AddressPolicy.this.resolve(host);
+                } catch (AddressPolicy.Refused refused) {
+                    throw new HostJudge.Refused(refused.sentence());
+                }
             }
         };
     }

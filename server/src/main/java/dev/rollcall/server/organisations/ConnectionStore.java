@@ -51,7 +51,7 @@ public class ConnectionStore {
         }
     }
 
-    /** A connection cannot be live: its settings do not say where an upload goes. Its state stays as it was. */
+    /** A connection cannot be live: its settings do not say where an upload goes, or nothing at all. Its state stays as it was. */
     public static final class NoDestination extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
@@ -63,6 +63,14 @@ public class ConnectionStore {
 
         private NoDestination(String connection, String what) {
             super(connection + what);
+        }
+
+        /** @param fault the first that is wrong, as a sentence */
+        static NoDestination ofUnreadable(String connection, String fault) {
+            return new NoDestination(
+                    "The settings of " + connection,
+                    " cannot be read, so that nobody can tell what a run would do: " + fault
+                            + " Save settings without a fault, and go live then.");
         }
 
         /** Of settings that would take the destination from a connection that is live. */
@@ -198,11 +206,11 @@ public class ConnectionStore {
     /**
      * Sets whether it sends.
      *
-     * @throws NoDestination where it is to be live, and its newest settings say nowhere to send to
+     * @throws NoDestination where it is to be live, and its newest settings say nowhere to send to, or cannot be read
      */
     public void setState(Connection connection, State state) {
-        if (state == State.LIVE && !hasDestination(connection)) {
-            throw new NoDestination(connection.name());
+        if (state == State.LIVE) {
+            demandDestination(connection);
         }
         jdbc.sql("update connection set state = ? where id = ?")
                 .param(state.name())
@@ -210,9 +218,15 @@ public class ConnectionStore {
                 .update();
     }
 
-    private boolean hasDestination(Connection connection) {
-        Connection now = find(connection.id()).orElse(connection);
-        return check.hasDestination(settings(now).text());
+    private void demandDestination(Connection connection) {
+        String text = settings(find(connection.id()).orElse(connection)).text();
+        Optional<String> fault = check.unreadable(text);
+        if (fault.isPresent()) {
+            throw NoDestination.ofUnreadable(connection.name(), fault.get());
+        }
+        if (!check.hasDestination(text)) {
+            throw new NoDestination(connection.name());
+        }
     }
 
     public void rename(Connection connection, String name, String sis) {

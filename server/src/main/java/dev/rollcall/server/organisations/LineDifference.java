@@ -68,6 +68,11 @@ public record LineDifference(List<Line> lines) {
         return lines;
     }
 
+    /** The lines that were taken out or put in; empty where both are the same. */
+    public List<Line> changed() {
+        return lines.stream().filter(line -> line.fate() != Fate.KEPT).toList();
+    }
+
     /** How many lines were taken out or put in. */
     public long count(Fate fate) {
         return lines.stream().filter(line -> line.fate() == fate).count();

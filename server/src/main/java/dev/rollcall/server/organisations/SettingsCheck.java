@@ -53,6 +53,16 @@ public class SettingsCheck {
                 read.source(), read.settings().withOrganisation(connection.folder()), read.to(), Optional.empty());
     }
 
+    /** The first that keeps a text from being read, with its place, as a sentence; empty where it can be read. */
+    Optional<String> unreadable(String text) {
+        try {
+            SettingsText.read("rollcall.yaml", text, base());
+            return Optional.empty();
+        } catch (SettingsFaults faults) {
+            return Optional.of(faults.faults().get(0).toString());
+        }
+    }
+
     /** Whether settings say where an upload goes; a text that cannot be read says nothing. */
     public boolean hasDestination(String text) {
         try {
@@ -100,6 +110,9 @@ public class SettingsCheck {
                     "The server does not divide a roster over several accounts of Apple. Make a connection for each, with its"
                             + " schools under filter.schools, or run './rollcall sync' for it."));
         }
+        called(read.settings())
+                .forEach((key, address) ->
+                        addresses.fault(address).ifPresent(sentence -> faults.add(new Fault(key, 0, sentence))));
         files(read.settings()).forEach((key, file) -> fileFault(organisation, file)
                 .ifPresent(sentence -> faults.add(new Fault(key, 0, sentence))));
         return faults;
@@ -117,6 +130,7 @@ public class SettingsCheck {
         List<String> places = new ArrayList<>(List.of(settings.source()));
         settings.settings().api().tokenUrl().ifPresent(places::add);
         settings.to().ifPresent(places::add);
+        called(settings.settings()).values().forEach(places::add);
         settings.settings().delivery().accounts().forEach(account -> places.add(account.to()));
         files(settings.settings()).values().forEach(file -> places.add(file.toString()));
         for (String place : places) {
@@ -125,6 +139,16 @@ public class SettingsCheck {
                 throw new AddressPolicy.Refused(fault.get());
             }
         }
+    }
+
+    /** What a run calls besides its source and its destination, by the setting that names it. */
+    private static Map<String, String> called(Settings settings) {
+        Map<String, String> called = new LinkedHashMap<>();
+        settings.delivery().sftp().proxy().ifPresent(proxy -> called.put("delivery.sftp.proxy", proxy));
+        if (settings.match().apple().isAsked()) {
+            called.put("match.apple.url", settings.match().apple().url());
+        }
+        return called;
     }
 
     /** The files of this machine that a run reads besides its source, by the setting that names them. */

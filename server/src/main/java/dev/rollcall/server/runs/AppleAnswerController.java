@@ -54,7 +54,9 @@ class AppleAnswerController {
         model.addAttribute("run", run);
         model.addAttribute("upload", uploads.of(run));
         model.addAttribute("log", logs.find(run.id()));
-        model.addAttribute("forecast", files.report(run).map(RunReport::forecast));
+        Optional<RunReport> report = files.report(run);
+        model.addAttribute("view", new RunView(run, report, runs.replacing(run)));
+        model.addAttribute("forecast", report.map(RunReport::forecast));
         model.addAttribute("differences", answers.differences(run));
         model.addAttribute("refusals", refusals);
         model.addAttribute("faults", faults);

@@ -19,6 +19,7 @@ public class Approvals {
     private final ConnectionStore connections;
     private final DeliveryDays days;
     private final Uploads uploads;
+    private final RunFiles files;
     private final ApplicationEventPublisher events;
 
     Approvals(
@@ -27,17 +28,19 @@ public class Approvals {
             ConnectionStore connections,
             DeliveryDays days,
             Uploads uploads,
+            RunFiles files,
             ApplicationEventPublisher events) {
         this.worker = worker;
         this.runs = runs;
         this.connections = connections;
         this.days = days;
         this.uploads = uploads;
+        this.files = files;
         this.events = events;
     }
 
     /**
-     * Delivers exactly what was shown.
+     * Delivers exactly what was shown, to where it was shown to go, whatever the settings say now.
      *
      * @return what became of it, as a sentence
      * @throws ApprovalRefused where it cannot be delivered as it was shown; it stays as it was
@@ -46,6 +49,9 @@ public class Approvals {
         Optional<Connection> connection = run.connection().flatMap(connections::find);
         if (connection.filter(days::mayDeliver).isEmpty()) {
             throw ApprovalRefused.notNow(run.folder().orElse(""));
+        }
+        if (files.report(run).filter(report -> report.destination() == null).isPresent()) {
+            throw ApprovalRefused.noDestination(run.folder().orElse(""));
         }
         Outcome outcome = worker.approve(run, approver);
         if (outcome == Outcome.DELIVERED) {

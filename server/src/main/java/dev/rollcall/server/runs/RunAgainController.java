@@ -6,8 +6,6 @@ import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
-import dev.rollcall.server.organisations.Connection;
-import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -20,27 +18,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class RunAgainController {
     private final RunStore runs;
-    private final RunQueue queue;
-    private final FetchedRosters fetched;
-    private final Previews previews;
+    private final RunsAgain again;
     private final RunRemoval removal;
-    private final ConnectionStore connections;
     private final Audit audit;
 
-    RunAgainController(
-            RunStore runs,
-            RunQueue queue,
-            FetchedRosters fetched,
-            Previews previews,
-            RunRemoval removal,
-            ConnectionStore connections,
-            Audit audit) {
+    RunAgainController(RunStore runs, RunsAgain again, RunRemoval removal, Audit audit) {
         this.runs = runs;
-        this.queue = queue;
-        this.fetched = fetched;
-        this.previews = previews;
+        this.again = again;
         this.removal = removal;
-        this.connections = connections;
         this.audit = audit;
     }
 
@@ -52,26 +37,21 @@ class RunAgainController {
             @RequestParam(defaultValue = "PREVIEW") Aim aim,
             HttpServletRequest request) {
         Run run = runs.find(org, id).orElseThrow(NotFound::new);
-        Optional<String> refusal = fetched.refusal(run);
-        if (refusal.isPresent()) {
-            Sessions.notice(request, "No run was made. " + refusal.get());
+        RunsAgain.Made made;
+        try {
+            made = again.ask(run, aim, RouteGuard.membership(request).operator().name());
+        } catch (RunsAgain.Refused refused) {
+            Sessions.notice(request, "No run was made. " + refused.getMessage());
             return back(org, id);
         }
-        Connection connection =
-                run.connection().flatMap(found -> connections.find(org, found)).orElseThrow(NotFound::new);
-        boolean isPreviewed = previews.unlocking(
-                        connection, found -> found.id() == id || found.again().equals(Optional.of(id)))
-                .isPresent();
-        if (aim == Aim.DELIVER && !isPreviewed) {
+        if (aim == Aim.DELIVER && made.aim() != Aim.DELIVER) {
             Sessions.notice(
                     request,
                     "This is a preview first: nothing is sent. Look at it, then run again with what run " + id
                             + " fetched.");
         }
-        String by = RouteGuard.membership(request).operator().name();
-        long made = queue.askAgain(connection, Run.Cause.PERSON, by, isPreviewed ? aim : Aim.PREVIEW, run);
-        audit.add(request, "run-started", "run " + made + " with what run " + id + " fetched");
-        return back(org, made);
+        audit.add(request, "run-started", "run " + made.run() + " with what run " + id + " fetched");
+        return back(org, made.run());
     }
 
     @PostMapping("/organisations/{org}/runs/{run}/removal")

@@ -52,7 +52,7 @@ public record RunChange(Entity entity, String what, String name, String id, Stri
                 change.fields().stream()
                         .limit(MOST_FIELDS)
                         .map(field -> new Field(
-                                field.field().replace('_', ' '),
+                                RunWords.column(field.field()),
                                 value(field, field.before(), names),
                                 value(field, field.after(), names)))
                         .toList());

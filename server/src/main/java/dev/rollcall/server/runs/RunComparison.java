@@ -1,7 +1,7 @@
 package dev.rollcall.server.runs;
 
 import dev.rollcall.server.organisations.ConnectionStore.SettingsVersion;
-import dev.rollcall.server.runs.SettingsDifference.Line;
+import dev.rollcall.server.organisations.LineDifference.Line;
 import dev.rollcall.sync.lookup.RunProblemDifference;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;

@@ -3,6 +3,8 @@ package dev.rollcall.server.runs;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.ConnectionStore.SettingsVersion;
+import dev.rollcall.server.organisations.LineDifference;
+import dev.rollcall.sync.settings.yaml.SecretsInText;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.lookup.RunProblemDifference;
 import dev.rollcall.sync.pipeline.Engines;
@@ -46,9 +48,8 @@ class RunComparisons {
                 between.isEmpty() ? List.of() : between.subList(1, between.size()),
                 between.size() < 2
                         ? List.of()
-                        : SettingsDifference.of(
-                                between.get(0).text(),
-                                between.get(between.size() - 1).text()),
+                        : LineDifference.of(text(between.get(0)), text(between.get(between.size() - 1)))
+                                .changed(),
                 knowsSettings);
     }
 
@@ -62,6 +63,11 @@ class RunComparisons {
 
     private Optional<Path> list(Run run) {
         return files.folder(run).map(folder -> folder.resolve("problems.csv")).filter(Files::isRegularFile);
+    }
+
+    /** Secrets are kept apart; one that came into a text before they were is not shown. */
+    private static String text(SettingsVersion version) {
+        return SecretsInText.of(version.text()).text();
     }
 
     /** The versions of the settings from that of the one run to that of the other. */

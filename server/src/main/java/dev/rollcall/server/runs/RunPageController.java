@@ -74,7 +74,7 @@ class RunPageController {
         Optional<RunReport> report = files.report(run);
         ProblemQuery query = ProblemQuery.of(school, severity, code, q, p);
         Optional<Found> found = report.flatMap(read -> problems.find(run, read, query));
-        model.addAttribute("view", new RunView(run, report));
+        model.addAttribute("view", new RunView(run, report, runs.replacing(run)));
         model.addAttribute("query", query);
         model.addAttribute("found", found);
         response.addHeader(HttpHeaders.VARY, "HX-Request");

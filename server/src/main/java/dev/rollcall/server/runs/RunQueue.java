@@ -6,9 +6,16 @@ import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes wishes for runs. Those of one connection are made one after the other. */
 @Component
@@ -20,18 +27,29 @@ public class RunQueue {
     private final LiveRuns live;
     private final DeliveryDays days;
     private final ObjectProvider<Scheduler> scheduler;
+    private final TransactionTemplate transactions;
+    private final TransactionTemplate besideTransactions;
     private final Clock clock;
 
-    RunQueue(RunStore runs, LiveRuns live, DeliveryDays days, ObjectProvider<Scheduler> scheduler, Clock clock) {
+    RunQueue(
+            RunStore runs,
+            LiveRuns live,
+            DeliveryDays days,
+            ObjectProvider<Scheduler> scheduler,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.runs = runs;
         this.live = live;
         this.days = days;
         this.scheduler = scheduler;
+        this.transactions = new TransactionTemplate(transactions);
+        this.besideTransactions = new TransactionTemplate(
+                transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NOT_SUPPORTED));
         this.clock = clock;
     }
 
     /**
-     * Asks for a run.
+     * Asks for a run. Whoever looks at the queue before, and must not be overtaken, locks it first: see {@link RunStore#lockQueue}.
      *
      * @param by who asks; empty where no person does
      * @param aim how far it goes; of a connection that is not live, or on a day that is paused, no run goes further than the plan
@@ -54,10 +72,14 @@ public class RunQueue {
             Aim aim,
             Optional<String> source,
             Optional<Long> again) {
-        Aim allowed = aim == Aim.DELIVER && !days.mayDeliver(connection) ? Aim.PREVIEW : aim;
-        long id = runs.add(connection, cause, by, allowed, source, again);
-        wake(connection.id());
-        return id;
+        // Somebody else may just decide by what the newest run is.
+        Long id = transactions.execute(status -> {
+            runs.lockQueue(connection.id());
+            Aim allowed = aim == Aim.DELIVER && !days.mayDeliver(connection) ? Aim.PREVIEW : aim;
+            return runs.add(connection, cause, by, allowed, source, again);
+        });
+        wakeAfterCommit(connection.id());
+        return Objects.requireNonNull(id);
     }
 
     /** Cancels a run that waits or goes on; false where it is over. */
@@ -65,7 +87,22 @@ public class RunQueue {
         return runs.cancelWaiting(run.id()) || live.cancel(run.id());
     }
 
-    /** Sees to it that somebody makes whatever waits, such as a run that was asked for in a transaction while the last one ended. */
+    /** Before the end of the transaction the job of the connection would find no run, and go. */
+    private void wakeAfterCommit(long connection) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            wake(connection);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                // What is written by the connection of a transaction that has ended is lost.
+                besideTransactions.executeWithoutResult(status -> wake(connection));
+            }
+        });
+    }
+
+    /** Sees to it that somebody makes whatever waits, such as a run of a process that ended right after it was asked for. */
     public void wakeAll() {
         runs.waitingConnections().forEach(this::wake);
     }

@@ -7,6 +7,7 @@ import dev.rollcall.server.access.Right;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.ConnectionStore.SettingsVersion;
+import dev.rollcall.server.organisations.LineDifference;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -40,7 +41,8 @@ class RunSettingsController {
         model.addAttribute("isSentAgain", SentAgain.version(run).isPresent());
         model.addAttribute(
                 "difference",
-                used.map(version -> SettingsDifference.of(text(version), text(connections.settings(connection))))
+                used.map(version -> LineDifference.of(text(version), text(connections.settings(connection)))
+                                .changed())
                         .orElse(List.of()));
         return "runs/settings";
     }

@@ -102,6 +102,16 @@ public class RunStore {
                 .list();
     }
 
+    /** The newest run of the same connection after this one that made an upload; empty where its own is the newest. */
+    Optional<Run> replacing(Run run) {
+        return jdbc.sql(RUN + "where connection_id = ? and id > ? and outcome = 'DELIVERED' and delivery is not null"
+                        + " order by id desc limit 1")
+                .param(run.connection().orElse(0L))
+                .param(run.id())
+                .query(RunRows::run)
+                .optional();
+    }
+
     public Optional<Run> lastDelivered(long connection) {
         return jdbc.sql(RUN + "where connection_id = ? and outcome = 'DELIVERED' order by id desc limit 1")
                 .param(connection)

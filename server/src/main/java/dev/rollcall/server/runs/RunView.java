@@ -1,6 +1,8 @@
 package dev.rollcall.server.runs;
 
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.lookup.RunProblemList.Found;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.report.ProblemFile;
 import dev.rollcall.sync.report.RunPlan;
@@ -20,10 +22,13 @@ public final class RunView {
 
     private final Run run;
     private final Optional<RunReport> report;
+    private final Optional<Run> newer;
 
-    RunView(Run run, Optional<RunReport> report) {
+    /** @param newer a newer run of the connection that made an upload, too */
+    RunView(Run run, Optional<RunReport> report, Optional<Run> newer) {
         this.run = run;
         this.report = report;
+        this.newer = newer;
     }
 
     public boolean hasReport() {
@@ -37,10 +42,31 @@ public final class RunView {
 
     /** What to do now; empty where nothing is to be done. */
     public String next() {
-        return RunWords.next(run).orElseGet(() -> report.map(RunReport::verdict)
+        return RunWords.next(run, newer)
+                .orElseGet(() -> run.isDelivered() && run.delivery().isPresent()
+                        ? afterUpload(run.delivery().get())
+                        : reported());
+    }
+
+    /** The report was written before anybody knew what became of the upload. */
+    private String afterUpload(DeliveryState state) {
+        return state == DeliveryState.HANDED_OVER && newer.isEmpty()
+                ? Messages.ENGLISH.text("report.advice.await_apple")
+                : "";
+    }
+
+    private String reported() {
+        return report.map(RunReport::verdict)
                 .filter(verdict -> run.outcome().equals(Optional.of(verdict.outcome())))
                 .map(RunReport.Verdict::next)
-                .orElse(""));
+                .orElse("");
+    }
+
+    /** What is known of the upload, as a sentence. */
+    public String upload(DeliveryState state) {
+        return state == DeliveryState.PREPARED && newer.isPresent()
+                ? "It was prepared, and nobody has said that it was uploaded. A newer run has taken its place."
+                : RunWords.upload(state);
     }
 
     public List<RunReport.ProblemGroup> problems() {

@@ -2,6 +2,8 @@ package dev.rollcall.server.runs;
 
 import dev.rollcall.server.runs.Run.State;
 import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunPart;
 import java.util.Optional;
@@ -86,13 +88,34 @@ public final class RunWords {
         };
     }
 
-    /** What somebody has to do about the upload of a run; empty where nothing is to be done or its report knows better. */
+    /** What somebody has to do about the upload of the newest run of a connection; empty where nothing is to be done. */
     public static Optional<String> next(Run run) {
-        return run.isDelivered() && run.delivery().equals(Optional.of(DeliveryState.PREPARED))
-                ? Optional.of(
-                        "Upload what lies there to Apple School Manager. Then press “It was uploaded to Apple” on the"
-                                + " page of the run, so that the next run compares with it.")
-                : Optional.empty();
+        return next(run, Optional.empty());
+    }
+
+    /**
+     * What somebody has to do now about the upload of a run; empty where nothing is to be done.
+     *
+     * @param newer a newer run of the connection that made an upload, too
+     */
+    static Optional<String> next(Run run, Optional<Run> newer) {
+        boolean isPrepared = run.delivery().equals(Optional.of(DeliveryState.PREPARED));
+        boolean isLeft = run.delivery().equals(Optional.of(DeliveryState.NOT_UPLOADED));
+        if (!run.isDelivered() || run.connection().isEmpty() || (!isPrepared && !isLeft)) {
+            return Optional.empty();
+        }
+        return newer.map(later -> "Nothing about this upload: run " + later.id()
+                        + " has made a newer one since, which holds the whole roster. Look there.")
+                .or(() -> Optional.of(
+                        isLeft
+                                ? "Run again: the next run plans once more what this one would have changed."
+                                : "Upload what lies there to Apple School Manager. Then press “It was uploaded to Apple” on"
+                                        + " the page of the run, so that the next run compares with it."));
+    }
+
+    /** What people call a column of Apple's files, such as {@code e-mail address}. */
+    public static String column(String column) {
+        return Messages.ENGLISH.text(Message.of("report.column").with("column", column));
     }
 
     /** What a part of a run does. */

@@ -96,6 +96,8 @@ public class DueRuns {
         boolean isLive = connection.get().state() == Connection.State.LIVE;
         Optional<Instant> due = times.latest(schedule.lookedAt(), now);
         if (due.isPresent()) {
+            // Who waits is looked at below, and must not be overtaken by somebody who delivers what a preview showed.
+            runs.lockQueue(schedule.connection());
             Instant watchedFrom = isLive ? schedule.watchedFrom() : now;
             if (!schedules.advance(schedule, now, watchedFrom) || !isLive) {
                 return;

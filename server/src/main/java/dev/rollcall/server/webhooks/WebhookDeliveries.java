@@ -22,10 +22,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class WebhookDeliveries {
     private static final int LONGEST_FAULT = 500;
-    /** Longer than one webhook's share of a round takes; after a crash a message is tried again then. */
+    /** Longer than one try takes; after a crash a message is tried again then. */
     private static final Duration CLAIM = Duration.ofMinutes(10);
 
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final String UNCLAIMED = " and (claimed_until is null or claimed_until <= ?)";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -72,21 +73,26 @@ public class WebhookDeliveries {
     /** What is to be tried now, the oldest first. */
     List<WebhookDelivery> due(Webhook webhook, int count) {
         return jdbc.sql("select * from webhook_delivery where webhook_id = ? and state = 'WAITING' and next_try_at <= ?"
-                        + " order by id limit ?")
+                        + UNCLAIMED + " order by id limit ?")
                 .param(webhook.id())
+                .param(now())
                 .param(now())
                 .param(count)
                 .query(WebhookDeliveries::delivery)
                 .list();
     }
 
-    /** Takes one for this try, so that nobody else tries it at the same time; false where somebody else did. */
+    /**
+     * Takes one for this try, so that nobody else tries it at the same time; false where somebody else did. It ends with the try: see
+     * {@link #tried}.
+     */
     boolean claim(WebhookDelivery delivery) {
-        return jdbc.sql(
-                                "update webhook_delivery set next_try_at = ? where id = ? and state = 'WAITING' and next_try_at = ?")
+        return jdbc.sql("update webhook_delivery set claimed_until = ? where id = ? and state = 'WAITING'"
+                                + " and next_try_at = ?" + UNCLAIMED)
                         .param(now().plus(CLAIM))
                         .param(delivery.id())
                         .param(delivery.nextTryAt().atOffset(ZoneOffset.UTC))
+                        .param(now())
                         .update()
                 == 1;
     }
@@ -94,7 +100,7 @@ public class WebhookDeliveries {
     /** Keeps what came of a try. */
     void tried(WebhookDelivery delivery, WebhookAnswer answer, State state, Duration pause) {
         jdbc.sql("update webhook_delivery set state = ?, tries = tries + 1, next_try_at = ?, tried_at = ?, status = ?,"
-                        + " answer = ?, fault = ? where id = ?")
+                        + " answer = ?, fault = ?, claimed_until = null where id = ?")
                 .param(state.name())
                 .param(now().plus(pause))
                 .param(now())
@@ -105,12 +111,15 @@ public class WebhookDeliveries {
                 .update();
     }
 
-    /** Lets one be sent now, once more, whatever became of it. */
-    public void again(WebhookDelivery delivery) {
-        jdbc.sql("update webhook_delivery set state = 'WAITING', tries = 0, next_try_at = ? where id = ?")
-                .param(now())
-                .param(delivery.id())
-                .update();
+    /** Lets one be sent now, once more, whatever became of it; false where it is just being tried. */
+    boolean again(WebhookDelivery delivery) {
+        return jdbc.sql("update webhook_delivery set state = 'WAITING', tries = 0, next_try_at = ? where id = ?"
+                                + UNCLAIMED)
+                        .param(now())
+                        .param(delivery.id())
+                        .param(now())
+                        .update()
+                == 1;
     }
 
     /** Gives up all that waits for a webhook that was switched off. */

@@ -81,10 +81,11 @@ public class Webhooks {
         return sendNow(webhook, news.test(webhook));
     }
 
-    /** Sends a message once more, now. */
-    public WebhookDelivery again(Webhook webhook, WebhookDelivery delivery) {
-        deliveries.again(delivery);
-        return sendNow(webhook, deliveries.find(webhook, delivery.id()).orElseThrow());
+    /** Sends a message once more, now; empty where a try of it is under way, which is not overtaken. */
+    public Optional<WebhookDelivery> again(Webhook webhook, WebhookDelivery delivery) {
+        return deliveries.again(delivery)
+                ? deliveries.find(webhook, delivery.id()).map(found -> sendNow(webhook, found))
+                : Optional.empty();
     }
 
     private WebhookDelivery sendNow(Webhook webhook, WebhookDelivery delivery) {

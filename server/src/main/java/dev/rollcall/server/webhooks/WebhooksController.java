@@ -137,7 +137,11 @@ class WebhooksController {
             HttpServletRequest request) {
         Webhook webhook = store.demand(org, id);
         WebhookDelivery sent = deliveries.find(webhook, delivery).orElseThrow(NotFound::new);
-        Sessions.notice(request, sentence(webhooks.again(webhook, sent)));
+        Sessions.notice(
+                request,
+                webhooks.again(webhook, sent)
+                        .map(WebhooksController::sentence)
+                        .orElse("It is being sent just now. The list says in a moment what became of it."));
         return back(org, id);
     }
 

@@ -251,6 +251,10 @@ class DirectoryPagesTest {
         assertThat(noted.status()).as(noted.body()).isEqualTo(302);
         assertThat(grace.get(other.directory("/people/s2")).body())
                 .contains("The account is Manual now: later runs neither change nor deactivate it.", "Ben Hart")
+                .contains(
+                        ">Person ID</th>", ">Last name</th>", ">E-mail address</th>", ">Status</th>", ">Comes by</th>")
+                .contains(">Left alone by uploads because</th>")
+                .doesNotContain("email address", "upload stop", "sis username")
                 .contains("a change by hand at Apple; runs do not change it");
 
         Answer late = grace.post(

@@ -9,6 +9,7 @@ import dev.rollcall.server.MovableClock;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorStore;
+import dev.rollcall.server.access.OutgoingMail;
 import dev.rollcall.server.access.Passwords;
 import dev.rollcall.server.access.Role;
 import dev.rollcall.server.notify.MailChoice.Pace;
@@ -20,9 +21,11 @@ import dev.rollcall.server.runs.AppleRefused;
 import dev.rollcall.server.runs.FileRefused;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.server.runs.RunEnded;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.schedule.NothingRan;
+import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -44,6 +47,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -193,6 +199,104 @@ class MailTest {
         assertThat(browser.post(NOTIFICATIONS + "/again", Map.of()).status()).isEqualTo(302);
         assertThat(recipients()).containsExactly("dana@school.example");
         assertThat(text(mailbox.getReceivedMessages()[0])).contains("3 rows that it did not take");
+    }
+
+    @Test
+    void whatIsBeingSentIsNotSentASecondTimeByWhoeverAsksForAnotherTry() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        mailbox.setUser("dana@school.example", "x");
+        mailbox.getUserManager().setMessageDeliveryHandler((message, address) -> {
+            begun.countDown();
+            awaitQuietly(goesOn);
+            return mailbox.getUserManager().getUserByEmail(address.getEmail());
+        });
+        tell(new AppleRefused(ORG, connection.id(), 7, 3));
+        CompletableFuture<Void> first = CompletableFuture.runAsync(this::send);
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        long id = waiting().id();
+        CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(
+                () -> server.get(MailDelivery.class).again(ORG, id));
+        assertThat(second.get(5, TimeUnit.SECONDS))
+                .as("one under way is left alone")
+                .isFalse();
+        assertThat(server.get(Outbox.class).isClaimed(ORG, id)).isTrue();
+        assertThat(browser.post(NOTIFICATIONS + "/again", Map.of()).status()).isEqualTo(302);
+        goesOn.countDown();
+        first.get(20, TimeUnit.SECONDS);
+
+        assertThat(recipients()).containsExactly("dana@school.example");
+        assertThat(server.get(Outbox.class).last(ORG, 1).get(0).state()).isEqualTo(Mail.State.SENT);
+        assertThat(server.get(Outbox.class).isClaimed(ORG, id)).isFalse();
+    }
+
+    @Test
+    void aSubjectThatListsMayNotShowIsSentAndThenForgotten() throws Exception {
+        server.get(OutgoingMail.class).sendShowing("office@school.example", "About Canaria Finch", "About •••", "x");
+        assertThat(stored()).noneMatch(row -> row.contains(CANARY));
+        send();
+
+        assertThat(subject(mailbox.getReceivedMessages()[0])).isEqualTo("About Canaria Finch");
+        Mail sent = server.get(Outbox.class).last(1).get(0);
+        assertThat(sent.state()).isEqualTo(Mail.State.SENT);
+        assertThat(sent.subject()).isEqualTo("About •••");
+        assertThat(sent.sentSubject()).isEqualTo("About •••");
+    }
+
+    private List<String> stored() {
+        return server.get(JdbcClient.class)
+                .sql("select subject || coalesce(sealed_subject, '') || coalesce(text, '') from mail")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void whatAKilledProcessWasSendingIsTriedAgainWhenItsClaimIsOver() {
+        tell(new AppleRefused(ORG, connection.id(), 7, 3));
+        assertThat(server.get(Outbox.class).claim(waiting())).isTrue();
+        send();
+        assertThat(recipients()).isEmpty();
+
+        clock.move(Duration.ofMinutes(10));
+        send();
+        assertThat(recipients()).containsExactly("dana@school.example");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(15, TimeUnit.SECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void anUploadThatSomebodyHasToSendIsNotToldAsDelivered() {
+        everybodyGets(Pace.EACH, Occasion.DELIVERED);
+        for (String state : List.of("PREPARED", "HANDED_OVER")) {
+            tell(new RunEnded(ORG, connection.id(), delivered(state), Outcome.DELIVERED));
+        }
+        send();
+        assertThat(texts())
+                .filteredOn(text -> text.contains("The upload lies ready, and waits for somebody"))
+                .hasSize(3);
+        assertThat(texts())
+                .filteredOn(text -> text.contains("The upload was delivered: 2 new people"))
+                .hasSize(3);
+    }
+
+    private long delivered(String state) {
+        JdbcClient jdbc = server.get(JdbcClient.class);
+        jdbc.sql(
+                        "insert into run (organisation_id, connection_id, cause, aim, state, asked_at, outcome, people_new, delivery)"
+                                + " values (?, ?, 'SCHEDULE', 'DELIVER', 'ENDED', ?, 'DELIVERED', 2, ?)")
+                .param(ORG)
+                .param(connection.id())
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .param(state)
+                .update();
+        return jdbc.sql("select max(id) from run").query(Long.class).single();
     }
 
     @Test

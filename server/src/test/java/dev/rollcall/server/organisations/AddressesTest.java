@@ -1,6 +1,7 @@
 package dev.rollcall.server.organisations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.rollcall.server.Browser;
@@ -9,6 +10,7 @@ import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.settings.HostJudge;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -60,6 +62,37 @@ class AddressesTest {
             assertThat(added(dana, "alder-valley/uploads").status())
                     .as("files that are sent here")
                     .isEqualTo(302);
+        }
+    }
+
+    @Test
+    void whatARunCallsBesidesItsSourceIsJudgedToo() throws IOException {
+        try (ServerUnderTest server = ServerUnderTest.start()) {
+            server.administrator();
+            server.get(OrganisationStore.class).add("Another District", ZoneOffset.UTC, false);
+            String text = """
+                    source: alder-valley/uploads
+                    delivery:
+                      to: sftp://apple@192.0.2.1/a.zip
+                      sftp:
+                        proxy: http://10.1.2.3:3128
+                    match:
+                      apple:
+                        token: alder-valley/token.p7m
+                        url: https://192.168.1.1
+                    """;
+
+            List<SettingsCheck.Fault> faults = server.get(SettingsCheck.class).faults("alder-valley", text);
+
+            assertThat(faults)
+                    .filteredOn(fault -> fault.toString().contains("leads into a private network"))
+                    .extracting(SettingsCheck.Fault::key)
+                    .containsExactly("delivery.sftp.proxy", "match.apple.url");
+            HostJudge judge = server.get(AddressPolicy.class).judge();
+            assertThatExceptionOfType(HostJudge.Refused.class)
+                    .isThrownBy(() -> judge.resolve("10.1.2.3"))
+                    .withMessageContaining("leads into a private network");
+            assertThat(judge.resolve("192.0.2.1")).containsExactly(InetAddress.getByName("192.0.2.1"));
         }
     }
 

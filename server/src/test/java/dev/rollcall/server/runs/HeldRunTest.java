@@ -15,8 +15,9 @@ import java.io.StringWriter;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -186,6 +187,77 @@ class HeldRunTest {
         assertThat(dana.get("/organisations/" + ORG + "/people?status=Deactivated")
                         .body())
                 .contains("Deactivated");
+    }
+
+    @Test
+    void whatIsApprovedGoesToWhereItWasShownAndNowhereElse() throws IOException {
+        ConnectionStore connections = server.get(ConnectionStore.class);
+        String shown = "/shown-" + connections.find(1).orElseThrow().settingsVersion();
+        String all = settings().replace("/sent", shown);
+        String at = "/api/v1/connections/"
+                + field(api("POST", "/api/v1/connections", made("Shown", all)).body(), "id");
+        String runs = at + "/runs";
+        Path students = server.home().resolve("files/" + ORG + shown + "/students.csv");
+        delivered(runs);
+        long before = Files.size(students);
+        save(
+                at,
+                all.replace("filter:", "guard:\n  people:\n    deactivate: 1\nfilter:")
+                        .replace(
+                                "filter:",
+                                "filter:\n  schools: [Pier School, Lighthouse School, Harbor District Office]"));
+        String held = delivered(runs);
+        save(at, all.replace(shown, "/other"));
+
+        String approval = runs + "/" + held + "/approval";
+        Path report = report(Long.parseLong(held));
+        String whole = Files.readString(report);
+        Files.writeString(report, whole.replaceFirst("\"destination\" *: *\"[^\"]*\"", "\"destination\": null"));
+        assertThat(Files.readString(report)).isNotEqualTo(whole);
+        Answer refused = api("PUT", approval, "{\"decision\":\"APPROVE\",\"reason\":\"x\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("did not say where the upload goes");
+        assertThat(dana.get("/organisations/" + ORG + "/runs/" + held).body())
+                .contains("Reject this run", "did not say where the upload goes")
+                .doesNotContain("Approve and deliver");
+        Files.writeString(report, whole);
+        Answer approved = api("PUT", approval, "{\"decision\":\"APPROVE\",\"reason\":\"x\"}");
+        assertThat(field(approved.body(), "outcome")).as(approved.body()).isEqualTo("DELIVERED");
+        assertThat(Files.size(students)).isLessThan(before);
+        assertThat(server.home().resolve("files/" + ORG + "/other")).doesNotExist();
+    }
+
+    private String delivered(String runs) {
+        String id = field(api("POST", runs, "{\"aim\":\"DELIVER\"}").body(), "id");
+        ServerUnderTest.await(
+                "run " + id, () -> api("GET", runs + "/" + id, "").body().contains("\"state\":\"ENDED\""));
+        return id;
+    }
+
+    private void save(String connection, String settings) throws IOException {
+        assertThat(api("PUT", connection + "/settings", "{\"settings\":" + quoted(settings) + "}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private Path report(long run) {
+        RunStore runs = server.get(RunStore.class);
+        return server.get(RunFiles.class)
+                .folder(runs.find(ORG, run).orElseThrow())
+                .orElseThrow()
+                .resolve("report.json");
+    }
+
+    private static String made(String name, String settings) throws IOException {
+        return "{\"name\":\"" + name + "\",\"live\":true,\"settings\":" + quoted(settings) + "}";
+    }
+
+    private static String quoted(String text) throws IOException {
+        StringWriter word = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(word)) {
+            json.writeString(text);
+        }
+        return word.toString();
     }
 
     @Test

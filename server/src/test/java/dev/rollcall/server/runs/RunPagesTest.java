@@ -34,8 +34,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -50,6 +54,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the pages of runs tell, and what can be done with a run after its end. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -202,6 +207,51 @@ class RunPagesTest {
     }
 
     @Test
+    @Order(4)
+    void whatIsToBeDoneAboutAnUploadIsWhatHoldsNow() {
+        Connection connection = live("Prepared twice");
+        Run first = run(connection, Aim.DELIVER);
+        assertThat(first.sentence()).startsWith("The roster was prepared in ").doesNotContain("delivered");
+        assertThat(page(first.id() + "")).contains("Upload what lies there", "it waits for somebody who uploads it");
+
+        mark(first, false);
+        assertThat(page(first.id() + ""))
+                .contains("Run again: the next run plans once more")
+                .doesNotContain("Upload what lies there", "Upload it to Apple");
+        mark(first, true);
+        assertThat(page(first.id() + ""))
+                .contains("The activity in Apple School Manager shows")
+                .doesNotContain("Upload what lies there", "Upload it to Apple");
+
+        Run second = run(connection, Aim.DELIVER);
+        assertThat(page(first.id() + "")).doesNotContain("What to do now");
+        Run third = run(connection, Aim.DELIVER);
+        assertThat(page(second.id() + ""))
+                .contains("run " + third.id() + " has made a newer one", "A newer run has taken its place")
+                .doesNotContain("Upload what lies there", "it waits for somebody");
+        assertThat(page(second.id() + "/apple")).contains("A newer run has taken its place");
+        assertThat(page(third.id() + "")).contains("Upload what lies there");
+        assertThat(dana.get("/organisations/" + ORG).body()).contains("Upload what lies there");
+    }
+
+    private Connection live(String name) {
+        Connection made = connection(
+                name,
+                server.get(ConnectionStore.class).settings(practice()).text().replace("/sent", "/sent-" + idOf(name)));
+        server.get(ConnectionStore.class).setState(made, Connection.State.LIVE);
+        return server.get(ConnectionStore.class).find(made.id()).orElseThrow();
+    }
+
+    private static String idOf(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    private void mark(Run run, boolean hasArrived) {
+        page(run.id() + "");
+        dana.post(RUNS + run.id() + "/upload", Map.of("arrived", Boolean.toString(hasArrived)));
+    }
+
+    @Test
     @Order(5)
     void twoRunsAreComparedWithTheSettingsThatChangedBetween() throws Exception {
         ConnectionStore connections = server.get(ConnectionStore.class);
@@ -210,7 +260,8 @@ class RunPagesTest {
         connections.save(
                 practice(),
                 practice().settingsVersion(),
-                text.replace("filter:", "filter:\n  schools: [Pier School, Harbor District Office]"),
+                text.replace("filter:", "filter:\n  schools: [Pier School, Harbor District Office]")
+                        + "oneroster:\n  client_id: rollcall\n  client_secret: word-4711\n",
                 "Piotr Salvesen");
         Run after = run(practice(), Aim.PREVIEW);
         assertThat(page(after.id() + "")).contains("compare?with=" + before.id(), "Compare with the one before");
@@ -218,6 +269,8 @@ class RunPagesTest {
         String compared = page(after.id() + "/compare?with=" + before.id());
         assertThat(compared)
                 .contains("Piotr Salvesen", "+   schools: [Pier School, Harbor District Office]", "By school")
+                .contains("+   client_secret_env:")
+                .doesNotContain("word-4711")
                 .contains("Still there", "the earlier");
         assertThat(page(before.id() + "/compare?with=" + after.id()))
                 .as("in whichever order they are named")
@@ -268,6 +321,58 @@ class RunPagesTest {
         dana.get(RUNS + asked.id());
         dana.post(RUNS + asked.id() + "/again", Map.of("aim", "PREVIEW"));
         assertThat(page(asked.id() + "")).contains("No run was made. What it fetched is not kept any more");
+    }
+
+    @Test
+    @Order(6)
+    void ofTwoWhoDeliverAtOnceWhatAPreviewFetchedOneGetsAPreview() throws Exception {
+        Connection api = liveApi();
+        Run preview;
+        try (RosterHost sis = sis()) {
+            ConnectionStore connections = server.get(ConnectionStore.class);
+            String text = connections.settings(api).text().replace("https://sis.example/x", sis.urlOfFirst());
+            api = connections.save(api, api.settingsVersion(), text, "Dana Whitcombe");
+            preview = run(api, Aim.PREVIEW);
+            assertThat(preview.outcome()).as(preview.sentence()).contains(Outcome.PLANNED);
+        }
+
+        List<CompletableFuture<RunsAgain.Made>> asking = new ArrayList<>();
+        long connection = api.id();
+        server.get(TransactionTemplate.class).executeWithoutResult(status -> {
+            server.get(RunStore.class).lockQueue(connection);
+            for (String name : List.of("Dana Whitcombe", "Piotr Salvesen")) {
+                asking.add(CompletableFuture.supplyAsync(() -> deliverAgain(preview, name)));
+            }
+            assertThat(asking.get(0))
+                    .as("whoever asks waits for who decides by the queue")
+                    .failsWithin(Duration.ofMillis(700))
+                    .withThrowableOfType(TimeoutException.class);
+        });
+
+        List<Aim> aims = new ArrayList<>();
+        for (CompletableFuture<RunsAgain.Made> asked : asking) {
+            aims.add(asked.get(20, TimeUnit.SECONDS).aim());
+            ended(asked.get().run());
+        }
+        assertThat(aims).containsExactlyInAnyOrder(Aim.DELIVER, Aim.PREVIEW);
+    }
+
+    private Connection liveApi() {
+        Connection made = connection(
+                "Live API",
+                "source: https://sis.example/x\noneroster:\n  client_id: rollcall\nfilter:\n  sync_ahead_days: 30\ndelivery:\n"
+                        + "  to: " + server.home().resolve("files/" + ORG + "/sent-live-api") + "\n");
+        server.get(SecretStore.class).set(made.id(), "ROLLCALL_CLIENT_SECRET", "a secret for tests");
+        server.get(ConnectionStore.class).setState(made, Connection.State.LIVE);
+        return server.get(ConnectionStore.class).find(made.id()).orElseThrow();
+    }
+
+    private RunsAgain.Made deliverAgain(Run preview, String by) {
+        try {
+            return server.get(RunsAgain.class).ask(preview, Aim.DELIVER, by);
+        } catch (RunsAgain.Refused refused) {
+            throw new AssertionError(refused);
+        }
     }
 
     private static long idOf(Answer redirect) {

@@ -27,12 +27,17 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs that come by themselves, by a clock that the test moves. No run is carried out: the test ends each by hand. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -273,6 +278,61 @@ class DueRunsTest {
             browser.post(form, java.util.Map.of("state", "LIVE"));
             assertThat(page()).contains("do not say where the upload goes");
             assertThat(connections.find(connection.id()).orElseThrow().state()).isEqualTo(State.DISCONNECTED);
+        }
+    }
+
+    @Test
+    void settingsThatCannotBeReadAreToldAsSuchAndNotAsMissingADestination() throws ConnectionStore.Overtaken {
+        ConnectionStore connections = server.get(ConnectionStore.class);
+        connections.setState(connection, State.DISCONNECTED);
+        connections.save(connection, 1, "source: nowhere\nsourse: [\n", "Dana");
+
+        for (String form : List.of(at("/sending"), at("").replace("/schedule", "/state"))) {
+            browser.get(at(""));
+            browser.post(form, java.util.Map.of("state", "LIVE"));
+            assertThat(page())
+                    .contains("The settings of Aeries cannot be read", "line 3: this is not YAML")
+                    .doesNotContain("do not say where the upload goes");
+            assertThat(connections.find(connection.id()).orElseThrow().state()).isEqualTo(State.DISCONNECTED);
+        }
+    }
+
+    @Test
+    void aScheduleThatIsDueWaitsForWhoeverDecidesByTheQueueAndFindsWhatWasAskedForThen() throws Exception {
+        schedule(LocalTime.of(2, 30));
+        clock.set("2026-11-25T09:30:10Z");
+        RunStore runs = server.get(RunStore.class);
+        Connection live =
+                server.get(ConnectionStore.class).find(connection.id()).orElseThrow();
+        CountDownLatch isLocked = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        CompletableFuture<Void> handover = CompletableFuture.runAsync(
+                () -> server.get(TransactionTemplate.class).executeWithoutResult(status -> {
+                    runs.lockQueue(connection.id());
+                    isLocked.countDown();
+                    awaitQuietly(goesOn);
+                    server.get(RunQueue.class)
+                            .ask(live, Cause.FLOW, Optional.of("flow"), Aim.DELIVER, Optional.empty());
+                }));
+        assertThat(isLocked.await(10, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Void> due =
+                CompletableFuture.runAsync(() -> server.get(DueRuns.class).look());
+        assertThat(due)
+                .as("while the queue is locked")
+                .failsWithin(Duration.ofMillis(700))
+                .withThrowableOfType(TimeoutException.class);
+        goesOn.countDown();
+        handover.get(10, TimeUnit.SECONDS);
+        server.get(DueRuns.class).look();
+
+        assertThat(runs()).extracting(Run::cause).containsExactly(Cause.FLOW);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(15, TimeUnit.SECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -166,6 +166,26 @@ class WebhooksTest {
     }
 
     @Test
+    void whatIsBeingSentIsNotOvertakenByAnotherTry() {
+        Webhook webhook = added("/200");
+        happens();
+        WebhookDeliveries deliveries = server.get(WebhookDeliveries.class);
+        WebhookDelivery underWay = last(webhook);
+        assertThat(deliveries.claim(underWay)).isTrue();
+
+        String page = AT + "/" + webhook.id();
+        dana.post(page + "/deliveries/" + underWay.id() + "/again", Map.of());
+        assertThat(dana.get(page).body()).contains("It is being sent just now");
+        server.get(WebhookSending.class).sendDue();
+        assertThat(receiver.got()).isEmpty();
+
+        clock.move(Duration.ofMinutes(10));
+        assertThat(afterTries(webhook, 1).state()).as("after a crash").isEqualTo(State.SENT);
+        assertThat(server.get(Webhooks.class).again(webhook, last(webhook))).isPresent();
+        assertThat(receiver.got()).hasSize(2);
+    }
+
+    @Test
     void oneThatIsGoneIsSwitchedOffAndTheAdministratorsGetMail() {
         Webhook webhook = added("/410");
         happens();

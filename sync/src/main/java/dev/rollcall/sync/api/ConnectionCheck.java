@@ -7,6 +7,7 @@ import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
 import dev.rollcall.sync.settings.Deviation;
+import dev.rollcall.sync.settings.HostJudge;
 import dev.rollcall.sync.settings.Preset;
 import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Settings;

@@ -3,6 +3,7 @@ package dev.rollcall.sync.api;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.settings.HostJudge;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

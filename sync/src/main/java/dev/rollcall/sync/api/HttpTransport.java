@@ -5,6 +5,7 @@ import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
+import dev.rollcall.sync.settings.HostJudge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.CookieManager;

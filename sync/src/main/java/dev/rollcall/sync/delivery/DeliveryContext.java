@@ -1,6 +1,7 @@
 package dev.rollcall.sync.delivery;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.settings.HostJudge;
 import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.Clock;
  * @param run the folder of the run, in which the ZIP is kept; its name is the run's id
  * @param listener hears how much has gone
  * @param cancellation ends a delivery
+ * @param judge says which hosts may be connected to
  */
 public record DeliveryContext(
         Settings.Delivery settings,
@@ -22,4 +24,18 @@ public record DeliveryContext(
         Path run,
         Clock clock,
         SentBytes listener,
-        Cancellation cancellation) {}
+        Cancellation cancellation,
+        HostJudge judge) {
+
+    /** Of a process that may connect to whatever the machine reaches. */
+    public DeliveryContext(
+            Settings.Delivery settings,
+            Secrets secrets,
+            Path organisation,
+            Path run,
+            Clock clock,
+            SentBytes listener,
+            Cancellation cancellation) {
+        this(settings, secrets, organisation, run, clock, listener, cancellation, HostJudge.ALL_ALLOWED);
+    }
+}

@@ -76,8 +76,13 @@ public final class DirectoryConflicts implements AutoCloseable {
         if (!versions.isEmpty()) {
             for (List<@Nullable Object> row : engine.fetch(
                     SqlFile.of("lookup/shared_values").with("limit", limit).sql())) {
-                holders.computeIfAbsent(List.of(text(row.get(0)), text(row.get(1))), key -> new ArrayList<>())
-                        .add(new Holder(Integer.parseInt(text(row.get(2))), text(row.get(3)), text(row.get(4))));
+                holders.computeIfAbsent(
+                                List.of(RowValues.text(row.get(0)), RowValues.text(row.get(1))),
+                                key -> new ArrayList<>())
+                        .add(new Holder(
+                                Integer.parseInt(RowValues.text(row.get(2))),
+                                RowValues.text(row.get(3)),
+                                RowValues.text(row.get(4))));
             }
         }
         return holders.entrySet().stream()
@@ -99,17 +104,13 @@ public final class DirectoryConflicts implements AutoCloseable {
                         .sql())
                 .stream()
                 .map(row -> new Moved(
-                        text(row.get(0)),
-                        text(row.get(1)),
-                        text(row.get(2)),
-                        text(row.get(3)),
-                        text(row.get(4)),
+                        RowValues.text(row.get(0)),
+                        RowValues.text(row.get(1)),
+                        RowValues.text(row.get(2)),
+                        RowValues.text(row.get(3)),
+                        RowValues.text(row.get(4)),
                         Boolean.TRUE.equals(row.get(5))))
                 .toList();
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
     }
 
     @Override

@@ -106,13 +106,13 @@ public final class DirectoryHistory implements AutoCloseable {
                         .with("roster", files.file("roster"))
                         .withTexts("students", List.of(personId))
                         .sql())
-                .forEach(row -> classes.add(text(row.get(1))));
+                .forEach(row -> classes.add(RowValues.text(row.get(1))));
         return classes;
     }
 
     private Set<String> ids(SqlFile select) {
         Set<String> ids = new TreeSet<>();
-        engine.fetch(select.sql()).forEach(row -> ids.add(text(row.get(0))));
+        engine.fetch(select.sql()).forEach(row -> ids.add(RowValues.text(row.get(0))));
         return ids;
     }
 
@@ -127,7 +127,7 @@ public final class DirectoryHistory implements AutoCloseable {
         return row.map(found -> {
             Map<String, String> values = new LinkedHashMap<>();
             for (int column = 0; column < columns.size(); column++) {
-                values.put(columns.get(column), text(found.get(column)));
+                values.put(columns.get(column), RowValues.text(found.get(column)));
             }
             return new Seen(values, others.get());
         });
@@ -171,10 +171,6 @@ public final class DirectoryHistory implements AutoCloseable {
 
     private static List<String> without(Set<String> all, Set<String> others) {
         return all.stream().filter(one -> !others.contains(one)).toList();
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
     }
 
     @Override

@@ -286,8 +286,8 @@ public final class DirectoryPeople implements AutoCloseable {
                         .sql())
                 .stream()
                 .map(row -> new TaughtClass(
-                        new ClassOf(text(row.get(0)), text(row.get(1)), text(row.get(2))),
-                        Arrays.stream(text(row.get(3)).split(",", -1)).collect(Collectors.toSet())))
+                        new ClassOf(RowValues.text(row.get(0)), RowValues.text(row.get(1)), RowValues.text(row.get(2))),
+                        Arrays.stream(RowValues.text(row.get(3)).split(",", -1)).collect(Collectors.toSet())))
                 .toList();
     }
 
@@ -305,16 +305,14 @@ public final class DirectoryPeople implements AutoCloseable {
                                 .sql())
                         .stream()
                         .collect(Collectors.toMap(
-                                row -> text(row.get(0)), row -> text(row.get(1)), (one, other) -> one));
+                                row -> RowValues.text(row.get(0)),
+                                row -> RowValues.text(row.get(1)),
+                                (one, other) -> one));
     }
 
     private static List<String> ids(Person person) {
         String ids = person.field("location_ids");
         return ids.isEmpty() ? List.of() : List.of(ids.split(",", -1));
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
     }
 
     @Override

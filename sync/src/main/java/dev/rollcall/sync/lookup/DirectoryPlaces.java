@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +91,7 @@ public final class DirectoryPlaces implements AutoCloseable {
     public Classes classes(Optional<String> text, Optional<String> at, long limit) {
         List<List<@Nullable Object>> rows = rows(Optional.empty(), text, at, limit);
         return new Classes(
-                rows.isEmpty() ? 0 : number(rows.get(0).get(9)),
+                rows.isEmpty() ? 0 : RowValues.number(rows.get(0).get(9)),
                 rows.stream().map(DirectoryPlaces::line).toList());
     }
 
@@ -111,17 +110,17 @@ public final class DirectoryPlaces implements AutoCloseable {
 
     private static ClassLine line(List<@Nullable Object> row) {
         return new ClassLine(
-                text(row.get(0)),
-                text(row.get(1)),
-                text(row.get(2)),
-                text(row.get(3)),
-                text(row.get(4)),
-                text(row.get(5)),
-                text(row.get(6)),
-                Arrays.stream(text(row.get(7)).split(",", -1))
+                RowValues.text(row.get(0)),
+                RowValues.text(row.get(1)),
+                RowValues.text(row.get(2)),
+                RowValues.text(row.get(3)),
+                RowValues.text(row.get(4)),
+                RowValues.text(row.get(5)),
+                RowValues.text(row.get(6)),
+                Arrays.stream(RowValues.text(row.get(7)).split(",", -1))
                         .filter(one -> !one.isEmpty())
                         .toList(),
-                text(row.get(8)));
+                RowValues.text(row.get(8)));
     }
 
     /**
@@ -154,7 +153,7 @@ public final class DirectoryPlaces implements AutoCloseable {
                         .with("class", classId)
                         .sql())
                 .stream()
-                .map(row -> text(row.get(0)))
+                .map(row -> RowValues.text(row.get(0)))
                 .toList();
     }
 
@@ -170,12 +169,12 @@ public final class DirectoryPlaces implements AutoCloseable {
                                 .sql())
                         .stream()
                         .map(row -> new Member(
-                                text(row.get(0)),
-                                text(row.get(1)),
-                                text(row.get(2)),
-                                text(row.get(3)),
-                                text(row.get(4)),
-                                text(row.get(5))))
+                                RowValues.text(row.get(0)),
+                                RowValues.text(row.get(1)),
+                                RowValues.text(row.get(2)),
+                                RowValues.text(row.get(3)),
+                                RowValues.text(row.get(4)),
+                                RowValues.text(row.get(5))))
                         .toList();
     }
 
@@ -205,22 +204,14 @@ public final class DirectoryPlaces implements AutoCloseable {
                         .sql())
                 .stream()
                 .map(row -> new LocationLine(
-                        text(row.get(0)),
-                        text(row.get(1)),
-                        text(row.get(2)),
-                        number(row.get(3)),
-                        number(row.get(4)),
-                        number(row.get(5)),
-                        number(row.get(6))))
+                        RowValues.text(row.get(0)),
+                        RowValues.text(row.get(1)),
+                        RowValues.text(row.get(2)),
+                        RowValues.number(row.get(3)),
+                        RowValues.number(row.get(4)),
+                        RowValues.number(row.get(5)),
+                        RowValues.number(row.get(6))))
                 .toList();
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
-    }
-
-    private static long number(@Nullable Object value) {
-        return (Long) Objects.requireNonNull(value);
     }
 
     @Override

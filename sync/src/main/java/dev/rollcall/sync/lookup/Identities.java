@@ -165,23 +165,21 @@ public final class Identities implements AutoCloseable {
     }
 
     private Optional<String> one(SqlFile select) {
-        return engine.fetch(select.sql()).stream().map(row -> text(row.get(0))).findFirst();
+        return engine.fetch(select.sql()).stream()
+                .map(row -> RowValues.text(row.get(0)))
+                .findFirst();
     }
 
     private static Identity identity(List<@Nullable Object> row) {
         return new Identity(
-                text(row.get(0)),
-                text(row.get(1)),
-                text(row.get(2)),
-                text(row.get(3)),
-                text(row.get(4)),
-                text(row.get(5)),
-                text(row.get(6)),
-                text(row.get(7)));
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+                RowValues.text(row.get(0)),
+                RowValues.text(row.get(1)),
+                RowValues.text(row.get(2)),
+                RowValues.text(row.get(3)),
+                RowValues.text(row.get(4)),
+                RowValues.text(row.get(5)),
+                RowValues.text(row.get(6)),
+                RowValues.text(row.get(7)));
     }
 
     @Override

@@ -131,12 +131,9 @@ public final class MatchDoubts implements AutoCloseable {
 
     /** One of either kind. */
     public Optional<Doubt> of(String sisId) {
-        return doubts(engine.fetch(SqlFile.of("lookup/doubt_of_user")
-                        .with("doubts", file("uncertain_people"))
-                        .with("id", sisId)
-                        .sql()))
-                .stream()
-                .findFirst();
+        return sisId.isEmpty()
+                ? Optional.empty()
+                : doubts(rows(sisId, false, 0, 1)).stream().findFirst();
     }
 
     /** Whether the source has a user of that id. */
@@ -158,26 +155,36 @@ public final class MatchDoubts implements AutoCloseable {
                         .with("limit", limit)
                         .sql())
                 .stream()
-                .map(row -> new Recognised(text(row.get(0)), text(row.get(1)), text(row.get(2)), text(row.get(3))))
+                .map(row -> new Recognised(
+                        RowValues.text(row.get(0)),
+                        RowValues.text(row.get(1)),
+                        RowValues.text(row.get(2)),
+                        RowValues.text(row.get(3))))
                 .toList();
     }
 
     private Found found(boolean isUnmatched, long from, long limit) {
-        List<List<@Nullable Object>> rows = engine.fetch(SqlFile.of("lookup/doubts_of_run")
-                .with("doubts", file("uncertain_people"))
-                .with("is_unmatched", isUnmatched)
-                .with("from", from)
-                .with("limit", limit)
-                .sql());
+        List<List<@Nullable Object>> rows = rows("", isUnmatched, from, limit);
         long count =
                 rows.isEmpty() ? 0 : (Long) Objects.requireNonNull(rows.get(0).get(13));
         return new Found(count, doubts(rows));
     }
 
+    /** @param sisId blank for all of a kind */
+    private List<List<@Nullable Object>> rows(String sisId, boolean isUnmatched, long from, long limit) {
+        return engine.fetch(SqlFile.of("lookup/doubts_of_run")
+                .with("doubts", file("uncertain_people"))
+                .with("id", sisId)
+                .with("is_unmatched", isUnmatched)
+                .with("from", from)
+                .with("limit", limit)
+                .sql());
+    }
+
     private List<Doubt> doubts(List<List<@Nullable Object>> rows) {
         Set<String> wanted = new LinkedHashSet<>();
         rows.forEach(row -> {
-            wanted.add(text(row.get(1)));
+            wanted.add(RowValues.text(row.get(1)));
             wanted.addAll(keys(row));
         });
         Map<String, Candidate> people = candidates(wanted);
@@ -185,19 +192,19 @@ public final class MatchDoubts implements AutoCloseable {
     }
 
     private static Doubt doubt(List<@Nullable Object> row, Map<String, Candidate> people) {
-        String ownId = text(row.get(1));
+        String ownId = RowValues.text(row.get(1));
         return new Doubt(
-                text(row.get(0)),
+                RowValues.text(row.get(0)),
                 ownId,
-                text(row.get(2)),
-                text(row.get(3)),
-                text(row.get(4)),
-                text(row.get(5)),
-                text(row.get(6)),
-                text(row.get(7)),
-                text(row.get(8)),
-                text(row.get(9)),
-                text(row.get(11)),
+                RowValues.text(row.get(2)),
+                RowValues.text(row.get(3)),
+                RowValues.text(row.get(4)),
+                RowValues.text(row.get(5)),
+                RowValues.text(row.get(6)),
+                RowValues.text(row.get(7)),
+                RowValues.text(row.get(8)),
+                RowValues.text(row.get(9)),
+                RowValues.text(row.get(11)),
                 (Long) Objects.requireNonNull(row.get(12)),
                 Optional.ofNullable(people.get(ownId)),
                 keys(row).stream()
@@ -206,7 +213,7 @@ public final class MatchDoubts implements AutoCloseable {
     }
 
     private static List<String> keys(List<@Nullable Object> row) {
-        return Arrays.stream(text(row.get(10)).split(" ", -1))
+        return Arrays.stream(RowValues.text(row.get(10)).split(" ", -1))
                 .filter(key -> !key.isEmpty())
                 .toList();
     }
@@ -217,7 +224,7 @@ public final class MatchDoubts implements AutoCloseable {
                 .with("known", file("match_candidate_people"))
                 .withTexts("candidates", wanted)
                 .sql())) {
-            List<String> texts = row.stream().map(MatchDoubts::text).toList();
+            List<String> texts = row.stream().map(RowValues::text).toList();
             people.put(
                     texts.get(0),
                     new Candidate(
@@ -244,10 +251,6 @@ public final class MatchDoubts implements AutoCloseable {
 
     private Path file(String name) {
         return lineage.resolve(name + ".parquet");
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
     }
 
     @Override

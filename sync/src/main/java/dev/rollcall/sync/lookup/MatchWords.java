@@ -28,21 +28,17 @@ final class MatchWords {
     }
 
     private static Message words(List<@Nullable Object> row) {
-        String candidate = text(row.get(2));
+        String candidate = RowValues.text(row.get(2));
         boolean isAccount = candidate.startsWith(ACCOUNT);
         return Message.of("lookup.match")
                 .with("found", String.valueOf(row.get(0)).replaceAll("[^a-z]", "_"))
                 .with("account", isAccount ? "yes" : "no")
-                .with("person", text(row.get(1)))
+                .with("person", RowValues.text(row.get(1)))
                 .with("candidate", isAccount ? candidate.substring(ACCOUNT.length()) : candidate)
-                .with("other", text(row.get(3)))
+                .with("other", RowValues.text(row.get(3)))
                 .with(
                         "fields",
                         MatchCounts.fieldsInWords(
                                 List.of(String.valueOf(row.get(4)).split(", ", -1))));
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
     }
 }

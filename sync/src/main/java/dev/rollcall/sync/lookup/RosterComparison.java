@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ record RosterComparison(SqlEngine engine, VersionFiles before, VersionFiles afte
 
     /** How many rows there were before. */
     long count() {
-        return number(engine.fetch(SqlFile.of("lookup/roster_count")
+        return RowValues.number(engine.fetch(SqlFile.of("lookup/roster_count")
                         .with("roster", before.file(FILE))
                         .sql())
                 .get(0)
@@ -40,9 +39,9 @@ record RosterComparison(SqlEngine engine, VersionFiles before, VersionFiles afte
         engine.createTable("met_classes", SqlFile.of("lookup/met_classes").sql());
         List<@Nullable Object> totals =
                 engine.fetch(SqlFile.of("lookup/roster_totals").sql()).get(0);
-        long gone = number(totals.get(0));
-        long come = number(totals.get(1));
-        long held = number(totals.get(2));
+        long gone = RowValues.number(totals.get(0));
+        long come = RowValues.number(totals.get(1));
+        long held = RowValues.number(totals.get(2));
         Map<Action, Long> counts = new EnumMap<>(Action.class);
         counts.put(Action.UNCHANGED, held - gone);
         if (gone > 0) {
@@ -51,7 +50,7 @@ record RosterComparison(SqlEngine engine, VersionFiles before, VersionFiles afte
         if (come > 0) {
             counts.put(Action.CREATE, come);
         }
-        return new EntityPlan(Entity.ROSTERS, held, number(totals.get(3)), counts);
+        return new EntityPlan(Entity.ROSTERS, held, RowValues.number(totals.get(3)), counts);
     }
 
     /** The first rows that came and the first that went; only the classes of these are read whole. */
@@ -66,10 +65,6 @@ record RosterComparison(SqlEngine engine, VersionFiles before, VersionFiles afte
         return SqlFile.of("lookup/class_students")
                 .with("roster", version.file(FILE))
                 .sql();
-    }
-
-    private static long number(@Nullable Object value) {
-        return (Long) Objects.requireNonNull(value);
     }
 
     private List<Change> changes(

@@ -6,8 +6,6 @@ import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The problems of two runs side by side: which are new, which are gone, which are still there. One is the same where code, file,
@@ -54,11 +52,11 @@ public record RunProblemDifference(List<Kind> kinds, List<Line> added, List<Line
                             .sql());
             List<Kind> kinds = engine.fetch(sql("problems_compared_kinds").sql()).stream()
                     .map(row -> new Kind(
-                            text(row.get(0)),
-                            text(row.get(1)),
-                            number(row.get(2)),
-                            number(row.get(3)),
-                            number(row.get(4))))
+                            RowValues.text(row.get(0)),
+                            RowValues.text(row.get(1)),
+                            RowValues.number(row.get(2)),
+                            RowValues.number(row.get(3)),
+                            RowValues.number(row.get(4))))
                     .toList();
             return new RunProblemDifference(kinds, first(engine, true), first(engine, false));
         }
@@ -72,24 +70,16 @@ public record RunProblemDifference(List<Kind> kinds, List<Line> added, List<Line
                         .sql())
                 .stream()
                 .map(row -> new Line(
-                        text(row.get(0)),
-                        text(row.get(1)),
-                        text(row.get(2)),
-                        text(row.get(3)),
-                        text(row.get(4)),
-                        text(row.get(5))))
+                        RowValues.text(row.get(0)),
+                        RowValues.text(row.get(1)),
+                        RowValues.text(row.get(2)),
+                        RowValues.text(row.get(3)),
+                        RowValues.text(row.get(4)),
+                        RowValues.text(row.get(5))))
                 .toList();
     }
 
     private static SqlFile sql(String name) {
         return SqlFile.of("lookup/" + name);
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
-    }
-
-    private static long number(@Nullable Object value) {
-        return (Long) Objects.requireNonNull(value);
     }
 }

@@ -121,22 +121,18 @@ public final class RunProblemList {
 
     private static Line line(List<@Nullable Object> row) {
         return new Line(
-                text(row.get(0)),
+                RowValues.text(row.get(0)),
                 row.get(1) instanceof Long line ? line : 0,
-                text(row.get(2)),
-                text(row.get(3)),
-                text(row.get(4)),
-                text(row.get(5)),
-                text(row.get(6)),
-                text(row.get(7)),
-                text(row.get(8)),
-                text(row.get(9)),
-                text(row.get(10)),
-                text(row.get(11)));
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+                RowValues.text(row.get(2)),
+                RowValues.text(row.get(3)),
+                RowValues.text(row.get(4)),
+                RowValues.text(row.get(5)),
+                RowValues.text(row.get(6)),
+                RowValues.text(row.get(7)),
+                RowValues.text(row.get(8)),
+                RowValues.text(row.get(9)),
+                RowValues.text(row.get(10)),
+                RowValues.text(row.get(11)));
     }
 
     private static SqlFile sql(String name) {

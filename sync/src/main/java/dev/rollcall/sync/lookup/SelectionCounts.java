@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -106,12 +105,12 @@ public final class SelectionCounts implements AutoCloseable {
                         .sql())
                 .stream()
                 .map(row -> new Org(
-                        text(row.get(0)),
-                        text(row.get(1)),
-                        text(row.get(2)),
-                        number(row.get(3)),
-                        number(row.get(4)),
-                        number(row.get(5))))
+                        RowValues.text(row.get(0)),
+                        RowValues.text(row.get(1)),
+                        RowValues.text(row.get(2)),
+                        RowValues.number(row.get(3)),
+                        RowValues.number(row.get(4)),
+                        RowValues.number(row.get(5))))
                 .toList();
     }
 
@@ -124,13 +123,13 @@ public final class SelectionCounts implements AutoCloseable {
                         .sql())
                 .stream()
                 .map(row -> new Term(
-                        text(row.get(0)),
-                        text(row.get(1)),
-                        text(row.get(2)),
+                        RowValues.text(row.get(0)),
+                        RowValues.text(row.get(1)),
+                        RowValues.text(row.get(2)),
                         day(row.get(3)),
                         day(row.get(4)),
                         Boolean.TRUE.equals(row.get(5)),
-                        number(row.get(6))))
+                        RowValues.number(row.get(6))))
                 .toList();
     }
 
@@ -140,7 +139,7 @@ public final class SelectionCounts implements AutoCloseable {
         engine.fetch(SqlFile.of("lookup/choice_link_counts")
                         .with("choice_links", file("choice_links"))
                         .sql())
-                .forEach(row -> counts.put(text(row.get(0)), number(row.get(1))));
+                .forEach(row -> counts.put(RowValues.text(row.get(0)), RowValues.number(row.get(1))));
         return new Loose(counts);
     }
 
@@ -153,7 +152,8 @@ public final class SelectionCounts implements AutoCloseable {
                                 .with("choice_statuses", file("choice_statuses"))
                                 .sql())
                         .stream()
-                        .map(row -> new Status(text(row.get(0)), text(row.get(1)), number(row.get(2))))
+                        .map(row -> new Status(
+                                RowValues.text(row.get(0)), RowValues.text(row.get(1)), RowValues.number(row.get(2))))
                         .toList();
     }
 
@@ -192,7 +192,11 @@ public final class SelectionCounts implements AutoCloseable {
                         .sql());
         List<@Nullable Object> row =
                 engine.fetch(SqlFile.of("lookup/selected_totals").sql()).get(0);
-        return new Totals(number(row.get(0)), number(row.get(1)), number(row.get(2)), number(row.get(3)));
+        return new Totals(
+                RowValues.number(row.get(0)),
+                RowValues.number(row.get(1)),
+                RowValues.number(row.get(2)),
+                RowValues.number(row.get(3)));
     }
 
     private Path file(String name) {
@@ -201,14 +205,6 @@ public final class SelectionCounts implements AutoCloseable {
 
     private static Optional<LocalDate> day(@Nullable Object value) {
         return value == null ? Optional.empty() : Optional.of(LocalDate.parse(value.toString()));
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
-    }
-
-    private static long number(@Nullable Object value) {
-        return (Long) Objects.requireNonNull(value);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.AppleAccess;
+import dev.rollcall.sync.settings.HostJudge;
 import dev.rollcall.sync.settings.Secrets;
 import java.io.IOException;
 import java.net.URI;
@@ -43,9 +44,21 @@ public final class RosterListing {
      * @param secrets give the passphrase of the private key
      * @param work a folder of its own; what lies in it when the listing is over holds the names of pupils
      * @param requests hears of each request
+     * @param judge says whether the service may be called
      */
     public record Context(
-            Secrets secrets, Clock clock, Path work, RequestListener requests, Cancellation cancellation) {}
+            Secrets secrets,
+            Clock clock,
+            Path work,
+            RequestListener requests,
+            Cancellation cancellation,
+            HostJudge judge) {
+
+        /** Of a process that may call whatever the machine reaches. */
+        public Context(Secrets secrets, Clock clock, Path work, RequestListener requests, Cancellation cancellation) {
+            this(secrets, clock, work, requests, cancellation, HostJudge.ALL_ALLOWED);
+        }
+    }
 
     /**
      * Opens the token; nothing is sent yet.
@@ -62,7 +75,7 @@ public final class RosterListing {
         ServiceSession session = new ServiceSession(
                 URI.create(access.url()),
                 token,
-                new ServiceTransport(context.cancellation(), context.requests()),
+                new ServiceTransport(context.cancellation(), context.requests(), context.judge()),
                 context.clock(),
                 context.cancellation()::sleep);
         return new RosterListing(access, token, session, home, context.work());

@@ -4,6 +4,7 @@ import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.settings.HostJudge;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,10 +37,13 @@ final class ServiceTransport {
             .build();
     private final Cancellation cancellation;
     private final RequestListener requests;
+    private final HostJudge judge;
 
-    ServiceTransport(Cancellation cancellation, RequestListener requests) {
+    /** @param judge is asked before each request */
+    ServiceTransport(Cancellation cancellation, RequestListener requests, HostJudge judge) {
         this.cancellation = cancellation;
         this.requests = requests;
+        this.judge = judge;
     }
 
     /**
@@ -51,6 +55,7 @@ final class ServiceTransport {
     ServiceResponse send(URI uri, Map<String, String> headers, @Nullable String json, Path file)
             throws IOException, InterruptedException {
         cancellation.throwIfCancelled();
+        judge.demandAllowed(uri.getHost());
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(ANSWER);
         headers.forEach(builder::setHeader);
         HttpRequest request = json == null
@@ -99,6 +104,9 @@ final class ServiceTransport {
         if (causes(fault).anyMatch(SSLException.class::isInstance)) {
             return Message.of("rosterservice.not_trusted");
         }
+        if (fault instanceof HostJudge.Refused refused) {
+            return Message.of("rosterservice.host_refused").with("reason", refused.sentence());
+        }
         return fault instanceof HttpTimeoutException
                 ? Message.of("rosterservice.no_answer_in_time")
                 : FaultWords.of(fault);
@@ -106,7 +114,7 @@ final class ServiceTransport {
 
     /** Whether a second try may help. */
     static boolean passes(IOException fault) {
-        return causes(fault).noneMatch(SSLException.class::isInstance);
+        return causes(fault).noneMatch(SSLException.class::isInstance) && !(fault instanceof HostJudge.Refused);
     }
 
     private static Stream<Throwable> causes(Throwable fault) {

@@ -24,7 +24,9 @@ public final class ApprovalRefused extends Exception {
         /** Somebody else approves it at this moment. */
         IN_USE,
         /** Whoever runs it delivers nothing now. */
-        NOT_NOW
+        NOT_NOW,
+        /** Its settings named no place that an upload goes to. */
+        NO_DESTINATION
     }
 
     private final Reason reason;
@@ -93,6 +95,12 @@ public final class ApprovalRefused extends Exception {
     static ApprovalRefused inUse(String run) {
         return new ApprovalRefused(
                 Reason.IN_USE, Message.of("run.approval.in_use").with("run", run));
+    }
+
+    /** For a door at which a delivery to the directory alone is none. */
+    public static ApprovalRefused noDestination(String run) {
+        return new ApprovalRefused(
+                Reason.NO_DESTINATION, Message.of("run.approval.no_destination").with("run", run));
     }
 
     /** For a door that knows times in which nothing is delivered. */

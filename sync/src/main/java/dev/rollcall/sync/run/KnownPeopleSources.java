@@ -214,7 +214,8 @@ final class KnownPeopleSources {
                             folder.work("apple"),
                             (method, uri, status, took) -> events.sent(
                                     new SentRequest(method, uri.toString(), OptionalLong.empty(), status, took)),
-                            context.cancellation()));
+                            context.cancellation(),
+                            context.judge()));
             ServiceAccount account = listing.account(request.aim() == RunRequest.Aim.DELIVER);
             Path csv = folder.file(APPLE_PEOPLE);
             if (access.confirmsUploads() && request.isForDelivery()) {

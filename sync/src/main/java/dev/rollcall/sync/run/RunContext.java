@@ -1,12 +1,12 @@
 package dev.rollcall.sync.run;
 
-import dev.rollcall.sync.api.HostJudge;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.delivery.DeliveryContext;
 import dev.rollcall.sync.home.RunFolder;
 import dev.rollcall.sync.pipeline.EngineStart;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.settings.HostJudge;
 import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * @param secrets give the client secret of an API
  * @param cancellation ends the run as {@code CANCELLED}; it has changed nothing then
  * @param keeps which data of the source stays with the run
- * @param judge says which hosts of an API may be called
+ * @param judge says which hosts may be called
  */
 public record RunContext(
         Consumer<RunEvent> listener,
@@ -80,7 +80,7 @@ public record RunContext(
     DeliveryContext delivery(
             Settings.Delivery settings, Path organisation, RunFolder folder, Clock clock, RunEvents events) {
         return new DeliveryContext(
-                settings, secrets, organisation, folder.path(), clock, events::bytesSent, cancellation);
+                settings, secrets, organisation, folder.path(), clock, events::bytesSent, cancellation, judge);
     }
 
     /** Starts the engine of a run, which the cancellation ends in the midst of a statement. */

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.settings.Api;
+import dev.rollcall.sync.settings.HostJudge;
 import dev.rollcall.sync.settings.Preset;
 import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Secrets;

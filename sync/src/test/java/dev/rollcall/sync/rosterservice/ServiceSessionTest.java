@@ -8,6 +8,7 @@ import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.rosterservice.FakeService.Answer;
+import dev.rollcall.sync.settings.HostJudge;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -258,6 +259,22 @@ class ServiceSessionTest {
     }
 
     @Test
+    void anAddressThatMayNotBeCalledIsNotTriedAgain() {
+        ServiceTransport judged = new ServiceTransport(cancellation, (method, uri, status, took) -> {}, host -> {
+            throw new HostJudge.Refused("It leads into a private network.");
+        });
+        ServiceSession session =
+                new ServiceSession(URI.create(service.address()), TOKEN, judged, Clock.systemUTC(), pauses::add);
+
+        Problem problem = fault(() -> pull(session));
+
+        assertThat(problem.kind().code()).isEqualTo("RST-731");
+        assertThat(problem.detail()).isEqualTo("It leads into a private network.");
+        assertThat(pauses).isEmpty();
+        assertThat(service.asked()).isEmpty();
+    }
+
+    @Test
     void aPauseIsCancelled() {
         service.says("/roster/class/person", Answer.of(503, "").with("Retry-After", "120"));
         ServiceSession session =
@@ -307,7 +324,7 @@ class ServiceSessionTest {
     }
 
     private ServiceTransport transport() {
-        return new ServiceTransport(cancellation, (method, uri, status, took) -> {});
+        return new ServiceTransport(cancellation, (method, uri, status, took) -> {}, HostJudge.ALL_ALLOWED);
     }
 
     private ServiceListPull.Pulled pull(ServiceSession session) throws RosterServiceFault, IOException {

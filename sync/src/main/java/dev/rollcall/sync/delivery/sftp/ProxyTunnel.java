@@ -2,6 +2,7 @@ package dev.rollcall.sync.delivery.sftp;
 
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.settings.HostJudge;
 import dev.rollcall.sync.settings.Sftp;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -46,7 +47,11 @@ final class ProxyTunnel implements AutoCloseable {
         try {
             String word =
                     access.secrets().reveal(access.settings().proxyPassword()).orElse("");
-            proxy.connect(new InetSocketAddress(address.getHost(), address.getPort()), (int)
+            // The proxy looks the name of the server up by itself; where it leads from here is the best that can be
+            // judged.
+            access.judge().demandAllowed(access.address().host());
+            InetAddress there = access.judge().resolve(address.getHost())[0];
+            proxy.connect(new InetSocketAddress(there, address.getPort()), (int)
                     access.timing().connect().toMillis());
             proxy.setSoTimeout((int) access.timing().answer().toMillis());
             if ("http".equals(address.getScheme())) {
@@ -58,6 +63,9 @@ final class ProxyTunnel implements AutoCloseable {
             ProxyTunnel tunnel = new ProxyTunnel(proxy, new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             start(tunnel::serve);
             return tunnel;
+        } catch (HostJudge.Refused notAllowed) {
+            close(proxy);
+            throw SftpFaults.notAllowed(address.getHost(), notAllowed);
         } catch (Denied denied) {
             close(proxy);
             throw refused(access, address, denied.why, denied.said, denied);

@@ -3,6 +3,7 @@ package dev.rollcall.sync.delivery.sftp;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.settings.HostJudge;
 import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Sftp;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ public final class SftpCheck {
                 false,
                 Optional.empty(),
                 SftpTiming.USUAL,
-                cancellation);
+                cancellation,
+                HostJudge.ALL_ALLOWED);
     }
 
     /**

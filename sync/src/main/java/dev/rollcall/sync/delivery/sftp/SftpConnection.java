@@ -2,6 +2,7 @@ package dev.rollcall.sync.delivery.sftp;
 
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.delivery.DeliveryRefused;
+import dev.rollcall.sync.settings.HostJudge;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -155,12 +156,16 @@ final class SftpConnection implements AutoCloseable {
         SftpAddress address = access.address();
         try {
             List<InetSocketAddress> all = new ArrayList<>();
-            for (InetAddress one : InetAddress.getAllByName(address.host())) {
+            for (InetAddress one : access.judge().resolve(address.host())) {
                 all.add(new InetSocketAddress(one, address.port()));
             }
             return all;
+        } catch (HostJudge.Refused refused) {
+            throw faults.notAllowed(refused);
         } catch (UnknownHostException fault) {
             throw faults.unknownHost(fault);
+        } catch (IOException fault) {
+            throw faults.ofConnecting(fault);
         }
     }
 

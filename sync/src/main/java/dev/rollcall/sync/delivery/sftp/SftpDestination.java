@@ -49,7 +49,8 @@ public final class SftpDestination implements Destination {
                 false,
                 Optional.empty(),
                 timing,
-                context.cancellation());
+                context.cancellation(),
+                context.judge());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.rollcall.sync.delivery.sftp;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.DeliveryUnknown;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.settings.HostJudge;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -27,6 +28,18 @@ final class SftpFaults {
                 DeliveryRefused.Kind.NOT_REACHED,
                 Message.of("delivery.sftp.unknown_host").with("host", address().host()),
                 fault);
+    }
+
+    /** Whoever runs Rollcall lets nobody connect to where the host leads. */
+    DeliveryRefused notAllowed(HostJudge.Refused refused) {
+        return notAllowed(address().host(), refused);
+    }
+
+    static DeliveryRefused notAllowed(String host, HostJudge.Refused refused) {
+        return DeliveryRefused.of(
+                DeliveryRefused.Kind.NOT_REACHED,
+                Message.of("delivery.sftp.not_allowed").with("host", host).with("reason", refused.sentence()),
+                refused);
     }
 
     /** No connection came about. */

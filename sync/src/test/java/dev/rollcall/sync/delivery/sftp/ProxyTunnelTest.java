@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.Upload;
 import dev.rollcall.sync.delivery.Uploads;
+import dev.rollcall.sync.settings.HostJudge;
 import dev.rollcall.sync.settings.Secret;
 import dev.rollcall.sync.settings.Sftp;
 import java.io.DataInputStream;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,9 +82,56 @@ class ProxyTunnelTest {
         assertThat(refused).hasMessageStartingWith("The proxy 127.0.0.1:%d refused the connection.", port);
     }
 
+    /** A name may lead elsewhere at the second connection than at the first. */
+    @Test
+    void eachConnectionIsJudgedAndNotTheFirstAlone() throws Exception {
+        AtomicBoolean leadsElsewhere = new AtomicBoolean();
+        HostJudge judge = host -> {
+            if (leadsElsewhere.get()) {
+                throw new HostJudge.Refused("It leads into a private network.");
+            }
+        };
+        SftpDestination destination =
+                SenderHome.of(folder.resolve("home"), server.account()).to(server.address("a.zip"), judge);
+        destination.check(0);
+        leadsElsewhere.set(true);
+
+        DeliveryRefused refused = catchThrowableOfType(DeliveryRefused.class, () -> destination.deliver(upload));
+
+        assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.NOT_REACHED);
+        assertThat(refused)
+                .hasMessage(
+                        "There is no connection to 127.0.0.1: It leads into a private network. Nothing was delivered.");
+        assertThat(server.folder().resolve("a.zip")).doesNotExist();
+    }
+
+    @Test
+    void aProxyIsJudgedAsWell() throws Exception {
+        try (TestProxy proxy = new TestProxy(Optional.empty())) {
+            SftpDestination destination = SenderHome.of(
+                            folder.resolve("home"), account("http://localhost:" + proxy.port(), Optional.empty(), ""))
+                    .to(server.address("a.zip"), host -> {
+                        if (host.equals("localhost")) {
+                            throw new HostJudge.Refused("It leads into a private network.");
+                        }
+                    });
+
+            DeliveryRefused refused = catchThrowableOfType(DeliveryRefused.class, () -> destination.deliver(upload));
+
+            assertThat(refused).hasMessageStartingWith("There is no connection to localhost: It leads into");
+            assertThat(proxy.asked).isEmpty();
+        }
+    }
+
     private void deliver(String proxy, Optional<String> user, String password) throws Exception {
+        SenderHome.of(folder.resolve("home"), account(proxy, user, password))
+                .to(server.address("a.zip"))
+                .deliver(upload);
+    }
+
+    private Sftp account(String proxy, Optional<String> user, String password) {
         Sftp usual = server.account();
-        Sftp account = new Sftp(
+        return new Sftp(
                 usual.host(),
                 usual.port(),
                 usual.directory(),
@@ -95,9 +144,6 @@ class ProxyTunnelTest {
                 Optional.of(proxy),
                 user,
                 Secret.of(password));
-        SenderHome.of(folder.resolve("home"), account)
-                .to(server.address("a.zip"))
-                .deliver(upload);
     }
 
     /** A proxy that speaks both languages, and tells them apart by the first byte. */

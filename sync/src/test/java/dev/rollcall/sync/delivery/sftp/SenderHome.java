@@ -6,6 +6,7 @@ import dev.rollcall.sync.delivery.DeliveryRecord;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.KeptZip;
 import dev.rollcall.sync.delivery.SentBytes;
+import dev.rollcall.sync.settings.HostJudge;
 import dev.rollcall.sync.settings.Secrets;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.Sftp;
@@ -61,6 +62,23 @@ record SenderHome(Path folder, Sftp account, Secrets secrets, SentBytes listener
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 listener,
                 cancellation);
+    }
+
+    /** The same for a process that may not connect to everything. */
+    SftpDestination to(String address, HostJudge judge) throws DeliveryRefused {
+        DeliveryContext all = context();
+        return new SftpDestination(
+                address,
+                new DeliveryContext(
+                        all.settings(),
+                        all.secrets(),
+                        all.organisation(),
+                        all.run(),
+                        all.clock(),
+                        all.listener(),
+                        all.cancellation(),
+                        judge),
+                SHORT);
     }
 
     SftpDestination to(String address) throws DeliveryRefused {

@@ -1,0 +1,1 @@
+alter table mail add column claimed_until timestamp with time zone
