@@ -8,11 +8,15 @@ import dev.rollcall.server.publish.Publication;
 import dev.rollcall.server.publish.Publishing;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Publishes what the newest run of a connection read. It never switches publishing on: an administrator does. */
 @Component
 class PublishStep {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishStep.class);
+
     private final OwnActs acts;
     private final Publishing publishing;
     private final Semaphore place = new Semaphore(1);
@@ -39,6 +43,10 @@ class PublishStep {
                     why.sentence(),
                     why.mayHelpLater() ? SendFailed.Certainty.LATER : SendFailed.Certainty.NEVER,
                     Optional.empty());
+        } catch (RuntimeException fault) {
+            LOG.error("a run could not be published: {}", fault.getClass().getName());
+            throw OwnActs.never(
+                    "Rollcall itself failed while it published the run. Others read what they read before.");
         }
     }
 }

@@ -43,9 +43,4 @@ public record PublicationView(
         return "curl -u " + id + ":SECRET -d grant_type=client_credentials " + tokenUrl() + "\n"
                 + "curl -H \"Authorization: Bearer TOKEN\" \"" + urlOfSecond() + "/users?limit=2\"";
     }
-
-    /** How many people and classes the last run read; 0 where it read none. */
-    public long last(String file) {
-        return last.getOrDefault(file, 0L);
-    }
 }

@@ -178,9 +178,4 @@ public class Publishing {
             }
         }
     }
-
-    /** Keeps why a run was not published, for the page. */
-    void failed(Connection connection, NotPublished why) {
-        store.setFault(connection.id(), why.sentence());
-    }
 }

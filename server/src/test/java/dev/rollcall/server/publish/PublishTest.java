@@ -17,7 +17,6 @@ import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +25,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,26 +143,20 @@ class PublishTest {
         return server.get(Publishing.class).find(published.connection()).flatMap(Publication::roster);
     }
 
+    private PublishedClient client(Published of) {
+        return new PublishedClient(server, of.path(""));
+    }
+
     private Answer token(Published of, String client, String secret) {
-        Browser system = server.browser();
-        String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
-        return system.send(system.request(of.path("/oauth2/token"))
-                .header("Authorization", "Basic " + basic)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
+        return client(of).token(client, secret);
     }
 
     private String goodToken(Published of) {
-        Answer answer = token(of, of.client(), of.secret());
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        Matcher word = Pattern.compile("\"access_token\":\"([^\"]+)\"").matcher(answer.body());
-        assertThat(word.find()).isTrue();
-        return word.group(1);
+        return client(of).goodToken(of.client(), of.secret());
     }
 
     private Answer asked(Published of, String rest, String token) {
-        Browser system = server.browser();
-        return system.send(system.request(of.path(rest)).header("Authorization", "Bearer " + token));
+        return client(of).asked(rest, token);
     }
 
     private static Map<String, String> filesIn(Path folder) throws IOException {
@@ -185,18 +182,20 @@ class PublishTest {
         assertThat(delivered.outcome()).contains(Outcome.DELIVERED);
         Publication.Roster roster = awaitRoster(published, delivered);
 
-        for (String version : List.of(V1_1, V1_2)) {
-            Path to = files.resolve("pulled" + version.replace('/', '-'));
+        String byToken = "token_url: " + server.url(published.path("/oauth2/token"));
+        Map<String, String> ways =
+                Map.of(byToken, V1_1, byToken + "\n  sign_in: oauth2_body", V1_2, "sign_in: oauth1_sha256", V1_1);
+        for (Map.Entry<String, String> way : ways.entrySet()) {
+            Path to = files.resolve("pulled-" + number.get());
             Connection pull = live(
-                    server.url(published.path(version)),
+                    server.url(published.path(way.getValue())),
                     to,
-                    "oneroster:\n  client_id: " + published.client() + "\n  token_url: "
-                            + server.url(published.path("/oauth2/token")) + "\n");
+                    "oneroster:\n  client_id: " + published.client() + "\n  " + way.getKey() + "\n");
             server.get(SecretStore.class).set(pull.id(), "ROLLCALL_CLIENT_SECRET", published.secret());
             Run pulled = run(pull, Aim.DELIVER);
 
             assertThat(pulled.outcome()).as(pulled.sentence()).contains(Outcome.DELIVERED);
-            assertThat(filesIn(to)).as(version).isEqualTo(filesIn(published.sent()));
+            assertThat(filesIn(to)).as(way.getKey()).isEqualTo(filesIn(published.sent()));
         }
         assertThat(roster.records()).containsKeys("orgs", "classes", "users", "enrollments");
         long users = Files.readString(HARBOR.resolve("users.csv")).lines().count() - 1;
@@ -334,6 +333,51 @@ class PublishTest {
         return DurableFiles.entries(folder(published)).stream()
                 .map(DurableFiles::nameOf)
                 .toList();
+    }
+
+    @Test
+    void ofTwoWhoSwitchItOnOneIsToldTheSecret() throws Exception {
+        Connection connection = live(files.resolve("none"), files.resolve("none-sent"), "");
+        Publishing publishing = server.get(Publishing.class);
+        List<Optional<String>> told = together(
+                () -> publishing.switchOn(connection, PublicationRule.DELIVERED, "Dana"),
+                () -> publishing.switchOn(connection, PublicationRule.DELIVERED, "Piotr"));
+        List<String> secrets = told.stream().flatMap(Optional::stream).toList();
+        assertThat(secrets).hasSize(1);
+        assertThat(server.get(PublicationStore.class).secret(connection.id())).isEqualTo(secrets.get(0));
+    }
+
+    @Test
+    void twoWhoPublishAtOnceLeaveOneWholeRoster() throws Exception {
+        Published published = published(PublicationRule.ASKED);
+        Run delivered = run(published.connection(), Aim.DELIVER);
+        Publishing publishing = server.get(Publishing.class);
+        List<Publication.Roster> made = together(
+                () -> publishing.publish(published.connection(), delivered),
+                () -> publishing.publish(published.connection(), delivered));
+        Publication.Roster last = roster(published).orElseThrow();
+        assertThat(made)
+                .extracting(Publication.Roster::folder)
+                .contains(last.folder())
+                .doesNotHaveDuplicates();
+        assertThat(asked(published, V1_2 + "/users", goodToken(published)).status())
+                .isEqualTo(200);
+        age(folder(published));
+        publishing.sweepAll();
+        assertThat(names(published)).containsExactly(last.folder());
+    }
+
+    private static <T> List<T> together(Callable<T> one, Callable<T> other) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<T> all = new ArrayList<>();
+            for (Future<T> done : threads.invokeAll(List.of(one, other))) {
+                all.add(done.get());
+            }
+            return all;
+        } finally {
+            threads.shutdown();
+        }
     }
 
     /** What a process leaves that is killed while it writes, or before the new roster counts. */
