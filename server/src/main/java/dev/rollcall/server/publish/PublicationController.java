@@ -120,8 +120,10 @@ class PublicationController {
             @RequestParam(defaultValue = "") String rule,
             HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
-        publishing.find(connection).orElseThrow(NotFound::new);
-        PublicationRule chosen = PublicationRule.of(rule).orElseThrow(NotFound::new);
+        PublicationRule chosen = publishing
+                .find(connection)
+                .flatMap(found -> PublicationRule.of(rule))
+                .orElseThrow(NotFound::new);
         publishing.setRule(connection, chosen);
         audit.add(request, "publication-rule-changed", connection.name() + ": " + chosen.name());
         Sessions.notice(request, "Saved. What is published now stays until the next run is.");

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -66,7 +67,7 @@ class PublicationFolders {
         DurableFiles.syncFolder(half);
         String name = DurableFiles.nameOf(half).replace(HALF, "");
         DurableFiles.rename(half, half.resolveSibling(name));
-        DurableFiles.syncFolder(half.toAbsolutePath().getParent());
+        DurableFiles.syncFolder(Objects.requireNonNull(half.getParent()));
         return name;
     }
 
