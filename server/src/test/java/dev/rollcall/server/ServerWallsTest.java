@@ -32,13 +32,23 @@ class ServerWallsTest {
             Map.entry("help", Set.of("access")),
             Map.entry("backup", Set.of()),
             Map.entry("runs", Set.of("access", "organisations")),
+            Map.entry("publish", Set.of("access", "organisations", "runs")),
             Map.entry("directory", Set.of("access", "organisations", "runs")),
             Map.entry("files", Set.of("access", "organisations", "runs")),
             Map.entry("schedule", Set.of("access", "organisations", "runs")),
             // It hears that nothing has run, and that a flow failed.
             Map.entry("notify", Set.of("access", "organisations", "runs", "schedule", "flows")),
             Map.entry(
-                    "flows", Set.of("access", "organisations", "runs", "connectors", "schedule", "files", "directory")),
+                    "flows",
+                    Set.of(
+                            "access",
+                            "organisations",
+                            "runs",
+                            "connectors",
+                            "schedule",
+                            "files",
+                            "directory",
+                            "publish")),
             Map.entry("webhooks", Set.of("access", "organisations", "runs", "schedule")),
             Map.entry("connectors", Set.of("access", "organisations")),
             // It looks into the others and changes nothing.
@@ -55,7 +65,8 @@ class ServerWallsTest {
                             "files",
                             "schedule",
                             "notify",
-                            "webhooks")));
+                            "webhooks",
+                            "publish")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -46,14 +46,25 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Bean
     @Order(1)
     SecurityFilterChain api(HttpSecurity http, TokenFilter tokens) throws Exception {
-        return http.securityMatcher("/api/v1/**", "/api/openapi.json", "/hooks/**")
+        return stateless(http, "/api/v1/**", "/api/openapi.json", "/hooks/**")
+                .addFilterBefore(tokens, AnonymousAuthenticationFilter.class)
+                .build();
+    }
+
+    /** Other systems that pull what is published: they sign in there, and are nobody here. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain published(HttpSecurity http) throws Exception {
+        return stateless(http, "/publish/**").build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http, String... paths) throws Exception {
+        return http.securityMatcher(paths)
                 .csrf(csrf -> csrf.disable())
                 // Without the second, who sends a token and the cookie of a browser would change the browser's session.
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
                         .sessionFixation(fixation -> fixation.none()))
-                .addFilterBefore(tokens, AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .build();
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
     }
 
     /** Browsers. */

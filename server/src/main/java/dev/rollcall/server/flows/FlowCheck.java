@@ -136,7 +136,8 @@ final class FlowCheck {
         boolean needsConnection = step.kind() == StepKind.START_RUN
                 || step.kind() == StepKind.PAUSE
                 || step.kind() == StepKind.RESUME
-                || step.kind() == StepKind.CHECK_ZIP;
+                || step.kind() == StepKind.CHECK_ZIP
+                || step.kind() == StepKind.PUBLISH;
         if (needsConnection
                 && step.value("connection").isBlank()
                 && !flow.trigger().kind().hasConnection()) {

@@ -14,15 +14,23 @@ class OutsideActs {
     private final Fetching fetching;
     private final FolderFetching folders;
     private final ZipStep zips;
+    private final PublishStep publishing;
     private final OwnActs acts;
     private final TimeLimit limit;
 
     OutsideActs(
-            Sending sending, Fetching fetching, FolderFetching folders, ZipStep zips, OwnActs acts, TimeLimit limit) {
+            Sending sending,
+            Fetching fetching,
+            FolderFetching folders,
+            ZipStep zips,
+            PublishStep publishing,
+            OwnActs acts,
+            TimeLimit limit) {
         this.sending = sending;
         this.fetching = fetching;
         this.folders = folders;
         this.zips = zips;
+        this.publishing = publishing;
         this.acts = acts;
         this.limit = limit;
     }
@@ -32,6 +40,7 @@ class OutsideActs {
         return switch (work.step().kind()) {
             case SEND, FETCH_FILES -> sending.place(work);
             case CHECK_ZIP -> zips.place();
+            case PUBLISH -> publishing.place();
             case MAIL, START_RUN, PAUSE, RESUME, HAND_OVER, APPROVE, REJECT, FETCH, ASK -> Optional.of(() -> {});
         };
     }
@@ -45,6 +54,7 @@ class OutsideActs {
             case FETCH_FILES -> limit.within(() -> folders.fetch(work), FetchedFiles.LIMIT.plus(PATIENCE));
             // It keeps to its limit by itself: what is given up must not go on beside the next try.
             case CHECK_ZIP -> zips.check(work);
+            case PUBLISH -> publishing.publish(work);
             case APPROVE, REJECT -> acts.decide(work);
             case MAIL, ASK, START_RUN, PAUSE, RESUME, HAND_OVER ->
                 throw new IllegalArgumentException("in a transaction");

@@ -72,7 +72,7 @@ class OwnActs {
             case PAUSE -> setState(work, Connection.State.PAUSED);
             case RESUME -> setState(work, Connection.State.LIVE);
             case HAND_OVER -> handOver(work);
-            case SEND, APPROVE, REJECT, FETCH, FETCH_FILES, CHECK_ZIP ->
+            case SEND, APPROVE, REJECT, FETCH, FETCH_FILES, CHECK_ZIP, PUBLISH ->
                 throw new IllegalArgumentException("not in a transaction");
         };
     }
@@ -196,7 +196,7 @@ class OwnActs {
         }
     }
 
-    private void keep(StepWork work, String act, String thing) {
+    void keep(StepWork work, String act, String thing) {
         audit.addAccount(work.flow().organisation(), "flow " + work.flow().name(), act, thing, "");
     }
 

@@ -36,7 +36,7 @@ public record Step(StepKind kind, Map<String, String> with, Map<String, String> 
             case FETCH_FILES -> value("account").isBlank() ? kind.words() : "Fetch files by " + value("account");
             case MAIL -> value("to").isBlank() ? kind.words() : "Mail to " + value("to");
             case START_RUN -> value("aim").equals("deliver") ? "Start a run" : "Make a preview";
-            case PAUSE, RESUME, HAND_OVER, APPROVE, REJECT, FETCH, CHECK_ZIP, ASK -> kind.words();
+            case PAUSE, RESUME, HAND_OVER, APPROVE, REJECT, FETCH, CHECK_ZIP, PUBLISH, ASK -> kind.words();
         };
     }
 }

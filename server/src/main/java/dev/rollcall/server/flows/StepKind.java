@@ -80,6 +80,7 @@ public enum StepKind {
                             ZipStep.FAIL,
                             ZipStep.FAIL_BY_WARNINGS,
                             ZipStep.GO_ON))),
+    PUBLISH("Publish what the newest run read", List.of(StepField.connection(false))),
     ASK(
             "Ask a person and wait",
             List.of(
@@ -116,7 +117,7 @@ public enum StepKind {
     boolean isWithinTransaction() {
         return switch (this) {
             case MAIL, START_RUN, PAUSE, RESUME, HAND_OVER, ASK -> true;
-            case SEND, APPROVE, REJECT, FETCH, FETCH_FILES, CHECK_ZIP -> false;
+            case SEND, APPROVE, REJECT, FETCH, FETCH_FILES, CHECK_ZIP, PUBLISH -> false;
         };
     }
 

@@ -38,6 +38,7 @@ public class Retention {
     private final ConnectionStore connections;
     private final OrganisationStore organisations;
     private final SettingsCheck check;
+    private final WantedSources wanted;
     private final ServerSettings server;
     private final Clock clock;
 
@@ -46,8 +47,10 @@ public class Retention {
             ConnectionStore connections,
             OrganisationStore organisations,
             SettingsCheck check,
+            WantedSources wanted,
             ServerSettings server,
             Clock clock) {
+        this.wanted = wanted;
         this.store = store;
         this.connections = connections;
         this.organisations = organisations;
@@ -82,10 +85,10 @@ public class Retention {
                 .orElse(settings);
     }
 
-    /** Which data of the source a run leaves. */
-    KeptData kept(String organisation) {
-        Days days = of(organisation);
-        return new KeptData(days.fetched() > 0, days.steps() > 0, true);
+    /** Which data of the source a run of a connection leaves. */
+    KeptData kept(Connection connection) {
+        Days days = of(connection.organisation());
+        return new KeptData(days.fetched() > 0, days.steps() > 0, true, wanted.areWanted(connection.id()));
     }
 
     /** When the files of a run go; empty where it has none, or where nobody can say. */

@@ -169,8 +169,7 @@ class RunWorker {
         };
         try {
             return SyncRun.run(
-                    request,
-                    context(connection, listener, cancellation).keeping(retention.kept(connection.organisation())));
+                    request, context(connection, listener, cancellation).keeping(retention.kept(connection)));
         } finally {
             keep(run, times);
         }

@@ -291,6 +291,7 @@ class OpenApiTest {
         expect(200, "GET", account, "/connections/1/file-account", "");
         expect(200, "GET", account + "/uploads", "/connections/1/file-account/uploads", "");
         thePublicKeysAndTheQuotaAreAsDescribed(account);
+        whatIsPublishedIsAsDescribed();
         server.get(OperatorStore.class).setRole(1, "harbor-district-practice", Role.ADMINISTRATOR, false);
         expect(200, "GET", "/members", "/members", "");
         expect(200, "GET", "/members/{id}", "/members/1", "");
@@ -356,6 +357,47 @@ class OpenApiTest {
         JsonNode tokens = expect(200, "GET", "/tokens", "/tokens", "");
         assertThat(tokens).hasSize(1);
         expect(404, "DELETE", "/tokens/{id}", "/tokens/987654", "");
+    }
+
+    private void whatIsPublishedIsAsDescribed() {
+        String route = "/connections/{connection}/publication";
+        String path = "/connections/1/publication";
+        expect(404, "GET", route, path, "");
+        expect(404, "POST", route + "/secret", path + "/secret", "");
+        JsonNode on = expect(200, "PUT", route, path, "{\"rule\":\"ASKED\"}");
+        assertThat(on.get("oneRoster12").asString())
+                .isEqualTo(server.url("/publish/" + ORG + "/1/ims/oneroster/rostering/v1p2"));
+        JsonNode client = expect(201, "POST", route + "/secret", path + "/secret", "");
+        assertThat(client.get("clientId")).isEqualTo(on.get("clientId"));
+        assertThat(client.get("clientSecret").asString()).hasSizeGreaterThan(30);
+        expect(404, "POST", route + "/run", path + "/run", "{\"run\":987654}");
+        JsonNode none = expect(409, "POST", route + "/run", path + "/run", "{}");
+        assertThat(none.get("detail").asString()).contains("made before publishing was switched on");
+        String run = started();
+        JsonNode published = expect(200, "POST", route + "/run", path + "/run", "{}");
+        assertThat(published.get("run").asString()).isEqualTo(run);
+        assertThat(published.get("records").get(0).get("kind").asString()).isEqualTo("orgs");
+        assertThat(published.get("records").get(0).get("count").asLong()).isPositive();
+        assertThat(expect(200, "GET", route, path, "")).isEqualTo(published);
+        expect(204, "DELETE", route, path, "");
+        expect(404, "GET", route, path, "");
+    }
+
+    /** A preview of the first connection, over. */
+    private String started() {
+        String bearer = "Bearer " + token;
+        String run = call(
+                        "POST",
+                        "/connections/{connection}/runs",
+                        "/connections/1/runs",
+                        "{\"aim\":\"PREVIEW\"}",
+                        bearer)
+                .location()
+                .replace("/api/v1", "");
+        ServerUnderTest.await("the run", () -> call("GET", "/connections/{connection}/runs/{id}", run, "", bearer)
+                .body()
+                .contains("\"ENDED\""));
+        return run.replaceFirst(".*/", "");
     }
 
     private void thePublicKeysAndTheQuotaAreAsDescribed(String account) {

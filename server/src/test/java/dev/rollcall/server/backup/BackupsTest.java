@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.KeyRotation;
+import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.SecretStore;
+import dev.rollcall.server.publish.PublicationRule;
+import dev.rollcall.server.publish.PublishedClient;
+import dev.rollcall.server.publish.Publishing;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.hosting.ServerModule;
@@ -62,6 +66,36 @@ class BackupsTest {
                             .reveal(new Secret.InVariable("WORD")))
                     .as("with the key that was changed before the backup")
                     .contains("canary");
+        }
+    }
+
+    @Test
+    void whatIsPublishedIsServedAgain(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("backup.zip");
+        Path home = folder.resolve("home");
+        String id;
+        String secret;
+        try (ServerUnderTest server = ServerUnderTest.start(home, Clock.systemUTC())) {
+            Browser dana = server.administrator("sandbox");
+            Connection connection =
+                    server.get(ConnectionStore.class).find(ORG, 1).orElseThrow();
+            Publishing publishing = server.get(Publishing.class);
+            secret = publishing
+                    .switchOn(connection, PublicationRule.DELIVERED, "Dana")
+                    .orElseThrow();
+            id = publishing.find(connection).orElseThrow().clientId();
+            dana.post("/organisations/" + ORG + "/connections/1/runs", Map.of("aim", "DELIVER"));
+            ServerUnderTest.await(
+                    "the roster",
+                    () -> publishing.find(connection).orElseThrow().roster().isPresent());
+            Backups.make(options(home), file);
+        }
+        Path restored = folder.resolve("restored");
+        Backups.restore(file, restored);
+        try (ServerUnderTest server = ServerUnderTest.start(restored, Clock.systemUTC())) {
+            PublishedClient client = new PublishedClient(server, "/publish/" + ORG + "/1");
+            String token = client.goodToken(id, secret);
+            assertThat(client.asked("/ims/oneroster/v1p1/users", token).body()).contains("familyName");
         }
     }
 

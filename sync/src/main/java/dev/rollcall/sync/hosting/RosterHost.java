@@ -90,9 +90,8 @@ public final class RosterHost implements AutoCloseable {
         Optional<SqlEngine> engine = Optional.empty();
         boolean serving = false;
         try {
-            Path spill = Files.createDirectory(work.resolve("spill"));
-            Engines.Demand demand = new Engines.Demand(request.settings().memoryBytes(), THREADS);
-            engine = Optional.of(engines.lease(demand, spill, PublishedRoster.functions(), cancellation));
+            engine = Optional.of(
+                    lease(work, new Engines.Demand(request.settings().memoryBytes(), THREADS), engines, cancellation));
             PublishedRoster published =
                     switch (request.kind()) {
                         case FILES -> ofFiles(request, work, engine.get(), cancellation);
@@ -122,8 +121,13 @@ public final class RosterHost implements AutoCloseable {
         }
     }
 
-    private static PublishedRoster ofFiles(
-            HostingRequest request, Path work, SqlEngine engine, Cancellation cancellation)
+    static SqlEngine lease(Path work, Engines.Demand demand, Engines engines, Cancellation cancellation)
+            throws IOException {
+        return engines.lease(
+                demand, Files.createDirectory(work.resolve("spill")), PublishedRoster.functions(), cancellation);
+    }
+
+    static PublishedRoster ofFiles(HostingRequest request, Path work, SqlEngine engine, Cancellation cancellation)
             throws NotARoster, SourceNotReachable, IOException {
         OpenedRoster roster = RosterSources.of(
                         request.source(),
@@ -147,7 +151,7 @@ public final class RosterHost implements AutoCloseable {
         }
     }
 
-    private static Path workFolder(Path home) throws HomeNotWritable {
+    static Path workFolder(Path home) throws HomeNotWritable {
         try {
             return ProcessFolder.create(home, WORK);
         } catch (IOException fault) {
@@ -204,7 +208,7 @@ public final class RosterHost implements AutoCloseable {
         wipe(work);
     }
 
-    private static void wipe(Path work) {
+    static void wipe(Path work) {
         try {
             DurableFiles.wipe(work);
         } catch (IOException fault) {

@@ -7,14 +7,20 @@ import java.util.Map;
 import java.util.Set;
 
 /** Says whether a caller may have what it asks for: by a token, or in 1.1 by a signature, which is good for everything. */
-final class AccessCheck {
+public final class AccessCheck {
     private static final String BEARER = "Bearer ";
 
     private final Tokens tokens;
     private final SignedRequests signedRequests;
 
-    AccessCheck(ProviderSettings settings, Clock clock) {
-        tokens = new Tokens(settings, clock);
+    /**
+     * One of a client.
+     *
+     * @param settings of which the id, the secret and the life of tokens count
+     * @param store keeps the tokens
+     */
+    public AccessCheck(ProviderSettings settings, TokenStore store, Clock clock) {
+        tokens = new Tokens(settings, store, clock);
         signedRequests = new SignedRequests(settings, clock);
     }
 

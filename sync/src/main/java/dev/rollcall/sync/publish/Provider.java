@@ -39,11 +39,25 @@ public final class Provider implements AutoCloseable {
     private final Pace pace;
     private final Consumer<Throwable> faults;
 
-    /** @param faults is told of faults of ours, which callers see as a 500 */
+    /** One whose tokens end with it. */
     public Provider(PublishedRoster roster, ProviderSettings settings, Clock clock, Consumer<Throwable> faults) {
+        this(roster, settings, new AccessCheck(settings, new RememberedTokens(clock), clock), clock, faults);
+    }
+
+    /**
+     * The same for callers who may have signed in at another.
+     *
+     * @param faults is told of faults of ours, which callers see as a 500
+     */
+    public Provider(
+            PublishedRoster roster,
+            ProviderSettings settings,
+            AccessCheck signIn,
+            Clock clock,
+            Consumer<Throwable> faults) {
         this.settings = settings;
         this.faults = faults;
-        signIn = new AccessCheck(settings, clock);
+        this.signIn = signIn;
         pace = new Pace(settings.requestsPerMinute(), clock);
         for (int reader = 0; reader < REQUESTS_AT_ONCE; reader++) {
             readers.add(roster.reader());

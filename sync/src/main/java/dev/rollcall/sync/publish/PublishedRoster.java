@@ -15,8 +15,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,6 +33,9 @@ public final class PublishedRoster {
 
     /** Never read, so that they cannot be served. */
     private static final Set<String> UNREAD = Set.of("password", "resourceSourcedIds");
+
+    private static final Set<RecordType> WRITTEN =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(RecordType.DEMOGRAPHICS)));
 
     private final SqlEngine engine;
 
@@ -79,10 +86,44 @@ public final class PublishedRoster {
                 "publish_settings",
                 List.of("loaded_at varchar", "today varchar"),
                 List.of(List.of(MOMENT.format(loadedAt), today.toString()))));
+        createDemographics(engine);
+    }
+
+    private static void createDemographics(SqlEngine engine) {
         engine.createTable(new InlineTable(
                 RecordType.DEMOGRAPHICS.table(),
                 List.of("sourced_id varchar", "status varchar", "date_last_modified varchar"),
                 List.of()));
+    }
+
+    /**
+     * Writes the tables into a folder, from which {@link #open} has them again without the files of the source.
+     *
+     * @return how many records there are, by the words of answers: {@code users} and so on
+     */
+    public Map<String, Long> write(Path folder) {
+        Map<String, Long> records = new LinkedHashMap<>();
+        for (RecordType type : WRITTEN) {
+            records.put(
+                    type.many(),
+                    engine.writeParquet("select * from " + type.table() + " order by sourced_id", file(folder, type)));
+        }
+        return records;
+    }
+
+    /** Reads what {@link #write} wrote into the engine; the files are not needed afterwards. */
+    public static PublishedRoster open(SqlEngine engine, Path folder) {
+        createDemographics(engine);
+        for (RecordType type : WRITTEN) {
+            String file = "written_" + type.many();
+            engine.readParquet(file, file(folder, type));
+            engine.createTable(type.table(), "select * from " + file + " order by sourced_id");
+        }
+        return listed(engine);
+    }
+
+    private static Path file(Path folder, RecordType type) {
+        return folder.resolve(type.many() + ".parquet");
     }
 
     private static PublishedRoster keep(SqlEngine engine, boolean hasRoles) {
@@ -94,6 +135,10 @@ public final class PublishedRoster {
         }
         engine.createTable(RecordType.USER.table(), select(hasRoles ? "users.oneroster_1_2" : "users.oneroster_1_1"));
         engine.createTable(RecordType.ENROLLMENT.table(), select("enrollments"));
+        return listed(engine);
+    }
+
+    private static PublishedRoster listed(SqlEngine engine) {
         for (Listing listing : Listing.values()) {
             keepPlaces(engine, listing, ApiVersion.V1_1);
             keepPlaces(engine, listing, ApiVersion.V1_2);

@@ -3,32 +3,24 @@ package dev.rollcall.sync.publish;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Gives out bearer tokens for the client's id and secret, and knows them again. Source: RFC 6749, sections 2.3.1, 4.4 and
  * 5; RFC 6750.
  */
 final class Tokens {
-    private static final int RANDOM_BYTES = 32;
-
     private final ProviderSettings settings;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
-    private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+    private final TokenStore store;
 
-    private record Grant(Set<Scope> scopes, Instant end) {}
-
-    Tokens(ProviderSettings settings, Clock clock) {
+    Tokens(ProviderSettings settings, TokenStore store, Clock clock) {
         this.settings = settings;
+        this.store = store;
         this.clock = clock;
     }
 
@@ -60,7 +52,7 @@ final class Tokens {
                     Message.of("publish.no_known_scope").with("scopes", Scope.names(Scope.all())),
                     Map.of());
         }
-        String token = token(scopes);
+        String token = store.give(Scope.names(scopes), clock.instant().plus(settings.tokenLife()));
         return Answer.object(200, Map.of(), json -> {
             json.writeStringField("access_token", token);
             json.writeStringField("token_type", "Bearer");
@@ -97,22 +89,9 @@ final class Tokens {
         return Signature.same(id, settings.clientId()) && sameSecret;
     }
 
-    private String token(Set<Scope> scopes) {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Instant now = clock.instant();
-        grants.values().removeIf(grant -> !now.isBefore(grant.end));
-        Duration life = settings.tokenLife();
-        grants.put(token, new Grant(scopes, now.plus(life)));
-        return token;
-    }
-
     /** What a token is good for; empty where it is unknown or has ended. */
     Optional<Set<Scope>> scopes(String token) {
-        return Optional.ofNullable(grants.get(token))
-                .filter(grant -> clock.instant().isBefore(grant.end))
-                .map(Grant::scopes);
+        return store.scopes(token).map(Scope::named);
     }
 
     private static Answer fault(int status, String error, Message description, Map<String, String> headers) {

@@ -223,6 +223,9 @@ final class Preparation {
             events.stageDone(stage, pipeline, folder.work("spill"));
             stepFiles.write(engine, pipeline, stage);
             if (stage == Stage.READ) {
+                if (context.keeps().read() && isRead) {
+                    ReadSet.keep(pipeline.files(), folder.path());
+                }
                 keptIds = kept.open(engine);
                 if (isRead) {
                     problems.addAll(Canary.problems(engine, canary, !keptIds.isEmpty(), history));

@@ -40,10 +40,16 @@ public record RunContext(
      * @param fetched what an API gave, so that another run can take it without asking
      * @param steps the records after each stage
      * @param choices what other choices of schools and terms are counted by
+     * @param read what was read, whatever the source is, so that it can be published
      */
-    public record KeptData(boolean fetched, boolean steps, boolean choices) {
+    public record KeptData(boolean fetched, boolean steps, boolean choices, boolean read) {
         /** All of it goes. */
-        public static final KeptData NONE = new KeptData(false, false, false);
+        public static final KeptData NONE = new KeptData(false, false, false, false);
+
+        /** What is read goes, unless an API gave it and that is kept. */
+        public KeptData(boolean fetched, boolean steps, boolean choices) {
+            this(fetched, steps, choices, false);
+        }
     }
 
     /** A run that keeps no data of the source. */

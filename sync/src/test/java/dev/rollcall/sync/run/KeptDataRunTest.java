@@ -3,6 +3,7 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.lookup.LeftOutList;
 import dev.rollcall.sync.lookup.RunProblemDifference;
 import dev.rollcall.sync.lookup.RunProblemList;
@@ -15,15 +16,19 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunContext.KeptData;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.settings.Settings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,5 +205,41 @@ class KeptDataRunTest {
 
         assertThat(LeftOutList.write(run, "filter_nothing", Optional.of("LFT-'"), list, engines, Cancellation.NONE))
                 .isZero();
+    }
+
+    @Test
+    void whatWasReadStaysWhereItIsAskedForWithoutPasswords() throws Exception {
+        Path source = home.resolveSibling("odd");
+        Files.createDirectories(source);
+        for (Path file : DurableFiles.entries(BIRCH)) {
+            Files.copy(file, source.resolve(file.getFileName().toString()));
+        }
+        Path users = source.resolve("users.csv");
+        List<String> lines = Files.readAllLines(users);
+        String header = lines.get(0).replace(",password", "");
+        Files.writeString(
+                users,
+                header.replaceFirst(",", ",password,metadata.bus,") + "\n"
+                        + lines.stream()
+                                .skip(1)
+                                .map(line -> line.replaceFirst(",", ",\"open, sesame \"\"1\"\"\",\"bus, 7\","))
+                                .collect(Collectors.joining("\n", "", "\n")));
+        assertThat(new KeptFiles(run(request(source.toString(), home), new KeptData(true, false, true))).fetched())
+                .as("an upload goes with its run")
+                .isEmpty();
+
+        Path run = run(request(source.toString(), home), new KeptData(false, false, true, true));
+
+        Path kept = new KeptFiles(run).fetched().orElseThrow();
+        try (ZipFile zip = new ZipFile(kept.toFile())) {
+            String text =
+                    new String(zip.getInputStream(zip.getEntry("users.csv")).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(text.lines().findFirst()).hasValue(header);
+            assertThat(text).contains("Zoë").doesNotContain("sesame", "bus");
+            assertThat(text.lines().count()).isEqualTo(lines.size());
+        }
+        assertThat(Files.getPosixFilePermissions(kept)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        RunReport again = SyncRun.run(request(kept.toString(), home), RunContext.alone(RunEvent.NOBODY));
+        assertThat(again.verdict().outcome()).isEqualTo(Outcome.PLANNED);
     }
 }

@@ -1,0 +1,1 @@
+create index publication_token_by_connection on publication_token (connection_id)
