@@ -8,6 +8,7 @@ import dev.rollcall.server.connectors.Arrived;
 import dev.rollcall.server.connectors.ConnectorField;
 import dev.rollcall.server.connectors.ConnectorKind;
 import dev.rollcall.server.connectors.Receiver;
+import dev.rollcall.server.connectors.SecondTry;
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.connectors.SendFailed.Certainty;
 import dev.rollcall.server.connectors.Values;
@@ -82,7 +83,7 @@ class SourcesTest {
                         Optional.empty(),
                         List.of()))
                 .toList();
-        ConnectorKind kind = new ConnectorKind(name, "Source", "", account, List.of(), false, List.of());
+        ConnectorKind kind = new ConnectorKind(name, "Source", "", account, List.of(), false, SecondTry.TWICE, Optional.empty(), List.of());
         return new KameletSource(kind, special, SourcesTest.class.getClassLoader(), Duration.ofSeconds(4));
     }
 
