@@ -20,6 +20,7 @@ final class RenamingSftp extends SftpEndpoint {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // Camel declares it so
     public RemoteFileOperations<SftpRemoteFile> createRemoteFileOperations() {
         SftpOperations operations = new Renaming();
         operations.setEndpoint(this);
