@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -60,6 +61,23 @@ public class AccountStore implements SealedValues {
                 .query((row, number) ->
                         row.getObject("changed_at", OffsetDateTime.class).toInstant())
                 .optional();
+    }
+
+    /**
+     * By which name the other side knows who reads by an account: the same each time, and another in each installation, since two
+     * that had one name would take each other's messages.
+     */
+    String reader(ConnectorAccount account) {
+        jdbc.sql("update connector_account set reader = ? where id = ? and reader is null")
+                .param("rollcall-" + account.id() + "-"
+                        + UUID.randomUUID().toString().substring(24))
+                .param(account.id())
+                .update();
+        return jdbc.sql("select reader from connector_account where id = ?")
+                .param(account.id())
+                .query(String.class)
+                .optional()
+                .orElse("rollcall-removed");
     }
 
     /** Keeps a new one. */

@@ -83,6 +83,8 @@ class Catalogue {
                 fields,
                 List.of(TEXT, NAME),
                 true,
+                SecondTry.TWICE,
+                Optional.empty(),
                 missing(kamelet.libraries()));
     }
 

@@ -57,6 +57,13 @@ class ConfiguredConnectors implements Connectors {
     }
 
     @Override
+    public SecondTry secondTry(String organisation, long account) {
+        return accounts.find(organisation, account)
+                .flatMap(found -> kinds.find(found.kind()).map(kind -> kind.secondTry(accounts.shown(found))))
+                .orElse(SecondTry.TWICE);
+    }
+
+    @Override
     public boolean givesFiles(String kind) {
         return kinds.fetcher(kind).isPresent();
     }

@@ -31,12 +31,25 @@ class ConfiguredSources implements Sources {
     }
 
     @Override
+    public Optional<String> fault(ConnectorAccount account) {
+        return kinds.isSource(account.kind()) && kinds.isAllowed(account.kind())
+                ? Optional.empty()
+                : Optional.of("'" + account.name() + "' is of the kind " + account.kind()
+                        + ", which is not switched on here.");
+    }
+
+    @Override
+    public Instant changedAt(ConnectorAccount account) {
+        return accounts.changedAt(account.id()).orElse(Instant.EPOCH);
+    }
+
+    @Override
     public void read(ConnectorAccount account, Receiver receiver) throws SendFailed {
-        if (!kinds.isSource(account.kind()) || !kinds.isAllowed(account.kind())) {
-            throw never(
-                    "'" + account.name() + "' is of the kind " + account.kind() + ", which is not switched on here.");
+        Optional<String> off = fault(account);
+        if (off.isPresent()) {
+            throw never(off.get());
         }
-        Instant changedAt = accounts.changedAt(account.id()).orElse(Instant.EPOCH);
+        Instant changedAt = changedAt(account);
         AccountStore.Opened opened = open(account);
         Optional<String> refused = refused(account, opened.values());
         if (refused.isPresent()) {
@@ -45,7 +58,7 @@ class ConfiguredSources implements Sources {
         try {
             kinds.source(account.kind())
                     .read(
-                            "rollcall-" + account.id(),
+                            accounts.reader(account),
                             opened.values(),
                             new UntilChanged(
                                     receiver,

@@ -25,6 +25,9 @@ public interface Connectors {
      */
     String send(String organisation, long account, Message message, Duration limit) throws SendFailed;
 
+    /** What becomes of a message at the other side that is sent again by an account. */
+    SecondTry secondTry(String organisation, long account);
+
     /** Whether files can be fetched by the accounts of a kind. */
     boolean givesFiles(String kind);
 

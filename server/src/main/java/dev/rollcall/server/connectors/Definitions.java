@@ -55,6 +55,8 @@ final class Definitions {
                         account,
                         message,
                         Boolean.parseBoolean(text(read, "file", "false")),
+                        SecondTry.valueOf(text(read, "second_try", "twice").toUpperCase(Locale.ROOT)),
+                        Optional.ofNullable(read.get("once_with")).map(Object::toString),
                         List.of()),
                 samples);
     }

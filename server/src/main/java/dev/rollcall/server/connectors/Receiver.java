@@ -1,9 +1,14 @@
 package dev.rollcall.server.connectors;
 
+import java.time.Instant;
+
 /** Whoever wants the messages that come by an account. */
 public interface Receiver {
     /** Whether no more are wanted; asked about once a second. */
     boolean isDone();
+
+    /** From when on messages are wanted, where none was read yet. */
+    Instant since();
 
     /** The other side answers. */
     void answered();

@@ -1,5 +1,6 @@
 package dev.rollcall.server.connectors;
 
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** A receiver that wants no more, too, once the account is not any more what it was. That is looked at now and then. */
@@ -19,6 +20,11 @@ final class UntilChanged implements Receiver {
     public boolean isDone() {
         asked++;
         return receiver.isDone() || (asked % EACH == 0 && isChanged.getAsBoolean());
+    }
+
+    @Override
+    public Instant since() {
+        return receiver.since();
     }
 
     @Override

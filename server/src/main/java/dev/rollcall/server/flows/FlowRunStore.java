@@ -136,6 +136,22 @@ class FlowRunStore {
                 .update();
     }
 
+    /** Keeps that nobody knows whether a try has arrived that another one follows. */
+    void doubt(StepRun step) {
+        jdbc.sql("update flow_step set doubts = doubts + 1 where flow_run_id = ? and number = ?")
+                .params(step.flowRun(), step.number())
+                .update();
+    }
+
+    /** Whether an earlier try may have arrived. */
+    boolean isDoubtful(StepRun step) {
+        return jdbc.sql("select count(*) from flow_step where flow_run_id = ? and number = ? and doubts > 0")
+                        .params(step.flowRun(), step.number())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** Keeps that a step is tried again, or that a person may take so long. */
     void wait(StepRun step, StepRun.State state, String output, Instant until) {
         jdbc.sql(
@@ -165,7 +181,7 @@ class FlowRunStore {
     /** Puts a step that is over back to its beginning; false where it is not over. */
     boolean again(StepRun step) {
         return jdbc.sql(
-                                "update flow_step set state = 'WAITING', tries = 0, output = null, answer = null, next_try_at = null"
+                                "update flow_step set doubts = case when state = 'UNKNOWN' then 1 else 0 end, state = 'WAITING', tries = 0, output = null, answer = null, next_try_at = null"
                                         + " where flow_run_id = ? and number = ? and state in ('DONE', 'FAILED', 'UNKNOWN')")
                         .param(step.flowRun())
                         .param(step.number())

@@ -147,6 +147,19 @@ class Sending {
                         limit(work));
     }
 
+    /** What the history says of a message that arrived after an earlier try that may have arrived, too. */
+    String twice(StepWork work) {
+        String organisation = work.flow().organisation();
+        return account(organisation, work.step().value("account"))
+                .map(account -> connectors.getObject().secondTry(organisation, account.id()))
+                .map(secondTry -> switch (secondTry) {
+                    case TWICE -> " It may have been sent twice.";
+                    case MARKED -> " It may have been sent twice; both bear the same key.";
+                    case ONCE -> "";
+                })
+                .orElse("");
+    }
+
     static Duration limit(StepWork work) {
         return work.step().value("file").equals(StepFile.NONE) ? LIMIT : LIMIT_WITH_FILE;
     }

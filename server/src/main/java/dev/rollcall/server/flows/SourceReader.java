@@ -7,6 +7,7 @@ import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.connectors.Sources;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,9 @@ final class SourceReader implements Receiver {
 
     /** As of calls of web addresses; what is more waits at the other side. */
     private static final int A_MINUTE = 120;
+
+    /** How often it is looked whether the account was changed. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private static final Duration TURN = Duration.ofMillis(250);
     private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
@@ -83,15 +87,42 @@ final class SourceReader implements Receiver {
 
     private void work() {
         while (!isDone()) {
+            Instant changedAt = changedAt(Instant.EPOCH);
             Duration pause = read();
             try {
-                if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (hasStopped(pause, changedAt)) {
                     return;
                 }
             } catch (InterruptedException told) {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    /** Waits that long, or until somebody has changed the account, as who repairs it does. */
+    private boolean hasStopped(Duration pause, Instant changedAt) throws InterruptedException {
+        long end = System.nanoTime() + pause.toNanos();
+        while (System.nanoTime() < end) {
+            long left = Duration.ofNanos(end - System.nanoTime()).toMillis() + 1;
+            if (stop.await(Math.min(left, LOOK.toMillis()), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            if (!changedAt(changedAt).equals(changedAt)) {
+                store.changed(account.id());
+                return false;
+            }
+        }
+        return isDone();
+    }
+
+    private Instant changedAt(Instant otherwise) {
+        try {
+            return sources.changedAt(account);
+        } catch (RuntimeException away) {
+            // As of a database that is away: the pause goes on.
+            LOG.debug("account {}", account.id(), away);
+            return otherwise;
         }
     }
 
@@ -124,6 +155,11 @@ final class SourceReader implements Receiver {
 
     static Duration pause(int tries) {
         return PAUSES.get(Math.min(Math.max(tries, 1), PAUSES.size()) - 1);
+    }
+
+    @Override
+    public Instant since() {
+        return store.wantedSince(account.id());
     }
 
     @Override

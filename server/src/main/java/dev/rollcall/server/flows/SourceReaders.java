@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,8 @@ class SourceReaders {
             return;
         }
         Map<Long, ConnectorAccount> wanted = wanted();
+        store.wanted().stream().filter(id -> !wanted.containsKey(id)).forEach(store::unwanted);
+        wanted.values().removeIf(this::isOff);
         Iterator<SourceReader> running = readers.values().iterator();
         while (running.hasNext()) {
             SourceReader reader = running.next();
@@ -99,10 +102,18 @@ class SourceReaders {
                 .filter(account -> !readers.containsKey(account.id()))
                 .filter(account -> readers.size() < MOST && store.lease(account.id(), me))
                 .forEach(account -> {
+                    store.want(account.id());
                     SourceReader reader = new SourceReader(account, sources, events, store);
                     readers.put(account.id(), reader);
                     reader.start();
                 });
+    }
+
+    /** Whether it cannot be tried by an account, which its page says. */
+    private boolean isOff(ConnectorAccount account) {
+        Optional<String> fault = sources.fault(account);
+        fault.ifPresent(why -> store.off(account.id(), why));
+        return fault.isPresent();
     }
 
     private boolean isLeased(SourceReader reader) {

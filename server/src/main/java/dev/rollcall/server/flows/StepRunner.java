@@ -95,6 +95,9 @@ class StepRunner {
                     status -> ending.end(work, step, StepRun.State.UNKNOWN, TimeLimit.BROKEN_OFF, Optional.empty()));
             return Optional.empty();
         }
+        if (isBrokenOff && kind == StepKind.SEND) {
+            runs.doubt(step);
+        }
         Optional<Runnable> place = outside.place(work);
         if (place.isEmpty()) {
             return Optional.of(clock.instant().plus(BUSY));
@@ -165,8 +168,9 @@ class StepRunner {
         StepRun begun = runs.step(step.flowRun(), step.number()).orElse(step);
         try {
             String answer = outside.perform(work);
-            transaction.executeWithoutResult(status ->
-                    ending.end(work, begun, StepRun.State.DONE, work.masked(answer), works.keep(work, answer)));
+            String told = work.masked(answer) + (isDoubtful(work, begun) ? sending.twice(work) : "");
+            transaction.executeWithoutResult(
+                    status -> ending.end(work, begun, StepRun.State.DONE, told, works.keep(work, answer)));
             return Optional.empty();
         } catch (SendFailed fault) {
             return failed(work, begun, fault);
@@ -181,13 +185,23 @@ class StepRunner {
                 fault.certainty() == Certainty.LATER || (fault.certainty() == Certainty.UNKNOWN && maySendAgain(work));
         int tries = Math.max(step.tries(), 1);
         if (isRepeated && tries < work.definition().tries()) {
+            if (fault.certainty() == Certainty.UNKNOWN) {
+                runs.doubt(step);
+            }
             Instant next = clock.instant().plus(pause(tries, fault.retryAfter()));
             runs.wait(step, StepRun.State.WAITING, sentence, next);
             return Optional.of(next);
         }
-        StepRun.State end = fault.certainty() == Certainty.UNKNOWN ? StepRun.State.UNKNOWN : StepRun.State.FAILED;
-        transaction.executeWithoutResult(status -> ending.end(work, step, end, sentence, Optional.empty()));
+        boolean isDoubtful = isDoubtful(work, step);
+        StepRun.State end =
+                isDoubtful || fault.certainty() == Certainty.UNKNOWN ? StepRun.State.UNKNOWN : StepRun.State.FAILED;
+        String told = sentence + (isDoubtful ? " An earlier try may have arrived." : "");
+        transaction.executeWithoutResult(status -> ending.end(work, step, end, told, Optional.empty()));
         return Optional.empty();
+    }
+
+    private boolean isDoubtful(StepWork work, StepRun step) {
+        return work.step().kind() == StepKind.SEND && runs.isDoubtful(step);
     }
 
     /** Longer with each try, and never shorter than the other side asked for, as long as that is a day at most. */

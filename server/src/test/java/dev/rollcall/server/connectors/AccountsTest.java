@@ -14,13 +14,17 @@ import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.connectors.SendFailed.Certainty;
 import dev.rollcall.server.organisations.OrganisationStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +114,63 @@ class AccountsTest {
                         "connector-account-tested",
                         "connector-account-changed",
                         "connector-account-removed");
+    }
+
+    private ConnectorAccount account(String location) {
+        return server.get(AccountStore.class).find("alder-valley", id(location)).orElseThrow();
+    }
+
+    @Test
+    void whoReadsByAnAccountHasANameOfThisInstallationThatStays() {
+        AccountStore store = server.get(AccountStore.class);
+        ConnectorAccount account = account(slack());
+
+        String reader = store.reader(account);
+
+        assertThat(reader).matches("rollcall-" + account.id() + "-[0-9a-f]{12}");
+        assertThat(store.reader(account)).isEqualTo(reader);
+        store.change(account, "Renamed", Map.of(), Set.of());
+        assertThat(store.reader(account)).isEqualTo(reader);
+    }
+
+    @Test
+    void whoReadBeforeKeepsItsNameAndSoItsPlace() throws IOException {
+        JdbcClient jdbc = server.get(JdbcClient.class);
+        ConnectorAccount account = account(slack());
+        jdbc.sql("update connector_account set kind = 'kafka-source'").update();
+
+        try (InputStream migration =
+                AccountsTest.class.getResourceAsStream("/db/migration/V0402__connector_account_reader_of_before.sql")) {
+            jdbc.sql(new String(Objects.requireNonNull(migration).readAllBytes(), StandardCharsets.UTF_8))
+                    .update();
+        }
+
+        assertThat(server.get(AccountStore.class).reader(account)).isEqualTo("rollcall-" + account.id());
+        jdbc.sql("delete from connector_account").update();
+    }
+
+    @Test
+    void aKindSaysWhatASecondTryDoes() {
+        Connectors connectors = server.get(Connectors.class);
+        Map<String, String> table = new HashMap<>(Map.of(
+                "v-serverName", "db.school.example", "v-serverPort", "5432", "v-databaseName", "d", "v-username", "u"));
+        table.putAll(Map.of("v-password", "p", "v-encryption", "TLS", "v-table", "events"));
+        long rows = id(added("postgresql", "Rows", table));
+        table.put("v-keyColumn", "message_key");
+        long keyed = id(added("postgresql", "Keyed", table));
+
+        assertThat(connectors.secondTry("alder-valley", id(slack()))).isEqualTo(SecondTry.TWICE);
+        assertThat(connectors.secondTry("alder-valley", rows)).isEqualTo(SecondTry.TWICE);
+        assertThat(connectors.secondTry("alder-valley", keyed)).isEqualTo(SecondTry.ONCE);
+        assertThat(connectors.secondTry("elsewhere", keyed)).isEqualTo(SecondTry.TWICE);
+        assertThat(connectors.kinds())
+                .filteredOn(kind -> kind.secondTry() == SecondTry.MARKED)
+                .extracting(ConnectorKind::name)
+                .containsExactlyInAnyOrder("mail", "kafka", "http");
+        assertThat(connectors.kinds())
+                .filteredOn(kind -> kind.secondTry() == SecondTry.ONCE)
+                .extracting(ConnectorKind::name)
+                .containsExactlyInAnyOrder("servicenow", "postgresql", "s3", "sftp", "ftps");
     }
 
     @Test

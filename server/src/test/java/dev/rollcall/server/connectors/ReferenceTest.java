@@ -56,11 +56,18 @@ class ReferenceTest {
                 .append(kind.name())
                 .append("`: ")
                 .append(kind.description());
-        page.append(kind.takesFile() ? " A file may go with it.\n" : "\n");
+        page.append(kind.takesFile() ? " A file may go with it." : "");
+        page.append(kind.isSource() ? "\n" : " " + kind.secondTry().sentence() + with(kind) + "\n");
         add(page, "account", kind.account());
         if (!kind.isSource()) {
             add(page, "message", kind.message());
         }
+    }
+
+    private static String with(ConnectorKind kind) {
+        return kind.onceWith()
+                .map(field -> " That takes `" + field + "`; without it a message may be there twice.")
+                .orElse("");
     }
 
     private static void add(StringBuilder page, String of, List<ConnectorField> fields) {

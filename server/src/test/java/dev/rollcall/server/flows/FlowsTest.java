@@ -10,6 +10,7 @@ import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.Role;
 import dev.rollcall.server.access.SignedInElsewhere;
 import dev.rollcall.server.connectors.Connectors;
+import dev.rollcall.server.connectors.SecondTry;
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.notify.Mail;
 import dev.rollcall.server.notify.Outbox;
@@ -314,7 +315,49 @@ class FlowsTest {
         assertThat(step(once, 1).state()).isEqualTo(StepRun.State.UNKNOWN);
         assertThat(step(once, 1).output()).contains("may have arrived");
         assertThat(step(again, 1).state()).isEqualTo(StepRun.State.DONE);
+        assertThat(step(again, 1).output()).isEqualTo("ok It may have been sent twice.");
         assertThat(chat.sent).hasSize(1);
+    }
+
+    /** Makes the first try of a flow end without an answer, and the second as a test says. */
+    private StepRun afterADoubt(SecondTry secondTry, RecordedConnectors.Answer second) throws FlowFaults {
+        chat.secondTry = secondTry;
+        chat.answer = message -> {
+            throw new SendFailed("No answer.", SendFailed.Certainty.UNKNOWN, Optional.empty());
+        };
+        Flow flow = on(TELL.replace("IT}", "IT, if_unknown: send again}"));
+        ended(Outcome.ERRORS);
+        ServerUnderTest.await(
+                "a try",
+                () -> !made(flow).isEmpty() && step(flow, 1).nextTryAt().isPresent());
+        chat.answer = second;
+        server.get(JdbcClient.class)
+                .sql("update flow_step set next_try_at = null where flow_run_id = ?")
+                .param(made(flow).get(0).id())
+                .update();
+        server.get(StepRunner.class).carryOut(made(flow).get(0).id(), 1);
+        StepRun done = step(flow, 1);
+        server.get(FlowStore.class).remove(flow);
+        return done;
+    }
+
+    @Test
+    void theHistorySaysThatAMessageMayBeThereTwiceWhereItMay() throws FlowFaults {
+        assertThat(afterADoubt(SecondTry.TWICE, message -> "Taken.").output())
+                .isEqualTo("Taken. It may have been sent twice.");
+        assertThat(afterADoubt(SecondTry.MARKED, message -> "Taken.").output())
+                .isEqualTo("Taken. It may have been sent twice; both bear the same key.");
+        assertThat(afterADoubt(SecondTry.ONCE, message -> "Taken.").output()).isEqualTo("Taken.");
+    }
+
+    @Test
+    void whatAnEarlierTryMayHaveSentIsNotToldAsFailed() throws FlowFaults {
+        StepRun refused = afterADoubt(SecondTry.TWICE, message -> {
+            throw new SendFailed("Refused.", SendFailed.Certainty.NEVER, Optional.empty());
+        });
+
+        assertThat(refused.state()).isEqualTo(StepRun.State.UNKNOWN);
+        assertThat(refused.output()).isEqualTo("Refused. An earlier try may have arrived.");
     }
 
     @Test

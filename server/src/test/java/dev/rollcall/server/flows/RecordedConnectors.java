@@ -5,6 +5,7 @@ import dev.rollcall.server.connectors.ConnectorField;
 import dev.rollcall.server.connectors.ConnectorKind;
 import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.connectors.Message;
+import dev.rollcall.server.connectors.SecondTry;
 import dev.rollcall.server.connectors.SendFailed;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,8 @@ final class RecordedConnectors implements Connectors {
                     new ConnectorField(
                             "token", "Token", "", ConnectorField.Type.TEXT, false, true, Optional.empty(), List.of())),
             true,
+            SecondTry.TWICE,
+            Optional.empty(),
             List.of());
 
     /** What a message is answered with. */
@@ -52,6 +55,13 @@ final class RecordedConnectors implements Connectors {
 
     final List<Sent> sent = new CopyOnWriteArrayList<>();
     volatile Answer answer = message -> "ok";
+
+    volatile SecondTry secondTry = SecondTry.TWICE;
+
+    @Override
+    public SecondTry secondTry(String organisation, long account) {
+        return secondTry;
+    }
 
     @Override
     public List<ConnectorKind> kinds() {

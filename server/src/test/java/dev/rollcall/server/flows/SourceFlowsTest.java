@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -291,17 +292,51 @@ class SourceFlowsTest {
                 "s3cr3t/+k",
                 "v-uriEndpointOverride",
                 "http://127.0.0.1:" + port));
+        // As after hours: the next try would be in five minutes.
+        server.get(JdbcClient.class)
+                .sql("update flow_source set tries = 7 where account_id = ?")
+                .param(account.id())
+                .update();
+        ServerUnderTest.await("one more", () -> store.state(account.id()).tries() > 7);
         dana.get(AT + "/settings/connectors/" + account.id());
         dana.post(AT + "/settings/connectors/" + account.id(), form);
         put("one.json", "{\"ticket\": \"1\"}");
         ServerUnderTest.await("a message", () -> !chat.sent.isEmpty());
+        assertThat(store.state(account.id()).tries()).isZero();
         dana.get("/settings/connectors");
         dana.post("/settings/connectors", Map.of());
         ServerUnderTest.await("its end", () -> store.state(account.id()).fault().contains("not switched on here"));
         put("two.json", "{\"ticket\": \"2\"}");
 
+        ServerUnderTest.await("the end of all readings", () -> readers() == 0);
+        assertThat(store.state(account.id()).tries()).as("nobody tries").isZero();
         assertThat(texts()).containsExactly("1 of one.json by Inbox");
         assertThat(inbox.resolve("two.json")).exists();
+        dana.get("/settings/connectors");
+        dana.post("/settings/connectors", Map.of("kind", "aws-s3-source"));
+        ServerUnderTest.await("the second", () -> chat.sent.size() == 2);
+    }
+
+    @Test
+    void withTheFlowItsTriesAreOver() throws Exception {
+        ConnectorAccount account = account("Inbox", freePort());
+        Flow flow = flow("Inbox");
+        turn(flow, "on");
+        SourceStore store = server.get(SourceStore.class);
+        ServerUnderTest.await(
+                "a fault", () -> !store.state(account.id()).fault().isEmpty());
+        Instant since = store.wantedSince(account.id());
+        server.get(SourceReaders.class).look();
+        assertThat(store.wantedSince(account.id())).as("as long as it is on").isEqualTo(since);
+
+        turn(flow, "off");
+
+        ServerUnderTest.await("the end of all readings", () -> readers() == 0);
+        ServerUnderTest.await("no fault", () -> store.state(account.id()).equals(SourceState.UNKNOWN));
+        turn(flow, "on");
+        ServerUnderTest.await(
+                "a fault", () -> !store.state(account.id()).fault().isEmpty());
+        assertThat(store.wantedSince(account.id())).as("from now on").isAfter(since);
     }
 
     @Test

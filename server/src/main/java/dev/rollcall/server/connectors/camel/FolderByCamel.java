@@ -1,5 +1,6 @@
 package dev.rollcall.server.connectors.camel;
 
+import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.SftpException;
 import dev.rollcall.server.connectors.Content;
 import dev.rollcall.server.connectors.SendFailed;
@@ -71,8 +72,10 @@ final class FolderByCamel {
                     account.has("privateKeyPassphrase") ? account.of("privateKeyPassphrase") : null);
         }
         configuration.setPreferredAuthentications("publickey,password,keyboard-interactive");
+        // Left to itself JSch types a wrong password six times, and a server counts each.
+        JSch.setConfig("MaxAuthTries", "1");
         SftpComponent component = new SftpComponent(CamelHouse.context());
-        return new SftpEndpoint("sftp://account", component, configuration);
+        return new RenamingSftp(component, configuration);
     }
 
     static void putByFtps(Values account, Content content, Duration limit) throws SendFailed {
@@ -135,7 +138,9 @@ final class FolderByCamel {
     }
 
     private static void put(RemoteFileEndpoint<?> endpoint, Content content, String product) throws SendFailed {
-        endpoint.setFileExist(GenericFileExist.Override);
+        // Override would remove the file that is there before the new one has its name.
+        endpoint.setFileExist(
+                endpoint instanceof RenamingSftp ? GenericFileExist.TryRename : GenericFileExist.Override);
         endpoint.setAutoCreate(true);
         endpoint.setEagerDeleteTargetFile(false);
         endpoint.setTempFileName(ExpressionBuilder.constantExpression("." + content.name() + ".part"));
@@ -158,8 +163,14 @@ final class FolderByCamel {
             return Causes.never(
                     product + " shows another host key than the account has. Nothing was sent. " + Causes.root(fault));
         }
-        if (Causes.says(fault, "Auth fail") || Causes.says(fault, "Auth cancel") || code(fault) == 530) {
+        if (Causes.says(fault, "Auth fail")
+                || Causes.says(fault, "Too many authentication failures")
+                || Causes.says(fault, "Auth cancel")
+                || code(fault) == 530) {
             return Causes.never(product + " does not accept the user name with this password or key.");
+        }
+        if (Causes.says(fault, "Incorrect passphrase") || Causes.says(fault, "USERAUTH fail")) {
+            return Causes.never("The passphrase in this account does not open its private key.");
         }
         if (Causes.says(fault, "invalid privatekey") || Causes.says(fault, "Algorithm negotiation fail")) {
             return Causes.never(product + " cannot be signed in to: " + Causes.root(fault));

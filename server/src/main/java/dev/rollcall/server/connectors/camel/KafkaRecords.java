@@ -3,8 +3,9 @@ package dev.rollcall.server.connectors.camel;
 import dev.rollcall.server.connectors.Arrived;
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.connectors.Values;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -17,7 +18,7 @@ import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 
 /** The records of a topic. How far they were read, the broker keeps; it is told after each record, and never before it is kept. */
 final class KafkaRecords implements ReadKamelet {
-    private static final List<String> SIGN_IN = List.of("encryption", "saslAuthType", "saslUsername", "saslPassword");
+    private static final Set<String> SIGN_IN = Set.of("encryption", "saslAuthType", "saslUsername", "saslPassword");
     private static final String NOBODY = "org.apache.kafka.common.security.plain.PlainLoginModule required;";
 
     @Override
@@ -25,12 +26,21 @@ final class KafkaRecords implements ReadKamelet {
         return "Kafka";
     }
 
+    /** The component has them: the Kamelet would encrypt as it sees fit, and cut a password at a bracket. */
     @Override
-    public void complete(String reader, Values account, Map<String, Object> values) throws SendFailed {
+    public Set<String> apart() {
+        return SIGN_IN;
+    }
+
+    @Override
+    public void complete(String reader, Values account, Instant since, Map<String, Object> values) throws SendFailed {
         Kafka.check(account);
-        // The component has them: the Kamelet would encrypt as it sees fit.
-        SIGN_IN.forEach(values::remove);
         values.putIfAbsent("consumerGroup", reader);
+        if (!account.of("autoOffsetReset").equals("earliest")
+                && KafkaStart.keep(account, String.valueOf(values.get("consumerGroup")), since)) {
+            // Whatever has no start now is a partition that was added later: all of it is new.
+            values.put("autoOffsetReset", "earliest");
+        }
         values.put("autoCommitEnable", "false");
         values.put("allowManualCommit", "true");
         // Else what cannot be fetched is passed over, with a record of each other partition.

@@ -11,6 +11,7 @@ import dev.rollcall.server.connectors.Values;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Any Kamelet of the catalogue that sends. */
 final class Kamelet implements Sender {
@@ -29,7 +30,7 @@ final class Kamelet implements Sender {
 
     @Override
     public String send(Values account, Message message, Duration limit) throws SendFailed {
-        Map<String, Object> values = KameletValues.of(kind, account);
+        Map<String, Object> values = KameletValues.of(kind, account, Set.of());
         Content content = Content.of(message);
         return Timed.send(kind.title(), limit, Certainty.UNKNOWN, () -> {
             KameletByCamel.send(

@@ -40,8 +40,8 @@ final class KameletSource implements Source {
 
     @Override
     public void read(String reader, Values account, Receiver receiver) throws SendFailed {
-        Map<String, Object> values = KameletValues.of(kind, account);
-        special.complete(reader, account, values);
+        Map<String, Object> values = KameletValues.of(kind, account, special.apart());
+        special.complete(reader, account, receiver.since(), values);
         Thread.currentThread().setContextClassLoader(loader);
         Reading reading = new Reading(special, receiver);
         try (DefaultCamelContext context = KameletByCamel.started(loader)) {

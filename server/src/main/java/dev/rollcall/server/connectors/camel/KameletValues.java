@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -56,11 +57,14 @@ final class KameletValues {
         return text.indexOf("://") == text.lastIndexOf("://") ? Stream.of(first) : Stream.of(first, last);
     }
 
-    /** As Camel is given them. */
-    static Map<String, Object> of(ConnectorKind kind, Values account) throws SendFailed {
+    /** As Camel is given them, without those of some fields. */
+    static Map<String, Object> of(ConnectorKind kind, Values account, Set<String> apart) throws SendFailed {
         Map<String, Object> values = new HashMap<>();
         for (ConnectorField field : kind.account()) {
             String value = account.of(field.name());
+            if (apart.contains(field.name())) {
+                continue;
+            }
             if (field.type() == ConnectorField.Type.FLAG) {
                 values.put(field.name(), Boolean.toString(Boolean.parseBoolean(value)));
             } else if (!value.isBlank()) {

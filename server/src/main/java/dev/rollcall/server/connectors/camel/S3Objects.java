@@ -2,7 +2,9 @@ package dev.rollcall.server.connectors.camel;
 
 import dev.rollcall.server.connectors.Arrived;
 import dev.rollcall.server.connectors.Values;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -21,7 +23,12 @@ final class S3Objects implements ReadKamelet {
     }
 
     @Override
-    public void complete(String reader, Values account, Map<String, Object> values) {
+    public Set<String> apart() {
+        return Set.of();
+    }
+
+    @Override
+    public void complete(String reader, Values account, Instant since, Map<String, Object> values) {
         values.put("deleteAfterRead", "true");
         values.put("moveAfterRead", Boolean.toString(account.has("destinationBucket")));
         values.put("delay", Integer.toString(PAUSE_MILLIS));

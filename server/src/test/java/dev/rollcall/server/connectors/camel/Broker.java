@@ -5,14 +5,21 @@ import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Time;
 
@@ -60,6 +67,37 @@ public final class Broker implements AutoCloseable {
         } catch (ExecutionException fault) {
             throw new IOException(fault);
         }
+    }
+
+    /** Adds a second partition to a topic, and a record to it. */
+    void addPartition(String topic, String value) throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(client())) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
+                    .all()
+                    .get();
+        } catch (ExecutionException fault) {
+            throw new IOException(fault);
+        }
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, 1, null, value)).get();
+        } catch (ExecutionException fault) {
+            throw new IOException(fault);
+        }
+    }
+
+    /** Somebody who reads a topic in a group until the end, and keeps no place there. */
+    AutoCloseable reading(String topic, String group) {
+        Properties client = client();
+        client.put("group.id", group);
+        client.put("enable.auto.commit", "false");
+        KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer());
+        consumer.subscribe(List.of(topic));
+        for (int i = 0; i < 50 && consumer.assignment().isEmpty(); i++) {
+            consumer.poll(Duration.ofMillis(200));
+        }
+        return consumer;
     }
 
     @Override

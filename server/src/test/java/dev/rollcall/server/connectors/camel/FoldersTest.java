@@ -34,8 +34,10 @@ import org.apache.ftpserver.usermanager.impl.WritePermission;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.pubkey.RejectAllPublickeyAuthenticator;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.SftpModuleProperties;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
@@ -176,6 +178,38 @@ class FoldersTest {
         assertThat(answer).isEqualTo("'rosters.zip' lies at the server whole.");
         assertThat(names()).containsExactly("rosters.zip");
         assertThat(Files.size(there.resolve("rosters.zip"))).isEqualTo(3_000_000);
+    }
+
+    @Test
+    void whereTheKeyIsRefusedThePasswordIsTried() throws Exception {
+        OpenSshServer.makeKey(folder.resolve("refused"), "ed25519", "");
+        Map<String, String> both = Map.of("privateKey", Files.readString(folder.resolve("refused")));
+        ssh.setPublickeyAuthenticator(RejectAllPublickeyAuthenticator.INSTANCE);
+        try {
+            sender("sftp").send(account("sftp", both), text("a.txt", "x"), LIMIT);
+        } finally {
+            ssh.setPublickeyAuthenticator(null);
+        }
+
+        assertThat(names()).containsExactly("a.txt");
+    }
+
+    @Test
+    void aServerThatDoesNotRenameOverAFileGetsItAllTheSame() throws SendFailed, IOException {
+        SftpModuleProperties.OPENSSH_EXTENSIONS.set(ssh, "");
+        try {
+            sftpSends("one");
+            sftpSends("two");
+        } finally {
+            SftpModuleProperties.OPENSSH_EXTENSIONS.remove(ssh);
+        }
+
+        assertThat(there.resolve("a.txt")).hasContent("two");
+        assertThat(names()).containsExactly("a.txt");
+    }
+
+    private void sftpSends(String text) throws SendFailed {
+        sender("sftp").send(account("sftp", Map.of()), text("a.txt", text), LIMIT);
     }
 
     @ParameterizedTest

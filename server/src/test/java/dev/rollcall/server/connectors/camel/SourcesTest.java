@@ -8,6 +8,7 @@ import dev.rollcall.server.connectors.Arrived;
 import dev.rollcall.server.connectors.ConnectorField;
 import dev.rollcall.server.connectors.ConnectorKind;
 import dev.rollcall.server.connectors.Receiver;
+import dev.rollcall.server.connectors.SecondTry;
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.connectors.SendFailed.Certainty;
 import dev.rollcall.server.connectors.Values;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Messages that come by Kamelets, from other sides in this process. */
 class SourcesTest {
-    private static final String PASSWORD = "p\"+w'%41&x=1 \\y?#;";
+    private static final String PASSWORD = "#p)\"+w'%41&x=1 \\y?#;RAW(a){{b}}${c}";
 
     /** Keeps what comes until it has seen enough, and refuses what a test says. */
     private static final class Kept implements Receiver {
@@ -41,6 +43,7 @@ class SourcesTest {
         private final Predicate<Kept> isEnough;
         private final Predicate<Arrived> isRefused;
         volatile boolean isAnswered;
+        volatile Instant since = Instant.now();
 
         Kept(Predicate<Kept> isEnough, Predicate<Arrived> isRefused) {
             this.isEnough = isEnough;
@@ -50,6 +53,11 @@ class SourcesTest {
         @Override
         public boolean isDone() {
             return isEnough.test(this) || System.nanoTime() > end;
+        }
+
+        @Override
+        public Instant since() {
+            return since;
         }
 
         @Override
@@ -82,7 +90,8 @@ class SourcesTest {
                         Optional.empty(),
                         List.of()))
                 .toList();
-        ConnectorKind kind = new ConnectorKind(name, "Source", "", account, List.of(), false, List.of());
+        ConnectorKind kind = new ConnectorKind(
+                name, "Source", "", account, List.of(), false, SecondTry.TWICE, Optional.empty(), List.of());
         return new KameletSource(kind, special, SourcesTest.class.getClassLoader(), Duration.ofSeconds(4));
     }
 
@@ -146,6 +155,65 @@ class SourcesTest {
                             .map(Arrived::key)
                             .distinct())
                     .hasSize(4);
+        }
+    }
+
+    private static Values latest(Broker there) {
+        Map<String, String> account = kafkaAccount(there.address());
+        account.put("autoOffsetReset", "latest");
+        return new Values(account);
+    }
+
+    private static Kept two() {
+        return new Kept(kept -> kept.arrived.size() > 1, message -> false);
+    }
+
+    @Test
+    void whatComesBetweenSwitchingOnAndTheFirstReadingIsRead(@TempDir Path folder) throws Exception {
+        try (Broker there = Broker.start(folder, PASSWORD)) {
+            there.put("orders", "before");
+            Thread.sleep(20);
+            Kept kept = two();
+            kept.since = Instant.now();
+            there.put("orders", "between", "before the first question");
+
+            kafka().read("rollcall-1", latest(there), kept);
+
+            assertThat(kept.texts()).containsExactly("between", "before the first question");
+        }
+    }
+
+    @Test
+    void aReadingThatFoundNothingHasItsPlaceAndAPartitionThatIsAddedIsReadFromItsStart(@TempDir Path folder)
+            throws Exception {
+        try (Broker there = Broker.start(folder, PASSWORD)) {
+            there.put("orders", "before");
+            Thread.sleep(20);
+            Kept looking = new Kept(kept -> kept.isAnswered, message -> false);
+            kafka().read("rollcall-1", latest(there), looking);
+            there.put("orders", "while nobody reads");
+            there.addPartition("orders", "in the new one");
+            Kept kept = two();
+            kept.since = looking.since;
+
+            kafka().read("rollcall-1", latest(there), kept);
+
+            assertThat(looking.arrived).isEmpty();
+            assertThat(kept.texts()).containsExactlyInAnyOrder("while nobody reads", "in the new one");
+        }
+    }
+
+    @Test
+    void whereOthersReadInTheGroupTheirPlaceIsLeft(@TempDir Path folder) throws Exception {
+        try (Broker there = Broker.start(folder, PASSWORD)) {
+            there.put("orders", "before");
+            Values account = latest(there);
+
+            try (AutoCloseable other = there.reading("orders", "theirs")) {
+                assertThat(other).isNotNull();
+                assertThat(KafkaStart.keep(account, "theirs", Instant.EPOCH)).isFalse();
+            }
+            assertThat(KafkaStart.keep(account, "theirs", Instant.EPOCH)).isTrue();
         }
     }
 

@@ -1,0 +1,1 @@
+alter table flow_source add column wanted_since timestamp with time zone

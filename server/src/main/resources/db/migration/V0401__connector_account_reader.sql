@@ -1,0 +1,1 @@
+alter table connector_account add column reader varchar(60)
