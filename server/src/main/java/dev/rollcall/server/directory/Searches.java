@@ -5,6 +5,7 @@ import dev.rollcall.sync.lookup.SearchTables;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,8 @@ class Searches implements AutoCloseable {
         return made;
     });
 
+    private final ScheduledFuture<?> sweeping;
+
     @Autowired
     Searches(ServerSettings settings) {
         this(settings, LEAST_BYTES, BETWEEN_LOOKS);
@@ -38,7 +41,7 @@ class Searches implements AutoCloseable {
 
     Searches(ServerSettings settings, long leastBytes, Duration betweenLooks) {
         tables = SearchTables.in(settings.home().resolve("work"), leastBytes, MOST_BYTES);
-        thread.scheduleWithFixedDelay(
+        sweeping = thread.scheduleWithFixedDelay(
                 tables::forgetGone, betweenLooks.toMillis(), betweenLooks.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -48,6 +51,7 @@ class Searches implements AutoCloseable {
 
     @Override
     public void close() {
+        sweeping.cancel(false);
         thread.shutdownNow();
         tables.close();
     }

@@ -193,7 +193,8 @@ public class Twin {
         if (version.isEmpty()) {
             return Optional.empty();
         }
-        try (DirectoryPlaces places = DirectoryPlaces.open(version.get(), engines, Cancellation.NONE)) {
+        try (DirectoryPlaces places =
+                DirectoryPlaces.open(version.get(), searches.tables(), engines, Cancellation.NONE)) {
             return Optional.of(question.apply(places));
         }
     }

@@ -7,6 +7,7 @@ import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.generated.GeneratedData;
 import dev.rollcall.sync.lookup.DirectoryPeople.Found;
 import dev.rollcall.sync.lookup.DirectoryPeople.Wanted;
+import dev.rollcall.sync.lookup.DirectoryPlaces.Classes;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.run.SampleVersion;
 import dev.rollcall.sync.run.TestHome;
@@ -152,6 +153,29 @@ class PreparedSearchTest {
                 data.chance(1, 10) ? Optional.empty() : Optional.of(written),
                 data.chance(1, 5) ? Optional.of("music") : Optional.empty(),
                 data.chance(1, 5) ? Optional.of("ACTIVE") : Optional.empty());
+    }
+
+    @Test
+    void classesAreFoundAsBefore() throws Exception {
+        Path version = SampleVersion.dayTwo(folder.resolve("2"));
+        for (String text : List.of("MATH", "5", "5a lab MATH-5A", "art", "mat5", "nothing", " ", "' or '1'='1")) {
+            for (Optional<String> at : List.of(Optional.<String>empty(), Optional.of("birch"), Optional.of("music"))) {
+                assertThat(classes(version, tables, text, at))
+                        .as(text)
+                        .isEqualTo(classes(version, SearchTables.none(), text, at));
+            }
+        }
+        assertThat(classes(version, tables, "math", Optional.of("birch")).count())
+                .isEqualTo(2);
+        try (Stream<Path> made = Files.walk(folder.resolve("work"))) {
+            assertThat(made.filter(Files::isRegularFile)).hasSize(1);
+        }
+    }
+
+    private Classes classes(Path version, SearchTables from, String text, Optional<String> at) {
+        try (DirectoryPlaces places = DirectoryPlaces.open(version, from, engines, Cancellation.NONE)) {
+            return places.classes(Optional.of(text), at, 2);
+        }
     }
 
     @Test
