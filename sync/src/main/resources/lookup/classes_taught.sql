@@ -4,4 +4,4 @@
 -- engine:  DuckDB, since it reads a Parquet file of the home by its path
 select class_id
 from read_parquet(:class, hive_partitioning = false)
-where list_contains(string_split(instructor_ids, ','), :id)
+where contains(instructor_ids, :id) and list_contains(string_split(instructor_ids, ','), :id)

@@ -42,6 +42,7 @@ public class Twin {
 
     private final ServerSettings server;
     private final Engines engines;
+    private final Searches searches;
     private final Set<Whole> checked =
             Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<Whole, Boolean>() {
                 private static final long serialVersionUID = 1L;
@@ -52,9 +53,10 @@ public class Twin {
                 }
             }));
 
-    Twin(ServerSettings server, Engines engines) {
+    Twin(ServerSettings server, Engines engines, Searches searches) {
         this.server = server;
         this.engines = engines;
+        this.searches = searches;
     }
 
     /** A file that was read, byte for byte, and is as it was written. */
@@ -191,7 +193,8 @@ public class Twin {
         if (version.isEmpty()) {
             return Optional.empty();
         }
-        try (DirectoryPlaces places = DirectoryPlaces.open(version.get(), engines, Cancellation.NONE)) {
+        try (DirectoryPlaces places =
+                DirectoryPlaces.open(version.get(), searches.tables(), engines, Cancellation.NONE)) {
             return Optional.of(question.apply(places));
         }
     }
@@ -201,7 +204,7 @@ public class Twin {
         Optional<Path> version = folder(connection, DirectoryFile.PERSON);
         return version.isEmpty()
                 ? new Found(0, List.of())
-                : DirectoryPeople.list(version.get(), wanted, limit, engines, Cancellation.NONE);
+                : DirectoryPeople.list(version.get(), wanted, limit, searches.tables(), engines, Cancellation.NONE);
     }
 
     /** All that is known of those who are meant. */
@@ -216,7 +219,9 @@ public class Twin {
         try {
             Optional<Path> run = new Runs(server.home(), connection.folder())
                     .tellingOfRecords().stream().findFirst();
-            return run.isEmpty() ? List.of() : Explain.of(run.get(), record, engines, Cancellation.NONE);
+            return run.isEmpty()
+                    ? List.of()
+                    : Explain.of(run.get(), record, searches.tables(), engines, Cancellation.NONE);
         } catch (HomeNotWritable fault) {
             throw cannotTell(fault);
         }

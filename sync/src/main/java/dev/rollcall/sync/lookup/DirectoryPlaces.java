@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryPlaces implements AutoCloseable {
     private final VersionFiles files;
     private final SqlEngine engine;
+    private final SearchTables tables;
 
-    private DirectoryPlaces(Path version, SqlEngine engine) {
+    private DirectoryPlaces(Path version, SqlEngine engine, SearchTables tables) {
         this.files = new VersionFiles(version);
         this.engine = engine;
+        this.tables = tables;
     }
 
     /** A class; names are empty where the directory has none. */
@@ -79,7 +81,12 @@ public final class DirectoryPlaces implements AutoCloseable {
 
     /** Opens a version by its folder. */
     public static DirectoryPlaces open(Path version, Engines engines, Cancellation cancellation) {
-        return new DirectoryPlaces(version, VersionFiles.engine(engines, cancellation));
+        return open(version, SearchTables.none(), engines, cancellation);
+    }
+
+    /** The same in a process that is asked again and again. */
+    public static DirectoryPlaces open(Path version, SearchTables tables, Engines engines, Cancellation cancellation) {
+        return new DirectoryPlaces(version, VersionFiles.engine(engines, cancellation), tables);
     }
 
     /**
@@ -89,18 +96,41 @@ public final class DirectoryPlaces implements AutoCloseable {
      * @param at the id of a location
      */
     public Classes classes(Optional<String> text, Optional<String> at, long limit) {
-        List<List<@Nullable Object>> rows = rows(Optional.empty(), text, at, limit);
+        List<List<@Nullable Object>> rows = text.flatMap(wanted -> prepared(wanted, at, limit))
+                .orElseGet(() -> rows(Optional.empty(), text, at, limit));
         return new Classes(
                 rows.isEmpty() ? 0 : RowValues.number(rows.get(0).get(9)),
                 rows.stream().map(DirectoryPlaces::line).toList());
     }
 
-    private List<List<@Nullable Object>> rows(
-            Optional<String> id, Optional<String> text, Optional<String> at, long limit) {
-        return engine.fetch(SqlFile.of("lookup/classes_listed")
+    /** The rows of a search, by what was prepared; empty where nothing is. */
+    private Optional<List<List<@Nullable Object>>> prepared(String text, Optional<String> at, long limit) {
+        Optional<SearchTables.Lent> table = tables.lend(
+                "classes",
+                files.file("class"),
+                to -> engine.writeParquetToScan(ofClasses("search_classes").sql(), to));
+        return table.map(lent -> {
+            try (lent) {
+                return engine.fetch(SqlFile.of("lookup/classes_prepared")
+                        .with("prepared", lent.file())
+                        .with("text", text)
+                        .with("at", at.orElse(null))
+                        .with("limit", limit)
+                        .sql());
+            }
+        });
+    }
+
+    private SqlFile ofClasses(String select) {
+        return SqlFile.of("lookup/" + select)
                 .with("class", files.file("class"))
                 .with("course", files.file("course"))
-                .with("location", files.file("location"))
+                .with("location", files.file("location"));
+    }
+
+    private List<List<@Nullable Object>> rows(
+            Optional<String> id, Optional<String> text, Optional<String> at, long limit) {
+        return engine.fetch(ofClasses("classes_listed")
                 .with("id", id.orElse(null))
                 .with("text", text.orElse(null))
                 .with("at", at.orElse(null))

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,13 +50,20 @@ public final class Explain implements AutoCloseable {
 
     private final SqlEngine engine;
     private final Path run;
+    private final RunSearch search;
 
     /** The kinds of records that the run tells of. */
     private final List<String> named = new ArrayList<>();
 
-    private Explain(Path run, SqlEngine engine) {
+    /** The Person ID that was sent of a user, since each of the classes of one asks for it. */
+    private final Map<String, String> sentIds = new HashMap<>();
+
+    private boolean isDroppedNamed;
+
+    private Explain(Path run, SqlEngine engine, SearchTables tables) {
         this.run = run;
         this.engine = engine;
+        this.search = new RunSearch(engine, tables, run);
     }
 
     /**
@@ -78,7 +86,13 @@ public final class Explain implements AutoCloseable {
      * @return one way for each record that fits, people first, at most 50; empty where none does
      */
     public static List<Way> of(Path run, String record, Engines engines, Cancellation cancellation) {
-        return answer(run, record, engines, cancellation).ways();
+        return of(run, record, SearchTables.none(), engines, cancellation);
+    }
+
+    /** The same of a process that is asked again and again. */
+    public static List<Way> of(
+            Path run, String record, SearchTables tables, Engines engines, Cancellation cancellation) {
+        return answer(run, record, tables, engines, cancellation).ways();
     }
 
     /**
@@ -96,10 +110,15 @@ public final class Explain implements AutoCloseable {
 
     /** Finds the records that somebody means, also by a part of their name. */
     public static Answer answer(Path run, String record, Engines engines, Cancellation cancellation) {
+        return answer(run, record, SearchTables.none(), engines, cancellation);
+    }
+
+    private static Answer answer(
+            Path run, String record, SearchTables tables, Engines engines, Cancellation cancellation) {
         if (!Files.isDirectory(run.resolve("lineage"))) {
             return new Answer(List.of(), false);
         }
-        try (Explain explain = new Explain(run, VersionFiles.engine(engines, cancellation))) {
+        try (Explain explain = new Explain(run, VersionFiles.engine(engines, cancellation), tables)) {
             explain.named.addAll(ENTITIES.stream().filter(explain::nameRecords).toList());
             List<Way> ways = explain.ways(record);
             return ways.isEmpty() ? explain.waysByPart(record) : new Answer(ways, false);
@@ -111,11 +130,7 @@ public final class Explain implements AutoCloseable {
             if (part.strip().length() < SHORTEST_PART || entity.equals(ENROLLMENTS)) {
                 continue;
             }
-            List<List<@Nullable Object>> rows = engine.fetch(SqlFile.of("lookup/records_by_part")
-                    .withName("records", "records_" + entity)
-                    .with("part", part.strip())
-                    .with("most", RECORDS)
-                    .sql());
+            List<List<@Nullable Object>> rows = search.byPart("records_" + entity, part.strip(), RECORDS);
             if (rows.size() == 1) {
                 return new Answer(List.of(way(entity, rows.get(0))), false);
             }
@@ -136,17 +151,23 @@ public final class Explain implements AutoCloseable {
             if (ways.size() >= RECORDS) {
                 continue;
             }
-            SqlFile found =
-                    switch (entity) {
-                        case "users", ENROLLMENTS -> SqlFile.of("lookup/records_of_" + entity);
-                        default -> SqlFile.of("lookup/records_of_others").withName("records", "records_" + entity);
-                    };
-            for (List<@Nullable Object> row : engine.fetch(
-                    found.with("record", record).with("most", RECORDS).sql())) {
+            for (List<@Nullable Object> row : records(entity, record)) {
                 ways.add(way(entity, row));
             }
         }
         return ways;
+    }
+
+    private List<List<@Nullable Object>> records(String entity, String record) {
+        return switch (entity) {
+            case "users" -> search.users(record, RECORDS);
+            case ENROLLMENTS -> records(SqlFile.of("lookup/records_of_enrollments"), record);
+            default -> records(SqlFile.of("lookup/records_of_others").withName("records", "records_" + entity), record);
+        };
+    }
+
+    private List<List<@Nullable Object>> records(SqlFile select, String record) {
+        return engine.fetch(select.with("record", record).with("most", RECORDS).sql());
     }
 
     /** Gives {@code records_<entity>} that name; false where the run kept none, or no row. */
@@ -298,13 +319,20 @@ public final class Explain implements AutoCloseable {
         if (enrollments.isEmpty()) {
             return List.of(line("class", WORDS.text("lookup.no_enrollment")));
         }
-        return enrollments.stream().map(this::classLine).toList();
+        Map<Long, List<@Nullable Object>> dropped =
+                dropped(ENROLLMENTS, enrollments.stream().map(Explain::rowId).toList());
+        return enrollments.stream()
+                .map(row -> classLine(row, Optional.ofNullable(dropped.get(rowId(row)))))
+                .toList();
     }
 
-    private String classLine(List<@Nullable Object> row) {
-        long rowId = (Long) Objects.requireNonNull(row.get(0));
+    private static Long rowId(List<@Nullable Object> row) {
+        return (Long) Objects.requireNonNull(row.get(0));
+    }
+
+    private String classLine(List<@Nullable Object> row, Optional<List<@Nullable Object>> dropped) {
+        long rowId = rowId(row);
         String id = String.valueOf(row.get(1));
-        Optional<List<@Nullable Object>> dropped = dropped(ENROLLMENTS, rowId);
         String end = dropped.map(found -> why(found, row)).orElseGet(() -> output(ENROLLMENTS, id, rowId, row, false)
                 .get(0)
                 .substring(line("", "").length()));
@@ -332,8 +360,7 @@ public final class Explain implements AutoCloseable {
                         .sql())
                 .stream()
                 .findFirst()
-                .flatMap(row -> dropped("classes", (Long) Objects.requireNonNull(row.get(0)))
-                        .map(found -> why(found, row)));
+                .flatMap(row -> dropped("classes", rowId(row)).map(found -> why(found, row)));
     }
 
     private static Message title(String entity, String id, @Nullable Object name) {
@@ -360,11 +387,21 @@ public final class Explain implements AutoCloseable {
     }
 
     private Optional<List<@Nullable Object>> dropped(String entity, long rowId) {
-        engine.readParquet("dropped", lineage("dropped"));
+        return dropped(entity, List.of(rowId)).values().stream().findFirst();
+    }
+
+    /** Those of some records that were dropped, by their rows. */
+    private Map<Long, List<@Nullable Object>> dropped(String entity, List<Long> rows) {
+        if (!isDroppedNamed) {
+            engine.readParquet("dropped", lineage("dropped"));
+            isDroppedNamed = true;
+        }
         SqlFile select = entity.equals(ENROLLMENTS) && !Files.exists(lineage(ENROLLMENTS))
-                ? SqlFile.of("lookup/dropped_enrollment")
-                : SqlFile.of("lookup/dropped_record").with("entity", entity);
-        return engine.fetch(select.with("row", rowId).sql()).stream().findFirst();
+                ? SqlFile.of("lookup/dropped_enrollments")
+                : SqlFile.of("lookup/dropped_records").with("entity", entity);
+        return engine.fetch(select.withNumbers("rows", rows).sql()).stream()
+                .collect(Collectors.toMap(
+                        row -> (Long) Objects.requireNonNull(row.get(5)), Function.identity(), (one, other) -> one));
     }
 
     private static String why(List<@Nullable Object> dropped, List<@Nullable Object> row) {
@@ -397,18 +434,7 @@ public final class Explain implements AutoCloseable {
 
     /** The problems of a line of the source, but for the one that the stages told already. */
     private List<String> problems(String file, @Nullable Object line, String told) {
-        Path problems = run.resolve("problems.csv");
-        if (!Files.exists(problems)) {
-            return List.of();
-        }
-        return engine
-                .fetch(SqlFile.of("lookup/problems_of_line")
-                        .with("problems", problems)
-                        .with("file", file)
-                        .with("line", String.valueOf(line))
-                        .with("told", told)
-                        .sql())
-                .stream()
+        return search.problems(file, String.valueOf(line), told).stream()
                 .map(row -> line(
                         "validate",
                         WORDS.text(Message.of("lookup.problem")
@@ -441,12 +467,12 @@ public final class Explain implements AutoCloseable {
     }
 
     private List<String> person(Path people, String id) {
-        return engine
-                .fetch(SqlFile.of("lookup/person_sent")
-                        .with("people", people)
-                        .with("id", id)
-                        .sql())
-                .stream()
+        List<List<@Nullable Object>> sent = engine.fetch(SqlFile.of("lookup/person_sent")
+                .with("people", people)
+                .with("id", id)
+                .sql());
+        sent.stream().findFirst().ifPresent(row -> sentIds.put(id, String.valueOf(row.get(1))));
+        return sent.stream()
                 .map(row -> line(
                         "sent",
                         (Long.valueOf(1).equals(row.get(0)) ? "students.csv: " : "staff.csv: ")
@@ -485,17 +511,21 @@ public final class Explain implements AutoCloseable {
                                     Message.of("lookup.not_sent.instructor").with("count", MOST_INSTRUCTORS))
                             : "classes.csv: class_id=" + row.get(4) + column));
         }
-        String person = engine
+        String person = sentIds.computeIfAbsent(String.valueOf(row.get(5)), user -> sentId(people, user));
+        return List.of(
+                line("sent", "rosters.csv: roster_id=" + id + ", class_id=" + row.get(4) + ", student_id=" + person));
+    }
+
+    private String sentId(Path people, String user) {
+        return engine
                 .fetch(SqlFile.of("lookup/student_sent")
                         .with("people", people)
-                        .with("id", String.valueOf(row.get(5)))
+                        .with("id", user)
                         .sql())
                 .stream()
                 .findFirst()
                 .map(found -> String.valueOf(found.get(0)))
                 .orElse("");
-        return List.of(
-                line("sent", "rosters.csv: roster_id=" + id + ", class_id=" + row.get(4) + ", student_id=" + person));
     }
 
     private static SqlFile ofClass(String id) {
@@ -520,6 +550,10 @@ public final class Explain implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.close();
+        try {
+            search.close();
+        } finally {
+            engine.close();
+        }
     }
 }

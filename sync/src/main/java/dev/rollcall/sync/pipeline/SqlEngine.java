@@ -118,6 +118,11 @@ public interface SqlEngine extends SqlReader {
         return writeParquet(select, file);
     }
 
+    /** The same, for a file that is read from one end to the other again and again, so that it is not compressed. */
+    default long writeParquetToScan(String select, Path file) {
+        return writeParquet(select, file);
+    }
+
     /**
      * Gives the records of JSON answers a name: one column {@code record}, in the order of the pages and in the order of
      * each, with the members that the collection has, as texts or as JSON. What SQL can take out of them, {@code

@@ -452,20 +452,23 @@ public final class DuckDbEngine implements SqlEngine {
      */
     @Override
     public long writeParquet(String select, Path file) {
-        return writeParquet(select, file, 20_000);
+        return writeParquet(select, file, "snappy", 20_000);
     }
 
     /** {@inheritDoc} <p>No dictionary is begun that would be given up, which is a third of the work. */
     @Override
     public long writeParquetOfIds(String select, Path file) {
-        return writeParquet(select, file, 1);
+        return writeParquet(select, file, "snappy", 1);
     }
 
-    private long writeParquet(String select, Path file, int valuesOfDictionary) {
-        return update("copy (" + select + ") to " + written(file)
-                + " (format parquet, compression snappy, parquet_version v2, dictionary_size_limit "
-                + valuesOfDictionary
-                + ")");
+    @Override
+    public long writeParquetToScan(String select, Path file) {
+        return writeParquet(select, file, "uncompressed", 20_000);
+    }
+
+    private long writeParquet(String select, Path file, String compression, int valuesOfDictionary) {
+        return update("copy (" + select + ") to " + written(file) + " (format parquet, compression " + compression
+                + ", parquet_version v2, dictionary_size_limit " + valuesOfDictionary + ")");
     }
 
     /** Makes one Parquet file of several, in their order. */
