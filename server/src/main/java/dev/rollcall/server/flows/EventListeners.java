@@ -27,14 +27,21 @@ class EventListeners {
 
     private final EventRecorder recorder;
     private final EventFields fields;
+    private final AwaitedRuns awaited;
     private final RunStore runs;
     private final OrganisationStore organisations;
     private final Clock clock;
 
     EventListeners(
-            EventRecorder recorder, EventFields fields, RunStore runs, OrganisationStore organisations, Clock clock) {
+            EventRecorder recorder,
+            EventFields fields,
+            AwaitedRuns awaited,
+            RunStore runs,
+            OrganisationStore organisations,
+            Clock clock) {
         this.recorder = recorder;
         this.fields = fields;
+        this.awaited = awaited;
         this.runs = runs;
         this.organisations = organisations;
         this.clock = clock;
@@ -42,6 +49,7 @@ class EventListeners {
 
     @EventListener
     void hear(RunEnded ended) {
+        awaited.wake(ended.run());
         Optional<Run> found = runs.find(ended.organisation(), ended.run());
         if (found.isEmpty()) {
             return;

@@ -33,7 +33,8 @@ public record FlowDefinition(
         for (int before = 1; before < step; before++) {
             fields.add(Field.personal("step." + before + ".answer", "answer of step " + before));
             for (String count : kind(before).map(StepKind::counts).orElse(List.of())) {
-                fields.add(Field.number("step." + before + "." + count, count + " that step " + before + " found"));
+                fields.add(Field.number(
+                        "step." + before + "." + count, AnswerCounts.title(count, Integer.toString(before))));
             }
         }
         return fields;

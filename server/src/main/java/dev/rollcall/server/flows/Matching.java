@@ -92,9 +92,19 @@ class Matching {
             LOG.error("flow {} cannot be read", flow.id());
             return;
         }
-        if (isOfConnection(definition, event) && holds(definition, event)) {
+        if (isOfConnection(definition, event) && holds(definition, event) && !goesRound(definition, event)) {
             begin(flow, definition, event);
         }
+    }
+
+    /** The end of a run that a step awaits would begin its flow once more, and so on. */
+    private boolean goesRound(FlowDefinition definition, FlowEvent event) {
+        return event.kind() != TriggerKind.SCHEDULE
+                && definition.steps().stream().anyMatch(step -> step.kind().awaitsRun())
+                && event.run()
+                        .flatMap(id -> runs.find(event.organisation(), id))
+                        .filter(run -> run.cause() == Run.Cause.FLOW)
+                        .isPresent();
     }
 
     private boolean isOfConnection(FlowDefinition definition, FlowEvent event) {

@@ -32,7 +32,8 @@ class OutsideActs {
         return switch (work.step().kind()) {
             case SEND, FETCH_FILES -> sending.place(work);
             case CHECK_ZIP -> zips.place();
-            case MAIL, START_RUN, PAUSE, RESUME, HAND_OVER, APPROVE, REJECT, FETCH, ASK -> Optional.of(() -> {});
+            case MAIL, START_RUN, PATCH, PREVENT_DUPLICATES, PAUSE, RESUME, HAND_OVER, APPROVE, REJECT, FETCH, ASK ->
+                Optional.of(() -> {});
         };
     }
 
@@ -46,7 +47,7 @@ class OutsideActs {
             // It keeps to its limit by itself: what is given up must not go on beside the next try.
             case CHECK_ZIP -> zips.check(work);
             case APPROVE, REJECT -> acts.decide(work);
-            case MAIL, ASK, START_RUN, PAUSE, RESUME, HAND_OVER ->
+            case MAIL, ASK, START_RUN, PATCH, PREVENT_DUPLICATES, PAUSE, RESUME, HAND_OVER ->
                 throw new IllegalArgumentException("in a transaction");
         };
     }

@@ -482,11 +482,13 @@ class RunPagesTest {
         RunStore runs = server.get(RunStore.class);
         long id = runs.add(
                 ofAlderValley(),
-                Cause.PERSON,
-                Optional.of("Dana Whitcombe"),
-                Aim.DELIVER,
-                Optional.empty(),
-                Optional.empty());
+                new RunQueue.Wish(
+                        Cause.PERSON,
+                        Optional.of("Dana Whitcombe"),
+                        Aim.DELIVER,
+                        Optional.empty(),
+                        Optional.empty(),
+                        RunChoice.NONE));
         assertThat(runs.begin(id, "one")).isTrue();
         clock.move(Duration.ofSeconds(40));
         runs.end(id, Outcome.HELD, "Held.", Counts.NONE);
