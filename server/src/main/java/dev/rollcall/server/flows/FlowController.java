@@ -10,6 +10,7 @@ import dev.rollcall.server.access.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,9 @@ class FlowController {
     @Needs(Right.SET_UP)
     String on(@PathVariable String org, @PathVariable long id, HttpServletRequest request) {
         Flow flow = flows.demand(org, id);
-        List<String> missing = needs.missing(flow, flows.definition(flow));
+        KeptFlow kept = flows.kept(flow);
+        List<String> missing = new ArrayList<>(kept.faults().values());
+        missing.addAll(needs.missing(flow, kept.definition()));
         if (missing.isEmpty()) {
             flows.turn(flow, true, RouteGuard.membership(request).operator());
             jobs.start();
@@ -163,7 +166,13 @@ class FlowController {
     @Needs(Right.SEE)
     String text(@PathVariable String org, @PathVariable long id, Model model) {
         Flow flow = flows.demand(org, id);
-        return text(flow, FlowText.write(flows.definition(flow)), flow.version(), Map.of(), model);
+        return text(flow, text(flow), flow.version(), Map.of(), model);
+    }
+
+    /** One that is held is shown as it lies there, with all that cannot be read. */
+    private String text(Flow flow) {
+        KeptFlow kept = flows.kept(flow);
+        return kept.isHeld() ? kept.text() : FlowText.write(kept.definition());
     }
 
     private String text(Flow flow, String text, int base, Map<String, String> faults, Model model) {
@@ -207,7 +216,7 @@ class FlowController {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
-                .body(FlowText.write(flows.definition(flow)).getBytes(StandardCharsets.UTF_8));
+                .body(text(flow).getBytes(StandardCharsets.UTF_8));
     }
 
     @GetMapping(AT + "/versions")
@@ -225,7 +234,13 @@ class FlowController {
     String restore(
             @PathVariable String org, @PathVariable long id, @PathVariable int version, HttpServletRequest request) {
         Flow flow = flows.demand(org, id);
-        if (!save(flow, flow.version(), flows.definition(id, version), request)) {
+        KeptFlow old = flows.kept(id, version);
+        if (old.isHeld()) {
+            Sessions.notice(
+                    request,
+                    "Version " + version + " breaks rules of this version of Rollcall. Nothing was changed. "
+                            + old.why());
+        } else if (!save(flow, flow.version(), old.definition(), request)) {
             Sessions.notice(request, overtaken(flows.demand(org, id)));
         }
         return "redirect:/organisations/" + org + "/flows/" + id;

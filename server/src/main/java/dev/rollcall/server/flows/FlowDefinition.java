@@ -40,6 +40,15 @@ public record FlowDefinition(
         return fields;
     }
 
+    /**
+     * A step in a few words.
+     *
+     * @param kind that it had when it was begun
+     */
+    public String words(int step, StepKind kind) {
+        return step <= steps.size() ? steps.get(step - 1).words() : kind.words();
+    }
+
     private Optional<StepKind> kind(int step) {
         return step <= steps.size() ? Optional.of(steps.get(step - 1).kind()) : Optional.empty();
     }

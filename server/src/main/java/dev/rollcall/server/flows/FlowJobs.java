@@ -84,6 +84,7 @@ class FlowJobs {
                 .execute((instance, context) -> {
                     recover();
                     matching.getObject().lookForConfirmations();
+                    matching.getObject().lookForHeld();
                 });
         RecurringTask<Void> forget = Tasks.recurring("flow-forgetting", FixedDelay.of(FORGET))
                 .execute((instance, context) -> events.forget());

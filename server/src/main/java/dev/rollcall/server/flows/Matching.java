@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +38,7 @@ class Matching {
     private final RunFiles files;
     private final Uploads uploads;
     private final FlowJobs jobs;
+    private final ApplicationEventPublisher published;
     private final Clock clock;
 
     Matching(
@@ -50,6 +52,7 @@ class Matching {
             RunFiles files,
             Uploads uploads,
             FlowJobs jobs,
+            ApplicationEventPublisher published,
             Clock clock) {
         this.events = events;
         this.flows = flows;
@@ -61,6 +64,7 @@ class Matching {
         this.files = files;
         this.uploads = uploads;
         this.jobs = jobs;
+        this.published = published;
         this.clock = clock;
     }
 
@@ -84,16 +88,36 @@ class Matching {
     }
 
     private void match(Flow flow, FlowEvent event) {
-        FlowDefinition definition;
-        try {
-            definition = flows.definition(flow);
-        } catch (IllegalStateException fault) {
+        KeptFlow kept = flows.kept(flow);
+        FlowDefinition definition = kept.definition();
+        if (kept.isHeld()) {
             // One that cannot be read any more must not keep the others from their work.
-            LOG.error("flow {} cannot be read", flow.id());
+            if (isOfConnection(definition, event)) {
+                tellHeld(flow, kept);
+            }
             return;
         }
         if (isOfConnection(definition, event) && holds(definition, event) && !goesRound(definition, event)) {
             begin(flow, definition, event);
+        }
+    }
+
+    /** Tells of those that wait for messages, which are left where they are. */
+    void lookForHeld() {
+        flows.organisationsWaitingFor(TriggerKind.SOURCE)
+                .forEach(organisation -> flows.waitingFor(organisation, TriggerKind.SOURCE)
+                        .forEach(flow -> {
+                            if (flows.kept(flow).isHeld()) {
+                                tellHeld(flow, flows.kept(flow));
+                            }
+                        }));
+    }
+
+    private void tellHeld(Flow flow, KeptFlow kept) {
+        LOG.warn("flow {} is held: its text breaks rules of this version", flow.id());
+        if (kept.definition().onFailure() != OnFailure.STOP && flows.mayAlarm(flow.id())) {
+            published.publishEvent(new FlowFailed(
+                    flow.organisation(), flow.name(), FlowFailed.BEGINNING, kept.why(), "/flows/" + flow.id()));
         }
     }
 

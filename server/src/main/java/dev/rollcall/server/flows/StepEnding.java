@@ -73,6 +73,11 @@ class StepEnding {
         runs.setState(step.flowRun(), FlowRun.State.FAILED);
     }
 
+    void held(StepRun step, String words) {
+        runs.end(step, StepRun.State.FAILED, words, Optional.empty());
+        runs.setState(step.flowRun(), FlowRun.State.FAILED);
+    }
+
     /** Begins the next step that is not over; one that was run again alone leaves the others as they are. */
     private void goOn(FlowDefinition definition, StepRun step) {
         List<StepRun> known = runs.steps(step.flowRun());

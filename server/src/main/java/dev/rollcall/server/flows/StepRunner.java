@@ -72,6 +72,11 @@ class StepRunner {
         if (later.isPresent()) {
             return later;
         }
+        Optional<String> held = works.held(run.get());
+        if (held.isPresent() && step.get().state() != StepRun.State.ASKING) {
+            transaction.executeWithoutResult(status -> ending.held(step.get(), held.get()));
+            return Optional.empty();
+        }
         Optional<StepWork> work = works.of(run.get(), number);
         if (work.isEmpty()) {
             return Optional.empty();

@@ -61,6 +61,14 @@ class StepWorks implements SealedValues {
         return Optional.of(work(flow.get(), definition, event.get(), run.id(), number, values));
     }
 
+    /** Why what goes on is held; empty where it may go on. */
+    Optional<String> held(FlowRun run) {
+        return flows.find(run.flow())
+                .map(flow -> flows.kept(flow.id(), run.version()))
+                .filter(KeptFlow::isHeld)
+                .map(kept -> "Not done: version " + run.version() + " of the flow is held. " + kept.why());
+    }
+
     private static void put(Map<String, String> values, StepRun before, String answer) {
         String place = "step." + before.number() + ".";
         values.put(place + "answer", answer);
