@@ -9,6 +9,7 @@ import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunDecided;
 import dev.rollcall.server.runs.RunEnded;
 import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.server.runs.UploadConfirmed;
 import dev.rollcall.server.schedule.NothingRan;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
@@ -98,6 +99,12 @@ class EventListeners {
                         run,
                         run.id() + ":" + refused.rows(),
                         Map.of("apple.rows", Long.toString(refused.rows()))));
+    }
+
+    @EventListener
+    void hear(UploadConfirmed confirmed) {
+        runs.find(confirmed.organisation(), confirmed.run())
+                .ifPresent(run -> record(TriggerKind.APPLE_CONFIRMED, run, Long.toString(run.id()), Map.of()));
     }
 
     private void record(TriggerKind kind, Run run, String key, Map<String, String> more) {

@@ -4,15 +4,10 @@ import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunFiles;
 import dev.rollcall.server.runs.RunStore;
-import dev.rollcall.server.runs.Uploads;
-import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.ProblemFile;
 import dev.rollcall.sync.report.RunReport;
-import dev.rollcall.sync.report.RunReport.Outcome;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Finds the flows that an event concerns, and begins what each makes of it: once for an event and a flow. */
 @Component
 class Matching {
-    private static final int LOOKED_AT = 5;
     private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
 
     private final EventStore events;
@@ -36,7 +30,6 @@ class Matching {
     private final ConnectionStore connections;
     private final RunStore runs;
     private final RunFiles files;
-    private final Uploads uploads;
     private final FlowJobs jobs;
     private final ApplicationEventPublisher published;
     private final Clock clock;
@@ -50,7 +43,6 @@ class Matching {
             ConnectionStore connections,
             RunStore runs,
             RunFiles files,
-            Uploads uploads,
             FlowJobs jobs,
             ApplicationEventPublisher published,
             Clock clock) {
@@ -62,7 +54,6 @@ class Matching {
         this.connections = connections;
         this.runs = runs;
         this.files = files;
-        this.uploads = uploads;
         this.jobs = jobs;
         this.published = published;
         this.clock = clock;
@@ -171,7 +162,6 @@ class Matching {
                         .forEach(file -> school(run.get(), file));
             }
         }
-        run.get().connection().ifPresent(connection -> confirmed(event.organisation(), connection));
     }
 
     private void problems(Run run, RunReport.ProblemGroup group) {
@@ -214,27 +204,5 @@ class Matching {
                 run.connection(),
                 Optional.of(run.id()),
                 all));
-    }
-
-    /** Looks whether Apple has confirmed an upload since the last look, and since a flow was switched on that waits for it. */
-    void lookForConfirmations() {
-        connections.all().forEach(connection -> confirmed(connection.organisation(), connection.id()));
-    }
-
-    private void confirmed(String organisation, long connection) {
-        Optional<Instant> since = flows.waitingFor(organisation, TriggerKind.APPLE_CONFIRMED).stream()
-                .map(flow -> flow.switchedAt().orElse(Instant.EPOCH))
-                .min(Comparator.naturalOrder());
-        if (since.isEmpty()) {
-            return;
-        }
-        RunStore.Choice delivered = new RunStore.Choice(
-                Optional.of(connection), Optional.of(Outcome.DELIVERED), Optional.empty(), LOOKED_AT);
-        runs.list(organisation, delivered).stream()
-                .filter(run -> uploads.of(run)
-                        .filter(upload -> upload.state() == DeliveryState.CONFIRMED)
-                        .filter(upload -> !upload.at().isBefore(since.get()))
-                        .isPresent())
-                .forEach(run -> record(TriggerKind.APPLE_CONFIRMED, run, "", Map.of()));
     }
 }

@@ -323,15 +323,34 @@ class ChosenRunsTest {
     }
 
     @Test
-    void aStepThatWaitsForItsRunAsksForNoSecondOne() throws FlowFaults {
+    void aStepThatWaitsForItsRunAsksForNoSecondOneWhoeverGoesOnWithIt() throws FlowFaults {
         Connection sis = live("Once", "");
-        Flow flow = fired(sis, "- {do: patch}\n");
-        long first = made(flow).get(0).id();
-        long run = step(flow, 1).run().orElseThrow();
+        Flow flow = on("{event: nothing-has-run}", "- {do: patch}\n");
+        FlowRunStore flowRuns = server.get(FlowRunStore.class);
+        long event = server.get(EventStore.class)
+                .add(server.get(EventRecorder.class)
+                        .event(
+                                ORG,
+                                TriggerKind.NOTHING_HAS_RUN,
+                                "once",
+                                Optional.of(sis.id()),
+                                Optional.empty(),
+                                Map.of()))
+                .orElseThrow();
+        long begun = flowRuns.add(flow, event).orElseThrow();
+        flowRuns.addStep(begun, 1, StepKind.PATCH);
+        StepRunner runner = server.get(StepRunner.class);
 
-        assertThat(server.get(StepRunner.class).carryOut(first, 1)).isEmpty();
+        assertThat(runner.carryOut(begun, 1)).as("it looks again later").isPresent();
+        long run = flowRuns.step(begun, 1).orElseThrow().run().orElseThrow();
+        server.get(AwaitedRunStore.class).release(run);
+        runner.carryOut(begun, 1);
+
         assertThat(runs(sis)).hasSize(1);
-
+        ended(run);
+        server.get(AwaitedRunStore.class).release(run);
+        runner.carryOut(begun, 1);
+        assertThat(flowRuns.step(begun, 1).orElseThrow().state()).isEqualTo(StepRun.State.DONE);
         assertThat(server.get(StepEnding.class).again(step(flow, 1))).isTrue();
         ServerUnderTest.await("the second", () -> step(flow, 1).isOver());
         assertThat(step(flow, 1).run())
@@ -339,5 +358,36 @@ class ChosenRunsTest {
                 .isPresent()
                 .isNotEqualTo(Optional.of(run));
         assertThat(runs(sis)).hasSize(2);
+    }
+
+    @Test
+    void aFlowThatWasSwitchedOffSaysWhichRunGoesOn() throws FlowFaults {
+        Connection sis = live("Off", "");
+        Flow flow = on("{event: nothing-has-run}", "- {do: patch}\n");
+        FlowRunStore flowRuns = server.get(FlowRunStore.class);
+        long event = server.get(EventStore.class)
+                .add(server.get(EventRecorder.class)
+                        .event(
+                                ORG,
+                                TriggerKind.NOTHING_HAS_RUN,
+                                "off",
+                                Optional.of(sis.id()),
+                                Optional.empty(),
+                                Map.of()))
+                .orElseThrow();
+        long begun = flowRuns.add(flow, event).orElseThrow();
+        flowRuns.addStep(begun, 1, StepKind.PATCH);
+        server.get(StepRunner.class).carryOut(begun, 1);
+        long run = flowRuns.step(begun, 1).orElseThrow().run().orElseThrow();
+        dana.post("/organisations/" + ORG + "/flows/" + flow.id() + "/off", Map.of());
+        ended(run);
+        server.get(AwaitedRunStore.class).release(run);
+
+        server.get(StepRunner.class).carryOut(begun, 1);
+
+        ServerUnderTest.await(
+                "its end", () -> flowRuns.step(begun, 1).orElseThrow().isOver());
+        assertThat(flowRuns.step(begun, 1).orElseThrow().output())
+                .isEqualTo("The flow was switched off while run " + run + " went on. Look at its page.");
     }
 }

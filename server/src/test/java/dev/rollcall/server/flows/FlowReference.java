@@ -46,6 +46,9 @@ final class FlowReference {
 
                 `source` has the key `account`, the name of the account that messages come by.
 
+                `apple-confirmed` is told when a run, or a log that somebody gives to the server, says so. What the command line has read in the
+                same home is found within five minutes, as long as a flow waits for it, and at the end of the next run.
+
                 ## Fields
 
                 Those marked * may name people; the history masks them.
