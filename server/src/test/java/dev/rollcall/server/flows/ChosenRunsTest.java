@@ -2,6 +2,7 @@ package dev.rollcall.server.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.OperatorStore;
@@ -20,6 +21,8 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.Approval.Approver;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -186,6 +189,53 @@ class ChosenRunsTest {
                 .contains(Outcome.ERRORS);
         assertThat(dana.get("/organisations/" + ORG + "/runs/" + id).body())
                 .contains("In this run alone, all enrollments that point at nothing are left out.");
+        assertThat(asShown(sis, id).choice()).as("run the same for good").isEqualTo(ALL);
+        assertThat(asShown(live("Another", ""), id).choice())
+                .as("a run of another connection")
+                .isEqualTo(RunChoice.NONE);
+    }
+
+    /** What the button at the foot of a preview asks for. */
+    private Run asShown(Connection connection, long preview) {
+        String at = "/organisations/" + ORG + "/connections/" + connection.id() + "/runs";
+        String location = dana.post(at, Map.of("aim", "DELIVER", "as", Long.toString(preview)))
+                .location();
+        return ended(Long.parseLong(location.replaceAll(".*/", "")));
+    }
+
+    @Test
+    void theFilesThatAStepBeforeFetchedAreTaken() throws Exception {
+        Connection sis = live("Fetched", "");
+        HttpServer page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        page.createContext("/", exchange -> {
+            byte[] body = Files.readAllBytes(
+                    source.resolve(Path.of(exchange.getRequestURI().getPath()).getFileName()));
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        page.start();
+        try (Stream<Path> all = Files.list(source)) {
+            String addresses = all.map(
+                            file -> "http://127.0.0.1:" + page.getAddress().getPort() + "/" + file.getFileName())
+                    .collect(Collectors.joining(" "));
+
+            Flow flow = fired(
+                    sis,
+                    "- {do: fetch, with: {address: '" + addresses + "', connection: Fetched, patch: none}}\n"
+                            + "- {do: patch}\n");
+
+            Run patched = run(step(flow, 2).run().orElseThrow());
+            Run fetched = run(patched.id() - 1);
+            assertThat(fetched.choice().patch()).isEqualTo(RunChoice.Patch.NONE);
+            assertThat(fetched.outcome()).contains(Outcome.ERRORS);
+            assertThat(patched.source()).isPresent().isEqualTo(fetched.source());
+            assertThat(step(flow, 2).output())
+                    .startsWith("Run " + patched.id() + ": ")
+                    .contains("roster classes: 1, roster students: 2; not patched: 0. Errors: 0");
+        } finally {
+            page.stop(0);
+        }
     }
 
     @Test
