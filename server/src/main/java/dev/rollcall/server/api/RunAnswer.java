@@ -2,6 +2,7 @@ package dev.rollcall.server.api;
 
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.server.runs.RunChoice;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param state WAITING, RUNNING or ENDED
  * @param outcome how it ended; missing before
  * @param files those that can be fetched
+ * @param patch which rows that point at nothing it leaves out otherwise than its settings say; {@code AS_SET} where as they say
+ * @param preventDuplicates whether it prevents duplicate accounts otherwise than its settings say
  */
 record RunAnswer(
         long id,
@@ -28,7 +31,9 @@ record RunAnswer(
         @Nullable Instant beganAt,
         @Nullable Instant endedAt,
         Run.Counts counts,
-        List<String> files) {
+        List<String> files,
+        RunChoice.Patch patch,
+        RunChoice.PreventDuplicates preventDuplicates) {
     static RunAnswer of(Run run, List<String> files) {
         return new RunAnswer(
                 run.id(),
@@ -42,6 +47,8 @@ record RunAnswer(
                 run.beganAt().orElse(null),
                 run.endedAt().orElse(null),
                 run.counts(),
-                files);
+                files,
+                run.choice().patch(),
+                run.choice().preventDuplicates());
     }
 }

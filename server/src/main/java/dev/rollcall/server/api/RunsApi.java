@@ -8,8 +8,10 @@ import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Approvals;
+import dev.rollcall.server.runs.ChoiceCheck;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.server.runs.RunChoice;
 import dev.rollcall.server.runs.RunFiles;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
@@ -51,6 +53,7 @@ class RunsApi {
     private final ConnectionStore connections;
     private final RunStore runs;
     private final RunQueue queue;
+    private final ChoiceCheck choices;
     private final RunFiles files;
     private final Approvals approvals;
     private final Audit audit;
@@ -59,19 +62,35 @@ class RunsApi {
             ConnectionStore connections,
             RunStore runs,
             RunQueue queue,
+            ChoiceCheck choices,
             RunFiles files,
             Approvals approvals,
             Audit audit) {
         this.connections = connections;
         this.runs = runs;
         this.queue = queue;
+        this.choices = choices;
         this.files = files;
         this.approvals = approvals;
         this.audit = audit;
     }
 
-    /** A wish for a run: CHECK, PREVIEW or DELIVER; DELIVER where it is left out. A connection that is not live makes previews. */
-    record RunWish(@Nullable Aim aim) {}
+    /**
+     * A wish for a run: CHECK, PREVIEW or DELIVER; DELIVER where it is left out. A connection that is not live makes previews.
+     *
+     * @param patch for this run alone; left out, the settings of the connection count
+     * @param preventDuplicates for this run alone; left out, the settings of the connection count
+     */
+    record RunWish(
+            @Nullable Aim aim,
+            RunChoice.@Nullable Patch patch,
+            RunChoice.@Nullable PreventDuplicates preventDuplicates) {
+        RunChoice choice() {
+            return new RunChoice(
+                    patch == null ? RunChoice.Patch.AS_SET : patch,
+                    preventDuplicates == null ? RunChoice.PreventDuplicates.AS_SET : preventDuplicates);
+        }
+    }
 
     /** A decision about a held run: APPROVE or REJECT, and why. */
     record Decision(Choice decision, String reason) {
@@ -114,7 +133,12 @@ class RunsApi {
         if (aim == Aim.PREPARE) {
             throw ApiFault.invalid("aim", "Choose CHECK, PREVIEW or DELIVER.");
         }
-        long id = queue.ask(found, Cause.API, Optional.of(who.operator().name()), aim, Optional.empty());
+        RunChoice choice = wish == null ? RunChoice.NONE : wish.choice();
+        Optional<String> fault = choices.fault(found, choice);
+        if (fault.isPresent()) {
+            throw ApiFault.invalid("preventDuplicates", fault.get());
+        }
+        long id = queue.ask(found, Cause.API, Optional.of(who.operator().name()), aim, Optional.empty(), choice);
         audit.add(request, "run-started", "run " + id);
         return ResponseEntity.status(HttpStatus.ACCEPTED)
                 .header(HttpHeaders.LOCATION, "/api/v1/connections/" + connection + "/runs/" + id)

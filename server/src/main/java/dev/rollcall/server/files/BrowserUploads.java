@@ -2,6 +2,7 @@ package dev.rollcall.server.files;
 
 import dev.rollcall.server.files.BoxFile.Seen;
 import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.runs.RunChoice;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +41,19 @@ public class BrowserUploads {
                 return Optional.of("Two files are called " + name + ". Choose each once.");
             }
         }
-        return takeAll(connection, files, by, address);
+        return takeAll(connection, files, by, address, RunChoice.NONE).fault();
+    }
+
+    /**
+     * What became of files.
+     *
+     * @param fault what is wrong with them; empty where a run was asked for
+     * @param run its number; 0 where none was asked for
+     */
+    public record Taken(Optional<String> fault, long run) {
+        static Taken refused(String fault) {
+            return new Taken(Optional.of(fault), 0);
+        }
     }
 
     /**
@@ -49,15 +62,16 @@ public class BrowserUploads {
      * @param files by the names that a roster has for them
      * @param by who asks
      * @param address from where they come
+     * @param choice what their run takes otherwise than the settings of the connection say
      */
-    public Optional<String> take(Connection connection, Map<String, Path> files, String by, String address)
+    public Taken take(Connection connection, Map<String, Path> files, String by, String address, RunChoice choice)
             throws IOException {
         Map<String, Content> contents = new LinkedHashMap<>();
         for (Map.Entry<String, Path> file : files.entrySet()) {
             Path path = file.getValue();
             contents.put(file.getKey(), new Content(Files.size(path), place -> Files.copy(path, place)));
         }
-        return takeAll(connection, contents, by, address);
+        return takeAll(connection, contents, by, address, choice);
     }
 
     /** Bytes that are on their way in. */
@@ -67,12 +81,13 @@ public class BrowserUploads {
         void moveTo(Path place) throws IOException;
     }
 
-    private Optional<String> takeAll(Connection connection, Map<String, Content> files, String by, String address) {
+    private Taken takeAll(
+            Connection connection, Map<String, Content> files, String by, String address, RunChoice choice) {
         try {
             Optional<String> fault = nameFault(files);
-            return fault.isPresent() ? fault : kept(connection, files, by, address);
+            return fault.isPresent() ? Taken.refused(fault.get()) : kept(connection, files, by, address, choice);
         } catch (RefusedHere refused) {
-            return Optional.ofNullable(refused.getMessage());
+            return Taken.refused(String.valueOf(refused.getMessage()));
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
@@ -101,14 +116,14 @@ public class BrowserUploads {
         return Optional.empty();
     }
 
-    private Optional<String> kept(Connection connection, Map<String, Content> files, String by, String address)
+    private Taken kept(Connection connection, Map<String, Content> files, String by, String address, RunChoice choice)
             throws IOException {
         FileAccount account = accounts.make(connection);
         Box box = boxes.of(account);
         DiskRoom.check(box.root());
         long bytes = files.values().stream().mapToLong(Content::size).sum();
         if (box.used() + bytes > account.quotaBytes()) {
-            return Optional.of("The files have more than the " + (account.quotaBytes() >> 20)
+            return Taken.refused("The files have more than the " + (account.quotaBytes() >> 20)
                     + " MB that may wait here. Send the CSV files as a ZIP, or raise the limit below.");
         }
         Takings.Waiting folder = takings.newFolder(connection.id());
@@ -123,11 +138,14 @@ public class BrowserUploads {
                 seen.add(seen(file.getKey(), Files.size(path), address));
             }
             Optional<String> fault = contentFault(paths);
-            if (fault.isEmpty()) {
-                takings.ask(connection, Optional.of(by), new Arrival(seen, Arrival.State.WHOLE, ""), folder);
-                isKept = true;
+            if (fault.isPresent()) {
+                return Taken.refused(fault.get());
             }
-            return fault;
+            long run = takings.ask(
+                            connection, Optional.of(by), new Arrival(seen, Arrival.State.WHOLE, ""), folder, choice)
+                    .run();
+            isKept = true;
+            return new Taken(Optional.empty(), run);
         } finally {
             if (!isKept) {
                 DurableFiles.wipe(folder.path());

@@ -7,6 +7,7 @@ import dev.rollcall.server.runs.FileArrived;
 import dev.rollcall.server.runs.FileRefused;
 import dev.rollcall.server.runs.Retention;
 import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.server.runs.RunChoice;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.run.RunRequest.Aim;
@@ -72,7 +73,10 @@ class Takings {
         boolean isKept = false;
         try {
             if (box.link(whole.files(), folder.path())) {
-                box.taken(whole.files(), ask(connection.get(), Optional.empty(), whole, folder));
+                box.taken(
+                        whole.files(),
+                        ask(connection.get(), Optional.empty(), whole, folder, RunChoice.NONE)
+                                .upload());
                 isKept = true;
             }
         } finally {
@@ -82,23 +86,29 @@ class Takings {
         }
     }
 
-    /** Asks for the run of an upload, and keeps both or neither; gives the upload's number. */
-    long ask(Connection connection, Optional<String> by, Arrival whole, Waiting folder) {
+    /** The numbers of an upload that was taken in, and of its run. */
+    record Asked(long upload, long run) {}
+
+    /** Asks for the run of an upload, and keeps both or neither. */
+    Asked ask(Connection connection, Optional<String> by, Arrival whole, Waiting folder, RunChoice choice) {
         List<Seen> files = whole.files();
         Path source = files.size() == 1 && BoxName.isZip(files.get(0).name())
                 ? folder.path().resolve(BoxName.last(files.get(0).name()))
                 : folder.path();
-        Long upload = transaction.execute(status -> {
-            long run = runs.ask(connection, Cause.FILE, by, Aim.DELIVER, Optional.of(source.toString()));
+        Asked asked = transaction.execute(status -> {
+            long run = runs.ask(connection, Cause.FILE, by, Aim.DELIVER, Optional.of(source.toString()), choice);
             events.publishEvent(new FileArrived(
                     connection.organisation(),
                     connection.id(),
                     run,
                     whole.names(),
                     "/connections/" + connection.id() + "/file-account"));
-            return uploads.addTaken(connection.id(), whole.address(), whole.names(), whole.bytes(), run, folder.name());
+            return new Asked(
+                    uploads.addTaken(
+                            connection.id(), whole.address(), whole.names(), whole.bytes(), run, folder.name()),
+                    run);
         });
-        return java.util.Objects.requireNonNull(upload);
+        return java.util.Objects.requireNonNull(asked);
     }
 
     /** Keeps that files cannot be used, and tells it, once. */

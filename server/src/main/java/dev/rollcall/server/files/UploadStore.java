@@ -78,7 +78,10 @@ class UploadStore {
     /** Those whose files still wait although their run is over, or was removed. */
     List<Upload> over() {
         return jdbc.sql("select u.* from upload u left join run r on r.id = u.run_id"
-                        + " where u.folder is not null and (r.id is null or r.state = 'ENDED')")
+                        + " where u.folder is not null and (r.id is null or r.state = 'ENDED')"
+                        // A flow may have asked for another run of the same files.
+                        + " and not exists (select 1 from run other where other.connection_id = u.connection_id"
+                        + " and other.source = r.source and other.state <> 'ENDED')")
                 .query(UploadStore::upload)
                 .list();
     }

@@ -9,6 +9,7 @@ import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunDecided;
 import dev.rollcall.server.runs.RunEnded;
 import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.server.runs.UploadConfirmed;
 import dev.rollcall.server.schedule.NothingRan;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
@@ -27,14 +28,21 @@ class EventListeners {
 
     private final EventRecorder recorder;
     private final EventFields fields;
+    private final AwaitedRuns awaited;
     private final RunStore runs;
     private final OrganisationStore organisations;
     private final Clock clock;
 
     EventListeners(
-            EventRecorder recorder, EventFields fields, RunStore runs, OrganisationStore organisations, Clock clock) {
+            EventRecorder recorder,
+            EventFields fields,
+            AwaitedRuns awaited,
+            RunStore runs,
+            OrganisationStore organisations,
+            Clock clock) {
         this.recorder = recorder;
         this.fields = fields;
+        this.awaited = awaited;
         this.runs = runs;
         this.organisations = organisations;
         this.clock = clock;
@@ -42,6 +50,7 @@ class EventListeners {
 
     @EventListener
     void hear(RunEnded ended) {
+        awaited.wake(ended.run());
         Optional<Run> found = runs.find(ended.organisation(), ended.run());
         if (found.isEmpty()) {
             return;
@@ -90,6 +99,12 @@ class EventListeners {
                         run,
                         run.id() + ":" + refused.rows(),
                         Map.of("apple.rows", Long.toString(refused.rows()))));
+    }
+
+    @EventListener
+    void hear(UploadConfirmed confirmed) {
+        runs.find(confirmed.organisation(), confirmed.run())
+                .ifPresent(run -> record(TriggerKind.APPLE_CONFIRMED, run, Long.toString(run.id()), Map.of()));
     }
 
     private void record(TriggerKind kind, Run run, String key, Map<String, String> more) {

@@ -55,8 +55,7 @@ class EventRecorder {
                 || isWaitedFor(event.organisation(), event.kind())
                 || (event.kind() == TriggerKind.RUN_FINISHED
                         && (isWaitedFor(event.organisation(), TriggerKind.PROBLEM_FOUND)
-                                || isWaitedFor(event.organisation(), TriggerKind.SCHOOL_PROBLEMS)
-                                || isWaitedFor(event.organisation(), TriggerKind.APPLE_CONFIRMED)));
+                                || isWaitedFor(event.organisation(), TriggerKind.SCHOOL_PROBLEMS)));
     }
 
     boolean isWaitedFor(String organisation, TriggerKind kind) {

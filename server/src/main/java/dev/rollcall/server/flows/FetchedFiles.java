@@ -6,6 +6,7 @@ import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.connectors.SendFailed.Certainty;
 import dev.rollcall.server.files.BrowserUploads;
 import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.runs.RunChoice;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.ProcessFolder;
 import java.io.IOException;
@@ -44,15 +45,17 @@ class FetchedFiles {
     String take(StepWork work, Origin origin) throws SendFailed {
         acts.demand(work, Right.RUN);
         Connection connection = acts.connection(work);
+        RunChoice choice = acts.choice(work, connection);
         Path folder = folder();
         try {
             Map<String, Path> files = origin.fetchInto(folder, connection);
-            Optional<String> fault =
-                    uploads.take(connection, files, "flow " + work.flow().name(), "fetched");
-            if (fault.isPresent()) {
-                throw OwnActs.never("Fetched, but not taken in: " + fault.get());
+            BrowserUploads.Taken taken =
+                    uploads.take(connection, files, "flow " + work.flow().name(), "fetched", choice);
+            if (taken.fault().isPresent()) {
+                throw OwnActs.never(
+                        "Fetched, but not taken in: " + taken.fault().get());
             }
-            return "Fetched " + String.join(", ", files.keySet()) + ", and asked for a run.";
+            return "Fetched " + String.join(", ", files.keySet()) + ", and asked for run " + taken.run() + ".";
         } catch (IOException fault) {
             throw new SendFailed(
                     "The address did not answer, or the answer broke off.", Certainty.LATER, Optional.empty());

@@ -134,6 +134,7 @@ final class FlowCheck {
             faults.put(place + ".with.school", "Step " + number + ": say whose problems are meant.");
         }
         boolean needsConnection = step.kind() == StepKind.START_RUN
+                || step.kind().awaitsRun()
                 || step.kind() == StepKind.PAUSE
                 || step.kind() == StepKind.RESUME
                 || step.kind() == StepKind.CHECK_ZIP

@@ -9,16 +9,11 @@ import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,15 +21,17 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One flow: its steps, its text, its versions, and whether it is on. */
+/** One flow: its steps, and whether it is on. */
 @Controller
 class FlowController {
     private static final String AT = "/organisations/{org}/flows/{id}";
 
     private final FlowStore flows;
     private final FlowViews views;
+    private final FlowSaving saving;
     private final FlowNeeds needs;
     private final FlowJobs jobs;
+    private final Confirmations confirmations;
     private final HookStore hooks;
     private final PublicAddress address;
     private final Audit audit;
@@ -42,15 +39,19 @@ class FlowController {
     FlowController(
             FlowStore flows,
             FlowViews views,
+            FlowSaving saving,
             FlowNeeds needs,
             FlowJobs jobs,
+            Confirmations confirmations,
             HookStore hooks,
             PublicAddress address,
             Audit audit) {
         this.flows = flows;
         this.views = views;
+        this.saving = saving;
         this.needs = needs;
         this.jobs = jobs;
+        this.confirmations = confirmations;
         this.hooks = hooks;
         this.address = address;
         this.audit = audit;
@@ -88,47 +89,26 @@ class FlowController {
         if (faults.isEmpty() && FlowText.write(wanted).length() > FlowText.LONGEST) {
             faults.put("", "The flow has more than 64 kB of text. Make its texts shorter.");
         }
-        if (faults.isEmpty() && save(flow, base, wanted, request)) {
+        if (faults.isEmpty() && saving.save(flow, base, wanted, request)) {
             return "redirect:/organisations/" + org + "/flows/" + id;
         }
         boolean isOvertaken = faults.isEmpty();
         if (isOvertaken) {
-            faults.put("", overtaken(flows.demand(org, id)));
+            faults.put("", saving.overtaken(flow));
         }
         response.setStatus((isOvertaken ? HttpStatus.PRECONDITION_FAILED : HttpStatus.UNPROCESSABLE_CONTENT).value());
         return show(views.view(flow, wanted, base), faults, model);
-    }
-
-    private boolean save(Flow flow, int base, FlowDefinition wanted, HttpServletRequest request) {
-        Optional<Flow> saved = flows.save(
-                flow, base, wanted, RouteGuard.membership(request).operator().name());
-        if (saved.isEmpty()) {
-            return false;
-        }
-        audit.add(request, "flow-saved", flow.name() + " version " + saved.get().version());
-        boolean lacks = flow.isOn() && !needs.missing(saved.get(), wanted).isEmpty();
-        if (flow.isOn()) {
-            // What it may do is what whoever changed it last may do.
-            flows.turn(saved.get(), !lacks, RouteGuard.membership(request).operator());
-        }
-        Sessions.notice(
-                request,
-                "Saved as version " + saved.get().version()
-                        + (lacks ? ". It was switched off, since something that it needs is missing." : "."));
-        return true;
-    }
-
-    private static String overtaken(Flow current) {
-        return "Somebody else has saved version " + current.version()
-                + " meanwhile. Open the flow in another window and compare, or take over what you want by hand.";
     }
 
     @PostMapping(AT + "/on")
     @Needs(Right.SET_UP)
     String on(@PathVariable String org, @PathVariable long id, HttpServletRequest request) {
         Flow flow = flows.demand(org, id);
-        List<String> missing = needs.missing(flow, flows.definition(flow));
+        KeptFlow kept = flows.kept(flow);
+        List<String> missing = new ArrayList<>(kept.faults().values());
+        missing.addAll(needs.missing(flow, kept.definition()));
         if (missing.isEmpty()) {
+            confirmations.lookBefore(flow, flow.trigger());
             flows.turn(flow, true, RouteGuard.membership(request).operator());
             jobs.start();
             audit.add(request, "flow-on", flow.name());
@@ -157,78 +137,6 @@ class FlowController {
         audit.add(request, "flow-deleted", flow.name());
         Sessions.notice(request, flow.name() + " was deleted, with its history.");
         return "redirect:/organisations/" + org + "/flows";
-    }
-
-    @GetMapping(AT + "/text")
-    @Needs(Right.SEE)
-    String text(@PathVariable String org, @PathVariable long id, Model model) {
-        Flow flow = flows.demand(org, id);
-        return text(flow, FlowText.write(flows.definition(flow)), flow.version(), Map.of(), model);
-    }
-
-    private String text(Flow flow, String text, int base, Map<String, String> faults, Model model) {
-        model.addAttribute("view", views.view(flow));
-        model.addAttribute("text", text);
-        model.addAttribute("base", base);
-        model.addAttribute("faults", faults);
-        return "flows/text";
-    }
-
-    @PostMapping(AT + "/text")
-    @Needs(Right.SET_UP)
-    String saveText(
-            @PathVariable String org,
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String text,
-            @RequestParam(defaultValue = "0") int base,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Flow flow = flows.demand(org, id);
-        try {
-            if (save(flow, base, FlowText.read(text.replace("\r\n", "\n")), request)) {
-                return "redirect:/organisations/" + org + "/flows/" + id + "/text";
-            }
-            response.setStatus(HttpStatus.PRECONDITION_FAILED.value());
-            return text(flow, text, base, Map.of("text", overtaken(flows.demand(org, id))), model);
-        } catch (FlowFaults fault) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return text(flow, text, base, Map.of("text", String.valueOf(fault.getMessage())), model);
-        }
-    }
-
-    @GetMapping(AT + "/export")
-    @Needs(Right.SEE)
-    ResponseEntity<byte[]> export(@PathVariable String org, @PathVariable long id) {
-        Flow flow = flows.demand(org, id);
-        String name = flow.name().replaceAll("[^A-Za-z0-9]+", "-").toLowerCase(java.util.Locale.ROOT) + ".yaml";
-        return ResponseEntity.ok()
-                .contentType(new MediaType("application", "yaml"))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(FlowText.write(flows.definition(flow)).getBytes(StandardCharsets.UTF_8));
-    }
-
-    @GetMapping(AT + "/versions")
-    @Needs(Right.SEE)
-    String versions(@PathVariable String org, @PathVariable long id, Model model) {
-        Flow flow = flows.demand(org, id);
-        model.addAttribute("view", views.view(flow));
-        model.addAttribute("versions", flows.versions(flow));
-        return "flows/versions";
-    }
-
-    /** Makes an old version the newest. */
-    @PostMapping(AT + "/versions/{version}/restoring")
-    @Needs(Right.SET_UP)
-    String restore(
-            @PathVariable String org, @PathVariable long id, @PathVariable int version, HttpServletRequest request) {
-        Flow flow = flows.demand(org, id);
-        if (!save(flow, flow.version(), flows.definition(id, version), request)) {
-            Sessions.notice(request, overtaken(flows.demand(org, id)));
-        }
-        return "redirect:/organisations/" + org + "/flows/" + id;
     }
 
     /** Makes a new web address, and shows it once. */

@@ -33,10 +33,20 @@ public record FlowDefinition(
         for (int before = 1; before < step; before++) {
             fields.add(Field.personal("step." + before + ".answer", "answer of step " + before));
             for (String count : kind(before).map(StepKind::counts).orElse(List.of())) {
-                fields.add(Field.number("step." + before + "." + count, count + " that step " + before + " found"));
+                fields.add(Field.number(
+                        "step." + before + "." + count, AnswerCounts.title(count, Integer.toString(before))));
             }
         }
         return fields;
+    }
+
+    /**
+     * A step in a few words.
+     *
+     * @param kind that it had when it was begun
+     */
+    public String words(int step, StepKind kind) {
+        return step <= steps.size() ? steps.get(step - 1).words() : kind.words();
     }
 
     private Optional<StepKind> kind(int step) {

@@ -59,6 +59,7 @@ class FlowJobs {
             ObjectProvider<Matching> matching,
             ObjectProvider<StepRunner> runner,
             ObjectProvider<FlowTimes> times,
+            ObjectProvider<Confirmations> confirmations,
             FlowStore flows,
             EventStore events,
             FlowRunStore runs,
@@ -83,7 +84,8 @@ class FlowJobs {
         RecurringTask<Void> recover = Tasks.recurring("flow-recovery", FixedDelay.of(RECOVER))
                 .execute((instance, context) -> {
                     recover();
-                    matching.getObject().lookForConfirmations();
+                    confirmations.getObject().look();
+                    matching.getObject().lookForHeld();
                 });
         RecurringTask<Void> forget = Tasks.recurring("flow-forgetting", FixedDelay.of(FORGET))
                 .execute((instance, context) -> events.forget());

@@ -2,6 +2,7 @@ package dev.rollcall.server.flows;
 
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.runs.ChoiceCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,19 @@ class FlowNeeds {
     private final Sending sending;
     private final FolderFetching fetching;
     private final ConnectionStore connections;
+    private final ChoiceCheck choices;
     private final Beginnings beginnings;
 
-    FlowNeeds(Sending sending, FolderFetching fetching, ConnectionStore connections, Beginnings beginnings) {
+    FlowNeeds(
+            Sending sending,
+            FolderFetching fetching,
+            ConnectionStore connections,
+            ChoiceCheck choices,
+            Beginnings beginnings) {
         this.sending = sending;
         this.fetching = fetching;
         this.connections = connections;
+        this.choices = choices;
         this.beginnings = beginnings;
     }
 
@@ -44,9 +52,23 @@ class FlowNeeds {
             if (!connection.isBlank()) {
                 unknown(flow.organisation(), connection).map(place::concat).ifPresent(missing::add);
             }
+            choiceFault(flow.organisation(), definition.trigger(), step)
+                    .map(place::concat)
+                    .ifPresent(missing::add);
         }
         beginnings.missing(flow, definition.trigger()).ifPresent(missing::add);
         return missing;
+    }
+
+    /** What the connection of a step cannot have, as far as it is known before the event which that is. */
+    private Optional<String> choiceFault(String organisation, Trigger trigger, Step step) {
+        Optional<String> name = Optional.of(step.value("connection"))
+                .filter(named -> !named.isBlank())
+                .or(trigger::connection);
+        return connections.of(organisation).stream()
+                .filter(one -> name.equals(Optional.of(one.name())))
+                .findFirst()
+                .flatMap(connection -> choices.fault(connection, step.choice()));
     }
 
     private Optional<String> unknown(String organisation, String name) {

@@ -21,6 +21,19 @@ final class FlowReader {
     private final Map<String, String> faults = new LinkedHashMap<>();
 
     FlowDefinition read(Map<?, ?> top) throws FlowFaults {
+        FlowDefinition flow = readAsFarAsPossible(top);
+        if (!faults.isEmpty()) {
+            throw new FlowFaults(faults);
+        }
+        return flow;
+    }
+
+    Map<String, String> faults() {
+        return faults;
+    }
+
+    /** What of it can be read; what is wrong with it, {@link #faults} has afterwards. */
+    FlowDefinition readAsFarAsPossible(Map<?, ?> top) {
         onlyKeys("", top, "name", "when", "only_if", "steps", "if_a_step_fails", "tries");
         String name = text("name", top.get("name"));
         Trigger trigger = trigger(map("when", top.get("when")));
@@ -33,9 +46,6 @@ final class FlowReader {
         FlowDefinition flow = new FlowDefinition(name, trigger, conditions, steps, onFailure, tries(top.get("tries")));
         if (faults.isEmpty()) {
             FlowCheck.faults(flow).forEach(faults::putIfAbsent);
-        }
-        if (!faults.isEmpty()) {
-            throw new FlowFaults(faults);
         }
         return flow;
     }

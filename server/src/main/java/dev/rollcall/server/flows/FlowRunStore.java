@@ -19,7 +19,7 @@ class FlowRunStore {
     private static final int LONGEST = 20_000;
     private static final String RUN = "select id, flow_id, event_id, version, state, began_at, ended_at from flow_run ";
     private static final String STEP =
-            "select flow_run_id, number, kind, state, tries, input, output, answer, began_at, ended_at, next_try_at from flow_step ";
+            "select flow_run_id, number, kind, state, tries, input, output, answer, began_at, ended_at, next_try_at, run_id from flow_step ";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -181,7 +181,7 @@ class FlowRunStore {
     /** Puts a step that is over back to its beginning; false where it is not over. */
     boolean again(StepRun step) {
         return jdbc.sql(
-                                "update flow_step set doubts = case when state = 'UNKNOWN' then 1 else 0 end, state = 'WAITING', tries = 0, output = null, answer = null, next_try_at = null"
+                                "update flow_step set doubts = case when state = 'UNKNOWN' then 1 else 0 end, state = 'WAITING', tries = 0, output = null, answer = null, run_id = null, next_try_at = null"
                                         + " where flow_run_id = ? and number = ? and state in ('DONE', 'FAILED', 'UNKNOWN')")
                         .param(step.flowRun())
                         .param(step.number())
@@ -236,7 +236,8 @@ class FlowRunStore {
                 Optional.ofNullable(row.getString("answer")),
                 FlowStore.instant(row, "began_at"),
                 FlowStore.instant(row, "ended_at"),
-                FlowStore.instant(row, "next_try_at"));
+                FlowStore.instant(row, "next_try_at"),
+                Optional.ofNullable(row.getObject("run_id", Long.class)));
     }
 
     private static String cut(String text) {

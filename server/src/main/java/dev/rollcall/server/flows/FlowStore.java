@@ -35,11 +35,11 @@ public class FlowStore {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Map<String, FlowDefinition> read = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<String, KeptFlow> read = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, FlowDefinition> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, KeptFlow> eldest) {
             return size() > REMEMBERED;
         }
     });
@@ -157,30 +157,35 @@ public class FlowStore {
                 .list();
     }
 
-    /** What a flow does; {@link NotFound} where there is no such version. */
-    FlowDefinition definition(long flow, int version) {
+    /** A version of a flow; {@link NotFound} where there is none. */
+    KeptFlow kept(long flow, int version) {
         String key = flow + "/" + version;
-        FlowDefinition known = read.get(key);
+        KeptFlow known = read.get(key);
         if (known != null) {
             return known;
         }
-        String text = jdbc.sql("select text from flow_version where flow_id = ? and version = ?")
+        KeptFlow kept = jdbc.sql("select flow.name, text from flow_version join flow on flow.id = flow_id"
+                        + " where flow_id = ? and flow_version.version = ?")
                 .param(flow)
                 .param(version)
-                .query(String.class)
+                .query((row, number) -> FlowText.readKept(row.getString("name"), row.getString("text")))
                 .optional()
                 .orElseThrow(NotFound::new);
-        try {
-            FlowDefinition definition = FlowText.read(text);
-            read.put(key, definition);
-            return definition;
-        } catch (FlowFaults fault) {
-            throw new IllegalStateException("flow " + key + " was kept although it is wrong", fault);
-        }
+        read.put(key, kept);
+        return kept;
+    }
+
+    KeptFlow kept(Flow flow) {
+        return kept(flow.id(), flow.version());
+    }
+
+    /** What a flow does, as far as its text can be read. */
+    FlowDefinition definition(long flow, int version) {
+        return kept(flow, version).definition();
     }
 
     FlowDefinition definition(Flow flow) {
-        return definition(flow.id(), flow.version());
+        return kept(flow).definition();
     }
 
     /** Switches a flow on or off. What happened before does not count. */

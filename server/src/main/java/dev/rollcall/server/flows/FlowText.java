@@ -22,6 +22,32 @@ final class FlowText {
 
     /** @throws FlowFaults with all that is wrong with it */
     static FlowDefinition read(String text) throws FlowFaults {
+        return new FlowReader().read(tree(text));
+    }
+
+    /**
+     * Reads what is kept, whatever is wrong with it by the rules of now.
+     *
+     * @param name of the flow, where the text does not even tell that
+     */
+    static KeptFlow readKept(String name, String text) {
+        try {
+            FlowReader reader = new FlowReader();
+            FlowDefinition flow = reader.readAsFarAsPossible(tree(text));
+            return new KeptFlow(text, flow, reader.faults());
+        } catch (FlowFaults fault) {
+            FlowDefinition nothing = new FlowDefinition(
+                    name,
+                    Trigger.of(TriggerKind.RUN_FINISHED),
+                    List.of(),
+                    List.of(),
+                    OnFailure.ALARM,
+                    FlowDefinition.TRIES);
+            return new KeptFlow(text, nothing, fault.faults());
+        }
+    }
+
+    private static Map<?, ?> tree(String text) throws FlowFaults {
         if (text.length() > LONGEST) {
             throw new FlowFaults(
                     "text",
@@ -40,7 +66,7 @@ final class FlowText {
         if (!(tree instanceof Map<?, ?> top)) {
             throw new FlowFaults("text", "A flow begins with a name, as in: name: Tell IT");
         }
-        return new FlowReader().read(top);
+        return top;
     }
 
     private static String firstLine(YamlEngineException fault) {

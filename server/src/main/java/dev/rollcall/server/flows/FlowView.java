@@ -19,6 +19,7 @@ import java.util.Map;
  * @param messages what the account of each step asks for, by the step's number
  * @param connections the names of connections
  * @param beginning what it begins with, where that is outside
+ * @param held what is wrong with its newest version by the rules of now, by place; it does nothing until that is mended
  */
 public record FlowView(
         Flow flow,
@@ -32,7 +33,8 @@ public record FlowView(
         List<ConnectorAccount> accounts,
         Map<Integer, List<ConnectorField>> messages,
         List<String> connections,
-        FlowBeginning beginning) {
+        FlowBeginning beginning,
+        Map<String, String> held) {
     /** What became of a step in 30 days. */
     public record StepCounts(long done, long failed, long unknown) {
         /** In words: {@code 12 done, 1 failed}. */

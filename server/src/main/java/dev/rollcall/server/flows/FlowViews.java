@@ -40,10 +40,16 @@ class FlowViews {
     }
 
     FlowView view(Flow flow) {
-        return view(flow, flows.definition(flow), flow.version());
+        KeptFlow kept = flows.kept(flow);
+        return view(flow, kept.definition(), flow.version(), kept.faults());
     }
 
+    /** @param definition as a form has it */
     FlowView view(Flow flow, FlowDefinition definition, int base) {
+        return view(flow, definition, base, flows.kept(flow).faults());
+    }
+
+    private FlowView view(Flow flow, FlowDefinition definition, int base, Map<String, String> held) {
         List<FlowView.StepCounts> counts = new ArrayList<>();
         for (int number = 1; number <= flows.definition(flow).steps().size(); number++) {
             counts.add(new FlowView.StepCounts(
@@ -65,7 +71,8 @@ class FlowViews {
                 connections.of(flow.organisation()).stream()
                         .map(Connection::name)
                         .toList(),
-                beginnings.of(flow, definition));
+                beginnings.of(flow, definition),
+                held);
     }
 
     /** The connection that a flow is limited to. */
@@ -106,6 +113,12 @@ class FlowViews {
                 .map(StepRun::output)
                 .findFirst()
                 .orElse("");
-        return new FlowLine(flow, FlowWords.when(flows.definition(flow)), last, fault, runs.count(flow.id()));
+        return new FlowLine(
+                flow,
+                FlowWords.when(flows.definition(flow)),
+                last,
+                fault,
+                runs.count(flow.id()),
+                flows.kept(flow).why());
     }
 }

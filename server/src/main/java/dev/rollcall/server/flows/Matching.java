@@ -4,27 +4,22 @@ import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunFiles;
 import dev.rollcall.server.runs.RunStore;
-import dev.rollcall.server.runs.Uploads;
-import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.ProblemFile;
 import dev.rollcall.sync.report.RunReport;
-import dev.rollcall.sync.report.RunReport.Outcome;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Finds the flows that an event concerns, and begins what each makes of it: once for an event and a flow. */
 @Component
 class Matching {
-    private static final int LOOKED_AT = 5;
     private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
 
     private final EventStore events;
@@ -35,8 +30,8 @@ class Matching {
     private final ConnectionStore connections;
     private final RunStore runs;
     private final RunFiles files;
-    private final Uploads uploads;
     private final FlowJobs jobs;
+    private final ApplicationEventPublisher published;
     private final Clock clock;
 
     Matching(
@@ -48,8 +43,8 @@ class Matching {
             ConnectionStore connections,
             RunStore runs,
             RunFiles files,
-            Uploads uploads,
             FlowJobs jobs,
+            ApplicationEventPublisher published,
             Clock clock) {
         this.events = events;
         this.flows = flows;
@@ -59,8 +54,8 @@ class Matching {
         this.connections = connections;
         this.runs = runs;
         this.files = files;
-        this.uploads = uploads;
         this.jobs = jobs;
+        this.published = published;
         this.clock = clock;
     }
 
@@ -84,17 +79,47 @@ class Matching {
     }
 
     private void match(Flow flow, FlowEvent event) {
-        FlowDefinition definition;
-        try {
-            definition = flows.definition(flow);
-        } catch (IllegalStateException fault) {
+        KeptFlow kept = flows.kept(flow);
+        FlowDefinition definition = kept.definition();
+        if (kept.isHeld()) {
             // One that cannot be read any more must not keep the others from their work.
-            LOG.error("flow {} cannot be read", flow.id());
+            if (isOfConnection(definition, event)) {
+                tellHeld(flow, kept);
+            }
             return;
         }
-        if (isOfConnection(definition, event) && holds(definition, event)) {
+        if (isOfConnection(definition, event) && holds(definition, event) && !goesRound(definition, event)) {
             begin(flow, definition, event);
         }
+    }
+
+    /** Tells of those that wait for messages, which are left where they are. */
+    void lookForHeld() {
+        flows.organisationsWaitingFor(TriggerKind.SOURCE)
+                .forEach(organisation -> flows.waitingFor(organisation, TriggerKind.SOURCE)
+                        .forEach(flow -> {
+                            if (flows.kept(flow).isHeld()) {
+                                tellHeld(flow, flows.kept(flow));
+                            }
+                        }));
+    }
+
+    private void tellHeld(Flow flow, KeptFlow kept) {
+        LOG.warn("flow {} is held: its text breaks rules of this version", flow.id());
+        if (kept.definition().onFailure() != OnFailure.STOP && flows.mayAlarm(flow.id())) {
+            published.publishEvent(new FlowFailed(
+                    flow.organisation(), flow.name(), FlowFailed.BEGINNING, kept.why(), "/flows/" + flow.id()));
+        }
+    }
+
+    /** The end of a run that a step awaits would begin its flow once more, and so on. */
+    private boolean goesRound(FlowDefinition definition, FlowEvent event) {
+        return event.kind() != TriggerKind.SCHEDULE
+                && definition.steps().stream().anyMatch(step -> step.kind().awaitsRun())
+                && event.run()
+                        .flatMap(id -> runs.find(event.organisation(), id))
+                        .filter(run -> run.cause() == Run.Cause.FLOW)
+                        .isPresent();
     }
 
     private boolean isOfConnection(FlowDefinition definition, FlowEvent event) {
@@ -137,7 +162,6 @@ class Matching {
                         .forEach(file -> school(run.get(), file));
             }
         }
-        run.get().connection().ifPresent(connection -> confirmed(event.organisation(), connection));
     }
 
     private void problems(Run run, RunReport.ProblemGroup group) {
@@ -180,27 +204,5 @@ class Matching {
                 run.connection(),
                 Optional.of(run.id()),
                 all));
-    }
-
-    /** Looks whether Apple has confirmed an upload since the last look, and since a flow was switched on that waits for it. */
-    void lookForConfirmations() {
-        connections.all().forEach(connection -> confirmed(connection.organisation(), connection.id()));
-    }
-
-    private void confirmed(String organisation, long connection) {
-        Optional<Instant> since = flows.waitingFor(organisation, TriggerKind.APPLE_CONFIRMED).stream()
-                .map(flow -> flow.switchedAt().orElse(Instant.EPOCH))
-                .min(Comparator.naturalOrder());
-        if (since.isEmpty()) {
-            return;
-        }
-        RunStore.Choice delivered = new RunStore.Choice(
-                Optional.of(connection), Optional.of(Outcome.DELIVERED), Optional.empty(), LOOKED_AT);
-        runs.list(organisation, delivered).stream()
-                .filter(run -> uploads.of(run)
-                        .filter(upload -> upload.state() == DeliveryState.CONFIRMED)
-                        .filter(upload -> !upload.at().isBefore(since.get()))
-                        .isPresent())
-                .forEach(run -> record(TriggerKind.APPLE_CONFIRMED, run, "", Map.of()));
     }
 }

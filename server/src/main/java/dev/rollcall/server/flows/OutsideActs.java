@@ -41,7 +41,8 @@ class OutsideActs {
             case SEND, FETCH_FILES -> sending.place(work);
             case CHECK_ZIP -> zips.place();
             case PUBLISH -> publishing.place();
-            case MAIL, START_RUN, PAUSE, RESUME, HAND_OVER, APPROVE, REJECT, FETCH, ASK -> Optional.of(() -> {});
+            case MAIL, START_RUN, PATCH, PREVENT_DUPLICATES, PAUSE, RESUME, HAND_OVER, APPROVE, REJECT, FETCH, ASK ->
+                Optional.of(() -> {});
         };
     }
 
@@ -56,7 +57,7 @@ class OutsideActs {
             case CHECK_ZIP -> zips.check(work);
             case PUBLISH -> publishing.publish(work);
             case APPROVE, REJECT -> acts.decide(work);
-            case MAIL, ASK, START_RUN, PAUSE, RESUME, HAND_OVER ->
+            case MAIL, ASK, START_RUN, PATCH, PREVENT_DUPLICATES, PAUSE, RESUME, HAND_OVER ->
                 throw new IllegalArgumentException("in a transaction");
         };
     }

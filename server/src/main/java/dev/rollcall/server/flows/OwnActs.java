@@ -11,8 +11,10 @@ import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Approvals;
+import dev.rollcall.server.runs.ChoiceCheck;
 import dev.rollcall.server.runs.Handovers;
 import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.RunChoice;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.schedule.ScheduleStore;
@@ -33,6 +35,7 @@ class OwnActs {
     private final ConnectionStore connections;
     private final ScheduleStore schedules;
     private final RunQueue queue;
+    private final ChoiceCheck choices;
     private final Approvals approvals;
     private final Handovers handovers;
     private final RunStore runs;
@@ -45,6 +48,7 @@ class OwnActs {
             ConnectionStore connections,
             ScheduleStore schedules,
             RunQueue queue,
+            ChoiceCheck choices,
             Approvals approvals,
             Handovers handovers,
             RunStore runs,
@@ -55,6 +59,7 @@ class OwnActs {
         this.connections = connections;
         this.schedules = schedules;
         this.queue = queue;
+        this.choices = choices;
         this.approvals = approvals;
         this.handovers = handovers;
         this.runs = runs;
@@ -72,8 +77,8 @@ class OwnActs {
             case PAUSE -> setState(work, Connection.State.PAUSED);
             case RESUME -> setState(work, Connection.State.LIVE);
             case HAND_OVER -> handOver(work);
-            case SEND, APPROVE, REJECT, FETCH, FETCH_FILES, CHECK_ZIP, PUBLISH ->
-                throw new IllegalArgumentException("not in a transaction");
+            case PATCH, PREVENT_DUPLICATES, SEND, APPROVE, REJECT, FETCH, FETCH_FILES, CHECK_ZIP, PUBLISH ->
+                throw new IllegalArgumentException("not an act that ends with its transaction");
         };
     }
 
@@ -120,13 +125,14 @@ class OwnActs {
             return "Left out: a run that a flow asked for does not lead to another.";
         }
         Aim aim = work.value("aim").equals("deliver") ? Aim.DELIVER : Aim.PREVIEW;
+        Connection connection = connection(work);
+        RunChoice choice = choice(work, connection);
         long run = queue.ask(
-                connection(work),
-                Run.Cause.FLOW,
-                Optional.of("flow " + work.flow().name()),
-                aim,
-                Optional.empty());
-        keep(work, "run-started", "run " + run);
+                connection, Run.Cause.FLOW, Optional.of("flow " + work.flow().name()), aim, Optional.empty(), choice);
+        keep(
+                work,
+                "run-started",
+                "run " + run + choice.words().map(words -> ": " + words).orElse(""));
         return "Asked for run " + run + ".";
     }
 
@@ -194,6 +200,16 @@ class OwnActs {
         } catch (HomeNotWritable fault) {
             throw new SendFailed("The disk of the server is full.", SendFailed.Certainty.LATER, Optional.empty());
         }
+    }
+
+    /** What the run of a step takes otherwise than the settings say; a fault where its connection cannot have that. */
+    RunChoice choice(StepWork work, Connection connection) throws SendFailed {
+        RunChoice choice = work.step().choice();
+        Optional<String> fault = choices.fault(connection, choice);
+        if (fault.isPresent()) {
+            throw never(fault.get() + " No run was asked for.");
+        }
+        return choice;
     }
 
     void keep(StepWork work, String act, String thing) {

@@ -44,12 +44,9 @@ class SourceEvents {
     }
 
     private boolean isNamed(Flow flow, String account) {
-        try {
-            return flows.definition(flow).trigger().account().equals(Optional.of(account));
-        } catch (IllegalStateException unreadable) {
-            // One that cannot be read any more must not keep the others from their work.
-            return false;
-        }
+        // The messages of one that cannot be read any more stay where they are.
+        KeptFlow kept = flows.kept(flow);
+        return !kept.isHeld() && kept.definition().trigger().account().equals(Optional.of(account));
     }
 
     /**

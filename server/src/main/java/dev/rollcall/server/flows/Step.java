@@ -1,5 +1,6 @@
 package dev.rollcall.server.flows;
 
+import dev.rollcall.server.runs.RunChoice;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,12 @@ public record Step(StepKind kind, Map<String, String> with, Map<String, String> 
                 .orElse("");
     }
 
+    /** What its run takes otherwise than the settings of the connection say. */
+    RunChoice choice() {
+        return new RunChoice(
+                RunChoice.Patch.of(value("patch")), RunChoice.PreventDuplicates.of(value("prevent_duplicates")));
+    }
+
     /** In a few words, with what it is about. */
     public String words() {
         return switch (kind) {
@@ -36,6 +43,11 @@ public record Step(StepKind kind, Map<String, String> with, Map<String, String> 
             case FETCH_FILES -> value("account").isBlank() ? kind.words() : "Fetch files by " + value("account");
             case MAIL -> value("to").isBlank() ? kind.words() : "Mail to " + value("to");
             case START_RUN -> value("aim").equals("deliver") ? "Start a run" : "Make a preview";
+            case PATCH -> choice().patch() == RunChoice.Patch.NONE ? "Run without patches" : "Run with all patches";
+            case PREVENT_DUPLICATES ->
+                choice().preventDuplicates() == RunChoice.PreventDuplicates.OFF
+                        ? "Run without preventing duplicates"
+                        : "Run and prevent duplicates";
             case PAUSE, RESUME, HAND_OVER, APPROVE, REJECT, FETCH, CHECK_ZIP, PUBLISH, ASK -> kind.words();
         };
     }

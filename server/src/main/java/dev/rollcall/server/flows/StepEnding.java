@@ -66,7 +66,15 @@ class StepEnding {
     }
 
     void switchedOff(StepRun step) {
-        runs.end(step, StepRun.State.FAILED, "Not done: the flow was switched off meanwhile.", Optional.empty());
+        String words = step.run()
+                .map(run -> "The flow was switched off while run " + run + " went on. Look at its page.")
+                .orElse("Not done: the flow was switched off meanwhile.");
+        runs.end(step, StepRun.State.FAILED, words, Optional.empty());
+        runs.setState(step.flowRun(), FlowRun.State.FAILED);
+    }
+
+    void held(StepRun step, String words) {
+        runs.end(step, StepRun.State.FAILED, words, Optional.empty());
         runs.setState(step.flowRun(), FlowRun.State.FAILED);
     }
 

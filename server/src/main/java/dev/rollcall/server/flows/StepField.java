@@ -1,5 +1,6 @@
 package dev.rollcall.server.flows;
 
+import dev.rollcall.server.runs.RunChoice;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,39 @@ public record StepField(
                 false,
                 Optional.empty(),
                 List.of());
+    }
+
+    /** Which rows the run of a step leaves out. */
+    static StepField patch() {
+        return choice(
+                "patch",
+                "Patch",
+                "Whether this run leaves out enrollments that point at nothing, by all three patches or by none. The settings stay as"
+                        + " they are.",
+                RunChoice.Patch.words());
+    }
+
+    /** Whether the run of a step keeps accounts. */
+    static StepField preventDuplicates() {
+        return choice(
+                "prevent_duplicates",
+                "Prevent duplicates",
+                "Whether this run gives people whom Apple School Manager knows the Person IDs that it knows. The settings stay as they"
+                        + " are.",
+                RunChoice.PreventDuplicates.words());
+    }
+
+    static StepField aim() {
+        return choice("aim", "How far", "", "preview", "deliver");
+    }
+
+    static StepField ifRunHasErrors() {
+        return choice(
+                "if_errors",
+                "If the run has errors",
+                "A run with errors delivers nothing.",
+                ChosenRuns.FAIL,
+                ChosenRuns.GO_ON);
     }
 
     static StepField choice(String name, String title, String hint, String... choices) {

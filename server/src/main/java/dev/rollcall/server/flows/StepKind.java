@@ -1,5 +1,6 @@
 package dev.rollcall.server.flows;
 
+import dev.rollcall.server.runs.RunChoice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,32 @@ public enum StepKind {
                             "text", "Text", "Mail is often not encrypted on its way: a link is better than names."))),
     START_RUN(
             "Start a run",
-            List.of(StepField.connection(false), StepField.choice("aim", "How far", "", "preview", "deliver"))),
+            List.of(StepField.connection(false), StepField.aim(), StepField.patch(), StepField.preventDuplicates())),
+    PATCH(
+            "Run with or without patches",
+            List.of(
+                    StepField.choice(
+                            "patch",
+                            "Patch",
+                            "Leave out enrollments that point at nothing, by all three patches or by none. The settings stay as they"
+                                    + " are.",
+                            RunChoice.Patch.ALL.word(),
+                            RunChoice.Patch.NONE.word()),
+                    StepField.connection(false),
+                    StepField.aim(),
+                    StepField.ifRunHasErrors())),
+    PREVENT_DUPLICATES(
+            "Run with or without preventing duplicates",
+            List.of(
+                    StepField.choice(
+                            "prevent_duplicates",
+                            "Prevent duplicates",
+                            "Give people whom Apple School Manager knows the Person IDs that it knows. The settings stay as they are.",
+                            RunChoice.PreventDuplicates.ON.word(),
+                            RunChoice.PreventDuplicates.OFF.word()),
+                    StepField.connection(false),
+                    StepField.aim(),
+                    StepField.ifRunHasErrors())),
     PAUSE("Pause a connection", List.of(StepField.connection(false))),
     RESUME("Resume a connection", List.of(StepField.connection(false))),
     APPROVE("Approve the run", List.of(StepField.line("reason", "Reason", "Kept with the run.", true))),
@@ -55,13 +81,17 @@ public enum StepKind {
                             "secret",
                             "Secret",
                             "Name of a secret of the connection, which is sent as bearer token. Left open, none is sent.",
-                            false))),
+                            false),
+                    StepField.patch(),
+                    StepField.preventDuplicates())),
     FETCH_FILES(
             "Fetch files over SFTP or FTPS",
             List.of(
                     StepField.account("Of SFTP or FTPS, with the folder in which the files lie. They stay there."),
                     StepField.line("files", "Files", "Names with commas between: a ZIP, or all CSV files.", true),
-                    StepField.connection(true))),
+                    StepField.connection(true),
+                    StepField.patch(),
+                    StepField.preventDuplicates())),
     CHECK_ZIP(
             "Check a ZIP",
             List.of(
@@ -110,13 +140,33 @@ public enum StepKind {
 
     /** The numbers that its answer has, which later steps may name one by one. */
     List<String> counts() {
-        return this == CHECK_ZIP ? List.of("errors", "warnings", "notes") : List.of();
+        return switch (this) {
+            case CHECK_ZIP -> List.of("errors", "warnings", "notes");
+            case START_RUN, HAND_OVER, FETCH, FETCH_FILES -> List.of(AnswerCounts.RUN);
+            case PATCH ->
+                List.of(
+                        AnswerCounts.RUN,
+                        "instructors",
+                        "roster_classes",
+                        "roster_students",
+                        "not_patched",
+                        "errors",
+                        "warnings");
+            case PREVENT_DUPLICATES ->
+                List.of(AnswerCounts.RUN, "matched", "new", "ambiguous", "unmatched", "errors", "warnings");
+            case SEND, MAIL, PAUSE, RESUME, APPROVE, REJECT, ASK -> List.of();
+        };
+    }
+
+    /** Whether it asks for a run and is done when that is over. */
+    boolean awaitsRun() {
+        return this == PATCH || this == PREVENT_DUPLICATES;
     }
 
     /** Whether what it does lies in the server's own database, so that it happens once whatever breaks off. */
     boolean isWithinTransaction() {
         return switch (this) {
-            case MAIL, START_RUN, PAUSE, RESUME, HAND_OVER, ASK -> true;
+            case MAIL, START_RUN, PATCH, PREVENT_DUPLICATES, PAUSE, RESUME, HAND_OVER, ASK -> true;
             case SEND, APPROVE, REJECT, FETCH, FETCH_FILES, CHECK_ZIP, PUBLISH -> false;
         };
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param input what was sent, without what may not be kept
  * @param output what came of it, in the same way
  * @param answer what the other side said, encrypted, for later steps
+ * @param run the run whose end it waits for, or waited for; empty where it needs none
  */
 public record StepRun(
         long flowRun,
@@ -23,7 +24,8 @@ public record StepRun(
         Optional<String> answer,
         Optional<Instant> beganAt,
         Optional<Instant> endedAt,
-        Optional<Instant> nextTryAt) {
+        Optional<Instant> nextTryAt,
+        Optional<Long> run) {
     /** Where it is. */
     public enum State {
         WAITING("waits", "note"),

@@ -31,6 +31,7 @@ class StepRunner {
     private final Sending sending;
     private final OwnActs acts;
     private final OutsideActs outside;
+    private final AwaitedRuns awaited;
     private final StepEnding ending;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -41,6 +42,7 @@ class StepRunner {
             Sending sending,
             OwnActs acts,
             OutsideActs outside,
+            AwaitedRuns awaited,
             StepEnding ending,
             TransactionTemplate transaction,
             Clock clock) {
@@ -49,6 +51,7 @@ class StepRunner {
         this.sending = sending;
         this.acts = acts;
         this.outside = outside;
+        this.awaited = awaited;
         this.ending = ending;
         this.transaction = transaction;
         this.clock = clock;
@@ -69,6 +72,11 @@ class StepRunner {
         if (later.isPresent()) {
             return later;
         }
+        Optional<String> held = works.held(run.get());
+        if (held.isPresent() && step.get().state() != StepRun.State.ASKING) {
+            transaction.executeWithoutResult(status -> ending.held(step.get(), held.get()));
+            return Optional.empty();
+        }
         Optional<StepWork> work = works.of(run.get(), number);
         if (work.isEmpty()) {
             return Optional.empty();
@@ -86,6 +94,9 @@ class StepRunner {
 
     private Optional<Instant> carryOut(StepWork work, StepRun step) {
         StepKind kind = work.step().kind();
+        if (kind.awaitsRun() && step.run().isPresent()) {
+            return awaiting(work, step, step.run().get());
+        }
         if (kind.isWithinTransaction()) {
             return within(work, step);
         }
@@ -120,6 +131,10 @@ class StepRunner {
                     return;
                 }
                 try {
+                    if (work.step().kind().awaitsRun()) {
+                        awaited.ask(work, step);
+                        return;
+                    }
                     String output = acts.within(work);
                     if (work.step().kind() == StepKind.ASK) {
                         ending.ask(
@@ -136,6 +151,21 @@ class StepRunner {
             return failed(work, step, undone.fault);
         } catch (DataIntegrityViolationException | IllegalStateException fault) {
             return failed(work, step, cannot(work, fault));
+        }
+    }
+
+    /** A run cannot be asked for twice: the step has kept which it was. */
+    private Optional<Instant> awaiting(StepWork work, StepRun step, long run) {
+        try {
+            Optional<String> result = awaited.result(work, step, run);
+            if (result.isEmpty()) {
+                return Optional.of(awaited.nextLook());
+            }
+            transaction.executeWithoutResult(status -> ending.end(
+                    work, step, StepRun.State.DONE, work.masked(result.get()), works.keep(work, result.get())));
+            return Optional.empty();
+        } catch (SendFailed fault) {
+            return failed(work, step, fault);
         }
     }
 

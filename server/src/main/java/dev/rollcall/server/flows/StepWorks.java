@@ -5,6 +5,7 @@ import dev.rollcall.server.access.SecretBox;
 import dev.rollcall.server.runs.RunStore;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,12 +61,18 @@ class StepWorks implements SealedValues {
         return Optional.of(work(flow.get(), definition, event.get(), run.id(), number, values));
     }
 
+    /** Why what goes on is held; empty where it may go on. */
+    Optional<String> held(FlowRun run) {
+        return flows.find(run.flow())
+                .map(flow -> flows.kept(flow.id(), run.version()))
+                .filter(KeptFlow::isHeld)
+                .map(kept -> "Not done: version " + run.version() + " of the flow is held. " + kept.why());
+    }
+
     private static void put(Map<String, String> values, StepRun before, String answer) {
         String place = "step." + before.number() + ".";
         values.put(place + "answer", answer);
-        if (!before.kind().counts().isEmpty()) {
-            ZipStep.counts(answer).forEach((name, count) -> values.put(place + name, count));
-        }
+        AnswerCounts.of(before.kind().counts(), answer).forEach((name, count) -> values.put(place + name, count));
     }
 
     /** Of what would be sent for an event, with all values: whoever sets flows up may see them. */
@@ -101,15 +108,18 @@ class StepWorks implements SealedValues {
                 event.run().flatMap(id -> runs.find(flow.organisation(), id)));
     }
 
-    /** An answer as it is kept, where a later step names it. */
+    /** An answer as it is kept, where a later step names it or needs it. */
     Optional<String> keep(StepWork work, String answer) {
         String field = "{step." + work.number() + ".";
-        boolean isNamed = work.definition().steps().stream()
-                .skip(work.number())
+        List<Step> later =
+                work.definition().steps().stream().skip(work.number()).toList();
+        // The files that a step fetched are those of the run that it asked for.
+        boolean isTaken = later.stream().anyMatch(step -> step.kind().awaitsRun());
+        boolean isNamed = later.stream()
                 .flatMap(step ->
                         java.util.stream.Stream.concat(step.with().values().stream(), step.message().values().stream()))
                 .anyMatch(text -> text.contains(field));
-        return isNamed ? Optional.of(box.encrypt(answer, ABOUT)) : Optional.empty();
+        return isNamed || isTaken ? Optional.of(box.encrypt(answer, ABOUT)) : Optional.empty();
     }
 
     private Optional<String> open(String cipher) {

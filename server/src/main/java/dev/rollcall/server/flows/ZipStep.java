@@ -11,12 +11,8 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,8 +30,6 @@ class ZipStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZipStep.class);
     private static final int AT_ONCE = 2;
-    private static final Pattern COUNTS =
-            Pattern.compile("Errors: (?<errors>\\d+), warnings: (?<warnings>\\d+), notes: (?<notes>\\d+)\\.");
 
     private final OwnActs acts;
     private final ZipChecks checks;
@@ -124,17 +118,5 @@ class ZipStep {
 
     private static SendFailed later(String sentence) {
         return new SendFailed(sentence, Certainty.LATER, Optional.empty());
-    }
-
-    /** The numbers of an answer, by the last part of the field that names each. */
-    static Map<String, String> counts(String answer) {
-        Map<String, String> counts = new LinkedHashMap<>();
-        Matcher matcher = COUNTS.matcher(answer);
-        if (matcher.find()) {
-            for (String name : new String[] {"errors", "warnings", "notes"}) {
-                counts.put(name, matcher.group(name));
-            }
-        }
-        return counts;
     }
 }

@@ -48,7 +48,16 @@ public class SettingsCheck {
 
     /** What the text asks for; its runs are kept in the folder of the connection, whatever the text says. */
     public SettingsText read(Connection connection, String text) throws SettingsFaults {
-        SettingsText read = SettingsText.read("rollcall.yaml", text, base());
+        return read(connection, text, "");
+    }
+
+    /**
+     * The same where some keys count otherwise this once.
+     *
+     * @param over the keys that count in the place of those of the text, as a text of the same kind
+     */
+    public SettingsText read(Connection connection, String text, String over) throws SettingsFaults {
+        SettingsText read = SettingsText.read("rollcall.yaml", text, over, base());
         return new SettingsText(
                 read.source(), read.settings().withOrganisation(connection.folder()), read.to(), Optional.empty());
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param delivery what is known of its upload; empty where it made none
  * @param settingsVersion the version of the settings that it took; empty before it began
  * @param again the run whose fetched roster it took in the place of asking the source; empty where it asked
+ * @param choice what it takes otherwise than the settings of its connection say
  */
 public record Run(
         long id,
@@ -38,7 +39,8 @@ public record Run(
         Optional<Duration> worked,
         Optional<DeliveryState> delivery,
         Optional<Integer> settingsVersion,
-        Optional<Long> again) {
+        Optional<Long> again,
+        RunChoice choice) {
 
     /** Why a run was made. */
     public enum Cause {

@@ -57,26 +57,50 @@ public class RunQueue {
      * @return its id
      */
     public long ask(Connection connection, Cause cause, Optional<String> by, Aim aim, Optional<String> source) {
-        return ask(connection, cause, by, aim, source, Optional.empty());
+        return ask(connection, cause, by, aim, source, RunChoice.NONE);
     }
 
-    /** Asks for a run with what an earlier one has fetched; the source is not asked again. */
-    long askAgain(Connection connection, Cause cause, String by, Aim aim, Run earlier) {
-        return ask(connection, cause, Optional.of(by), aim, Optional.empty(), Optional.of(earlier.id()));
-    }
-
-    private long ask(
+    /**
+     * The same for a run that takes something otherwise than the settings of its connection say.
+     *
+     * @param choice what; whether the connection can have it, {@link ChoiceCheck} says before, and the run once it begins
+     */
+    public long ask(
             Connection connection,
             Cause cause,
             Optional<String> by,
             Aim aim,
             Optional<String> source,
-            Optional<Long> again) {
+            RunChoice choice) {
+        return ask(connection, new Wish(cause, by, aim, source, Optional.empty(), choice));
+    }
+
+    /** Asks for a run with what an earlier one has fetched, and with its choice; the source is not asked again. */
+    long askAgain(Connection connection, Cause cause, String by, Aim aim, Run earlier) {
+        return ask(
+                connection,
+                new Wish(cause, Optional.of(by), aim, Optional.empty(), Optional.of(earlier.id()), earlier.choice()));
+    }
+
+    /** @param again the run whose fetched roster is taken */
+    record Wish(
+            Cause cause,
+            Optional<String> by,
+            Aim aim,
+            Optional<String> source,
+            Optional<Long> again,
+            RunChoice choice) {
+        private Wish aimingAt(Aim allowed) {
+            return new Wish(cause, by, allowed, source, again, choice);
+        }
+    }
+
+    private long ask(Connection connection, Wish wish) {
         // Somebody else may just decide by what the newest run is.
         Long id = transactions.execute(status -> {
             runs.lockQueue(connection.id());
-            Aim allowed = aim == Aim.DELIVER && !days.mayDeliver(connection) ? Aim.PREVIEW : aim;
-            return runs.add(connection, cause, by, allowed, source, again);
+            boolean goesTooFar = wish.aim() == Aim.DELIVER && !days.mayDeliver(connection);
+            return runs.add(connection, goesTooFar ? wish.aimingAt(Aim.PREVIEW) : wish);
         });
         wakeAfterCommit(connection.id());
         return Objects.requireNonNull(id);

@@ -55,21 +55,25 @@ class RunRequests {
         this.clock = clock;
     }
 
-    /** What was fetched for an earlier run went before this one could take it. */
-    static final class FetchedGone extends Exception {
+    /** A run cannot have what it was asked for with, such as what an earlier one had fetched; the text is a sentence for people. */
+    static final class NotPossible extends Exception {
         private static final long serialVersionUID = 1L;
 
-        FetchedGone(String sentence) {
+        NotPossible(String sentence) {
             super(sentence);
         }
     }
 
     /** The request; the index keeps from now on which version of the settings it took. */
     RunRequest of(Run run, Connection connection)
-            throws SettingsFaults, FetchedGone, AddressPolicy.Refused, DirectoryFault, IOException {
+            throws SettingsFaults, NotPossible, AddressPolicy.Refused, DirectoryFault, IOException {
         ConnectionStore.SettingsVersion version = connections.settings(connection);
         runs.setSettingsVersion(run.id(), version.version());
-        SettingsText text = check.read(connection, version.text());
+        SettingsText text = check.read(connection, version.text(), run.choice().text());
+        Optional<String> fault = ChoiceCheck.fault(text, run.choice());
+        if (fault.isPresent()) {
+            throw new NotPossible(fault.get() + " Nothing was delivered.");
+        }
         check.demandAllowed(connection, text);
         Organisation organisation = organisations.find(run.organisation()).orElseThrow();
         Clock local = clock.withZone(organisation.zone());
@@ -103,12 +107,12 @@ class RunRequests {
         return Aim.PREVIEW;
     }
 
-    private Path fetchedBy(Run run) throws FetchedGone {
+    private Path fetchedBy(Run run) throws NotPossible {
         return run.again()
                 .flatMap(id -> runs.find(run.organisation(), id))
                 .flatMap(fetched::of)
                 .orElseThrow(
-                        () -> new FetchedGone(
+                        () -> new NotPossible(
                                 "What was fetched then is not kept any more, so there is nothing to run with. Nothing was changed."));
     }
 

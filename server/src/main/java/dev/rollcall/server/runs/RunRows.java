@@ -45,7 +45,10 @@ final class RunRows {
                 Optional.ofNullable(row.getObject("worked_millis", Long.class)).map(Duration::ofMillis),
                 Optional.ofNullable(row.getString("delivery")).map(DeliveryState::valueOf),
                 Optional.ofNullable(row.getObject("settings_version", Integer.class)),
-                Optional.ofNullable(row.getObject("again_of", Long.class)));
+                Optional.ofNullable(row.getObject("again_of", Long.class)),
+                Optional.ofNullable(row.getString("settings_over"))
+                        .map(RunChoice::ofText)
+                        .orElse(RunChoice.NONE));
     }
 
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -1,7 +1,6 @@
 package dev.rollcall.server.runs;
 
 import dev.rollcall.server.organisations.Connection;
-import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.server.runs.Run.Counts;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
@@ -119,6 +118,16 @@ public class RunStore {
                 .optional();
     }
 
+    /** Until the end of the transaction no run of that source ends; false where all of them are over. */
+    boolean lockUnfinished(long connection, String source) {
+        return !jdbc.sql("select id from run where connection_id = ? and source = ? and state <> 'ENDED' for update")
+                .param(connection)
+                .param(source)
+                .query(Long.class)
+                .list()
+                .isEmpty();
+    }
+
     /** Until the end of the transaction nobody else who calls this for the connection goes on. */
     public void lockQueue(long connection) {
         jdbc.sql("select id from connection where id = ? for update")
@@ -127,25 +136,19 @@ public class RunStore {
                 .optional();
     }
 
-    /** @param again the run whose fetched roster is taken */
-    long add(
-            Connection connection,
-            Cause cause,
-            Optional<String> by,
-            Aim aim,
-            Optional<String> source,
-            Optional<Long> again) {
+    long add(Connection connection, RunQueue.Wish wish) {
         GeneratedKeyHolder keys = new GeneratedKeyHolder();
         jdbc.sql("insert into run (organisation_id, connection_id, cause, asked_by, aim, state, source, asked_at,"
-                        + " again_of) values (?, ?, ?, ?, ?, 'WAITING', ?, ?, ?)")
+                        + " again_of, settings_over) values (?, ?, ?, ?, ?, 'WAITING', ?, ?, ?, ?)")
                 .param(connection.organisation())
                 .param(connection.id())
-                .param(cause.name())
-                .param(by.orElse(null))
-                .param(aim.name())
-                .param(source.orElse(null))
+                .param(wish.cause().name())
+                .param(wish.by().orElse(null))
+                .param(wish.aim().name())
+                .param(wish.source().orElse(null))
                 .param(now())
-                .param(again.orElse(null))
+                .param(wish.again().orElse(null))
+                .param(wish.choice().isNone() ? null : wish.choice().text())
                 .update(keys, "id");
         return Objects.requireNonNull(keys.getKeyAs(Number.class)).longValue();
     }

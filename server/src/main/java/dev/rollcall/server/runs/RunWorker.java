@@ -106,8 +106,8 @@ class RunWorker {
             ended(run, lease, report.verdict().outcome(), report.verdict().sentence(), ReportCounts.of(report));
         } catch (SettingsFaults faults) {
             ended(run, lease, Outcome.FAILED, sentence(faults), Counts.NONE);
-        } catch (RunRequests.FetchedGone gone) {
-            ended(run, lease, Outcome.FAILED, String.valueOf(gone.getMessage()), Counts.NONE);
+        } catch (RunRequests.NotPossible refused) {
+            ended(run, lease, Outcome.FAILED, String.valueOf(refused.getMessage()), Counts.NONE);
         } catch (AddressPolicy.Refused refused) {
             ended(run, lease, Outcome.SOURCE_NOT_REACHABLE, refused.sentence(), Counts.NONE);
         } catch (HomeNotWritable fault) {
@@ -150,7 +150,7 @@ class RunWorker {
             Cancellation cancellation,
             LiveRuns.LiveRun watched,
             BooleanSupplier isStale)
-            throws SettingsFaults, RunRequests.FetchedGone, HomeNotWritable, AddressPolicy.Refused, DirectoryFault,
+            throws SettingsFaults, RunRequests.NotPossible, HomeNotWritable, AddressPolicy.Refused, DirectoryFault,
                     IOException {
         RunRequest request = requests.of(run, connection);
         PartTimes times = new PartTimes(clock);

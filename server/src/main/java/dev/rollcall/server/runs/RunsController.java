@@ -112,11 +112,16 @@ class RunsController {
             @PathVariable String org,
             @PathVariable("connection") long id,
             @RequestParam(defaultValue = "DELIVER") Aim aim,
+            @RequestParam(required = false) Optional<Long> as,
             HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
         Membership who = RouteGuard.membership(request);
+        RunChoice choice = as.flatMap(shown -> runs.find(org, shown))
+                .filter(shown -> shown.connection().equals(Optional.of(connection.id())))
+                .map(Run::choice)
+                .orElse(RunChoice.NONE);
         long run =
-                queue.ask(connection, Cause.PERSON, Optional.of(who.operator().name()), aim, Optional.empty());
+                queue.ask(connection, Cause.PERSON, Optional.of(who.operator().name()), aim, Optional.empty(), choice);
         audit.add(request, "run-started", "run " + run);
         return "redirect:/organisations/" + org + "/runs/" + run;
     }

@@ -38,6 +38,11 @@ public class Uploads {
         }
     }
 
+    /** Lets the index of runs learn what was said elsewhere, such as on the command line; {@link UploadConfirmed} is told then. */
+    public void learn(long connection) {
+        states.refresh(Optional.of(connection));
+    }
+
     /** Whether a person has to say what became of it. */
     boolean isOpen(Run run) {
         try {

@@ -116,6 +116,8 @@ class OpenApiTest {
         Answer started =
                 call("POST", "/connections/{connection}/runs", "/connections/1/runs", "{\"aim\":\"PREVIEW\"}", bearer);
         assertThat(started.status()).isEqualTo(202);
+        assertThat(started.body()).contains("\"patch\":\"AS_SET\"", "\"preventDuplicates\":\"AS_SET\"");
+        oneRunTakesSomethingOtherwise(bearer);
         String run = started.location().replace("/api/v1", "");
         ServerUnderTest.await("the run", () -> call("GET", "/connections/{connection}/runs/{id}", run, "", bearer)
                 .body()
@@ -196,6 +198,28 @@ class OpenApiTest {
                 "{\"settings\":\"source: https://sis.example\\n\"}");
         assertThat(kept.get("detail").asString()).contains(" is live", "Nothing was changed");
         expect(200, "PUT", state, "/connections/2/state", "{\"state\":\"PAUSED\"}");
+    }
+
+    private void oneRunTakesSomethingOtherwise(String bearer) {
+        Answer otherwise = call(
+                "POST",
+                "/connections/{connection}/runs",
+                "/connections/1/runs",
+                "{\"aim\":\"PREVIEW\",\"patch\":\"NONE\",\"preventDuplicates\":\"OFF\"}",
+                bearer);
+        assertThat(otherwise.status()).isEqualTo(202);
+        assertThat(otherwise.body()).contains("\"patch\":\"NONE\"", "\"preventDuplicates\":\"OFF\"");
+        assertThat(call("POST", "/connections/{connection}/runs", "/connections/1/runs", "{\"patch\":\"SOME\"}", bearer)
+                        .status())
+                .isEqualTo(400);
+        ServerUnderTest.await("its end", () -> call(
+                        "GET",
+                        "/connections/{connection}/runs/{id}",
+                        otherwise.location().replace("/api/v1", ""),
+                        "",
+                        bearer)
+                .body()
+                .contains("\"ENDED\""));
     }
 
     private void theDirectoryIsAsDescribed() {

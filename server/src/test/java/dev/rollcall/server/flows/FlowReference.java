@@ -46,6 +46,9 @@ final class FlowReference {
 
                 `source` has the key `account`, the name of the account that messages come by.
 
+                `apple-confirmed` is told when a run, or a log that somebody gives to the server, says so. What the command line has read in the
+                same home is found within five minutes, as long as a flow waits for it, and at the end of the next run.
+
                 ## Fields
 
                 Those marked * may name people; the history masks them.
@@ -57,15 +60,14 @@ final class FlowReference {
         page.append("| `webhook.NAME` * | a value of the call, by its name in the JSON | `webhook` |\n");
         page.append("| `source.NAME` * | a value of the message, by its name in the JSON | `source` |\n");
         page.append("| `step.N.answer` * | what step N came to | all, in the steps after it |\n");
-        for (StepKind kind : StepKind.values()) {
-            for (String count : kind.counts()) {
-                row(
-                        page,
-                        "`step.N." + count + "`",
-                        count + " that step N found",
-                        "all, where step N is `" + kind.key() + "`");
-            }
-        }
+        List<StepKind> kinds = List.of(StepKind.values());
+        kinds.stream().flatMap(kind -> kind.counts().stream()).distinct().forEach(count -> {
+            String with = kinds.stream()
+                    .filter(kind -> kind.counts().contains(count))
+                    .map(kind -> "`" + kind.key() + "`")
+                    .collect(Collectors.joining(", "));
+            row(page, "`step.N." + count + "`", AnswerCounts.title(count, "N"), "all, where step N is one of " + with);
+        });
         page.append("""
 
                 ## Conditions
@@ -160,7 +162,7 @@ final class FlowReference {
                 page,
                 "time of a step",
                 "30 seconds; 5 minutes where it carries or fetches a file; " + ZipStep.LIMIT.toMinutes()
-                        + " minutes where it checks a ZIP");
+                        + " minutes where it checks a ZIP; until its end where it waits for a run");
         row(page, "history", EventStore.KEPT.toDays() + " days");
     }
 

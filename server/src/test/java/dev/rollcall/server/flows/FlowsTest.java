@@ -723,7 +723,7 @@ class FlowsTest {
         sis.start();
         try {
             String base = "http://127.0.0.1:" + sis.getAddress().getPort();
-            assertThat(fetched(base + "/302").output()).isEqualTo("Fetched fetched.zip, and asked for a run.");
+            assertThat(fetched(base + "/302").output()).matches("Fetched fetched\\.zip, and asked for run \\d+\\.");
             assertThat(fetched(base + "/404").output()).isEqualTo("The address answered with status 404.");
             assertThat(fetched(base + "/page").output()).startsWith("Fetched, but not taken in: ");
             assertThat(fetched(base + "/302 " + base + "/roster").output())

@@ -12,6 +12,7 @@ import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.SecretStore;
 import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.RunChoice;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.runs.SentAgain;
@@ -280,12 +281,15 @@ class OwnActionsTest {
             server.get(SecretStore.class).set(api.id(), "ROLLCALL_CLIENT_SECRET", "a secret for tests");
             Flow flow = on(HAND_OVER);
 
-            Run preview = run(api, Aim.PREVIEW);
+            RunChoice choice = new RunChoice(RunChoice.Patch.NONE, RunChoice.PreventDuplicates.AS_SET);
+            Run preview = ended(server.get(RunQueue.class)
+                    .ask(api, Run.Cause.PERSON, Optional.of("Dana"), Aim.PREVIEW, Optional.empty(), choice));
 
             ServerUnderTest.await("a delivery", () -> deliveriesAfter(preview).size() == 1);
             Run delivered = ended(deliveriesAfter(preview).get(0).id());
             assertThat(delivered.outcome()).as(delivered.sentence()).contains(Outcome.DELIVERED);
             assertThat(delivered.again()).contains(preview.id());
+            assertThat(delivered.choice()).isEqualTo(choice);
             assertThat(delivered.cause()).isEqualTo(Run.Cause.FLOW);
             ServerUnderTest.await(
                     "its own end",

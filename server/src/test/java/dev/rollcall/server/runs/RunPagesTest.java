@@ -424,6 +424,13 @@ class RunPagesTest {
         assertThat(read.status()).as(read.body()).isIn(302, 303);
         assertThat(told).containsExactly(new AppleRefused(ORG, 1, run.id(), 1));
         assertThat(RunWords.state(asked(run.id()))).isEqualTo("Confirmed by Apple");
+        assertThat(server.get(JdbcClient.class)
+                        .sql("select count(*) from flow_event where kind = 'APPLE_CONFIRMED' and run_id = ?")
+                        .param(run.id())
+                        .query(Long.class)
+                        .single())
+                .as("the event of it")
+                .isEqualTo(1);
         String page = page(run.id() + "/apple");
         assertThat(page)
                 .contains("foreseen right", "EMAIL_UNAVAILABLE_AS_MAID", "Dana Whitcombe gave Apple’s log here");
@@ -587,11 +594,13 @@ class RunPagesTest {
         RunStore runs = server.get(RunStore.class);
         long id = runs.add(
                 ofAlderValley(),
-                Cause.PERSON,
-                Optional.of("Dana Whitcombe"),
-                Aim.DELIVER,
-                Optional.empty(),
-                Optional.empty());
+                new RunQueue.Wish(
+                        Cause.PERSON,
+                        Optional.of("Dana Whitcombe"),
+                        Aim.DELIVER,
+                        Optional.empty(),
+                        Optional.empty(),
+                        RunChoice.NONE));
         assertThat(runs.begin(id, "one")).isTrue();
         clock.move(Duration.ofSeconds(40));
         runs.end(id, Outcome.HELD, "Held.", Counts.NONE);

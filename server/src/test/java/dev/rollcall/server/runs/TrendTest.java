@@ -35,7 +35,8 @@ class TrendTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                RunChoice.NONE);
     }
 
     @Test

@@ -9,10 +9,24 @@ final class ComparisonJson {
     private ComparisonJson() {}
 
     static void write(JsonGenerator json, RunReport report) throws IOException {
+        writePatch(json, report.patch());
         writeMatch(json, report.match());
         writeLast(json, report.last());
         ReportJson.writeEach(json, "problemFiles", report.problemFiles(), ComparisonJson::writeFile);
         ReportJson.writeEach(json, "known", report.known(), ComparisonJson::writeKnown);
+    }
+
+    private static void writePatch(JsonGenerator json, @Nullable PatchCounts patch) throws IOException {
+        if (patch == null) {
+            json.writeNullField("patch");
+            return;
+        }
+        json.writeObjectFieldStart("patch");
+        json.writeNumberField("instructors", patch.instructors());
+        json.writeNumberField("rosterClasses", patch.rosterClasses());
+        json.writeNumberField("rosterStudents", patch.rosterStudents());
+        json.writeNumberField("notPatched", patch.notPatched());
+        json.writeEndObject();
     }
 
     private static void writeMatch(JsonGenerator json, @Nullable MatchCounts match) throws IOException {

@@ -26,6 +26,18 @@ final class ComparisonReader {
                 json.number("unmatched"));
     }
 
+    static @Nullable PatchCounts patch(JsonTree report) throws IOException {
+        if (!report.has("patch")) {
+            return null;
+        }
+        JsonTree json = report.object("patch");
+        return new PatchCounts(
+                json.number("instructors"),
+                json.number("rosterClasses"),
+                json.number("rosterStudents"),
+                json.number("notPatched"));
+    }
+
     static @Nullable LastRun last(JsonTree report) throws IOException {
         if (!report.has("last")) {
             return null;

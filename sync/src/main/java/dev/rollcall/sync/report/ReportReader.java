@@ -83,7 +83,8 @@ public final class ReportReader {
                 ComparisonReader.last(json),
                 ComparisonReader.files(json),
                 ComparisonReader.known(json),
-                ComparisonReader.forecast(json));
+                ComparisonReader.forecast(json),
+                ComparisonReader.patch(json));
     }
 
     private static Verdict verdict(JsonTree json) throws IOException {

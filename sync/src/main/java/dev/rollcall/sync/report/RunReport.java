@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param problemFiles the problems by school, for those who fix them; empty where no problem belongs to a school
  * @param known from where the run knew who is in Apple School Manager; empty where it knew of nobody
  * @param forecast what Apple School Manager made of the upload; null until its activity log was read
+ * @param patch the enrollments that point at nothing; null where the run ended before it looked
  */
 public record RunReport(
         String version,
@@ -64,7 +65,8 @@ public record RunReport(
         @Nullable LastRun last,
         List<ProblemFile> problemFiles,
         List<KnownPeopleSource> known,
-        @Nullable Forecast forecast) {
+        @Nullable Forecast forecast,
+        @Nullable PatchCounts patch) {
 
     /** A report of a run that knew of nobody. */
     public RunReport(
@@ -112,6 +114,7 @@ public record RunReport(
                 last,
                 problemFiles,
                 List.of(),
+                null,
                 null);
     }
 
@@ -202,7 +205,8 @@ public record RunReport(
                 compared,
                 problemFiles,
                 known,
-                checked);
+                checked,
+                patch);
     }
 
     /** How the run ended. */

@@ -241,7 +241,8 @@ public final class Approval {
                 held.last(),
                 held.problemFiles(),
                 held.known(),
-                held.forecast());
+                held.forecast(),
+                held.patch());
     }
 
     private RunReport held(RunFolder folder) throws ApprovalRefused {

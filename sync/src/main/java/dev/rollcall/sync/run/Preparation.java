@@ -251,6 +251,7 @@ final class Preparation {
         if (!kept.isSecondPass()) {
             found.write(folder.file("problems.csv"));
         }
+        findings.patch(PatchedRows.counts(engine));
         if (match.preventDuplicates()) {
             UnmatchedPeople.write(engine, folder.file("unmatched.csv"));
             findings.match(RecognisedPeople.counts(engine, match));

@@ -18,6 +18,7 @@ import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.Advice;
 import dev.rollcall.sync.report.KnownPeopleSource;
 import dev.rollcall.sync.report.MatchCounts;
+import dev.rollcall.sync.report.PatchCounts;
 import dev.rollcall.sync.report.PlanWords;
 import dev.rollcall.sync.report.ProblemFile;
 import dev.rollcall.sync.report.RunPlan;
@@ -61,6 +62,7 @@ final class ReportBuilder {
     private @Nullable RunPlan plan;
     private RunPlan.@Nullable Unconfirmed unconfirmed;
     private @Nullable MatchCounts match;
+    private @Nullable PatchCounts patch;
     private List<ProblemFile> problemFiles = List.of();
     private List<KnownPeopleSource> known = List.of();
     private @Nullable Message cause;
@@ -110,6 +112,10 @@ final class ReportBuilder {
     }
 
     /** Says whom Apple School Manager knows already. */
+    void patch(PatchCounts found) {
+        patch = found;
+    }
+
     void match(MatchCounts found) {
         match = found;
     }
@@ -299,7 +305,8 @@ final class ReportBuilder {
                 null,
                 problemFiles,
                 known,
-                null);
+                null,
+                patch);
     }
 
     /** The source, by its whole path where it is a file or folder, so that a reader elsewhere knows which. */

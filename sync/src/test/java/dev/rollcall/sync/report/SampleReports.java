@@ -122,7 +122,8 @@ public final class SampleReports {
                                 new Forecast.Count("people", "right", 37),
                                 new Forecast.Count("people", "refused", 1),
                                 new Forecast.Count("rosters", "not in the log", 2),
-                                new Forecast.Count("rosters", "right", 9_120))));
+                                new Forecast.Count("rosters", "right", 9_120))),
+                new PatchCounts(2, 41, 33, 0));
     }
 
     /** A kind that is new, one that is gone, and one that no version knows any more. */

@@ -27,6 +27,20 @@ public record SettingsText(String source, Settings settings, Optional<String> to
      * @throws SettingsFaults with all that is wrong in the text
      */
     public static SettingsText read(String name, String text, Path base) throws SettingsFaults {
+        return Keys.read(values(name, text), base);
+    }
+
+    /**
+     * Reads settings of which some count otherwise this once.
+     *
+     * @param over the keys that count in the place of those of the text, as a text of the same kind
+     * @throws SettingsFaults with all that is wrong in the text, or in what stands over it
+     */
+    public static SettingsText read(String name, String text, String over, Path base) throws SettingsFaults {
+        return Keys.read(values(name, text).under(values(name, over)), base);
+    }
+
+    private static Values values(String name, String text) throws SettingsFaults {
         Optional<Node> top = YamlText.parse(name, text);
         ParseContext reading = ParseContext.atTop();
         Values values = new Values();
@@ -38,6 +52,6 @@ public record SettingsText(String source, Settings settings, Optional<String> to
         if (!reading.faults().isEmpty()) {
             throw new SettingsFaults(name, reading.faults());
         }
-        return Keys.read(values, base);
+        return values;
     }
 }

@@ -26,6 +26,14 @@ final class Values {
         return value.isPresent() ? value : key.byDefault();
     }
 
+    /** What this file says, but for what another one says too. */
+    Values under(Values over) {
+        Values joined = new Values();
+        joined.values.putAll(values);
+        joined.values.putAll(over.values);
+        return joined;
+    }
+
     /** The keys that the file sets. */
     Set<Key<?>> set() {
         return values.keySet();

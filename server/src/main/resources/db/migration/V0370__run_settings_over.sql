@@ -1,0 +1,1 @@
+alter table run add column settings_over varchar(1000)

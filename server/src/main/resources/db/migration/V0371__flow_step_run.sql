@@ -1,0 +1,1 @@
+alter table flow_step add column run_id bigint
