@@ -154,7 +154,7 @@ public enum StepKind {
                         "warnings");
             case PREVENT_DUPLICATES ->
                 List.of(AnswerCounts.RUN, "matched", "new", "ambiguous", "unmatched", "errors", "warnings");
-            case SEND, MAIL, PAUSE, RESUME, APPROVE, REJECT, ASK -> List.of();
+            case SEND, MAIL, PAUSE, RESUME, APPROVE, REJECT, PUBLISH, ASK -> List.of();
         };
     }
 
