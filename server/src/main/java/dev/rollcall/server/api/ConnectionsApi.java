@@ -1,6 +1,5 @@
 package dev.rollcall.server.api;
 
-import dev.rollcall.sync.settings.yaml.SecretsInText;
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.OperatorStore.Membership;
@@ -11,6 +10,7 @@ import dev.rollcall.server.organisations.Connection.State;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.SecretStore;
 import dev.rollcall.server.organisations.SettingsCheck;
+import dev.rollcall.sync.settings.yaml.SecretsInText;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

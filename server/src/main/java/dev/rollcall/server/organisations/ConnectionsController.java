@@ -1,6 +1,5 @@
 package dev.rollcall.server.organisations;
 
-import dev.rollcall.sync.settings.yaml.SecretsInText;
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.OperatorStore.Membership;
@@ -9,6 +8,7 @@ import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import dev.rollcall.server.organisations.Connection.State;
 import dev.rollcall.server.organisations.SettingsCheck.Fault;
+import dev.rollcall.sync.settings.yaml.SecretsInText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;

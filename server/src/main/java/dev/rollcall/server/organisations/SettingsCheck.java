@@ -99,7 +99,9 @@ public class SettingsCheck {
         SecretsInText.of(text)
                 .left()
                 .forEach(key -> faults.add(new Fault(
-                        key, 0, "Write the secret itself after this key, not '*' and a name, so that it can be kept apart.")));
+                        key,
+                        0,
+                        "Write the secret itself after this key, not '*' and a name, so that it can be kept apart.")));
         if (isWithoutSource(read)) {
             faults.add(new Fault("source", 0, NO_SOURCE));
         }

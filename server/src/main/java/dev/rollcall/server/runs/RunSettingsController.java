@@ -1,6 +1,5 @@
 package dev.rollcall.server.runs;
 
-import dev.rollcall.sync.settings.yaml.SecretsInText;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.Right;
@@ -8,6 +7,7 @@ import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.ConnectionStore.SettingsVersion;
 import dev.rollcall.server.organisations.LineDifference;
+import dev.rollcall.sync.settings.yaml.SecretsInText;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;

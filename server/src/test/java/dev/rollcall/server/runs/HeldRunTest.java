@@ -287,8 +287,7 @@ class HeldRunTest {
     @Test
     void settingsHaveToNameASource() {
         for (String text : List.of("", "organisation: x\\n", "source: .\\n")) {
-            Answer answer =
-                    api("POST", "/api/v1/connections", "{\"name\":\"None\",\"settings\":\"" + text + "\"}");
+            Answer answer = api("POST", "/api/v1/connections", "{\"name\":\"None\",\"settings\":\"" + text + "\"}");
             assertThat(answer.status()).as(text).isEqualTo(422);
             assertThat(answer.body()).contains("settings.source", "Write where the roster is");
         }

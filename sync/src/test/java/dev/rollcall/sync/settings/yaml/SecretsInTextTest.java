@@ -66,7 +66,8 @@ class SecretsInTextTest {
 
     @Test
     void aSecretOfSeveralLinesLeavesTheNextKeyWhereItWas() {
-        SecretsInText taken = SecretsInText.of("oneroster:\n  client_secret: >-\n    two\n    words\n  client_id: me\n");
+        SecretsInText taken =
+                SecretsInText.of("oneroster:\n  client_secret: >-\n    two\n    words\n  client_id: me\n");
 
         assertThat(taken.secrets()).isEqualTo(Map.of("ROLLCALL_CLIENT_SECRET", "two words"));
         assertThat(taken.text())
@@ -75,10 +76,12 @@ class SecretsInTextTest {
 
     @Test
     void ofSeveralAccountsEachHasItsOwn() {
-        SecretsInText taken = SecretsInText.of("delivery:\n  accounts:\n  - {name: a, password: x}\n  - {name: b, password: y}\n");
+        SecretsInText taken =
+                SecretsInText.of("delivery:\n  accounts:\n  - {name: a, password: x}\n  - {name: b, password: y}\n");
 
         assertThat(taken.secrets())
-                .isEqualTo(Map.of("ROLLCALL_DELIVERY_ACCOUNTS_1_PASSWORD", "x", "ROLLCALL_DELIVERY_ACCOUNTS_2_PASSWORD", "y"));
+                .isEqualTo(Map.of(
+                        "ROLLCALL_DELIVERY_ACCOUNTS_1_PASSWORD", "x", "ROLLCALL_DELIVERY_ACCOUNTS_2_PASSWORD", "y"));
     }
 
     @Test
