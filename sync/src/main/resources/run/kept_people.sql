@@ -1,5 +1,5 @@
--- does:    gives the people of schools that are kept as they were, as the directory has them, and those whom the source would move there, by id or address; a role that was given by hand counts as staff
--- reads:   directory_person, kept_orgs, read_users, filter_users_dropped, run_settings
+-- does:    gives the people of schools that are kept as they were, as the directory has them, and those whom the source would move there, by id, pin or address; a role that was given by hand counts as staff
+-- reads:   directory_person, kept_orgs, read_users, filter_users_dropped, run_settings, dedupe_pins
 with places as (
     select person_id, explode(split(location_ids, ',')) as location_id
     from directory_person
@@ -25,6 +25,10 @@ moved_ids as (
     select chosen_value(run_settings.person_id_source, moved.sourced_id, moved.identifier, moved.username, moved.user_master_identifier) as person_id
     from moved
     cross join run_settings
+    union
+    select pins.person_id
+    from moved
+    inner join dedupe_pins as pins on pins.sis_id = moved.sourced_id
 ),
 
 moved_addresses as (
@@ -47,7 +51,8 @@ select
     authentication,
     source,
     status,
-    status_since
+    status_since,
+    upload_stop
 from directory_person
 where person_id in (select person_id from kept)
     or person_id in (select person_id from moved_ids where person_id is not null)

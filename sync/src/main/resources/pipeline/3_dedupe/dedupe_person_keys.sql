@@ -1,7 +1,7 @@
 -- step:    dedupe_person_keys
 -- does:    finds the users who share the values by which the school says that they are one person
--- reads:   filter_users, filter_people, run_settings, directory_person
--- writes:  one row for each such user; held is 1 where the directory has the Person ID; none where the school names no such values
+-- reads:   filter_users, filter_people, run_settings, dedupe_pins, directory_person
+-- writes:  one row for each such user; held is 1 where the directory has the Person ID, which is the pinned one if there is one; none where the school names no such values
 -- key:     row_id
 -- stored:  table, few rows, and the engine should know it
 -- empty-without: run_settings.joins_people
@@ -48,5 +48,6 @@ select
     max(case when held.person_id is null then 0 else 1 end) as held
 from single
 inner join shared on shared.person_key = single.person_key
-left join directory_person as held on held.person_id = single.own_id and held.status <> 'Deleted'
+left join dedupe_pins as pins on pins.sis_id = single.sourced_id
+left join directory_person as held on held.person_id = coalesce(pins.person_id, single.own_id) and held.status <> 'Deleted'
 group by single.row_id, single.sourced_id, single.name_key, single.kind, single.person_key

@@ -1,6 +1,6 @@
 -- step:    match_claims
--- does:    finds the users who are one and the same person of Apple School Manager
--- reads:   match_found, patch_users
+-- does:    finds the users who are one and the same person of Apple School Manager, also where the other is of a school that is kept as it was
+-- reads:   match_found, match_kept_claims, patch_users
 -- writes:  one row for each such user, with another user who is the same
 -- key:     row_id
 -- stored:  table, few rows, and the engine should know it
@@ -13,6 +13,9 @@ with contested as (
     where candidate is not null
     group by candidate
     having count(*) > 1
+    union
+    select candidate
+    from match_kept_claims
 ),
 
 claims as (
@@ -24,7 +27,11 @@ claims as (
 
 claimed as (
     select candidate, min(sourced_id) as first_id, max(sourced_id) as last_id
-    from claims
+    from (
+        select candidate, sourced_id from claims
+        union all
+        select candidate, sourced_id from match_kept_claims
+    ) as all_claims
     group by candidate
 )
 
