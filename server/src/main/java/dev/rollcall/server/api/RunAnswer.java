@@ -2,6 +2,7 @@ package dev.rollcall.server.api;
 
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param connection 0 where it was removed since
  * @param state WAITING, RUNNING or ENDED
  * @param outcome how it ended; missing before
+ * @param upload what became of its upload; missing where it made none
  * @param files those that can be fetched
  */
 record RunAnswer(
@@ -23,6 +25,7 @@ record RunAnswer(
         Cause cause,
         Run.State state,
         @Nullable Outcome outcome,
+        @Nullable DeliveryState upload,
         String sentence,
         Instant askedAt,
         @Nullable Instant beganAt,
@@ -37,6 +40,7 @@ record RunAnswer(
                 run.cause(),
                 run.state(),
                 run.outcome().orElse(null),
+                run.delivery().orElse(null),
                 run.sentence(),
                 run.askedAt(),
                 run.beganAt().orElse(null),
