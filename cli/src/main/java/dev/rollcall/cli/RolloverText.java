@@ -39,7 +39,7 @@ final class RolloverText {
         }
         List<String> lines = new ArrayList<>();
         if (now.isEmpty()) {
-            lines.addAll(paragraph(withCommands("cli.rollover.none")));
+            lines.addAll(paragraph(withCommands(Message.of("cli.rollover.none"))));
             lines.add("");
             lines.addAll(Columns.lines(Arrays.stream(RolloverStep.values())
                     .map(step -> List.of(String.valueOf(step.number()), title(step)))
@@ -58,15 +58,15 @@ final class RolloverText {
             lines.addAll(paragraph(Message.of("cli.rollover.listed")
                     .with("file", change.classList().toString())));
         }
-        lines.addAll(paragraph(withCommands("cli.rollover.todo." + rollover.step().word())));
+        lines.addAll(paragraph(withCommands(Message.of("cli.rollover.todo." + rollover.step().word()))));
         if (rollover.step() == RolloverStep.COMPARE) {
             change.compared(rollover).ifPresent(plan -> lines.addAll(compared(plan)));
         }
         return lines;
     }
 
-    private Message withCommands(String key) {
-        return Message.of(key)
+    private Message withCommands(Message message) {
+        return message
                 .with("next", typed.other("rollover", "next"))
                 .with("back", typed.other("rollover", "back"))
                 .with("preview", typed.ofSource("sync", "SOURCE", "--preview"));

@@ -19,6 +19,7 @@ import java.util.Optional;
  * A run of a server.
  *
  * @param upload what became of its upload; empty where it made none
+ * @param page the path of its page; empty where an older server does not say it
  */
 record ServerRun(
         long id,
@@ -28,7 +29,8 @@ record ServerRun(
         Optional<Outcome> outcome,
         String sentence,
         Instant askedAt,
-        Optional<DeliveryState> upload) {
+        Optional<DeliveryState> upload,
+        String page) {
     private static final int SHOWN_PROBLEMS = 5;
     private static final String REPORT = "report.json";
 
@@ -41,7 +43,8 @@ record ServerRun(
                 run.has("outcome") ? Optional.of(Outcome.valueOf(run.text("outcome"))) : Optional.empty(),
                 run.text("sentence"),
                 Instant.parse(run.text("askedAt")),
-                run.has("upload") ? Optional.of(DeliveryState.valueOf(run.text("upload"))) : Optional.empty());
+                run.has("upload") ? Optional.of(DeliveryState.valueOf(run.text("upload"))) : Optional.empty(),
+                run.has("page") ? run.text("page") : "");
     }
 
     static ServerRun read(JsonTree run) throws UsageFault {
@@ -113,9 +116,9 @@ record ServerRun(
             problems(server, files)
                     .forEach(line -> paragraph.lines("  ", "      ", line).forEach(out::println));
         }
-        if (exitCode() != ExitCode.DONE) {
+        if (exitCode() != ExitCode.DONE && !page.isEmpty()) {
             paragraph
-                    .lines("", "  ", Texts.text(Message.of("cli.remote.page").with("page", server.page("/runs/" + id))))
+                    .lines("", "  ", Texts.text(Message.of("cli.remote.page").with("page", server.page(page))))
                     .forEach(out::println);
         }
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param state WAITING, RUNNING or ENDED
  * @param outcome how it ended; missing before
  * @param upload what became of its upload; missing where it made none
+ * @param page the path of its page for a browser
  * @param files those that can be fetched
  */
 record RunAnswer(
@@ -31,6 +32,7 @@ record RunAnswer(
         @Nullable Instant beganAt,
         @Nullable Instant endedAt,
         Run.Counts counts,
+        String page,
         List<String> files) {
     static RunAnswer of(Run run, List<String> files) {
         return new RunAnswer(
@@ -46,6 +48,7 @@ record RunAnswer(
                 run.beganAt().orElse(null),
                 run.endedAt().orElse(null),
                 run.counts(),
+                "/organisations/" + run.organisation() + "/runs/" + run.id(),
                 files);
     }
 }
