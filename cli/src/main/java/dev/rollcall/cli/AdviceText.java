@@ -76,8 +76,7 @@ record AdviceText(String words, List<String> commands) {
         if (typed.arguments().contains("approve")) {
             return typed.other("send-again", run, OPTION_TO, UPLOAD);
         }
-        return typed.without(List.of("--approve", ApprovalReason.REASON))
-                .with(OPTION_TO, UPLOAD);
+        return typed.without(List.of("--approve", ApprovalReason.REASON)).with(OPTION_TO, UPLOAD);
     }
 
     /** The settings are called by the name of their file, where the user typed one. */

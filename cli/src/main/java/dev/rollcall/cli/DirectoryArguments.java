@@ -76,9 +76,8 @@ record DirectoryArguments(Path home, Directory directory) {
 
     /** A state as the list of runs names it. */
     static String words(DeliveryState state) {
-        return Texts.text(Message.of("cli.runs.upload_state")
-                .with("state", state.word())
-                .with("foreseen", "none"));
+        return Texts.text(
+                Message.of("cli.runs.upload_state").with("state", state.word()).with("foreseen", "none"));
     }
 
     /** The version that was named; empty where none was. */
@@ -100,8 +99,9 @@ record DirectoryArguments(Path home, Directory directory) {
                 ask(() -> name.equals(CURRENT) ? directory.base() : Optional.of(directory.version(name)));
         if (version.isEmpty()) {
             boolean isNothingAtApple = ask(directory::current).isPresent();
-            throw new UsageFault(Texts.text(Message.of(isNothingAtApple ? "cli.directory.none_at_apple" : "cli.directory.none")
-                    .with("home", home.toString())));
+            throw new UsageFault(
+                    Texts.text(Message.of(isNothingAtApple ? "cli.directory.none_at_apple" : "cli.directory.none")
+                            .with("home", home.toString())));
         }
         return ask(() -> {
             directory.demandUndamaged(version.get(), List.of(used));

@@ -107,8 +107,7 @@ final class DirectoryVersionsCommand implements Command {
                 : Texts.text(Message.of("cli.versions.megabytes").with("size", bytes >> 20));
     }
 
-    private static void write(
-            JsonGenerator json, List<Version> versions, Optional<Integer> current, Deliveries uploads)
+    private static void write(JsonGenerator json, List<Version> versions, Optional<Integer> current, Deliveries uploads)
             throws IOException {
         json.writeStartArray();
         for (Version version : versions) {

@@ -24,8 +24,7 @@ final class RolloverText {
     private final Session session;
 
     /** @param typed names the same home and organisation */
-    RolloverText(
-            YearChange change, Optional<Rollover> now, boolean wasStopped, TypedCommand typed, Session session) {
+    RolloverText(YearChange change, Optional<Rollover> now, boolean wasStopped, TypedCommand typed, Session session) {
         this.typed = typed;
         this.change = change;
         this.now = now;
@@ -58,7 +57,8 @@ final class RolloverText {
             lines.addAll(paragraph(Message.of("cli.rollover.listed")
                     .with("file", change.classList().toString())));
         }
-        lines.addAll(paragraph(withCommands(Message.of("cli.rollover.todo." + rollover.step().word()))));
+        lines.addAll(paragraph(
+                withCommands(Message.of("cli.rollover.todo." + rollover.step().word()))));
         if (rollover.step() == RolloverStep.COMPARE) {
             change.compared(rollover).ifPresent(plan -> lines.addAll(compared(plan)));
         }
@@ -66,8 +66,7 @@ final class RolloverText {
     }
 
     private Message withCommands(Message message) {
-        return message
-                .with("next", typed.other("rollover", "next"))
+        return message.with("next", typed.other("rollover", "next"))
                 .with("back", typed.other("rollover", "back"))
                 .with("preview", typed.ofSource("sync", "SOURCE", "--preview"));
     }

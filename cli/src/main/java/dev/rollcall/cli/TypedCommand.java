@@ -129,7 +129,8 @@ record TypedCommand(String program, List<String> arguments, List<String> home, b
         List<String> words = new ArrayList<>();
         boolean isValue = false;
         for (String word : arguments) {
-            boolean isOption = options.stream().anyMatch(option -> word.equals(option) || word.startsWith(option + "="));
+            boolean isOption =
+                    options.stream().anyMatch(option -> word.equals(option) || word.startsWith(option + "="));
             if (!isOption && !(isValue && !word.startsWith("-"))) {
                 words.add(word);
             }

@@ -75,7 +75,8 @@ class PublishCommandTest {
                         "--to",
                         home.resolve("out").toString()))
                 .isZero();
-        assertThat(console.run("runs", "handed-over", "last", "--home", house.toString())).isZero();
+        assertThat(console.run("runs", "handed-over", "last", "--home", house.toString()))
+                .isZero();
         assertThat(console.run(
                         "sync",
                         BIRCH_LANE + "-day-2",
@@ -109,7 +110,9 @@ class PublishCommandTest {
         thread.interrupt();
 
         assertThat(students.headers().firstValue("X-Total-Count")).hasValue("5");
-        assertThat(students.body()).as("what Apple has, and not what was never uploaded").contains("zoe.winter@birch-lane.example");
+        assertThat(students.body())
+                .as("what Apple has, and not what was never uploaded")
+                .contains("zoe.winter@birch-lane.example");
         assertThat(command.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
     }
 

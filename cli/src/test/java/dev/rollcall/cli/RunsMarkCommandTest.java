@@ -139,7 +139,8 @@ class RunsMarkCommandTest {
             Console at = new Console(folder);
             assertThat(at.run(command)).isEqualTo(2);
             assertThat(at.err().replaceAll("\\s+", " "))
-                    .contains("'rollcall runs handed-over " + run() + "' or 'rollcall runs not-uploaded " + run() + "'");
+                    .contains(
+                            "'rollcall runs handed-over " + run() + "' or 'rollcall runs not-uploaded " + run() + "'");
         }
     }
 

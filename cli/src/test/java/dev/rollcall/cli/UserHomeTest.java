@@ -31,8 +31,7 @@ class UserHomeTest {
         Map<String, String> shell = Map.of("HOME", "/tmp/x");
         assertThat(UserHome.of(shell, List.of("-Xmx1g", "-Duser.home=/srv/y"), "/srv/y"))
                 .isEqualTo(Path.of("/srv/y"));
-        assertThat(UserHome.of(
-                        Map.of("HOME", "/tmp/x", variable, "-Xmx1g -Duser.home=/srv/y"), List.of(), "/srv/y"))
+        assertThat(UserHome.of(Map.of("HOME", "/tmp/x", variable, "-Xmx1g -Duser.home=/srv/y"), List.of(), "/srv/y"))
                 .isEqualTo(Path.of("/srv/y"));
     }
 }

@@ -78,16 +78,18 @@ class KilledServerTest {
     }
 
     private static Process victim(Path home) throws IOException {
-        return java(Victim.class, home).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return java(Victim.class, home)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private static ProcessBuilder java(Class<?> main, Path home) {
         return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
                 main.getName(),
                 home.toString()));
     }

@@ -187,8 +187,8 @@ public final class ActivityLogCheck {
         if (refused == 0 || isFollowed(version)) {
             return Optional.empty();
         }
-        return Optional.of(Correction.of(engine, directory, directory.baseBefore(version))
-                .publish(lock, version, now));
+        return Optional.of(
+                Correction.of(engine, directory, directory.baseBefore(version)).publish(lock, version, now));
     }
 
     private boolean isFollowed(Version version) throws DirectoryFault, IOException {

@@ -17,8 +17,8 @@ public final class Destinations {
     private static final Pattern LIKE_A_FILE = Pattern.compile("(?i)[.](csv|tsv|txt|xlsx?|json|ya?ml)$");
 
     /** What people write who forgot {@code sftp://}: a name of the Internet, with a user, a port or a folder. */
-    private static final Pattern LIKE_A_SERVER =
-            Pattern.compile("(?i)(?:[^/\\\\@\\s]+@)?(?:[a-z0-9-]+[.])+(?:com|net|org|edu|gov|io|cloud|school|academy|info|us|uk"
+    private static final Pattern LIKE_A_SERVER = Pattern.compile(
+            "(?i)(?:[^/\\\\@\\s]+@)?(?:[a-z0-9-]+[.])+(?:com|net|org|edu|gov|io|cloud|school|academy|info|us|uk"
                     + "|ca|au|nz|ie|de|at|ch|fr|nl|be|lu|es|it|pt|se|no|dk|fi|pl|cz|jp|in)(?::[0-9]*)?(?:/.*)?|apple/?");
 
     private Destinations() {}

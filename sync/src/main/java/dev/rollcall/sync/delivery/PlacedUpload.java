@@ -51,9 +51,12 @@ public record PlacedUpload(Path place, String sha256) {
 
     /** What a run left; empty where it left nothing on this computer. */
     public static Optional<PlacedUpload> read(Path run) throws IOException {
-        List<String> lines =
-                DurableFiles.text(run.resolve(FILE)).map(text -> text.lines().toList()).orElse(List.of());
-        return lines.size() == 2 ? Optional.of(new PlacedUpload(Path.of(lines.get(1)), lines.get(0))) : Optional.empty();
+        List<String> lines = DurableFiles.text(run.resolve(FILE))
+                .map(text -> text.lines().toList())
+                .orElse(List.of());
+        return lines.size() == 2
+                ? Optional.of(new PlacedUpload(Path.of(lines.get(1)), lines.get(0)))
+                : Optional.empty();
     }
 
     /** Whether it is what lies there now. */

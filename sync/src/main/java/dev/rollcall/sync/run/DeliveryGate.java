@@ -93,7 +93,10 @@ final class DeliveryGate {
     private Optional<Problem> waitingThere(String place) throws DirectoryFault, IOException {
         return PlaceUses.waiting(home, organisation, place)
                 .map(use -> new Problem(
-                        ProblemKind.PLACE_OF_ANOTHER, Where.SOURCE, use.delivery().run(), use.organisation()));
+                        ProblemKind.PLACE_OF_ANOTHER,
+                        Where.SOURCE,
+                        use.delivery().run(),
+                        use.organisation()));
     }
 
     /** What would forbid the delivery that a preview shows; the change of the school year lets people look at any time. */

@@ -46,7 +46,8 @@ final class PlaceUses {
         return owner(
                 home,
                 place.get(),
-                use -> !use.organisation().equals(organisation) && use.delivery().state() == DeliveryState.PREPARED);
+                use -> !use.organisation().equals(organisation)
+                        && use.delivery().state() == DeliveryState.PREPARED);
     }
 
     /** The run whose upload lies at a place now; empty where none of this home is. */
@@ -77,8 +78,8 @@ final class PlaceUses {
     }
 
     private static boolean liesAt(Path home, Use use, Path place) throws IOException {
-        Optional<PlacedUpload> placed = PlacedUpload.read(RunFolder.of(home, use.organisation())
-                .resolve(use.delivery().run()));
+        Optional<PlacedUpload> placed = PlacedUpload.read(
+                RunFolder.of(home, use.organisation()).resolve(use.delivery().run()));
         return placed.isPresent()
                 && placed.get().place().equals(place)
                 && placed.get().isStillThere();

@@ -91,7 +91,8 @@ public final class UploadMarks {
         if (placed.isPresent()
                 && PlacedUpload.lyingAt(placed.get().place()).isPresent()
                 && !placed.get().isStillThere()) {
-            throw MarkRefused.replaced(delivery, PlaceUses.owner(home, placed.get().place()));
+            throw MarkRefused.replaced(
+                    delivery, PlaceUses.owner(home, placed.get().place()));
         }
     }
 

@@ -62,7 +62,8 @@ class DestinationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"./sftp.apple.com", "/srv/sftp.apple.com", "term.2026", "v1.2", "apples", "sftp.apple.com.zip"})
+    @ValueSource(
+            strings = {"./sftp.apple.com", "/srv/sftp.apple.com", "term.2026", "v1.2", "apples", "sftp.apple.com.zip"})
     void whatMayBeAFolderIsOne(String to) throws Exception {
         assertThat(Destinations.of(to).name()).isEqualTo(to);
     }

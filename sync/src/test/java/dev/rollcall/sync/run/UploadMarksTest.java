@@ -126,9 +126,8 @@ class UploadMarksTest {
         RunReport first = home.sync(school(3), to());
 
         assertThatThrownBy(this::importPerson)
-                .isInstanceOfSatisfying(
-                        ChangeRefused.class, refused -> assertThat(refused.openUpload())
-                                .contains(first.run()));
+                .isInstanceOfSatisfying(ChangeRefused.class, refused -> assertThat(refused.openUpload())
+                        .contains(first.run()));
         assertThat(home.version()).isEqualTo("1");
 
         marks().mark(UploadMarks.LAST, DeliveryState.NOT_UPLOADED, "Ada", NOON);
@@ -143,8 +142,7 @@ class UploadMarksTest {
         home.uploaded();
         RunReport larger = home.syncAfter(1, school(6), to(), Settings.DEFAULTS);
         marks().mark(larger.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON);
-        OneOffRequests requests =
-                new OneOffRequests(home.path(), "default", Engines.ofCommand(), Cancellation.NONE);
+        OneOffRequests requests = new OneOffRequests(home.path(), "default", Engines.ofCommand(), Cancellation.NONE);
         OneOffRequests.Asker ada = new OneOffRequests.Asker("ada", "", NOON);
 
         assertThat(requests.leaveOut("s-101", ada).person()).isEqualTo("s-101");
@@ -183,15 +181,10 @@ class UploadMarksTest {
     }
 
     private void importPerson() throws Exception {
-        Path people = Files.writeString(
-                folder.resolve("people.csv"), "person_id,first_name,last_name\nx-1,Ivy,Okafor\n");
+        Path people =
+                Files.writeString(folder.resolve("people.csv"), "person_id,first_name,last_name\nx-1,Ivy,Okafor\n");
         DirectoryChanges.importPeople(
-                home.directory(),
-                people,
-                Settings.DEFAULTS.limits(),
-                NOON,
-                Engines.ofCommand(),
-                Cancellation.NONE);
+                home.directory(), people, Settings.DEFAULTS.limits(), NOON, Engines.ofCommand(), Cancellation.NONE);
     }
 
     private static long deactivated(RunReport report) {
