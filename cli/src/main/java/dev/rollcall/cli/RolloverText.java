@@ -38,7 +38,7 @@ final class RolloverText {
         }
         List<String> lines = new ArrayList<>();
         if (now.isEmpty()) {
-            lines.addAll(paragraph(withCommands(Message.of("cli.rollover.none"))));
+            lines.addAll(paragraph(Message.of("cli.rollover.none").with("next", typed.other("rollover", "next"))));
             lines.add("");
             lines.addAll(Columns.lines(Arrays.stream(RolloverStep.values())
                     .map(step -> List.of(String.valueOf(step.number()), title(step)))
