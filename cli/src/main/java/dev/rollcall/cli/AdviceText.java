@@ -16,8 +16,10 @@ record AdviceText(String words, List<String> commands) {
     private static final char LETTER_PREVIEW = 'n';
     private static final String FLAG_RESUME = "--resume";
     private static final String OPTION_TO = "--to";
+    private static final String UPLOAD = "upload.zip";
 
-    static AdviceText of(Advice advice, TypedCommand typed) {
+    /** @param run the run that the advice is about */
+    static AdviceText of(Advice advice, TypedCommand typed, String run) {
         return switch (advice.kind()) {
             case UPLOAD, FIX_PROBLEM, FIX_DIRECTORY, MAKE_ROOM, RAISE_SETTING, REPORT_ERROR ->
                 new AdviceText(Texts.text(advice.message()), List.of());
@@ -38,8 +40,8 @@ record AdviceText(String words, List<String> commands) {
             case MAKE_UPLOAD ->
                 new AdviceText(
                         Texts.text("cli.advice.make_upload"),
-                        List.of(typed.other("directory", "list"), typed.with(OPTION_TO, "upload.zip")));
-            case SYNC -> new AdviceText(Texts.text("cli.advice.sync"), List.of(typed.as("check", "sync")));
+                        List.of(typed.other("directory", "list"), makeUpload(typed, run)));
+            case SYNC -> new AdviceText(Texts.text("cli.advice.sync"), List.of(sync(typed.as("check", "sync"))));
             case SYNC_WHAT_WAS_PREVIEWED ->
                 new AdviceText(
                         Texts.text("cli.advice.sync_what_was_previewed"),
@@ -63,6 +65,18 @@ record AdviceText(String words, List<String> commands) {
                         Texts.text("cli.advice.verify_directory"),
                         List.of(typed.other("directory", "verify"), typed.other("directory", "versions")));
         };
+    }
+
+    private static String sync(TypedCommand typed) {
+        return typed.namesDestination() ? typed.again() : typed.with(OPTION_TO, UPLOAD);
+    }
+
+    /** What was approved is delivered, and cannot be approved again: the next upload is made without. */
+    private static String makeUpload(TypedCommand typed, String run) {
+        if (typed.arguments().contains("approve")) {
+            return typed.other("send-again", run, OPTION_TO, UPLOAD);
+        }
+        return typed.without(List.of("--approve", ApprovalReason.REASON)).with(OPTION_TO, UPLOAD);
     }
 
     /** The settings are called by the name of their file, where the user typed one. */

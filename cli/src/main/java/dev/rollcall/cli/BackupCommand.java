@@ -53,7 +53,12 @@ final class BackupCommand implements Command {
         try {
             if (restores) {
                 server.restore(file, home);
-                done = Message.of("cli.restore.done").with("home", home.toString());
+                done = Message.of("cli.restore.done")
+                        .with("home", home.toString())
+                        .with(
+                                "serve",
+                                TypedCommand.of(arguments, home, Optional.empty(), session)
+                                        .other("serve"));
             } else {
                 server.backup(options(home, session), file);
                 done = Message.of("cli.backup.done").with("file", file.toString());

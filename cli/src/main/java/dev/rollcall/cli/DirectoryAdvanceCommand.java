@@ -47,7 +47,7 @@ final class DirectoryAdvanceCommand implements Command {
             try {
                 return isSaved ? advance.save(to) : advance.foresee(to);
             } catch (ChangeRefused refused) {
-                throw new UsageFault(Texts.text(refused.explanation()));
+                throw asked.refused(refused, arguments, session);
             }
         });
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {

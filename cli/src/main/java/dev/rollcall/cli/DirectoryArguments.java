@@ -1,11 +1,13 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.run.ChangeRefused;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 
 /** What the commands of the directory share: whose directory, and which version of it. */
 record DirectoryArguments(Path home, Directory directory) {
-    /** The name of the version that counts. */
+    /** The name of the version that counts: the last one that is known to be at Apple, or may be. */
     static final String CURRENT = "current";
 
     private static final String AT = "--at";
@@ -42,8 +44,40 @@ record DirectoryArguments(Path home, Directory directory) {
      * @param used the files whose rows are asked for: they are looked at byte by byte first
      */
     static Path version(ParseResult arguments, Session session, DirectoryFile... used) throws UsageFault {
-        return read(arguments, session)
-                .folder(CommonOptions.value(arguments, AT).orElse(CURRENT), used);
+        DirectoryArguments asked = read(arguments, session);
+        Optional<String> at = CommonOptions.value(arguments, AT);
+        Path folder = asked.folder(at.orElse(CURRENT), used);
+        if (at.isEmpty()) {
+            asked.tellNewer(session);
+        }
+        return folder;
+    }
+
+    /** Says that there is a newer version, where its upload is not known to be at Apple. */
+    void tellNewer(Session session) throws UsageFault {
+        Optional<Version> newest = ask(directory::current);
+        Optional<Version> base = ask(directory::base);
+        if (newest.isPresent() && base.isPresent() && !newest.equals(base)) {
+            session.terminal()
+                    .complain(Texts.text(Message.of("cli.directory.newer")
+                            .with("version", base.get().name())
+                            .with("newer", newest.get().name())
+                            .with("state", upload(newest.get()))));
+        }
+    }
+
+    /** What became of the upload of a version, in words; empty where it came about without one. */
+    String upload(Version version) throws UsageFault {
+        return ask(() -> directory.deliveries())
+                .of(version)
+                .map(delivery -> words(delivery.state()))
+                .orElse("");
+    }
+
+    /** A state as the list of runs names it. */
+    static String words(DeliveryState state) {
+        return Texts.text(
+                Message.of("cli.runs.upload_state").with("state", state.word()).with("foreseen", "none"));
     }
 
     /** The version that was named; empty where none was. */
@@ -51,7 +85,7 @@ record DirectoryArguments(Path home, Directory directory) {
         Optional<String> name = CommonOptions.value(arguments, AT).filter(at -> !at.equals(CURRENT));
         return name.isPresent()
                 ? Optional.of(asked.ask(() -> asked.directory().version(name.get())))
-                : asked.ask(asked.directory()::current);
+                : asked.ask(asked.directory()::base);
     }
 
     /**
@@ -62,15 +96,32 @@ record DirectoryArguments(Path home, Directory directory) {
      */
     Path folder(String name, DirectoryFile... used) throws UsageFault {
         Optional<Version> version =
-                ask(() -> name.equals(CURRENT) ? directory.current() : Optional.of(directory.version(name)));
+                ask(() -> name.equals(CURRENT) ? directory.base() : Optional.of(directory.version(name)));
         if (version.isEmpty()) {
-            throw new UsageFault(Texts.text(Message.of("cli.directory.none").with("home", home.toString())));
+            boolean isNothingAtApple = ask(directory::current).isPresent();
+            throw new UsageFault(
+                    Texts.text(Message.of(isNothingAtApple ? "cli.directory.none_at_apple" : "cli.directory.none")
+                            .with("home", home.toString())));
         }
         return ask(() -> {
             directory.demandUndamaged(version.get(), List.of(used));
             return Objects.requireNonNull(
                     directory.file(version.get(), DirectoryFile.PERSON).getParent());
         });
+    }
+
+    /** Why a change cannot be made; where somebody has to say something first, with the commands that say it. */
+    UsageFault refused(ChangeRefused refusal, ParseResult arguments, Session session) {
+        Optional<String> run = refusal.openUpload();
+        if (run.isEmpty()) {
+            return new UsageFault(Texts.text(refusal.explanation()));
+        }
+        TypedCommand typed =
+                TypedCommand.of(arguments, home, CommonOptions.value(arguments, CommonOptions.ORGANISATION), session);
+        return new UsageFault(Texts.text(Message.of("cli.directory.open_upload")
+                .with("what", refusal.explanation())
+                .with("handed_over", typed.other("runs", RunsMarkCommand.HANDED_OVER, run.get()))
+                .with("not_uploaded", typed.other("runs", RunsMarkCommand.NOT_UPLOADED, run.get()))));
     }
 
     /** Asks the directory; where it refuses, its message is the user's answer. */

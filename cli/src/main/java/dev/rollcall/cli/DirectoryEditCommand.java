@@ -63,7 +63,7 @@ final class DirectoryEditCommand implements Command {
             try {
                 return edit.make(CommonOptions.argument(arguments, 0), values);
             } catch (ChangeRefused refused) {
-                throw new UsageFault(Texts.text(refused.explanation()));
+                throw asked.refused(refused, arguments, session);
             }
         });
         Message done = Message.of("cli.edit.done")

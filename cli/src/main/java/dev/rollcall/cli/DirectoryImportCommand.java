@@ -4,6 +4,7 @@ import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.run.ChangeRefused;
 import dev.rollcall.sync.run.DirectoryChanges;
 import dev.rollcall.sync.run.ImportRefused;
 import dev.rollcall.sync.settings.Settings;
@@ -29,7 +30,7 @@ final class DirectoryImportCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault {
         Path people = CommonOptions.path("PEOPLE.csv", CommonOptions.argument(arguments, 0), session);
-        Version made = imported(DirectoryArguments.read(arguments, session), people, session);
+        Version made = imported(arguments, people, session);
         long count = made.file(DirectoryFile.PERSON).rows();
         session.terminal()
                 .out()
@@ -39,7 +40,8 @@ final class DirectoryImportCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private static Version imported(DirectoryArguments asked, Path people, Session session) throws UsageFault {
+    private static Version imported(ParseResult arguments, Path people, Session session) throws UsageFault {
+        DirectoryArguments asked = DirectoryArguments.read(arguments, session);
         return asked.ask(() -> {
             try {
                 return DirectoryChanges.importPeople(
@@ -51,6 +53,8 @@ final class DirectoryImportCommand implements Command {
                         session.stopping().begin());
             } catch (ImportRefused refused) {
                 throw new UsageFault(words(refused.problems()));
+            } catch (ChangeRefused refused) {
+                throw asked.refused(refused, arguments, session);
             }
         });
     }

@@ -4,6 +4,7 @@ import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.StartAgain;
 import dev.rollcall.sync.run.StartAgainRefused;
+import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,10 +54,17 @@ final class DirectoryStartAgainCommand implements Command {
         say(loss(asked, work, organisation), session);
         demandName(organisation, arguments, session);
         String name = refusing(asked, () -> work.setAside(session.clock().instant()));
+        TypedCommand typed = TypedCommand.of(
+                arguments,
+                asked.home(),
+                Optional.of(organisation).filter(one -> !one.equals(Settings.DEFAULTS.organisation())),
+                session);
         say(
                 Message.of("cli.start_again.done")
                         .with("organisation", organisation)
-                        .with("name", name),
+                        .with("name", name)
+                        .with("import", typed.other("directory", "import", "PEOPLE.csv"))
+                        .with("bring_back", typed.other("directory", "start-again", BRING_BACK, name)),
                 session);
         return ExitCode.DONE;
     }

@@ -1,6 +1,8 @@
 package dev.rollcall.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.sync.directory.Deliveries;
+import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
@@ -30,16 +32,18 @@ final class DirectoryVersionsCommand implements Command {
         DirectoryArguments asked = DirectoryArguments.read(arguments, session);
         List<Version> versions = asked.ask(asked.directory()::versions);
         Optional<Integer> current = asked.ask(() -> current(asked.directory()));
+        Deliveries uploads = asked.ask(() -> uploads(asked.directory()));
         PrintStream out = session.terminal().out();
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
-            Json.print(out, json -> write(json, versions, current));
+            Json.print(out, json -> write(json, versions, current, uploads));
         } else {
-            lines(versions, current, session.clock().getZone()).forEach(out::println);
+            lines(versions, current, uploads, session.clock().getZone()).forEach(out::println);
         }
         return ExitCode.DONE;
     }
 
-    private static List<String> lines(List<Version> versions, Optional<Integer> current, ZoneId zone) {
+    private static List<String> lines(
+            List<Version> versions, Optional<Integer> current, Deliveries uploads, ZoneId zone) {
         if (versions.isEmpty()) {
             return List.of(Texts.text("cli.versions.none"));
         }
@@ -58,18 +62,35 @@ final class DirectoryVersionsCommand implements Command {
                     version.origin().words(),
                     Texts.number(people(version)),
                     size(version.bytes()),
-                    isCurrent(version, current) ? Texts.text("cli.directory.current") : ""));
+                    standing(version, current, uploads)));
         }
         return Columns.lines(rows);
     }
 
-    /** Empty too where the pointer or the current version is damaged: the list of versions is the way out of that. */
+    /** The version that Apple has. Empty too where the pointer or that version is damaged: the list of versions is the way out of that. */
     private static Optional<Integer> current(Directory directory) throws IOException {
         try {
-            return directory.current().map(Version::number);
+            return directory.base().map(Version::number);
         } catch (DirectoryFault damaged) {
             return Optional.empty();
         }
+    }
+
+    private static Deliveries uploads(Directory directory) throws IOException {
+        try {
+            return directory.deliveries();
+        } catch (DirectoryFault damaged) {
+            return new Deliveries(List.of());
+        }
+    }
+
+    /** Whether it is the one that counts, and what became of its upload. */
+    private static String standing(Version version, Optional<Integer> current, Deliveries uploads) {
+        String counts = isCurrent(version, current) ? Texts.text("cli.directory.current") : "";
+        String upload = uploads.of(version)
+                .map(delivery -> DirectoryArguments.words(delivery.state()))
+                .orElse("");
+        return counts.isEmpty() || upload.isEmpty() ? counts + upload : counts + ", " + upload;
     }
 
     private static boolean isCurrent(Version version, Optional<Integer> current) {
@@ -86,7 +107,7 @@ final class DirectoryVersionsCommand implements Command {
                 : Texts.text(Message.of("cli.versions.megabytes").with("size", bytes >> 20));
     }
 
-    private static void write(JsonGenerator json, List<Version> versions, Optional<Integer> current)
+    private static void write(JsonGenerator json, List<Version> versions, Optional<Integer> current, Deliveries uploads)
             throws IOException {
         json.writeStartArray();
         for (Version version : versions) {
@@ -97,6 +118,10 @@ final class DirectoryVersionsCommand implements Command {
             json.writeNumberField("people", people(version));
             json.writeNumberField("bytes", version.bytes());
             json.writeBooleanField("current", isCurrent(version, current));
+            Optional<Delivery> upload = uploads.of(version);
+            if (upload.isPresent()) {
+                json.writeStringField("upload", upload.get().state().word());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -1,7 +1,6 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.sync.pipeline.Engines;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 
@@ -20,7 +19,7 @@ public final class Main {
                 terminal,
                 System.getenv(),
                 new ProcessSecrets(System.getenv()),
-                Path.of(System.getProperty("user.home")),
+                UserHome.ofProcess(),
                 Clock.system(ZoneId.systemDefault()),
                 Engines.ofCommand(),
                 Questions.ofProcess(terminal),

@@ -97,7 +97,7 @@ final class PublishCommand implements Command {
         }
     }
 
-    /** The files that are named; where none are, the current version of the directory. */
+    /** The files that are named; where none are, the version of the directory that Apple School Manager has. */
     private static RosterHost.HostingRequest request(ParseResult arguments, Session session)
             throws UsageFault, SettingsFaults {
         if (arguments.hasMatchedPositional(0)) {
@@ -117,6 +117,7 @@ final class PublishCommand implements Command {
         LocalDate asOf = CommonOptions.asOf(arguments, session);
         DirectoryArguments asked = DirectoryArguments.read(arguments, session);
         try {
+            asked.tellNewer(session);
             return new RosterHost.HostingRequest(
                     asked.folder(DirectoryArguments.CURRENT, DirectoryFile.values()),
                     RosterHost.Kind.DIRECTORY,

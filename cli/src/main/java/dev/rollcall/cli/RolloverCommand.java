@@ -7,6 +7,7 @@ import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.run.Rollover;
 import dev.rollcall.sync.run.RolloverRefused;
 import dev.rollcall.sync.run.YearChange;
+import dev.rollcall.sync.settings.Settings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -35,15 +36,25 @@ final class RolloverCommand implements Command {
     @Override
     public ExitCode run(ParseResult arguments, Session session) throws UsageFault, HomeNotWritable {
         DirectoryArguments asked = DirectoryArguments.read(arguments, session);
+        String organisation = Organisations.one(arguments, asked.home());
         YearChange change = new YearChange(
                 asked.home(),
-                Organisations.one(arguments, asked.home()),
+                organisation,
                 session.engines(),
                 session.clock(),
                 session.stopping().begin());
         String what = CommonOptions.argument(arguments, 0).toLowerCase(Locale.ROOT);
         Optional<Rollover> now = asked.ask(() -> done(change, what));
-        RolloverText text = new RolloverText(change, now, what.equals(STOP), session);
+        RolloverText text = new RolloverText(
+                change,
+                now,
+                what.equals(STOP),
+                TypedCommand.of(
+                        arguments,
+                        asked.home(),
+                        Optional.of(organisation).filter(name -> !name.equals(Settings.DEFAULTS.organisation())),
+                        session),
+                session);
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(session.terminal().out(), json -> write(json, now));
         } else {

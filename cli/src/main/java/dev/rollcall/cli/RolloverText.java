@@ -20,9 +20,12 @@ final class RolloverText {
     private final YearChange change;
     private final Optional<Rollover> now;
     private final boolean wasStopped;
+    private final TypedCommand typed;
     private final Session session;
 
-    RolloverText(YearChange change, Optional<Rollover> now, boolean wasStopped, Session session) {
+    /** @param typed names the same home and organisation */
+    RolloverText(YearChange change, Optional<Rollover> now, boolean wasStopped, TypedCommand typed, Session session) {
+        this.typed = typed;
         this.change = change;
         this.now = now;
         this.wasStopped = wasStopped;
@@ -35,7 +38,7 @@ final class RolloverText {
         }
         List<String> lines = new ArrayList<>();
         if (now.isEmpty()) {
-            lines.addAll(paragraph(Message.of("cli.rollover.none")));
+            lines.addAll(paragraph(Message.of("cli.rollover.none").with("next", typed.other("rollover", "next"))));
             lines.add("");
             lines.addAll(Columns.lines(Arrays.stream(RolloverStep.values())
                     .map(step -> List.of(String.valueOf(step.number()), title(step)))
@@ -54,11 +57,18 @@ final class RolloverText {
             lines.addAll(paragraph(Message.of("cli.rollover.listed")
                     .with("file", change.classList().toString())));
         }
-        lines.addAll(paragraph(Message.of("cli.rollover.todo." + rollover.step().word())));
+        lines.addAll(paragraph(
+                withCommands(Message.of("cli.rollover.todo." + rollover.step().word()))));
         if (rollover.step() == RolloverStep.COMPARE) {
             change.compared(rollover).ifPresent(plan -> lines.addAll(compared(plan)));
         }
         return lines;
+    }
+
+    private Message withCommands(Message message) {
+        return message.with("next", typed.other("rollover", "next"))
+                .with("back", typed.other("rollover", "back"))
+                .with("preview", typed.ofSource("sync", "SOURCE", "--preview"));
     }
 
     private List<String> row(Rollover rollover, RolloverStep step) {

@@ -74,6 +74,9 @@ record RunArguments(
         Path home = CommonOptions.home(arguments, file.home(), session);
         Optional<String> organisation = Optional.of(file.settings().organisation())
                 .filter(name -> !name.equals(Settings.DEFAULTS.organisation()));
+        TypedCommand typed = TypedCommand.of(arguments, home, organisation, session);
+        boolean namesDestination =
+                file.to().isPresent() || !file.settings().delivery().accounts().isEmpty();
         return new RunArguments(
                 file.source(),
                 file.to(),
@@ -82,7 +85,7 @@ record RunArguments(
                 asOf,
                 json,
                 engine,
-                TypedCommand.of(arguments, home, organisation, session),
+                namesDestination ? typed.delivering() : typed,
                 SettingsPlaces.of(Path.of(source)));
     }
 

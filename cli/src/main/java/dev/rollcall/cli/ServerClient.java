@@ -19,6 +19,7 @@ final class ServerClient {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final String KEY = "Idempotency-Key";
+    private static final String FILE = "octet-stream";
     private static final int FAULTS = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
@@ -38,7 +39,7 @@ final class ServerClient {
                 .build();
     }
 
-    /** The text of an answer, for programs. */
+    /** The text of an answer, for programs, or of a file. */
     String text(String path) throws UsageFault {
         return sent(request(path).GET());
     }
@@ -119,7 +120,7 @@ final class ServerClient {
         if (response.statusCode() == UNAUTHORIZED) {
             throw new UsageFault(Texts.text("cli.remote.unauthorized"));
         }
-        if (!type.contains("json")) {
+        if (!type.contains("json") && !type.contains(FILE)) {
             throw new UsageFault(Texts.text(Message.of("cli.remote.no_rollcall")
                     .with("address", server.toString())
                     .with("status", Integer.toString(response.statusCode()))));

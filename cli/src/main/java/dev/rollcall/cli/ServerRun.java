@@ -1,16 +1,26 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.JsonTree;
+import dev.rollcall.sync.report.ReportReader;
+import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A run of a server. */
+/**
+ * A run of a server.
+ *
+ * @param upload what became of its upload; empty where it made none
+ * @param page the path of its page; empty where an older server does not say it
+ */
 record ServerRun(
         long id,
         long connection,
@@ -18,8 +28,11 @@ record ServerRun(
         String state,
         Optional<Outcome> outcome,
         String sentence,
-        Instant askedAt) {
+        Instant askedAt,
+        Optional<DeliveryState> upload,
+        String page) {
     private static final int SHOWN_PROBLEMS = 5;
+    private static final String REPORT = "report.json";
 
     static ServerRun of(JsonTree run) throws IOException {
         return new ServerRun(
@@ -29,7 +42,9 @@ record ServerRun(
                 run.text("state"),
                 run.has("outcome") ? Optional.of(Outcome.valueOf(run.text("outcome"))) : Optional.empty(),
                 run.text("sentence"),
-                Instant.parse(run.text("askedAt")));
+                Instant.parse(run.text("askedAt")),
+                run.has("upload") ? Optional.of(DeliveryState.valueOf(run.text("upload"))) : Optional.empty(),
+                run.has("page") ? run.text("page") : "");
     }
 
     static ServerRun read(JsonTree run) throws UsageFault {
@@ -90,15 +105,51 @@ record ServerRun(
                         .with("reason", ""))
                 : sentence;
         paragraph.lines("", "", verdict).forEach(out::println);
+        List<String> files = files(server);
+        if (outcome.equals(Optional.of(Outcome.HELD)) && files.contains(REPORT)) {
+            plan(server).ifPresent(plan -> new PlanVerdict(
+                            plan, new AnsiStyle(session.terminal().colours()), paragraph)
+                    .lines(PlanVerdict.MOST_LIMITS)
+                    .forEach(out::println));
+        }
         if (!session.output().isQuiet()) {
-            problems(server)
+            problems(server, files)
                     .forEach(line -> paragraph.lines("  ", "      ", line).forEach(out::println));
+        }
+        if (exitCode() != ExitCode.DONE && !page.isEmpty()) {
+            paragraph
+                    .lines("", "  ", Texts.text(Message.of("cli.remote.page").with("page", server.page(page))))
+                    .forEach(out::println);
         }
     }
 
-    private List<String> problems(ServerClient server) throws UsageFault {
+    private List<String> files(ServerClient server) throws UsageFault {
         try {
-            if (!server.get("/runs/" + id).texts("files").contains("problems.csv")) {
+            return server.get("/runs/" + id).texts("files");
+        } catch (IOException odd) {
+            throw new UsageFault(String.valueOf(odd.getMessage()));
+        }
+    }
+
+    /** Why the guard holds the run, and what changes; empty where the report of the server cannot be understood here. */
+    private Optional<RunPlan> plan(ServerClient server) throws UsageFault {
+        String text = server.text(path() + "/files/" + REPORT);
+        try {
+            Path report = Files.createTempFile("rollcall-report-", ".json");
+            try {
+                Files.writeString(report, text);
+                return Optional.ofNullable(ReportReader.read(report).plan());
+            } finally {
+                Files.delete(report);
+            }
+        } catch (IOException odd) {
+            return Optional.empty();
+        }
+    }
+
+    private List<String> problems(ServerClient server, List<String> files) throws UsageFault {
+        try {
+            if (!files.contains("problems.csv")) {
                 return List.of();
             }
             return server.get("/runs/" + id + "/problems?limit=" + SHOWN_PROBLEMS)

@@ -44,6 +44,7 @@ final class ServerRunsCommand implements Command {
                 Texts.text("cli.runs.started"),
                 Texts.text("cli.remote.connections.name"),
                 Texts.text("cli.runs.command"),
+                Texts.text("cli.runs.upload"),
                 Texts.text("cli.runs.ended")));
         for (ServerRun run : runs) {
             table.add(List.of(
@@ -51,6 +52,7 @@ final class ServerRunsCommand implements Command {
                     LocalTimeText.of(run.askedAt(), session.clock().getZone()),
                     names.getOrDefault(run.connection(), ""),
                     run.aim(),
+                    run.upload().map(DirectoryArguments::words).orElse(""),
                     Texts.text(Message.of("cli.runs.outcome")
                             .with("outcome", run.word())
                             .with("approved", "no")

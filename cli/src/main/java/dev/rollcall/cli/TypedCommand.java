@@ -14,8 +14,9 @@ import picocli.CommandLine.ParseResult;
  * @param program how Rollcall was started, such as {@code ./rollcall}
  * @param arguments what followed
  * @param home the options that name the same home and organisation to a command that reads no settings file
+ * @param namesDestination whether the settings file of the command says where the upload goes
  */
-record TypedCommand(String program, List<String> arguments, List<String> home) {
+record TypedCommand(String program, List<String> arguments, List<String> home, boolean namesDestination) {
     /** Is set by the launcher, so that what is copied starts the same Rollcall. */
     private static final String PROGRAM = "ROLLCALL_PROGRAM";
 
@@ -28,6 +29,15 @@ record TypedCommand(String program, List<String> arguments, List<String> home) {
     TypedCommand {
         arguments = List.copyOf(arguments);
         home = List.copyOf(home);
+    }
+
+    TypedCommand(String program, List<String> arguments, List<String> home) {
+        this(program, arguments, home, false);
+    }
+
+    /** The same, whose settings file says where the upload goes. */
+    TypedCommand delivering() {
+        return new TypedCommand(program, arguments, home, true);
     }
 
     /** A command from which no other one about a home is made. */
@@ -69,6 +79,14 @@ record TypedCommand(String program, List<String> arguments, List<String> home) {
         return line(words);
     }
 
+    /** A command that reads a source: its settings file names the organisation. */
+    String ofSource(String... command) {
+        List<String> words = new ArrayList<>(List.of(command));
+        int place = home.indexOf(CommonOptions.ORGANISATION);
+        words.addAll(place < 0 ? home : home.subList(0, place));
+        return line(words);
+    }
+
     /** The same command again. */
     String again() {
         return line(arguments);
@@ -97,13 +115,28 @@ record TypedCommand(String program, List<String> arguments, List<String> home) {
     }
 
     /** The same with another command's name, such as {@code sync} for {@code check}. */
-    String as(String from, String to) {
+    TypedCommand as(String from, String to) {
         List<String> words = new ArrayList<>(arguments);
         int place = words.indexOf(from);
         if (place >= 0) {
             words.set(place, to);
         }
-        return line(words);
+        return new TypedCommand(program, words, home, namesDestination);
+    }
+
+    /** The same without options that have a value, or may have one. */
+    TypedCommand without(List<String> options) {
+        List<String> words = new ArrayList<>();
+        boolean isValue = false;
+        for (String word : arguments) {
+            boolean isOption =
+                    options.stream().anyMatch(option -> word.equals(option) || word.startsWith(option + "="));
+            if (!isOption && !(isValue && !word.startsWith("-"))) {
+                words.add(word);
+            }
+            isValue = options.contains(word);
+        }
+        return new TypedCommand(program, words, home, namesDestination);
     }
 
     private String line(List<String> words) {

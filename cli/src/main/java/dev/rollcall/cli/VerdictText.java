@@ -253,7 +253,7 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
         List<String> lines = new ArrayList<>(place());
         String label = Texts.text("cli.verdict.next");
         for (Advice advice : report.verdict().advice()) {
-            AdviceText text = AdviceText.of(advice, typed);
+            AdviceText text = AdviceText.of(advice, typed, report.run());
             List<String> words = paragraph.lines(label + " ", "  ", text.words());
             lines.add(paint.label(label) + words.get(0).substring(label.length()));
             lines.addAll(words.subList(1, words.size()));

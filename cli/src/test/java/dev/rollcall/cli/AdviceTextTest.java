@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AdviceTextTest {
+    private static final String RUN = "20260902-081500";
     private static final TypedCommand TYPED = new TypedCommand(
             "./rollcall",
             List.of("sync", "our school.yaml", "--preview"),
@@ -18,7 +19,7 @@ class AdviceTextTest {
 
     @Test
     void aHeldRunIsApprovedByOneCommandForTheSameHome() {
-        AdviceText text = AdviceText.of(Advice.of(Advice.Kind.APPROVE, "20260902-081500"), TYPED);
+        AdviceText text = AdviceText.of(Advice.of(Advice.Kind.APPROVE, "20260902-081500"), TYPED, RUN);
 
         assertThat(text.commands())
                 .containsExactly(
@@ -27,7 +28,7 @@ class AdviceTextTest {
 
     @Test
     void whatWasPreviewedIsTheSameCommandWithoutThePreview() {
-        AdviceText text = AdviceText.of(Advice.of(Advice.Kind.SYNC_WHAT_WAS_PREVIEWED), TYPED);
+        AdviceText text = AdviceText.of(Advice.of(Advice.Kind.SYNC_WHAT_WAS_PREVIEWED), TYPED, RUN);
 
         assertThat(text.commands()).containsExactly("./rollcall sync 'our school.yaml'");
     }
@@ -36,7 +37,7 @@ class AdviceTextTest {
     void aPullThatBrokeOffGoesOnWithOneMoreOption() {
         TypedCommand typed = new TypedCommand("rollcall", List.of("sync", "api.yaml"), List.of());
 
-        assertThat(AdviceText.of(Advice.of(Advice.Kind.RESUME_PULL), typed).commands())
+        assertThat(AdviceText.of(Advice.of(Advice.Kind.RESUME_PULL), typed, RUN).commands())
                 .containsExactly("rollcall sync api.yaml --resume");
     }
 
@@ -50,23 +51,42 @@ class AdviceTextTest {
     void whatWasPreviewedIsSyncedWithoutThePreview(String line, String next) {
         TypedCommand typed = new TypedCommand("rollcall", List.of(line.split(" ", -1)), List.of());
 
-        assertThat(AdviceText.of(Advice.of(Advice.Kind.SYNC_WHAT_WAS_PREVIEWED), typed)
+        assertThat(AdviceText.of(Advice.of(Advice.Kind.SYNC_WHAT_WAS_PREVIEWED), typed, RUN)
                         .commands())
                 .containsExactly(next);
     }
 
     @Test
-    void aCleanCheckIsFollowedByASync() {
+    void aCleanCheckIsFollowedByASyncThatMakesTheUpload() {
         TypedCommand typed =
                 new TypedCommand("rollcall", List.of("check", "check", "--as-of", "2026-09-01"), List.of());
 
-        assertThat(AdviceText.of(Advice.of(Advice.Kind.SYNC), typed).commands())
+        assertThat(AdviceText.of(Advice.of(Advice.Kind.SYNC), typed, RUN).commands())
+                .containsExactly("rollcall sync check --as-of 2026-09-01 --to upload.zip");
+        assertThat(AdviceText.of(Advice.of(Advice.Kind.SYNC), typed.delivering(), RUN)
+                        .commands())
+                .as("the settings file says where to")
                 .containsExactly("rollcall sync check --as-of 2026-09-01");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sync a.zip --approve --reason gone, rollcall sync a.zip --to upload.zip",
+        "sync a.zip --approve last --reason=gone -q, rollcall sync a.zip -q --to upload.zip",
+        "sync --approve=20260902-081500 a.zip --reason gone, rollcall sync a.zip --to upload.zip",
+        "sync a.zip, rollcall sync a.zip --to upload.zip",
+        "runs approve last --reason gone, rollcall send-again 20260902-081500 --to upload.zip",
+    })
+    void theUploadOfWhatWasApprovedIsMadeWithoutApprovingItAgain(String line, String next) {
+        TypedCommand typed = new TypedCommand("rollcall", List.of(line.split(" ", -1)), List.of());
+
+        assertThat(AdviceText.of(Advice.of(Advice.Kind.MAKE_UPLOAD), typed, RUN).commands())
+                .containsExactly("rollcall directory list", next);
     }
 
     @Test
     void errorsAreFixedInTheSettingsFileThatWasTyped() {
-        AdviceText text = AdviceText.of(Advice.of(Advice.Kind.FIX_ERRORS), TYPED);
+        AdviceText text = AdviceText.of(Advice.of(Advice.Kind.FIX_ERRORS), TYPED, RUN);
 
         assertThat(text.words()).isEqualTo("Fix the errors in your SIS or in our school.yaml, and run again:");
     }
@@ -87,6 +107,6 @@ class AdviceTextTest {
         Advice advice =
                 Advice.of(kind, Collections.nCopies(kind.facts().size(), "fact").toArray(String[]::new));
 
-        assertThat(AdviceText.of(advice, TYPED).words()).isNotBlank();
+        assertThat(AdviceText.of(advice, TYPED, RUN).words()).isNotBlank();
     }
 }

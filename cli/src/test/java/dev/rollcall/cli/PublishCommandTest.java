@@ -75,6 +75,18 @@ class PublishCommandTest {
                         "--to",
                         home.resolve("out").toString()))
                 .isZero();
+        assertThat(console.run("runs", "handed-over", "last", "--home", house.toString()))
+                .isZero();
+        assertThat(console.run(
+                        "sync",
+                        BIRCH_LANE + "-day-2",
+                        "--home",
+                        house.toString(),
+                        "--to",
+                        home.resolve("out").toString()))
+                .isZero();
+        assertThat(console.run("runs", "not-uploaded", "last", "--home", house.toString()))
+                .isZero();
         FutureTask<Integer> command = new FutureTask<>(() -> console.run(
                 "publish",
                 "--home",
@@ -98,7 +110,9 @@ class PublishCommandTest {
         thread.interrupt();
 
         assertThat(students.headers().firstValue("X-Total-Count")).hasValue("5");
-        assertThat(students.body()).contains("zoe.winter@birch-lane.example");
+        assertThat(students.body())
+                .as("what Apple has, and not what was never uploaded")
+                .contains("zoe.winter@birch-lane.example");
         assertThat(command.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
     }
 

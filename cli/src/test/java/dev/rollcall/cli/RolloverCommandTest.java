@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,9 @@ class RolloverCommandTest {
                 .contains("classes.csv")
                 .contains("Delete the classes of the old year in Apple School Manager");
         assertThat(run("rollover", "next")).isZero();
-        assertThat(words()).contains("Wait until your SIS has the classes of the new year");
+        assertThat(words())
+                .contains("Wait until your SIS has the classes of the new year")
+                .contains("'rollcall sync SOURCE --preview'");
         assertThat(run("sync", BIRCH_LANE + "oneroster-day-2", "--as-of", "2026-11-24"))
                 .isEqualTo(13);
         assertThat(words()).contains("RST-672");
@@ -59,6 +62,16 @@ class RolloverCommandTest {
         assertThat(words()).contains("The change of the school year is done.");
         run("directory", "versions");
         assertThat(words()).contains("change of the year, 2026-09-02");
+    }
+
+    @Test
+    void commandsNameTheSameHomeAndOrganisation() throws Exception {
+        Path house = folder.resolve("house");
+        Files.createDirectories(house.resolve("organisations/birch-lane"));
+        String[] whose = {"--home", house.toString(), "--organisation", "birch-lane"};
+        assertThat(run("rollover", whose[0], whose[1], whose[2], whose[3])).isZero();
+
+        assertThat(words()).contains("'rollcall rollover next --home " + house + " --organisation birch-lane' begins");
     }
 
     @Test

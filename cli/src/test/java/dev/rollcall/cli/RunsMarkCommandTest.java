@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.run.UploadMarks;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A person says what became of an upload, or is asked. */
 class RunsMarkCommandTest {
     private static final String SCHOOL = "../fixtures/birch-lane/oneroster";
+    private static final String DAY_2 = "../fixtures/birch-lane/oneroster-day-2";
 
     private final Path folder;
     private final Console console;
@@ -89,8 +92,64 @@ class RunsMarkCommandTest {
         assertThat(wrong.err()).contains("no version '9'");
     }
 
+    /** What was not uploaded is a version, and nothing that Apple School Manager has. */
+    @Test
+    void lookUpsShowWhatAppleHas() {
+        sync(console);
+        told("runs", "handed-over", "last");
+        sync(new Console(folder), DAY_2);
+        told("runs", "not-uploaded", "last");
+
+        assertThat(told("directory", "versions"))
+                .containsPattern("(?m)^2 .*  not uploaded$")
+                .containsPattern("(?m)^1 .*  current, handed over$");
+        assertThat(told("directory", "versions", "--json"))
+                .containsPattern("(?s)\"version\" : \"2\".*\"current\" : false,\\s+\"upload\" : \"not_uploaded\"")
+                .containsPattern("(?s)\"version\" : \"1\".*\"current\" : true,\\s+\"upload\" : \"handed_over\"");
+        Console list = new Console(folder);
+        assertThat(list.run("directory", "list")).isZero();
+        assertThat(list.out()).doesNotContain("p-000109");
+        assertThat(list.err().replaceAll("\\s+", " "))
+                .contains("This is version 1", "Version 2 is newer, and its upload is: not uploaded.");
+        assertThat(told("directory", "list", "--at", "2")).isNotEqualTo(list.out());
+        assertThat(told("directory", "diff", "1", "current")).contains("Nothing changes.");
+    }
+
+    @Test
+    void whereNothingIsAtAppleItIsSaid() {
+        sync(console);
+        told("runs", "not-uploaded", "last");
+
+        for (String[] command : List.of(new String[] {"directory", "list"}, new String[] {"publish", "--port", "0"})) {
+            Console at = new Console(folder);
+            assertThat(at.run(command)).isEqualTo(2);
+            assertThat(at.err().replaceAll("\\s+", " ")).contains("no upload of the directory in");
+        }
+    }
+
+    @Test
+    void aChangeNamesTheCommandsThatHaveToComeFirst() throws Exception {
+        sync(console);
+        Path people = Files.writeString(folder.resolve("people.csv"), "person_id,first_name\ns-206,Ivy\n");
+
+        for (String[] command : List.of(
+                new String[] {"directory", "import", people.toString()},
+                new String[] {"directory", "edit", "s-201", "--status", "Deactivated"},
+                new String[] {"directory", "advance", "--save"})) {
+            Console at = new Console(folder);
+            assertThat(at.run(command)).isEqualTo(2);
+            assertThat(at.err().replaceAll("\\s+", " "))
+                    .contains(
+                            "'rollcall runs handed-over " + run() + "' or 'rollcall runs not-uploaded " + run() + "'");
+        }
+    }
+
     private void sync(Console at) {
-        int code = at.run("sync", SCHOOL, "--to", folder.resolve("out").toString(), "--as-of", "2026-11-23");
+        sync(at, SCHOOL);
+    }
+
+    private void sync(Console at, String school) {
+        int code = at.run("sync", school, "--to", folder.resolve("out").toString(), "--as-of", "2026-11-23");
         assertThat(code).as(at.out() + at.err()).isZero();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.rollcall.sync.report.ReportJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -77,6 +79,8 @@ class ServerCommandsTest {
                     "application/json",
                     "[{\"id\":3,\"name\":\"Hill Valley\",\"state\":\"LIVE\"},"
                             + "{\"id\":4,\"name\":\"Twin\",\"state\":\"PREVIEW_ONLY\"},{\"id\":5,\"name\":\"twin\",\"state\":\"LIVE\"}]");
+        } else if (path.endsWith("/files/report.json")) {
+            send(exchange, 200, "application/octet-stream", report());
         } else if (path.contains("/problems")) {
             send(exchange, 200, "application/json", PROBLEMS);
         } else if (path.startsWith("/api/v1/runs?")) {
@@ -99,10 +103,17 @@ class ServerCommandsTest {
         }
     }
 
+    private static String report() throws IOException {
+        ByteArrayOutputStream report = new ByteArrayOutputStream();
+        ReportJson.write(SampleReports.held(), report);
+        return report.toString(StandardCharsets.UTF_8);
+    }
+
     private String run(boolean over) {
         return String.format(
-                "{\"id\":17,\"connection\":3,\"aim\":\"DELIVER\",\"state\":\"%s\",\"outcome\":%s,"
-                        + "\"sentence\":\"%s\",\"askedAt\":\"2026-09-02T08:15:00Z\",\"files\":[\"problems.csv\"]}",
+                "{\"id\":17,\"connection\":3,\"aim\":\"DELIVER\",\"state\":\"%s\",\"outcome\":%s,\"upload\":\"NOT_UPLOADED\","
+                        + "\"sentence\":\"%s\",\"askedAt\":\"2026-09-02T08:15:00Z\",\"files\":[\"problems.csv\",\"report.json\"],"
+                        + "\"page\":\"/organisations/hill/runs/17\"}",
                 over ? "ENDED" : "RUNNING", over ? outcome : "null", over ? "Delivered." : "");
     }
 
@@ -139,6 +150,9 @@ class ServerCommandsTest {
         isOver = false;
         outcome = "\"HELD\"";
         assertThat(run("preview", "3")).isEqualTo(ExitCode.HELD.number());
+        assertThat(console.out())
+                .as("why it is held, and where to look")
+                .contains("deactivated", "See " + url() + "/organisations/hill/runs/17");
         assertThat(asked).contains("POST /api/v1/connections/3/runs {\"aim\":\"PREVIEW\"}");
         outcome = "\"ERRORS\"";
         assertThat(run("runs", "show", "17")).isEqualTo(ExitCode.ERRORS.number());
@@ -157,6 +171,7 @@ class ServerCommandsTest {
     void listsAreTables() {
         assertThat(run("runs")).isZero();
         assertThat(console.out()).contains("RUN", "17", "Hill Valley", "deliver", "delivered");
+        assertThat(console.out()).as("delivered to a folder is not at Apple").contains("UPLOAD", "not uploaded");
         assertThat(run("connections")).isZero();
         assertThat(console.out()).contains("Twin", "preview only");
         assertThat(run("people", "3", "birch")).isZero();

@@ -37,7 +37,9 @@ class StartAgainCommandTest {
     @Test
     void withTheNameItIsSetAsideAndComesBack() {
         assertThat(run("directory", "start-again", "--confirm", "default")).isZero();
-        assertThat(words()).contains("set aside as 20260902-081500");
+        assertThat(words())
+                .contains("set aside as 20260902-081500")
+                .contains("'rollcall directory start-again --bring-back 20260902-081500'");
         assertThat(run("directory", "list")).isEqualTo(2);
 
         assertThat(run("directory", "start-again", "--bring-back")).isZero();

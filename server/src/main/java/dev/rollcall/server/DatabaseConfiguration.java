@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +17,9 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
     private static final int CONNECTIONS = 12;
     private static final long WAIT_MILLIS = 10_000;
+
+    /** DATABASE_ALREADY_OPEN_1 of H2. */
+    private static final int IN_USE = 90_020;
 
     @Bean(destroyMethod = "close")
     DataSource dataSource(ServerSettings settings) {
@@ -32,7 +38,25 @@ class DatabaseConfiguration {
         } else {
             useFile(config, settings);
         }
+        demandUnused(config, settings);
         return new HikariDataSource(config);
+    }
+
+    /** Before the pool tries it again and again, and tells of each time. */
+    private static void demandUnused(HikariConfig config, ServerSettings settings) {
+        if (settings.options().database().isPresent()) {
+            return;
+        }
+        try (Connection first =
+                DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword())) {
+            first.getMetaData();
+        } catch (SQLException fault) {
+            if (fault.getErrorCode() == IN_USE) {
+                throw new StartRefused("A server already uses the home " + settings.home()
+                        + ". Stop it first, or name another home by --home.");
+            }
+            // The pool says what it is.
+        }
     }
 
     private static void useFile(HikariConfig config, ServerSettings settings) {

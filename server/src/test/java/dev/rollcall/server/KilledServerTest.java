@@ -6,6 +6,9 @@ import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.hosting.PortInUse;
+import dev.rollcall.sync.hosting.ServerRefused;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.io.BufferedReader;
@@ -43,17 +46,52 @@ class KilledServerTest {
         }
     }
 
+    /** Tries to serve a home, and says why it cannot. */
+    public static final class Second {
+        private Second() {}
+
+        public static void main(String[] arguments) throws PortInUse {
+            try {
+                new Serving()
+                        .serve(
+                                ServerUnderTest.options(Path.of(arguments[0]), Optional.empty()),
+                                System.out,
+                                Cancellation.NONE);
+            } catch (ServerRefused refused) {
+                System.out.println("refused: " + refused.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void aSecondServerOnAHomeSaysSoInOneSentence(@TempDir Path home) throws Exception {
+        try (ServerUnderTest first = ServerUnderTest.start(home, Clock.systemUTC())) {
+            Process second = java(Second.class, home).redirectErrorStream(true).start();
+
+            String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(second.waitFor()).isZero();
+            assertThat(said.strip())
+                    .isEqualTo("refused: A server already uses the home " + first.home()
+                            + ". Stop it first, or name another home by --home.");
+        }
+    }
+
     private static Process victim(Path home) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        home.toString()))
+        return java(Victim.class, home)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    private static ProcessBuilder java(Class<?> main, Path home) {
+        return new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                home.toString()));
     }
 
     @Test

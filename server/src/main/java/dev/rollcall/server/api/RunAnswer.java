@@ -3,6 +3,7 @@ package dev.rollcall.server.api;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.server.runs.RunChoice;
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param connection 0 where it was removed since
  * @param state WAITING, RUNNING or ENDED
  * @param outcome how it ended; missing before
+ * @param upload what became of its upload; missing where it made none
+ * @param page the path of its page for a browser
  * @param files those that can be fetched
  * @param patch which rows that point at nothing it leaves out otherwise than its settings say; {@code AS_SET} where as they say
  * @param preventDuplicates whether it prevents duplicate accounts otherwise than its settings say
@@ -26,11 +29,13 @@ record RunAnswer(
         Cause cause,
         Run.State state,
         @Nullable Outcome outcome,
+        @Nullable DeliveryState upload,
         String sentence,
         Instant askedAt,
         @Nullable Instant beganAt,
         @Nullable Instant endedAt,
         Run.Counts counts,
+        String page,
         List<String> files,
         RunChoice.Patch patch,
         RunChoice.PreventDuplicates preventDuplicates) {
@@ -42,11 +47,13 @@ record RunAnswer(
                 run.cause(),
                 run.state(),
                 run.outcome().orElse(null),
+                run.delivery().orElse(null),
                 run.sentence(),
                 run.askedAt(),
                 run.beganAt().orElse(null),
                 run.endedAt().orElse(null),
                 run.counts(),
+                "/organisations/" + run.organisation() + "/runs/" + run.id(),
                 files,
                 run.choice().patch(),
                 run.choice().preventDuplicates());

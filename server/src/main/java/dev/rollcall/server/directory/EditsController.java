@@ -174,10 +174,10 @@ class EditsController {
         model.addAttribute("mayUndo", lastEdit(connection, person).isPresent());
     }
 
-    /** The edit that made the current version, where it was of that person and can be taken back whole. */
+    /** The edit that made the version that counts, where it was of that person and can be taken back whole. */
     private Optional<Version> lastEdit(Connection connection, String person) throws DirectoryFault, IOException {
         return directory(connection)
-                .current()
+                .base()
                 .filter(version -> version.origin().equals(Origin.editOf(person)) && version.parent() != null);
     }
 

@@ -4,6 +4,7 @@ import dev.rollcall.server.ServerSettings;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.runs.RunWords;
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.directory.Deliveries;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryFile;
@@ -71,10 +72,19 @@ public class Twin {
         }
     }
 
-    /** The current version; empty before the first delivery. */
+    /** The version that counts as what Apple has; empty before the first delivery. */
     public Optional<Version> current(Connection connection) throws CannotTell {
         try {
-            return directory(connection).current();
+            return directory(connection).base();
+        } catch (DirectoryFault | IOException fault) {
+            throw cannotTell(fault);
+        }
+    }
+
+    /** What became of the uploads. */
+    public Deliveries uploads(Connection connection) throws CannotTell {
+        try {
+            return directory(connection).deliveries();
         } catch (DirectoryFault | IOException fault) {
             throw cannotTell(fault);
         }
@@ -103,7 +113,7 @@ public class Twin {
     Optional<Standing> standing(Connection connection) throws CannotTell {
         try {
             Directory directory = directory(connection);
-            Optional<Version> current = directory.current();
+            Optional<Version> current = directory.base();
             return current.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Standing(
@@ -143,7 +153,7 @@ public class Twin {
         }
     }
 
-    /** The folder of the current version; empty before the first delivery. */
+    /** The folder of the version that counts; empty before the first delivery. */
     Optional<Path> currentFolder(Connection connection) throws CannotTell {
         return folder(connection, DirectoryFile.ofEveryVersion().toArray(DirectoryFile[]::new));
     }
@@ -230,7 +240,7 @@ public class Twin {
     private Optional<Path> folder(Connection connection, DirectoryFile... used) throws CannotTell {
         try {
             Directory directory = directory(connection);
-            Optional<Version> version = directory.current();
+            Optional<Version> version = directory.base();
             if (version.isEmpty()) {
                 return Optional.empty();
             }

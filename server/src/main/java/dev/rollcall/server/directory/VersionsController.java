@@ -46,6 +46,7 @@ class VersionsController {
         model.addAttribute("connection", chosen);
         model.addAttribute("versions", twin.versions(chosen));
         model.addAttribute("current", twin.current(chosen));
+        model.addAttribute("uploads", twin.uploads(chosen));
         return "directory/versions";
     }
 
@@ -69,6 +70,7 @@ class VersionsController {
         model.addAttribute("versions", versions);
         model.addAttribute("before", before);
         model.addAttribute("current", twin.current(chosen));
+        model.addAttribute("uploads", twin.uploads(chosen));
         model.addAttribute("preview", again.preview(chosen, shown));
         model.addAttribute(
                 "difference",

@@ -45,7 +45,7 @@ public record RunChange(Entity entity, String what, String name, String id, Stri
         String name = known != null && !known.name().isBlank() ? known.name() : change.name();
         return new RunChange(
                 change.entity(),
-                RunTables.word(change.action()),
+                RunTables.word(change.entity(), change.action()),
                 name.isBlank() ? change.id() : name,
                 name.isBlank() || name.equals(change.id()) ? "" : change.id(),
                 known == null ? "" : named(String.join(",", known.locations()), Entity.LOCATIONS, names),

@@ -23,7 +23,7 @@ public final class RunTables {
         List<String> said = new ArrayList<>();
         for (Action action : Action.values()) {
             if (action != Action.UNCHANGED && plan.count(action) > 0) {
-                said.add(String.format(Locale.ROOT, "%,d %s", plan.count(action), word(action)));
+                said.add(String.format(Locale.ROOT, "%,d %s", plan.count(action), word(plan.entity(), action)));
             }
         }
         return said.isEmpty() ? "–" : String.join(", ", said);
@@ -46,13 +46,14 @@ public final class RunTables {
         return String.format(Locale.ROOT, "%.1f", most == 0 ? 0 : 100.0 * count / most);
     }
 
-    static String word(Action action) {
+    /** What becomes of a record; only accounts are deactivated. */
+    public static String word(Entity entity, Action action) {
         return switch (action) {
             case CREATE -> "new";
             case UPDATE -> "changed";
             case MOVE -> "moved";
             case ROLE -> "with another role";
-            case DEACTIVATE -> "deactivated";
+            case DEACTIVATE -> entity == Entity.PEOPLE ? "deactivated" : "gone";
             case LEAVE_OUT -> "left out once";
             case REACTIVATE -> "back again";
             case UNCHANGED -> "unchanged";

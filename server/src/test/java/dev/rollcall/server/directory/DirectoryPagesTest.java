@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.Browser.Answer;
+import dev.rollcall.server.ServerSettings;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorStore;
@@ -13,12 +14,16 @@ import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
+import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.run.UploadMarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +166,36 @@ class DirectoryPagesTest {
         assertThat(grace.get("/organisations/alder-valley/search?q=%27+or+1%3D1")
                         .body())
                 .contains("Nothing fits");
+    }
+
+    /** What was not uploaded is a version, and nothing that Apple School Manager has. */
+    @Test
+    void whatWasNotUploadedIsMarkedAndNotShownAsFact() throws Exception {
+        School other = School.add(server, "not uploaded", "");
+        other.delivered();
+        other.write("users.csv", """
+                sourcedId,orgSourcedIds,role,username,givenName,familyName,identifier,email,grades
+                s1,o1,student,ada,Ada,Lake,n1,ada@school.example,7
+                s8,o1,student,ivy,Ivy,Okafor,n8,ivy@school.example,7
+                t1,o1,teacher,cleo,Cleo,Reed,n3,cleo@school.example,
+                """);
+        other.write(
+                "enrollments.csv", "sourcedId,classSourcedId,userSourcedId,role\ne1,c1,s1,student\ne3,c1,t1,teacher\n");
+        other.delivered();
+        Path home = server.get(ServerSettings.class).home();
+        String folder = other.connection().folder();
+        String last = Directory.of(home, folder).deliveries().all().get(1).run();
+        assertThat(dana.get(other.directory("/people")).body()).contains("Ivy Okafor");
+
+        new UploadMarks(home, folder).mark(last, DeliveryState.NOT_UPLOADED, "Dana", Instant.EPOCH);
+
+        assertThat(dana.get(other.directory("/directory/versions")).body())
+                .containsPattern("(?s)Version 2</a>(?:(?!Version).)*It was not uploaded")
+                .containsPattern("(?s)Version 1</a>(?:(?!Version).)*the current one");
+        assertThat(dana.get(other.directory("/directory/versions/2")).body())
+                .contains("It was not uploaded")
+                .doesNotContain("It is the current one");
+        assertThat(dana.get(other.directory("/people")).body()).doesNotContain("Ivy Okafor");
     }
 
     @Test

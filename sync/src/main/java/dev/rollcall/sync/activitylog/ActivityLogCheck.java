@@ -162,7 +162,8 @@ public final class ActivityLogCheck {
             name(engine, "sent_", version, file);
         }
         Path changes = RunFolder.of(home, organisation).resolve(run).resolve("changes.csv");
-        boolean isFirst = version.map(Version::parent).isEmpty();
+        boolean isFirst =
+                version.isEmpty() || directory.baseBefore(version.get()).isEmpty();
         engine.createTable(
                 "foreseen",
                 isFirst || !Files.isRegularFile(changes)
@@ -197,18 +198,28 @@ public final class ActivityLogCheck {
         }
     }
 
-    /** Makes a version without what Apple refused, where the one of the run still is the current one. */
+    /** Makes a version without what Apple refused, where no newer one is at Apple or may be. */
     private Optional<Version> corrected(SqlEngine engine, DirectoryLock lock, Version version, Instant now)
             throws DirectoryFault, IOException {
         long refused = number(engine.fetch(sql("refused_count").sql()).get(0).get(0));
-        boolean isCurrent = directory.current().map(Version::number).equals(Optional.of(version.number()));
-        if (refused == 0 || !isCurrent) {
+        if (refused == 0 || isFollowed(version)) {
             return Optional.empty();
         }
-        Integer parent = version.parent();
-        Optional<Version> before =
-                parent == null ? Optional.empty() : Optional.of(directory.version(parent.toString()));
-        return Optional.of(Correction.of(engine, directory, before).publish(lock, version, now));
+        return Optional.of(
+                Correction.of(engine, directory, directory.baseBefore(version)).publish(lock, version, now));
+    }
+
+    private boolean isFollowed(Version version) throws DirectoryFault, IOException {
+        int current = directory.current().map(Version::number).orElse(0);
+        Deliveries deliveries = directory.deliveries();
+        return version.number() > current
+                || directory.versions().stream()
+                        .filter(newer -> newer.number() > version.number() && newer.number() <= current)
+                        .anyMatch(newer -> deliveries
+                                .of(newer)
+                                .filter(delivery -> !delivery.state().isAtApple()
+                                        && !delivery.state().isOpen())
+                                .isEmpty());
     }
 
     /** Puts the log, what was not foreseen, and the figure of both in the report, into the folder of the run. */

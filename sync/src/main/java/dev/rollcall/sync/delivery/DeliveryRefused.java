@@ -122,6 +122,11 @@ public final class DeliveryRefused extends Exception {
                 Kind.WRONG_KIND, Message.of("delivery.named_like_a_file").with("name", name), null);
     }
 
+    static DeliveryRefused namedLikeAServer(String name) {
+        return new DeliveryRefused(
+                Kind.NOT_SUPPORTED, Message.of("delivery.named_like_a_server").with("name", name), null);
+    }
+
     static DeliveryRefused isNoZip(String name, @Nullable Throwable cause) {
         return new DeliveryRefused(
                 Kind.FOREIGN_CONTENT, Message.of("delivery.is_no_zip").with("name", name), cause);

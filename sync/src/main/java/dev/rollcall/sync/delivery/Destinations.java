@@ -16,6 +16,11 @@ public final class Destinations {
     /** What nobody calls a folder. */
     private static final Pattern LIKE_A_FILE = Pattern.compile("(?i)[.](csv|tsv|txt|xlsx?|json|ya?ml)$");
 
+    /** What people write who forgot {@code sftp://}: a name of the Internet, with a user, a port or a folder. */
+    private static final Pattern LIKE_A_SERVER = Pattern.compile(
+            "(?i)(?:[^/\\\\@\\s]+@)?(?:[a-z0-9-]+[.])+(?:com|net|org|edu|gov|io|cloud|school|academy|info|us|uk"
+                    + "|ca|au|nz|ie|de|at|ch|fr|nl|be|lu|es|it|pt|se|no|dk|fi|pl|cz|jp|in)(?::[0-9]*)?(?:/.*)?|apple/?");
+
     private Destinations() {}
 
     /**
@@ -48,6 +53,9 @@ public final class Destinations {
             Path path = Path.of(to);
             if (LIKE_A_FILE.matcher(to).find() && !Files.isDirectory(path)) {
                 throw DeliveryRefused.namedLikeAFile(to);
+            }
+            if (LIKE_A_SERVER.matcher(to).matches() && !Files.exists(path.subpath(0, 1))) {
+                throw DeliveryRefused.namedLikeAServer(to);
             }
             return to.toLowerCase(Locale.ROOT).endsWith(".zip")
                     ? new ZipDestination(to, path, cancellation)

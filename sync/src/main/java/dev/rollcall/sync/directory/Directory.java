@@ -110,12 +110,20 @@ public final class Directory {
     public Optional<Version> base() throws DirectoryFault, IOException {
         Optional<Version> current = current();
         Deliveries deliveries = deliveries();
-        if (current.isEmpty() || deliveries.all().isEmpty()) {
-            return current;
-        }
+        return current.isEmpty() || deliveries.all().isEmpty()
+                ? current
+                : base(current.get().number(), deliveries);
+    }
+
+    /** The version that Apple School Manager had before the upload of another, told in the same way. */
+    public Optional<Version> baseBefore(Version version) throws DirectoryFault, IOException {
+        return base(version.number() - 1, deliveries());
+    }
+
+    private Optional<Version> base(int newest, Deliveries deliveries) throws DirectoryFault, IOException {
         Optional<Version> maybe = Optional.empty();
         for (Version version : versions()) {
-            if (version.number() > current.get().number()) {
+            if (version.number() > newest) {
                 continue;
             }
             Optional<DeliveryState> state = deliveries.of(version).map(Delivery::state);

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 public final class Redaction {
     private static final String HIDDEN = "(hidden)";
 
-    /** Name and password before the host. Source: RFC 3986, 3.2.1. A blank may stand in a password that was pasted as it is. */
+    /** Name and password before the host. Source: RFC 3986, 3.2.1. A blank may stand in a password that was pasted as it is. {@code user} is what examples write. */
     private static final Pattern IN_ADDRESS = Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]{0,20}://)"
-            + "(?:[^/?#'\"<>\\n]{0,400}@|[^/?#\\s:@]{1,100}:(?!\\d{1,5}(?:[/?#]|$))[^\\s'\"<>]{0,400}@)");
+            + "(?!(?i:user)@)(?:[^/?#'\"<>\\n]{0,400}@|[^/?#\\s:@]{1,100}:(?!\\d{1,5}(?:[/?#]|$))[^\\s'\"<>]{0,400}@)");
 
     private static final Pattern IN_HEADER =
             Pattern.compile("(?i)\\b(bearer|authorization: basic)[ \"]+[A-Za-z0-9._~+/=%-]{3,}");

@@ -274,6 +274,7 @@ public enum ProblemKind {
     UPLOAD_NOT_AS_SERVICE_SAYS("RST-676", NOTE),
     KEPT_ZIP_DAMAGED("RST-677", ERROR),
     CANARY_REFUSED("RST-678", WARNING),
+    PLACE_OF_ANOTHER("RST-680", ERROR),
 
     // ---- 73x Apple's roster service ----
     APPLE_SIGN_IN_REFUSED("RST-730", ERROR),

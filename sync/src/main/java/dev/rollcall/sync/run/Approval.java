@@ -156,6 +156,7 @@ public final class Approval {
                 handover = Optional.of(new Handover(directory, destination));
                 handover.get().deliver(prepared, run);
                 handover.get().delivered().ifPresent(findings::delivered);
+                handover.get().delivered().ifPresent(placed -> PlaceUses.remember(placed, folder.path()));
                 directory.prune().ifPresent(findings::notPruned);
             }
         } catch (Cancelled cancelled) {

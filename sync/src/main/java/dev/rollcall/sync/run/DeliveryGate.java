@@ -20,11 +20,13 @@ import java.util.function.Consumer;
 final class DeliveryGate {
     private final Path home;
     private final String organisation;
+    private final Optional<String> to;
     private final Optional<String> account;
 
     private DeliveryGate(Path home, String organisation, Optional<String> to, Settings.Delivery delivery) {
         this.home = home;
         this.organisation = organisation;
+        this.to = to;
         this.account = to.flatMap(place -> AccountUses.account(place, delivery));
     }
 
@@ -81,10 +83,20 @@ final class DeliveryGate {
 
     private Optional<Problem> ofAnother() throws DirectoryFault, IOException {
         if (account.isEmpty()) {
-            return Optional.empty();
+            return to.isEmpty() ? Optional.empty() : waitingThere(to.get());
         }
         return AccountUses.other(home, organisation, account.get())
                 .map(other -> new Problem(ProblemKind.ACCOUNT_OF_ANOTHER, Where.SOURCE, account.get(), other));
+    }
+
+    /** What another organisation left there would be gone, and nobody would have uploaded it. */
+    private Optional<Problem> waitingThere(String place) throws DirectoryFault, IOException {
+        return PlaceUses.waiting(home, organisation, place)
+                .map(use -> new Problem(
+                        ProblemKind.PLACE_OF_ANOTHER,
+                        Where.SOURCE,
+                        use.delivery().run(),
+                        use.organisation()));
     }
 
     /** What would forbid the delivery that a preview shows; the change of the school year lets people look at any time. */

@@ -42,6 +42,7 @@ public final class DirectoryChanges {
      * @param engines lend the engine that reads the file
      * @param cancellation ends the import before the version is made
      * @throws ImportRefused where the file has errors
+     * @throws ChangeRefused where nobody has said what became of the last upload
      * @throws DirectoryFault where the directory is damaged, or another has it for too long
      */
     public static Version importPeople(
@@ -51,7 +52,7 @@ public final class DirectoryChanges {
             Instant now,
             Engines engines,
             Cancellation cancellation)
-            throws ImportRefused, DirectoryFault, IOException {
+            throws ImportRefused, ChangeRefused, DirectoryFault, IOException {
         return DirectoryImport.into(directory, people, limits, now, engines, cancellation);
     }
 }

@@ -35,7 +35,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds the people of a CSV file to the directory, as a new version: people whom Apple School Manager knew before Rollcall
+ * Adds the people of a CSV file to what Apple School Manager has, as a new version: people whom Apple School Manager knew before Rollcall
  * did, so that they are recognised and get no second account.
  *
  * <p>Somebody whom the directory holds already, by Person ID or, for an account without one, by e-mail address, gets the
@@ -79,6 +79,7 @@ final class DirectoryImport {
      * @param engines lend the engine that reads the file
      * @param cancellation ends the import before the version is made
      * @throws ImportRefused where the file has errors
+     * @throws ChangeRefused where nobody has said what became of the last upload
      * @throws DirectoryFault where the directory is damaged, or another run has it for too long
      */
     static Version into(
@@ -88,15 +89,21 @@ final class DirectoryImport {
             Instant now,
             Engines engines,
             Cancellation cancellation)
-            throws ImportRefused, DirectoryFault, IOException {
+            throws ImportRefused, ChangeRefused, DirectoryFault, IOException {
         return new DirectoryImport(directory, people, limits, now, engines, cancellation).version();
     }
 
-    private Version version() throws ImportRefused, DirectoryFault, IOException {
-        try (DirectoryLock lock = directory.lock(WAIT, () -> {}, cancellation);
-                Draft draft = lock.begin();
+    private Version version() throws ImportRefused, ChangeRefused, DirectoryFault, IOException {
+        try (DirectoryLock lock = directory.lock(WAIT, () -> {}, cancellation)) {
+            PeopleOfDirectory.demandNoOpenDelivery(directory);
+            return version(lock, directory.base());
+        }
+    }
+
+    private Version version(DirectoryLock lock, Optional<Version> base)
+            throws ImportRefused, DirectoryFault, IOException {
+        try (Draft draft = lock.begin();
                 SqlEngine engine = VersionFiles.engine(engines, cancellation)) {
-            Optional<Version> base = directory.current();
             if (base.isPresent()) {
                 directory.demandUndamaged(base.get(), List.of(DirectoryFile.values()));
             }

@@ -1,8 +1,10 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.delivery.DeliveryRefused;
+import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
+import java.util.Optional;
 
 /** What a person says of an upload cannot be so. The message says why; nothing has changed. */
 public final class MarkRefused extends Exception {
@@ -34,6 +36,16 @@ public final class MarkRefused extends Exception {
 
     static MarkRefused byDirectory(DeliveryRefused refused) {
         return new MarkRefused(refused.explanation());
+    }
+
+    /** @param now the run whose upload lies in the place now; empty where nobody knows */
+    static MarkRefused replaced(Delivery delivery, Optional<PlaceUses.Use> now) {
+        return new MarkRefused(Message.of("run.mark.replaced")
+                .with("run", delivery.run())
+                .with("place", delivery.to())
+                .with("owner", now.isPresent() ? "known" : "unknown")
+                .with("other", now.map(use -> use.delivery().run()).orElse(""))
+                .with("organisation", now.map(PlaceUses.Use::organisation).orElse("")));
     }
 
     static MarkRefused confirmed(String run) {

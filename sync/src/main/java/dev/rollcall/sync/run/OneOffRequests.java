@@ -160,7 +160,7 @@ public final class OneOffRequests {
     }
 
     private List<Person> people(String name) throws OneOffRefused, DirectoryFault, IOException {
-        Version version = directory.current().orElseThrow(OneOffRefused::noDirectory);
+        Version version = directory.base().orElseThrow(OneOffRefused::noDirectory);
         directory.demandUndamaged(version, List.of(DirectoryFile.values()));
         Path folder = Objects.requireNonNull(
                 directory.file(version, DirectoryFile.PERSON).getParent());

@@ -66,8 +66,7 @@ final class PeopleOfDirectory implements AutoCloseable {
     static void demandNoOpenDelivery(Directory directory) throws ChangeRefused, DirectoryFault, IOException {
         Optional<Delivery> open = directory.openDelivery();
         if (open.isPresent()) {
-            throw new ChangeRefused(
-                    Message.of("run.change.open_upload").with("run", open.get().run()));
+            throw ChangeRefused.openUpload(open.get().run());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
+import dev.rollcall.sync.directory.Deliveries;
 import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.Directory;
@@ -197,13 +198,19 @@ final class RunDirectory implements AutoCloseable {
         return isUsed() ? directory.openDelivery() : Optional.empty();
     }
 
-    /** The version that the run starts from, and those before it, the newest first. */
+    /** The version that the run starts from, and those before it that were at Apple, the newest first. */
     List<Version> history() throws DirectoryFault, IOException {
         if (base.isEmpty()) {
             return List.of();
         }
+        Deliveries deliveries = directory.deliveries();
         return directory.versions().stream()
                 .filter(version -> version.number() <= base.get().number())
+                .filter(version -> version.equals(base.get())
+                        || deliveries
+                                .of(version)
+                                .filter(delivery -> !delivery.state().isAtApple())
+                                .isEmpty())
                 .toList();
     }
 

@@ -63,7 +63,8 @@ public final class StartAgain {
         if (current.isEmpty()) {
             throw StartAgainRefused.nothing();
         }
-        Version version = current.get();
+        // Where no upload is at Apple, what was prepared is all there is to forget.
+        Version version = directory.base().orElse(current.get());
         directory.demandUndamaged(version, List.of(DirectoryFile.PERSON));
         try (SqlEngine engine = VersionFiles.engine(engines, cancellation)) {
             engine.readParquet("version_person", directory.file(version, DirectoryFile.PERSON));

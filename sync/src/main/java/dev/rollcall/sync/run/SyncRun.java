@@ -223,6 +223,7 @@ public final class SyncRun {
             }
         }
         handover.delivered().ifPresent(findings::delivered);
+        handover.delivered().ifPresent(placed -> PlaceUses.remember(placed, folder.path()));
         directory.prune().ifPresent(findings::notPruned);
     }
 }

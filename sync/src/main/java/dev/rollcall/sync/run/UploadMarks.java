@@ -3,6 +3,7 @@ package dev.rollcall.sync.run;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.DirectoryDestination;
+import dev.rollcall.sync.delivery.PlacedUpload;
 import dev.rollcall.sync.delivery.Upload;
 import dev.rollcall.sync.directory.Deliveries;
 import dev.rollcall.sync.directory.Delivery;
@@ -58,7 +59,7 @@ public final class UploadMarks {
      * @param state {@code HANDED_OVER} or {@code NOT_UPLOADED}
      * @param by the name of the person
      * @return what is remembered now
-     * @throws MarkRefused where the run made no upload, or where it is known already what became of it
+     * @throws MarkRefused where the last upload is meant and another one lies in its place, where the run made no upload, or where it is known already what became of it
      */
     public Delivery mark(String run, DeliveryState state, String by, Instant now)
             throws MarkRefused, DirectoryFault, IOException {
@@ -73,10 +74,25 @@ public final class UploadMarks {
             if (delivery.state() == DeliveryState.CONFIRMED) {
                 throw MarkRefused.confirmed(delivery.run());
             }
+            if (run.equals(LAST) && state == DeliveryState.HANDED_OVER) {
+                demandStillThere(delivery);
+            }
             Delivery marked = delivery.now(state, now, by);
             settle(marked);
             lock.remember(marked);
             return marked;
+        }
+    }
+
+    /** Whoever says it of the last upload means what lies there, which may be another one by now. */
+    private void demandStillThere(Delivery delivery) throws MarkRefused, DirectoryFault, IOException {
+        Optional<PlacedUpload> placed =
+                PlacedUpload.read(RunFolder.of(home, organisation).resolve(delivery.run()));
+        if (placed.isPresent()
+                && PlacedUpload.lyingAt(placed.get().place()).isPresent()
+                && !placed.get().isStillThere()) {
+            throw MarkRefused.replaced(
+                    delivery, PlaceUses.owner(home, placed.get().place()));
         }
     }
 

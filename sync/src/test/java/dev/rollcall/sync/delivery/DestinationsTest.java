@@ -41,6 +41,33 @@ class DestinationsTest {
                         told);
     }
 
+    /** Who forgot {@code sftp://} would get a folder of that name and hear that all is delivered. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "upload.appleschoolcontent.com",
+                "SFTP.apple.com/",
+                "abc123@sftp.example.school",
+                "sftp.school.us:22/dropbox",
+                "apple"
+            })
+    void aNameOfAServerIsNoFolder(String to) {
+        DeliveryRefused refused = catchThrowableOfType(DeliveryRefused.class, () -> Destinations.of(to));
+
+        assertThat(refused.kind()).isEqualTo(DeliveryRefused.Kind.NOT_SUPPORTED);
+        assertThat(refused)
+                .hasMessageContaining("'" + to + "' looks like the name of a server")
+                .hasMessageContaining("write sftp://apple")
+                .hasMessageContaining("for a folder ./" + to);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"./sftp.apple.com", "/srv/sftp.apple.com", "term.2026", "v1.2", "apples", "sftp.apple.com.zip"})
+    void whatMayBeAFolderIsOne(String to) throws Exception {
+        assertThat(Destinations.of(to).name()).isEqualTo(to);
+    }
+
     @Test
     void nothingIsNoDestination() {
         DeliveryRefused refused = catchThrowableOfType(DeliveryRefused.class, () -> Destinations.of(" "));

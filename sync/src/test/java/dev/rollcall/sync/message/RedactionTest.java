@@ -25,6 +25,7 @@ class RedactionTest {
             strings = {
                 "'ola@birch-lane.example' is no e-mail address",
                 "https://sis.example:8443/users/ola@birch-lane.example",
+                "as in sftp://user@upload.example/",
                 "the basic course code=A of users.csv:12",
                 "https://sis.example/ims/oneroster/v1p1?limit=10&offset=20"
             })

@@ -38,6 +38,7 @@ class ActivityLogRunTest {
             STATUS,COMPLETED
             SUB_STATUS,COMPLETED_WITH_ERROR
             """;
+    private static final Instant MORNING = Instant.parse("2026-11-23T08:30:00Z");
     private static final String PEOPLE =
             "person_id,last_name,first_name,person_number,operation_status,operation_substatus,timestamp,email\n";
 
@@ -85,6 +86,26 @@ class ActivityLogRunTest {
 
         assertThat(take(log, Optional.empty()).run()).isEqualTo(run.run());
         assertThat(marks().of(run.run()).orElseThrow().state()).isEqualTo(DeliveryState.CONFIRMED);
+    }
+
+    /** A version that never arrived neither hides the one that did, nor tells what was there before. */
+    @Test
+    void whatWasNotUploadedIsNoStateOfApple() throws Exception {
+        RunReport never = home.sync(school(5), folder.resolve("out"));
+        marks().mark(never.run(), DeliveryState.NOT_UPLOADED, "Ada", MORNING);
+        RunReport sent = home.syncAfter(1, school(4), folder.resolve("out"), Settings.DEFAULTS);
+        String log = everything(folder.resolve("out"), List.of("s-102")).replace("\nperson_id", "\n\nperson_id");
+        RunReport later = home.syncAfter(2, school(6), folder.resolve("out"), Settings.DEFAULTS);
+        marks().mark(later.run(), DeliveryState.NOT_UPLOADED, "Ada", MORNING);
+
+        ActivityLogResult result = take(log(log), Optional.of(sent.run()));
+
+        assertThat(result.corrected()).contains("4");
+        RunReport next = home.syncAfter(3, school(4), folder.resolve("out"), Settings.DEFAULTS);
+        assertThat(Objects.requireNonNull(next.plan()).changes())
+                .as("whom Apple refused was not there before")
+                .extracting(change -> change.id() + " " + change.action().word())
+                .containsExactly("s-102 create");
     }
 
     @Test

@@ -22,9 +22,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No two organisations of a home deliver to one account of Apple School Manager: each would deactivate the people of the other. */
 class DeliveryGateRunTest {
@@ -87,12 +90,39 @@ class DeliveryGateRunTest {
         }
     }
 
+    /** Nobody would have uploaded what is gone, and whoever says that the last upload was handed over would mean another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"out", "out.zip"})
+    void whatAnotherOrganisationPreparedIsNotReplaced(String name) throws Exception {
+        Path source = ALDER.write(folder.resolve("alder"));
+        String to = folder.resolve(name).toString();
+        Files.createSymbolicLink(folder.resolve("here"), folder);
+        RunReport birch = sync("birch", source, to, 0);
+        assertThat(birch.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        Map<String, String> before = TestHome.everythingIn(folder.resolve(name));
+
+        String same = folder.resolve("here").resolve(name).toString();
+        RunReport refused = sync("alder", source, same, 1);
+
+        assertThat(refused.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
+        assertThat(refused.problems()).extracting(ProblemGroup::kind).containsExactly(ProblemKind.PLACE_OF_ANOTHER);
+        assertThat(refused.verdict().sentence()).contains("RST-680", birch.run(), "'birch'");
+        assertThat(TestHome.everythingIn(folder.resolve(name))).isEqualTo(before);
+        assertThat(run(RunRequest.Aim.PREVIEW, "alder", source, to, 1).problems())
+                .extracting(ProblemGroup::kind)
+                .contains(ProblemKind.PLACE_OF_ANOTHER);
+        assertThat(sync("birch", source, to, 2).verdict().outcome())
+                .as("an organisation replaces its own upload")
+                .isEqualTo(Outcome.DELIVERED);
+    }
+
     @Test
-    void aFolderIsNobodysAccount() throws Exception {
+    void whatWasToldOfIsReplaced() throws Exception {
         Path source = ALDER.write(folder.resolve("alder"));
         String to = folder.resolve("out").toString();
+        RunReport birch = sync("birch", source, to, 0);
+        new UploadMarks(folder.resolve("home"), "birch").mark(birch.run(), DeliveryState.HANDED_OVER, "Ada", MORNING);
 
-        assertThat(sync("birch", source, to, 0).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(sync("alder", source, to, 1).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
     }
 

@@ -3,14 +3,17 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +105,92 @@ class UploadMarksTest {
                 .hasMessageContaining("no upload");
     }
 
+    /** An import counts as what Apple has, so that it may not bring in what never arrived there. */
+    @Test
+    void anImportStartsFromWhatIsAtApple() throws Exception {
+        home.sync(school(6), to());
+        home.uploaded();
+        RunReport smaller = home.syncAfter(1, school(3), to(), TestHome.unlimited());
+        assertThat(deactivated(smaller)).isEqualTo(3);
+        marks().mark(smaller.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON);
+
+        importPerson();
+
+        assertThat(deactivated(home.syncAfter(2, school(3), to(), TestHome.unlimited())))
+                .as("those who are missing are still at Apple, and so is who was imported")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void anImportWaitsUntilItIsKnownWhatBecameOfTheUpload() throws Exception {
+        RunReport first = home.sync(school(3), to());
+
+        assertThatThrownBy(this::importPerson)
+                .isInstanceOfSatisfying(ChangeRefused.class, refused -> assertThat(refused.openUpload())
+                        .contains(first.run()));
+        assertThat(home.version()).isEqualTo("1");
+
+        marks().mark(UploadMarks.LAST, DeliveryState.NOT_UPLOADED, "Ada", NOON);
+        importPerson();
+        RunReport next = home.syncAfter(1, school(3), to(), TestHome.unlimited());
+        assertThat(created(next)).as("nothing of the first upload is at Apple").isEqualTo(created(first));
+    }
+
+    @Test
+    void nobodyIsLookedUpInWhatNeverArrived() throws Exception {
+        home.sync(school(3), to());
+        home.uploaded();
+        RunReport larger = home.syncAfter(1, school(6), to(), Settings.DEFAULTS);
+        marks().mark(larger.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON);
+        OneOffRequests requests = new OneOffRequests(home.path(), "default", Engines.ofCommand(), Cancellation.NONE);
+        OneOffRequests.Asker ada = new OneOffRequests.Asker("ada", "", NOON);
+
+        assertThat(requests.leaveOut("s-101", ada).person()).isEqualTo("s-101");
+        assertThatThrownBy(() -> requests.leaveOut("s-105", ada)).isInstanceOf(OneOffRefused.class);
+    }
+
+    @Test
+    void theLastUploadIsTheOneThatStillLiesThere() throws Exception {
+        RunReport first = home.sync(school(3), to());
+        RunReport second = home.syncAfter(1, school(5), to(), Settings.DEFAULTS);
+        marks().mark(second.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON);
+
+        assertThatThrownBy(() -> marks().mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Ada", NOON))
+                .isInstanceOf(MarkRefused.class)
+                .hasMessageContaining("not the upload of run " + first.run())
+                .hasMessageContaining("but that of run " + second.run() + " of the organisation 'default'");
+        assertThat(marks().mark(first.run(), DeliveryState.HANDED_OVER, "Ada", NOON)
+                        .state())
+                .as("it may have been uploaded before")
+                .isEqualTo(DeliveryState.HANDED_OVER);
+    }
+
+    @Test
+    void whatSomebodyElsePutThereIsNotTheUpload() throws Exception {
+        RunReport first = home.sync(school(3), to());
+        Files.writeString(to().resolve("students.csv"), "person_id\n");
+
+        assertThatThrownBy(() -> marks().mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Ada", NOON))
+                .isInstanceOf(MarkRefused.class)
+                .hasMessageContaining("not the upload of run " + first.run() + " any more.");
+        TestHome.wipe(to());
+        assertThat(marks().mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Ada", NOON)
+                        .run())
+                .as("who uploads a file may put it away")
+                .isEqualTo(first.run());
+    }
+
+    private void importPerson() throws Exception {
+        Path people =
+                Files.writeString(folder.resolve("people.csv"), "person_id,first_name,last_name\nx-1,Ivy,Okafor\n");
+        DirectoryChanges.importPeople(
+                home.directory(), people, Settings.DEFAULTS.limits(), NOON, Engines.ofCommand(), Cancellation.NONE);
+    }
+
+    private static long deactivated(RunReport report) {
+        return count(report, Action.DEACTIVATE);
+    }
+
     private UploadMarks marks() {
         return new UploadMarks(home.path(), "default");
     }
@@ -122,10 +211,14 @@ class UploadMarksTest {
     }
 
     private static long created(RunReport report) {
+        return count(report, Action.CREATE);
+    }
+
+    private static long count(RunReport report, Action action) {
         return Objects.requireNonNull(report.plan()).entities().stream()
                 .filter(plan -> plan.entity() == Entity.PEOPLE)
                 .findFirst()
-                .map((EntityPlan plan) -> plan.count(Action.CREATE))
+                .map((EntityPlan plan) -> plan.count(action))
                 .orElseThrow();
     }
 }
