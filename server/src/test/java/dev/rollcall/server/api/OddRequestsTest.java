@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,9 @@ class OddRequestsTest {
 
     private static final List<String> ODD_QUERIES = List.of(
             "", "%00", "a%00b", "-1", "9223372036854775807", "99999999999999999999", "1.5", "%F0%28", LONG, "%27%25");
+
+    /** An address that is no text at all is refused by Tomcat, before the server is asked. */
+    private static final Pattern UNDECODABLE = Pattern.compile("%00|%F0");
 
     private ApiUnderTest api;
     private JsonNode document;
@@ -186,7 +190,7 @@ class OddRequestsTest {
                     Answer answer = api.ask("GET", path, "");
                     if (answer.status() >= 500) {
                         failed.put("GET " + cut(path), answer.body());
-                    } else if (answer.status() >= 400 && (path.contains("?") || !path.contains("%00"))) {
+                    } else if (answer.status() >= 400 && (path.contains("?") || !UNDECODABLE.matcher(path).find())) {
                         assertThat(answer.body()).as(path).contains("\"detail\":");
                     }
                 }
