@@ -82,18 +82,18 @@ public class Approvals {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException fault) {
-            throw broken(fault.getCause());
+            throw broken(fault);
         }
     }
 
-    private static RuntimeException broken(Throwable cause) throws ApprovalRefused, HomeNotWritable {
-        if (cause instanceof ApprovalRefused refused) {
+    private static RuntimeException broken(ExecutionException fault) throws ApprovalRefused, HomeNotWritable {
+        if (fault.getCause() instanceof ApprovalRefused refused) {
             throw refused;
         }
-        if (cause instanceof HomeNotWritable full) {
+        if (fault.getCause() instanceof HomeNotWritable full) {
             throw full;
         }
-        return new IllegalStateException(cause);
+        return new IllegalStateException(fault);
     }
 
     private Connection begun(Run run) throws ApprovalRefused, DecisionOvertaken {
