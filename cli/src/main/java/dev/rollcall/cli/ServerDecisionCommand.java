@@ -40,9 +40,18 @@ final class ServerDecisionCommand implements Command {
         ServerClient server = ServerArguments.client(arguments, session);
         String reason = ApprovalReason.read(arguments, session).reason();
         ServerRun run = ServerRun.find(CommonOptions.argument(arguments, 0), server);
-        ServerRun decided = ServerRun.read(server.put(run.path() + "/approval", body(reason)));
+        ServerRun decided = ServerRunCommand.ended(
+                ServerRun.read(server.put(run.path() + "/approval", body(reason))),
+                server,
+                session.stopping().begin(),
+                session);
         decided.print(server, session);
-        return decision.equals("APPROVE") ? decided.exitCode() : ExitCode.DONE;
+        return decision.equals("APPROVE") ? approved(decided) : ExitCode.DONE;
+    }
+
+    /** A run that is on hold again was approved, and not taken where it was to go. */
+    private static ExitCode approved(ServerRun run) {
+        return run.exitCode() == ExitCode.HELD ? ExitCode.DESTINATION_REFUSED : run.exitCode();
     }
 
     private String body(String reason) {

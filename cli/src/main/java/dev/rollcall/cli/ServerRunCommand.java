@@ -64,7 +64,8 @@ final class ServerRunCommand implements Command {
         return ended.exitCode();
     }
 
-    private static ServerRun ended(ServerRun begun, ServerClient server, Cancellation stopping, Session session)
+    /** The run once it is over. */
+    static ServerRun ended(ServerRun begun, ServerClient server, Cancellation stopping, Session session)
             throws UsageFault {
         ServerRun run = begun;
         Duration pause = FIRST_PAUSE;

@@ -34,6 +34,7 @@ class ServerCommandsTest {
     private Console console = new Console(Path.of(""));
     private String outcome = "\"DELIVERED\"";
     private boolean isOver;
+    private boolean canBeDecided;
     private final List<String> keys = new ArrayList<>();
     private int lostAnswers;
 
@@ -85,6 +86,9 @@ class ServerCommandsTest {
             send(exchange, 200, "application/json", PROBLEMS);
         } else if (path.startsWith("/api/v1/runs?")) {
             send(exchange, 200, "application/json", "[" + run(true) + "]");
+        } else if (path.endsWith("/approval") && canBeDecided) {
+            send(exchange, 202, "application/json", run(false));
+            isOver = true;
         } else if (path.endsWith("/approval")) {
             send(exchange, 409, "application/problem+json", "{\"detail\":\"This run is not on hold.\"}");
         } else if (path.contains("/runs")) {
@@ -197,6 +201,15 @@ class ServerCommandsTest {
         assertThat(run("runs", "reject", "17", "--reason", "said \"no\"")).isEqualTo(ExitCode.WRONG_USAGE.number());
         assertThat(said()).contains("This run is not on hold.");
         assertThat(String.join("\n", asked)).contains("\"REJECT\"", "said \\\"no\\\"");
+    }
+
+    @Test
+    void anApprovalWaitsForItsDeliveryAndSaysWhereItWasNotTaken() {
+        canBeDecided = true;
+        outcome = "\"DELIVERED\"";
+        assertThat(run("runs", "approve", "17", "--reason", "yes")).isEqualTo(ExitCode.DONE.number());
+        outcome = "\"HELD\"";
+        assertThat(run("runs", "approve", "17", "--reason", "yes")).isEqualTo(ExitCode.DESTINATION_REFUSED.number());
     }
 
     @Test

@@ -59,7 +59,7 @@ public class OperatorSignIn {
     }
 
     private static String[] pair(String header) {
-        if (header.startsWith(BASIC)) {
+        if (header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             try {
                 String text = new String(
                         Base64.getDecoder()

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -94,6 +95,7 @@ public class RouteGuard implements HandlerInterceptor {
 
     private static boolean signInFirst(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getRequestURI().startsWith("/api/")) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Rollcall\"");
             response.sendError(HttpStatus.UNAUTHORIZED.value());
         } else if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", "/sign-in");

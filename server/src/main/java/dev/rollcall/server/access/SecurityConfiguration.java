@@ -1,6 +1,9 @@
 package dev.rollcall.server.access;
 
 import dev.rollcall.server.ServerSettings;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -32,6 +35,13 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(guard);
+    }
+
+    /** Else Tomcat answers a slash within a name ({@code %2f}) itself, with a page of its own; the chains below refuse it. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> slashesWithinNames() {
+        return tomcat -> tomcat.addConnectorCustomizers(
+                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
     }
 
     /** Without one of our own, Spring would make a user with a password in the log. */

@@ -32,7 +32,7 @@ class TokenFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<ApiTokens.Token> token = Optional.ofNullable(request.getHeader("Authorization"))
-                .filter(header -> header.startsWith(BEARER))
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .flatMap(header -> tokens.find(header.substring(BEARER.length()).strip()));
         if (token.isPresent()) {
             Optional<Operator> operator = operators.find(token.get().operator());

@@ -10,8 +10,10 @@ import dev.rollcall.server.organisations.Connection.State;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.SecretStore;
 import dev.rollcall.server.organisations.SettingsCheck;
+import dev.rollcall.server.organisations.SettingsLength;
 import dev.rollcall.sync.settings.yaml.SecretsInText;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,12 +38,19 @@ class ConnectionsApi {
     private final ConnectionStore connections;
     private final SecretStore secrets;
     private final SettingsCheck check;
+    private final ConnectionChanges changes;
     private final Audit audit;
 
-    ConnectionsApi(ConnectionStore connections, SecretStore secrets, SettingsCheck check, Audit audit) {
+    ConnectionsApi(
+            ConnectionStore connections,
+            SecretStore secrets,
+            SettingsCheck check,
+            ConnectionChanges changes,
+            Audit audit) {
         this.connections = connections;
         this.secrets = secrets;
         this.check = check;
+        this.changes = changes;
         this.audit = audit;
     }
 
@@ -54,8 +62,8 @@ class ConnectionsApi {
      * @param live whether its runs deliver; false where it is left out
      */
     record ConnectionRequest(
-            String name,
-            String settings,
+            @Schema(maxLength = 200) String name,
+            @Schema(maxLength = SettingsLength.MOST) String settings,
             @Nullable Map<String, String> secrets,
             @Nullable Boolean live) {}
 
@@ -63,7 +71,8 @@ class ConnectionsApi {
     record ConnectionAnswer(long id, String name, State state, int version, String settings, List<String> secrets) {}
 
     /** New settings. */
-    record SettingsRequest(String settings) {}
+    record SettingsRequest(
+            @Schema(maxLength = SettingsLength.MOST) String settings) {}
 
     /** Whether it delivers. */
     record StateRequest(State state) {}
@@ -93,24 +102,25 @@ class ConnectionsApi {
                     new ConnectionStore.NoDestination(wanted.name()).sentence() + " Nothing was added.");
         }
         Membership who = RouteGuard.membership(request);
-        Connection connection = connections.add(
-                who.organisation(),
-                wanted.name(),
-                "",
-                taken.text(),
-                who.operator().name());
-        taken.secrets().forEach((name, word) -> secrets.set(connection.id(), name, word));
-        if (wanted.secrets() != null) {
-            wanted.secrets().forEach((name, word) -> secrets.set(connection.id(), name, word));
-        }
-        if (isLive) {
-            setState(connection, State.LIVE);
-        }
-        audit.add(request, "connection-added", connection.name());
-        ConnectionAnswer answer = answer(connections.find(connection.id()).orElseThrow());
+        ConnectionAnswer answer = changes.made(() -> {
+            Connection connection = connections.add(
+                    who.organisation(),
+                    wanted.name(),
+                    "",
+                    taken.text(),
+                    who.operator().name());
+            taken.secrets().forEach((name, word) -> secrets.set(connection.id(), name, word));
+            Optional.ofNullable(wanted.secrets())
+                    .ifPresent(given -> given.forEach((name, word) -> secrets.set(connection.id(), name, word)));
+            if (isLive) {
+                setState(connection, State.LIVE);
+            }
+            audit.add(request, "connection-added", connection.name());
+            return answer(connections.find(connection.id()).orElseThrow());
+        });
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.LOCATION, "/api/v1/connections/" + answer.id())
-                .eTag(Integer.toString(answer.version()))
+                .eTag(ETags.of(answer))
                 .body(answer);
     }
 
@@ -118,47 +128,52 @@ class ConnectionsApi {
     @Needs(Right.SEE)
     @Operation(summary = "Show a connection")
     ResponseEntity<ConnectionAnswer> show(@PathVariable long id, HttpServletRequest request) {
-        ConnectionAnswer answer = answer(find(id, request));
-        return ResponseEntity.ok().eTag(Integer.toString(answer.version())).body(answer);
+        return ETags.answer(answer(find(id, request)));
     }
 
     @PutMapping("/{id}/settings")
     @Needs(Right.SET_UP)
-    @Operation(summary = "Save settings", description = "If-Match names the version that was changed.")
+    @Operation(summary = "Save settings")
     ResponseEntity<ConnectionAnswer> save(
-            @PathVariable long id,
-            @RequestBody SettingsRequest wanted,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String match,
-            HttpServletRequest request) {
+            @PathVariable long id, @RequestBody SettingsRequest wanted, HttpServletRequest request) {
         Connection connection = find(id, request);
+        ETags.demand(request, answer(connection));
         SecretsInText taken = checked(connection.organisation(), wanted.settings());
         Membership who = RouteGuard.membership(request);
-        int base = version(match).orElse(connection.settingsVersion());
-        try {
-            Connection saved = connections.save(
-                    connection, base, taken.text(), who.operator().name());
-            taken.secrets().forEach((name, word) -> secrets.set(id, name, word));
-            audit.add(request, "settings-saved", connection.name());
-            ConnectionAnswer answer = answer(saved);
-            return ResponseEntity.ok().eTag(Integer.toString(answer.version())).body(answer);
-        } catch (ConnectionStore.Overtaken overtaken) {
-            throw ApiFault.of(HttpStatus.PRECONDITION_FAILED, String.valueOf(overtaken.getMessage()));
-        } catch (ConnectionStore.NoDestination refused) {
-            throw ApiFault.of(HttpStatus.CONFLICT, refused.sentence() + " Nothing was changed.");
-        }
+        return ETags.answer(changes.made(() -> {
+            try {
+                Connection saved = connections.save(
+                        connection,
+                        connection.settingsVersion(),
+                        taken.text(),
+                        who.operator().name());
+                taken.secrets().forEach((name, word) -> secrets.set(id, name, word));
+                audit.add(request, "settings-saved", connection.name());
+                return answer(saved);
+            } catch (ConnectionStore.Overtaken overtaken) {
+                throw ApiFault.of(HttpStatus.PRECONDITION_FAILED, String.valueOf(overtaken.getMessage()));
+            } catch (ConnectionStore.NoDestination refused) {
+                throw ApiFault.of(HttpStatus.CONFLICT, refused.sentence() + " Nothing was changed.");
+            }
+        }));
     }
 
     @PutMapping("/{id}/state")
     @Needs(Right.SET_UP)
     @Operation(summary = "Go live, or stop delivering")
-    ConnectionAnswer state(@PathVariable long id, @RequestBody StateRequest wanted, HttpServletRequest request) {
-        Connection connection = find(id, request);
+    ResponseEntity<ConnectionAnswer> state(
+            @PathVariable long id, @RequestBody StateRequest wanted, HttpServletRequest request) {
+        find(id, request);
         if (wanted.state() == null) {
             throw ApiFault.invalid("state", "Choose PREVIEW_ONLY, LIVE, PAUSED or DISCONNECTED.");
         }
-        setState(connection, wanted.state());
-        audit.add(request, "connection-state", connection.name());
-        return answer(find(id, request));
+        return ETags.answer(changes.made(id, () -> {
+            Connection connection = find(id, request);
+            ETags.demand(request, answer(connection));
+            setState(connection, wanted.state());
+            audit.add(request, "connection-state", connection.name());
+            return answer(find(id, request));
+        }));
     }
 
     private void setState(Connection connection, State state) {
@@ -185,18 +200,6 @@ class ConnectionsApi {
             throw ApiFault.invalid(errors);
         }
         return taken;
-    }
-
-    private static Optional<Integer> version(@Nullable String match) {
-        if (match == null || match.isBlank() || match.equals("*")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    Integer.valueOf(match.replace("W/", "").replace("\"", "").strip()));
-        } catch (NumberFormatException none) {
-            throw ApiFault.of(HttpStatus.PRECONDITION_FAILED, "If-Match names no version of these settings.");
-        }
     }
 
     private Connection find(long id, HttpServletRequest request) {

@@ -1,7 +1,11 @@
 package dev.rollcall.server.api;
 
 import dev.rollcall.server.access.Digest;
-import org.jspecify.annotations.Nullable;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -11,28 +15,29 @@ final class ETags {
 
     private ETags() {}
 
-    /** An answer with its tag. */
+    /** An answer with its tag, which changes with whatever the answer shows. */
     static <T> ResponseEntity<T> answer(T body) {
         return ResponseEntity.ok().eTag(of(body)).body(body);
     }
 
     /**
-     * Refuses a change of what somebody else has changed meanwhile.
+     * Refuses a change of what somebody else has changed meanwhile, where the request says what it had seen.
      *
-     * @param match what the request says it had seen; null where it does not
      * @param now as it would be answered now
      */
-    static void demand(@Nullable String match, Object now) {
-        if (match != null
-                && !match.equals("*")
-                && !match.replace("W/", "").replace("\"", "").strip().equals(of(now))) {
+    static void demand(HttpServletRequest request, Object now) {
+        List<String> seen = Collections.list(request.getHeaders(HttpHeaders.IF_MATCH)).stream()
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(tag -> tag.strip().replaceFirst("^W/", "").replace("\"", ""))
+                .toList();
+        if (!seen.isEmpty() && !seen.contains("*") && !seen.contains(of(now))) {
             throw ApiFault.of(
                     HttpStatus.PRECONDITION_FAILED,
                     "Somebody else changed this meanwhile. Get it again, and make your change to that. Nothing was changed.");
         }
     }
 
-    private static String of(Object body) {
+    static String of(Object body) {
         return Digest.of(body.toString()).substring(0, LETTERS);
     }
 }

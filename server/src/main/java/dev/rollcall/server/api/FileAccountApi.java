@@ -9,6 +9,7 @@ import dev.rollcall.server.files.FileAccounts;
 import dev.rollcall.server.files.Upload;
 import dev.rollcall.server.organisations.Connection;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,14 +69,21 @@ class FileAccountApi {
      * @param name whose it is
      * @param key the one line of OpenSSH, as in a file that ends in .pub
      */
-    record KeyRequest(@Nullable String name, @Nullable String key) {}
+    record KeyRequest(
+            @Schema(maxLength = 100, requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String key) {}
 
     /**
      * How much may lie in the box of an account.
      *
      * @param megabytes from 1 to 100,000
      */
-    record QuotaRequest(@Nullable Long megabytes) {}
+    record QuotaRequest(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Long megabytes) {}
 
     /**
      * A file account.
@@ -120,8 +128,8 @@ class FileAccountApi {
     @GetMapping
     @Needs(Right.SEE)
     @Operation(summary = "Show the file account of a connection")
-    FileAccountAnswer show(@PathVariable long connection, HttpServletRequest request) {
-        return answer(find(connections.find(connection, request)));
+    ResponseEntity<FileAccountAnswer> show(@PathVariable long connection, HttpServletRequest request) {
+        return ETags.answer(answer(find(connections.find(connection, request))));
     }
 
     @PostMapping("/password")
@@ -146,6 +154,7 @@ class FileAccountApi {
     @Operation(summary = "Switch the password off", description = "Whoever sends signs in by a key from now on.")
     void passwordOff(@PathVariable long connection, HttpServletRequest request) {
         Connection found = connections.find(connection, request);
+        ETags.demand(request, answer(find(found)));
         accounts.switchPasswordOff(find(found));
         audit.add(request, "file-account-password-off", found.name());
     }
@@ -182,7 +191,9 @@ class FileAccountApi {
     @Operation(summary = "End a public key", description = "It signs in no more.")
     void removeKey(@PathVariable long connection, @PathVariable long key, HttpServletRequest request) {
         Connection found = connections.find(connection, request);
-        if (!accounts.removeKey(find(found), key)) {
+        FileAccount account = find(found);
+        answer(account).keys().stream().filter(one -> one.id() == key).forEach(one -> ETags.demand(request, one));
+        if (!accounts.removeKey(account, key)) {
             throw ApiFault.notFound();
         }
         audit.add(request, "file-account-key-removed", found.name());
@@ -191,7 +202,7 @@ class FileAccountApi {
     @PutMapping("/quota")
     @Needs(Right.SET_UP)
     @Operation(summary = "Set how much may lie in the box of an account")
-    FileAccountAnswer quota(
+    ResponseEntity<FileAccountAnswer> quota(
             @PathVariable long connection, @RequestBody QuotaRequest wanted, HttpServletRequest request) {
         Connection found = connections.find(connection, request);
         long megabytes = wanted.megabytes() == null ? 0 : wanted.megabytes();
@@ -199,9 +210,10 @@ class FileAccountApi {
         if (fault.isPresent()) {
             throw ApiFault.invalid("megabytes", fault.get());
         }
+        ETags.demand(request, answer(find(found)));
         accounts.setQuota(find(found), megabytes << 20);
         audit.add(request, "file-account-quota-changed", found.name());
-        return answer(find(found));
+        return ETags.answer(answer(find(found)));
     }
 
     @GetMapping("/uploads")

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts the filter before the routes of the API, behind the one that knows tokens, and forgets old answers. */
+/** Puts the filters before the routes of the API, behind the one that knows tokens, and forgets old answers. */
 @Configuration
 class IdempotencyConfiguration {
     private static final int HOURS_OF_FORGETTING = 6;
@@ -17,9 +17,18 @@ class IdempotencyConfiguration {
     @Bean
     FilterRegistrationBean<IdempotencyFilter> idempotency(ApiAnswers answers, JsonMapper json) {
         FilterRegistrationBean<IdempotencyFilter> filter =
-                new FilterRegistrationBean<>(new IdempotencyFilter(answers, json));
+                new FilterRegistrationBean<>(new IdempotencyFilter(answers, new ProblemWriter(json)));
         filter.addUrlPatterns("/api/v1/*");
         filter.setOrder(0);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestLimits> requestLimits(JsonMapper json) {
+        FilterRegistrationBean<RequestLimits> filter =
+                new FilterRegistrationBean<>(new RequestLimits(new ProblemWriter(json)));
+        filter.addUrlPatterns("/api/v1/*");
+        filter.setOrder(-1);
         return filter;
     }
 

@@ -3,13 +3,9 @@ package dev.rollcall.server.api;
 import dev.rollcall.server.access.Digest;
 import dev.rollcall.server.access.RouteGuard;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,11 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Does what is asked by one {@code Idempotency-Key} once: a program that did not get the answer asks again and gets it. The key
@@ -32,17 +25,17 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     /** Says that an answer was given before. */
     static final String REPLAYED = "Idempotent-Replayed";
 
-    private static final int MOST_BYTES = 4 << 20;
+    private static final String BEARER = "Bearer ";
     private static final String KEY = "[\\x21-\\x7e]{1,200}";
     private static final List<String> KEPT_HEADERS =
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
 
     private final ApiAnswers answers;
-    private final JsonMapper json;
+    private final ProblemWriter problems;
 
-    IdempotencyFilter(ApiAnswers answers, JsonMapper json) {
+    IdempotencyFilter(ApiAnswers answers, ProblemWriter problems) {
         this.answers = answers;
-        this.json = json;
+        this.problems = problems;
     }
 
     @Override
@@ -50,7 +43,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         return !request.getMethod().equals("POST")
                 || request.getHeader(HEADER) == null
                 || request.getHeader(HttpHeaders.AUTHORIZATION) == null
-                || !request.getHeader(HttpHeaders.AUTHORIZATION).startsWith("Bearer ");
+                || !request.getHeader(HttpHeaders.AUTHORIZATION).regionMatches(true, 0, BEARER, 0, BEARER.length());
     }
 
     @Override
@@ -62,27 +55,29 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
         String key = request.getHeader(HEADER);
         if (!key.matches(KEY)) {
-            refuse(response, HttpStatus.BAD_REQUEST, "An Idempotency-Key has 1 to 200 letters, digits and signs.");
+            problems.write(
+                    request,
+                    response,
+                    HttpStatus.BAD_REQUEST,
+                    "An Idempotency-Key has 1 to 200 letters, digits and signs.");
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            refuse(response, HttpStatus.CONTENT_TOO_LARGE, "What was sent is larger than this server takes.");
-            return;
-        }
+        byte[] body = request.getInputStream().readAllBytes();
         String caller = Digest.of(request.getHeader(HttpHeaders.AUTHORIZATION));
         String asked = Digest.of(request.getRequestURI() + "?" + request.getQueryString() + "\n"
                 + new String(body, StandardCharsets.ISO_8859_1));
         Optional<ApiAnswers.Kept> kept = answers.begin(caller, key, asked);
         if (kept.isEmpty()) {
-            answer(new Again(request, body), response, chain, caller, key);
+            answer(new ReadRequest(request, body), response, chain, caller, key);
         } else if (!kept.get().request().equals(asked)) {
-            refuse(
+            problems.write(
+                    request,
                     response,
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "Something else was asked by this Idempotency-Key. Take a new key for each act.");
         } else if (kept.get().status().isEmpty()) {
-            refuse(
+            problems.write(
+                    request,
                     response,
                     HttpStatus.CONFLICT,
                     "The first request with this Idempotency-Key is still worked on. Ask again in a moment.");
@@ -132,52 +127,5 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         });
         response.setHeader(REPLAYED, "true");
         response.getOutputStream().write(kept.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void refuse(HttpServletResponse response, HttpStatus status, String sentence) throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(ProblemDetail.forStatusAndDetail(status, sentence)));
-    }
-
-    /** The request with a body that was read already. */
-    private static final class Again extends HttpServletRequestWrapper {
-        private final byte[] body;
-
-        Again(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = body;
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            ByteArrayInputStream bytes = new ByteArrayInputStream(body);
-            return new ServletInputStream() {
-                @Override
-                public int read() {
-                    return bytes.read();
-                }
-
-                @Override
-                public int read(byte[] into, int offset, int length) {
-                    return bytes.read(into, offset, length);
-                }
-
-                @Override
-                public boolean isFinished() {
-                    return bytes.available() == 0;
-                }
-
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    throw new IllegalStateException("the body was read already");
-                }
-            };
-        }
     }
 }

@@ -10,6 +10,7 @@ import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.Role;
 import dev.rollcall.server.access.RouteGuard;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -64,7 +64,7 @@ class MembersApi {
     record MemberRequest(Role role, @Nullable Boolean mayApprove) {}
 
     /** Somebody to be invited. */
-    record InvitationRequest(String email, Role role) {}
+    record InvitationRequest(@Schema(maxLength = 254) String email, Role role) {}
 
     /** An invitation that nobody has used yet. */
     record InvitationAnswer(String id, String email, Role role) {}
@@ -100,12 +100,9 @@ class MembersApi {
     @Needs(Right.PEOPLE)
     @Operation(summary = "Give somebody another role")
     ResponseEntity<MemberAnswer> change(
-            @PathVariable long id,
-            @RequestBody MemberRequest wanted,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String match,
-            HttpServletRequest request) {
+            @PathVariable long id, @RequestBody MemberRequest wanted, HttpServletRequest request) {
         Membership member = find(id, request);
-        ETags.demand(match, MemberAnswer.of(member));
+        ETags.demand(request, MemberAnswer.of(member));
         if (wanted.role() == null) {
             throw ApiFault.invalid("role", "Choose ADMINISTRATOR, SITE_MANAGER or PEOPLE_MANAGER.");
         }
@@ -127,6 +124,7 @@ class MembersApi {
     @Operation(summary = "End the access of somebody")
     void end(@PathVariable long id, HttpServletRequest request) {
         Membership member = find(id, request);
+        ETags.demand(request, MemberAnswer.of(member));
         try {
             members.end(member);
         } catch (Members.LastAdministrator last) {
@@ -149,6 +147,7 @@ class MembersApi {
     @Needs(Right.PEOPLE)
     @Operation(summary = "End an invitation", description = "Its link is good for nothing from now on.")
     void endInvitation(@PathVariable String id, HttpServletRequest request) {
+        invitations(request).stream().filter(open -> open.id().equals(id)).forEach(open -> ETags.demand(request, open));
         OneTimeLinks.Invitation ended =
                 members.endInvitation(organisation(request), id).orElseThrow(ApiFault::notFound);
         audit.add(request, "invitation-ended", ended.email());
@@ -188,6 +187,7 @@ class MembersApi {
     @Needs(Right.PEOPLE)
     @Operation(summary = "End a token")
     void endToken(@PathVariable long id, HttpServletRequest request) {
+        tokens(request).stream().filter(token -> token.id() == id).forEach(token -> ETags.demand(request, token));
         if (!tokens.remove(organisation(request), id)) {
             throw ApiFault.notFound();
         }

@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -107,12 +106,12 @@ class NotificationsApi {
     @PutMapping
     @Needs(Right.PEOPLE)
     @Operation(summary = "Change who gets mail about what", description = "What is left out stays as it is.")
-    ResponseEntity<NotificationsAnswer> save(
-            @RequestBody NotificationsRequest wanted,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String match,
-            HttpServletRequest request) {
+    ResponseEntity<NotificationsAnswer> save(@RequestBody NotificationsRequest wanted, HttpServletRequest request) {
         String organisation = organisation(request);
-        ETags.demand(match, answer(organisation));
+        ETags.demand(request, answer(organisation));
+        if (wanted.withNames() == null && wanted.digestAt() == null && wanted.people() == null) {
+            throw ApiFault.invalid("people", "Say what is to change: withNames, digestAt or people.");
+        }
         MailRules rules = choices.rules(organisation);
         LocalTime digestAt = wanted.digestAt() == null ? rules.digestAt() : time(wanted.digestAt());
         List<MailChoice> changed = new ArrayList<>();

@@ -19,7 +19,15 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.method.HandlerMethod;
 
 /** What stands at the head of {@code /api/openapi.json}, and what all routes have in common; the rest is read off the routes. */
 @Configuration
@@ -74,13 +82,23 @@ class OpenApiDocument {
             }
             refuses(operation, "401", "No token, or one that is not good any more");
             refuses(operation, "404", "There is nothing here, or the token may not see it");
+            refuses(operation, "400", "A part of the address or of the body cannot be read; detail says which");
+            refuses(operation, "406", "Accept names nothing that this address answers in");
             if (operation.getRequestBody() != null) {
-                refuses(operation, "400", "The body cannot be read");
+                refuses(operation, "413", "The body is larger than 4 MB");
+                refuses(operation, "415", "The body is not application/json");
                 refuses(operation, "422", "Fields are wrong; errors names them");
             }
-            if (operation.getParameters() != null
-                    && operation.getParameters().stream().anyMatch(one -> "If-Match".equals(one.getName()))) {
-                refuses(operation, "412", "Somebody else changed it meanwhile; nothing was changed");
+            if (needs == null) {
+                refuses(operation, "429", "Too many tries; wait a minute");
+            }
+            if (handler.hasMethodAnnotation(PutMapping.class) || handler.hasMethodAnnotation(DeleteMapping.class)) {
+                saysWhatItHadSeen(operation);
+            }
+            if (hasTag(handler)) {
+                operation
+                        .getResponses()
+                        .addApiResponse("304", new ApiResponse().description("It is still what If-None-Match names"));
             }
             refuses(operation, "409", "Its state does not allow it; detail says why");
             // What no token asks for has no caller to whom a key could belong.
@@ -89,6 +107,22 @@ class OpenApiDocument {
             }
             return operation;
         };
+    }
+
+    private static boolean hasTag(HandlerMethod handler) {
+        ResolvableType answer = ResolvableType.forMethodReturnType(handler.getMethod());
+        return handler.hasMethodAnnotation(GetMapping.class)
+                && answer.resolve() == ResponseEntity.class
+                && !Resource.class.isAssignableFrom(answer.getGeneric(0).resolve(Object.class));
+    }
+
+    private static void saysWhatItHadSeen(Operation operation) {
+        operation.addParametersItem(new Parameter()
+                .in("header")
+                .name(HttpHeaders.IF_MATCH)
+                .description("The ETag of what you had seen. Where it is another thing by now, nothing is changed.")
+                .schema(new StringSchema()));
+        refuses(operation, "412", "Somebody else changed it meanwhile; nothing was changed");
     }
 
     private static void canBeRepeated(Operation operation) {

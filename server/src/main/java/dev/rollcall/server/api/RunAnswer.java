@@ -40,18 +40,20 @@ record RunAnswer(
         RunChoice.Patch patch,
         RunChoice.PreventDuplicates preventDuplicates) {
     static RunAnswer of(Run run, List<String> files) {
+        // One that was approved goes on, and keeps until its new end how it was held.
+        boolean isOver = run.state() == Run.State.ENDED;
         return new RunAnswer(
                 run.id(),
                 run.connection().orElse(0L),
                 run.aim(),
                 run.cause(),
                 run.state(),
-                run.outcome().orElse(null),
-                run.delivery().orElse(null),
-                run.sentence(),
+                isOver ? run.outcome().orElse(null) : null,
+                isOver ? run.delivery().orElse(null) : null,
+                isOver ? run.sentence() : "",
                 run.askedAt(),
                 run.beganAt().orElse(null),
-                run.endedAt().orElse(null),
+                isOver ? run.endedAt().orElse(null) : null,
                 run.counts(),
                 "/organisations/" + run.organisation() + "/runs/" + run.id(),
                 files,

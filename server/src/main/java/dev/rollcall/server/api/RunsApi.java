@@ -9,6 +9,7 @@ import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Approvals;
 import dev.rollcall.server.runs.ChoiceCheck;
+import dev.rollcall.server.runs.DecisionOvertaken;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.server.runs.RunChoice;
@@ -25,7 +26,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
@@ -49,6 +52,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/connections/{connection}/runs")
 class RunsApi {
     private static final int MOST = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ConnectionStore connections;
     private final RunStore runs;
@@ -82,7 +86,7 @@ class RunsApi {
      * @param preventDuplicates for this run alone; left out, the settings of the connection count
      */
     record RunWish(
-            @Nullable Aim aim,
+            @Schema(allowableValues = {"CHECK", "PREVIEW", "DELIVER"}) @Nullable Aim aim,
             RunChoice.@Nullable Patch patch,
             RunChoice.@Nullable PreventDuplicates preventDuplicates) {
         RunChoice choice() {
@@ -93,7 +97,8 @@ class RunsApi {
     }
 
     /** A decision about a held run: APPROVE or REJECT, and why. */
-    record Decision(Choice decision, String reason) {
+    record Decision(
+            Choice decision, @Schema(maxLength = 1000) String reason) {
         enum Choice {
             APPROVE,
             REJECT
@@ -148,8 +153,8 @@ class RunsApi {
     @GetMapping("/{id}")
     @Needs(Right.SEE)
     @Operation(summary = "Show a run")
-    RunAnswer show(@PathVariable long connection, @PathVariable long id, HttpServletRequest request) {
-        return answer(find(connection(connection, request), id));
+    ResponseEntity<RunAnswer> show(@PathVariable long connection, @PathVariable long id, HttpServletRequest request) {
+        return ETags.answer(answer(find(connection(connection, request), id)));
     }
 
     @DeleteMapping("/{id}")
@@ -158,14 +163,22 @@ class RunsApi {
     @ApiResponse(responseCode = "202", description = "It is being cancelled, or is over")
     ResponseEntity<RunAnswer> cancel(@PathVariable long connection, @PathVariable long id, HttpServletRequest request) {
         Connection found = connection(connection, request);
-        queue.cancel(find(found, id));
+        Run run = find(found, id);
+        ETags.demand(request, answer(run));
+        queue.cancel(run);
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(answer(find(found, id)));
     }
 
     @PutMapping("/{id}/approval")
     @Needs(Right.APPROVE)
-    @Operation(summary = "Approve or reject a held run", description = "Approving delivers exactly what was shown.")
-    RunAnswer decide(
+    @Operation(
+            summary = "Approve or reject a held run",
+            description =
+                    "Approving delivers exactly what was shown. Where the delivery takes long, the answer is 202 and the run"
+                            + " goes on: get it until its state is ENDED. One that is HELD again was not taken; sentence says why.")
+    @ApiResponse(responseCode = "200", description = "The run as it is after the decision")
+    @ApiResponse(responseCode = "202", description = "It is approved, and its delivery goes on")
+    ResponseEntity<RunAnswer> decide(
             @PathVariable long connection,
             @PathVariable long id,
             @RequestBody Decision decision,
@@ -182,22 +195,31 @@ class RunsApi {
         if (!run.isHeld()) {
             throw ApiFault.of(HttpStatus.CONFLICT, "This run is not on hold.");
         }
-        Membership who = RouteGuard.membership(request);
+        ETags.demand(request, answer(run));
+        boolean isOver = decided(run, decision, RouteGuard.membership(request), request.getRemoteAddr());
+        RunAnswer answer = answer(find(found, id));
+        return isOver
+                ? ETags.answer(answer)
+                : ResponseEntity.status(HttpStatus.ACCEPTED)
+                        .header(HttpHeaders.LOCATION, "/api/v1/connections/" + connection + "/runs/" + id)
+                        .body(answer);
+    }
+
+    /** Whether nothing goes on any more; a delivery may take longer than whoever asks waits for an answer. */
+    private boolean decided(Run run, Decision decision, Membership who, String address) throws HomeNotWritable {
         Approver approver = new Approver(who.operator().name(), decision.reason());
-        audit.add(
-                request,
-                "run-" + decision.decision().name().toLowerCase(java.util.Locale.ROOT),
-                "run " + id + ": " + decision.reason());
+        String act = "run-" + decision.decision().name().toLowerCase(Locale.ROOT);
+        String thing = "run " + run.id() + ": " + decision.reason();
+        Runnable stands = () -> audit.add(who.operator(), Optional.of(who.organisation()), act, thing, address);
         try {
             if (decision.decision() == Decision.Choice.APPROVE) {
-                approvals.approve(run, approver);
-            } else {
-                approvals.reject(run, approver);
+                return approvals.approve(run, approver, stands, PATIENCE).isPresent();
             }
-        } catch (ApprovalRefused refused) {
+            approvals.reject(run, approver, stands);
+            return true;
+        } catch (ApprovalRefused | DecisionOvertaken refused) {
             throw ApiFault.of(HttpStatus.CONFLICT, String.valueOf(refused.getMessage()));
         }
-        return answer(find(found, id));
     }
 
     @GetMapping("/{id}/files/{name}")

@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -107,14 +106,12 @@ class ScheduleApi {
     @Needs(Right.SET_UP)
     @Operation(summary = "Change when a connection runs by itself", description = "What is left out stays as it is.")
     ResponseEntity<ScheduleAnswer> save(
-            @PathVariable long connection,
-            @RequestBody ScheduleRequest wanted,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String match,
-            HttpServletRequest request) {
+            @PathVariable long connection, @RequestBody ScheduleRequest wanted, HttpServletRequest request) {
         Connection found = connections.find(connection, request);
         Schedule before = schedules.of(connection);
         ScheduleAnswer kept = ScheduleAnswer.of(before);
-        ETags.demand(match, kept);
+        ETags.demand(request, kept);
+        demandChange(wanted);
         ScheduleForm form = new ScheduleForm(
                 Optional.ofNullable(wanted.kind()).orElse(kept.kind()).name(),
                 Optional.ofNullable(wanted.times()).orElse(kept.times()),
@@ -132,6 +129,12 @@ class ScheduleApi {
         return ETags.answer(ScheduleAnswer.of(schedules.of(connection)));
     }
 
+    private static void demandChange(ScheduleRequest wanted) {
+        if (wanted.equals(new ScheduleRequest(null, null, null, null, null))) {
+            throw ApiFault.invalid("kind", "Say what is to change: kind, days, times, lateHours or silenceHours.");
+        }
+    }
+
     @GetMapping("/pauses")
     @Needs(Right.SEE)
     @Operation(summary = "List pauses, the earliest first")
@@ -144,31 +147,32 @@ class ScheduleApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Needs(Right.SET_UP)
     @Operation(summary = "Add a pause")
-    PauseAnswer addPause(@PathVariable long connection, @RequestBody PauseRequest wanted, HttpServletRequest request) {
+    ResponseEntity<PauseAnswer> addPause(
+            @PathVariable long connection, @RequestBody PauseRequest wanted, HttpServletRequest request) {
         Connection found = connections.find(connection, request);
         Pause pause = pause(found, 0, wanted, request);
         pauses.add(pause);
         changed(found, "pause-saved", request);
-        return pauses.of(connection).stream()
+        PauseAnswer added = pauses.of(connection).stream()
                 .max(java.util.Comparator.comparingLong(Pause::id))
                 .map(PauseAnswer::of)
                 .orElseThrow();
+        return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(added)).body(added);
     }
 
     @PutMapping("/pauses/{id}")
     @Needs(Right.SET_UP)
     @Operation(summary = "Change a pause")
-    PauseAnswer changePause(
+    ResponseEntity<PauseAnswer> changePause(
             @PathVariable long connection,
             @PathVariable long id,
             @RequestBody PauseRequest wanted,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String match,
             HttpServletRequest request) {
         Connection found = connections.find(connection, request);
-        ETags.demand(match, PauseAnswer.of(pauses.find(connection, id).orElseThrow(ApiFault::notFound)));
+        ETags.demand(request, PauseAnswer.of(pauses.find(connection, id).orElseThrow(ApiFault::notFound)));
         pauses.change(pause(found, id, wanted, request));
         changed(found, "pause-saved", request);
-        return PauseAnswer.of(pauses.find(connection, id).orElseThrow(ApiFault::notFound));
+        return ETags.answer(PauseAnswer.of(pauses.find(connection, id).orElseThrow(ApiFault::notFound)));
     }
 
     @DeleteMapping("/pauses/{id}")
@@ -177,7 +181,9 @@ class ScheduleApi {
     @Operation(summary = "Remove a pause")
     void removePause(@PathVariable long connection, @PathVariable long id, HttpServletRequest request) {
         Connection found = connections.find(connection, request);
-        pauses.remove(pauses.find(connection, id).orElseThrow(ApiFault::notFound));
+        Pause pause = pauses.find(connection, id).orElseThrow(ApiFault::notFound);
+        ETags.demand(request, PauseAnswer.of(pause));
+        pauses.remove(pause);
         changed(found, "pause-removed", request);
     }
 

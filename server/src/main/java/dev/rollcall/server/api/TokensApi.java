@@ -7,6 +7,7 @@ import dev.rollcall.server.access.OperatorSignIn;
 import dev.rollcall.server.access.OperatorStore.Membership;
 import dev.rollcall.server.access.Right;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,8 +54,8 @@ class TokensApi {
      * @param days after which it ends; 90 where it is left out
      */
     record TokenRequest(
-            String name,
-            @Nullable String organisation,
+            @Schema(maxLength = 200) String name,
+            @Schema(maxLength = 60) @Nullable String organisation,
             @Nullable List<Right> scopes,
             @Nullable Integer days) {}
 

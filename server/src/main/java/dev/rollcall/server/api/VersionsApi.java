@@ -15,6 +15,7 @@ import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -81,7 +82,11 @@ class VersionsApi {
      * @param aim PREVIEW, which is the first, or DELIVER; PREVIEW where it is left out
      * @param reason why it is delivered again; kept in the audit
      */
-    record SendRequest(@Nullable Aim aim, @Nullable String reason) {}
+    record SendRequest(
+            @Schema(allowableValues = {"PREVIEW", "DELIVER"}) @Nullable
+            Aim aim,
+
+            @Schema(maxLength = 1000) @Nullable String reason) {}
 
     @GetMapping
     @Needs(Right.SEE)
@@ -114,11 +119,12 @@ class VersionsApi {
     ResponseEntity<RunAnswer> send(
             @PathVariable long connection,
             @PathVariable String version,
-            @RequestBody SendRequest wanted,
+            @RequestBody(required = false) @Nullable SendRequest body,
             HttpServletRequest request)
             throws CannotTell {
         Connection found = connections.find(connection, request);
         Version sent = again.find(found, version).orElseThrow(ApiFault::notFound);
+        SendRequest wanted = body == null ? new SendRequest(null, null) : body;
         Aim aim = wanted.aim() == null ? Aim.PREVIEW : wanted.aim();
         if (aim != Aim.PREVIEW && aim != Aim.DELIVER) {
             throw ApiFault.invalid("aim", "Choose PREVIEW or DELIVER.");

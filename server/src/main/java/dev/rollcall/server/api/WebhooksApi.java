@@ -11,6 +11,7 @@ import dev.rollcall.server.webhooks.WebhookEvent;
 import dev.rollcall.server.webhooks.WebhookStore;
 import dev.rollcall.server.webhooks.Webhooks;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -57,7 +57,9 @@ class WebhooksApi {
      * @param on true where it is left out
      */
     record WebhookRequest(
-            String address, List<String> events, @Nullable Boolean on) {}
+            @Schema(maxLength = 2000) String address,
+            List<String> events,
+            @Nullable Boolean on) {}
 
     /**
      * A webhook.
@@ -142,7 +144,7 @@ class WebhooksApi {
                 .header(
                         HttpHeaders.LOCATION,
                         "/api/v1/webhooks/" + made.webhook().id())
-                .eTag(Integer.toString(made.webhook().version()))
+                .eTag(ETags.of(WebhookAnswer.of(made.webhook(), null)))
                 .body(WebhookAnswer.of(made.webhook(), made.secret()));
     }
 
@@ -157,17 +159,12 @@ class WebhooksApi {
     @Needs(Right.SET_UP)
     @Operation(summary = "Change a webhook")
     ResponseEntity<WebhookAnswer> change(
-            @PathVariable long id,
-            @RequestBody WebhookRequest wanted,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String match,
-            HttpServletRequest request) {
+            @PathVariable long id, @RequestBody WebhookRequest wanted, HttpServletRequest request) {
         Webhook webhook = find(id, request);
         demandNoFault(wanted);
-        boolean isSeen =
-                match == null || match.equals("*") || match.replace("W/", "").equals("\"" + webhook.version() + "\"");
-        Optional<Webhook> changed = isSeen
-                ? webhooks.change(webhook, wanted.address(), wanted.events(), !Boolean.FALSE.equals(wanted.on()))
-                : Optional.empty();
+        ETags.demand(request, WebhookAnswer.of(webhook, null));
+        Optional<Webhook> changed =
+                webhooks.change(webhook, wanted.address(), wanted.events(), !Boolean.FALSE.equals(wanted.on()));
         if (changed.isEmpty()) {
             throw ApiFault.of(
                     HttpStatus.PRECONDITION_FAILED,
@@ -183,6 +180,7 @@ class WebhooksApi {
     @Operation(summary = "Remove a webhook with its deliveries")
     void remove(@PathVariable long id, HttpServletRequest request) {
         Webhook webhook = find(id, request);
+        ETags.demand(request, WebhookAnswer.of(webhook, null));
         store.remove(webhook);
         audit.add(request, "webhook-removed", webhook.address());
     }
@@ -234,6 +232,6 @@ class WebhooksApi {
     }
 
     private static ResponseEntity<WebhookAnswer> answer(Webhook webhook) {
-        return ResponseEntity.ok().eTag(Integer.toString(webhook.version())).body(WebhookAnswer.of(webhook, null));
+        return ETags.answer(WebhookAnswer.of(webhook, null));
     }
 }

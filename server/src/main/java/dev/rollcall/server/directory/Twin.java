@@ -38,6 +38,9 @@ import org.springframework.stereotype.Component;
 /** Asks the directory of a connection. */
 @Component
 public class Twin {
+    /** How many runs are asked for a record, the newest first. */
+    private static final int MOST_RUNS = 10;
+
     /** How many files are remembered as whole. */
     private static final int MOST_CHECKED = 4_096;
 
@@ -224,14 +227,16 @@ public class Twin {
         return version.isEmpty() ? List.of() : DirectoryPeople.show(version.get(), person, engines, Cancellation.NONE);
     }
 
-    /** The way of a record through the last run that can tell it. */
+    /** The way of a record through the last run that can tell it: one that sends a version again has read no source. */
     public List<Explain.Way> ways(Connection connection, String record) throws CannotTell {
         try {
-            Optional<Path> run = new Runs(server.home(), connection.folder())
-                    .tellingOfRecords().stream().findFirst();
-            return run.isEmpty()
-                    ? List.of()
-                    : Explain.of(run.get(), record, searches.tables(), engines, Cancellation.NONE);
+            return new Runs(server.home(), connection.folder())
+                    .tellingOfRecords().stream()
+                            .limit(MOST_RUNS)
+                            .map(run -> Explain.of(run, record, searches.tables(), engines, Cancellation.NONE))
+                            .filter(ways -> !ways.isEmpty())
+                            .findFirst()
+                            .orElse(List.of());
         } catch (HomeNotWritable fault) {
             throw cannotTell(fault);
         }

@@ -12,6 +12,7 @@ import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Approvals;
 import dev.rollcall.server.runs.ChoiceCheck;
+import dev.rollcall.server.runs.DecisionOvertaken;
 import dev.rollcall.server.runs.Handovers;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunChoice;
@@ -183,11 +184,13 @@ class OwnActs {
             return "Left out: the run is not on hold any more.";
         }
         boolean isApproval = work.step().kind() == StepKind.APPROVE;
-        keep(work, isApproval ? "run-approve" : "run-reject", "run " + run.id() + ": " + work.shown("reason"));
+        Runnable stands = () ->
+                keep(work, isApproval ? "run-approve" : "run-reject", "run " + run.id() + ": " + work.shown("reason"));
         Approver approver =
                 new Approver(by.name() + ", by the flow " + work.flow().name(), work.value("reason"));
         try {
-            String said = isApproval ? approvals.approve(run, approver) : approvals.reject(run, approver);
+            String said =
+                    isApproval ? approvals.approve(run, approver, stands) : approvals.reject(run, approver, stands);
             boolean isDelivered = runs.find(run.organisation(), run.id())
                     .filter(Run::isDelivered)
                     .isPresent();
@@ -195,6 +198,8 @@ class OwnActs {
                 throw never(said);
             }
             return said;
+        } catch (DecisionOvertaken overtaken) {
+            return "Left out: somebody else has decided about the run meanwhile.";
         } catch (ApprovalRefused refused) {
             throw never(String.valueOf(refused.getMessage()));
         } catch (HomeNotWritable fault) {

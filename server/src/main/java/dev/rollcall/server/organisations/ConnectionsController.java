@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -66,6 +67,12 @@ class ConnectionsController {
             HttpServletResponse response,
             Model model) {
         Connection connection = connections.demand(org, id);
+        Optional<String> tooLong = SettingsLength.fault(text);
+        if (tooLong.isPresent()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            show(connection, text, List.of(new Fault("", 0, tooLong.get())), model);
+            return "organisations/connection";
+        }
         SecretsInText taken = SecretsInText.of(text);
         List<Fault> faults = check.faults(org, taken.text());
         if (!faults.isEmpty()) {

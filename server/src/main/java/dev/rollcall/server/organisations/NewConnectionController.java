@@ -23,6 +23,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** The first page of the set-up: what is connected, and how it is reached. */
 @Controller
 public class NewConnectionController {
+    private static final int LONGEST_NAME = 200;
+
     private final ConnectionStore connections;
     private final SecretStore secrets;
     private final SettingsCheck check;
@@ -93,6 +95,10 @@ public class NewConnectionController {
         if (form.name().isEmpty()) {
             faults.put("name", "Write a name for it, such as that of the system.");
         }
+        if (form.name().length() > LONGEST_NAME) {
+            faults.put("name", "Write a name of at most 200 letters.");
+        }
+        SettingsLength.fault(form.text()).ifPresent(fault -> faults.put("source", fault));
         if (form.source().isEmpty()) {
             faults.put(
                     "source", "Write where the roster is: the address of the API, or a folder or ZIP of this machine.");

@@ -192,24 +192,32 @@ class RunWorker {
                 .judging(addresses.judge());
     }
 
+    /** Takes a held run for its delivery; false where somebody else has decided about it. */
+    boolean beginApproval(Run run) {
+        return runs.beginApproval(run.id(), UUID.randomUUID().toString());
+    }
+
+    /** Puts a run on hold again that was taken and is not delivered. */
+    void endApproval(Run run) {
+        ending.endQuietly(run, Outcome.HELD, run.sentence(), run.counts());
+    }
+
     /**
-     * Delivers a held run, exactly as it was shown.
+     * Delivers a run that was taken for its approval, exactly as it was shown.
      *
+     * @param stands is told once the approval is kept, before anything goes out
      * @throws ApprovalRefused where it cannot be any more
      */
-    Outcome approve(Run run, Approval.Approver approver) throws ApprovalRefused, HomeNotWritable {
-        Connection connection = run.connection()
-                .flatMap(connections::find)
-                .orElseThrow(() -> new IllegalStateException("the connection is gone"));
-        String lease = UUID.randomUUID().toString();
-        if (!runs.beginApproval(run.id(), lease)) {
-            return runs.find(run.id()).flatMap(Run::outcome).orElse(Outcome.HELD);
-        }
+    Outcome approve(Run run, Connection connection, Approval.Approver approver, Runnable stands)
+            throws ApprovalRefused, HomeNotWritable {
         Organisation organisation = organisations.find(run.organisation()).orElseThrow();
         Cancellation cancellation = new Cancellation();
         LiveRuns.LiveRun watched = live.begin(run.id(), cancellation);
         PartTimes times = new PartTimes(clock);
         Consumer<RunEvent> listener = event -> {
+            if (event instanceof RunEvent.PartBegan part && part.part() == RunPart.DELIVERY) {
+                stands.run();
+            }
             times.hear(event);
             watched.heard(event);
         };
@@ -239,7 +247,7 @@ class RunWorker {
             return outcome;
         } finally {
             if (!isDone) {
-                ending.endQuietly(run, Outcome.HELD, run.sentence(), run.counts());
+                endApproval(run);
             }
             keep(run, times);
             live.end(watched);

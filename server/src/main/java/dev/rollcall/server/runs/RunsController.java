@@ -38,6 +38,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** The pages of runs. */
 @Controller
 class RunsController {
+    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(10);
     private static final int PAGE = 50;
     private static final int NIGHTS = 30;
 
@@ -162,17 +163,21 @@ class RunsController {
             return back;
         }
         Membership who = RouteGuard.membership(request);
-        String by = who.operator().name();
+        Approver approver = new Approver(who.operator().name(), reason);
+        String act = decision.equals("approve") ? "run-approve" : "run-reject";
+        String address = request.getRemoteAddr();
+        Runnable stands = () -> audit.add(who.operator(), Optional.of(org), act, "run " + id + ": " + reason, address);
         try {
             Sessions.notice(
                     request,
                     decision.equals("approve")
-                            ? approvals.approve(run, new Approver(by, reason))
-                            : approvals.reject(run, new Approver(by, reason)));
-        } catch (ApprovalRefused refused) {
+                            ? approvals
+                                    .approve(run, approver, stands, PATIENCE)
+                                    .orElse("Approved. The delivery goes on; this page shows how it ends.")
+                            : approvals.reject(run, approver, stands));
+        } catch (ApprovalRefused | DecisionOvertaken refused) {
             Sessions.notice(request, String.valueOf(refused.getMessage()));
         }
-        audit.add(request, "run-" + decision, "run " + id + ": " + reason);
         return back;
     }
 

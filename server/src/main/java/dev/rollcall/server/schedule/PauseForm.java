@@ -16,6 +16,8 @@ import java.util.Optional;
 public record PauseForm(long id, String from, String to, String kind, String name) {
     private static final int LONGEST_DAYS = 400;
     private static final int LONGEST_NAME = 100;
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2199;
 
     static PauseForm empty() {
         return new PauseForm(0, "", "", Pause.Kind.PAUSED.name(), "");
@@ -63,7 +65,8 @@ public record PauseForm(long id, String from, String to, String kind, String nam
 
     private static Optional<LocalDate> day(String text) {
         try {
-            return Optional.of(LocalDate.parse(text.strip()));
+            return Optional.of(LocalDate.parse(text.strip()))
+                    .filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR);
         } catch (DateTimeParseException fault) {
             return Optional.empty();
         }

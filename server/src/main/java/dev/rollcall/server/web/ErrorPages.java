@@ -6,8 +6,11 @@ import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.organisations.OrganisationStore;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -53,7 +56,8 @@ class ErrorPages implements ErrorController {
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         if (path.startsWith("/api/")) {
             ProblemDetail problem = ProblemDetail.forStatus(code);
-            problem.setDetail(sentence(code));
+            problem.setDetail(ErrorSentences.of(code));
+            instance(path).ifPresent(problem::setInstance);
             return ResponseEntity.status(code)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(problem);
@@ -66,11 +70,20 @@ class ErrorPages implements ErrorController {
                         "title",
                         title(code),
                         "sentence",
-                        sentence(code),
+                        ErrorSentences.of(code),
                         "number",
                         number));
         page.setStatus(HttpStatus.valueOf(code));
         return page;
+    }
+
+    /** What was asked for; the document would name the address of errors else. */
+    private static Optional<URI> instance(String path) {
+        try {
+            return Optional.of(new URI(path));
+        } catch (URISyntaxException odd) {
+            return Optional.empty();
+        }
     }
 
     private static String title(int code) {
@@ -81,22 +94,6 @@ class ErrorPages implements ErrorController {
             case 429 -> "Too many tries";
             case 503 -> "Many ask at once";
             default -> code >= 500 ? "Something went wrong here" : "This cannot be done";
-        };
-    }
-
-    private static String sentence(int code) {
-        return switch (code) {
-            case 401 -> "Sign in, or send a token that is still good.";
-            case 403 -> "Go back, load the page again, and send the form once more. Nothing was changed.";
-            case 404 -> "There is nothing here, or you have no right to see it.";
-            case 405 -> "This address cannot be used in this way.";
-            case 413 -> "What was sent is larger than this server takes.";
-            case 429 -> "Wait a minute and try again.";
-            case 503 -> "This server is busy with what others look up. Load this page again in a moment.";
-            default ->
-                code >= 500
-                        ? "This is a fault of Rollcall. Whoever runs this server finds more in its log."
-                        : "The request was not understood.";
         };
     }
 }

@@ -1,0 +1,68 @@
+package dev.rollcall.server.api;
+
+import dev.rollcall.server.web.ErrorSentences;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses what no route could take: a body that is too large, a NUL, an {@code Accept} that nobody can read. */
+final class RequestLimits extends OncePerRequestFilter {
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final ProblemWriter problems;
+
+    RequestLimits(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!canRead(request.getHeader(HttpHeaders.ACCEPT))) {
+            problems.write(
+                    request, response, HttpStatus.NOT_ACCEPTABLE, ErrorSentences.of(HttpStatus.NOT_ACCEPTABLE.value()));
+            return;
+        }
+        // Before anybody asks for parameters: they would be read out of it where it calls itself a form.
+        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            problems.write(
+                    request, response, HttpStatus.CONTENT_TOO_LARGE, "A body has at most 4 MB. Nothing was changed.");
+            return;
+        }
+        Optional<String> odd = request.getParameterMap().entrySet().stream()
+                .filter(parameter -> hasNul(parameter.getKey())
+                        || Arrays.stream(parameter.getValue()).anyMatch(RequestLimits::hasNul))
+                .map(parameter -> parameter.getKey().replace("\0", ""))
+                .findFirst();
+        if (odd.isPresent()) {
+            problems.write(
+                    request, response, HttpStatus.BAD_REQUEST, odd.get() + ": Leave the NUL character (%00) out.");
+            return;
+        }
+        chain.doFilter(new ReadRequest(request, body), response);
+    }
+
+    private static boolean hasNul(String text) {
+        return text.indexOf('\0') >= 0;
+    }
+
+    private static boolean canRead(@Nullable String accept) {
+        try {
+            MediaType.parseMediaTypes(accept);
+            return true;
+        } catch (InvalidMediaTypeException odd) {
+            return false;
+        }
+    }
+}
