@@ -297,7 +297,7 @@ class ChosenRunsTest {
         Run held = ended(runs(sis).get(0).id());
         assertThat(step(flow, 1).output()).isEqualTo("Asked for run " + held.id() + ".");
         assertThat(held.outcome()).as(held.sentence()).contains(Outcome.HELD);
-        server.get(Approvals.class).approve(held, new Approver("Dana", "as shown"));
+        server.get(Approvals.class).approve(held, new Approver("Dana", "as shown"), () -> {});
         assertThat(run(held.id()).outcome()).contains(Outcome.DELIVERED);
         assertThat(run(held.id()).choice()).isEqualTo(ALL);
     }
