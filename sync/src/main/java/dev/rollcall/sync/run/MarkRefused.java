@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.activitylog.ChangesNotCarried;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
@@ -34,6 +35,10 @@ public final class MarkRefused extends Exception {
 
     static MarkRefused byDirectory(DeliveryRefused refused) {
         return new MarkRefused(refused.explanation());
+    }
+
+    static MarkRefused notCarried(ChangesNotCarried doubtful) {
+        return new MarkRefused(doubtful.explanation());
     }
 
     static MarkRefused confirmed(String run) {
