@@ -66,7 +66,8 @@ public final class CarriedChanges {
         if (!root.origin().equals(Origin.run(notArrived.run())) || changed.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Delivery> open = directory.openDelivery().filter(one -> !one.run().equals(notArrived.run()));
+        Optional<Delivery> open =
+                directory.openDelivery().filter(one -> !one.run().equals(notArrived.run()));
         if (open.isPresent()) {
             throw ChangesNotCarried.openUpload(open.get().run());
         }
@@ -85,8 +86,7 @@ public final class CarriedChanges {
      *
      * @param changed as {@link #byHand} gives them, the newest first
      */
-    public void demandSure(Path folder, List<Version> changed)
-            throws ChangesNotCarried, DirectoryFault, IOException {
+    public void demandSure(Path folder, List<Version> changed) throws ChangesNotCarried, DirectoryFault, IOException {
         if (!changed.isEmpty()) {
             try (SqlEngine engine = engines.lease(DEMAND, cancellation)) {
                 carried(engine, Optional.of(folder), changed, Optional.empty());
@@ -143,8 +143,7 @@ public final class CarriedChanges {
         return relations;
     }
 
-    private String carried(
-            SqlEngine engine, String onto, Version change, DirectoryFile file, Optional<Version> good)
+    private String carried(SqlEngine engine, String onto, Version change, DirectoryFile file, Optional<Version> good)
             throws ChangesNotCarried, DirectoryFault, IOException {
         Integer parent = change.parent();
         String name = file.word() + "_" + change.name();
@@ -161,8 +160,7 @@ public final class CarriedChanges {
         shape(engine, name, "earlier", name + "_before", onto, file);
         shape(engine, name, "later", name + "_after", onto, file);
         shape(engine, name, "onto", onto, onto, file);
-        Object doubts = engine.fetch(
-                        named("carried_doubts", name).sql()).get(0).get(0);
+        Object doubts = engine.fetch(named("carried_doubts", name).sql()).get(0).get(0);
         if (!Long.valueOf(0).equals(doubts)) {
             throw ChangesNotCarried.doubtful(change, good);
         }

@@ -118,9 +118,7 @@ public final class Directory {
 
     private Optional<Version> base(Deliveries deliveries) throws DirectoryFault, IOException {
         int current = isLaidOut() ? pointer() : Pointer.NO_VERSION;
-        return current == Pointer.NO_VERSION
-                ? Optional.empty()
-                : new Standing(versions(), deliveries).base(current);
+        return current == Pointer.NO_VERSION ? Optional.empty() : new Standing(versions(), deliveries).base(current);
     }
 
     private Optional<Version> opened(Optional<Version> version) throws DirectoryFault, IOException {

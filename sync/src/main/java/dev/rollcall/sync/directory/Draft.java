@@ -68,8 +68,7 @@ public final class Draft implements AutoCloseable {
     }
 
     /** The same for a version that was made of another than {@link Directory#base}; null where of none. */
-    public Version commitOn(
-            @Nullable Version standsOn, Origin origin, Map<DirectoryFile, Long> rows, Instant madeAt)
+    public Version commitOn(@Nullable Version standsOn, Origin origin, Map<DirectoryFile, Long> rows, Instant madeAt)
             throws DirectoryFault, IOException {
         seal(standsOn == null ? null : standsOn.number(), origin, written(rows, Cancellation.NONE), madeAt);
         return publish();

@@ -80,7 +80,8 @@ record Standing(List<Version> versions, Deliveries deliveries) {
     private boolean wasPassedOver(Version parent, Version version) {
         return deliveries
                 .of(parent)
-                .filter(delivery -> !delivery.state().isAtApple() && !delivery.state().isOpen())
+                .filter(delivery ->
+                        !delivery.state().isAtApple() && !delivery.state().isOpen())
                 .filter(delivery -> delivery.at().isBefore(version.madeAt()))
                 .isPresent();
     }

@@ -112,7 +112,8 @@ public final class UploadMarks {
             if (kept.isEmpty()) {
                 return;
             }
-            if (marked.state() == DeliveryState.HANDED_OVER && kept.get().facts().usesDirectory()) {
+            if (marked.state() == DeliveryState.HANDED_OVER
+                    && kept.get().facts().usesDirectory()) {
                 arrived(kept.get(), marked, changes);
             }
             PreparedRun.discard(own);

@@ -470,8 +470,8 @@ class KeptSchoolsRunTest {
     }
 
     private void edit(int day, String person) throws Exception {
-        Clock clock = Clock.offset(
-                Clock.fixed(Instant.parse("2026-11-23T09:15:00Z"), ZoneOffset.UTC), Duration.ofDays(day));
+        Clock clock =
+                Clock.offset(Clock.fixed(Instant.parse("2026-11-23T09:15:00Z"), ZoneOffset.UTC), Duration.ofDays(day));
         new DirectoryEdit(home.directory(), Engines.ofCommand(), clock, Cancellation.NONE)
                 .make(person, Map.of("purchases", "yes"));
     }
