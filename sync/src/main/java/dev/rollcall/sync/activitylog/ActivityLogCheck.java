@@ -19,6 +19,8 @@ import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.report.Forecast;
 import dev.rollcall.sync.report.ReportFiles;
+import dev.rollcall.sync.report.ReportReader;
+import dev.rollcall.sync.report.RunPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +85,9 @@ public final class ActivityLogCheck {
             Delivery delivery = delivery(file, log, named);
             Optional<Version> version = version(delivery.run());
             DeliveryState state = state(file, delivery);
+            if (state == DeliveryState.REFUSED) {
+                carryChanges(lock, delivery.now(state, now, ""), now);
+            }
             try (SqlEngine engine = engines.lease(DEMAND, cancellation)) {
                 compare(engine, records, delivery.run(), version);
                 if (mustFit) {
@@ -98,6 +103,15 @@ public final class ActivityLogCheck {
             }
         } finally {
             DurableFiles.wipe(work);
+        }
+    }
+
+    private void carryChanges(DirectoryLock lock, Delivery refused, Instant now)
+            throws ActivityLogRefused, DirectoryFault, IOException {
+        try {
+            new CarriedChanges(directory, lock, engines, cancellation).withoutUpload(refused, now);
+        } catch (ChangesNotCarried doubtful) {
+            throw ActivityLogRefused.because(doubtful.explanation());
         }
     }
 
@@ -163,7 +177,7 @@ public final class ActivityLogCheck {
         }
         Path changes = RunFolder.of(home, organisation).resolve(run).resolve("changes.csv");
         boolean isFirst =
-                version.isEmpty() || directory.baseBefore(version.get()).isEmpty();
+                version.isEmpty() || comparedWith(version.get()).isEmpty();
         engine.createTable(
                 "foreseen",
                 isFirst || !Files.isRegularFile(changes)
@@ -205,8 +219,8 @@ public final class ActivityLogCheck {
         if (refused == 0 || isFollowed(version)) {
             return Optional.empty();
         }
-        return Optional.of(
-                Correction.of(engine, directory, directory.baseBefore(version)).publish(lock, version, now));
+        Optional<Version> before = comparedWith(version);
+        return Optional.of(Correction.of(engine, directory, before).publish(lock, version, now));
     }
 
     private boolean isFollowed(Version version) throws DirectoryFault, IOException {
@@ -220,6 +234,20 @@ public final class ActivityLogCheck {
                                 .filter(delivery -> !delivery.state().isAtApple()
                                         && !delivery.state().isOpen())
                                 .isEmpty());
+    }
+
+    /** The version that the plan of the upload was compared with: in a directory of an earlier release the parent may be another. */
+    private Optional<Version> comparedWith(Version version) throws DirectoryFault, IOException {
+        Integer parent = version.parent();
+        Path report = RunFolder.of(home, organisation)
+                .resolve(version.origin().reference())
+                .resolve("report.json");
+        String base = parent == null ? null : parent.toString();
+        if (Files.isRegularFile(report)) {
+            RunPlan plan = ReportReader.read(report).plan();
+            base = plan == null ? base : plan.base();
+        }
+        return base == null ? Optional.empty() : Optional.of(directory.version(base));
     }
 
     /** Puts the log, what was not foreseen, and the figure of both in the report, into the folder of the run. */

@@ -61,7 +61,7 @@ final class Correction {
             }
             // Whom Apple refused keeps the Person ID that was chosen: the next upload names the person by it again.
             draft.takeIdentities(sent, rows);
-            return draft.commit(Origin.logOf(sent.origin().reference()), rows, now);
+            return draft.commitOn(sent, Origin.logOf(sent.origin().reference()), rows, now);
         }
     }
 

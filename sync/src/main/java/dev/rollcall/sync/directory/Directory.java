@@ -104,37 +104,41 @@ public final class Directory {
 
     /**
      * The version that Apple School Manager has, as far as is known: the newest whose upload was handed over, or that came about
-     * without an upload. Where none is known to be there, the newest that may be: whose upload lies prepared. Empty where there is
-     * neither.
+     * without an upload and stands on none that did not arrive. Where none is known to be there, the newest that may be: whose upload
+     * lies prepared. Empty where there is neither.
      */
     public Optional<Version> base() throws DirectoryFault, IOException {
-        Optional<Version> current = current();
-        Deliveries deliveries = deliveries();
-        return current.isEmpty() || deliveries.all().isEmpty()
-                ? current
-                : base(current.get().number(), deliveries);
+        return opened(base(deliveries()));
     }
 
-    /** The version that Apple School Manager had before the upload of another, told in the same way. */
-    public Optional<Version> baseBefore(Version version) throws DirectoryFault, IOException {
-        return base(version.number() - 1, deliveries());
+    /** What {@link #base} is once this is remembered of an upload. */
+    public Optional<Version> baseOnce(Delivery delivery) throws DirectoryFault, IOException {
+        return opened(base(deliveries().with(delivery)));
     }
 
-    private Optional<Version> base(int newest, Deliveries deliveries) throws DirectoryFault, IOException {
-        Optional<Version> maybe = Optional.empty();
-        for (Version version : versions()) {
-            if (version.number() > newest) {
-                continue;
-            }
-            Optional<DeliveryState> state = deliveries.of(version).map(Delivery::state);
-            if (state.isEmpty() || state.get().isAtApple()) {
-                return Optional.of(version(version.name()));
-            }
-            if (maybe.isEmpty() && state.get().isOpen()) {
-                maybe = Optional.of(version);
-            }
-        }
-        return maybe.isEmpty() ? maybe : Optional.of(version(maybe.get().name()));
+    private Optional<Version> base(Deliveries deliveries) throws DirectoryFault, IOException {
+        int current = isLaidOut() ? pointer() : Pointer.NO_VERSION;
+        return current == Pointer.NO_VERSION ? Optional.empty() : new Standing(versions(), deliveries).base(current);
+    }
+
+    private Optional<Version> opened(Optional<Version> version) throws DirectoryFault, IOException {
+        return version.isEmpty() ? version : Optional.of(version(version.get().name()));
+    }
+
+    /**
+     * The version that counted when the rows of another were made; of a restore the one that was restored. One that did not arrive is
+     * passed over. Empty for the first.
+     */
+    public Optional<Version> before(Version version) throws DirectoryFault, IOException {
+        return new Standing(versions(), deliveries()).before(version);
+    }
+
+    /**
+     * A version, and those that it stands on, the newest first. The last is that of the run, or of the restore, whose rows the others
+     * changed by hand.
+     */
+    public List<Version> standing(Version version) throws DirectoryFault, IOException {
+        return new Standing(versions(), deliveries()).chain(version);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -142,11 +143,11 @@ public final class DirectoryLock implements AutoCloseable {
             return pruned;
         }
         int current = directory.pointer();
-        int base = directory.base().map(Version::number).orElse(current);
+        Set<Integer> needed = needed();
         for (Version version : versions.subList(keepVersions, versions.size())) {
             VersionFolder folder = new VersionFolder(directory.folder(), version.number());
             if (version.number() != current
-                    && version.number() != base
+                    && !needed.contains(version.number())
                     && version.madeAt().isBefore(now.minus(keepFor))
                     && folder.foreign().isEmpty()) {
                 remove(folder.path());
@@ -154,6 +155,16 @@ public final class DirectoryLock implements AutoCloseable {
             }
         }
         return pruned;
+    }
+
+    /** The version that counts, and those that it stands on: an upload that turns out not to have arrived takes its changes along. */
+    private Set<Integer> needed() throws DirectoryFault, IOException {
+        Set<Integer> needed = new HashSet<>();
+        Optional<Version> base = directory.base();
+        if (base.isPresent()) {
+            directory.standing(base.get()).forEach(version -> needed.add(version.number()));
+        }
+        return needed;
     }
 
     /** Out of the history in one step, so that no half version is ever seen there. */

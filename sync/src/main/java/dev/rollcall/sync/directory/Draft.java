@@ -67,6 +67,13 @@ public final class Draft implements AutoCloseable {
         return publish();
     }
 
+    /** The same for a version that was made of another than {@link Directory#base}; null where of none. */
+    public Version commitOn(@Nullable Version standsOn, Origin origin, Map<DirectoryFile, Long> rows, Instant madeAt)
+            throws DirectoryFault, IOException {
+        seal(standsOn == null ? null : standsOn.number(), origin, written(rows, Cancellation.NONE), madeAt);
+        return publish();
+    }
+
     /**
      * Does all of a commit that needs room on the disk or may find the directory damaged, so that little is left that can go
      * wrong when it is published. Nothing has changed yet.
@@ -82,8 +89,12 @@ public final class Draft implements AutoCloseable {
     /** The same, which can be cancelled between files. */
     public void seal(Origin origin, Map<DirectoryFile, Long> rows, Instant madeAt, Cancellation cancellation)
             throws DirectoryFault, IOException {
-        Integer parent = parent(directory);
-        List<WrittenFile> files = written(file -> {
+        Integer parent = directory.base().map(Version::number).orElse(null);
+        seal(parent, origin, written(rows, cancellation), madeAt);
+    }
+
+    private List<WrittenFile> written(Map<DirectoryFile, Long> rows, Cancellation cancellation) throws IOException {
+        return written(file -> {
             cancellation.throwIfCancelled();
             Long told = rows.get(file);
             if (told == null) {
@@ -91,7 +102,6 @@ public final class Draft implements AutoCloseable {
             }
             return told;
         });
-        seal(parent, origin, files, madeAt);
     }
 
     /** The number of the current version; null before the first. */

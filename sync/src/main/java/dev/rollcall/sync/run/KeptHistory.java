@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Since when a school is sent as it was, and what became of a trial with some schools. It follows from the runs that made the versions. */
 final class KeptHistory {
     private final Path runs;
-    private final List<Version> versions;
+    private final List<Version> versions; // without those by hand: whose rows these have came with an upload
     private final RunDirectory directory;
 
     /**
@@ -27,7 +27,7 @@ final class KeptHistory {
     KeptHistory(Path runs, RunDirectory directory) throws DirectoryFault, IOException {
         this.runs = runs;
         this.directory = directory;
-        this.versions = directory.history();
+        this.versions = directory.uploads();
     }
 
     /** Whether something was delivered whose rows could be sent again. */

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.activitylog.ChangesNotCarried;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.message.Message;
@@ -46,6 +47,10 @@ public final class MarkRefused extends Exception {
                 .with("owner", now.isPresent() ? "known" : "unknown")
                 .with("other", now.map(use -> use.delivery().run()).orElse(""))
                 .with("organisation", now.map(PlaceUses.Use::organisation).orElse("")));
+    }
+
+    static MarkRefused notCarried(ChangesNotCarried doubtful) {
+        return new MarkRefused(doubtful.explanation());
     }
 
     static MarkRefused confirmed(String run) {

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -198,20 +199,22 @@ final class RunDirectory implements AutoCloseable {
         return isUsed() ? directory.openDelivery() : Optional.empty();
     }
 
-    /** The version that the run starts from, and those before it that were at Apple, the newest first. */
-    List<Version> history() throws DirectoryFault, IOException {
-        if (base.isEmpty()) {
-            return List.of();
+    /**
+     * The versions whose rows came with an upload, from that on which the one stands that the run starts from, the newest first. The
+     * rows of those that people changed by hand did, too; what was not uploaded brought none.
+     */
+    List<Version> uploads() throws DirectoryFault, IOException {
+        List<Version> uploads = new ArrayList<>();
+        Optional<Version> next = base;
+        while (next.isPresent()) {
+            List<Version> chain = directory.standing(next.get());
+            Version root = chain.get(chain.size() - 1);
+            next = directory.before(root);
+            if (root.origin().kind() != Origin.Kind.RESTORE || next.isEmpty()) {
+                uploads.add(root);
+            }
         }
-        Deliveries deliveries = directory.deliveries();
-        return directory.versions().stream()
-                .filter(version -> version.number() <= base.get().number())
-                .filter(version -> version.equals(base.get())
-                        || deliveries
-                                .of(version)
-                                .filter(delivery -> !delivery.state().isAtApple())
-                                .isEmpty())
-                .toList();
+        return uploads;
     }
 
     /** What became of the upload of a run; empty where it made none. */

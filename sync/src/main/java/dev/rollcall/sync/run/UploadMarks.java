@@ -1,5 +1,7 @@
 package dev.rollcall.sync.run;
 
+import dev.rollcall.sync.activitylog.CarriedChanges;
+import dev.rollcall.sync.activitylog.ChangesNotCarried;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.DirectoryDestination;
@@ -14,13 +16,14 @@ import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.pipeline.Engines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people say of uploads that no run saw arrive: that somebody uploaded what lay prepared, or that nobody did. Plan and guard
@@ -35,8 +38,15 @@ public final class UploadMarks {
     private final Path home;
     private final String organisation;
     private final Directory directory;
+    private final Engines engines;
 
     public UploadMarks(Path home, String organisation) {
+        this(home, organisation, Engines.ofCommand());
+    }
+
+    /** @param engines lend the engine that makes changes by hand once more where the upload they stand on did not arrive */
+    public UploadMarks(Path home, String organisation, Engines engines) {
+        this.engines = engines;
         this.home = home;
         this.organisation = organisation;
         this.directory = Directory.of(home, organisation);
@@ -59,7 +69,9 @@ public final class UploadMarks {
      * @param state {@code HANDED_OVER} or {@code NOT_UPLOADED}
      * @param by the name of the person
      * @return what is remembered now
-     * @throws MarkRefused where the last upload is meant and another one lies in its place, where the run made no upload, or where it is known already what became of it
+     * @throws MarkRefused where the last upload is meant and another one lies in its place, where the run made no upload, where it is
+     *     known already what became of it, or where something was changed by hand since that cannot surely be made once more on what
+     *     Apple has
      */
     public Delivery mark(String run, DeliveryState state, String by, Instant now)
             throws MarkRefused, DirectoryFault, IOException {
@@ -78,9 +90,15 @@ public final class UploadMarks {
                 demandStillThere(delivery);
             }
             Delivery marked = delivery.now(state, now, by);
-            settle(marked);
+            CarriedChanges changes = new CarriedChanges(directory, lock, engines, Cancellation.NONE);
+            settle(marked, changes);
+            if (state == DeliveryState.NOT_UPLOADED) {
+                changes.withoutUpload(marked, now);
+            }
             lock.remember(marked);
             return marked;
+        } catch (ChangesNotCarried doubtful) {
+            throw MarkRefused.notCarried(doubtful);
         }
     }
 
@@ -100,7 +118,8 @@ public final class UploadMarks {
      * Where a run broke off while it handed over, what it had ready lies in its folder: if it arrived, its version of the directory
      * counts from now on; if not, nobody needs it.
      */
-    private void settle(Delivery marked) throws MarkRefused, DirectoryFault, IOException {
+    private void settle(Delivery marked, CarriedChanges changes)
+            throws MarkRefused, ChangesNotCarried, DirectoryFault, IOException {
         Optional<RunFolder> folder = RunFolder.reopen(home, organisation, marked.run());
         if (folder.isEmpty()) {
             return;
@@ -110,20 +129,39 @@ public final class UploadMarks {
             if (kept.isEmpty()) {
                 return;
             }
-            // What a later run has handed over since took its place, at Apple and here.
-            boolean isNewest = Objects.equals(
-                    kept.get().facts().base(),
-                    directory.base().map(Version::name).orElse(null));
             if (marked.state() == DeliveryState.HANDED_OVER
-                    && kept.get().facts().usesDirectory()
-                    && isNewest) {
-                publish(kept.get(), marked);
+                    && kept.get().facts().usesDirectory()) {
+                arrived(kept.get(), marked, changes);
             }
             PreparedRun.discard(own);
         }
     }
 
-    private void publish(PreparedRun kept, Delivery marked) throws MarkRefused, DirectoryFault, IOException {
+    /** What a later run has handed over since took its place, at Apple and here; what was changed by hand since stays. */
+    private void arrived(PreparedRun kept, Delivery marked, CarriedChanges changes)
+            throws MarkRefused, ChangesNotCarried, DirectoryFault, IOException {
+        Optional<Version> base = directory.base();
+        List<Version> chain = base.isPresent() ? directory.standing(base.get()) : List.of();
+        List<Version> since = since(chain, kept.facts().base());
+        List<Version> changed = CarriedChanges.byHand(since);
+        boolean isNewest = since.size() < chain.size() || changed.size() == chain.size();
+        if (isNewest) {
+            changes.demandSure(kept.version(), changed);
+            Version arrived = publish(kept, marked);
+            if (!changed.isEmpty()) {
+                changes.onto(Optional.of(arrived), changed, marked.at());
+            }
+        }
+    }
+
+    /** The versions of a chain that came after the one that was compared with; all where that is not among them. */
+    private static List<Version> since(List<Version> chain, @Nullable String comparedWith) {
+        return chain.stream()
+                .takeWhile(version -> !version.name().equals(comparedWith))
+                .toList();
+    }
+
+    private Version publish(PreparedRun kept, Delivery marked) throws MarkRefused, DirectoryFault, IOException {
         Optional<String> damaged = kept.damaged();
         if (damaged.isPresent()) {
             throw MarkRefused.damaged(marked.run(), damaged.get());
@@ -137,6 +175,7 @@ public final class UploadMarks {
                         Cancellation.NONE)
                 .stage(Upload.forDirectory(kept.version()))) {
             staged.publish();
+            return directory.current().orElseThrow();
         } catch (DeliveryRefused refused) {
             throw MarkRefused.byDirectory(refused);
         }

@@ -5,6 +5,7 @@ import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryLock;
+import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.home.OrganisationFolder;
@@ -162,18 +163,35 @@ public final class YearChange {
             throws RolloverRefused, DirectoryFault, IOException {
         demandKnownDirectory();
         Version base = directory.base().orElseThrow(RolloverRefused::noDirectory);
+        Integer before = base.parent();
+        if (before != null && base.origin().kind() == Origin.Kind.ROLLOVER && isOfThisStep(base, rollover)) {
+            return rollover.withVersions(before, base.number());
+        }
         Version without = OldClasses.without(directory, lock, base, instant(), engines, cancellation);
         return rollover.withVersions(base.number(), without.number());
     }
 
     private Rollover withClasses(DirectoryLock lock, Rollover rollover)
             throws RolloverRefused, DirectoryFault, IOException {
-        demandUnchanged(rollover);
         Integer before = rollover.versionBefore();
-        if (before != null) {
+        if (before != null && !isRestored(before, rollover)) {
+            demandUnchanged(rollover);
             lock.restore(directory.version(String.valueOf(before)), instant());
         }
         return rollover.withVersions(null, null);
+    }
+
+    /** Made by a process that ended before it could write down that the step is done. */
+    private static boolean isOfThisStep(Version version, Rollover rollover) {
+        Instant came = rollover.history().get(rollover.history().size() - 1).at();
+        return !version.madeAt().isBefore(came);
+    }
+
+    private boolean isRestored(int before, Rollover rollover) throws DirectoryFault, IOException {
+        Optional<Version> current = directory.current();
+        return current.isPresent()
+                && current.get().origin().equals(new Origin(Origin.Kind.RESTORE, String.valueOf(before)))
+                && isOfThisStep(current.get(), rollover);
     }
 
     /** A delivery that came after would be taken back with it. */

@@ -8,6 +8,8 @@ import dev.rollcall.sync.activitylog.ActivityLogRefused;
 import dev.rollcall.sync.activitylog.ActivityLogResult;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.directory.DirectoryFile;
+import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.Forecast;
@@ -19,9 +21,12 @@ import dev.rollcall.sync.settings.Settings;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +187,41 @@ class ActivityLogRunTest {
         assertThat(told.verdict().sentence()).endsWith("Apple School Manager refused the whole upload.");
         assertThat(told.verdict().advice()).isEmpty();
         assertThat(home.folder(run).resolve("report.html")).content().contains("class=\"verdict bad\"");
+    }
+
+    @Test
+    void whatWasRefusedOnceMoreIsNotBroughtBackByAVersionThatWasNotUploaded() throws Exception {
+        Path out = folder.resolve("out");
+        home.sync(school(4), out);
+        home.uploaded();
+        RunReport lost = home.syncAfter(1, school(5), out, Settings.DEFAULTS);
+        marks().mark(lost.run(), DeliveryState.NOT_UPLOADED, "Ada", Instant.parse("2026-11-24T10:00:00Z"));
+        RunReport run = home.syncAfter(2, school(5), out, Settings.DEFAULTS);
+
+        ActivityLogResult result = take(log(everything(out, List.of("s-104"))), Optional.of(run.run()));
+
+        assertThat(result.corrected()).contains("4");
+        assertThat(home.directory().version("4").file(DirectoryFile.PERSON).rows())
+                .as("without whom Apple refused")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aChangeByHandDoesNotBringARefusedUploadBack() throws Exception {
+        Path out = folder.resolve("out");
+        home.sync(school(4), out);
+        home.uploaded();
+        RunReport run = home.syncAfter(1, school(5), out, Settings.DEFAULTS);
+        marks().mark(run.run(), DeliveryState.HANDED_OVER, "Ada", Instant.parse("2026-11-23T08:30:00Z"));
+        Clock clock = Clock.fixed(Instant.parse("2026-11-23T09:30:00Z"), ZoneOffset.UTC);
+        new DirectoryEdit(home.directory(), Engines.ofCommand(), clock, Cancellation.NONE)
+                .make("s-101", Map.of("purchases", "yes"));
+
+        take(log(PREAMBLE.replace("STATUS,COMPLETED\n", "STATUS,FAILED\n")), Optional.of(run.run()));
+
+        Version base = home.directory().base().orElseThrow();
+        assertThat(base.parent()).isEqualTo(1);
+        assertThat(base.file(DirectoryFile.PERSON).rows()).isEqualTo(4);
     }
 
     @Test

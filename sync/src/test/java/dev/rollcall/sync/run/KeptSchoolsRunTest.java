@@ -2,10 +2,12 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.KnownPeopleSource;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -15,8 +17,10 @@ import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +128,7 @@ class KeptSchoolsRunTest {
         for (int day : List.of(3, 6)) {
             assertThat(sync(day, QUARANTINE).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
             home.uploaded();
+            edit(day, "s-b1");
         }
 
         RunReport late = sync(8, QUARANTINE);
@@ -326,6 +331,8 @@ class KeptSchoolsRunTest {
         AppleFiles.in(out).assertAppleCanReadThem();
         home.uploaded();
 
+        edit(1, "s-b1");
+
         RunReport early = sync(2, Settings.DEFAULTS);
         assertThat(early.verdict().outcome()).as("widened too early").isEqualTo(Outcome.HELD);
         assertThat(codes(early)).contains("RST-669");
@@ -460,6 +467,13 @@ class KeptSchoolsRunTest {
         List<String> all = new ArrayList<>(ids(AppleFile.STUDENTS));
         all.addAll(ids(AppleFile.STAFF));
         return all;
+    }
+
+    private void edit(int day, String person) throws Exception {
+        Clock clock =
+                Clock.offset(Clock.fixed(Instant.parse("2026-11-23T09:15:00Z"), ZoneOffset.UTC), Duration.ofDays(day));
+        new DirectoryEdit(home.directory(), Engines.ofCommand(), clock, Cancellation.NONE)
+                .make(person, Map.of("purchases", "yes"));
     }
 
     /** A class of Alder names a course that is not there. */

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.directory.DirectoryFile;
+import dev.rollcall.sync.directory.Origin;
+import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.lookup.VersionFiles;
 import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.report.RunReport;
@@ -15,8 +20,11 @@ import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What lies prepared is not at Apple: the next run asks, and compares with what is known to be there. */
 class UploadMarksTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-23T08:15:00Z"), ZoneOffset.UTC);
 
     private Path folder = Path.of("");
     private TestHome home = new TestHome(Path.of(""));
@@ -189,6 +198,53 @@ class UploadMarksTest {
 
     private static long deactivated(RunReport report) {
         return count(report, Action.DEACTIVATE);
+    }
+
+    @Test
+    void whatWasChangedByHandDoesNotMakeAnUploadCountThatDidNotArrive() throws Exception {
+        RunReport second = twoUploads();
+        new DirectoryEdit(home.directory(), Engines.ofCommand(), MORNING, Cancellation.NONE)
+                .make("s-101", Map.of("status", "Active"));
+
+        marks().mark(second.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON);
+
+        Version base = home.directory().base().orElseThrow();
+        assertThat(base.parent()).isEqualTo(1);
+        assertThat(base.origin()).isEqualTo(Origin.editOf("s-101"));
+        assertThat(rows(base, "person_id in ('s-103', 's-104')")).isZero();
+        assertThat(rows(base, "person_id = 's-101' and status = 'Active'")).isOne();
+        assertThat(base.file(DirectoryFile.ROSTER).rows()).isEqualTo(2);
+        assertThat(created(home.preview(school(5)))).isEqualTo(2);
+    }
+
+    @Test
+    void aChangeOfWhatTheUploadBroughtIsNotGuessed() throws Exception {
+        RunReport second = twoUploads();
+        new DirectoryEdit(home.directory(), Engines.ofCommand(), MORNING, Cancellation.NONE)
+                .make("s-104", Map.of("status", "Active"));
+
+        assertThatThrownBy(() -> marks().mark(second.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON))
+                .isInstanceOf(MarkRefused.class)
+                .hasMessageContaining("Version 3 (edit of s-104)")
+                .hasMessageContaining("rollcall directory assume 1");
+        assertThat(marks().of(second.run()).orElseThrow().state()).isEqualTo(DeliveryState.HANDED_OVER);
+        assertThat(home.version()).isEqualTo("3");
+    }
+
+    /** Version 1 with three people, version 2 with five, both handed over. */
+    private RunReport twoUploads() throws Exception {
+        RunReport first = home.sync(school(3), to());
+        marks().mark(first.run(), DeliveryState.HANDED_OVER, "Ada", NOON);
+        RunReport second = home.syncAfter(1, school(5), to(), Settings.DEFAULTS);
+        marks().mark(second.run(), DeliveryState.HANDED_OVER, "Ada", NOON);
+        return second;
+    }
+
+    private long rows(Version version, String condition) throws Exception {
+        try (SqlEngine engine = VersionFiles.engine(Engines.ofCommand(), Cancellation.NONE)) {
+            engine.readParquet("people", home.directory().file(version, DirectoryFile.PERSON));
+            return engine.fetch("select 1 from people where " + condition).size();
+        }
     }
 
     private UploadMarks marks() {

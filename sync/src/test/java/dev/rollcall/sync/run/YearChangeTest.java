@@ -134,6 +134,25 @@ class YearChangeTest {
     }
 
     @Test
+    void aKillBeforeTheStepIsWrittenDownLosesNoWayBack() throws Exception {
+        change().next("ada");
+        change().next("ada");
+        Path state = home.path().resolve("organisations/default/rollover.json");
+        byte[] before = Files.readAllBytes(state);
+        change().next("ada");
+        Files.write(state, before);
+
+        assertThat(change().next("ada").versionBefore()).isEqualTo(1);
+
+        byte[] without = Files.readAllBytes(state);
+        change().back("ada");
+        Files.write(state, without);
+        assertThat(change().back("ada").orElseThrow().step()).isEqualTo(RolloverStep.CLASSES);
+        assertThat(rows(DirectoryFile.CLASS)).as("the classes are back").isPositive();
+        assertThat(home.version()).as("each was made once").isEqualTo("3");
+    }
+
+    @Test
     void whatWasDeliveredSinceIsNotTakenBack() throws Exception {
         change().next("ada");
         change().next("ada");
