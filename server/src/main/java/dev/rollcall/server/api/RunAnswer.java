@@ -3,6 +3,7 @@ package dev.rollcall.server.api;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.server.runs.RunChoice;
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param files those that can be fetched
  * @param patch which rows that point at nothing it leaves out otherwise than its settings say; {@code AS_SET} where as they say
  * @param preventDuplicates whether it prevents duplicate accounts otherwise than its settings say
+ * @param upload what is known of its upload: PREPARED until somebody uploads it by hand, HANDED_OVER, CONFIRMED, REFUSED,
+ *     NOT_UPLOADED, or UNKNOWN; missing where it made none
  */
 record RunAnswer(
         long id,
@@ -33,7 +36,8 @@ record RunAnswer(
         Run.Counts counts,
         List<String> files,
         RunChoice.Patch patch,
-        RunChoice.PreventDuplicates preventDuplicates) {
+        RunChoice.PreventDuplicates preventDuplicates,
+        @Nullable DeliveryState upload) {
     static RunAnswer of(Run run, List<String> files) {
         return new RunAnswer(
                 run.id(),
@@ -49,6 +53,7 @@ record RunAnswer(
                 run.counts(),
                 files,
                 run.choice().patch(),
-                run.choice().preventDuplicates());
+                run.choice().preventDuplicates(),
+                run.delivery().orElse(null));
     }
 }
