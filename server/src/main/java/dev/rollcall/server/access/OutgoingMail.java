@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** Takes mail to people; the room that notifies sends it, and tries again where a mail server does not take it. */
 public interface OutgoingMail {
+    /** Whether there is a mail server that mail can go to. */
+    boolean isSetUp();
+
     /**
      * Takes a mail, in the transaction of the caller: it is sent where what it is about was kept.
      *

@@ -59,6 +59,7 @@ class PasswordController {
     @OpenTo(OpenTo.Whom.EVERYBODY)
     String page(@RequestParam(required = false) Optional<String> sent, Model model) {
         model.addAttribute("isSent", sent.isPresent());
+        model.addAttribute("hasMail", mail.isSetUp());
         return "access/forgotten";
     }
 

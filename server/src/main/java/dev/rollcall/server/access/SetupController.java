@@ -22,9 +22,11 @@ public class SetupController {
     private final OneTimeLinks links;
     private final FirstStart first;
     private final Sessions sessions;
+    private final OperatorStore operators;
     private final Audit audit;
 
-    SetupController(OneTimeLinks links, FirstStart first, Sessions sessions, Audit audit) {
+    SetupController(OneTimeLinks links, FirstStart first, Sessions sessions, OperatorStore operators, Audit audit) {
+        this.operators = operators;
         this.links = links;
         this.first = first;
         this.sessions = sessions;
@@ -79,8 +81,10 @@ public class SetupController {
 
     @GetMapping("/setup/{token}")
     @OpenTo(OpenTo.Whom.EVERYBODY)
-    String page(@PathVariable String token, Model model) {
-        demandGood(token);
+    String page(@PathVariable String token, HttpServletResponse response, Model model) {
+        if (!isGood(token)) {
+            return over(response, model);
+        }
         return page(token, Form.empty(), Map.of(), model);
     }
 
@@ -92,7 +96,9 @@ public class SetupController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        demandGood(token);
+        if (!isGood(token)) {
+            return over(response, model);
+        }
         Map<String, String> faults = form.faults();
         if (!faults.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -100,7 +106,7 @@ public class SetupController {
         }
         Optional<FirstStart.Begun> begun = first.begin(token, form);
         if (begun.isEmpty()) {
-            throw new NotFound();
+            return over(response, model);
         }
         sessions.signIn(request, begun.get().operator());
         audit.add(
@@ -112,10 +118,14 @@ public class SetupController {
         return "redirect:/organisations/" + begun.get().organisation();
     }
 
-    private void demandGood(String token) {
-        if (links.find(token, Purpose.FIRST_ADMINISTRATOR).isEmpty()) {
-            throw new NotFound();
-        }
+    private boolean isGood(String token) {
+        return links.find(token, Purpose.FIRST_ADMINISTRATOR).isPresent();
+    }
+
+    private String over(HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        model.addAttribute("isSetUp", !operators.isEmpty());
+        return "access/setupOver";
     }
 
     private static String page(String token, Form form, Map<String, String> faults, Model model) {

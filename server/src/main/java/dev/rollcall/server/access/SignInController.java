@@ -45,7 +45,8 @@ class SignInController {
 
     @GetMapping("/sign-in")
     @OpenTo(OpenTo.Whom.EVERYBODY)
-    String page() {
+    String page(Model model) {
+        model.addAttribute("isNew", operators.isEmpty());
         return RouteGuard.operator().isPresent() ? "redirect:/" : "access/signIn";
     }
 

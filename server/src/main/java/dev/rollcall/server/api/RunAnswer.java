@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param files those that can be fetched
  * @param patch which rows that point at nothing it leaves out otherwise than its settings say; {@code AS_SET} where as they say
  * @param preventDuplicates whether it prevents duplicate accounts otherwise than its settings say
+ * @param upload what is known of its upload: PREPARED until somebody uploads it by hand, HANDED_OVER, CONFIRMED, REFUSED,
+ *     NOT_UPLOADED, or UNKNOWN; missing where it made none
  */
 record RunAnswer(
         long id,
@@ -38,7 +40,8 @@ record RunAnswer(
         String page,
         List<String> files,
         RunChoice.Patch patch,
-        RunChoice.PreventDuplicates preventDuplicates) {
+        RunChoice.PreventDuplicates preventDuplicates,
+        @Nullable DeliveryState upload) {
     static RunAnswer of(Run run, List<String> files) {
         // One that was approved goes on, and keeps until its new end how it was held.
         boolean isOver = run.state() == Run.State.ENDED;
@@ -58,6 +61,7 @@ record RunAnswer(
                 "/organisations/" + run.organisation() + "/runs/" + run.id(),
                 files,
                 run.choice().patch(),
-                run.choice().preventDuplicates());
+                run.choice().preventDuplicates(),
+                run.delivery().orElse(null));
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The start, the list of organisations, and the home of one. */
+/** The start, and the home of an organisation. */
 @Controller
 class HomeController {
     private static final int SHOWN_RUNS = 5;
@@ -45,14 +45,6 @@ class HomeController {
         return own.size() == 1 ? "redirect:/organisations/" + own.get(0).id() : "redirect:/organisations";
     }
 
-    @GetMapping("/organisations")
-    @OpenTo(OpenTo.Whom.OPERATORS)
-    String list(Model model) {
-        model.addAttribute(
-                "organisations", organisations.of(RouteGuard.operator().orElseThrow()));
-        return "home/organisations";
-    }
-
     @GetMapping("/organisations/{org}")
     @Needs(Right.SEE)
     String home(@PathVariable String org, Model model) {
@@ -68,7 +60,8 @@ class HomeController {
                                             Optional.of(connection.id()), Optional.empty(), Optional.empty(), 1))
                             .stream()
                             .findFirst(),
-                    runs.lastDelivered(connection.id()),
+                    runs.lastAtApple(connection.id()),
+                    runs.lastDelivered(connection.id()).filter(run -> !run.isAtApple()),
                     nextRuns.of(connection, zone)));
         }
         model.addAttribute("lines", lines);

@@ -8,10 +8,17 @@ import org.springframework.stereotype.Component;
 /** Takes mail that is about a person and no organisation: invitations, new passwords. */
 @Component
 public class Mailer implements OutgoingMail {
+    private final MailServerStore servers;
     private final Outbox outbox;
 
-    Mailer(Outbox outbox) {
+    Mailer(MailServerStore servers, Outbox outbox) {
+        this.servers = servers;
         this.outbox = outbox;
+    }
+
+    @Override
+    public boolean isSetUp() {
+        return servers.find().isPresent();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.rollcall.server.organisations;
 
 import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.organisations.Connection.State;
+import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -34,6 +35,16 @@ public class ConnectionStore {
 
     /** The text of settings as somebody saved it. */
     public record SettingsVersion(int version, String text, String by, Instant at) {}
+
+    /** Whether a connection has no source of its own, since it takes what is uploaded; settings that cannot be read say nothing. */
+    public boolean isFedByUploads(Connection connection) {
+        try {
+            return check.isFedByUploads(
+                    check.read(connection, settings(connection).text()));
+        } catch (SettingsFaults unreadable) {
+            return false;
+        }
+    }
 
     /** Somebody else has saved settings meanwhile; {@code current} is their version. */
     public static final class Overtaken extends Exception {

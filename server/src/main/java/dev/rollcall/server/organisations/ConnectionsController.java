@@ -185,6 +185,7 @@ class ConnectionsController {
         model.addAttribute("text", text);
         model.addAttribute("faults", byKey);
         model.addAttribute("last", deliveries.last(connection));
+        model.addAttribute("atApple", deliveries.lastAtApple(connection));
         model.addAttribute("secrets", secrets.names(connection.id()));
     }
 

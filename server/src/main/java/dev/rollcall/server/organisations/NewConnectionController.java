@@ -120,8 +120,15 @@ public class NewConnectionController {
             secrets.set(connection.id(), "ROLLCALL_CLIENT_SECRET", form.secret());
         }
         audit.add(request, "connection-added", connection.name());
+        String added = "redirect:/organisations/" + org + "/connections/" + connection.id();
+        if (connections.isFedByUploads(connection)) {
+            Sessions.notice(
+                    request,
+                    "The connection was added. Upload its files next, here or by SFTP: a run begins by itself, and sends nothing before you go live.");
+            return added + "/file-account";
+        }
         Sessions.notice(request, "The connection was added. Make a preview next: it sends nothing.");
-        return "redirect:/organisations/" + org + "/connections/" + connection.id();
+        return added;
     }
 
     private static String page(Form form, Map<String, String> faults, Model model) {

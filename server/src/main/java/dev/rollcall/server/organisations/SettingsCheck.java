@@ -11,6 +11,7 @@ import dev.rollcall.sync.settings.yaml.SecretsInText;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
 import dev.rollcall.sync.settings.yaml.SettingsText;
 import dev.rollcall.sync.source.RemoteRosters;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +28,10 @@ import org.springframework.stereotype.Component;
 public class SettingsCheck {
     private static final String NO_SOURCE =
             "Write where the roster is: the address of the API, 'uploads', or a folder or ZIP of this machine.";
+
+    /** What to do where a connection takes what is uploaded, and nothing was. */
+    public static final String NO_UPLOAD = "This connection takes what is uploaded, and nothing was uploaded yet. Upload the"
+            + " CSV files or a ZIP of them under File account and uploads, or let your system send them there by SFTP.";
 
     private final OrganisationStore organisations;
     private final AddressPolicy addresses;
@@ -72,6 +77,17 @@ public class SettingsCheck {
         }
     }
 
+    /** Whether a connection has no source of its own, since it takes what is uploaded. */
+    public boolean isFedByUploads(SettingsText settings) {
+        return !RemoteAddress.isOne(settings.source())
+                && Path.of(settings.source()).normalize().equals(uploads())
+                && !Files.exists(uploads());
+    }
+
+    private Path uploads() {
+        return base().resolve("uploads").normalize();
+    }
+
     /** Whether settings say where an upload goes; a text that cannot be read says nothing. */
     public boolean hasDestination(String text) {
         try {
@@ -105,7 +121,7 @@ public class SettingsCheck {
         if (isWithoutSource(read)) {
             faults.add(new Fault("source", 0, NO_SOURCE));
         }
-        sourceFault(organisation, read.source()).ifPresent(sentence -> faults.add(new Fault("source", 0, sentence)));
+        sourceFault(organisation, read).ifPresent(sentence -> faults.add(new Fault("source", 0, sentence)));
         read.settings()
                 .api()
                 .tokenUrl()
@@ -138,7 +154,10 @@ public class SettingsCheck {
         if (isWithoutSource(settings)) {
             throw new AddressPolicy.Refused(NO_SOURCE);
         }
-        List<String> places = new ArrayList<>(List.of(settings.source()));
+        List<String> places = new ArrayList<>();
+        if (!isFedByUploads(settings)) {
+            places.add(settings.source());
+        }
         settings.settings().api().tokenUrl().ifPresent(places::add);
         settings.to().ifPresent(places::add);
         called(settings.settings()).values().forEach(places::add);
@@ -187,7 +206,11 @@ public class SettingsCheck {
         return server.home().resolve("files");
     }
 
-    private Optional<String> sourceFault(String organisation, String source) {
+    private Optional<String> sourceFault(String organisation, SettingsText read) {
+        String source = read.source();
+        if (isFedByUploads(read)) {
+            return Optional.empty();
+        }
         boolean isReached = !RemoteAddress.isOne(source)
                 || Api.isAddress(source)
                 || RemoteRosters.reaching(source).isPresent();

@@ -57,6 +57,12 @@ class SourceTestController {
         } catch (AddressPolicy.Refused refused) {
             return page(connection, List.of(new ConnectionCheck.Finding("address", false, refused.sentence())), model);
         }
+        if (check.isFedByUploads(settings)) {
+            return page(
+                    connection,
+                    List.of(new ConnectionCheck.Finding("uploads", false, SettingsCheck.NO_UPLOAD)),
+                    model);
+        }
         List<ConnectionCheck.Finding> findings = Api.isAddress(settings.source())
                 ? new ConnectionCheck(
                                 settings.settings().api().at(settings.source()),
@@ -74,6 +80,7 @@ class SourceTestController {
         model.addAttribute("connection", connection);
         model.addAttribute("source", settings.source());
         model.addAttribute("findings", findings);
+        model.addAttribute("isFedByUploads", check.isFedByUploads(settings));
         model.addAttribute("presets", Preset.keys().stream().map(Preset::of).toList());
         return "organisations/source";
     }

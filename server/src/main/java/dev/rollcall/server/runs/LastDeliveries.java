@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Finds the newest run of a connection that delivered, or may have. */
+/** Finds the newest run of a connection that delivered, or may have, and the newest whose upload is at Apple. */
 @Component
 class LastDeliveries implements Deliveries {
     private final RunStore runs;
@@ -22,7 +22,16 @@ class LastDeliveries implements Deliveries {
         return Stream.of(Outcome.DELIVERED, Outcome.DELIVERY_UNKNOWN)
                 .flatMap(outcome -> newest(connection, outcome))
                 .max(Comparator.comparingLong(Run::id))
-                .map(run -> new Last(run.id(), RunWords.state(run), RunWords.tone(run), run.askedAt()));
+                .map(LastDeliveries::last);
+    }
+
+    @Override
+    public Optional<Last> lastAtApple(Connection connection) {
+        return runs.lastAtApple(connection.id()).map(LastDeliveries::last);
+    }
+
+    private static Last last(Run run) {
+        return new Last(run.id(), RunWords.state(run), RunWords.tone(run), run.askedAt(), run.isAtApple());
     }
 
     private Stream<Run> newest(Connection connection, Outcome outcome) {

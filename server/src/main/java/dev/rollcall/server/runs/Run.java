@@ -87,6 +87,13 @@ public record Run(
         return outcome.filter(end -> end == Outcome.DELIVERED).isPresent();
     }
 
+    /** Whether Apple has its upload, as far as anybody knows. */
+    public boolean isAtApple() {
+        return isDelivered()
+                && delivery.map(known -> known == DeliveryState.HANDED_OVER || known == DeliveryState.CONFIRMED)
+                        .orElse(true);
+    }
+
     public boolean isOver() {
         return state == State.ENDED;
     }

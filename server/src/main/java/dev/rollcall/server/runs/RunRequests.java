@@ -80,6 +80,9 @@ class RunRequests {
         Optional<SentAgain> sent = SentAgain.of(run, server.home(), connection.folder());
         Settings settings = sent.map(state -> state.settings(text.settings(), connection.folder()))
                 .orElse(text.settings());
+        if (sent.isEmpty() && run.source().isEmpty() && run.again().isEmpty() && check.isFedByUploads(text)) {
+            throw new NotPossible(SettingsCheck.NO_UPLOAD + " Nothing was changed.");
+        }
         RunRequest request = new RunRequest(
                 aim(run, connection, text),
                 sent.map(SentAgain::words).or(run::source).orElse(text.source()),

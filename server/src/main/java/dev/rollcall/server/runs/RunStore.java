@@ -111,6 +111,17 @@ public class RunStore {
                 .optional();
     }
 
+    /** The newest run of a connection whose upload Apple has, as far as anybody knows. */
+    public Optional<Run> lastAtApple(long connection) {
+        return jdbc.sql(
+                        RUN + "where connection_id = ? and outcome = 'DELIVERED'"
+                                + " and (delivery is null or delivery in ('HANDED_OVER', 'CONFIRMED')) order by id desc limit 1")
+                .param(connection)
+                .query(RunRows::run)
+                .optional();
+    }
+
+    /** The newest run of a connection that made an upload, whatever became of it since. */
     public Optional<Run> lastDelivered(long connection) {
         return jdbc.sql(RUN + "where connection_id = ? and outcome = 'DELIVERED' order by id desc limit 1")
                 .param(connection)

@@ -9,6 +9,7 @@ import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.organisations.SettingsCheck;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -116,6 +117,10 @@ class RunsController {
             @RequestParam(required = false) Optional<Long> as,
             HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
+        if (connections.isFedByUploads(connection)) {
+            Sessions.notice(request, SettingsCheck.NO_UPLOAD);
+            return "redirect:/organisations/" + org + "/connections/" + id + "/file-account";
+        }
         Membership who = RouteGuard.membership(request);
         RunChoice choice = as.flatMap(shown -> runs.find(org, shown))
                 .filter(shown -> shown.connection().equals(Optional.of(connection.id())))

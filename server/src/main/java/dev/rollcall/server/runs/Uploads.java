@@ -65,8 +65,7 @@ public class Uploads {
      */
     String mark(Run run, DeliveryState state, String by) {
         try {
-            marks(run).mark(run.folder().orElse(""), state, by, clock.instant());
-            states.refresh(run.connection());
+            keep(run, state, by);
             return state == DeliveryState.HANDED_OVER
                     ? "Noted: this upload is at Apple. The next run compares with it."
                     : "Noted: this upload did not reach Apple. The next run plans its changes again.";
@@ -75,6 +74,16 @@ public class Uploads {
         } catch (DirectoryFault | IOException fault) {
             return "The directory cannot be written now. Nothing was changed.";
         }
+    }
+
+    /**
+     * The same for whoever wants to know why it was refused.
+     *
+     * @throws MarkRefused where nothing is open about the upload; nothing was changed
+     */
+    public void keep(Run run, DeliveryState state, String by) throws MarkRefused, DirectoryFault, IOException {
+        marks(run).mark(run.folder().orElse(""), state, by, clock.instant());
+        states.refresh(run.connection());
     }
 
     private UploadMarks marks(Run run) {

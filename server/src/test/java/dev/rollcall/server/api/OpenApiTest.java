@@ -155,6 +155,10 @@ class OpenApiTest {
                 "/connections/{connection}/runs/{id}/approval",
                 run + "/approval",
                 "{\"decision\":\"APPROVE\",\"reason\":\"r\"}");
+        String upload = "/connections/{connection}/runs/{id}/upload";
+        expect(409, "PUT", upload, run + "/upload", "{\"state\":\"HANDED_OVER\"}");
+        expect(422, "PUT", upload, run + "/upload", "{}");
+        expect(404, "PUT", upload, "/connections/1/runs/987654/upload", "{\"state\":\"HANDED_OVER\"}");
         expect(
                 200,
                 "PUT",

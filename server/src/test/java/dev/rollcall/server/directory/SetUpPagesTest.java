@@ -258,7 +258,7 @@ class SetUpPagesTest {
         school.run(Aim.PREVIEW);
 
         assertThat(dana.get(school.at("")).body())
-                .containsPattern("Last delivery: <a href=\"[^\"]*/runs/" + delivered.id() + "\">(?s:.)*?"
+                .containsPattern("Last upload: <a href=\"[^\"]*/runs/" + delivered.id() + "\">(?s:.)*?"
                         + RunWords.state(delivered));
         server.get(JdbcClient.class)
                 .sql("update run set outcome = 'DELIVERY_UNKNOWN', delivery = 'UNKNOWN' where id = ?")

@@ -1,0 +1,95 @@
+package dev.rollcall.server.api;
+
+import dev.rollcall.server.access.Audit;
+import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.Right;
+import dev.rollcall.server.access.RouteGuard;
+import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.RunFiles;
+import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.server.runs.Uploads;
+import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.run.MarkRefused;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a program says of an upload that lay prepared, or may have arrived. */
+@RestController
+@RequestMapping("/api/v1/connections/{connection}/runs/{id}/upload")
+class UploadStateApi {
+    private final ConnectionStore connections;
+    private final RunStore runs;
+    private final RunFiles files;
+    private final Uploads uploads;
+    private final Audit audit;
+
+    UploadStateApi(ConnectionStore connections, RunStore runs, RunFiles files, Uploads uploads, Audit audit) {
+        this.connections = connections;
+        this.runs = runs;
+        this.files = files;
+        this.uploads = uploads;
+        this.audit = audit;
+    }
+
+    /** What became of an upload: HANDED_OVER where it is at Apple, NOT_UPLOADED where it is not. */
+    record UploadMark(State state) {
+        enum State {
+            HANDED_OVER,
+            NOT_UPLOADED
+        }
+    }
+
+    @PutMapping
+    @Needs(Right.RUN)
+    @Operation(
+            summary = "Say whether an upload is at Apple",
+            description = "For an upload that lies prepared, or of which nobody knows whether it arrived.")
+    RunAnswer mark(
+            @PathVariable long connection,
+            @PathVariable long id,
+            @RequestBody UploadMark mark,
+            HttpServletRequest request) {
+        Run run = find(connection, id, request);
+        UploadMark.@Nullable State state = mark.state();
+        if (state == null) {
+            throw ApiFault.invalid("state", "Choose HANDED_OVER or NOT_UPLOADED.");
+        }
+        try {
+            uploads.keep(
+                    run,
+                    DeliveryState.valueOf(state.name()),
+                    RouteGuard.membership(request).operator().name());
+        } catch (MarkRefused refused) {
+            throw ApiFault.of(HttpStatus.CONFLICT, Messages.ENGLISH.text(refused.explanation()));
+        } catch (DirectoryFault | IOException fault) {
+            throw ApiFault.of(HttpStatus.CONFLICT, "The directory cannot be written now. Nothing was changed.");
+        }
+        audit.add(
+                request,
+                state == UploadMark.State.HANDED_OVER ? "upload-handed-over" : "upload-not-uploaded",
+                "run " + id);
+        Run now = find(connection, id, request);
+        return RunAnswer.of(now, files.names(now));
+    }
+
+    private Run find(long connection, long id, HttpServletRequest request) {
+        Connection found = connections
+                .find(RouteGuard.membership(request).organisation(), connection)
+                .orElseThrow(ApiFault::notFound);
+        return runs.find(found.organisation(), id)
+                .filter(run -> run.connection().filter(of -> of == found.id()).isPresent())
+                .orElseThrow(ApiFault::notFound);
+    }
+}

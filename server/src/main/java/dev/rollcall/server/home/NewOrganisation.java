@@ -1,0 +1,48 @@
+package dev.rollcall.server.home;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the page asks of an organisation that is to be added.
+ *
+ * @param zone the name of its time zone, as it was typed
+ */
+public record NewOrganisation(String name, String zone) {
+    private static final int LONGEST_NAME = 200;
+
+    public NewOrganisation {
+        name = name == null ? "" : name.strip();
+        zone = zone == null ? "" : zone.strip();
+    }
+
+    /** One with nothing in it but the zone of this machine. */
+    static NewOrganisation empty() {
+        return new NewOrganisation("", ZoneId.systemDefault().getId());
+    }
+
+    /** Empty where the zone has no such name. */
+    Optional<ZoneId> found() {
+        try {
+            return Optional.of(ZoneId.of(zone));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    Map<String, String> faults() {
+        Map<String, String> faults = new LinkedHashMap<>();
+        if (name.isEmpty()) {
+            faults.put("name", "Write the name of the organisation.");
+        } else if (name.length() > LONGEST_NAME) {
+            faults.put("name", "Write a shorter name: 200 characters at most.");
+        }
+        if (found().isEmpty()) {
+            faults.put("zone", "Write a time zone, as in America/Denver.");
+        }
+        return faults;
+    }
+}
