@@ -16,13 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param connection 0 where it was removed since
  * @param state WAITING, RUNNING or ENDED
  * @param outcome how it ended; missing before
- * @param upload what became of its upload; missing where it made none
+ * @param upload what is known of its upload: PREPARED until somebody uploads it by hand, HANDED_OVER, CONFIRMED, REFUSED,
+ *     NOT_UPLOADED, or UNKNOWN; missing where it made none
  * @param page the path of its page for a browser
  * @param files those that can be fetched
  * @param patch which rows that point at nothing it leaves out otherwise than its settings say; {@code AS_SET} where as they say
  * @param preventDuplicates whether it prevents duplicate accounts otherwise than its settings say
- * @param upload what is known of its upload: PREPARED until somebody uploads it by hand, HANDED_OVER, CONFIRMED, REFUSED,
- *     NOT_UPLOADED, or UNKNOWN; missing where it made none
  */
 record RunAnswer(
         long id,
@@ -40,8 +39,7 @@ record RunAnswer(
         String page,
         List<String> files,
         RunChoice.Patch patch,
-        RunChoice.PreventDuplicates preventDuplicates,
-        @Nullable DeliveryState upload) {
+        RunChoice.PreventDuplicates preventDuplicates) {
     static RunAnswer of(Run run, List<String> files) {
         // One that was approved goes on, and keeps until its new end how it was held.
         boolean isOver = run.state() == Run.State.ENDED;
@@ -52,7 +50,7 @@ record RunAnswer(
                 run.cause(),
                 run.state(),
                 isOver ? run.outcome().orElse(null) : null,
-                isOver ? run.delivery().orElse(null) : null,
+                run.delivery().orElse(null),
                 isOver ? run.sentence() : "",
                 run.askedAt(),
                 run.beganAt().orElse(null),
@@ -61,7 +59,6 @@ record RunAnswer(
                 "/organisations/" + run.organisation() + "/runs/" + run.id(),
                 files,
                 run.choice().patch(),
-                run.choice().preventDuplicates(),
-                run.delivery().orElse(null));
+                run.choice().preventDuplicates());
     }
 }

@@ -86,7 +86,9 @@ class RunsApi {
      * @param preventDuplicates for this run alone; left out, the settings of the connection count
      */
     record RunWish(
-            @Schema(allowableValues = {"CHECK", "PREVIEW", "DELIVER"}) @Nullable Aim aim,
+            @Schema(allowableValues = {"CHECK", "PREVIEW", "DELIVER"}) @Nullable
+            Aim aim,
+
             RunChoice.@Nullable Patch patch,
             RunChoice.@Nullable PreventDuplicates preventDuplicates) {
         RunChoice choice() {

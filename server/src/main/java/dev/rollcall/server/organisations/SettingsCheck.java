@@ -30,8 +30,9 @@ public class SettingsCheck {
             "Write where the roster is: the address of the API, 'uploads', or a folder or ZIP of this machine.";
 
     /** What to do where a connection takes what is uploaded, and nothing was. */
-    public static final String NO_UPLOAD = "This connection takes what is uploaded, and nothing was uploaded yet. Upload the"
-            + " CSV files or a ZIP of them under File account and uploads, or let your system send them there by SFTP.";
+    public static final String NO_UPLOAD =
+            "This connection takes what is uploaded, and nothing was uploaded yet. Upload the"
+                    + " CSV files or a ZIP of them under File account and uploads, or let your system send them there by SFTP.";
 
     private final OrganisationStore organisations;
     private final AddressPolicy addresses;

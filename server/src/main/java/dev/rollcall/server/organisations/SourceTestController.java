@@ -59,9 +59,7 @@ class SourceTestController {
         }
         if (check.isFedByUploads(settings)) {
             return page(
-                    connection,
-                    List.of(new ConnectionCheck.Finding("uploads", false, SettingsCheck.NO_UPLOAD)),
-                    model);
+                    connection, List.of(new ConnectionCheck.Finding("uploads", false, SettingsCheck.NO_UPLOAD)), model);
         }
         List<ConnectionCheck.Finding> findings = Api.isAddress(settings.source())
                 ? new ConnectionCheck(

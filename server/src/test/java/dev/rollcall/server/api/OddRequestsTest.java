@@ -190,7 +190,8 @@ class OddRequestsTest {
                     Answer answer = api.ask("GET", path, "");
                     if (answer.status() >= 500) {
                         failed.put("GET " + cut(path), answer.body());
-                    } else if (answer.status() >= 400 && (path.contains("?") || !UNDECODABLE.matcher(path).find())) {
+                    } else if (answer.status() >= 400
+                            && (path.contains("?") || !UNDECODABLE.matcher(path).find())) {
                         assertThat(answer.body()).as(path).contains("\"detail\":");
                     }
                 }

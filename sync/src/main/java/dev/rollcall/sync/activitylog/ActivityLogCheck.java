@@ -176,8 +176,7 @@ public final class ActivityLogCheck {
             name(engine, "sent_", version, file);
         }
         Path changes = RunFolder.of(home, organisation).resolve(run).resolve("changes.csv");
-        boolean isFirst =
-                version.isEmpty() || comparedWith(version.get()).isEmpty();
+        boolean isFirst = version.isEmpty() || comparedWith(version.get()).isEmpty();
         engine.createTable(
                 "foreseen",
                 isFirst || !Files.isRegularFile(changes)

@@ -5,7 +5,6 @@ import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
-import dev.rollcall.sync.directory.Deliveries;
 import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.Directory;
