@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run left in a folder or a ZIP of this computer, in the file {@code placed} of its folder: by it somebody who uploads it by
+ * What a run left in a folder or a ZIP of this computer, in the file "placed" of its folder: by it somebody who uploads it by
  * hand can be told whether it is still that upload which lies there.
  *
  * @param place where it lies, links followed

@@ -53,8 +53,10 @@ class PeopleAsTheyWereRunTest {
         home = new TestHome(folder.resolve("home"));
         Path people = Files.writeString(
                 folder.resolve("people.csv"),
-                "person_id,first_name,last_name,email_address,role,authentication,source,status\n"
-                        + "s-a3,Sam,Elm,s-a3@district.example,Student,Federated,Google Workspace,Active\n");
+                """
+                person_id,first_name,last_name,email_address,role,authentication,source,status
+                s-a3,Sam,Elm,s-a3@district.example,Student,Federated,Google Workspace,Active
+                """);
         DirectoryChanges.importPeople(
                 home.directory(), people, Settings.DEFAULTS.limits(), NOW, Engines.ofCommand(), Cancellation.NONE);
         assertThat(sync(0, "").verdict().outcome()).isEqualTo(Outcome.DELIVERED);
