@@ -105,7 +105,8 @@ class HomeTest {
 
         try (Stream<Path> kept = Files.list(home.folder(report))) {
             assertThat(kept.map(path -> String.valueOf(path.getFileName())))
-                    .containsExactlyInAnyOrder("report.json", "report.html", "problems.csv", "changes.csv", "lineage");
+                    .containsExactlyInAnyOrder(
+                            "report.json", "report.html", "problems.csv", "changes.csv", "lineage", "placed");
         }
     }
 

@@ -114,6 +114,7 @@ class MatchProperties {
         engine.createTable(IdentityTables.identity());
         IdentityTables.none().forEach(engine::createTable);
         engine.createTable(OneOffRun.none());
+        engine.createTable(KeptSchools.none());
         InlineTable users = new InlineTable(
                 "patch_users",
                 List.of(
@@ -133,6 +134,10 @@ class MatchProperties {
         engine.createTable(new InlineTable(users.name(), users.columns(), rows(users, "sourced_id", "email", source)));
         engine.createTable(new InlineTable(
                 "dedupe_joined_users", List.of("sourced_id varchar", "kept_sourced_id varchar"), List.of()));
+        engine.createTable(new InlineTable(
+                "dedupe_pins",
+                List.of("sis_id varchar", "person_id varchar", "basis varchar", "is_by_hand boolean"),
+                List.of()));
         new Pipeline(engine, Steps.of(Form.ONEROSTER_1_1), List.of(), file -> file).run(Stage.MATCH);
         return engine;
     }
