@@ -117,8 +117,11 @@ public final class Directory {
     }
 
     private Optional<Version> base(Deliveries deliveries) throws DirectoryFault, IOException {
-        int current = isLaidOut() ? pointer() : Pointer.NO_VERSION;
-        return current == Pointer.NO_VERSION ? Optional.empty() : new Standing(versions(), deliveries).base(current);
+        // It is opened although another may count: where it is damaged, nobody knows which one does.
+        Optional<Version> current = current();
+        return current.isEmpty()
+                ? current
+                : new Standing(versions(), deliveries).base(current.get().number());
     }
 
     private Optional<Version> opened(Optional<Version> version) throws DirectoryFault, IOException {

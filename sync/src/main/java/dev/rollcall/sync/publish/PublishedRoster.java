@@ -106,7 +106,7 @@ public final class PublishedRoster {
         for (RecordType type : WRITTEN) {
             records.put(
                     type.many(),
-                    engine.writeParquet("select * from " + type.table() + " order by sourced_id", file(folder, type)));
+                    engine.writeParquet(inOrder(type.table()), file(folder, type)));
         }
         return records;
     }
@@ -117,9 +117,13 @@ public final class PublishedRoster {
         for (RecordType type : WRITTEN) {
             String file = "written_" + type.many();
             engine.readParquet(file, file(folder, type));
-            engine.createTable(type.table(), "select * from " + file + " order by sourced_id");
+            engine.createTable(type.table(), inOrder(file));
         }
         return listed(engine);
+    }
+
+    private static String inOrder(String relation) {
+        return SqlFile.allOf(relation) + " order by sourced_id";
     }
 
     private static Path file(Path folder, RecordType type) {
