@@ -104,9 +104,7 @@ public final class PublishedRoster {
     public Map<String, Long> write(Path folder) {
         Map<String, Long> records = new LinkedHashMap<>();
         for (RecordType type : WRITTEN) {
-            records.put(
-                    type.many(),
-                    engine.writeParquet(inOrder(type.table()), file(folder, type)));
+            records.put(type.many(), engine.writeParquet(inOrder(type.table()), file(folder, type)));
         }
         return records;
     }

@@ -51,9 +51,7 @@ class PeopleAsTheyWereRunTest {
         folder = temporary;
         out = folder.resolve("out");
         home = new TestHome(folder.resolve("home"));
-        Path people = Files.writeString(
-                folder.resolve("people.csv"),
-                """
+        Path people = Files.writeString(folder.resolve("people.csv"), """
                 person_id,first_name,last_name,email_address,role,authentication,source,status
                 s-a3,Sam,Elm,s-a3@district.example,Student,Federated,Google Workspace,Active
                 """);

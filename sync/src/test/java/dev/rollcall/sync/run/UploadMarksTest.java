@@ -226,7 +226,7 @@ class UploadMarksTest {
         assertThatThrownBy(() -> marks().mark(second.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON))
                 .isInstanceOf(MarkRefused.class)
                 .hasMessageContaining("Version 3 (edit of s-104)")
-                .hasMessageContaining("rollcall directory assume 1");
+                .hasMessageContaining("Assume version 1");
         assertThat(marks().of(second.run()).orElseThrow().state()).isEqualTo(DeliveryState.HANDED_OVER);
         assertThat(home.version()).isEqualTo("3");
     }

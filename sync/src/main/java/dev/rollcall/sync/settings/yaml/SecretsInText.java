@@ -50,7 +50,7 @@ public record SecretsInText(String text, Map<String, String> secrets, List<Strin
         String text = given.startsWith("\uFEFF") ? given.substring(1) : given;
         Search search = new Search(text);
         try {
-            YamlText.parse("rollcall.yaml", text).ifPresent(top -> search.in(top, ""));
+            YamlText.parse("settings", text).ifPresent(top -> search.in(top, ""));
         } catch (SettingsFaults noYaml) {
             return new SecretsInText(given, Map.of(), List.of());
         }
