@@ -29,13 +29,14 @@ class FixturesTest {
     /**
      * They need a file without the right to read it, a disk that breaks off, a directory of an earlier run, or an API (RST-060 to
      * RST-093). One person with several ids (RST-309, RST-310) is JoinedUsersRunTest's, and words of an import (RST-613) are
-     * DirectoryImportTest's. A home that others can look into (RST-640) hangs on the disk. What became of an upload (RST-641, RST-642) is asked by the next run. A
+     * DirectoryImportTest's. A home that others can look into (RST-640) hangs on the disk. What became of an upload (RST-641, RST-642) is asked by the next run, and
+     * whose upload lies in a place (RST-680) takes two organisations. A
      * roster for several accounts (RST-511, RST-512) is AccountsSyncTest's; Apple's roster service (RST-097, RST-643 to RST-649, RST-73x), edits by hand
      * (RST-65x), one-off changes and schools that are kept (RST-098, RST-66x), and the ledger and the change of the year (RST-67x) have tests of their own.
      */
     private static final Set<String> MADE_BY_OTHER_TESTS = Set.of(
             "RST-002", "RST-059", "RST-309", "RST-310", "RST-414", "RST-608", "RST-613", "RST-614", "RST-615",
-            "RST-616", "RST-617", "RST-640", "RST-641", "RST-642");
+            "RST-616", "RST-617", "RST-640", "RST-641", "RST-642", "RST-680");
 
     @TempDir
     private Path folder = Path.of("");
