@@ -113,7 +113,7 @@ public final class PublishedRoster {
     public static PublishedRoster open(SqlEngine engine, Path folder) {
         createDemographics(engine);
         for (RecordType type : WRITTEN) {
-            String file = "written_" + type.many();
+            String file = "written_" + type.table();
             engine.readParquet(file, file(folder, type));
             engine.createTable(type.table(), inOrder(file));
         }
