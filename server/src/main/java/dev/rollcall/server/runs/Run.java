@@ -89,9 +89,7 @@ public record Run(
 
     /** Whether Apple has its upload, as far as anybody knows. */
     public boolean isAtApple() {
-        return isDelivered()
-                && delivery.map(known -> known == DeliveryState.HANDED_OVER || known == DeliveryState.CONFIRMED)
-                        .orElse(true);
+        return isDelivered() && delivery.map(DeliveryState::isAtApple).orElse(true);
     }
 
     public boolean isOver() {
