@@ -11,9 +11,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.resilience.annotation.EnableResilientMethods;
 
 /** Starts the server. */
 @SpringBootApplication
+@EnableResilientMethods
 public class ServerApplication {
     private static final int NO_PORT = -1;
 

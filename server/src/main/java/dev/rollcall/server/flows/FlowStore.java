@@ -201,7 +201,15 @@ public class FlowStore {
                 .update();
     }
 
+    /** Removes a flow with its history, also while one of its steps is being carried out. */
+    @Transactional
     void remove(Flow flow) {
+        // In the order in which steps and events are worked on: from the flow down the two could wait for each other.
+        jdbc.sql("delete from flow_step where flow_run_id in (select id from flow_run where flow_id = ?)")
+                .param(flow.id())
+                .update();
+        jdbc.sql("delete from flow_run where flow_id = ?").param(flow.id()).update();
+        jdbc.sql("delete from flow_event where flow_id = ?").param(flow.id()).update();
         jdbc.sql("delete from flow where id = ?").param(flow.id()).update();
     }
 

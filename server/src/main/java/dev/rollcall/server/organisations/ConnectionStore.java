@@ -12,8 +12,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -248,6 +250,9 @@ public class ConnectionStore {
                 .update();
     }
 
+    // What goes on at the same time below it may hold rows in the other order; the database then takes one of the two
+    // back.
+    @Retryable(includes = PessimisticLockingFailureException.class, delay = 100)
     public void remove(Connection connection) {
         jdbc.sql("delete from connection where id = ?").param(connection.id()).update();
     }

@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Repository;
 
 /** The organisations of this installation. */
@@ -74,6 +76,9 @@ public class OrganisationStore {
         return new Organisation(id, name.strip(), zone, isSandbox);
     }
 
+    // What goes on at the same time below it may hold rows in the other order; the database then takes one of the two
+    // back.
+    @Retryable(includes = PessimisticLockingFailureException.class, delay = 100)
     public void remove(String id) {
         jdbc.sql("delete from organisation where id = ?").param(id).update();
     }

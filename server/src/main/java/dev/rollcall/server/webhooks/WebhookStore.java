@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Repository;
 
 /** The webhooks of organisations; their secrets are kept encrypted. */
@@ -92,6 +94,9 @@ public class WebhookStore implements SealedValues {
                 .update();
     }
 
+    // What goes on at the same time below it may hold rows in the other order; the database then takes one of the two
+    // back.
+    @Retryable(includes = PessimisticLockingFailureException.class, delay = 100)
     public void remove(Webhook webhook) {
         jdbc.sql("delete from webhook where id = ?").param(webhook.id()).update();
     }

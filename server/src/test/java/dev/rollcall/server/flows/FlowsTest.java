@@ -40,7 +40,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -123,6 +126,43 @@ class FlowsTest {
             return id;
         });
         return Objects.requireNonNull(run);
+    }
+
+    @Test
+    void aFlowIsRemovedWhileOneOfItsStepsEnds() throws Exception {
+        Flow flow = on("""
+                name: Tell IT
+                when: {event: run-failed}
+                steps:
+                - do: send
+                  with: {account: Teams of IT}
+                  message: {text: '{run.result}'}
+                """);
+        ended(Outcome.FAILED);
+        FlowRunStore runs = server.get(FlowRunStore.class);
+        ServerUnderTest.await("the step", () -> runs.of(flow.id(), Optional.empty(), 1).stream()
+                .anyMatch(run -> run.state() == FlowRun.State.DONE));
+        StepRun step =
+                runs.steps(runs.of(flow.id(), Optional.empty(), 1).get(0).id()).get(0);
+
+        CountDownLatch written = new CountDownLatch(1);
+        CompletableFuture<Void> removed = CompletableFuture.runAsync(() -> {
+            try {
+                written.await();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+            server.get(FlowStore.class).remove(flow);
+        });
+        server.get(TransactionTemplate.class).executeWithoutResult(status -> {
+            runs.end(step, StepRun.State.DONE, "sent", Optional.empty());
+            written.countDown();
+            // The removal has begun and waits by now.
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            runs.setState(step.flowRun(), FlowRun.State.DONE);
+        });
+        removed.get(10, TimeUnit.SECONDS);
+        assertThat(server.get(FlowStore.class).find(flow.id())).isEmpty();
     }
 
     @Test
