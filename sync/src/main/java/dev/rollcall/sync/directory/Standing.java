@@ -26,15 +26,41 @@ record Standing(List<Version> versions, Deliveries deliveries) {
             if (version.number() > current) {
                 continue;
             }
-            Optional<DeliveryState> state = deliveries.of(root(version)).map(Delivery::state);
-            if (state.isEmpty() || state.get().isAtApple()) {
+            Optional<DeliveryState> state = state(root(version));
+            if (isAtApple(state)) {
                 return Optional.of(version);
             }
-            if (maybe.isEmpty() && state.get().isOpen()) {
+            if (maybe.isEmpty() && state.filter(DeliveryState::isOpen).isPresent()) {
                 maybe = Optional.of(version);
             }
         }
         return maybe;
+    }
+
+    /** As {@link Directory#newestOn} says. */
+    Optional<Version> newestOn(Version upload, int current) {
+        for (Version version : versions) {
+            if (version.number() <= current) {
+                Version root = root(version);
+                if (root.number() == upload.number()) {
+                    return Optional.of(version);
+                }
+                Optional<DeliveryState> state = state(root);
+                if (isAtApple(state) || state.filter(DeliveryState::isOpen).isPresent()) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<DeliveryState> state(Version root) {
+        return deliveries.of(root).map(Delivery::state);
+    }
+
+    /** What no upload brought is there, as far as anybody says. */
+    private static boolean isAtApple(Optional<DeliveryState> state) {
+        return state.isEmpty() || state.get().isAtApple();
     }
 
     /** The version that a run, or a restore, made, and on which this one stands; the version itself where none did. */
