@@ -198,13 +198,18 @@ final class RunDirectory implements AutoCloseable {
         return isUsed() ? directory.openDelivery() : Optional.empty();
     }
 
+    /** The version that an earlier state is kept as. */
+    Version version(KeptState state) throws DirectoryFault, IOException {
+        return directory.version(state.version());
+    }
+
     /**
-     * The versions whose rows came with an upload, from that on which the one stands that the run starts from, the newest first. The
-     * rows of those that people changed by hand did, too; what was not uploaded brought none.
+     * The versions whose rows came with an upload, from that on which one stands, the newest first. The rows of those that people
+     * changed by hand did, too; what was not uploaded brought none.
      */
-    List<Version> uploads() throws DirectoryFault, IOException {
+    List<Version> uploads(Optional<Version> from) throws DirectoryFault, IOException {
         List<Version> uploads = new ArrayList<>();
-        Optional<Version> next = base;
+        Optional<Version> next = from;
         while (next.isPresent()) {
             List<Version> chain = directory.standing(next.get());
             Version root = chain.get(chain.size() - 1);
