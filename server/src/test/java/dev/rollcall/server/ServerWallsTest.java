@@ -19,6 +19,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.run.RunContext;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Which rooms of the server may know which, and that one of them alone starts runs. */
@@ -125,4 +128,16 @@ class ServerWallsTest {
                 .anyMatch(call -> call.getTargetOwner().isAssignableTo(SecretBox.class)
                         && call.getName().equals("encrypt")));
     }
+
+    @Test
+    void everyEngineIsLentByTheServer() {
+        noClasses()
+                .should()
+                .callMethod(Engines.class, "ofCommand")
+                .orShould()
+                .callMethod(RunContext.class, "alone", Consumer.class)
+                .because("an engine of its own would take memory and cores beside those that the server has to give")
+                .check(classes);
+    }
+
 }

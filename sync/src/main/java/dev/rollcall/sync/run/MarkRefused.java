@@ -41,12 +41,7 @@ public final class MarkRefused extends Exception {
 
     /** @param now the run whose upload lies in the place now; empty where nobody knows */
     static MarkRefused replaced(Delivery delivery, Optional<PlaceUses.Use> now) {
-        return new MarkRefused(Message.of("run.mark.replaced")
-                .with("run", delivery.run())
-                .with("place", delivery.to())
-                .with("owner", now.isPresent() ? "known" : "unknown")
-                .with("other", now.map(use -> use.delivery().run()).orElse(""))
-                .with("organisation", now.map(PlaceUses.Use::organisation).orElse("")));
+        return new MarkRefused(PlaceUses.replaced(Message.of("run.mark.replaced"), delivery, now));
     }
 
     static MarkRefused notCarried(ChangesNotCarried doubtful) {
