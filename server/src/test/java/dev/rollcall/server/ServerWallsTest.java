@@ -14,14 +14,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.rollcall.server.access.SealedValues;
 import dev.rollcall.server.access.SecretBox;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.run.RunContext;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import dev.rollcall.sync.pipeline.Engines;
-import dev.rollcall.sync.run.RunContext;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Which rooms of the server may know which, and that one of them alone starts runs. */
@@ -139,5 +139,4 @@ class ServerWallsTest {
                 .because("an engine of its own would take memory and cores beside those that the server has to give")
                 .check(classes);
     }
-
 }

@@ -92,14 +92,35 @@ record Standing(List<Version> versions, Deliveries deliveries) {
     }
 
     private Optional<Version> below(Version version) {
-        Integer parent = version.parent();
-        if (parent == null || !CHANGES.contains(version.origin().kind())) {
+        if (version.origin().kind() == Origin.Kind.RESTORE) {
+            return restoredOnItsUpload(version);
+        }
+        return CHANGES.contains(version.origin().kind())
+                ? parent(version).filter(one -> !wasPassedOver(one, version))
+                : Optional.empty();
+    }
+
+    /**
+     * Where no other upload is meant by a restore, it takes back what was changed since that upload, and says nothing of the upload
+     * itself; unless that was known not to have arrived.
+     */
+    private Optional<Version> restoredOnItsUpload(Version version) {
+        Optional<Version> restored = before(version);
+        Optional<Version> parent = parent(version);
+        if (restored.isEmpty() || parent.isEmpty()) {
             return Optional.empty();
         }
-        return versions.stream()
-                .filter(one -> one.number() == parent)
-                .filter(one -> !wasPassedOver(one, version))
-                .findFirst();
+        Version upload = root(restored.get());
+        return upload.number() == root(parent.get()).number() && !wasPassedOver(upload, version)
+                ? restored
+                : Optional.empty();
+    }
+
+    private Optional<Version> parent(Version version) {
+        Integer parent = version.parent();
+        return parent == null
+                ? Optional.empty()
+                : versions.stream().filter(one -> one.number() == parent).findFirst();
     }
 
     /** In a directory of an earlier release the parent is the version that was current, although the change was made on an older one. */

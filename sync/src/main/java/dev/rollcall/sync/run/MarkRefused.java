@@ -41,7 +41,12 @@ public final class MarkRefused extends Exception {
 
     /** @param now the run whose upload lies in the place now; empty where nobody knows */
     static MarkRefused replaced(Delivery delivery, Optional<PlaceUses.Use> now) {
-        return new MarkRefused(PlaceUses.replaced(Message.of("run.mark.replaced"), delivery, now));
+        return new MarkRefused(Message.of("run.mark.replaced")
+                .with("run", delivery.run())
+                .with("place", delivery.to())
+                .with("owner", now.isPresent() ? "known" : "unknown")
+                .with("other", now.map(use -> use.delivery().run()).orElse(""))
+                .with("organisation", now.map(PlaceUses.Use::organisation).orElse("")));
     }
 
     static MarkRefused notCarried(ChangesNotCarried doubtful) {

@@ -8,7 +8,6 @@ import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.RunFolder;
-import dev.rollcall.sync.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,20 +21,6 @@ final class PlaceUses {
 
     /** A run of an organisation, and what became of its upload. */
     record Use(String organisation, Delivery delivery) {}
-
-    /**
-     * Says that another upload lies in the place of one.
-     *
-     * @param message takes run, place, owner (known or unknown), other and organisation
-     * @param now the run whose upload lies there; empty where nobody knows
-     */
-    static Message replaced(Message message, Delivery delivery, Optional<Use> now) {
-        return message.with("run", delivery.run())
-                .with("place", delivery.to())
-                .with("owner", now.isPresent() ? "known" : "unknown")
-                .with("other", now.map(use -> use.delivery().run()).orElse(""))
-                .with("organisation", now.map(Use::organisation).orElse(""));
-    }
 
     /** Writes down what a run left on this computer. */
     static void remember(Delivered delivered, Path run) {

@@ -178,7 +178,7 @@ final class RunDirectory implements AutoCloseable {
      */
     Optional<RunPlan.Unconfirmed> unconfirmed(Engines engines) throws DirectoryFault, IOException {
         Optional<Version> confirmed = base.isPresent() ? directory.confirmed(base.get()) : Optional.empty();
-        if (confirmed.isEmpty() || confirmed.get().number() == base.get().number()) {
+        if (confirmed.isEmpty() || upload(confirmed.get()).equals(upload(base.get()))) {
             return Optional.empty();
         }
         directory.demandUndamaged(confirmed.get(), List.of(DirectoryFile.values()));
@@ -186,6 +186,12 @@ final class RunDirectory implements AutoCloseable {
                 DirectoryDifference.of(folder(confirmed.get()), folder(base.get()), engines, cancellation);
         return Optional.of(new RunPlan.Unconfirmed(
                 confirmed.get().origin().reference(), confirmed.get().name(), difference.entities()));
+    }
+
+    /** What was changed by hand since an upload was not handed over. */
+    private Version upload(Version version) throws DirectoryFault, IOException {
+        List<Version> chain = directory.standing(version);
+        return chain.get(chain.size() - 1);
     }
 
     private Path folder(Version version) throws DirectoryFault {

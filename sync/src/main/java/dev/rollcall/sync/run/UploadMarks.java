@@ -108,12 +108,18 @@ public final class UploadMarks {
      * computer holds.
      */
     public Optional<Message> notInPlace(String run) throws DirectoryFault, IOException {
-        Optional<Delivery> delivery = of(run);
-        if (delivery.isEmpty() || !isReplaced(delivery.get())) {
+        Optional<Delivery> made = of(run);
+        if (made.isEmpty() || !isReplaced(made.get())) {
             return Optional.empty();
         }
-        return Optional.of(
-                PlaceUses.replaced(Message.of("run.mark.not_in_place"), delivery.get(), inPlaceOf(delivery.get())));
+        Delivery delivery = made.get();
+        Optional<PlaceUses.Use> now = inPlaceOf(delivery);
+        return Optional.of(Message.of("run.mark.not_in_place")
+                .with("run", delivery.run())
+                .with("place", delivery.to())
+                .with("owner", now.isPresent() ? "known" : "unknown")
+                .with("other", now.map(use -> use.delivery().run()).orElse(""))
+                .with("organisation", now.map(PlaceUses.Use::organisation).orElse("")));
     }
 
     private boolean isReplaced(Delivery delivery) throws IOException {
@@ -149,8 +155,7 @@ public final class UploadMarks {
             }
             if (marked.state() == DeliveryState.HANDED_OVER
                     && kept.get().facts().usesDirectory()) {
-                Path version = version(kept.get(), own, left);
-                arrived(kept.get(), version, marked, changes);
+                arrived(kept.get(), own, left, marked, changes);
             }
             PreparedRun.discard(own);
         }
@@ -171,7 +176,7 @@ public final class UploadMarks {
     }
 
     /** What a later run has handed over since took its place, at Apple and here; what was changed by hand since stays. */
-    private void arrived(PreparedRun kept, Path version, Delivery marked, CarriedChanges changes)
+    private void arrived(PreparedRun kept, RunFolder run, Delivery left, Delivery marked, CarriedChanges changes)
             throws MarkRefused, ChangesNotCarried, DirectoryFault, IOException {
         Optional<Version> base = directory.base();
         List<Version> chain = base.isPresent() ? directory.standing(base.get()) : List.of();
@@ -179,6 +184,7 @@ public final class UploadMarks {
         List<Version> changed = CarriedChanges.byHand(since);
         boolean isNewest = since.size() < chain.size() || changed.size() == chain.size();
         if (isNewest) {
+            Path version = version(kept, run, left);
             changes.demandSure(version, changed);
             Version arrived = publish(kept, version, marked);
             if (!changed.isEmpty()) {

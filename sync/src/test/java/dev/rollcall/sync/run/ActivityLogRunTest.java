@@ -153,6 +153,7 @@ class ActivityLogRunTest {
         RunReport confirmed = home.syncAfter(1, school(4), folder.resolve("out"), Settings.DEFAULTS);
         assertThat(Objects.requireNonNull(confirmed.plan()).unconfirmed()).isNull();
         take(log(PREAMBLE), Optional.of(confirmed.run()));
+        edit("s-101", Map.of("purchases", "yes"));
 
         RunReport handedOver = home.syncAfter(2, school(6), folder.resolve("out"), Settings.DEFAULTS);
         assertThat(Objects.requireNonNull(handedOver.plan()).unconfirmed()).isNull();

@@ -224,6 +224,30 @@ class UploadMarksTest {
         assertThat(created(home.preview(school(5)))).isEqualTo(2);
     }
 
+    /** To take a change back says nothing of the upload on which it was made. */
+    @Test
+    void aChangeThatWasTakenBackDoesNotMakeAnUploadCountThatDidNotArrive() throws Exception {
+        RunReport second = twoUploads();
+        new DirectoryEdit(home.directory(), Engines.ofCommand(), MORNING, Cancellation.NONE)
+                .make("s-101", Map.of("status", "Active"));
+        DirectoryChanges.restore(home.directory(), "2", NOON.plusSeconds(60));
+        assertThat(home.directory().base().orElseThrow().number()).isEqualTo(4);
+
+        marks().mark(second.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON.plusSeconds(120));
+
+        assertThat(home.directory().base().orElseThrow().number()).isEqualTo(1);
+    }
+
+    @Test
+    void whoAssumesAnUploadThatDidNotArriveMeansIt() throws Exception {
+        RunReport second = twoUploads();
+        marks().mark(second.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON);
+
+        DirectoryChanges.restore(home.directory(), "2", NOON.plusSeconds(60));
+
+        assertThat(home.directory().base().orElseThrow().number()).isEqualTo(3);
+    }
+
     @Test
     void aChangeOfWhatTheUploadBroughtIsNotGuessed() throws Exception {
         RunReport second = twoUploads();

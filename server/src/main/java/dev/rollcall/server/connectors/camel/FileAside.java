@@ -1,5 +1,6 @@
 package dev.rollcall.server.connectors.camel;
 
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
 
 /**
@@ -17,11 +18,12 @@ final class FileAside {
     /** Whether the new file has the name of the old one now; where it has not, the old one has it again. */
     static boolean replace(RemoteFileOperations<?> folder, Renaming renaming, String from, String to) {
         String aside = aside(to);
-        if (folder.existsFile(aside)) {
+        if (!isAside(renaming, to, aside)) {
+            // A try that broke off left one there, which lists of files do not show.
             folder.deleteFile(aside);
-        }
-        if (!renaming.rename(to, aside)) {
-            return false;
+            if (!renaming.rename(to, aside)) {
+                return false;
+            }
         }
         boolean isReplaced = false;
         try {
@@ -35,6 +37,14 @@ final class FileAside {
             folder.deleteFile(aside);
         }
         return isReplaced;
+    }
+
+    private static boolean isAside(Renaming renaming, String path, String aside) {
+        try {
+            return renaming.rename(path, aside);
+        } catch (GenericFileOperationFailedException taken) {
+            return false;
+        }
     }
 
     private static String aside(String path) {

@@ -111,7 +111,7 @@ class FoldersTest {
         user.setHomeDirectory(there.toString());
         user.setAuthorities(List.of(new WritePermission()));
         factory.getUserManager().save(user);
-        factory.setFtplets(Map.of("naming", naming));
+        factory.setFtplets(new HashMap<>(Map.of("naming", naming)));
         ftp = factory.createServer();
         ftp.start();
     }
@@ -262,13 +262,18 @@ class FoldersTest {
             if (request.getCommand().equals("RNFR")) {
                 from = request.getArgument();
             }
-            boolean isNewFile = request.getCommand().equals("RNTO") && from.endsWith(".part");
-            if (isNewFile && refuses == FtpletResult.SKIP) {
+            if (!request.getCommand().equals("RNTO") || !from.endsWith(".part")) {
+                return FtpletResult.DEFAULT;
+            }
+            if (refuses == FtpletResult.DISCONNECT) {
+                // What the server refuses by itself, a name that is taken, is no break.
+                boolean isTaken = Files.exists(folderOf(session).resolve(request.getArgument()));
+                return isTaken ? FtpletResult.DEFAULT : refuses;
+            }
+            if (refuses == FtpletResult.SKIP) {
                 session.write(new DefaultFtpReply(550, "no"));
             }
-            // What it refuses by itself, a name that is taken, is no break.
-            boolean isTaken = Files.exists(folderOf(session).resolve("a.txt"));
-            return isNewFile && !(isTaken && refuses == FtpletResult.DISCONNECT) ? refuses : FtpletResult.DEFAULT;
+            return refuses;
         }
 
         private static Path folderOf(FtpSession session) {
