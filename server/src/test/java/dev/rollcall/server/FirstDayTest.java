@@ -66,6 +66,11 @@ class FirstDayTest {
         browser.post(PRACTICE + "/runs/1/upload", Map.of("arrived", "true"));
         assertThat(browser.get(PRACTICE + "/runs/1").body())
                 .contains("Noted: this upload is at Apple", "Handed over", "Dana Whitcombe");
+        Files.writeString(server.home().resolve("files/harbor-district-practice/sent/students.csv"), "person_id\n");
+        browser.post(PRACTICE + "/runs/1/upload", Map.of("arrived", "true"));
+        assertThat(browser.get(PRACTICE + "/runs/1").body())
+                .as("what lies there is another upload by now")
+                .contains("But look: What lies in");
         assertThat(browser.get(PRACTICE + "/runs/1/files/report.json").body()).contains("\"delivered\"");
         assertThat(browser.get(PRACTICE + "/runs/1/files/..%2Fcontrol.mv.db").status())
                 .isNotEqualTo(200);
