@@ -7,6 +7,7 @@ import dev.rollcall.server.access.FirstLink;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +33,7 @@ class FirstDayTest {
     }
 
     @Test
-    void aFirstAdministratorPractisesAndThrowsThePracticeAway() {
+    void aFirstAdministratorPractisesAndThrowsThePracticeAway() throws IOException {
         String token = server.get(FirstLink.class).token().orElseThrow();
         Browser browser = server.browser();
         assertThat(browser.get("/").location()).isEqualTo("/sign-in");
