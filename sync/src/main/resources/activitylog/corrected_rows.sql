@@ -1,6 +1,6 @@
--- does:    puts, for the records that Apple refused, what was there before in the place of what was sent
--- reads:   {sent}, {before}, log_compared
--- params:  sent (name), before (name), key (name), entity (text)
+-- does:    puts, for the records that Apple refused, what was there before in the place of what was sent, but for those that were taken out by hand since
+-- reads:   {newest}, {sent}, {before}, log_compared
+-- params:  newest (name), sent (name), before (name), key (name), entity (text)
 -- engine:  DuckDB, which alone reads a log; an older version of the directory may lack columns
 with refused as (
     select id
@@ -10,12 +10,16 @@ with refused as (
 
 corrected as (
     select *
-    from {sent} as held
+    from {newest} as held
     where not exists (select 1 from refused where refused.id = held.{key})
     union all by name
     select *
     from {before} as earlier
     where exists (select 1 from refused where refused.id = earlier.{key})
+        and (
+            exists (select 1 from {newest} as held where held.{key} = earlier.{key})
+            or not exists (select 1 from {sent} as sent where sent.{key} = earlier.{key})
+        )
 )
 
 select *

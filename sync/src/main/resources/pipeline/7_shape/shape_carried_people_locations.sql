@@ -1,7 +1,7 @@
 -- step:    shape_carried_people_locations
 -- does:    numbers the locations of the people whom the source lacks, where only additions are wanted
 -- reads:   carried_person, carried_roster, carried_class, shape_people, shape_locations, one_off_people
--- writes:  one row for each such person and location that is sent; number counts from 1 for each person. Carried over is whom an earlier upload had: whom it made or took over, whatever the role, whom it cannot reach since somebody changed the account by hand, and whom a class that is carried over names. Whoever is left out once is not, and comes back with the next upload
+-- writes:  one row for each such person and location that is sent; number counts from 1 for each person. Carried over is whom an earlier upload had: whom it made or took over, whatever the role, whom it cannot reach since somebody changed the account by hand, and whom a class that is carried over names. Whom it cannot reach and whose locations are all made by hand is sent at the first location of the upload. Whoever is left out once is not, and comes back with the next upload
 -- key:     person_id, location_id
 -- empty-without: carried_person
 -- columns: person_id string, location_id string, number bigint
@@ -49,14 +49,27 @@ missing as (
 listed as (
     select person_id, location_ids, explode(split(location_ids, ',')) as location_id
     from missing
+),
+
+sent as (
+    select person_id, location_id, place_in_list(location_ids, location_id) as place
+    from listed
+    where location_id in (select location_id from shape_locations)
+),
+
+-- An upload needs a location of each person. Apple School Manager takes none of it for whom no upload reaches.
+placed as (
+    select person_id, location_id, place from sent
+    union all
+    select unreached.person_id, first_location.location_id, 1 as place
+    from unreached
+    cross join (select min(location_id) as location_id from shape_locations) as first_location
+    where first_location.location_id is not null
+        and not exists (select 1 from sent where sent.person_id = unreached.person_id)
 )
 
 select
-    listed.person_id,
-    listed.location_id,
-    row_number() over (
-        partition by listed.person_id
-        order by place_in_list(listed.location_ids, listed.location_id), listed.location_id
-    ) as number
-from listed
-where listed.location_id in (select location_id from shape_locations)
+    person_id,
+    location_id,
+    row_number() over (partition by person_id order by place, location_id) as number
+from placed

@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.run.ChangeRefused;
 import dev.rollcall.sync.run.DirectoryChanges;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -22,8 +23,14 @@ final class DirectoryAssumeCommand implements Command {
         String version = CommonOptions.argument(arguments, 0);
         DirectoryArguments asked = DirectoryArguments.read(arguments, session);
         session.stopping().begin().throwIfCancelled();
-        Version made = asked.ask(() -> DirectoryChanges.restore(
-                asked.directory(), version, session.clock().instant()));
+        Version made = asked.ask(() -> {
+            try {
+                return DirectoryChanges.restore(
+                        asked.directory(), version, session.clock().instant());
+            } catch (ChangeRefused refused) {
+                throw asked.refused(refused, arguments, session);
+            }
+        });
         Message done =
                 Message.of("cli.assume.done").with("version", made.name()).with("restored", version);
         session.terminal()

@@ -35,7 +35,7 @@ final class RunsCommand implements Command {
         Path home = CommonOptions.home(arguments, Optional.empty(), session);
         List<RunsTable> tables = new ArrayList<>();
         for (String organisation : Organisations.asked(arguments, home)) {
-            tables.add(RunsTable.of(home, organisation));
+            tables.add(RunsTable.of(home, organisation, session.engines()));
         }
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
             Json.print(session.terminal().out(), json -> write(json, tables));

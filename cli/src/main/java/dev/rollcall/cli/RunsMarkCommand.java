@@ -64,8 +64,16 @@ final class RunsMarkCommand implements Command {
             throws UsageFault {
         return asked.ask(() -> {
             try {
-                return new UploadMarks(asked.home(), organisation)
-                        .mark(run, state, person(), session.clock().instant());
+                UploadMarks marks = new UploadMarks(asked.home(), organisation, session.engines());
+                Delivery marked =
+                        marks.mark(run, state, person(), session.clock().instant());
+                if (state == DeliveryState.HANDED_OVER) {
+                    marks.notInPlace(marked.run()).ifPresent(other -> session.terminal()
+                            .paragraph()
+                            .lines("", "", Texts.text(other))
+                            .forEach(session.terminal().err()::println));
+                }
+                return marked;
             } catch (MarkRefused refused) {
                 throw new UsageFault(Texts.text(refused.explanation()));
             }
@@ -85,7 +93,7 @@ final class RunsMarkCommand implements Command {
             return;
         }
         DirectoryArguments asked = new DirectoryArguments(home, Directory.of(home, organisation));
-        Optional<Delivery> open = asked.ask(() -> new UploadMarks(home, organisation).open());
+        Optional<Delivery> open = asked.ask(() -> new UploadMarks(home, organisation, session.engines()).open());
         if (open.isEmpty()) {
             return;
         }

@@ -7,6 +7,7 @@ import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.home.RunIds;
 import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.ReportSummary;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.run.Runs;
@@ -46,9 +47,9 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
             Optional<DeliveryState> upload,
             Optional<BigDecimal> foreseen) {}
 
-    static RunsTable of(Path home, String organisation) throws HomeNotWritable {
+    static RunsTable of(Path home, String organisation, Engines engines) throws HomeNotWritable {
         Runs runs = new Runs(home, organisation);
-        UploadMarks uploads = new UploadMarks(home, organisation);
+        UploadMarks uploads = new UploadMarks(home, organisation, engines);
         List<Row> rows = new ArrayList<>();
         for (ReportSummary run : runs.list()) {
             rows.add(new Row(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.run.UploadMarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,23 @@ class RunsMarkCommandTest {
         assertThat(second.asked()).isEmpty();
     }
 
+    /** A run is named, and what lies in its place is the upload of a later one. */
+    @Test
+    void whoNamesARunIsToldWhereAnotherUploadLiesInItsPlace() {
+        sync(console);
+        String first = run();
+        sync(new Console(folder), DAY_2);
+
+        Console at = new Console(folder);
+
+        assertThat(at.run("runs", "handed-over", first)).isZero();
+        assertThat(at.err().replaceAll("\\s+", " "))
+                .contains("is not the upload of run " + first + " any more, but that of run " + run());
+        Console newest = new Console(folder);
+        assertThat(newest.run("runs", "handed-over", run())).isZero();
+        assertThat(newest.err()).doesNotContain("any more");
+    }
+
     @Test
     void anEarlierStateIsSentAgain() {
         sync(console);
@@ -135,6 +153,7 @@ class RunsMarkCommandTest {
         for (String[] command : List.of(
                 new String[] {"directory", "import", people.toString()},
                 new String[] {"directory", "edit", "s-201", "--status", "Deactivated"},
+                new String[] {"directory", "assume", "1"},
                 new String[] {"directory", "advance", "--save"})) {
             Console at = new Console(folder);
             assertThat(at.run(command)).isEqualTo(2);
@@ -165,7 +184,7 @@ class RunsMarkCommandTest {
     }
 
     private UploadMarks marks() {
-        return new UploadMarks(folder.resolve(".rollcall"), "default");
+        return new UploadMarks(folder.resolve(".rollcall"), "default", Engines.ofCommand());
     }
 
     @Test

@@ -14,9 +14,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.rollcall.server.access.SealedValues;
 import dev.rollcall.server.access.SecretBox;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.run.RunContext;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,5 +127,16 @@ class ServerWallsTest {
         return DescribedPredicate.describe("call SecretBox.encrypt", found -> found.getMethodCallsFromSelf().stream()
                 .anyMatch(call -> call.getTargetOwner().isAssignableTo(SecretBox.class)
                         && call.getName().equals("encrypt")));
+    }
+
+    @Test
+    void everyEngineIsLentByTheServer() {
+        noClasses()
+                .should()
+                .callMethod(Engines.class, "ofCommand")
+                .orShould()
+                .callMethod(RunContext.class, "alone", Consumer.class)
+                .because("an engine of its own would take memory and cores beside those that the server has to give")
+                .check(classes);
     }
 }

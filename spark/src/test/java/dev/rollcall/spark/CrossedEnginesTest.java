@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.pipeline.EngineStart;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.UploadMarks;
 import dev.rollcall.sync.settings.Settings;
@@ -130,7 +131,7 @@ class CrossedEnginesTest {
             assertThat(six.get("students.csv")).doesNotContain("s-209", "Wrong");
             for (String engine : List.of("duckdb", "spark")) {
                 // Else the second run asks what became of the upload, and names the place of each engine.
-                new UploadMarks(odd.resolve(engine), settings.organisation())
+                new UploadMarks(odd.resolve(engine), settings.organisation(), Engines.ofCommand())
                         .mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Ada", Instant.EPOCH);
             }
         }

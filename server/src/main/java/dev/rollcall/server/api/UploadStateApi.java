@@ -17,6 +17,7 @@ import dev.rollcall.sync.run.MarkRefused;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,8 +44,13 @@ class UploadStateApi {
         this.audit = audit;
     }
 
-    /** What became of an upload: HANDED_OVER where it is at Apple, NOT_UPLOADED where it is not. */
-    record UploadMark(State state) {
+    /**
+     * What became of an upload.
+     *
+     * @param state HANDED_OVER where it is at Apple, NOT_UPLOADED where it is not
+     * @param evenIfReplaced whether it is at Apple although another upload lies in its place by now
+     */
+    record UploadMark(State state, @Nullable Boolean evenIfReplaced) {
         enum State {
             HANDED_OVER,
             NOT_UPLOADED
@@ -55,7 +61,9 @@ class UploadStateApi {
     @Needs(Right.RUN)
     @Operation(
             summary = "Say whether an upload is at Apple",
-            description = "For an upload that lies prepared, or of which nobody knows whether it arrived.")
+            description =
+                    "For an upload that lies prepared, or of which nobody knows whether it arrived. Where another upload"
+                            + " lies in its place by now, HANDED_OVER is taken with evenIfReplaced alone.")
     RunAnswer mark(
             @PathVariable long connection,
             @PathVariable long id,
@@ -67,6 +75,15 @@ class UploadStateApi {
             throw ApiFault.invalid("state", "Choose HANDED_OVER or NOT_UPLOADED.");
         }
         try {
+            Optional<String> other =
+                    state == UploadMark.State.HANDED_OVER && !Boolean.TRUE.equals(mark.evenIfReplaced())
+                            ? uploads.notInPlace(run)
+                            : Optional.empty();
+            if (other.isPresent()) {
+                throw ApiFault.of(
+                        HttpStatus.CONFLICT,
+                        other.get() + " If this one was uploaded before, say so with \"evenIfReplaced\": true.");
+            }
             uploads.keep(
                     run,
                     DeliveryState.valueOf(state.name()),

@@ -5,6 +5,7 @@ import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.run.MarkRefused;
 import dev.rollcall.sync.run.UploadMarks;
 import java.io.IOException;
@@ -18,9 +19,11 @@ public class Uploads {
     private final ConnectionStore connections;
     private final ServerSettings server;
     private final UploadStates states;
+    private final Engines engines;
     private final Clock clock;
 
-    Uploads(ConnectionStore connections, ServerSettings server, UploadStates states, Clock clock) {
+    Uploads(ConnectionStore connections, ServerSettings server, UploadStates states, Engines engines, Clock clock) {
+        this.engines = engines;
         this.states = states;
         this.connections = connections;
         this.server = server;
@@ -68,6 +71,9 @@ public class Uploads {
             keep(run, state, by);
             return state == DeliveryState.HANDED_OVER
                     ? "Noted: this upload is at Apple. The next run compares with it."
+                            + notInPlace(run)
+                                    .map(other -> " But look: " + other)
+                                    .orElse("")
                     : "Noted: this upload did not reach Apple. The next run plans its changes again.";
         } catch (MarkRefused refused) {
             return dev.rollcall.sync.message.Messages.ENGLISH.text(refused.explanation());
@@ -86,11 +92,16 @@ public class Uploads {
         states.refresh(run.connection());
     }
 
+    /** That what lies in the place of the upload is another one by now, as a sentence; empty where it still lies there, or nothing does. */
+    public Optional<String> notInPlace(Run run) throws DirectoryFault, IOException {
+        return marks(run).notInPlace(run.folder().orElse("")).map(dev.rollcall.sync.message.Messages.ENGLISH::text);
+    }
+
     private UploadMarks marks(Run run) {
         String folder = run.connection()
                 .flatMap(connections::find)
                 .orElseThrow(() -> new IllegalStateException("the connection is gone"))
                 .folder();
-        return new UploadMarks(server.home(), folder);
+        return new UploadMarks(server.home(), folder, engines);
     }
 }

@@ -187,7 +187,8 @@ class DirectoryPagesTest {
         String last = Directory.of(home, folder).deliveries().all().get(1).run();
         assertThat(dana.get(other.directory("/people")).body()).contains("Ivy Okafor");
 
-        new UploadMarks(home, folder).mark(last, DeliveryState.NOT_UPLOADED, "Dana", Instant.EPOCH);
+        new UploadMarks(home, folder, Engines.ofCommand())
+                .mark(last, DeliveryState.NOT_UPLOADED, "Dana", Instant.EPOCH);
 
         assertThat(dana.get(other.directory("/directory/versions")).body())
                 .containsPattern("(?s)Version 2</a>(?:(?!Version).)*It was not uploaded")

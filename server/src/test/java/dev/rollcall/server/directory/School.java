@@ -12,6 +12,7 @@ import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.MarkRefused;
 import dev.rollcall.sync.run.RunRequest.Aim;
@@ -126,7 +127,7 @@ final class School {
         Run run = run(Aim.DELIVER);
         assertThat(run.outcome()).as(run.sentence()).contains(Outcome.DELIVERED);
         try {
-            new UploadMarks(server.home(), connection().folder())
+            new UploadMarks(server.home(), connection().folder(), Engines.ofCommand())
                     .mark(run.folder().orElseThrow(), DeliveryState.HANDED_OVER, "Dana Whitcombe", Instant.now());
         } catch (MarkRefused | DirectoryFault | IOException fault) {
             throw new AssertionError(fault);

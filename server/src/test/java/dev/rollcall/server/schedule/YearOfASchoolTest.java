@@ -11,6 +11,7 @@ import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.run.UploadMarks;
@@ -69,7 +70,7 @@ class YearOfASchoolTest {
         assertThat(browser.get(AT + "/year-change").body())
                 .as("before somebody said what became of the upload")
                 .contains("Nobody has said whether the upload", "None is under way");
-        new UploadMarks(server.home(), connection().folder())
+        new UploadMarks(server.home(), connection().folder(), Engines.ofCommand())
                 .mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Dana Whitcombe", Instant.now());
         browser.post(AT + "/year-change", Map.of("step", "next"));
         String begun = browser.get(AT + "/year-change").body();

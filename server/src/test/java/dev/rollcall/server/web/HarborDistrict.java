@@ -10,6 +10,7 @@ import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.run.MarkRefused;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.run.UploadMarks;
@@ -169,7 +170,7 @@ final class HarborDistrict implements AutoCloseable {
 
     private void uploaded(Connection connection, Run run) {
         try {
-            new UploadMarks(server.home(), connection.folder())
+            new UploadMarks(server.home(), connection.folder(), Engines.ofCommand())
                     .mark(run.folder().orElseThrow(), DeliveryState.HANDED_OVER, "Dana Whitcombe", Instant.now(clock));
         } catch (MarkRefused | DirectoryFault | IOException fault) {
             throw new AssertionError(fault);

@@ -94,7 +94,7 @@ public final class ActivityLogCheck {
                     demandFit(engine, file, delivery.run());
                 }
                 Optional<Version> corrected = file.isCompleted() && version.isPresent()
-                        ? corrected(engine, lock, version.get(), now)
+                        ? corrected(engine, lock, version.get(), isKept(log, delivery.run()), now)
                         : Optional.empty();
                 lock.remember(delivery.now(state, now, ""));
                 Forecast forecast = new Forecast(state.word(), now, file.isRefused() ? List.of() : counts(engine));
@@ -211,28 +211,23 @@ public final class ActivityLogCheck {
         }
     }
 
-    /** Makes a version without what Apple refused, where no newer one is at Apple or may be. */
-    private Optional<Version> corrected(SqlEngine engine, DirectoryLock lock, Version version, Instant now)
+    /** Makes a version without what Apple refused, where no newer upload is at Apple or may be. What was changed by hand since stays. */
+    private Optional<Version> corrected(
+            SqlEngine engine, DirectoryLock lock, Version version, boolean wasTaken, Instant now)
             throws DirectoryFault, IOException {
         long refused = number(engine.fetch(sql("refused_count").sql()).get(0).get(0));
-        if (refused == 0 || isFollowed(version)) {
+        Optional<Version> newest = directory.newestOn(version);
+        if (refused == 0 || newest.isEmpty() || (wasTaken && hasLog(newest.get()))) {
             return Optional.empty();
         }
         Optional<Version> before = comparedWith(version);
-        return Optional.of(Correction.of(engine, directory, before).publish(lock, version, now));
+        return Optional.of(
+                new Correction(engine, directory, lock).publish(newest.get(), before, version.origin(), now));
     }
 
-    private boolean isFollowed(Version version) throws DirectoryFault, IOException {
-        int current = directory.current().map(Version::number).orElse(0);
-        Deliveries deliveries = directory.deliveries();
-        return version.number() > current
-                || directory.versions().stream()
-                        .filter(newer -> newer.number() > version.number() && newer.number() <= current)
-                        .anyMatch(newer -> deliveries
-                                .of(newer)
-                                .filter(delivery -> !delivery.state().isAtApple()
-                                        && !delivery.state().isOpen())
-                                .isEmpty());
+    private boolean hasLog(Version newest) throws DirectoryFault, IOException {
+        return directory.standing(newest).stream()
+                .anyMatch(version -> version.origin().kind() == Origin.Kind.LOG);
     }
 
     /** The version that the plan of the upload was compared with: in a directory of an earlier release the parent may be another. */

@@ -23,46 +23,62 @@ import java.util.Optional;
  */
 final class Correction {
     private final SqlEngine engine;
+    private final Directory directory;
+    private final DirectoryLock lock;
 
-    private Correction(SqlEngine engine) {
+    Correction(SqlEngine engine, Directory directory, DirectoryLock lock) {
         this.engine = engine;
+        this.directory = directory;
+        this.lock = lock;
     }
 
-    /** @param before the version before the upload; empty where it was the first */
-    static Correction of(SqlEngine engine, Directory directory, Optional<Version> before)
+    /**
+     * Makes it the current version.
+     *
+     * @param newest the newest version that stands on the upload; what it has otherwise than the upload was changed by hand and stays
+     * @param before the version before the upload; empty where it was the first
+     * @param sent what made the version of the upload
+     */
+    Version publish(Version newest, Optional<Version> before, Origin sent, Instant now)
             throws DirectoryFault, IOException {
-        for (DirectoryFile file : DirectoryFile.ofEveryVersion()) {
-            String relation = "before_" + file.word();
-            if (before.isPresent()) {
-                directory.demandUndamaged(before.get(), List.of(file));
-                engine.readParquet(relation, directory.file(before.get(), file));
-            } else {
-                engine.createView(
-                        relation,
-                        SqlFile.of("activitylog/no_rows")
-                                .withName("relation", "sent_" + file.word())
-                                .sql());
-            }
-        }
-        return new Correction(engine);
-    }
-
-    Version publish(DirectoryLock lock, Version sent, Instant now) throws DirectoryFault, IOException {
         Map<DirectoryFile, Long> rows = new EnumMap<>(DirectoryFile.class);
         try (Draft draft = lock.begin()) {
             for (DirectoryFile file : DirectoryFile.ofEveryVersion()) {
-                String select = SqlFile.of("activitylog/corrected_rows")
+                read("newest_", newest, file);
+                if (before.isPresent()) {
+                    read("before_", before.get(), file);
+                } else {
+                    engine.createView(
+                            "before_" + file.word(),
+                            SqlFile.of("activitylog/no_rows")
+                                    .withName("relation", "sent_" + file.word())
+                                    .sql());
+                }
+                rows.put(
+                        file,
+                        engine.writeParquet(corrected(file), draft.folder().resolve(file.fileName())));
+            }
+            // Whom Apple refused keeps the Person ID that was chosen: the next upload names the person by it again.
+            draft.takeIdentities(newest, rows);
+            return draft.commitOn(newest, Origin.logOf(sent.reference()), rows, now);
+        }
+    }
+
+    private void read(String prefix, Version version, DirectoryFile file) throws DirectoryFault, IOException {
+        directory.demandUndamaged(version, List.of(file));
+        engine.readParquet(prefix + file.word(), directory.file(version, file));
+    }
+
+    private static String corrected(DirectoryFile file) {
+        return file == DirectoryFile.PERSON
+                ? SqlFile.of("activitylog/corrected_people").sql()
+                : SqlFile.of("activitylog/corrected_rows")
+                        .withName("newest", "newest_" + file.word())
                         .withName("sent", "sent_" + file.word())
                         .withName("before", "before_" + file.word())
                         .withName("key", file.word() + "_id")
                         .with("entity", entity(file).word())
                         .sql();
-                rows.put(file, engine.writeParquet(select, draft.folder().resolve(file.fileName())));
-            }
-            // Whom Apple refused keeps the Person ID that was chosen: the next upload names the person by it again.
-            draft.takeIdentities(sent, rows);
-            return draft.commitOn(sent, Origin.logOf(sent.origin().reference()), rows, now);
-        }
     }
 
     private static Entity entity(DirectoryFile file) {

@@ -145,6 +145,16 @@ public final class Directory {
     }
 
     /**
+     * The newest version that stands on an upload: the upload's own, or what was changed by hand since. Empty where the upload made no
+     * version that counts, or where one of another upload came after it that is at Apple or may be.
+     *
+     * @param upload the version of the upload, whatever became of it
+     */
+    public Optional<Version> newestOn(Version upload) throws DirectoryFault, IOException {
+        return new Standing(versions(), deliveries()).newestOn(upload, pointer());
+    }
+
+    /**
      * The newest version of which Apple's word is known: its upload is confirmed, or an activity log put it right. Empty where Apple
      * never said anything.
      *

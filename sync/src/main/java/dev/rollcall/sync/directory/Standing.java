@@ -26,15 +26,41 @@ record Standing(List<Version> versions, Deliveries deliveries) {
             if (version.number() > current) {
                 continue;
             }
-            Optional<DeliveryState> state = deliveries.of(root(version)).map(Delivery::state);
-            if (state.isEmpty() || state.get().isAtApple()) {
+            Optional<DeliveryState> state = state(root(version));
+            if (isAtApple(state)) {
                 return Optional.of(version);
             }
-            if (maybe.isEmpty() && state.get().isOpen()) {
+            if (maybe.isEmpty() && state.filter(DeliveryState::isOpen).isPresent()) {
                 maybe = Optional.of(version);
             }
         }
         return maybe;
+    }
+
+    /** As {@link Directory#newestOn} says. */
+    Optional<Version> newestOn(Version upload, int current) {
+        for (Version version : versions) {
+            if (version.number() <= current) {
+                Version root = root(version);
+                if (root.number() == upload.number()) {
+                    return Optional.of(version);
+                }
+                Optional<DeliveryState> state = state(root);
+                if (isAtApple(state) || state.filter(DeliveryState::isOpen).isPresent()) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<DeliveryState> state(Version root) {
+        return deliveries.of(root).map(Delivery::state);
+    }
+
+    /** What no upload brought is there, as far as anybody says. */
+    private static boolean isAtApple(Optional<DeliveryState> state) {
+        return state.isEmpty() || state.get().isAtApple();
     }
 
     /** The version that a run, or a restore, made, and on which this one stands; the version itself where none did. */
@@ -66,14 +92,35 @@ record Standing(List<Version> versions, Deliveries deliveries) {
     }
 
     private Optional<Version> below(Version version) {
-        Integer parent = version.parent();
-        if (parent == null || !CHANGES.contains(version.origin().kind())) {
+        if (version.origin().kind() == Origin.Kind.RESTORE) {
+            return restoredOnItsUpload(version);
+        }
+        return CHANGES.contains(version.origin().kind())
+                ? parent(version).filter(one -> !wasPassedOver(one, version))
+                : Optional.empty();
+    }
+
+    /**
+     * Where no other upload is meant by a restore, it takes back what was changed since that upload, and says nothing of the upload
+     * itself; unless that was known not to have arrived.
+     */
+    private Optional<Version> restoredOnItsUpload(Version version) {
+        Optional<Version> restored = before(version);
+        Optional<Version> parent = parent(version);
+        if (restored.isEmpty() || parent.isEmpty()) {
             return Optional.empty();
         }
-        return versions.stream()
-                .filter(one -> one.number() == parent)
-                .filter(one -> !wasPassedOver(one, version))
-                .findFirst();
+        Version upload = root(restored.get());
+        return upload.number() == root(parent.get()).number() && !wasPassedOver(upload, version)
+                ? restored
+                : Optional.empty();
+    }
+
+    private Optional<Version> parent(Version version) {
+        Integer parent = version.parent();
+        return parent == null
+                ? Optional.empty()
+                : versions.stream().filter(one -> one.number() == parent).findFirst();
     }
 
     /** In a directory of an earlier release the parent is the version that was current, although the change was made on an older one. */

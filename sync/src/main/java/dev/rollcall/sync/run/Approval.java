@@ -5,6 +5,7 @@ import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.DeliveryUnknown;
 import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.Destinations;
+import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.home.OrganisationFolder;
@@ -154,7 +155,7 @@ public final class Approval {
                 Optional<Destination> destination = destination(to, prepared, folder);
                 events.begin(RunPart.DELIVERY);
                 handover = Optional.of(new Handover(directory, destination));
-                handover.get().deliver(prepared, run);
+                handover.get().deliver(prepared, version(prepared, folder, held), run);
                 handover.get().delivered().ifPresent(findings::delivered);
                 handover.get().delivered().ifPresent(placed -> PlaceUses.remember(placed, folder.path()));
                 directory.prune().ifPresent(findings::notPruned);
@@ -180,6 +181,12 @@ public final class Approval {
         ReportFiles.write(delivered, folder.path());
         PreparedRun.discard(folder);
         return delivered;
+    }
+
+    private Path version(PreparedRun prepared, RunFolder folder, RunReport held) throws DirectoryFault, IOException {
+        return new LaterHandover(
+                        Directory.of(request.home(), request.organisation()), context.engines(), context.cancellation())
+                .version(prepared, folder, held, request.clock().instant());
     }
 
     private Optional<Destination> destination(Optional<String> to, PreparedRun prepared, RunFolder folder)

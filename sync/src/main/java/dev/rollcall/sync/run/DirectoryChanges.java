@@ -1,6 +1,7 @@
 package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.directory.DirectoryLock;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Changes of a directory that a person asks for and no run makes. Each makes a new version, which then is the current one.
@@ -25,12 +27,27 @@ public final class DirectoryChanges {
      * Makes the files of an old version those of a new one.
      *
      * @param version the number of the old one, as people write it
+     * @throws ChangeRefused where nobody has said what became of the last upload: its version would be dropped with that
      * @throws DirectoryFault where there is no such version, the directory is damaged, or another has it for too long
      */
-    public static Version restore(Directory directory, String version, Instant now) throws DirectoryFault, IOException {
+    public static Version restore(Directory directory, String version, Instant now)
+            throws ChangeRefused, DirectoryFault, IOException {
         Version old = directory.version(version);
         try (DirectoryLock lock = directory.lock(LONGEST_WAIT, () -> {})) {
+            Optional<Delivery> open = openDelivery(directory);
+            if (open.isPresent()) {
+                throw ChangeRefused.openUpload(open.get().run());
+            }
             return lock.restore(old, now);
+        }
+    }
+
+    /** A directory that cannot tell any more is put right by what is restored. */
+    private static Optional<Delivery> openDelivery(Directory directory) throws IOException {
+        try {
+            return directory.openDelivery();
+        } catch (DirectoryFault damaged) {
+            return Optional.empty();
         }
     }
 

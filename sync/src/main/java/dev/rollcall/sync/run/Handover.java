@@ -7,6 +7,7 @@ import dev.rollcall.sync.delivery.Destination;
 import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
 import dev.rollcall.sync.directory.DeliveryState;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Hands a prepared run over to the place that was asked for, and to the directory. */
@@ -28,11 +29,12 @@ final class Handover {
      * <p>What became of the upload is remembered before it leaves, so that nothing which ends the process is taken for a
      * delivery, or for none.
      *
+     * @param version the folder of the next version, as it is on the day of handing over
      * @param run the id of the run, by which the directory remembers where the version comes from
      * @throws DeliveryRefused where one of the two does not take it; see {@link #isAtDestination}
      * @throws DeliveryUnknown where nobody can tell whether the place has it; the directory keeps its current version then
      */
-    void deliver(PreparedRun prepared, String run) throws DeliveryRefused, DeliveryUnknown {
+    void deliver(PreparedRun prepared, Path version, String run) throws DeliveryRefused, DeliveryUnknown {
         if (!directory.isUsed()) {
             if (destination.isPresent()) {
                 deliver(prepared, destination.get());
@@ -40,7 +42,7 @@ final class Handover {
             return;
         }
         try (DirectoryDestination.Staged staged =
-                directory.stage(run, prepared.version(), prepared.facts().rows())) {
+                directory.stage(run, version, prepared.facts().rows())) {
             if (destination.isPresent()) {
                 deliver(prepared, run, destination.get(), staged);
             }

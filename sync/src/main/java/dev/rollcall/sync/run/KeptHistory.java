@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +26,25 @@ final class KeptHistory {
      * @param directory whose base is looked at, and the versions before it
      */
     KeptHistory(Path runs, RunDirectory directory) throws DirectoryFault, IOException {
+        this(runs, directory, directory.uploads(directory.version()));
+    }
+
+    private KeptHistory(Path runs, RunDirectory directory, List<Version> versions) {
         this.runs = runs;
         this.directory = directory;
-        this.versions = directory.uploads();
+        this.versions = versions;
+    }
+
+    /** What a run remembers that sends an earlier state once more: its rows are as old as they were. */
+    KeptSchoolsFile ofAgain(KeptState state) throws DirectoryFault, IOException {
+        KeptHistory then = new KeptHistory(runs, directory, directory.uploads(Optional.of(directory.version(state))));
+        List<String> kept =
+                file(then.versions.get(0)).map(KeptSchoolsFile::kept).orElse(List.of());
+        List<Instant> made = new ArrayList<>();
+        for (String school : kept) {
+            made.add(then.madeAt(school));
+        }
+        return new KeptSchoolsFile(kept, List.of(), Optional.of(new KeptSchoolsFile.Again(then.madeAt(""), made)));
     }
 
     /** Whether something was delivered whose rows could be sent again. */
@@ -38,7 +55,12 @@ final class KeptHistory {
     /** When the rows that the directory has of a school were made; of the oldest version where no newer one has its own. */
     Instant madeAt(String school) throws IOException {
         for (Version version : versions) {
-            if (file(version).filter(file -> file.kept().contains(school)).isEmpty()) {
+            Optional<KeptSchoolsFile> file = file(version);
+            Optional<Instant> told = file.flatMap(kept -> kept.madeAt(school));
+            if (told.isPresent()) {
+                return told.get();
+            }
+            if (file.filter(kept -> kept.kept().contains(school)).isEmpty()) {
                 return version.madeAt();
             }
         }

@@ -328,6 +328,7 @@ final class Preparation {
         }
         if (request.again().isPresent()) {
             request.again().get().takeBytesOfThatDay(upload);
+            history.ofAgain(request.again().get()).write(folder.path());
         }
         Optional<OneOffChanges> oneOffChanges = oneOff.after(folder.run(), engine);
         if (oneOffChanges.isPresent()) {

@@ -178,7 +178,7 @@ final class RunDirectory implements AutoCloseable {
      */
     Optional<RunPlan.Unconfirmed> unconfirmed(Engines engines) throws DirectoryFault, IOException {
         Optional<Version> confirmed = base.isPresent() ? directory.confirmed(base.get()) : Optional.empty();
-        if (confirmed.isEmpty() || confirmed.get().number() == base.get().number()) {
+        if (confirmed.isEmpty() || upload(confirmed.get()).equals(upload(base.get()))) {
             return Optional.empty();
         }
         directory.demandUndamaged(confirmed.get(), List.of(DirectoryFile.values()));
@@ -186,6 +186,12 @@ final class RunDirectory implements AutoCloseable {
                 DirectoryDifference.of(folder(confirmed.get()), folder(base.get()), engines, cancellation);
         return Optional.of(new RunPlan.Unconfirmed(
                 confirmed.get().origin().reference(), confirmed.get().name(), difference.entities()));
+    }
+
+    /** What was changed by hand since an upload was not handed over. */
+    private Version upload(Version version) throws DirectoryFault, IOException {
+        List<Version> chain = directory.standing(version);
+        return chain.get(chain.size() - 1);
     }
 
     private Path folder(Version version) throws DirectoryFault {
@@ -198,13 +204,18 @@ final class RunDirectory implements AutoCloseable {
         return isUsed() ? directory.openDelivery() : Optional.empty();
     }
 
+    /** The version that an earlier state is kept as. */
+    Version version(KeptState state) throws DirectoryFault, IOException {
+        return directory.version(state.version());
+    }
+
     /**
-     * The versions whose rows came with an upload, from that on which the one stands that the run starts from, the newest first. The
-     * rows of those that people changed by hand did, too; what was not uploaded brought none.
+     * The versions whose rows came with an upload, from that on which one stands, the newest first. The rows of those that people
+     * changed by hand did, too; what was not uploaded brought none.
      */
-    List<Version> uploads() throws DirectoryFault, IOException {
+    List<Version> uploads(Optional<Version> from) throws DirectoryFault, IOException {
         List<Version> uploads = new ArrayList<>();
-        Optional<Version> next = base;
+        Optional<Version> next = from;
         while (next.isPresent()) {
             List<Version> chain = directory.standing(next.get());
             Version root = chain.get(chain.size() - 1);

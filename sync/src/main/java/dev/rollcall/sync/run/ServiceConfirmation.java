@@ -66,13 +66,17 @@ final class ServiceConfirmation {
                 new Problem(ProblemKind.UPLOAD_NOT_AS_SERVICE_SAYS, Where.SOURCE, run, Messages.ENGLISH.text(detail)));
     }
 
-    /** The upload that made the version which the run starts from, as long as nobody but the SFTP server has said that it has it. */
+    /**
+     * The upload that made the version which the run starts from, or that on which it stands, as long as nobody but the SFTP server has
+     * said that it has it. What was changed by hand since was changed in Apple School Manager, too.
+     */
     private Optional<Delivery> waiting() throws DirectoryFault, IOException {
-        Optional<Version> base = directory.version();
+        Optional<Origin> made =
+                directory.uploads(directory.version()).stream().findFirst().map(Version::origin);
         return directory
                 .lastDelivery()
                 .filter(last -> last.state() == DeliveryState.HANDED_OVER)
-                .filter(last -> base.map(Version::origin).equals(Optional.of(Origin.run(last.run()))));
+                .filter(last -> made.equals(Optional.of(Origin.run(last.run()))));
     }
 
     private List<Long> differences(ServiceLists lists) throws DirectoryFault, IOException {

@@ -207,7 +207,7 @@ public final class SyncRun {
         }
         boolean isKnown = true;
         try {
-            handover.deliver(leaving, folder.run());
+            handover.deliver(leaving, leaving.version(), folder.run());
         } catch (DeliveryUnknown unknown) {
             isKnown = false;
             throw unknown;

@@ -16,8 +16,11 @@ import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.report.ReportReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,10 +42,6 @@ public final class UploadMarks {
     private final String organisation;
     private final Directory directory;
     private final Engines engines;
-
-    public UploadMarks(Path home, String organisation) {
-        this(home, organisation, Engines.ofCommand());
-    }
 
     /** @param engines lend the engine that makes changes by hand once more where the upload they stand on did not arrive */
     public UploadMarks(Path home, String organisation, Engines engines) {
@@ -86,12 +85,13 @@ public final class UploadMarks {
             if (delivery.state() == DeliveryState.CONFIRMED) {
                 throw MarkRefused.confirmed(delivery.run());
             }
-            if (run.equals(LAST) && state == DeliveryState.HANDED_OVER) {
-                demandStillThere(delivery);
+            if (run.equals(LAST) && state == DeliveryState.HANDED_OVER && isReplaced(delivery)) {
+                // Whoever says it of the last upload means what lies there.
+                throw MarkRefused.replaced(delivery, inPlaceOf(delivery));
             }
             Delivery marked = delivery.now(state, now, by);
             CarriedChanges changes = new CarriedChanges(directory, lock, engines, Cancellation.NONE);
-            settle(marked, changes);
+            settle(delivery, marked, changes);
             if (state == DeliveryState.NOT_UPLOADED) {
                 changes.withoutUpload(marked, now);
             }
@@ -102,23 +102,47 @@ public final class UploadMarks {
         }
     }
 
-    /** Whoever says it of the last upload means what lies there, which may be another one by now. */
-    private void demandStillThere(Delivery delivery) throws MarkRefused, DirectoryFault, IOException {
-        Optional<PlacedUpload> placed =
-                PlacedUpload.read(RunFolder.of(home, organisation).resolve(delivery.run()));
-        if (placed.isPresent()
-                && PlacedUpload.lyingAt(placed.get().place()).isPresent()
-                && !placed.get().isStillThere()) {
-            throw MarkRefused.replaced(
-                    delivery, PlaceUses.owner(home, placed.get().place()));
+    /**
+     * That what lies in the place of a run's upload is that of another run by now, or was changed: it may have been uploaded before
+     * that, or it may be the other that was. Empty where it still lies there, where nothing does, and for what no folder or ZIP of this
+     * computer holds.
+     */
+    public Optional<Message> notInPlace(String run) throws DirectoryFault, IOException {
+        Optional<Delivery> made = of(run);
+        if (made.isEmpty() || !isReplaced(made.get())) {
+            return Optional.empty();
         }
+        Delivery delivery = made.get();
+        Optional<PlaceUses.Use> now = inPlaceOf(delivery);
+        return Optional.of(Message.of("run.mark.not_in_place")
+                .with("run", delivery.run())
+                .with("place", delivery.to())
+                .with("owner", now.isPresent() ? "known" : "unknown")
+                .with("other", now.map(use -> use.delivery().run()).orElse(""))
+                .with("organisation", now.map(PlaceUses.Use::organisation).orElse("")));
+    }
+
+    private boolean isReplaced(Delivery delivery) throws IOException {
+        Optional<PlacedUpload> placed = placed(delivery);
+        return placed.isPresent()
+                && PlacedUpload.lyingAt(placed.get().place()).isPresent()
+                && !placed.get().isStillThere();
+    }
+
+    private Optional<PlaceUses.Use> inPlaceOf(Delivery delivery) throws DirectoryFault, IOException {
+        Optional<PlacedUpload> placed = placed(delivery);
+        return placed.isPresent() ? PlaceUses.owner(home, placed.get().place()) : Optional.empty();
+    }
+
+    private Optional<PlacedUpload> placed(Delivery delivery) throws IOException {
+        return PlacedUpload.read(RunFolder.of(home, organisation).resolve(delivery.run()));
     }
 
     /**
      * Where a run broke off while it handed over, what it had ready lies in its folder: if it arrived, its version of the directory
      * counts from now on; if not, nobody needs it.
      */
-    private void settle(Delivery marked, CarriedChanges changes)
+    private void settle(Delivery left, Delivery marked, CarriedChanges changes)
             throws MarkRefused, ChangesNotCarried, DirectoryFault, IOException {
         Optional<RunFolder> folder = RunFolder.reopen(home, organisation, marked.run());
         if (folder.isEmpty()) {
@@ -131,14 +155,28 @@ public final class UploadMarks {
             }
             if (marked.state() == DeliveryState.HANDED_OVER
                     && kept.get().facts().usesDirectory()) {
-                arrived(kept.get(), marked, changes);
+                arrived(kept.get(), own, left, marked, changes);
             }
             PreparedRun.discard(own);
         }
     }
 
+    /** It was approved on the day on which it left, which may be another than that of its preparation. */
+    private Path version(PreparedRun kept, RunFolder run, Delivery left)
+            throws MarkRefused, DirectoryFault, IOException {
+        Optional<String> damaged = kept.damaged();
+        if (damaged.isPresent()) {
+            throw MarkRefused.damaged(left.run(), damaged.get());
+        }
+        Path report = run.file("report.json");
+        return Files.isRegularFile(report)
+                ? new LaterHandover(directory, engines, Cancellation.NONE)
+                        .version(kept, run, ReportReader.read(report), left.at())
+                : kept.version();
+    }
+
     /** What a later run has handed over since took its place, at Apple and here; what was changed by hand since stays. */
-    private void arrived(PreparedRun kept, Delivery marked, CarriedChanges changes)
+    private void arrived(PreparedRun kept, RunFolder run, Delivery left, Delivery marked, CarriedChanges changes)
             throws MarkRefused, ChangesNotCarried, DirectoryFault, IOException {
         Optional<Version> base = directory.base();
         List<Version> chain = base.isPresent() ? directory.standing(base.get()) : List.of();
@@ -146,8 +184,9 @@ public final class UploadMarks {
         List<Version> changed = CarriedChanges.byHand(since);
         boolean isNewest = since.size() < chain.size() || changed.size() == chain.size();
         if (isNewest) {
-            changes.demandSure(kept.version(), changed);
-            Version arrived = publish(kept, marked);
+            Path version = version(kept, run, left);
+            changes.demandSure(version, changed);
+            Version arrived = publish(kept, version, marked);
             if (!changed.isEmpty()) {
                 changes.onto(Optional.of(arrived), changed, marked.at());
             }
@@ -161,11 +200,8 @@ public final class UploadMarks {
                 .toList();
     }
 
-    private Version publish(PreparedRun kept, Delivery marked) throws MarkRefused, DirectoryFault, IOException {
-        Optional<String> damaged = kept.damaged();
-        if (damaged.isPresent()) {
-            throw MarkRefused.damaged(marked.run(), damaged.get());
-        }
+    private Version publish(PreparedRun kept, Path version, Delivery marked)
+            throws MarkRefused, DirectoryFault, IOException {
         try (DirectoryDestination.Staged staged = new DirectoryDestination(
                         directory,
                         Origin.run(marked.run()),
@@ -173,7 +209,7 @@ public final class UploadMarks {
                         marked.at(),
                         LONGEST_WAIT,
                         Cancellation.NONE)
-                .stage(Upload.forDirectory(kept.version()))) {
+                .stage(Upload.forDirectory(version))) {
             staged.publish();
             return directory.current().orElseThrow();
         } catch (DeliveryRefused refused) {

@@ -98,7 +98,7 @@ class PairsOfDaysTest {
     }
 
     private UploadMarks marks() {
-        return new UploadMarks(home.path(), "default");
+        return new UploadMarks(home.path(), "default", Engines.ofCommand());
     }
 
     private static Path newest(Path logs) throws Exception {

@@ -10,8 +10,10 @@ import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Version;
+import dev.rollcall.sync.lookup.VersionFiles;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.report.Forecast;
 import dev.rollcall.sync.report.PlanWords;
 import dev.rollcall.sync.report.ReportReader;
@@ -151,6 +153,7 @@ class ActivityLogRunTest {
         RunReport confirmed = home.syncAfter(1, school(4), folder.resolve("out"), Settings.DEFAULTS);
         assertThat(Objects.requireNonNull(confirmed.plan()).unconfirmed()).isNull();
         take(log(PREAMBLE), Optional.of(confirmed.run()));
+        edit("s-101", Map.of("purchases", "yes"));
 
         RunReport handedOver = home.syncAfter(2, school(6), folder.resolve("out"), Settings.DEFAULTS);
         assertThat(Objects.requireNonNull(handedOver.plan()).unconfirmed()).isNull();
@@ -222,6 +225,63 @@ class ActivityLogRunTest {
         Version base = home.directory().base().orElseThrow();
         assertThat(base.parent()).isEqualTo(1);
         assertThat(base.file(DirectoryFile.PERSON).rows()).isEqualTo(4);
+    }
+
+    /** Somebody looks into Apple School Manager, tells Rollcall, and only then finds the log. */
+    @Test
+    void whatAppleRefusedIsCorrectedUnderAChangeByHand() throws Exception {
+        Path out = folder.resolve("out");
+        home.sync(school(4), out);
+        home.uploaded();
+        RunReport run = home.syncAfter(
+                1, TestSchool.of(6).renaming(2).write(folder.resolve("renamed")), out, TestHome.unlimited());
+        edit("s-101", Map.of("status", "Active"));
+        edit("s-103", Map.of("purchases", "yes"));
+
+        Path log = log(everything(out, List.of("s-101", "s-102", "s-105")));
+        ActivityLogResult result = take(log, Optional.of(run.run()));
+
+        assertThat(result.corrected()).contains("5");
+        assertThat(people("last_name || ' ' || status || ' ' || coalesce(purchases, '')"))
+                .containsExactly(
+                        "s-101 Alder Active ",
+                        "s-102 Alder New ",
+                        "s-103 Alder New yes",
+                        "s-104 Alder New ",
+                        "t-101 Hazel New ");
+        assertThat(take(log, Optional.of(run.run())).corrected())
+                .as("the same log once more says nothing new")
+                .isEmpty();
+    }
+
+    /** Whoever changed an account has met it, whatever a log says of its making. */
+    @Test
+    void whoIsNewAndWasChangedByHandStays() throws Exception {
+        RunReport run = home.sync(school(4), folder.resolve("out"));
+        marks().mark(run.run(), DeliveryState.HANDED_OVER, "Ada", MORNING);
+        edit("s-102", Map.of("status", "Active"));
+
+        take(log(everything(folder.resolve("out"), List.of("s-101", "s-102"))), Optional.of(run.run()));
+
+        assertThat(people("status")).containsExactly("s-102 Active", "s-103 New", "t-101 New");
+    }
+
+    private void edit(String person, Map<String, String> values) throws Exception {
+        if (home.directory().openDelivery().isPresent()) {
+            home.uploaded();
+        }
+        Clock clock = Clock.fixed(Instant.parse("2026-11-24T09:30:00Z"), ZoneOffset.UTC);
+        new DirectoryEdit(home.directory(), Engines.ofCommand(), clock, Cancellation.NONE).make(person, values);
+    }
+
+    private List<String> people(String value) throws Exception {
+        Version version = home.directory().base().orElseThrow();
+        try (SqlEngine engine = VersionFiles.engine(Engines.ofCommand(), Cancellation.NONE)) {
+            engine.readParquet("people", home.directory().file(version, DirectoryFile.PERSON));
+            return engine.fetch("select person_id || ' ' || " + value + " from people order by 1").stream()
+                    .map(row -> String.valueOf(row.get(0)))
+                    .toList();
+        }
     }
 
     @Test
@@ -356,7 +416,7 @@ class ActivityLogRunTest {
     }
 
     private UploadMarks marks() {
-        return new UploadMarks(home.path(), "default");
+        return new UploadMarks(home.path(), "default", Engines.ofCommand());
     }
 
     private Path school(int people) throws Exception {

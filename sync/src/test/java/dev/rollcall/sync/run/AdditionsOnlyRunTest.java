@@ -2,6 +2,8 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.EntityBooks;
 import dev.rollcall.sync.report.RunReport.Outcome;
@@ -10,7 +12,11 @@ import dev.rollcall.sync.schoolmanager.AppleFile;
 import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.Settings;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,5 +53,27 @@ class AdditionsOnlyRunTest {
         assertThat(report.books()).extracting(EntityBooks::rowsRead).contains(5L);
         assertThat(again.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(TestHome.filesIn(folder.resolve("again"))).isEqualTo(TestHome.filesIn(folder.resolve("out")));
+    }
+
+    /** A hall that somebody made in Apple School Manager is in no upload. */
+    @Test
+    void whoWasMovedByHandToALocationMadeByHandStaysInTheUploadAndInTheClass(@TempDir Path folder) throws Exception {
+        TestHome home = new TestHome(folder.resolve("home"));
+        home.sync(ALDER.write(folder.resolve("alder")), folder.resolve("out"), ADDING);
+        home.uploaded();
+        Clock clock = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
+        new DirectoryEdit(home.directory(), Engines.ofCommand(), clock, Cancellation.NONE)
+                .make("s-101", Map.of("location_ids", "hall"));
+
+        RunReport report = home.sync(ALDER.leftBy(1).write(folder.resolve("left")), folder.resolve("out"), ADDING);
+
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        AppleFiles.in(folder.resolve("out")).assertAppleCanReadThem();
+        assertThat(AppleFiles.in(folder.resolve("out")).rows(AppleFile.STUDENTS))
+                .extracting(student -> student.get("person_id"))
+                .contains("s-101");
+        assertThat(Objects.requireNonNull(report.plan()).changes())
+                .as("neither the person nor a row of the class goes")
+                .isEmpty();
     }
 }

@@ -3,7 +3,12 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.lookup.VersionFiles;
+import dev.rollcall.sync.pipeline.Engines;
+import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.report.ReportReader;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunReport;
@@ -63,6 +68,28 @@ class ApprovalTest {
         assertThat(TestHome.filesIn(out)).isEqualTo(shown);
         assertThat(home.version()).isEqualTo("2");
         assertThat(prepared()).doesNotExist();
+    }
+
+    /** Apple deletes an account 120 days after the upload that lacked it, and not after its preparation. */
+    @Test
+    void theDaysOfAnAccountCountFromTheDayOfTheApproval() throws Exception {
+        home.uploaded();
+
+        home.approveAfter(5, held.run());
+
+        assertThat(since("s-101")).isEqualTo("Deactivated 2026-11-28");
+        assertThat(since("s-110")).as("of whom nothing was changed").isEqualTo("New 2026-11-23");
+    }
+
+    private String since(String person) throws Exception {
+        Path people = home.directory().file(home.directory().current().orElseThrow(), DirectoryFile.PERSON);
+        try (SqlEngine engine = VersionFiles.engine(Engines.ofCommand(), Cancellation.NONE)) {
+            engine.readParquet("people", people);
+            return String.valueOf(
+                    engine.fetch("select status || ' ' || status_since from people where person_id = '" + person + "'")
+                            .get(0)
+                            .get(0));
+        }
     }
 
     @Test

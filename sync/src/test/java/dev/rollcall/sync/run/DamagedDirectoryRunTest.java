@@ -86,6 +86,7 @@ class DamagedDirectoryRunTest {
                         "'" + file + "' of version 2 does not have the bytes that were written",
                         "ut an undamaged version");
 
+        home.uploaded();
         DirectoryChanges.restore(home.directory(), "1", Instant.parse("2026-11-23T09:00:00Z"));
         assertThat(home.sync(folder.resolve("joined"), out).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
     }

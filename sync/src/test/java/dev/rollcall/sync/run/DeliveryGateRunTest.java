@@ -8,6 +8,7 @@ import dev.rollcall.sync.delivery.sftp.SftpAddress;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.report.RunReport;
@@ -82,7 +83,7 @@ class DeliveryGateRunTest {
         Path source = ALDER.write(folder.resolve("alder"));
         try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
             RunReport birch = sync("birch", source, server.address(""), 0);
-            new UploadMarks(folder.resolve("home"), "birch")
+            new UploadMarks(folder.resolve("home"), "birch", Engines.ofCommand())
                     .mark(birch.run(), DeliveryState.NOT_UPLOADED, "Ada", MORNING);
 
             assertThat(sync("alder", source, server.address(""), 1).verdict().outcome())
@@ -121,7 +122,8 @@ class DeliveryGateRunTest {
         Path source = ALDER.write(folder.resolve("alder"));
         String to = folder.resolve("out").toString();
         RunReport birch = sync("birch", source, to, 0);
-        new UploadMarks(folder.resolve("home"), "birch").mark(birch.run(), DeliveryState.HANDED_OVER, "Ada", MORNING);
+        new UploadMarks(folder.resolve("home"), "birch", Engines.ofCommand())
+                .mark(birch.run(), DeliveryState.HANDED_OVER, "Ada", MORNING);
 
         assertThat(sync("alder", source, to, 1).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
     }
@@ -192,7 +194,8 @@ class DeliveryGateRunTest {
         Path less = TestSchool.of(2).write(folder.resolve("less"));
         try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
             sync("alder", source, folder.resolve("out").toString(), 0);
-            new UploadMarks(folder.resolve("home"), "alder").mark("last", DeliveryState.HANDED_OVER, "Ada", MORNING);
+            new UploadMarks(folder.resolve("home"), "alder", Engines.ofCommand())
+                    .mark("last", DeliveryState.HANDED_OVER, "Ada", MORNING);
             RunReport held = sync("alder", less, server.address(""), 1);
             assertThat(held.verdict().outcome()).isEqualTo(Outcome.HELD);
             sync("birch", source, server.address(""), 2);

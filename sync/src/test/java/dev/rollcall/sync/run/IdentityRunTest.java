@@ -182,7 +182,7 @@ class IdentityRunTest {
         decide(IdentityDecision.Kind.PIN, "s-201", "mistaken");
         home.sync(BIRCH_LANE, folder.resolve("wrong"), TestHome.unlimited());
         decide(IdentityDecision.Kind.RELEASE, "s-201", "mistaken");
-        new UploadMarks(home.path(), "default")
+        new UploadMarks(home.path(), "default", Engines.ofCommand())
                 .mark(UploadMarks.LAST, dev.rollcall.sync.directory.DeliveryState.NOT_UPLOADED, "Ada", Instant.now());
 
         home.sync(BIRCH_LANE, folder.resolve("right"), TestHome.unlimited());

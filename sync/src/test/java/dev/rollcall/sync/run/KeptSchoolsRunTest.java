@@ -15,6 +15,7 @@ import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.AppleFile;
 import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.Settings;
+import dev.rollcall.sync.settings.yaml.SettingsPlaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -137,6 +138,56 @@ class KeptSchoolsRunTest {
         assertThat(codes(late)).contains("RST-665", "RST-120");
         assertThat(sync(8, settings(true, 30, List.of(), false)).verdict().outcome())
                 .isEqualTo(Outcome.DELIVERED);
+    }
+
+    /** What is sent once more is not new by that. */
+    @Test
+    void rowsOfAStateThatIsSentAgainAreAsOldAsTheyWere() throws Exception {
+        breakAlder();
+        sync(3, QUARANTINE);
+        home.uploaded();
+        sendAgain(6, "2");
+        home.uploaded();
+
+        assertThat(sync(7, QUARANTINE).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        home.uploaded();
+        RunReport late = sync(8, QUARANTINE);
+
+        assertThat(late.verdict().outcome())
+                .as("the rows of Alder are of day 0")
+                .isEqualTo(Outcome.ERRORS);
+        assertThat(message(late, "RST-665")).contains("2026-11-23");
+    }
+
+    @Test
+    void schoolThatWasNotKeptIsAsOldAsTheStateThatWasSentAgain() throws Exception {
+        sync(1, QUARANTINE);
+        home.uploaded();
+        sendAgain(6, "1");
+        home.uploaded();
+        breakAlder();
+
+        assertThat(codes(sync(8, QUARANTINE))).contains("RST-665");
+    }
+
+    private void sendAgain(int day, String version) throws Exception {
+        KeptState state = KeptState.of(home.path(), "default", version);
+        RunReport again = SyncRun.run(
+                new RunRequest(
+                        RunRequest.Aim.DELIVER,
+                        "version " + version,
+                        Optional.of(out.toString()),
+                        home.path(),
+                        false,
+                        TestHome.DAY.plusDays(day),
+                        state.settings(QUARANTINE, "default"),
+                        Clock.offset(
+                                Clock.fixed(Instant.parse("2026-11-23T08:15:00Z"), ZoneOffset.UTC),
+                                Duration.ofDays(day)),
+                        SettingsPlaces.NONE,
+                        Optional.of(state)),
+                RunEvent.NOBODY);
+        assertThat(again.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
     }
 
     @Test

@@ -90,7 +90,8 @@ class OneOffRunTest {
         assertThat(students()).doesNotContain("s-101");
         assertThat(state()).isEqualTo(State.WAITING);
 
-        new UploadMarks(home.path(), "default").mark(first.run(), DeliveryState.HANDED_OVER, "ada", NOW);
+        new UploadMarks(home.path(), "default", Engines.ofCommand())
+                .mark(first.run(), DeliveryState.HANDED_OVER, "ada", NOW);
         assertThat(state()).isEqualTo(State.HALF_DONE);
         home.syncAfter(3, source, out, Settings.DEFAULTS);
         assertThat(students()).contains("s-101");
@@ -100,7 +101,8 @@ class OneOffRunTest {
     void uploadThatWasNotUploadedIsDoneOnceMore() throws Exception {
         requests().leaveOut("s-101", ADA);
         home.syncAfter(1, source, out, Settings.DEFAULTS);
-        new UploadMarks(home.path(), "default").mark(UploadMarks.LAST, DeliveryState.NOT_UPLOADED, "ada", NOW);
+        new UploadMarks(home.path(), "default", Engines.ofCommand())
+                .mark(UploadMarks.LAST, DeliveryState.NOT_UPLOADED, "ada", NOW);
 
         home.syncAfter(2, source, out, Settings.DEFAULTS);
 

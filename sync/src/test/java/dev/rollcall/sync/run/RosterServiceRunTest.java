@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.apple.ImportRules;
 import dev.rollcall.sync.apple.Rehearsal;
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.KnownPeopleSource;
 import dev.rollcall.sync.report.MatchCounts;
 import dev.rollcall.sync.report.RunPlan;
@@ -181,6 +183,26 @@ class RosterServiceRunTest {
                     .asString()
                     .contains(first, "people: 1, places in classes: 0, courses: 0, locations: 0");
             assertThat(stateOf(first)).isEqualTo(DeliveryState.HANDED_OVER);
+        }
+    }
+
+    /** Somebody deactivates an account in Apple School Manager and tells Rollcall. */
+    @Test
+    void anUploadIsConfirmedUnderAChangeByHand() throws Exception {
+        try (Rehearsal apple = imported(home)) {
+            String first = new Runs(home.path(), "default").list().get(0).run();
+            assertThat(apple.post("/people/s-201/deactivate").statusCode()).isEqualTo(200);
+            new DirectoryEdit(
+                            home.directory(),
+                            Engines.ofCommand(),
+                            Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC),
+                            Cancellation.NONE)
+                    .make("s-201", Map.of("status", "Deactivated"));
+
+            RunReport second = home.sync(DAY_1, folder.resolve("out-2"), creating(apple));
+
+            assertThat(problems(second)).contains("RST-675");
+            assertThat(stateOf(first)).isEqualTo(DeliveryState.CONFIRMED);
         }
     }
 

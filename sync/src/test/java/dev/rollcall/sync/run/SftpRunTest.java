@@ -140,7 +140,7 @@ class SftpRunTest {
         try (MinaServer server = MinaServer.start(folder.resolve("server"), good -> {}, SftpRunTest::failingAtTheEnd)) {
             unknown = sync(source, server.address(""), settings(30, Secret.of(MinaServer.PASSWORD)), 0);
         }
-        UploadMarks marks = new UploadMarks(folder.resolve("home"), "default");
+        UploadMarks marks = new UploadMarks(folder.resolve("home"), "default", Engines.ofCommand());
         assertThat(marks.open().orElseThrow().run()).isEqualTo(unknown.run());
         assertThat(marks.open().orElseThrow().state()).isEqualTo(DeliveryState.UNKNOWN);
 
@@ -213,7 +213,7 @@ class SftpRunTest {
     void anApprovedUploadOfWhichNobodyKnowsCanBeToldOrSentOnceMore() throws Exception {
         Path password = Files.writeString(folder.resolve("password"), MinaServer.PASSWORD);
         Settings settings = settings(30, Secret.inFile(password));
-        UploadMarks marks = new UploadMarks(folder.resolve("home"), "default");
+        UploadMarks marks = new UploadMarks(folder.resolve("home"), "default", Engines.ofCommand());
         RunReport held;
         try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
             sync(ALDER.write(folder.resolve("alder")), server.address(""), settings, 0);

@@ -7,6 +7,7 @@ import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.pipeline.EngineStart;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.settings.Settings;
@@ -117,8 +118,18 @@ public record TestHome(Path path) {
         return approve(held, Optional.empty());
     }
 
+    /** The same so many days later. */
+    RunReport approveAfter(int days, String held) throws HomeNotWritable, ApprovalRefused {
+        return approve(held, Optional.empty(), Clock.offset(MORNING, Duration.ofDays(days)));
+    }
+
     /** The same, where {@code last} means the newest held run of that source. */
     public RunReport approve(String held, Optional<String> source) throws HomeNotWritable, ApprovalRefused {
+        return approve(held, source, MORNING);
+    }
+
+    private RunReport approve(String held, Optional<String> source, Clock clock)
+            throws HomeNotWritable, ApprovalRefused {
         Approval.Request request = new Approval.Request(
                 path,
                 "default",
@@ -127,7 +138,7 @@ public record TestHome(Path path) {
                 Optional.empty(),
                 Optional.empty(),
                 new Approval.Approver("a.keller", "The twelfth grade has left"),
-                MORNING);
+                clock);
         return Approval.deliver(request, RunContext.alone(RunEvent.NOBODY));
     }
 
@@ -149,7 +160,7 @@ public record TestHome(Path path) {
 
     /** Somebody uploads what lies prepared, and says so; does nothing where there is no such upload. */
     void uploaded() throws Exception {
-        UploadMarks marks = new UploadMarks(path, "default");
+        UploadMarks marks = new UploadMarks(path, "default", Engines.ofCommand());
         if (marks.open().isPresent()) {
             marks.mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Ada", MORNING.instant());
         }

@@ -10,6 +10,7 @@ import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.directory.Origin;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.lookup.VersionFiles;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.problem.Problem;
@@ -172,6 +173,9 @@ class UploadMarksTest {
                         .state())
                 .as("it may have been uploaded before")
                 .isEqualTo(DeliveryState.HANDED_OVER);
+        assertThat(marks().notInPlace(first.run()).map(Messages.ENGLISH::text).orElseThrow())
+                .contains("not the upload of run " + first.run(), "but that of run " + second.run(), "say it of run");
+        assertThat(marks().notInPlace(second.run())).isEmpty();
     }
 
     @Test
@@ -182,7 +186,10 @@ class UploadMarksTest {
         assertThatThrownBy(() -> marks().mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Ada", NOON))
                 .isInstanceOf(MarkRefused.class)
                 .hasMessageContaining("not the upload of run " + first.run() + " any more.");
+        assertThat(marks().notInPlace(first.run()).map(Messages.ENGLISH::text).orElseThrow())
+                .contains("any more. If it is what lies there", "sync once more");
         TestHome.wipe(to());
+        assertThat(marks().notInPlace(first.run())).isEmpty();
         assertThat(marks().mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Ada", NOON)
                         .run())
                 .as("who uploads a file may put it away")
@@ -217,6 +224,30 @@ class UploadMarksTest {
         assertThat(created(home.preview(school(5)))).isEqualTo(2);
     }
 
+    /** To take a change back says nothing of the upload on which it was made. */
+    @Test
+    void aChangeThatWasTakenBackDoesNotMakeAnUploadCountThatDidNotArrive() throws Exception {
+        RunReport second = twoUploads();
+        new DirectoryEdit(home.directory(), Engines.ofCommand(), MORNING, Cancellation.NONE)
+                .make("s-101", Map.of("status", "Active"));
+        DirectoryChanges.restore(home.directory(), "2", NOON.plusSeconds(60));
+        assertThat(home.directory().base().orElseThrow().number()).isEqualTo(4);
+
+        marks().mark(second.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON.plusSeconds(120));
+
+        assertThat(home.directory().base().orElseThrow().number()).isEqualTo(1);
+    }
+
+    @Test
+    void whoAssumesAnUploadThatDidNotArriveMeansIt() throws Exception {
+        RunReport second = twoUploads();
+        marks().mark(second.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON);
+
+        DirectoryChanges.restore(home.directory(), "2", NOON.plusSeconds(60));
+
+        assertThat(home.directory().base().orElseThrow().number()).isEqualTo(3);
+    }
+
     @Test
     void aChangeOfWhatTheUploadBroughtIsNotGuessed() throws Exception {
         RunReport second = twoUploads();
@@ -248,7 +279,7 @@ class UploadMarksTest {
     }
 
     private UploadMarks marks() {
-        return new UploadMarks(home.path(), "default");
+        return new UploadMarks(home.path(), "default", Engines.ofCommand());
     }
 
     private Path to() {

@@ -92,7 +92,7 @@ final class FolderByCamel {
         fill(configuration, account, limit);
         configuration.setImplicit(account.flag("implicit"));
         FtpsComponent component = new FtpsComponent(CamelHouse.context());
-        FtpsEndpoint endpoint = new FtpsEndpoint("ftps://account", component, configuration);
+        FtpsEndpoint endpoint = new RenamingFtps(component, configuration);
         try {
             // Left to itself commons-net takes any certificate that has not run out.
             FTPSClient client = new FTPSClient(account.flag("implicit"), Trust.context(account.of("certificate")));
@@ -139,8 +139,7 @@ final class FolderByCamel {
 
     private static void put(RemoteFileEndpoint<?> endpoint, Content content, String product) throws SendFailed {
         // Override would remove the file that is there before the new one has its name.
-        endpoint.setFileExist(
-                endpoint instanceof RenamingSftp ? GenericFileExist.TryRename : GenericFileExist.Override);
+        endpoint.setFileExist(GenericFileExist.TryRename);
         endpoint.setAutoCreate(true);
         endpoint.setEagerDeleteTargetFile(false);
         endpoint.setTempFileName(ExpressionBuilder.constantExpression("." + content.name() + ".part"));

@@ -11,8 +11,8 @@ import org.apache.camel.component.file.remote.SftpOperations;
 import org.apache.camel.component.file.remote.SftpRemoteFile;
 
 /**
- * An SFTP server whose file is replaced in one step, as by OpenSSH's {@code posix-rename}. One that cannot do so is asked to remove the
- * file that is there, but not before it has refused.
+ * An SFTP server whose file is replaced in one step, as by OpenSSH's {@code posix-rename}. Where it refuses that, the file that is there
+ * {@linkplain FileAside stands aside} first.
  */
 final class RenamingSftp extends SftpEndpoint {
     RenamingSftp(SftpComponent component, SftpConfiguration configuration) {
@@ -36,8 +36,7 @@ final class RenamingSftp extends SftpEndpoint {
                 if (isForbidden(refused) || !existsFile(to)) {
                     throw refused;
                 }
-                deleteFile(to);
-                return super.renameFile(from, to);
+                return FileAside.replace(this, super::renameFile, from, to);
             }
         }
 

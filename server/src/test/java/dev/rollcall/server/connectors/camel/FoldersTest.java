@@ -26,7 +26,12 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.ftplet.DefaultFtpReply;
+import org.apache.ftpserver.ftplet.DefaultFtplet;
 import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.FtpRequest;
+import org.apache.ftpserver.ftplet.FtpSession;
+import org.apache.ftpserver.ftplet.FtpletResult;
 import org.apache.ftpserver.listener.ListenerFactory;
 import org.apache.ftpserver.ssl.SslConfigurationFactory;
 import org.apache.ftpserver.usermanager.impl.BaseUser;
@@ -60,6 +65,7 @@ class FoldersTest {
     private Path there = Path.of(".");
     private SshServer ssh = SshServer.setUpDefaultServer();
     private FtpServer ftp = new FtpServerFactory().createServer();
+    private final Naming naming = new Naming();
     private int ftpPort;
     private String hostKey = "";
     private String certificate = "";
@@ -105,6 +111,7 @@ class FoldersTest {
         user.setHomeDirectory(there.toString());
         user.setAuthorities(List.of(new WritePermission()));
         factory.getUserManager().save(user);
+        factory.setFtplets(new HashMap<>(Map.of("naming", naming)));
         ftp = factory.createServer();
         ftp.start();
     }
@@ -117,6 +124,7 @@ class FoldersTest {
 
     @BeforeEach
     void empty() throws IOException {
+        naming.refuses = FtpletResult.DEFAULT;
         try (Stream<Path> files = Files.walk(there)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.delete(file);
@@ -210,6 +218,68 @@ class FoldersTest {
 
     private void sftpSends(String text) throws SendFailed {
         sender("sftp").send(account("sftp", Map.of()), text("a.txt", text), LIMIT);
+    }
+
+    /** The server takes no name that is taken, and then does not give it to the new file either. */
+    @Test
+    void whereTheNewFileDoesNotGetItsNameTheOldOneHasItStill() throws SendFailed, IOException {
+        ftpsSends("one");
+        naming.refuses = FtpletResult.SKIP;
+
+        SendFailed failed = catchThrowableOfType(SendFailed.class, () -> ftpsSends("two"));
+
+        assertThat(failed.certainty()).isEqualTo(Certainty.LATER);
+        assertThat(there.resolve("a.txt")).hasContent("one");
+        assertThat(names()).doesNotContain(".a.txt.old");
+    }
+
+    @Test
+    void whatBreaksOffBetweenTwoNamesLosesNoFile() throws SendFailed, IOException {
+        ftpsSends("one");
+        naming.refuses = FtpletResult.DISCONNECT;
+
+        SendFailed failed = catchThrowableOfType(SendFailed.class, () -> ftpsSends("two"));
+
+        assertThat(failed.certainty()).isEqualTo(Certainty.LATER);
+        assertThat(there.resolve(".a.txt.old")).hasContent("one");
+        naming.refuses = FtpletResult.DEFAULT;
+        ftpsSends("three");
+        ftpsSends("four");
+        assertThat(there.resolve("a.txt")).hasContent("four");
+        assertThat(names()).containsExactly("a.txt");
+    }
+
+    private void ftpsSends(String text) throws SendFailed {
+        sender("ftps").send(account("ftps", Map.of()), text("a.txt", text), LIMIT);
+    }
+
+    /** Does not let a new file have its name. */
+    private static final class Naming extends DefaultFtplet {
+        private volatile FtpletResult refuses = FtpletResult.DEFAULT;
+        private volatile String from = "";
+
+        @Override
+        public FtpletResult beforeCommand(FtpSession session, FtpRequest request) throws FtpException, IOException {
+            if (request.getCommand().equals("RNFR")) {
+                from = request.getArgument();
+            }
+            if (!request.getCommand().equals("RNTO") || !from.endsWith(".part")) {
+                return FtpletResult.DEFAULT;
+            }
+            if (refuses == FtpletResult.DISCONNECT) {
+                // What the server refuses by itself, a name that is taken, is no break.
+                boolean isTaken = Files.exists(folderOf(session).resolve(request.getArgument()));
+                return isTaken ? FtpletResult.DEFAULT : refuses;
+            }
+            if (refuses == FtpletResult.SKIP) {
+                session.write(new DefaultFtpReply(550, "no"));
+            }
+            return refuses;
+        }
+
+        private static Path folderOf(FtpSession session) {
+            return Path.of(session.getUser().getHomeDirectory());
+        }
     }
 
     @ParameterizedTest
