@@ -379,11 +379,12 @@ public final class Directory {
     private Pointer checkedPointer() throws IOException {
         Pointer pointer = Pointer.read(folder);
         while (true) {
-            Pointer checked = pointer.among(numbers());
+            List<Integer> numbers = numbers();
+            Pointer checked = pointer.among(numbers);
             if (checked.damage().isPresent()) {
                 return checked;
             }
-            Optional<Version> newer = newerThan(pointer.number());
+            Optional<Version> newer = newerThan(pointer.number(), numbers);
             if (newer.isEmpty()) {
                 return checked;
             }
@@ -396,9 +397,9 @@ public final class Directory {
     }
 
     /** The newest version that counted after that one; empty where none did. */
-    private Optional<Version> newerThan(int number) throws IOException {
+    private Optional<Version> newerThan(int number, List<Integer> numbers) throws IOException {
         Unpublished unpublished = Unpublished.read(folder);
-        for (int later : numbers()) {
+        for (int later : numbers) {
             if (later > number) {
                 Optional<Version> version = new VersionFolder(folder, later).version();
                 if (version.isPresent() && !unpublished.contains(version.get())) {
