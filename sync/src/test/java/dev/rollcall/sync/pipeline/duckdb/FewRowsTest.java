@@ -46,7 +46,8 @@ class FewRowsTest {
 
     @Test
     void aFileHasNoRoomForADictionaryOfManyValues() {
-        String ids = "select number, number % 100 as school from (select explode(numbers_up_to(3000)) as number) as numbers";
+        String ids =
+                "select number, number % 100 as school from (select explode(numbers_up_to(3000)) as number) as numbers";
         Path small = folder.resolve("small.parquet");
         Path large = folder.resolve("large.parquet");
 
