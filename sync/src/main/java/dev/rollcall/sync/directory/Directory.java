@@ -108,24 +108,23 @@ public final class Directory {
      * lies prepared. Empty where there is neither.
      */
     public Optional<Version> base() throws DirectoryFault, IOException {
-        return opened(base(deliveries()));
+        return base(deliveries());
     }
 
     /** What {@link #base} is once this is remembered of an upload. */
     public Optional<Version> baseOnce(Delivery delivery) throws DirectoryFault, IOException {
-        return opened(base(deliveries().with(delivery)));
+        return base(deliveries().with(delivery));
     }
 
     private Optional<Version> base(Deliveries deliveries) throws DirectoryFault, IOException {
         // It is opened although another may count: where it is damaged, nobody knows which one does.
         Optional<Version> current = current();
-        return current.isEmpty()
-                ? current
-                : new Standing(versions(), deliveries).base(current.get().number());
-    }
-
-    private Optional<Version> opened(Optional<Version> version) throws DirectoryFault, IOException {
-        return version.isEmpty() ? version : Optional.of(version(version.get().name()));
+        if (current.isEmpty() || Standing.countsByItself(current.get(), deliveries)) {
+            return current;
+        }
+        Optional<Version> base =
+                new Standing(versions(), deliveries).base(current.get().number());
+        return base.isEmpty() ? base : Optional.of(version(base.get().name()));
     }
 
     /**
@@ -390,11 +389,12 @@ public final class Directory {
     private Pointer checkedPointer() throws IOException {
         Pointer pointer = Pointer.read(folder);
         while (true) {
-            Pointer checked = pointer.among(numbers());
+            List<Integer> numbers = numbers();
+            Pointer checked = pointer.among(numbers);
             if (checked.damage().isPresent()) {
                 return checked;
             }
-            Optional<Version> newer = newerThan(pointer.number());
+            Optional<Version> newer = newerThan(pointer.number(), numbers);
             if (newer.isEmpty()) {
                 return checked;
             }
@@ -407,9 +407,9 @@ public final class Directory {
     }
 
     /** The newest version that counted after that one; empty where none did. */
-    private Optional<Version> newerThan(int number) throws IOException {
+    private Optional<Version> newerThan(int number, List<Integer> numbers) throws IOException {
         Unpublished unpublished = Unpublished.read(folder);
-        for (int later : numbers()) {
+        for (int later : numbers) {
             if (later > number) {
                 Optional<Version> version = new VersionFolder(folder, later).version();
                 if (version.isPresent() && !unpublished.contains(version.get())) {
@@ -432,8 +432,14 @@ public final class Directory {
     /** A number that no version, and no broken pointer, has ever had. What is only named like a version does not count. */
     int nextNumber() throws DirectoryFault, IOException {
         int next = Pointer.read(folder).number() + 1;
-        for (Version version : versions()) {
-            next = Math.max(next, version.number() + 1);
+        for (int number : isLaidOut() ? numbers() : List.<Integer>of()) {
+            if (number < next) {
+                break;
+            }
+            if (new VersionFolder(folder, number).version().isPresent()) {
+                next = number + 1;
+                break;
+            }
         }
         while (Files.exists(folder.resolve(String.valueOf(next)), LinkOption.NOFOLLOW_LINKS)) {
             next++;

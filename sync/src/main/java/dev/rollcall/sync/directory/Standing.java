@@ -19,6 +19,16 @@ record Standing(List<Version> versions, Deliveries deliveries) {
         versions = List.copyOf(versions);
     }
 
+    /** Whether it is known without a look at older ones that the current version counts. */
+    static boolean countsByItself(Version current, Deliveries deliveries) {
+        return deliveries.all().isEmpty()
+                || (!CHANGES.contains(current.origin().kind())
+                        && deliveries
+                                .of(current)
+                                .filter(delivery -> !delivery.state().isAtApple())
+                                .isEmpty());
+    }
+
     /** The newest version that counts, as {@link Directory#base} says. */
     Optional<Version> base(int current) {
         Optional<Version> maybe = Optional.empty();

@@ -60,6 +60,15 @@ public final class AppleCsv {
      * @return how many rows, the header not counted
      */
     public long write(AppleFile file, Path folder) {
+        return write(file, "shape_" + file.entity(), folder);
+    }
+
+    /**
+     * The same, of a relation that has the rows of the shape step.
+     *
+     * @param relation where the engine keeps the order of rows, these in their order
+     */
+    public long write(AppleFile file, String relation, Path folder) {
         String key = file.columns().get(0).name();
         List<String> headers = new ArrayList<>();
         List<String> fields = new ArrayList<>();
@@ -77,7 +86,7 @@ public final class AppleCsv {
         boolean isOrdered = engine.keepsOrder() && file.columns().stream().noneMatch(AppleColumn::repeats);
         String order = isOrdered ? "" : " order by " + order(file, key);
         return engine.writeLines(
-                "select " + line + " from shape_" + file.entity() + " as rows" + families + order,
+                "select " + line + " from " + relation + " as rows" + families + order,
                 header(headers),
                 folder.resolve(file.fileName()));
     }

@@ -101,6 +101,14 @@ public final class Engines implements AutoCloseable {
      */
     public SqlEngine lease(Demand demand, Cancellation cancellation) {
         Granted granted = grant(demand, cancellation, () -> {});
+        if (mostIdle == 0) {
+            // To empty one that nobody keeps takes as long as a short question.
+            return lend(granted, cancellation, lease -> {
+                Path folder = folder();
+                return new DuckDbEngine(
+                        granted.memoryBytes, granted.threads, folder, () -> lease.end(() -> wipe(folder)));
+            });
+        }
         return lend(granted, cancellation, lease -> {
             Idle one = idle(granted).orElseGet(() -> open(granted));
             return new DuckDbEngine(one.database, left -> lease.end(() -> keep(left.isPresent(), one)));
@@ -125,13 +133,16 @@ public final class Engines implements AutoCloseable {
         return found;
     }
 
-    private Idle open(Granted granted) {
-        Path folder;
+    private Path folder() {
         try {
-            folder = ProcessFolder.create(spillRoot, FOLDERS);
+            return ProcessFolder.create(spillRoot, FOLDERS);
         } catch (IOException fault) {
             throw new UncheckedIOException("cannot make a folder in " + spillRoot, fault);
         }
+    }
+
+    private Idle open(Granted granted) {
+        Path folder = folder();
         try {
             return new Idle(granted, OpenDuckDb.open(granted.memoryBytes, granted.threads, folder), folder);
         } catch (RuntimeException fault) {

@@ -44,6 +44,7 @@ public final class Pipeline {
     private final Map<String, String> sameAs = new LinkedHashMap<>();
     private final KnownRows known;
     private final Map<String, Path> kept = new HashMap<>();
+    private final Set<String> early = new HashSet<>();
 
     /**
      * @param mend reads a file the careful way that turned out to be less regular than it looked, and gives back a copy
@@ -116,6 +117,15 @@ public final class Pipeline {
                 List.of()));
     }
 
+    /**
+     * Runs a step before its stage, since its rows are wanted now; the stage then leaves it out. All that it reads has to be
+     * there.
+     */
+    public void runEarly(String step) {
+        steps.stream().filter(one -> one.name().equals(step)).forEach(this::run);
+        early.add(step);
+    }
+
     public void run(Stage stage) {
         cancellation.throwIfCancelled();
         if (stage == Stage.VALIDATE) {
@@ -126,7 +136,7 @@ public final class Pipeline {
                             .map(Pipeline::findings)
                             .toList());
         } else {
-            stepsOf(stage).forEach(this::run);
+            stepsOf(stage).stream().filter(step -> !early.contains(step.name())).forEach(this::run);
         }
     }
 

@@ -30,6 +30,9 @@ import java.util.Optional;
  * match_known_people} are the same selects as in a run, so that both tell one story.
  */
 final class PeopleOfDirectory implements AutoCloseable {
+    /** Of fewer people planning is most of the work. */
+    private static final long FEW_PEOPLE = 40_000;
+
     private final Directory directory;
     private final Version base;
     private final SqlEngine engine;
@@ -53,6 +56,9 @@ final class PeopleOfDirectory implements AutoCloseable {
         }
         directory.demandUndamaged(base.get(), List.of(DirectoryFile.values()));
         SqlEngine engine = VersionFiles.engine(engines, cancellation);
+        if (base.get().file(DirectoryFile.PERSON).rows() <= FEW_PEOPLE) {
+            engine.expectFewRows();
+        }
         DirectoryTables.read(
                 engine, "directory_person", DirectoryFile.PERSON, directory.file(base.get(), DirectoryFile.PERSON));
         engine.createTable(new InlineTable("run_settings", List.of("as_of date"), List.of(List.of(day))));

@@ -13,6 +13,7 @@ import dev.rollcall.sync.pipeline.AppleCsv;
 import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.Pipeline;
 import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.pipeline.Stage;
 import dev.rollcall.sync.pipeline.Steps;
 import dev.rollcall.sync.problem.Problem;
@@ -293,13 +294,13 @@ final class Preparation {
             findings.books(books.ofEnd(Map.of(), Message.of("run.books.ready")));
             return Prepared.nothing(Outcome.CLEAN);
         }
-        boolean idsArePlain = !found.has(ProblemKind.ID_ALPHABET)
-                && !match.preventDuplicates()
-                && request.settings().attributes().personId().equals("sourcedId")
-                && keptIds.isEmpty();
+        boolean idsArePlain = isRead
+                && keptIds.isEmpty()
+                && !found.has(ProblemKind.ID_ALPHABET)
+                && engine.fetch(SqlFile.of("run/ids_not_plain").sql()).isEmpty();
         Path prepared = PreparedRun.workFolder(folder);
         Path upload = PreparedRun.uploadIn(prepared);
-        long carriedRows = shape(engine, pipeline, books, idsArePlain, upload);
+        long carriedRows = shape(engine, pipeline, directory, books, idsArePlain, upload);
         lineage.writeOutput();
         sendsKeptSchools = !keptIds.isEmpty();
         kept.message(canary).ifPresent(findings::keptSchools);
@@ -399,7 +400,8 @@ final class Preparation {
      *
      * @return how many of their rows were taken from the directory
      */
-    private long shape(SqlEngine engine, Pipeline pipeline, Books books, boolean idsArePlain, Path upload)
+    private long shape(
+            SqlEngine engine, Pipeline pipeline, RunDirectory directory, Books books, boolean idsArePlain, Path upload)
             throws IOException {
         events.begin(RunPart.SHAPE);
         pipeline.run(Stage.SHAPE);
@@ -407,7 +409,11 @@ final class Preparation {
                 engine, AppleCsv.Quoting.valueOf(request.settings().quoting().name()), idsArePlain);
         Map<AppleFile, Long> written = new EnumMap<>(AppleFile.class);
         for (AppleFile file : AppleFile.values()) {
-            written.put(file, csv.write(file, upload));
+            written.put(
+                    file,
+                    file == AppleFile.ROSTERS
+                            ? csv.write(file, directory.rosters(engine, pipeline), upload)
+                            : csv.write(file, upload));
         }
         stepFiles.write(upload);
         findings.written(written);

@@ -53,6 +53,8 @@ final class RunDirectory implements AutoCloseable {
     /** The step whose file holds the rosters of the next version. */
     private static final String NEXT_ROSTERS = "plan_next_roster";
 
+    private static final String ROSTERS = "shape_rosters";
+
     private final Use use;
     private final Directory directory;
     private final @Nullable DirectoryLock lock;
@@ -349,6 +351,18 @@ final class RunDirectory implements AutoCloseable {
         }
         rows.put(DirectoryFile.ROSTER, writeRosters(engine, pipeline, folder.resolve(DirectoryFile.ROSTER.fileName())));
         return rows;
+    }
+
+    /**
+     * Where the rows of {@code rosters.csv} are taken from: from the file of the next version, written now, where the engine
+     * keeps their order. To pick them out of all enrollments costs three times as much as to read them from it.
+     */
+    String rosters(SqlEngine engine, Pipeline pipeline) {
+        if (!isUsed() || !engine.keepsOrder()) {
+            return ROSTERS;
+        }
+        pipeline.runEarly(NEXT_ROSTERS);
+        return NEXT_ROSTERS;
     }
 
     /** The plan has read them from a file already, which is that of the version where the engine has kept their order. */

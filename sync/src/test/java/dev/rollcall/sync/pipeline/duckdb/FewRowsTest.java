@@ -44,6 +44,28 @@ class FewRowsTest {
         }
     }
 
+    @Test
+    void aFileHasNoRoomForADictionaryOfManyValues() {
+        String ids =
+                "select number, number % 100 as school from (select explode(numbers_up_to(3000)) as number) as numbers";
+        Path small = folder.resolve("small.parquet");
+        Path large = folder.resolve("large.parquet");
+
+        try (DuckDbEngine few = small();
+                DuckDbEngine many = new DuckDbEngine(256 << 20, folder.resolve("many"))) {
+            few.writeParquet(ids, small);
+            many.writeParquet(ids, large);
+
+            assertThat(columnsWithDictionary(many, small)).containsExactly(List.of("school"));
+            assertThat(columnsWithDictionary(many, large)).containsExactly(List.of("number"), List.of("school"));
+        }
+    }
+
+    private static List<List<Object>> columnsWithDictionary(DuckDbEngine engine, Path file) {
+        return engine.fetch("select path_in_schema from parquet_metadata('" + file
+                + "') where encodings like '%DICTIONARY%' order by path_in_schema");
+    }
+
     private DuckDbEngine small() {
         DuckDbEngine engine = new DuckDbEngine(256 << 20, folder);
         engine.expectFewRows();
