@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -56,7 +57,7 @@ class UploadStateApi {
     @Operation(
             summary = "Say whether an upload is at Apple",
             description = "For an upload that lies prepared, or of which nobody knows whether it arrived.")
-    RunAnswer mark(
+    ResponseEntity<RunAnswer> mark(
             @PathVariable long connection,
             @PathVariable long id,
             @RequestBody UploadMark mark,
@@ -66,6 +67,7 @@ class UploadStateApi {
         if (state == null) {
             throw ApiFault.invalid("state", "Choose HANDED_OVER or NOT_UPLOADED.");
         }
+        ETags.demand(request, RunAnswer.of(run, files.names(run)));
         try {
             uploads.keep(
                     run,
@@ -81,7 +83,7 @@ class UploadStateApi {
                 state == UploadMark.State.HANDED_OVER ? "upload-handed-over" : "upload-not-uploaded",
                 "run " + id);
         Run now = find(connection, id, request);
-        return RunAnswer.of(now, files.names(now));
+        return ETags.answer(RunAnswer.of(now, files.names(now)));
     }
 
     private Run find(long connection, long id, HttpServletRequest request) {
