@@ -1,5 +1,6 @@
 package dev.rollcall.server.backup;
 
+import dev.rollcall.server.commands.Mailbox;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.io.InputStream;
