@@ -95,6 +95,7 @@ public final class Cli {
         top.subcommands().values().forEach(command -> OutputArguments.addTo(command.getCommandSpec()));
         top.addSubcommand("directory", directory());
         top.addSubcommand("organisations", organisations());
+        top.addSubcommand("operators", operators());
         top.addSubcommand("apple", apple());
         add(top, LEARNING_COMMANDS);
         return new CommandLine(top).setExpandAtFiles(false);
@@ -116,6 +117,15 @@ public final class Cli {
         add(organisations, ORGANISATION_COMMANDS);
         organisations.subcommands().values().forEach(command -> OutputArguments.addTo(command.getCommandSpec()));
         return organisations;
+    }
+
+    private static CommandSpec operators() {
+        CommandSpec operators =
+                CommonOptions.describe(CommandSpec.create(), "operators", Texts.text("cli.operators.about"));
+        CommonOptions.hasCommands(operators);
+        add(operators, List.of(new OperatorsResetLinkCommand()));
+        operators.subcommands().values().forEach(command -> OutputArguments.addTo(command.getCommandSpec()));
+        return operators;
     }
 
     private static CommandSpec apple() {

@@ -71,7 +71,8 @@ final class ServeCommand implements Command {
         }
     }
 
-    private static ServerModule.Options options(ParseResult arguments, Session session) throws UsageFault {
+    /** How a server of a home is served. */
+    static ServerModule.Options options(ParseResult arguments, Session session) throws UsageFault {
         Path home = CommonOptions.home(arguments, Optional.empty(), session);
         Values values = new Values(arguments, session, ServeFile.of(home, IN_FILE));
         Optional<Path> certificate = values.file(CERTIFICATE);

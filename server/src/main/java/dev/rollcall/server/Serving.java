@@ -2,6 +2,7 @@ package dev.rollcall.server;
 
 import dev.rollcall.server.access.FirstLink;
 import dev.rollcall.server.backup.Backups;
+import dev.rollcall.server.commands.ResetLink;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.hosting.PortInUse;
 import dev.rollcall.sync.hosting.ServerModule;
@@ -37,6 +38,11 @@ public final class Serving implements ServerModule {
     @Override
     public void restore(Path file, Path home) throws ServerRefused {
         Backups.restore(file, home);
+    }
+
+    @Override
+    public String resetLink(Options options, String email, boolean alsoSecondStep) throws ServerRefused {
+        return ResetLink.make(options, email, alsoSecondStep);
     }
 
     private static ConfigurableApplicationContext started(Options options) throws PortInUse, ServerRefused {

@@ -2,13 +2,19 @@ package dev.rollcall.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.server.commands.ResetLink;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.sync.hosting.ServerModule;
+import dev.rollcall.sync.hosting.ServerRefused;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +23,7 @@ class PostgresTest {
     private static final String ORG = "harbor-district-practice";
 
     @Test
-    void twoServersShareADatabaseAndAHome(@TempDir Path home) throws IOException {
+    void twoServersShareADatabaseAndAHome(@TempDir Path home) throws IOException, ServerRefused {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             String url = postgres.getJdbcUrl("postgres", "postgres");
             try (ServerUnderTest one = ServerUnderTest.onDatabase(home, url);
@@ -40,6 +46,20 @@ class PostgresTest {
                                 .body())
                         .contains("Active");
                 flow(elsewhere);
+                String link = ResetLink.make(
+                        new ServerModule.Options(
+                                "127.0.0.1",
+                                8080,
+                                0,
+                                home,
+                                Optional.of(url),
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(),
+                                Map.of()),
+                        "dana@school.example",
+                        false);
+                assertThat(two.browser().get(URI.create(link).getPath()).body()).contains("Set a new password");
             }
         }
     }

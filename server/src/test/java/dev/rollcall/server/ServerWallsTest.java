@@ -33,7 +33,8 @@ class ServerWallsTest {
             Map.entry("organisations", Set.of("access")),
             Map.entry("web", Set.of("access", "organisations")),
             Map.entry("help", Set.of("access")),
-            Map.entry("backup", Set.of()),
+            Map.entry("commands", Set.of("access")),
+            Map.entry("backup", Set.of("commands")),
             Map.entry("runs", Set.of("access", "organisations")),
             Map.entry("publish", Set.of("access", "organisations", "runs")),
             Map.entry("directory", Set.of("access", "organisations", "runs")),
@@ -69,7 +70,8 @@ class ServerWallsTest {
                             "schedule",
                             "notify",
                             "webhooks",
-                            "publish")));
+                            "publish",
+                            "flows")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -60,6 +60,11 @@ public class Audit {
         add(Optional.empty(), account, Optional.of(organisation), act, thing, address);
     }
 
+    /** Keeps what a command on this server's machine did to somebody; it is shown where the acts of that person are. */
+    void addByCommand(Operator of, String act, String thing) {
+        add(Optional.of(of.id()), "Command on the server", Optional.empty(), act, thing, "this machine");
+    }
+
     private void add(
             Optional<Long> operator,
             String name,

@@ -27,13 +27,17 @@ public class OneTimeLinks {
     public enum Purpose {
         FIRST_ADMINISTRATOR,
         INVITATION,
-        NEW_PASSWORD
+        NEW_PASSWORD,
+        /** A new password, by whoever commands the machine. */
+        RESET,
+        /** The same, and the second factor is switched off. */
+        RESET_WITH_FACTOR
     }
 
     /**
      * A link that was not used yet.
      *
-     * @param operator whose new password it is for
+     * @param operator who gets a new password by it
      * @param organisation to which it invites
      * @param role that it invites to
      * @param email to whom it was sent

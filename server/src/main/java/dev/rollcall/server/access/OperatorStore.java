@@ -59,6 +59,13 @@ public class OperatorStore {
                 .optional();
     }
 
+    /** Those who look after all organisations, by address. */
+    public List<Operator> agency() {
+        return jdbc.sql(OPERATOR + "where o.is_agency and o.disabled_at is null order by o.email")
+                .query(OperatorStore::operator)
+                .list();
+    }
+
     Optional<String> passwordHash(long id) {
         return jdbc.sql("select password_hash from operator where id = ?")
                 .param(id)

@@ -28,4 +28,12 @@ class ConnectionChanges {
             return change.get();
         });
     }
+
+    /** The same of what has no answer. */
+    void run(long connection, Runnable change) {
+        transactions.executeWithoutResult(status -> {
+            runs.lockQueue(connection);
+            change.run();
+        });
+    }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,11 +27,21 @@ final class ETags {
      * @param now as it would be answered now
      */
     static void demand(HttpServletRequest request, Object now) {
+        demand(request, Optional.of(now));
+    }
+
+    /**
+     * The same of what may not be there: whoever had seen it is refused then.
+     *
+     * @param now as it would be answered now
+     */
+    static void demand(HttpServletRequest request, Optional<?> now) {
         List<String> seen = Collections.list(request.getHeaders(HttpHeaders.IF_MATCH)).stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
                 .map(tag -> tag.strip().replaceFirst("^W/", "").replace("\"", ""))
                 .toList();
-        if (!seen.isEmpty() && !seen.contains("*") && !seen.contains(of(now))) {
+        boolean isSeen = now.isPresent() && (seen.contains("*") || seen.contains(of(now.get())));
+        if (!seen.isEmpty() && !isSeen) {
             throw ApiFault.of(
                     HttpStatus.PRECONDITION_FAILED,
                     "Somebody else changed this meanwhile. Get it again, and make your change to that. Nothing was changed.");

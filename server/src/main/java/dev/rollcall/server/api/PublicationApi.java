@@ -39,6 +39,7 @@ class PublicationApi {
     private final ConnectionOfRequest connections;
     private final Publishing publishing;
     private final PublishAddress addresses;
+    private final ConnectionChanges changes;
     private final RunStore runs;
     private final Audit audit;
 
@@ -46,11 +47,13 @@ class PublicationApi {
             ConnectionOfRequest connections,
             Publishing publishing,
             PublishAddress addresses,
+            ConnectionChanges changes,
             RunStore runs,
             Audit audit) {
         this.connections = connections;
         this.publishing = publishing;
         this.addresses = addresses;
+        this.changes = changes;
         this.runs = runs;
         this.audit = audit;
     }
@@ -101,8 +104,8 @@ class PublicationApi {
     @GetMapping
     @Needs(Right.SEE)
     @Operation(summary = "Show what is published of a connection")
-    PublicationAnswer show(@PathVariable long connection, HttpServletRequest request) {
-        return answer(connections.find(connection, request), request);
+    ResponseEntity<PublicationAnswer> show(@PathVariable long connection, HttpServletRequest request) {
+        return ETags.answer(answer(connections.find(connection, request), request));
     }
 
     @PutMapping
@@ -110,10 +113,18 @@ class PublicationApi {
     @Operation(
             summary = "Publish a connection, or change which of its runs are",
             description = "Another system can sign in once it has a secret: make one.")
-    PublicationAnswer switchOn(
+    ResponseEntity<PublicationAnswer> switchOn(
             @PathVariable long connection, @RequestBody PublicationRequest wanted, HttpServletRequest request) {
         Connection found = connections.find(connection, request);
         PublicationRule rule = Optional.ofNullable(wanted.rule()).orElse(PublicationRule.DELIVERED);
+        return ETags.answer(changes.made(connection, () -> {
+            demandSeen(found, request);
+            change(found, rule, request);
+            return answer(found, request);
+        }));
+    }
+
+    private void change(Connection found, PublicationRule rule, HttpServletRequest request) {
         boolean isNew = publishing
                 .switchOn(found, rule, RouteGuard.membership(request).operator().name())
                 .isPresent();
@@ -124,7 +135,11 @@ class PublicationApi {
                 request,
                 isNew ? "publication-on" : "publication-rule-changed",
                 found.name() + (isNew ? "" : ": " + rule.name()));
-        return answer(found, request);
+    }
+
+    /** What is not published yet has been seen by nobody. */
+    private void demandSeen(Connection connection, HttpServletRequest request) {
+        ETags.demand(request, publishing.find(connection).map(now -> answer(connection, request)));
     }
 
     @PostMapping("/secret")
@@ -145,7 +160,7 @@ class PublicationApi {
     @Operation(
             summary = "Publish what a run read",
             description = "Others read what was published before until it is ready.")
-    PublicationAnswer publish(
+    ResponseEntity<PublicationAnswer> publish(
             @PathVariable long connection, @RequestBody PublishRequest wanted, HttpServletRequest request) {
         Connection found = connections.find(connection, request);
         try {
@@ -153,7 +168,7 @@ class PublicationApi {
                     ? publishing.publishNewest(found)
                     : publishing.publish(found, run(found, wanted.run()));
             audit.add(request, "publication-changed", found.name() + ": run " + roster.run());
-            return answer(found, request);
+            return ETags.answer(answer(found, request));
         } catch (NotPublished why) {
             throw ApiFault.of(HttpStatus.CONFLICT, why.sentence());
         }
@@ -167,9 +182,12 @@ class PublicationApi {
             description = "Nobody reads anything any more, and what was published is deleted on this server.")
     void switchOff(@PathVariable long connection, HttpServletRequest request) {
         Connection found = connections.find(connection, request);
-        if (publishing.switchOff(found)) {
-            audit.add(request, "publication-off", found.name());
-        }
+        changes.run(connection, () -> {
+            demandSeen(found, request);
+            if (publishing.switchOff(found)) {
+                audit.add(request, "publication-off", found.name());
+            }
+        });
     }
 
     private Run run(Connection connection, long id) {

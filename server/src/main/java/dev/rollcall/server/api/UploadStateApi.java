@@ -4,11 +4,8 @@ import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
-import dev.rollcall.server.organisations.Connection;
-import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunFiles;
-import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.runs.Uploads;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryFault;
@@ -20,6 +17,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,14 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/connections/{connection}/runs/{id}/upload")
 class UploadStateApi {
-    private final ConnectionStore connections;
-    private final RunStore runs;
+    private final RunOfRequest runs;
     private final RunFiles files;
     private final Uploads uploads;
     private final Audit audit;
 
-    UploadStateApi(ConnectionStore connections, RunStore runs, RunFiles files, Uploads uploads, Audit audit) {
-        this.connections = connections;
+    UploadStateApi(RunOfRequest runs, RunFiles files, Uploads uploads, Audit audit) {
         this.runs = runs;
         this.files = files;
         this.uploads = uploads;
@@ -64,16 +60,17 @@ class UploadStateApi {
             description =
                     "For an upload that lies prepared, or of which nobody knows whether it arrived. Where another upload"
                             + " lies in its place by now, HANDED_OVER is taken with evenIfReplaced alone.")
-    RunAnswer mark(
+    ResponseEntity<RunAnswer> mark(
             @PathVariable long connection,
             @PathVariable long id,
             @RequestBody UploadMark mark,
             HttpServletRequest request) {
-        Run run = find(connection, id, request);
+        Run run = runs.find(connection, id, request);
         UploadMark.@Nullable State state = mark.state();
         if (state == null) {
             throw ApiFault.invalid("state", "Choose HANDED_OVER or NOT_UPLOADED.");
         }
+        ETags.demand(request, RunAnswer.of(run, files.names(run)));
         try {
             Optional<String> other =
                     state == UploadMark.State.HANDED_OVER && !Boolean.TRUE.equals(mark.evenIfReplaced())
@@ -97,16 +94,7 @@ class UploadStateApi {
                 request,
                 state == UploadMark.State.HANDED_OVER ? "upload-handed-over" : "upload-not-uploaded",
                 "run " + id);
-        Run now = find(connection, id, request);
-        return RunAnswer.of(now, files.names(now));
-    }
-
-    private Run find(long connection, long id, HttpServletRequest request) {
-        Connection found = connections
-                .find(RouteGuard.membership(request).organisation(), connection)
-                .orElseThrow(ApiFault::notFound);
-        return runs.find(found.organisation(), id)
-                .filter(run -> run.connection().filter(of -> of == found.id()).isPresent())
-                .orElseThrow(ApiFault::notFound);
+        Run now = runs.find(connection, id, request);
+        return ETags.answer(RunAnswer.of(now, files.names(now)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.server.backup;
 
+import dev.rollcall.server.commands.Mailbox;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,17 +120,38 @@ final class BackupFile {
      */
     static void restore(Path file, Path home) throws IOException {
         Path top = home.toAbsolutePath().normalize();
-        DurableFiles.createPrivateFolder(top);
+        boolean wasThere = Files.isDirectory(top);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.stream().noneMatch(entry -> entry.getName().startsWith(DATABASE))) {
                 throw new IOException("this is no backup of Rollcall");
             }
-            Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements()) {
-                restore(zip, entries.nextElement(), top);
+            DurableFiles.createPrivateFolder(top);
+            try {
+                fill(top, zip);
+            } catch (IOException fault) {
+                takeBack(top, wasThere);
+                throw fault;
             }
         }
+    }
+
+    private static void fill(Path top, ZipFile zip) throws IOException {
+        Enumeration<? extends ZipEntry> entries = zip.entries();
+        while (entries.hasMoreElements()) {
+            restore(zip, entries.nextElement(), top);
+        }
         DurableFiles.keepForOwner(top);
+    }
+
+    /** Half a home would be taken for one, and the folder would not be empty for the next try. */
+    private static void takeBack(Path top, boolean wasThere) throws IOException {
+        if (!wasThere) {
+            DurableFiles.wipe(top);
+            return;
+        }
+        for (Path left : DurableFiles.entries(top)) {
+            DurableFiles.wipe(left);
+        }
     }
 
     private static void restore(ZipFile zip, ZipEntry entry, Path top) throws IOException {

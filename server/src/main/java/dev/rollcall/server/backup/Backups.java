@@ -1,22 +1,15 @@
 package dev.rollcall.server.backup;
 
-import dev.rollcall.server.ServerApplication;
+import dev.rollcall.server.commands.Asking;
 import dev.rollcall.sync.hosting.ServerModule;
 import dev.rollcall.sync.hosting.ServerRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** What {@code rollcall backup} and {@code rollcall restore} do. */
 public final class Backups {
-    /** A server looks every two seconds. */
-    private static final Duration UNTIL_TAKEN = Duration.ofSeconds(15);
-
     private Backups() {}
 
     /**
@@ -25,33 +18,7 @@ public final class Backups {
      * @throws ServerRefused where it could not be made; the sentence says why
      */
     public static void make(ServerModule.Options options, Path file) throws ServerRefused {
-        Path target = file.toAbsolutePath();
-        if (!Files.exists(options.home().resolve("control.mv.db"))
-                && options.database().isEmpty()) {
-            throw new ServerRefused("There is no server's home in " + options.home() + ". Name it by --home.", null);
-        }
-        Mailbox mailbox = new Mailbox(options.home());
-        try {
-            Mailbox.Wish wish = mailbox.leave(target);
-            Optional<String> answer = mailbox.await(wish, UNTIL_TAKEN);
-            if (answer.isEmpty()) {
-                try (ConfigurableApplicationContext server = ServerApplication.start(options, Clock.systemUTC())) {
-                    answer = mailbox.await(mailbox.leave(target), UNTIL_TAKEN);
-                    if (!server.isActive()) {
-                        throw new ServerRefused("The server ended before the backup was made.", null);
-                    }
-                }
-            }
-            String sentence = answer.orElse("No server took the wish for a backup.");
-            if (!sentence.isEmpty()) {
-                throw new ServerRefused(sentence, null);
-            }
-        } catch (IOException fault) {
-            throw new ServerRefused("The home " + options.home() + " cannot be written.", fault);
-        } catch (InterruptedException told) {
-            Thread.currentThread().interrupt();
-            throw new ServerRefused("The backup was stopped.", told);
-        }
+        Asking.ask(options, BackupCommand.NAME, file.toAbsolutePath().toString());
     }
 
     /**

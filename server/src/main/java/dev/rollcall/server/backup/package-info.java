@@ -1,7 +1,4 @@
-/**
- * The home and the database in one file, while the server runs, and back again. The command asks a server by a file in the home,
- * which nobody but its owner can write.
- */
+/** The home and the database in one file, while the server runs, and back again. */
 @NullMarked
 package dev.rollcall.server.backup;
 

@@ -6,6 +6,7 @@ import dev.rollcall.server.access.Sessions;
 import dev.rollcall.server.organisations.SettingsCheck.Fault;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Saves the settings that a form has made, and tells the person what became of it. */
@@ -29,6 +30,11 @@ class SettingsSaving {
      * @return false where they are not: they have a fault, or somebody else was faster
      */
     boolean save(Connection connection, int base, String text, String next, HttpServletRequest request) {
+        Optional<String> tooLong = SettingsLength.fault(text);
+        if (tooLong.isPresent()) {
+            Sessions.notice(request, tooLong.get());
+            return false;
+        }
         List<Fault> faults = check.faults(connection.organisation(), text);
         if (!faults.isEmpty()) {
             Sessions.notice(request, "Nothing was saved. " + faults.get(0).sentence());

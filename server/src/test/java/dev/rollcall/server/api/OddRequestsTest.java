@@ -229,5 +229,8 @@ class OddRequestsTest {
                 api.browser.post(page + "/settings", Map.of("text", settings.replace("\\n", "\n"), "base", "1"));
         assertThat(edited.status()).isEqualTo(422);
         assertThat(edited.body()).contains("at most 256 kB");
+        Map<String, String> form = Map.of("base", "1", "prevent", "true", "fields", "f".repeat(300_000));
+        assertThat(api.browser.post(page + "/match", form).location()).endsWith("/matches");
+        assertThat(api.browser.get(page).body()).contains("Settings have at most 256 kB");
     }
 }

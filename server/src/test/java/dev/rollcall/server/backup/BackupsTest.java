@@ -17,6 +17,7 @@ import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.hosting.ServerModule;
 import dev.rollcall.sync.hosting.ServerRefused;
 import dev.rollcall.sync.settings.Secret;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -24,6 +25,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +120,35 @@ class BackupsTest {
         assertThatThrownBy(() -> Backups.make(options(folder.resolve("nowhere")), file))
                 .isInstanceOf(ServerRefused.class)
                 .hasMessageContaining("no server's home");
+    }
+
+    @Test
+    void aZipThatIsNoBackupLeavesNothing(@TempDir Path folder) throws Exception {
+        Path home = folder.resolve("home");
+        Path other = zip(folder.resolve("other.zip"), "orgs.csv");
+        assertThatThrownBy(() -> Backups.restore(other, home))
+                .isInstanceOf(ServerRefused.class)
+                .hasMessageContaining("cannot be read");
+        assertThat(home).doesNotExist();
+
+        Path odd = zip(folder.resolve("odd.zip"), "database/control.mv.db", "home/a/b.txt", "home/../../out.txt");
+        assertThatThrownBy(() -> Backups.restore(odd, home)).isInstanceOf(ServerRefused.class);
+        assertThat(home).doesNotExist();
+
+        Files.createDirectory(home);
+        assertThatThrownBy(() -> Backups.restore(odd, home)).isInstanceOf(ServerRefused.class);
+        assertThat(home).isEmptyDirectory();
+        assertThat(folder.resolve("out.txt")).doesNotExist();
+    }
+
+    private static Path zip(Path file, String... entries) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (String entry : entries) {
+                zip.putNextEntry(new ZipEntry(entry));
+                zip.write(1);
+            }
+        }
+        return file;
     }
 
     private static ServerModule.Options options(Path home) {

@@ -34,6 +34,16 @@ public interface ServerModule {
      */
     void restore(Path file, Path home) throws ServerRefused;
 
+    /**
+     * Makes a link that is good once, by which an operator of the server sets a new password, whether or not a server runs.
+     *
+     * @param options by which the server is served: the link leads there
+     * @param email by which the operator signs in
+     * @param alsoSecondStep whether the link switches the second step of signing in off, too
+     * @throws ServerRefused where nobody signs in by that address, or it could not be made
+     */
+    String resetLink(Options options, String email, boolean alsoSecondStep) throws ServerRefused;
+
     /** That of the class path; empty where there is none. */
     static Optional<ServerModule> find() {
         return Modules.first(ServerModule.class, module -> true);

@@ -1,0 +1,57 @@
+package dev.rollcall.server.commands;
+
+import dev.rollcall.server.ServerApplication;
+import dev.rollcall.sync.hosting.ServerModule;
+import dev.rollcall.sync.hosting.ServerRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Asks a server to carry out a command. */
+public final class Asking {
+    /** A server looks every two seconds. */
+    private static final Duration UNTIL_TAKEN = Duration.ofSeconds(15);
+
+    private Asking() {}
+
+    /**
+     * Asks the server that runs on a home; where none does, one that is started for it.
+     *
+     * @param options by which one is started; nobody needs to reach it
+     * @param command a {@link LocalCommand#name}
+     * @return what the server says
+     * @throws ServerRefused where it was not done; the sentence says why
+     */
+    public static String ask(ServerModule.Options options, String command, String argument) throws ServerRefused {
+        if (!Files.exists(options.home().resolve("control.mv.db"))
+                && options.database().isEmpty()) {
+            throw new ServerRefused("There is no server's home in " + options.home() + ". Name it by --home.", null);
+        }
+        Mailbox mailbox = new Mailbox(options.home());
+        try {
+            Optional<String> answer = mailbox.await(mailbox.leave(command, argument), UNTIL_TAKEN);
+            return answer.isPresent() ? answer.get() : started(options, command, argument, mailbox);
+        } catch (CommandRefused refused) {
+            throw new ServerRefused(refused.sentence(), null);
+        } catch (IOException fault) {
+            throw new ServerRefused("The home " + options.home() + " cannot be written.", fault);
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+            throw new ServerRefused("The command was stopped.", told);
+        }
+    }
+
+    private static String started(ServerModule.Options options, String command, String argument, Mailbox mailbox)
+            throws ServerRefused, CommandRefused, IOException, InterruptedException {
+        try (ConfigurableApplicationContext server = ServerApplication.start(options, Clock.systemUTC())) {
+            Optional<String> answer = mailbox.await(mailbox.leave(command, argument), UNTIL_TAKEN);
+            if (answer.isEmpty() || !server.isActive()) {
+                throw new ServerRefused("The server ended before it was done.", null);
+            }
+            return answer.get();
+        }
+    }
+}
