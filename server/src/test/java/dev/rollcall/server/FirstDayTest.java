@@ -7,6 +7,7 @@ import dev.rollcall.server.access.FirstLink;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +33,7 @@ class FirstDayTest {
     }
 
     @Test
-    void aFirstAdministratorPractisesAndThrowsThePracticeAway() {
+    void aFirstAdministratorPractisesAndThrowsThePracticeAway() throws IOException {
         String token = server.get(FirstLink.class).token().orElseThrow();
         Browser browser = server.browser();
         assertThat(browser.get("/").location()).isEqualTo("/sign-in");
@@ -66,6 +67,11 @@ class FirstDayTest {
         browser.post(PRACTICE + "/runs/1/upload", Map.of("arrived", "true"));
         assertThat(browser.get(PRACTICE + "/runs/1").body())
                 .contains("Noted: this upload is at Apple", "Handed over", "Dana Whitcombe");
+        Files.writeString(server.home().resolve("files/harbor-district-practice/sent/students.csv"), "person_id\n");
+        browser.post(PRACTICE + "/runs/1/upload", Map.of("arrived", "true"));
+        assertThat(browser.get(PRACTICE + "/runs/1").body())
+                .as("what lies there is another upload by now")
+                .contains("But look: What lies in");
         assertThat(browser.get(PRACTICE + "/runs/1/files/report.json").body()).contains("\"delivered\"");
         assertThat(browser.get(PRACTICE + "/runs/1/files/..%2Fcontrol.mv.db").status())
                 .isNotEqualTo(200);

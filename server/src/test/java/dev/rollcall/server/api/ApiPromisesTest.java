@@ -3,6 +3,9 @@ package dev.rollcall.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.server.Browser.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -141,6 +144,24 @@ class ApiPromisesTest {
         assertThat(api.expect(200, "GET", "/connections/1/explanations?record=" + person, ""))
                 .as("by the last run that can tell, since one that sends again reads no source")
                 .isNotEmpty();
+    }
+
+    /** A program that marks an upload does not see that another one lies in its place. */
+    @Test
+    void anUploadThatWasReplacedIsTakenForHandedOverOnlyWithAWord() throws IOException {
+        String run = "/connections/1/runs/"
+                + api.expect(202, "POST", "/connections/1/runs", "{\"aim\":\"DELIVER\"}")
+                        .get("id")
+                        .asLong();
+        api.ended(run);
+        Path sent = api.server.home().resolve("files/" + ApiUnderTest.ORGANISATION + "/sent/students.csv");
+        Files.writeString(sent, "person_id\n");
+
+        assertThat(api.expect(409, "PUT", run + "/upload", "{\"state\":\"HANDED_OVER\"}")
+                        .toString())
+                .contains("is not the upload of run", "evenIfReplaced");
+
+        api.expect(200, "PUT", run + "/upload", "{\"state\":\"HANDED_OVER\",\"evenIfReplaced\":true}");
     }
 
     @Test

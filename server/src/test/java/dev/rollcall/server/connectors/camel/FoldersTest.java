@@ -238,8 +238,9 @@ class FoldersTest {
         ftpsSends("one");
         naming.refuses = FtpletResult.DISCONNECT;
 
-        catchThrowableOfType(SendFailed.class, () -> ftpsSends("two"));
+        SendFailed failed = catchThrowableOfType(SendFailed.class, () -> ftpsSends("two"));
 
+        assertThat(failed.certainty()).isEqualTo(Certainty.LATER);
         assertThat(there.resolve(".a.txt.old")).hasContent("one");
         naming.refuses = FtpletResult.DEFAULT;
         ftpsSends("three");
