@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A roster that is divided over two accounts of Apple School Manager. */
+@Tag("long")
 class AccountsSyncTest {
     private static final String HARBOR = Path.of("../fixtures/harbor-district/oneroster")
             .toAbsolutePath()

@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code rollcall apple token} and {@code account} against the stand-in. */
+@Tag("long")
 class AppleRosterCommandsTest {
     private Path folder = Path.of("");
     private Console console = new Console(Path.of(""));

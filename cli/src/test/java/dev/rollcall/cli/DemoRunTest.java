@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo with everything that it shows. */
+@Tag("long")
 class DemoRunTest {
     @Test
     void theDemoShowsWhatItSaysInLessThanAMinute(@TempDir Path folder) {

@@ -8,11 +8,13 @@ import dev.rollcall.sync.directory.DirectoryFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("long")
 class DirectoryCommandsTest {
     private final Directory directory;
     private final Console console;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An API from the command line: an address that answers with one record for each list. */
+@Tag("long")
 class FetchTest {
     private static final String SECRET = "hush-7781-hush";
     private static final Map<String, String> ENVIRONMENT = Map.of("ROLLCALL_CLIENT_SECRET", SECRET);

@@ -6,10 +6,12 @@ import dev.rollcall.sync.home.RunFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README and docs/tutorial/first-roster.md: an invented school is kept apart from the user's own, and leaves no trace. */
+@Tag("long")
 class FirstRosterTest {
     private static final String SETTINGS = "../fixtures/birch-lane/rollcall.yaml";
     private static final String SMALL_SCHOOL = "../fixtures/elm-street/oneroster";

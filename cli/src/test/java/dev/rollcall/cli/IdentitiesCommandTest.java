@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which id of the SIS has which Person ID can be listed, written, chosen by hand and released. */
+@Tag("long")
 class IdentitiesCommandTest {
     private static final String BIRCH_LANE = "../fixtures/birch-lane/oneroster";
 

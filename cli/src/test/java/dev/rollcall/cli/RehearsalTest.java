@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The whole circle on one machine, as docs/how-to/rehearse-with-a-stand-in.md has it: what a run foresees is what the stand-in does, who
  * was written without knowing the plan.
  */
+@Tag("long")
 class RehearsalTest {
     private static final String BIRCH_LANE = "../fixtures/birch-lane/";
     private static final Duration PATIENCE = Duration.ofSeconds(60);

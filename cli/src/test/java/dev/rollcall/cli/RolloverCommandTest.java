@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One command leads through the change of the school year, and says where it stands and what is next. */
+@Tag("long")
 class RolloverCommandTest {
     private static final String BIRCH_LANE = "../fixtures/birch-lane/";
 

@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person says what became of an upload, or is asked. */
+@Tag("long")
 class RunsMarkCommandTest {
     private static final String SCHOOL = "../fixtures/birch-lane/oneroster";
     private static final String DAY_2 = "../fixtures/birch-lane/oneroster-day-2";

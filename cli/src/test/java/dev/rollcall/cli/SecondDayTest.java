@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tutorial docs/tutorial/second-day.md, command by command. */
+@Tag("long")
 class SecondDayTest {
     private static final String BIRCH_LANE = "../fixtures/birch-lane/";
 

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sync --to sftp://...} and {@code check sftp://...}, as somebody types them. */
+@Tag("long")
 class SftpCommandsTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane/oneroster");
     private static final Map<String, String> ENVIRONMENT = Map.of("ROLLCALL_SFTP_PASSWORD", MinaServer.PASSWORD);

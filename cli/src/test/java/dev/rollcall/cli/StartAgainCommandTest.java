@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** To forget a directory, somebody types the name of the organisation. */
+@Tag("long")
 class StartAgainCommandTest {
     private Path folder = Path.of("");
     private Console console = new Console(Path.of(""));

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A pupil's name goes through a whole sync that fails, its mail, the API, webhooks and pages: it stands in no line of the log and in
  * no webhook. Each way is seen to have had it.
  */
+@Tag("long")
 class CanaryTest {
     private static final String CANARY = "Canaria";
     private static final String ORG = "alder-valley";

@@ -37,11 +37,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a machine does to a server: it takes the power away, fills its disk, falls asleep, and is upgraded. */
+@Tag("long")
 class MachineFaultsTest {
     private static final String ORG = "harbor-district-practice";
     private static final int KILLS = Boolean.getBoolean("property.all") ? 50 : 5;

@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server on a real PostgreSQL: the same way as on its own file, and two servers that share one. */
+@Tag("long")
 class PostgresTest {
     private static final String ORG = "harbor-district-practice";
 

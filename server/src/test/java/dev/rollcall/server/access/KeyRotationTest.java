@@ -17,11 +17,13 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A new key for secrets: all that is kept is encrypted with it, and the key before the last decrypts nothing any more. */
+@Tag("long")
 class KeyRotationTest {
     private static final String NAME = "ROLLCALL_CLIENT_SECRET";
 

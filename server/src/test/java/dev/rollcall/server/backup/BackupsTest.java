@@ -27,10 +27,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backup of a server that runs has all that was there, and a home made of it serves. */
+@Tag("long")
 class BackupsTest {
     private static final String ORG = "harbor-district-practice";
 

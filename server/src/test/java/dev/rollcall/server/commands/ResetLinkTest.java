@@ -21,10 +21,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator who is locked out comes in again by a link that a command on the server's machine makes. */
+@Tag("long")
 class ResetLinkTest {
     private static final String NEW_PASSWORD = "another horse battery staple";
     private static final String DANA = "dana@school.example";

@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A large directory is asked by what was prepared of it, and nothing of it stays when it is gone. */
+@Tag("long")
 class SearchesTest {
     private static final Wanted DORA = new Wanted(Optional.of("DORA f"), Optional.empty(), Optional.empty());
     private static final Duration LONGEST = Duration.ofSeconds(60);

@@ -14,6 +14,7 @@ import dev.rollcall.sync.run.RunRequest.Aim;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The pages that decide: duplicates resolved by hand, what is sent, and versions of settings; each as somebody has it without scripts.
  */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SetUpPagesTest {
     private static final String KNOWN = """

@@ -33,11 +33,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server that is killed in the midst of flows: nothing is lost, nothing goes out twice that may not, and what is in doubt is told. */
+@Tag("long")
 class KilledFlowsTest {
     private static final String ORG = "alder-valley";
     private static final int EVENTS = 12;

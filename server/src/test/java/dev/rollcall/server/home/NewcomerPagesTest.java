@@ -31,9 +31,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What somebody sees who has just come: before the set-up, with nothing uploaded, with an upload that lies prepared. */
+@Tag("long")
 class NewcomerPagesTest {
     private static final String PRACTICE = "/organisations/harbor-district-practice";
 

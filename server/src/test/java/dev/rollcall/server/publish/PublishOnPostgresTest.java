@@ -12,10 +12,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers on one PostgreSQL and one home publish as one. */
+@Tag("long")
 class PublishOnPostgresTest {
     private static final String ORG = "harbor-district-practice";
     private static final String USERS = "/ims/oneroster/rostering/v1p2/users";

@@ -24,10 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The invented schools over a year: first weeks in which nobody is deactivated, and the change to the next year. */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class YearOfASchoolTest {
     private static final String ORG = "harbor-district-practice";

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.TestInstance;
  * The pages that a school sees most, of an invented district after a week of nights: as pictures of the docs, from right to left,
  * and on paper. {@code -Dpictures.of.docs=docs/pictures} takes the pictures anew.
  */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DistrictPagesTest {
     private static final String AT = HarborDistrict.AT;

@@ -11,9 +11,11 @@ import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page of what is published, in a browser. */
+@Tag("long")
 class PublicationPagesTest {
     private static final String ORG = "harbor-district-practice";
     private static final String CONNECTION = "/organisations/" + ORG + "/connections/1";

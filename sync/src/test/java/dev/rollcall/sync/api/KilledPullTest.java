@@ -6,9 +6,11 @@ import dev.rollcall.sync.run.ApiProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("long")
 class KilledPullTest {
     @TempDir
     private Path folder = Path.of("");

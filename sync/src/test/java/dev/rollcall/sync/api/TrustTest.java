@@ -29,10 +29,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Certificates are looked at, and an authority of one's own can be added. */
+@Tag("long")
 class TrustTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 

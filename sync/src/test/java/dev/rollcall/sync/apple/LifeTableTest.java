@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with what is done, {@code >}, and what Apple School Manager then has. All of them live in one organisation, and each day has
  * one upload with those who are {@code sent}. Day 0 is a Tuesday; an account that is deleted on day 121 is purged on day 124.
  */
+@Tag("long")
 class LifeTableTest {
     private static final Path TABLE = Path.of("src/test/resources/stand-in/life.csv");
     private static final Instant FIRST_DAY = Instant.parse("2026-09-01T06:00:00Z");

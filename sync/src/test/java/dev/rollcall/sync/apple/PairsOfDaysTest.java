@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the plan foresees is what the stand-in does, of whom neither was made from the other: 10,000 schools, each with a pair of days of
  * its own.
  */
+@Tag("long")
 class PairsOfDaysTest {
     private static final int SCHOOLS = 2_000;
     private static final Instant FIRST_DAY = Instant.parse("2026-11-23T08:00:00Z");

@@ -27,12 +27,14 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Apple School Manager refuses: an upload with one such place changes nothing and has a log that says why. */
+@Tag("long")
 class RefusedUploadsTest {
     private static final Path TABLE = Path.of("src/test/resources/stand-in/refused.csv");
 

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kills (as kill -9 does) a process that delivers, at each of its steps and at random. */
+@Tag("long")
 class KilledDeliveryTest {
 
     private static final int RANDOM_KILLS = 6;

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The directory as a source of its own, and what a publishing leaves in the home. */
+@Tag("long")
 class PublishedDirectoryTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane");
     private static final String ID = "client";

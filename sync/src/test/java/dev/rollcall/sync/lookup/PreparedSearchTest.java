@@ -22,10 +22,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A search in what was prepared finds what a search through all finds, in the same order. */
+@Tag("long")
 class PreparedSearchTest {
     private static final Path BIRCH_LANE = Path.of("..", "fixtures", "birch-lane", "oneroster");
 

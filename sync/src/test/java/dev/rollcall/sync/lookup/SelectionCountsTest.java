@@ -21,12 +21,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a choice would send is what a run with that choice sends. */
+@Tag("long")
 class SelectionCountsTest {
     private static final Path HARBOR = Path.of("../fixtures/harbor-district/oneroster");
 

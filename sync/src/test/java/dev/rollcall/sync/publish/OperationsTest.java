@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each of the 41 operations of 1.2 rostering, and what 1.1 answers to the same. */
+@Tag("long")
 class OperationsTest {
     private final ServedRoster elmStreet = ServedRoster.shared("elm-street/oneroster");
     private final ServedRoster birchLane = ServedRoster.shared("birch-lane/oneroster");

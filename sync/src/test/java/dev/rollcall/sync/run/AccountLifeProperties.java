@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is sent and done on whatever days, the directory holds nothing that Apple School Manager could not hold. */
+@Tag("long")
 class AccountLifeProperties {
     private static final Set<String> STATUSES = Set.of("New", "Active", "Deactivated", "Locked", "Deleted");
 

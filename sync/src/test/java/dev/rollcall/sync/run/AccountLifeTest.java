@@ -10,11 +10,13 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of accounts over months, as the directory says it after runs, edits and days: one row of the table, one life. */
+@Tag("long")
 class AccountLifeTest {
     private static final Path TABLE = Path.of("src/test/resources/run/life.csv");
 

@@ -32,10 +32,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Apple's log says what became of what a run sent. */
+@Tag("long")
 class ActivityLogRunTest {
     private static final String PREAMBLE = """
             OPERATION,SYNC_SOURCE

@@ -32,10 +32,12 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an additions-only run sends, whatever the directory held and the source lacks. */
+@Tag("long")
 class AdditionsOnlyProperties {
     /** What must be empty: what points at nothing, and ids that stand twice. */
     private static final List<String> FAULTS = List.of(

@@ -22,12 +22,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A school that comes by REST comes out as when it comes by CSV. */
+@Tag("long")
 class ApiRunTest {
     private static final Path ANSWERS = Path.of("src/test/resources/rest");
     private static final Path FIXTURE = Path.of("../fixtures/birch-lane");

@@ -28,12 +28,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A held run is delivered exactly as it was shown, or not at all. */
+@Tag("long")
 class ApprovalTest {
     private static final TestSchool ALDER = TestSchool.of(20);
     private static final Settings TIGHT = TestHome.guard(TestHome.limits(

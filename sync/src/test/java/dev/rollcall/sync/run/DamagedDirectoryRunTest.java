@@ -14,12 +14,14 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs whose directory is not as Rollcall wrote it. */
+@Tag("long")
 class DamagedDirectoryRunTest {
     private static final TestSchool ALDER = TestSchool.of(8);
 

@@ -25,12 +25,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No two organisations of a home deliver to one account of Apple School Manager: each would deactivate the people of the other. */
+@Tag("long")
 class DeliveryGateRunTest {
     private static final TestSchool ALDER = TestSchool.of(8);
     private static final Instant MORNING = Instant.parse("2026-11-23T08:15:00Z");

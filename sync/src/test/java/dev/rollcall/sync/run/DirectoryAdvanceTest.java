@@ -20,9 +20,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("long")
 class DirectoryAdvanceTest {
     private static final Instant SEPTEMBER = Instant.parse("2026-09-01T08:15:00Z");
 

@@ -22,10 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the directory holds after one roster was delivered on top of another, whatever the two were. */
+@Tag("long")
 class DirectoryRunProperties {
     @TempDir
     Path folder = Path.of("");

@@ -15,11 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs whose home lies on a disk that becomes full on the way, each time a little later. */
+@Tag("long")
 @Timeout(120)
 class FullDiskRunTest {
     private static final String TOLD = "told ";

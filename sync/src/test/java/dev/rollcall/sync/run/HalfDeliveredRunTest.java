@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A directory that refuses in the midst of a delivery: before the destination took the upload, or after. */
+@Tag("long")
 class HalfDeliveredRunTest {
     private static final TestSchool ALDER = TestSchool.of(8);
 

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a home holds names pupils: its owner alone may read it. */
+@Tag("long")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its rights are lists, which a folder hands down")
 class HomeRightsTest {
     private static final TestSchool ALDER = TestSchool.of(12);

@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person of the SIS keeps the Person ID with which they were first handed over. */
+@Tag("long")
 class IdentityRunTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane/oneroster");
     private static final Path DAY_2 = Path.of("../fixtures/birch-lane/oneroster-day-2");

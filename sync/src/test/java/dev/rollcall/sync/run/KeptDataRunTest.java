@@ -30,10 +30,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What stays with a run where it is asked for, what another run makes of it, and what lists tell of a run. */
+@Tag("long")
 class KeptDataRunTest {
     private static final Path FIXTURES = Path.of("../fixtures").toAbsolutePath().normalize();
     private static final Path BIRCH = FIXTURES.resolve("birch-lane/oneroster");

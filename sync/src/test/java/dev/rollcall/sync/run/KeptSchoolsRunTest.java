@@ -31,10 +31,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs in which some schools are sent as they were: for their errors, or since others are tried out alone. */
+@Tag("long")
 class KeptSchoolsRunTest {
     private static final Settings QUARANTINE = settings(true, 7, List.of(), false);
 

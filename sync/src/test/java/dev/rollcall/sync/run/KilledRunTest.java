@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Kills (as kill -9 does) a process that makes a run, at the beginning of each of its parts and at each step of the change
  * to the directory.
  */
+@Tag("long")
 class KilledRunTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane");
     private static final Path HILL_TOP = Path.of("../fixtures/hill-top");

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What schools have complained of for years: each happens in the directory as it does at Apple, and a setting prevents it. */
+@Tag("long")
 class KnownComplaintsTest {
     private static final LocalDate DAY = LocalDate.of(2026, 9, 1);
     private static final Settings.Account NAMED = account(false);

@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run says what is different since the last one that got as far. */
+@Tag("long")
 class LastRunTest {
     private Path folder = Path.of("");
     private TestHome home = new TestHome(Path.of(""));

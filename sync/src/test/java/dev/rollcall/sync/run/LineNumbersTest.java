@@ -14,10 +14,12 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lines that problems name, in files so large that an engine reads and joins their parts side by side. */
+@Tag("long")
 class LineNumbersTest {
     private static final int ROWS = 400_000;
 

@@ -19,10 +19,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who could be several people of Apple School Manager, and what a later run makes of the choice of a person. */
+@Tag("long")
 class MatchDoubtsTest {
     private static final Decider ADA =
             new Decider("Ada", "Seen in Apple School Manager", Instant.parse("2026-11-23T09:00:00Z"));

@@ -21,10 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs that match people with a file of those whom Apple School Manager holds. */
+@Tag("long")
 class MatchRunTest {
     private static final Set<String> BY_EMAIL = Set.of("email_address");
 

@@ -15,12 +15,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever stands in a record of an API, a fetch ends with a set or with a problem, and never with a fault of ours. */
+@Tag("long")
 class OddAnswersTest {
     private static final Path ANSWERS = Path.of("src/test/resources/rest/birch-lane-1.1");
 

@@ -27,10 +27,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs over people who are left out once, or pushed through. */
+@Tag("long")
 class OneOffRunTest {
     private static final TestSchool ALDER = TestSchool.of(6);
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whole runs over people who go out as they were: of a school that is kept, where nothing is taken away, and where a state is sent
  * again. {@code s-a3} belongs to an identity provider.
  */
+@Tag("long")
 class PeopleAsTheyWereRunTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
     private static final String KEPT = "guard: {canary: [birch]}\n";

@@ -19,9 +19,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every directory and every upload. */
+@Tag("long")
 class PlanProperties {
     private static final List<String> STATUSES = List.of("New", "Active", "Active", "Locked", "Deactivated", "Deleted");
     private static final List<String> SOURCES = List.of("SFTP", "SFTP", "SIS", "Manual", "Google Workspace");

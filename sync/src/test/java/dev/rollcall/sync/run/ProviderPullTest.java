@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What comes of a pull from our own provider: of a sound one all records, of one with a fault all records or a problem. */
+@Tag("long")
 class ProviderPullTest {
     private static final Path FIXTURES = Path.of("../fixtures");
     private static final Path SCHOOL = FIXTURES.resolve("birch-lane/oneroster");

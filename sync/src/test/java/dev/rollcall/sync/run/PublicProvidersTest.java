@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * shapes are those of the providers' own code, tests or documentation, so that what our provider and our client both
  * misread would show here.
  */
+@Tag("long")
 class PublicProvidersTest {
     private static final Path ANSWERS = Path.of("src/test/resources/rest");
     private static final Path EXPECTED = Path.of("../fixtures/birch-lane/expected");

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** No record is left out in silence: what a source lacks or misspells is named, and its cause before what follows from it. */
+@Tag("long")
 class ReadingRulesRunTest {
     private static final Path FIXTURES = Path.of("../fixtures");
 

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a run whose pull of an API broke off. */
+@Tag("long")
 class ResumedRunTest {
     private static final Path ANSWERS = Path.of("src/test/resources/rest/birch-lane-1.1");
     private static final Path FIXTURE = Path.of("../fixtures/birch-lane");

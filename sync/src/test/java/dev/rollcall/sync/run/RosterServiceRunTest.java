@@ -30,10 +30,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs that ask the stand-in's roster service who is there. */
+@Tag("long")
 class RosterServiceRunTest {
     private static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-23T08:15:00Z"), ZoneOffset.UTC);
     private static final Path DAY_1 = Rehearsal.BIRCH_LANE.resolve("oneroster");

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs, which name pupils, are not kept for ever. */
+@Tag("long")
 class RunRetentionTest {
     private static final TestSchool ALDER = TestSchool.of(8);
 

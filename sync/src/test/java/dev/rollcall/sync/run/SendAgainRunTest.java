@@ -29,10 +29,12 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** To undo a delivery is to send an earlier state once more. */
+@Tag("long")
 class SendAgainRunTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane/oneroster");
     private static final Path DAY_2 = Path.of("../fixtures/birch-lane/oneroster-day-2");

@@ -28,10 +28,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs whose upload goes to an SFTP server. */
+@Tag("long")
 class SftpRunTest {
     private static final TestSchool ALDER = TestSchool.of(8);
     private static final Instant MORNING = Instant.parse("2026-11-23T08:15:00Z");

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A small roster runs on tables and a large one on views; both ways write the same bytes. In Parquet files DuckDB notes which
  * columns it knows to be without nulls, and of a table it knows that of more columns: there the rows and types are the same.
  */
+@Tag("long")
 class SmallRosterRunTest {
     private static final Path FIXTURES = Path.of("../fixtures");
 

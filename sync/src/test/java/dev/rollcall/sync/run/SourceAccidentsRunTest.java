@@ -26,10 +26,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to a source by accident: each is held, stopped or told by name with default settings. */
+@Tag("long")
 class SourceAccidentsRunTest {
     private static final int SCHOOLS = 12;
     private static final int PUPILS = 6;

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Uploads in which some schools are as they were, handed over by SFTP to the stand-in of Apple School Manager, whose log is read back: it
  * has never heard of schools that are kept.
  */
+@Tag("long")
 class StandInSchoolsRunTest {
     private static final Instant MORNING = Instant.parse("2026-11-23T08:15:00Z");
 

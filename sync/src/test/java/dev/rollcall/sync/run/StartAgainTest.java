@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A directory that is forgotten is set aside whole, and comes back whole. */
+@Tag("long")
 class StartAgainTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane/oneroster");
     private static final Instant NOW = Instant.parse("2027-07-05T08:00:00Z");

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The directory foresees what the stand-in of Apple School Manager does, although each was written by itself from what is
  * known: both live the days of one table. {@code LifeTableTest} holds the stand-in against it, this test the directory.
  */
+@Tag("long")
 class TwinAndStandInTest {
     private static final Path TABLE = Path.of("src/test/resources/stand-in/life.csv");
 

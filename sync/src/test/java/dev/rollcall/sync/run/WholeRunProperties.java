@@ -28,10 +28,12 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for every roster, however odd: the three promises of the design, over whole runs. */
+@Tag("long")
 class WholeRunProperties {
     @TempDir
     Path folder = Path.of("");

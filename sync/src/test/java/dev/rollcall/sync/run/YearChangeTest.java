@@ -22,10 +22,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The change of the school year can be left at any point, and nothing leaves while it is disconnected. */
+@Tag("long")
 class YearChangeTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane/oneroster");
     private static final Path DAY_2 = Path.of("../fixtures/birch-lane/oneroster-day-2");

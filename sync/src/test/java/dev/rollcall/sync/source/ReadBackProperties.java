@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whatever way a table is written, it is read back: by FastCSV, a strict reader that shares no code with ours, and row
  * by row by the engine that will read it.
  */
+@Tag("long")
 class ReadBackProperties {
     private static final SourceTable TABLE = SourceTable.ORGS;
     private static final List<String> HEADERS =

@@ -20,12 +20,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files into folders of the SFTP server that most schools have, and out of them. */
+@Tag("long")
 class OpenSshFoldersTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 

@@ -27,12 +27,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Messages that come by Kamelets, from other sides in this process. */
+@Tag("long")
 class SourcesTest {
     private static final String PASSWORD = "#p)\"+w'%41&x=1 \\y?#;RAW(a){{b}}${c}";
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each body of a chat is read by what its maker publishes: whatever its length and its letters. */
+@Tag("long")
 class VendorModelsTest {
     /** What products read as markup, what JSON writes in another way, and what is more than one unit of UTF-16. */
     private static final List<String> ODD = List.of(

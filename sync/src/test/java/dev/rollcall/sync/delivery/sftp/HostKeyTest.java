@@ -20,10 +20,12 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which servers are trusted, and what a person is told of one that is not. */
+@Tag("long")
 class HostKeyTest {
     @TempDir
     private Path folder = Path.of("");

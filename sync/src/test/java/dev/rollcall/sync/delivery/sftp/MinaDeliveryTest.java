@@ -1,7 +1,9 @@
 package dev.rollcall.sync.delivery.sftp;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
+@Tag("long")
 class MinaDeliveryTest extends SftpDeliveryContract {
     @Override
     TestServer start(Path place) throws Exception {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The page in a real browser, in a frame as wide as a phone or a screen. The frame is measured from outside, because the
  * page itself lets no script run.
  */
+@Tag("long")
 class ReportHtmlBrowserTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the source is, a setting does something, or somebody is told that it does nothing. */
+@Tag("long")
 class SettingEffectsTest {
     /** What a run asks for itself, whatever the source is; who is known beside the directory is read into the engine by it. */
     private static final Pattern ASKED_BY_THE_RUN = Pattern.compile(
