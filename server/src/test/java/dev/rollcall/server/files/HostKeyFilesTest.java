@@ -24,7 +24,8 @@ class HostKeyFilesTest {
     private static final int BITS = 1024;
 
     @TempDir
-    private Path home;
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path home;
 
     private HostKeyFiles files() {
         return new HostKeyFiles(
