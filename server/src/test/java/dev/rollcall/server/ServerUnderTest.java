@@ -40,6 +40,7 @@ public final class ServerUnderTest implements AutoCloseable {
             Consumer<GenericApplicationContext> more) {
         this.home = home;
         this.ownsHome = ownsHome;
+        ReadyKeys.layInto(home);
         this.context = ServerApplication.start(options(home, database), clock, more);
     }
 

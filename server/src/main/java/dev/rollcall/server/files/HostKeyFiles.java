@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.apache.sshd.common.NamedResource;
@@ -21,6 +22,9 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The keys by which the SFTP server proves that it is itself, in {@code keys} of the home. They are made once. */
@@ -30,27 +34,52 @@ class HostKeyFiles {
     private static final int ECDSA_BITS = 256;
     private static final int RSA_BITS = 3072;
 
-    private final Path folder;
-    private final FutureTask<List<KeyPair>> keys = new FutureTask<>(this::madeOrRead);
+    private static final String RSA = "rsa";
 
-    /**
-     * Begins at once, beside the rest of the start: the search for the primes of an RSA key takes a second or two, and the
-     * library of old kinds of keys half a second to load.
-     */
+    private final Path folder;
+    private final FutureTask<List<KeyPair>> usual = new FutureTask<>(this::usualKeys);
+    private final FutureTask<KeyPair> oldest;
+    private boolean isOver;
+
+    /** Begins at once, beside the rest of the start: the library of old kinds of keys takes half a second to load. */
+    @Autowired
     HostKeyFiles(ServerSettings settings) {
+        this(settings, RSA_BITS);
+    }
+
+    HostKeyFiles(ServerSettings settings, int rsaBits) {
         this.folder = settings.home().resolve("keys");
-        Thread begun = new Thread(keys, "host-keys");
+        this.oldest = new FutureTask<>(() -> key(RSA, KeyPairProvider.SSH_RSA, rsaBits));
+        begin(() -> {
+            usual.run();
+            if (Files.exists(file(RSA))) {
+                oldest.run();
+            }
+        });
+    }
+
+    private static void begin(Runnable work) {
+        Thread begun = new Thread(work, "host-keys");
         begun.setDaemon(true);
         begun.start();
+    }
+
+    /** The search for the primes of an RSA key takes seconds. A first start does not wait for it; a client does. */
+    @EventListener(ApplicationReadyEvent.class)
+    void makeTheOldest() {
+        begin(oldest);
     }
 
     /** A key as people compare it. */
     record Print(String kind, String sha256, String md5) {}
 
-    /** All keys: that of today, that of older clients, that of the oldest. Waits until they are there. */
-    List<KeyPair> keys() {
+    /** Waits until those are there that a start needs: all but an RSA key that is still to be made. */
+    void demandUsable() {
         try {
-            return keys.get();
+            usual.get();
+            if (Files.exists(file(RSA))) {
+                oldest.get();
+            }
         } catch (ExecutionException fault) {
             throw new StartRefused("The keys of the SFTP server in " + folder
                     + " cannot be used. Put the right files back, or remove those whose names begin with sftp_;"
@@ -61,33 +90,44 @@ class HostKeyFiles {
         }
     }
 
-    /** What it writes must not appear in a home that a start which was refused has left. */
-    @PreDestroy
-    void end() throws InterruptedException {
+    /** All keys: that of today, that of older clients, that of the oldest. Waits until they are there. */
+    List<KeyPair> keys() {
+        List<KeyPair> keys = new ArrayList<>();
         try {
-            keys.get();
-        } catch (ExecutionException wasTold) {
-            // By keys(), if anybody asked.
+            keys.addAll(usual.get());
+            keys.add(oldest.get());
+        } catch (ExecutionException | CancellationException full) {
+            // The disk took no further key, or the server ends. The next start tries again; clients have the others.
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
         }
+        return keys;
     }
 
-    private List<KeyPair> madeOrRead() throws IOException, GeneralSecurityException {
-        DurableFiles.createPrivateFolder(folder);
+    /** Nothing must appear in a home that a start which was refused has left, or that is being wiped. */
+    @PreDestroy
+    synchronized void end() {
+        isOver = true;
+        oldest.cancel(false);
+    }
+
+    private List<KeyPair> usualKeys() throws IOException, GeneralSecurityException {
         return List.of(
                 key("ed25519", KeyPairProvider.SSH_ED25519, ED25519_BITS),
-                key("ecdsa", KeyPairProvider.ECDSA_SHA2_NISTP256, ECDSA_BITS),
-                key("rsa", KeyPairProvider.SSH_RSA, RSA_BITS));
+                key("ecdsa", KeyPairProvider.ECDSA_SHA2_NISTP256, ECDSA_BITS));
+    }
+
+    private Path file(String name) {
+        return folder.resolve("sftp_" + name);
     }
 
     private KeyPair key(String name, String type, int bits) throws IOException, GeneralSecurityException {
-        Path file = folder.resolve("sftp_" + name);
+        Path file = file(name);
         if (!Files.exists(file)) {
             ByteArrayOutputStream text = new ByteArrayOutputStream();
             OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(
                     KeyUtils.generateKeyPair(type, bits), "rollcall", null, text);
-            Path fresh = folder.resolve("sftp_" + name + ".new");
-            DurableFiles.write(fresh, text.toByteArray());
-            DurableFiles.rename(fresh, file);
+            keep(file, text.toByteArray());
         }
         try (var in = Files.newInputStream(file)) {
             Iterable<KeyPair> found = SecurityUtils.loadKeyPairIdentities(
@@ -97,6 +137,16 @@ class HostKeyFiles {
             }
             return found.iterator().next();
         }
+    }
+
+    private synchronized void keep(Path file, byte[] text) throws IOException {
+        if (isOver) {
+            throw new IOException("stopped");
+        }
+        DurableFiles.createPrivateFolder(folder);
+        Path fresh = folder.resolve(file.getFileName() + ".new");
+        DurableFiles.write(fresh, text);
+        DurableFiles.rename(fresh, file);
     }
 
     static List<Print> prints(List<KeyPair> keys) {

@@ -3,13 +3,11 @@ package dev.rollcall.server.files;
 import dev.rollcall.server.ServerSettings;
 import dev.rollcall.server.StartRefused;
 import java.io.IOException;
-import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.common.SftpConstants;
@@ -43,7 +41,6 @@ public class SftpServer implements SmartLifecycle {
     private final HostKeyFiles hostKeys;
     private final SftpSignIn signIn;
     private volatile boolean isRunning;
-    private List<HostKeyFiles.Print> prints = List.of();
     private SshServer server = new SshServer();
 
     SftpServer(ServerSettings settings, HostKeyFiles hostKeys, SftpSignIn signIn) {
@@ -58,17 +55,16 @@ public class SftpServer implements SmartLifecycle {
     }
 
     List<HostKeyFiles.Print> prints() {
-        return prints;
+        return HostKeyFiles.prints(hostKeys.keys());
     }
 
     @Override
     public void start() {
-        List<KeyPair> keys = hostKeys.keys();
-        prints = HostKeyFiles.prints(keys);
+        hostKeys.demandUsable();
         server = SshServer.setUpDefaultServer();
         server.setHost(settings.options().host());
         server.setPort(settings.options().sftpPort());
-        server.setKeyPairProvider(KeyPairProvider.wrap(keys));
+        server.setKeyPairProvider(session -> hostKeys.keys());
         server.setCipherFactories(CIPHERS);
         server.setPasswordAuthenticator(signIn);
         server.setPublickeyAuthenticator(signIn);
