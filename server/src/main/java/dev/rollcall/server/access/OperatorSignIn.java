@@ -36,6 +36,17 @@ public class OperatorSignIn {
      * @throws ResponseStatusException 401, 429, or 404 where the person has no part in it
      */
     public OperatorStore.Membership basic(HttpServletRequest request, Optional<String> organisation) {
+        Operator known = basic(request);
+        String where = organisation.or(() -> only(known)).orElseThrow(NotFound::new);
+        return operators.membership(known, where).orElseThrow(NotFound::new);
+    }
+
+    /**
+     * Who asks.
+     *
+     * @throws ResponseStatusException 401 or 429
+     */
+    public Operator basic(HttpServletRequest request) {
         String[] pair =
                 pair(Optional.ofNullable(request.getHeader("Authorization")).orElse(""));
         if (!limits.mayTry(pair[0], request.getRemoteAddr())) {
@@ -49,8 +60,7 @@ public class OperatorSignIn {
         }
         Operator known = operator.orElseThrow();
         limits.reset(known.email());
-        String where = organisation.or(() -> only(known)).orElseThrow(NotFound::new);
-        return operators.membership(known, where).orElseThrow(NotFound::new);
+        return known;
     }
 
     private Optional<String> only(Operator operator) {

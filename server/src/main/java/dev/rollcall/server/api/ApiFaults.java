@@ -29,7 +29,7 @@ class ApiFaults extends ResponseEntityExceptionHandler {
     /** Where the sentence of the framework does not say what to do. */
     private static final Set<Integer> OURS_ARE_CLOSER = Set.of(405, 406, 415);
 
-    private static final String BY_PASSWORD = "/api/v1/tokens";
+    private static final Set<String> BY_PASSWORD = Set.of("/api/v1/tokens", "/api/v1/organisations");
 
     @ExceptionHandler
     ProblemDetail cannotTell(CannotTell fault) {
@@ -97,7 +97,7 @@ class ApiFaults extends ResponseEntityExceptionHandler {
 
     /** How whoever asks at an address says who it is. */
     private static String challenge(String path) {
-        return path.equals(BY_PASSWORD) ? "Basic realm=\"Rollcall\", charset=\"UTF-8\"" : "Bearer realm=\"Rollcall\"";
+        return BY_PASSWORD.contains(path) ? "Basic realm=\"Rollcall\", charset=\"UTF-8\"" : "Bearer realm=\"Rollcall\"";
     }
 
     private static ProblemDetail problem(HttpStatusCode status, String field, String sentence) {

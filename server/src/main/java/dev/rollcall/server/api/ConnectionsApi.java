@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -39,6 +41,7 @@ class ConnectionsApi {
     private final SecretStore secrets;
     private final SettingsCheck check;
     private final ConnectionChanges changes;
+    private final ConnectionAnswers answers;
     private final Audit audit;
 
     ConnectionsApi(
@@ -46,11 +49,13 @@ class ConnectionsApi {
             SecretStore secrets,
             SettingsCheck check,
             ConnectionChanges changes,
+            ConnectionAnswers answers,
             Audit audit) {
         this.connections = connections;
         this.secrets = secrets;
         this.check = check;
         this.changes = changes;
+        this.answers = answers;
         this.audit = audit;
     }
 
@@ -66,9 +71,6 @@ class ConnectionsApi {
             @Schema(maxLength = SettingsLength.MOST) String settings,
             @Nullable Map<String, String> secrets,
             @Nullable Boolean live) {}
-
-    /** A connection; the settings are those of the version. */
-    record ConnectionAnswer(long id, String name, State state, int version, String settings, List<String> secrets) {}
 
     /** New settings. */
     record SettingsRequest(
@@ -94,6 +96,7 @@ class ConnectionsApi {
         if (wanted.name() == null || wanted.name().isBlank()) {
             throw ApiFault.invalid("name", "Give the connection a name.");
         }
+        Optional.ofNullable(wanted.secrets()).ifPresent(ConnectionsApi::demandNames);
         SecretsInText taken = checked(RouteGuard.membership(request).organisation(), wanted.settings());
         boolean isLive = Boolean.TRUE.equals(wanted.live());
         if (isLive && !check.hasDestination(taken.text())) {
@@ -176,6 +179,33 @@ class ConnectionsApi {
         }));
     }
 
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs(Right.SET_UP)
+    @Operation(
+            summary = "Remove a connection",
+            description =
+                    "name has to be the name of the connection, so that none is removed by mistake. What it has sent stays in Apple"
+                            + " School Manager, and its folder stays in the home of the server.")
+    void remove(@PathVariable long id, @RequestParam(defaultValue = "") String name, HttpServletRequest request) {
+        Connection connection = find(id, request);
+        ETags.demand(request, answer(connection));
+        if (!connection.isNamed(name)) {
+            throw ApiFault.of(
+                    HttpStatus.BAD_REQUEST,
+                    "Name the connection to remove it: ?name= and its name. Nothing was changed.");
+        }
+        // Not in a transaction of ours: where the database takes it back, it is tried again.
+        connections.remove(connection);
+        audit.add(request, "connection-removed", connection.name());
+    }
+
+    private static void demandNames(Map<String, String> secrets) {
+        secrets.keySet().forEach(name -> SecretStore.nameFault(name).ifPresent(fault -> {
+            throw ApiFault.invalid("secrets", fault);
+        }));
+    }
+
     private void setState(Connection connection, State state) {
         try {
             connections.setState(connection, state);
@@ -209,12 +239,6 @@ class ConnectionsApi {
     }
 
     private ConnectionAnswer answer(Connection connection) {
-        return new ConnectionAnswer(
-                connection.id(),
-                connection.name(),
-                connection.state(),
-                connection.settingsVersion(),
-                connections.settings(connection).text(),
-                secrets.names(connection.id()));
+        return answers.of(connection);
     }
 }

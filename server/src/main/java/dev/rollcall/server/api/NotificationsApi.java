@@ -2,6 +2,7 @@ package dev.rollcall.server.api;
 
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
+import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.notify.Mail;
@@ -167,6 +168,26 @@ class NotificationsApi {
         }
         audit.add(request, "mail-tried-again", "mail " + id);
         return MailAnswer.of(outbox.find(organisation, id).orElseThrow(ApiFault::notFound));
+    }
+
+    /**
+     * What became of a test.
+     *
+     * @param isSent whether a mail server took it
+     * @param sentence where it went, or why it did not go
+     */
+    record MailTestAnswer(boolean isSent, String sentence) {}
+
+    @PostMapping("/test")
+    @Needs(Right.PEOPLE)
+    @Operation(
+            summary = "Send a test to the operator of the token",
+            description = "At once; the answer says what came of it.")
+    MailTestAnswer test(HttpServletRequest request) {
+        Operator operator = RouteGuard.membership(request).operator();
+        return delivery.test(operator)
+                .map(fault -> new MailTestAnswer(false, "The test was not sent. " + fault))
+                .orElseGet(() -> new MailTestAnswer(true, "A test was sent to " + operator.email() + "."));
     }
 
     private NotificationsAnswer answer(String organisation) {

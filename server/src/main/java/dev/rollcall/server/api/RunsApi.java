@@ -7,6 +7,7 @@ import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.server.organisations.SettingsCheck;
 import dev.rollcall.server.runs.Approvals;
 import dev.rollcall.server.runs.ChoiceCheck;
 import dev.rollcall.server.runs.DecisionOvertaken;
@@ -139,6 +140,9 @@ class RunsApi {
         Aim aim = wish == null || wish.aim() == null ? Aim.DELIVER : wish.aim();
         if (aim == Aim.PREPARE) {
             throw ApiFault.invalid("aim", "Choose CHECK, PREVIEW or DELIVER.");
+        }
+        if (connections.isFedByUploads(found)) {
+            throw ApiFault.of(HttpStatus.CONFLICT, SettingsCheck.NO_UPLOAD);
         }
         RunChoice choice = wish == null ? RunChoice.NONE : wish.choice();
         Optional<String> fault = choices.fault(found, choice);

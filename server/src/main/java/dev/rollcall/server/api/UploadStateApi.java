@@ -4,11 +4,8 @@ import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
-import dev.rollcall.server.organisations.Connection;
-import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunFiles;
-import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.runs.Uploads;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryFault;
@@ -30,14 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/connections/{connection}/runs/{id}/upload")
 class UploadStateApi {
-    private final ConnectionStore connections;
-    private final RunStore runs;
+    private final RunOfRequest runs;
     private final RunFiles files;
     private final Uploads uploads;
     private final Audit audit;
 
-    UploadStateApi(ConnectionStore connections, RunStore runs, RunFiles files, Uploads uploads, Audit audit) {
-        this.connections = connections;
+    UploadStateApi(RunOfRequest runs, RunFiles files, Uploads uploads, Audit audit) {
         this.runs = runs;
         this.files = files;
         this.uploads = uploads;
@@ -62,7 +57,7 @@ class UploadStateApi {
             @PathVariable long id,
             @RequestBody UploadMark mark,
             HttpServletRequest request) {
-        Run run = find(connection, id, request);
+        Run run = runs.find(connection, id, request);
         UploadMark.@Nullable State state = mark.state();
         if (state == null) {
             throw ApiFault.invalid("state", "Choose HANDED_OVER or NOT_UPLOADED.");
@@ -82,16 +77,7 @@ class UploadStateApi {
                 request,
                 state == UploadMark.State.HANDED_OVER ? "upload-handed-over" : "upload-not-uploaded",
                 "run " + id);
-        Run now = find(connection, id, request);
+        Run now = runs.find(connection, id, request);
         return ETags.answer(RunAnswer.of(now, files.names(now)));
-    }
-
-    private Run find(long connection, long id, HttpServletRequest request) {
-        Connection found = connections
-                .find(RouteGuard.membership(request).organisation(), connection)
-                .orElseThrow(ApiFault::notFound);
-        return runs.find(found.organisation(), id)
-                .filter(run -> run.connection().filter(of -> of == found.id()).isPresent())
-                .orElseThrow(ApiFault::notFound);
     }
 }

@@ -185,6 +185,17 @@ class WebhooksApi {
         audit.add(request, "webhook-removed", webhook.address());
     }
 
+    @PostMapping("/{id}/secret")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Right.SET_UP)
+    @Operation(summary = "Make a new secret", description = "It ends the old one. The answer has it, this once.")
+    WebhookAnswer newSecret(@PathVariable long id, HttpServletRequest request) {
+        Webhook webhook = find(id, request);
+        String secret = webhooks.newSecret(webhook);
+        audit.add(request, "webhook-secret", webhook.address());
+        return WebhookAnswer.of(webhook, secret);
+    }
+
     @PostMapping("/{id}/test")
     @Needs(Right.SET_UP)
     @Operation(summary = "Send a test now", description = "The answer says what the receiver said.")

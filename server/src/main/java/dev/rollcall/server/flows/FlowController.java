@@ -1,15 +1,11 @@
 package dev.rollcall.server.flows;
 
-import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.NotFound;
-import dev.rollcall.server.access.PublicAddress;
 import dev.rollcall.server.access.Right;
-import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,32 +25,13 @@ class FlowController {
     private final FlowStore flows;
     private final FlowViews views;
     private final FlowSaving saving;
-    private final FlowNeeds needs;
-    private final FlowJobs jobs;
-    private final Confirmations confirmations;
-    private final HookStore hooks;
-    private final PublicAddress address;
-    private final Audit audit;
+    private final FlowActs acts;
 
-    FlowController(
-            FlowStore flows,
-            FlowViews views,
-            FlowSaving saving,
-            FlowNeeds needs,
-            FlowJobs jobs,
-            Confirmations confirmations,
-            HookStore hooks,
-            PublicAddress address,
-            Audit audit) {
+    FlowController(FlowStore flows, FlowViews views, FlowSaving saving, FlowActs acts) {
         this.flows = flows;
         this.views = views;
         this.saving = saving;
-        this.needs = needs;
-        this.jobs = jobs;
-        this.confirmations = confirmations;
-        this.hooks = hooks;
-        this.address = address;
-        this.audit = audit;
+        this.acts = acts;
     }
 
     @GetMapping(AT)
@@ -104,18 +81,12 @@ class FlowController {
     @Needs(Right.SET_UP)
     String on(@PathVariable String org, @PathVariable long id, HttpServletRequest request) {
         Flow flow = flows.demand(org, id);
-        KeptFlow kept = flows.kept(flow);
-        List<String> missing = new ArrayList<>(kept.faults().values());
-        missing.addAll(needs.missing(flow, kept.definition()));
-        if (missing.isEmpty()) {
-            confirmations.lookBefore(flow, flow.trigger());
-            flows.turn(flow, true, RouteGuard.membership(request).operator());
-            jobs.start();
-            audit.add(request, "flow-on", flow.name());
-            Sessions.notice(request, flow.name() + " is switched on: it looks at what happens from now on.");
-        } else {
-            Sessions.notice(request, "It was not switched on. " + String.join(" ", missing));
-        }
+        List<String> missing = acts.switchOn(flow, request);
+        Sessions.notice(
+                request,
+                missing.isEmpty()
+                        ? flow.name() + " is switched on: it looks at what happens from now on."
+                        : "It was not switched on. " + String.join(" ", missing));
         return "redirect:/organisations/" + org + "/flows/" + id;
     }
 
@@ -123,8 +94,7 @@ class FlowController {
     @Needs(Right.SET_UP)
     String off(@PathVariable String org, @PathVariable long id, HttpServletRequest request) {
         Flow flow = flows.demand(org, id);
-        flows.turn(flow, false, RouteGuard.membership(request).operator());
-        audit.add(request, "flow-off", flow.name());
+        acts.switchOff(flow, request);
         Sessions.notice(request, flow.name() + " is switched off. What it has not sent yet is not sent any more.");
         return "redirect:/organisations/" + org + "/flows/" + id;
     }
@@ -133,8 +103,7 @@ class FlowController {
     @Needs(Right.SET_UP)
     String delete(@PathVariable String org, @PathVariable long id, HttpServletRequest request) {
         Flow flow = flows.demand(org, id);
-        flows.remove(flow);
-        audit.add(request, "flow-deleted", flow.name());
+        acts.remove(flow, request);
         Sessions.notice(request, flow.name() + " was deleted, with its history.");
         return "redirect:/organisations/" + org + "/flows";
     }
@@ -144,14 +113,10 @@ class FlowController {
     @Needs(Right.SET_UP)
     String hook(@PathVariable String org, @PathVariable long id, HttpServletRequest request, Model model) {
         Flow flow = flows.demand(org, id);
-        if (flow.trigger() != TriggerKind.WEBHOOK) {
-            throw new NotFound();
-        }
-        HookStore.Fresh fresh = hooks.make(id);
-        audit.add(request, "flow-address-made", flow.name());
+        FlowActs.Called called = acts.newAddress(flow, request).orElseThrow(NotFound::new);
         model.addAttribute("view", views.view(flow));
-        model.addAttribute("address", address.of("/hooks/" + fresh.word()));
-        model.addAttribute("secret", fresh.secret());
+        model.addAttribute("address", called.address());
+        model.addAttribute("secret", called.secret());
         return "flows/hook";
     }
 }

@@ -1,10 +1,8 @@
 package dev.rollcall.server.flows;
 
-import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.Right;
-import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FlowHistoryController {
     private static final String AT = "/organisations/{org}/flows/{id}";
     private static final int SHOWN = 50;
-    private static final int LONGEST_REASON = 500;
 
     private final FlowStore flows;
     private final FlowViews views;
@@ -34,10 +30,8 @@ class FlowHistoryController {
     private final EventStore events;
     private final StepWorks works;
     private final StepRunner runner;
-    private final StepEnding ending;
+    private final FlowStepActs acts;
     private final FlowTimes times;
-    private final TransactionTemplate transaction;
-    private final Audit audit;
     private final Clock clock;
 
     FlowHistoryController(
@@ -47,10 +41,8 @@ class FlowHistoryController {
             EventStore events,
             StepWorks works,
             StepRunner runner,
-            StepEnding ending,
+            FlowStepActs acts,
             FlowTimes times,
-            TransactionTemplate transaction,
-            Audit audit,
             Clock clock) {
         this.flows = flows;
         this.views = views;
@@ -58,10 +50,8 @@ class FlowHistoryController {
         this.events = events;
         this.works = works;
         this.runner = runner;
-        this.ending = ending;
+        this.acts = acts;
         this.times = times;
-        this.transaction = transaction;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -115,14 +105,8 @@ class FlowHistoryController {
         Flow flow = flows.demand(org, id);
         demand(flow, runId);
         StepRun step = runs.step(runId, number).orElseThrow(NotFound::new);
-        if (!flow.isOn()) {
-            Sessions.notice(request, "The flow is switched off. Switch it on first; nothing was done.");
-            return back(org, id, runId);
-        }
-        boolean isBegun = Boolean.TRUE.equals(transaction.execute(status -> ending.again(step)));
-        audit.add(request, "flow-step-again", flow.name() + ", step " + number);
-        Sessions.notice(
-                request, isBegun ? "Step " + number + " runs again." : "The step goes on already. Nothing was done.");
+        Optional<String> refusal = acts.again(flow, step, request);
+        Sessions.notice(request, refusal.orElse("Step " + number + " runs again."));
         return back(org, id, runId);
     }
 
@@ -141,17 +125,8 @@ class FlowHistoryController {
         FlowRun run = demand(flow, runId);
         StepRun step = runs.step(runId, number).orElseThrow(NotFound::new);
         boolean isApproved = decision.equals("approve");
-        String why = reason.strip().length() <= LONGEST_REASON
-                ? reason.strip()
-                : reason.strip().substring(0, LONGEST_REASON);
-        String by = RouteGuard.membership(request).operator().name();
-        String output = (isApproved ? "Approved by " : "Rejected by ") + by + (why.isEmpty() ? "." : ": " + why);
-        boolean isTaken = (isApproved || decision.equals("reject"))
-                && Boolean.TRUE.equals(transaction.execute(
-                        status -> ending.answered(flows.definition(id, run.version()), step, isApproved, output)));
-        if (isTaken) {
-            audit.add(request, isApproved ? "flow-approved" : "flow-rejected", flow.name());
-        }
+        boolean isTaken =
+                (isApproved || decision.equals("reject")) && acts.answer(flow, run, step, isApproved, reason, request);
         Sessions.notice(
                 request,
                 isTaken

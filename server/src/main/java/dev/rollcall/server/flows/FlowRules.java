@@ -6,7 +6,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What an organisation wants of all its flows. */
 @Repository
-class FlowRules {
+public class FlowRules {
     private final JdbcClient jdbc;
 
     FlowRules(JdbcClient jdbc) {
@@ -14,7 +14,7 @@ class FlowRules {
     }
 
     /** Whether the history of an organisation may name people. */
-    boolean keepsNames(String organisation) {
+    public boolean keepsNames(String organisation) {
         return jdbc.sql("select keeps_names from flow_rules where organisation_id = ?")
                 .param(organisation)
                 .query(Boolean.class)

@@ -28,24 +28,20 @@ class FlowTextController {
     private final FlowStore flows;
     private final FlowViews views;
     private final FlowSaving saving;
+    private final FlowActs acts;
 
-    FlowTextController(FlowStore flows, FlowViews views, FlowSaving saving) {
+    FlowTextController(FlowStore flows, FlowViews views, FlowSaving saving, FlowActs acts) {
         this.flows = flows;
         this.views = views;
         this.saving = saving;
+        this.acts = acts;
     }
 
     @GetMapping(AT + "/text")
     @Needs(Right.SEE)
     String text(@PathVariable String org, @PathVariable long id, Model model) {
         Flow flow = flows.demand(org, id);
-        return text(flow, text(flow), flow.version(), Map.of(), model);
-    }
-
-    /** One that is held is shown as it lies there, with all that cannot be read. */
-    private String text(Flow flow) {
-        KeptFlow kept = flows.kept(flow);
-        return kept.isHeld() ? kept.text() : FlowText.write(kept.definition());
+        return text(flow, acts.text(flow), flow.version(), Map.of(), model);
     }
 
     private String text(Flow flow, String text, int base, Map<String, String> faults, Model model) {
@@ -68,7 +64,7 @@ class FlowTextController {
             Model model) {
         Flow flow = flows.demand(org, id);
         try {
-            if (saving.save(flow, base, FlowText.read(text.replace("\r\n", "\n")), request)) {
+            if (saving.save(flow, base, FlowActs.read(text), request)) {
                 return "redirect:/organisations/" + org + "/flows/" + id + "/text";
             }
             response.setStatus(HttpStatus.PRECONDITION_FAILED.value());
@@ -89,7 +85,7 @@ class FlowTextController {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
-                .body(text(flow).getBytes(StandardCharsets.UTF_8));
+                .body(acts.text(flow).getBytes(StandardCharsets.UTF_8));
     }
 
     @GetMapping(AT + "/versions")

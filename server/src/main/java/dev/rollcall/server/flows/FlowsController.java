@@ -32,7 +32,7 @@ class FlowsController {
     private static final String AT = "/organisations/{org}/flows";
     private static final int SHORT_ENOUGH = 2000;
 
-    private final FlowStore flows;
+    private final FlowActs acts;
     private final FlowRules rules;
     private final FlowViews views;
     private final Sending sending;
@@ -40,13 +40,13 @@ class FlowsController {
     private final Audit audit;
 
     FlowsController(
-            FlowStore flows,
+            FlowActs acts,
             FlowRules rules,
             FlowViews views,
             Sending sending,
             ConnectionStore connections,
             Audit audit) {
-        this.flows = flows;
+        this.acts = acts;
         this.rules = rules;
         this.views = views;
         this.sending = sending;
@@ -78,7 +78,7 @@ class FlowsController {
             HttpServletResponse response,
             Model model) {
         try {
-            return added(org, FlowText.read(text.replace("\r\n", "\n")), request);
+            return added(org, FlowActs.read(text), request);
         } catch (FlowFaults fault) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             // Links of a text's faults lead to the text.
@@ -200,14 +200,12 @@ class FlowsController {
     }
 
     private String added(String org, FlowDefinition made, HttpServletRequest request) {
-        if (flows.of(org).size() >= FlowStore.MOST) {
-            Sessions.notice(request, "There are 300 flows, which is the most. Delete one first. Nothing was saved.");
+        Optional<Flow> flow = acts.add(org, made, request);
+        if (flow.isEmpty()) {
+            Sessions.notice(request, FlowActs.full());
             return "redirect:/organisations/" + org + "/flows";
         }
-        Flow flow =
-                flows.add(org, made, RouteGuard.membership(request).operator().name());
-        audit.add(request, "flow-made", flow.name());
         Sessions.notice(request, "Made, and switched off. Try it with the last event, then switch it on.");
-        return "redirect:/organisations/" + org + "/flows/" + flow.id();
+        return "redirect:/organisations/" + org + "/flows/" + flow.get().id();
     }
 }

@@ -1,20 +1,17 @@
 package dev.rollcall.server.home;
 
-import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.OpenTo;
 import dev.rollcall.server.access.Operator;
-import dev.rollcall.server.access.OperatorStore;
-import dev.rollcall.server.access.Role;
 import dev.rollcall.server.access.RouteGuard;
+import dev.rollcall.server.organisations.NewOrganisation;
 import dev.rollcall.server.organisations.Organisation;
+import dev.rollcall.server.organisations.OrganisationActs;
 import dev.rollcall.server.organisations.OrganisationStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -24,13 +21,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class OrganisationsController {
     private final OrganisationStore organisations;
-    private final OperatorStore operators;
-    private final Audit audit;
+    private final OrganisationActs acts;
 
-    OrganisationsController(OrganisationStore organisations, OperatorStore operators, Audit audit) {
+    OrganisationsController(OrganisationStore organisations, OrganisationActs acts) {
         this.organisations = organisations;
-        this.operators = operators;
-        this.audit = audit;
+        this.acts = acts;
     }
 
     @GetMapping("/organisations")
@@ -41,8 +36,7 @@ class OrganisationsController {
 
     @PostMapping("/organisations")
     @OpenTo(OpenTo.Whom.AGENCY)
-    @Transactional
-    public String add(
+    String add(
             @ModelAttribute("form") NewOrganisation form,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -53,9 +47,7 @@ class OrganisationsController {
             return page(form, faults, model);
         }
         Operator operator = RouteGuard.operator().orElseThrow();
-        Organisation made = organisations.add(form.name(), form.found().orElseThrow(), false);
-        operators.setRole(operator.id(), made.id(), Role.ADMINISTRATOR, true);
-        audit.add(operator, Optional.of(made.id()), "organisation-added", made.name(), request.getRemoteAddr());
+        Organisation made = acts.add(form, operator, request.getRemoteAddr());
         return "redirect:/organisations/" + made.id();
     }
 

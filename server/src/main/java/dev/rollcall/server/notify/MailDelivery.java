@@ -99,7 +99,7 @@ public class MailDelivery {
     }
 
     /** Sends a test at once; why it did not go, or empty where the server took it. */
-    Optional<String> test(Operator to) {
+    public Optional<String> test(Operator to) {
         Optional<MailServer> server = servers.find();
         if (server.isEmpty()) {
             return Optional.of("No mail server is set up yet.");

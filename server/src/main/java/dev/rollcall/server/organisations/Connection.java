@@ -9,6 +9,11 @@ package dev.rollcall.server.organisations;
  */
 public record Connection(
         long id, String organisation, String name, String folder, String sis, State state, int settingsVersion) {
+    /** Whether somebody who is to confirm an act has typed its name. */
+    public boolean isNamed(String typed) {
+        return typed.strip().equals(name);
+    }
+
     /** Whether it sends. */
     public enum State {
         /** It is being set up: runs show a plan and deliver nothing. */

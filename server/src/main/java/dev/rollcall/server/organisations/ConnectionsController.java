@@ -116,9 +116,9 @@ class ConnectionsController {
             HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
         String stored = name.strip();
-        if (!stored.matches("[A-Za-z_][A-Za-z0-9_]{0,99}")) {
-            Sessions.notice(
-                    request, "A secret’s name has letters, digits and underscores, as in ROLLCALL_CLIENT_SECRET.");
+        Optional<String> fault = SecretStore.nameFault(stored);
+        if (fault.isPresent()) {
+            Sessions.notice(request, fault.get());
             return back(org, id);
         }
         if (word.isBlank()) {
@@ -163,7 +163,7 @@ class ConnectionsController {
             @RequestParam(defaultValue = "") String name,
             HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
-        if (!name.strip().equals(connection.name())) {
+        if (!connection.isNamed(name)) {
             Sessions.notice(request, "Type the name of the connection to remove it. Nothing was changed.");
             return back(org, id);
         }

@@ -83,8 +83,10 @@ public class OrganisationStore {
         jdbc.sql("delete from organisation where id = ?").param(id).update();
     }
 
-    public void setZone(String id, ZoneId zone) {
-        jdbc.sql("update organisation set zone = ? where id = ?")
+    /** Gives it another name or zone; its id stays. */
+    public void change(String id, String name, ZoneId zone) {
+        jdbc.sql("update organisation set name = ?, zone = ? where id = ?")
+                .param(name)
                 .param(zone.getId())
                 .param(id)
                 .update();

@@ -1,6 +1,5 @@
 package dev.rollcall.server.organisations;
 
-import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.OpenTo;
@@ -10,7 +9,6 @@ import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,22 +16,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** Makes an organisation of invented schools, and throws it away. */
 @Controller
 class SandboxController {
-    private final Sandbox sandbox;
+    private final OrganisationActs acts;
     private final OrganisationStore organisations;
-    private final Audit audit;
 
-    SandboxController(Sandbox sandbox, OrganisationStore organisations, Audit audit) {
-        this.sandbox = sandbox;
+    SandboxController(OrganisationActs acts, OrganisationStore organisations) {
+        this.acts = acts;
         this.organisations = organisations;
-        this.audit = audit;
     }
 
     @PostMapping("/sandbox")
     @OpenTo(OpenTo.Whom.AGENCY)
     String make(HttpServletRequest request) {
         Operator operator = RouteGuard.operator().orElseThrow();
-        Organisation made = sandbox.make(operator, ZoneId.systemDefault());
-        audit.add(operator, Optional.of(made.id()), "sandbox-made", "", request.getRemoteAddr());
+        Organisation made = acts.addSandbox(ZoneId.systemDefault(), operator, request.getRemoteAddr());
         return "redirect:/organisations/" + made.id();
     }
 
@@ -42,16 +37,11 @@ class SandboxController {
     String throwAway(@PathVariable String org, HttpServletRequest request) {
         Organisation organisation =
                 organisations.find(org).filter(Organisation::isSandbox).orElseThrow(NotFound::new);
-        if (!sandbox.throwAway(organisation)) {
+        Operator by = RouteGuard.membership(request).operator();
+        if (!acts.throwAway(organisation, by, request.getRemoteAddr())) {
             Sessions.notice(request, "A run of it goes on. Cancel it, or wait; nothing was removed.");
             return "redirect:/organisations/" + org;
         }
-        audit.add(
-                RouteGuard.membership(request).operator(),
-                Optional.empty(),
-                "sandbox-thrown-away",
-                organisation.name(),
-                request.getRemoteAddr());
         Sessions.notice(request, "The practice organisation is gone, with all that was made in it.");
         return "redirect:/";
     }

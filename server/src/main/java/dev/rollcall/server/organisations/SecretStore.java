@@ -30,6 +30,13 @@ public class SecretStore implements SealedValues {
         this.clock = clock;
     }
 
+    /** What is wrong with a name for a secret; empty where nothing is. */
+    public static Optional<String> nameFault(String name) {
+        return name.matches("[A-Za-z_][A-Za-z0-9_]{0,99}")
+                ? Optional.empty()
+                : Optional.of("A secret’s name has letters, digits and underscores, as in ROLLCALL_CLIENT_SECRET.");
+    }
+
     /** Keeps a secret in place of the one of that name. */
     @Transactional
     public void set(long connection, String name, String word) {

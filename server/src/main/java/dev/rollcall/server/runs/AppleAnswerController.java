@@ -10,6 +10,9 @@ import dev.rollcall.sync.activitylog.ActivityLogResult;
 import dev.rollcall.sync.report.RunReport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,9 +84,7 @@ class AppleAnswerController {
             Model model) {
         Run run = over(org, id);
         String by = RouteGuard.membership(request).operator().name();
-        AppleAnswers.Taken taken = log.isEmpty()
-                ? AppleAnswers.Taken.refused("Choose the log that Apple School Manager gave you to download.")
-                : answers.take(run, log.get(), by);
+        AppleAnswers.Taken taken = taken(run, log, by);
         if (taken.result().isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(run, Map.of("log", taken.fault()), List.of(), model);
@@ -101,5 +102,16 @@ class AppleAnswerController {
                                 + result.corrected().get() + " is the current one."
                         : "Read.");
         return "redirect:/organisations/" + org + "/runs/" + id + "/apple";
+    }
+
+    private AppleAnswers.Taken taken(Run run, Optional<MultipartFile> log, String by) {
+        if (log.isEmpty()) {
+            return AppleAnswers.Taken.refused(AppleAnswers.NO_LOG);
+        }
+        try (InputStream content = log.get().getInputStream()) {
+            return answers.take(run, content, by);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 }

@@ -16,6 +16,8 @@ import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.report.Forecast;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +26,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import org.springframework.web.multipart.MultipartFile;
 
 /** Takes what Apple School Manager says became of an upload: the activity log that somebody downloaded there. */
 @Component
 public class AppleAnswers {
     private static final long LARGEST = 500_000_000L;
+    private static final int PART = 1 << 16;
     private static final int SHOWN = 50;
+
+    /** Said of an empty log, and of none. */
+    static final String NO_LOG = "Choose the log that Apple School Manager gave you to download.";
 
     private final AppleLogStore store;
     private final RunFiles files;
@@ -59,20 +64,15 @@ public class AppleAnswers {
             String entity, String id, String name, String foreseen, String outcome, String code, String verdict) {}
 
     /** What of an answer was read, or why it was not. */
-    record Taken(Optional<ActivityLogResult> result, String fault) {
+    public record Taken(Optional<ActivityLogResult> result, String fault) {
         static Taken refused(String fault) {
             return new Taken(Optional.empty(), fault);
         }
     }
 
-    Taken take(Run run, MultipartFile log, String by) {
+    /** Reads the log of an upload. It is kept on the disk only until it is read. */
+    public Taken take(Run run, InputStream log, String by) {
         Optional<Connection> connection = run.connection().flatMap(connections::find);
-        if (log.isEmpty()) {
-            return Taken.refused("Choose the log that Apple School Manager gave you to download.");
-        }
-        if (log.getSize() > LARGEST) {
-            return Taken.refused("The file is larger than any activity log: choose the log.");
-        }
         if (connection.isEmpty() || run.folder().isEmpty()) {
             return Taken.refused("This run made no upload, so that no log can be about it.");
         }
@@ -82,11 +82,42 @@ public class AppleAnswers {
             Path folder = Files.createTempDirectory(work, "apple-log");
             try {
                 Path file = folder.resolve("activity-log.csv");
-                log.transferTo(file);
-                return new Taken(Optional.of(read(run, connection.get(), file, by)), "");
+                return fault(copied(log, file))
+                        .map(Taken::refused)
+                        .orElseGet(() -> read(run, connection.get(), file, by));
             } finally {
                 DurableFiles.wipe(folder);
             }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** How many bytes it has; of one that is too long no more is copied than shows that. */
+    private static long copied(InputStream log, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] part = new byte[PART];
+            long bytes = 0;
+            for (int read = log.read(part); read >= 0 && bytes <= LARGEST; read = log.read(part)) {
+                out.write(part, 0, read);
+                bytes += read;
+            }
+            return bytes;
+        }
+    }
+
+    private static Optional<String> fault(long bytes) {
+        if (bytes == 0) {
+            return Optional.of(NO_LOG);
+        }
+        return bytes > LARGEST
+                ? Optional.of("The file is larger than any activity log: choose the log.")
+                : Optional.empty();
+    }
+
+    private Taken read(Run run, Connection connection, Path log, String by) {
+        try {
+            return new Taken(Optional.of(result(run, connection, log, by)), "");
         } catch (ActivityLogRefused refused) {
             return Taken.refused(Messages.ENGLISH.text(refused.explanation()));
         } catch (DirectoryFault fault) {
@@ -96,7 +127,7 @@ public class AppleAnswers {
         }
     }
 
-    private ActivityLogResult read(Run run, Connection connection, Path log, String by)
+    private ActivityLogResult result(Run run, Connection connection, Path log, String by)
             throws ActivityLogRefused, DirectoryFault, IOException {
         ActivityLogResult result = new ActivityLogCheck(server.home(), connection.folder(), engines, Cancellation.NONE)
                 .takeOf(run.folder().orElseThrow(), log, clock.instant());
@@ -111,7 +142,7 @@ public class AppleAnswers {
     }
 
     /** The first records with which Apple did otherwise, as the last log told. */
-    List<Difference> differences(Run run) {
+    public List<Difference> differences(Run run) {
         Optional<Path> list = files.folder(run)
                 .map(folder -> folder.resolve(Forecast.DIFFERENCES))
                 .filter(Files::isRegularFile);

@@ -33,7 +33,8 @@ public class AppleLogStore {
      */
     public record Read(Instant at, String by, String state, long refused) {}
 
-    Optional<Read> find(long run) {
+    /** What was read of a run last; empty where nobody read its log here. */
+    public Optional<Read> find(long run) {
         return jdbc.sql("select read_at, read_by, state, refused from apple_log where run_id = ?")
                 .param(run)
                 .query((row, number) -> new Read(

@@ -68,8 +68,22 @@ public class Retention {
      * @param uploads lines in the list of uploads; their files go when their run is over
      */
     public record Days(Optional<Integer> runs, int fetched, int steps, int uploads) {
+        /** The longest time that can be chosen. */
+        public static final int MOST = 3_650;
+
         /** Of an organisation that has chosen nothing. */
         public static final Days DEFAULT = new Days(Optional.empty(), 7, 0, 90);
+
+        /** As the audit has it. */
+        public String words() {
+            return "runs " + runs.map(String::valueOf).orElse("by settings") + ", fetched " + fetched + ", steps "
+                    + steps + ", uploads " + uploads;
+        }
+    }
+
+    /** Keeps what an organisation has chosen. */
+    public void choose(String organisation, Days days) {
+        store.save(organisation, days);
     }
 
     public Days of(String organisation) {

@@ -22,15 +22,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class RetentionController {
     private static final String AT = "/organisations/{org}/settings/retention";
-    private static final int LONGEST = 3_650;
 
     private final Retention retention;
-    private final RetentionStore store;
     private final Audit audit;
 
-    RetentionController(Retention retention, RetentionStore store, Audit audit) {
+    RetentionController(Retention retention, Audit audit) {
         this.retention = retention;
-        this.store = store;
         this.audit = audit;
     }
 
@@ -79,19 +76,15 @@ class RetentionController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(typed, faults, model);
         }
-        store.save(org, chosen);
-        audit.add(
-                request,
-                "retention-changed",
-                "runs " + runDays.map(String::valueOf).orElse("by settings") + ", fetched " + chosen.fetched()
-                        + ", steps " + chosen.steps() + ", uploads " + chosen.uploads());
+        retention.choose(org, chosen);
+        audit.add(request, "retention-changed", chosen.words());
         Sessions.notice(request, "Saved. What is older goes within six hours.");
         return "redirect:/organisations/" + org + "/settings/retention";
     }
 
     private static int days(String field, String typed, int least, Map<String, String> faults) {
         String text = typed.strip();
-        if (text.matches("[0-9]{1,4}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= LONGEST) {
+        if (text.matches("[0-9]{1,4}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= Days.MOST) {
             return Integer.parseInt(text);
         }
         faults.put(field, "Write a number of days from " + least + " to 3650.");

@@ -8,7 +8,6 @@ import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,9 +38,13 @@ class RunAgainController {
         Run run = runs.find(org, id).orElseThrow(NotFound::new);
         RunsAgain.Made made;
         try {
-            made = again.ask(run, aim, RouteGuard.membership(request).operator().name());
+            made = again.ask(
+                    run,
+                    aim,
+                    Run.Cause.PERSON,
+                    RouteGuard.membership(request).operator().name());
         } catch (RunsAgain.Refused refused) {
-            Sessions.notice(request, "No run was made. " + refused.getMessage());
+            Sessions.notice(request, "No run was made. " + refused.sentence());
             return back(org, id);
         }
         if (aim == Aim.DELIVER && made.aim() != Aim.DELIVER) {
@@ -62,24 +65,19 @@ class RunAgainController {
             @RequestParam(defaultValue = "") String number,
             HttpServletRequest request) {
         Run run = runs.find(org, id).orElseThrow(NotFound::new);
-        Optional<RunRemoval.WhatGoes> goes = removal.whatGoes(run);
-        if (goes.isEmpty()) {
-            Sessions.notice(request, "Nothing is kept of this run any more.");
-        } else if (!number.strip().equals(Long.toString(id))) {
+        if (!number.strip().equals(Long.toString(id))) {
             Sessions.notice(request, "Type the number of the run, " + id + ". Nothing was deleted.");
-        } else if (removal.refusal(run).isPresent()) {
-            Sessions.notice(request, removal.refusal(run).get());
-        } else if (!removal.remove(run)) {
-            Sessions.notice(request, "Somebody uses the files of this run just now. Nothing was deleted.");
-        } else {
-            audit.add(
-                    request,
-                    "run-files-deleted",
-                    "run " + id + ", files: " + goes.get().files());
-            Sessions.notice(
-                    request,
-                    "Deleted. The line in the list of runs, the audit and the directory stay; the files of the run are gone.");
+            return back(org, id);
         }
+        RunRemoval.Removed removed = removal.remove(run);
+        if (removed.refusal().isEmpty()) {
+            audit.add(request, "run-files-deleted", "run " + id + ", files: " + removed.files());
+        }
+        Sessions.notice(
+                request,
+                removed.refusal()
+                        .orElse(
+                                "Deleted. The line in the list of runs, the audit and the directory stay; the files of the run are gone."));
         return back(org, id);
     }
 

@@ -71,12 +71,34 @@ public class RunRemoval {
         }
     }
 
-    /** Removes them; false where somebody uses them just now, and nothing was removed. */
-    boolean remove(Run run) {
+    /**
+     * What became of it.
+     *
+     * @param files how many went
+     * @param refusal why nothing was removed, as a sentence; empty where it was
+     */
+    public record Removed(long files, Optional<String> refusal) {
+        static Removed refused(String sentence) {
+            return new Removed(0, Optional.of(sentence));
+        }
+    }
+
+    /** Removes them where nobody needs them. */
+    public Removed remove(Run run) {
+        Optional<WhatGoes> goes = whatGoes(run);
+        if (goes.isEmpty()) {
+            return Removed.refused("Nothing is kept of this run any more.");
+        }
+        Optional<String> refusal = refusal(run);
+        if (refusal.isPresent()) {
+            return Removed.refused(refusal.get());
+        }
         Connection connection = run.connection().flatMap(connections::find).orElseThrow();
         try {
             return RunFolder.remove(
-                    server.home(), connection.folder(), run.folder().orElseThrow());
+                            server.home(), connection.folder(), run.folder().orElseThrow())
+                    ? new Removed(goes.get().files(), Optional.empty())
+                    : Removed.refused("Somebody uses the files of this run just now. Nothing was deleted.");
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Makes a run once more with what it fetched. It delivers only what a preview of the same has shown, and that once. */
 @Component
-class RunsAgain {
+public class RunsAgain {
     private final RunStore runs;
     private final RunQueue queue;
     private final FetchedRosters fetched;
@@ -24,21 +24,29 @@ class RunsAgain {
         this.connections = connections;
     }
 
-    /** @param aim how far it goes: of who wanted a delivery, a preview where none unlocks it */
-    record Made(long run, Aim aim) {}
+    /**
+     * The run that was asked for.
+     *
+     * @param aim how far it goes: of who wanted a delivery, a preview where none unlocks it
+     */
+    public record Made(long run, Aim aim) {}
 
     /** No run can be made with what was fetched; the text is a sentence for people. */
-    static final class Refused extends Exception {
+    public static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
 
         Refused(String sentence) {
             super(sentence);
         }
+
+        public String sentence() {
+            return String.valueOf(getMessage());
+        }
     }
 
     /** Asks for it. Of two who ask for a delivery at once, one gets a preview: the run of the other is the newest then. */
     @Transactional(rollbackFor = Refused.class)
-    public Made ask(Run run, Aim aim, String by) throws Refused {
+    public Made ask(Run run, Aim aim, Run.Cause cause, String by) throws Refused {
         run.connection().ifPresent(runs::lockQueue);
         Optional<String> refusal = fetched.refusal(run);
         if (refusal.isPresent()) {
@@ -52,6 +60,6 @@ class RunsAgain {
                         found -> found.id() == run.id() || found.again().equals(Optional.of(run.id())))
                 .isPresent();
         Aim allowed = isPreviewed ? aim : Aim.PREVIEW;
-        return new Made(queue.askAgain(connection, Run.Cause.PERSON, by, allowed, run), allowed);
+        return new Made(queue.askAgain(connection, cause, by, allowed, run), allowed);
     }
 }

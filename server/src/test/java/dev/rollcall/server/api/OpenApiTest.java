@@ -387,6 +387,103 @@ class OpenApiTest {
         expect(404, "DELETE", "/tokens/{id}", "/tokens/987654", "");
     }
 
+    @Test
+    @Order(3)
+    void whatPagesDoBesidesIsAsDescribed() {
+        String secret = "/connections/{connection}/secrets/{name}";
+        expect(200, "PUT", secret, "/connections/2/secrets/WORD", "{\"word\":\"x\"}");
+        expect(204, "DELETE", secret, "/connections/2/secrets/WORD", "");
+        expect(200, "GET", "/connections/{connection}/settings-versions", "/connections/2/settings-versions", "");
+        expect(200, "POST", "/connections/{connection}/source-test", "/connections/1/source-test", "");
+        expect(400, "DELETE", "/connections/{id}", "/connections/2", "");
+        String run = "/connections/{connection}/runs/{id}";
+        expect(404, "GET", run + "/apple-log", "/connections/1/runs/1/apple-log", "");
+        expect(415, "PUT", run + "/apple-log", "/connections/1/runs/1/apple-log", "log");
+        expect(409, "POST", run + "/again", "/connections/1/runs/1/again", "");
+        expect(204, "DELETE", run + "/files", "/connections/1/runs/1/files", "");
+        expect(200, "GET", "/retention", "/retention", "");
+        expect(200, "PUT", "/retention", "/retention", "{\"fetched\":3,\"steps\":1,\"uploads\":30}");
+        expect(200, "GET", "/organisation", "/organisation", "");
+        expect(200, "PUT", "/organisation", "/organisation", "{\"zone\":\"Europe/Berlin\"}");
+        assertThat(call("DELETE", "/organisation", "/organisation", "", "Bearer rc_nobody")
+                        .status())
+                .isEqualTo(401);
+        String dana = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString(("dana@school.example:" + Browser.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        assertThat(call("GET", "/organisations", "/organisations", "", dana).status())
+                .isEqualTo(200);
+        assertThat(call("POST", "/organisations", "/organisations", "{\"isSandbox\":true}", dana)
+                        .status())
+                .isEqualTo(201);
+        expect(200, "POST", "/notifications/test", "/notifications/test", "");
+        String hook = "{\"address\":\"http://127.0.0.1:1/x\",\"events\":[\"run.held\"]}";
+        long webhook =
+                expect(201, "POST", "/webhooks", "/webhooks", hook).get("id").asLong();
+        assertThat(expect(201, "POST", "/webhooks/{id}/secret", "/webhooks/" + webhook + "/secret", "")
+                        .get("secret")
+                        .asString())
+                .isNotBlank();
+        expect(204, "DELETE", "/webhooks/{id}", "/webhooks/" + webhook, "");
+    }
+
+    private static final String FLOW =
+            "name: Tell the office\\nwhen: {event: webhook}\\nsteps:\\n- do: mail\\n  with: {to: office@school.example, subject: 's', text: 't'}\\n";
+
+    @Test
+    @Order(3)
+    void flowsAreAsDescribed() {
+        String flow = "/flows/{id}";
+        JsonNode made = expect(201, "POST", "/flows", "/flows", "{\"text\":\"" + FLOW + "\"}");
+        assertThat(made.get("isOn").asBoolean()).isFalse();
+        String one = "/flows/" + made.get("id").asLong();
+        JsonNode wrong = expect(422, "POST", "/flows", "/flows", "{\"text\":\"name: x\\nwhat: y\"}");
+        assertThat(wrong.get("errors")).isNotEmpty();
+        assertThat(expect(200, "GET", "/flows", "/flows", "").toString()).contains("Tell the office");
+        assertThat(expect(200, "GET", flow, one, "").get("text").asString()).contains("office@school.example");
+        JsonNode address = expect(201, "POST", flow + "/address", one + "/address", "");
+        assertThat(address.get("address").asString()).contains("/hooks/");
+        assertThat(expect(200, "PUT", flow + "/state", one + "/state", "{\"isOn\":true}")
+                        .get("isOn")
+                        .asBoolean())
+                .isTrue();
+        expect(422, "PUT", flow + "/state", one + "/state", "{}");
+        assertThat(expect(200, "PUT", flow, one, "{\"text\":\"" + FLOW.replace("webhook", "run-finished") + "\"}")
+                        .get("version")
+                        .asInt())
+                .isEqualTo(2);
+        expect(409, "POST", flow + "/address", one + "/address", "");
+        assertThat(expect(200, "GET", flow + "/versions", one + "/versions", ""))
+                .hasSize(2);
+        aRunOfAFlowIsAsDescribed(one);
+        assertThat(expect(200, "PUT", "/flows/history", "/flows/history", "{\"keepsNames\":true}")
+                        .get("keepsNames")
+                        .asBoolean())
+                .isTrue();
+        expect(200, "GET", "/flows/history", "/flows/history", "");
+        expect(204, "DELETE", flow, one, "");
+        expect(404, "GET", flow, one, "");
+    }
+
+    private void aRunOfAFlowIsAsDescribed(String flow) {
+        String runs = "/flows/{flow}/runs";
+        expect(202, "POST", "/connections/{connection}/runs", "/connections/1/runs", "{\"aim\":\"CHECK\"}");
+        ServerUnderTest.await("the flow", () -> expect(200, "GET", runs, flow + "/runs", "")
+                .at("/0/steps/0/state")
+                .asString("")
+                .equals("DONE"));
+        JsonNode made = expect(200, "GET", runs, flow + "/runs", "").get(0);
+        String step = flow + "/runs/" + made.get("id").asLong() + "/steps/1";
+        expect(404, "PUT", runs + "/{run}/steps/{number}/answer", flow + "/runs/987654/steps/1/answer", "{}");
+        expect(409, "PUT", runs + "/{run}/steps/{number}/answer", step + "/answer", "{\"decision\":\"APPROVE\"}");
+        expect(404, "POST", runs + "/{run}/steps/{number}/again", flow + "/runs/987654/steps/1/again", "");
+        expect(200, "PUT", "/flows/{id}/state", flow + "/state", "{\"isOn\":false}");
+        assertThat(expect(409, "POST", runs + "/{run}/steps/{number}/again", step + "/again", "")
+                        .get("detail")
+                        .asString())
+                .contains("switched off");
+    }
+
     private void whatIsPublishedIsAsDescribed() {
         String route = "/connections/{connection}/publication";
         String path = "/connections/1/publication";
@@ -457,7 +554,8 @@ class OpenApiTest {
             if (!post.isMissingNode()) {
                 assertThat(post.path("parameters").toString().contains("Idempotency-Key"))
                         .as("POST %s", path.getKey())
-                        .isEqualTo(!path.getKey().equals("/api/v1/tokens"));
+                        .isEqualTo(!Set.of("/api/v1/tokens", "/api/v1/organisations")
+                                .contains(path.getKey()));
             }
         }
     }

@@ -369,7 +369,7 @@ class RunPagesTest {
 
     private RunsAgain.Made deliverAgain(Run preview, String by) {
         try {
-            return server.get(RunsAgain.class).ask(preview, Aim.DELIVER, by);
+            return server.get(RunsAgain.class).ask(preview, Aim.DELIVER, Run.Cause.PERSON, by);
         } catch (RunsAgain.Refused refused) {
             throw new AssertionError(refused);
         }

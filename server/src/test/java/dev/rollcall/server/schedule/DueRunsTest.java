@@ -74,7 +74,7 @@ class DueRunsTest {
         for (Connection old : connections.of(ORG)) {
             connections.remove(old);
         }
-        server.get(OrganisationStore.class).setZone(ORG, ZoneId.of("America/Denver"));
+        server.get(OrganisationStore.class).change(ORG, "Harbor District", ZoneId.of("America/Denver"));
         connection = connections.add(
                 ORG,
                 "Aeries",
@@ -192,7 +192,7 @@ class DueRunsTest {
     @Test
     void anotherZoneCountsAtOnce() {
         schedule(LocalTime.of(2, 30));
-        server.get(OrganisationStore.class).setZone(ORG, ZoneId.of("Europe/Berlin"));
+        server.get(OrganisationStore.class).change(ORG, "Harbor District", ZoneId.of("Europe/Berlin"));
 
         lookAt("2026-11-25T01:30:10Z");
 

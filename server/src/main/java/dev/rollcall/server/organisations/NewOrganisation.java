@@ -1,4 +1,4 @@
-package dev.rollcall.server.home;
+package dev.rollcall.server.organisations;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the page asks of an organisation that is to be added.
+ * What is asked of an organisation that is to be added.
  *
  * @param zone the name of its time zone, as it was typed
  */
@@ -20,12 +20,12 @@ public record NewOrganisation(String name, String zone) {
     }
 
     /** One with nothing in it but the zone of this machine. */
-    static NewOrganisation empty() {
+    public static NewOrganisation empty() {
         return new NewOrganisation("", ZoneId.systemDefault().getId());
     }
 
     /** Empty where the zone has no such name. */
-    Optional<ZoneId> found() {
+    public Optional<ZoneId> found() {
         try {
             return Optional.of(ZoneId.of(zone));
         } catch (DateTimeException unknown) {
@@ -33,7 +33,8 @@ public record NewOrganisation(String name, String zone) {
         }
     }
 
-    Map<String, String> faults() {
+    /** What is wrong with it, by field. */
+    public Map<String, String> faults() {
         Map<String, String> faults = new LinkedHashMap<>();
         if (name.isEmpty()) {
             faults.put("name", "Write the name of the organisation.");
