@@ -10,10 +10,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole bench over one small school, with a script in the place of Rollcall. */
+@Tag("long")
 class BenchTest {
     @Test
     void eachContestantGetsItsRow(@TempDir Path folder) throws IOException, InterruptedException {

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RosterGeneratorTest {
     /** Large enough that DuckDB shares the work among its threads, which must not change the order of rows. */

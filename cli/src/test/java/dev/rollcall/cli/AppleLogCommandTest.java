@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Apple says of an upload, in sentences and for programs. */
+@Tag("long")
 class AppleLogCommandTest {
     private static final String LOG = """
             OPERATION,SYNC_SOURCE

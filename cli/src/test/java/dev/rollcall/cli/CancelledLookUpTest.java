@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A look-up that somebody stops says so, leaves no folder of its engine behind, and changes nothing. */
+@Tag("long")
 class CancelledLookUpTest {
     private static final Path SCHOOL = Path.of("../fixtures/birch-lane/oneroster");
 

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** How a demo ends; of one step, as each is a run. */
+@Tag("long")
 class DemoCommandTest {
     private static final String BIRCH_LANE = "birch-lane";
 

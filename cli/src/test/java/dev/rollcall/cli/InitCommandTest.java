@@ -6,10 +6,12 @@ import dev.rollcall.sync.settings.yaml.SettingsFile;
 import dev.rollcall.sync.settings.yaml.SettingsText;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first settings file, and what can be chosen for it. */
+@Tag("long")
 class InitCommandTest {
     private static final String BIRCH_LANE = "../fixtures/birch-lane/oneroster";
 

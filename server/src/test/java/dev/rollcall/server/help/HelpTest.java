@@ -17,9 +17,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every page of the help is there, and every link between them leads somewhere. */
+@Tag("long")
 class HelpTest {
     private static final Path DOCS = Path.of("../docs");
     private static final Pattern PICTURE = Pattern.compile("!\\[([^]]*)]\\([./a-z]*pictures/([a-z-]+\\.png)\\)");

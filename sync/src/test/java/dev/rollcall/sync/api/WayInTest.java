@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a pull does not get in, it names what was wrong, and never an address that it guessed itself. */
+@Tag("long")
 class WayInTest {
     private static final String REFUSED = "{\"imsx_codeMajor\":\"failure\",\"imsx_description\":\"no token\"}";
 

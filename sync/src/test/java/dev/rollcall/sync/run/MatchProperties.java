@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds for any directory and any people of a source. */
+@Tag("long")
 class MatchProperties {
     private static final List<String> EMAILS =
             List.of("ada@x.example", "Ben@x.example", "ben@X.example", "cleo@x.example");

@@ -9,10 +9,12 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A preview changes nothing but the list of runs, in which it stands. */
+@Tag("long")
 class PreviewRunTest {
     private static final TestSchool ALDER = TestSchool.of(8);
 

@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The problems of each school lie in a file to hand on, and the report names people and classes beside their ids. */
+@Tag("long")
 class SchoolProblemsRunTest {
     private static final String HEADER = "file,line,column,record,value,code,severity,what,fix";
 

@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Objects into a bucket. */
+@Tag("long")
 class StoresTest {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 

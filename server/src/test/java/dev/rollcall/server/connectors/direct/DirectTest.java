@@ -34,9 +34,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rows into PostgreSQL, messages to an MQTT broker, lines to a syslog server. */
+@Tag("long")
 class DirectTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
