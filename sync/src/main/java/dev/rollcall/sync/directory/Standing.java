@@ -22,7 +22,7 @@ record Standing(List<Version> versions, Deliveries deliveries) {
     /** Whether it is known without a look at older ones that the current version counts. */
     static boolean countsByItself(Version current, Deliveries deliveries) {
         return deliveries.all().isEmpty()
-                || (!CHANGES.contains(current.origin().kind())
+                || (current.origin().kind() == Origin.Kind.RUN
                         && deliveries
                                 .of(current)
                                 .filter(delivery -> !delivery.state().isAtApple())
