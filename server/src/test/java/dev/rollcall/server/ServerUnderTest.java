@@ -21,7 +21,7 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** A server on a free port, with a home of its own and, where a test wants it, a clock that the test sets. */
 public final class ServerUnderTest implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path home;
     private final boolean ownsHome;
@@ -155,7 +155,7 @@ public final class ServerUnderTest implements AutoCloseable {
         Instant end = Instant.now().plus(PATIENCE);
         while (!holds.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("waited a minute for: " + what);
+                throw new AssertionError("waited too long for: " + what);
             }
             try {
                 Thread.sleep(50);
