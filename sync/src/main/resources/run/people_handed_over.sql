@@ -31,7 +31,7 @@ select
     people.authentication,
     people.source,
     people.status,
-    case when changed.person_key is null then iso_date(cast(people.status_since as varchar)) else :handed_over end as status_since,
+    case when changed.person_key is null then iso_date(cast(people.status_since as string)) else :handed_over end as status_since,
     people.earlier_status,
     people.upload_stop,
     people.purchases
