@@ -89,7 +89,7 @@ class HdfsTest {
         String told = OwnProcess.run(folder, "dev.rollcall.cli.Main", run);
 
         assertThat(told)
-                .contains("The roster was delivered to " + address("/out/upload.zip"))
+                .contains("The roster was prepared in " + address("/out/upload.zip"))
                 .doesNotContain("\tat ");
         assertThat(zip("/out/upload.zip")).isEqualTo(BothEngines.filesIn(SCHOOL.resolve("expected")));
         assertThat(names("/out")).containsExactly("upload.zip");
