@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +36,19 @@ class StoppedProcessTest {
         assertThat(new ProcessBuilder("mkfifo", settings.toString()).start().waitFor())
                 .isZero();
         Process process = rollcall(command, settings.toString());
-        try {
-            Thread.sleep(1_500);
-
+        // A pipe opens for writing once somebody reads from it.
+        CompletableFuture<OutputStream> read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.newOutputStream(settings);
+            } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+            }
+        });
+        try (OutputStream held = read.get(60, TimeUnit.SECONDS)) {
             process.destroy();
 
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ends soon").isTrue();
+            assertThat(held).isNotNull();
         } finally {
             process.destroyForcibly();
         }
