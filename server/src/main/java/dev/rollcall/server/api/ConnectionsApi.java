@@ -84,7 +84,7 @@ class ConnectionsApi {
     @Operation(summary = "List connections")
     List<ConnectionAnswer> list(HttpServletRequest request) {
         return connections.of(RouteGuard.membership(request).organisation()).stream()
-                .map(this::answer)
+                .map(answers::of)
                 .toList();
     }
 
@@ -119,7 +119,7 @@ class ConnectionsApi {
                 setState(connection, State.LIVE);
             }
             audit.add(request, "connection-added", connection.name());
-            return answer(connections.find(connection.id()).orElseThrow());
+            return answers.of(connections.find(connection.id()).orElseThrow());
         });
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.LOCATION, "/api/v1/connections/" + answer.id())
@@ -131,7 +131,7 @@ class ConnectionsApi {
     @Needs(Right.SEE)
     @Operation(summary = "Show a connection")
     ResponseEntity<ConnectionAnswer> show(@PathVariable long id, HttpServletRequest request) {
-        return ETags.answer(answer(find(id, request)));
+        return ETags.answer(answers.of(find(id, request)));
     }
 
     @PutMapping("/{id}/settings")
@@ -140,7 +140,7 @@ class ConnectionsApi {
     ResponseEntity<ConnectionAnswer> save(
             @PathVariable long id, @RequestBody SettingsRequest wanted, HttpServletRequest request) {
         Connection connection = find(id, request);
-        ETags.demand(request, answer(connection));
+        ETags.demand(request, answers.of(connection));
         SecretsInText taken = checked(connection.organisation(), wanted.settings());
         Membership who = RouteGuard.membership(request);
         return ETags.answer(changes.made(() -> {
@@ -152,7 +152,7 @@ class ConnectionsApi {
                         who.operator().name());
                 taken.secrets().forEach((name, word) -> secrets.set(id, name, word));
                 audit.add(request, "settings-saved", connection.name());
-                return answer(saved);
+                return answers.of(saved);
             } catch (ConnectionStore.Overtaken overtaken) {
                 throw ApiFault.of(HttpStatus.PRECONDITION_FAILED, String.valueOf(overtaken.getMessage()));
             } catch (ConnectionStore.NoDestination refused) {
@@ -172,10 +172,10 @@ class ConnectionsApi {
         }
         return ETags.answer(changes.made(id, () -> {
             Connection connection = find(id, request);
-            ETags.demand(request, answer(connection));
+            ETags.demand(request, answers.of(connection));
             setState(connection, wanted.state());
             audit.add(request, "connection-state", connection.name());
-            return answer(find(id, request));
+            return answers.of(find(id, request));
         }));
     }
 
@@ -189,7 +189,7 @@ class ConnectionsApi {
                             + " School Manager, and its folder stays in the home of the server.")
     void remove(@PathVariable long id, @RequestParam(defaultValue = "") String name, HttpServletRequest request) {
         Connection connection = find(id, request);
-        ETags.demand(request, answer(connection));
+        ETags.demand(request, answers.of(connection));
         if (!connection.isNamed(name)) {
             throw ApiFault.of(
                     HttpStatus.BAD_REQUEST,
@@ -236,9 +236,5 @@ class ConnectionsApi {
         return connections
                 .find(RouteGuard.membership(request).organisation(), id)
                 .orElseThrow(ApiFault::notFound);
-    }
-
-    private ConnectionAnswer answer(Connection connection) {
-        return answers.of(connection);
     }
 }

@@ -6,7 +6,6 @@ import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
-import dev.rollcall.server.runs.RunFiles;
 import dev.rollcall.server.runs.RunRemoval;
 import dev.rollcall.server.runs.RunsAgain;
 import dev.rollcall.sync.run.RunRequest.Aim;
@@ -15,7 +14,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,14 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/connections/{connection}/runs/{id}")
 class EndedRunApi {
     private final RunOfRequest runs;
-    private final RunFiles files;
     private final RunsAgain again;
     private final RunRemoval removal;
     private final Audit audit;
 
-    EndedRunApi(RunOfRequest runs, RunFiles files, RunsAgain again, RunRemoval removal, Audit audit) {
+    EndedRunApi(RunOfRequest runs, RunsAgain again, RunRemoval removal, Audit audit) {
         this.runs = runs;
-        this.files = files;
         this.again = again;
         this.removal = removal;
         this.audit = audit;
@@ -75,10 +71,7 @@ class EndedRunApi {
                             RouteGuard.membership(request).operator().name())
                     .run();
             audit.add(request, "run-started", "run " + made + " with what run " + id + " fetched");
-            Run now = runs.find(connection, made, request);
-            return ResponseEntity.status(HttpStatus.ACCEPTED)
-                    .header(HttpHeaders.LOCATION, "/api/v1/connections/" + connection + "/runs/" + made)
-                    .body(RunAnswer.of(now, files.names(now)));
+            return runs.accepted(connection, made, request);
         } catch (RunsAgain.Refused refused) {
             throw ApiFault.of(HttpStatus.CONFLICT, refused.sentence());
         }
@@ -93,7 +86,7 @@ class EndedRunApi {
                     "Its line in the list, the audit and the directory stay. Refused (409) while somebody needs them.")
     void removeFiles(@PathVariable long connection, @PathVariable long id, HttpServletRequest request) {
         Run run = runs.find(connection, id, request);
-        ETags.demand(request, RunAnswer.of(run, files.names(run)));
+        ETags.demand(request, runs.answer(run));
         RunRemoval.Removed removed = removal.remove(run);
         if (removed.refusal().isPresent()) {
             throw ApiFault.of(HttpStatus.CONFLICT, removed.refusal().get());

@@ -34,7 +34,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -55,8 +54,10 @@ class RunsApi {
     private static final int MOST = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final ConnectionStore connections;
-    private final RunStore runs;
+    private final ConnectionOfRequest connections;
+    private final ConnectionStore connectionStore;
+    private final RunOfRequest runs;
+    private final RunStore runStore;
     private final RunQueue queue;
     private final ChoiceCheck choices;
     private final RunFiles files;
@@ -64,15 +65,19 @@ class RunsApi {
     private final Audit audit;
 
     RunsApi(
-            ConnectionStore connections,
-            RunStore runs,
+            ConnectionOfRequest connections,
+            ConnectionStore connectionStore,
+            RunOfRequest runs,
+            RunStore runStore,
             RunQueue queue,
             ChoiceCheck choices,
             RunFiles files,
             Approvals approvals,
             Audit audit) {
         this.connections = connections;
+        this.connectionStore = connectionStore;
         this.runs = runs;
+        this.runStore = runStore;
         this.queue = queue;
         this.choices = choices;
         this.files = files;
@@ -116,14 +121,14 @@ class RunsApi {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable Long before,
             HttpServletRequest request) {
-        Connection found = connection(connection, request);
+        Connection found = connections.find(connection, request);
         RunStore.Choice choice = new RunStore.Choice(
                 Optional.of(found.id()),
                 Optional.empty(),
                 Optional.ofNullable(before),
                 Math.max(1, Math.min(limit, MOST)));
-        return runs.list(found.organisation(), choice).stream()
-                .map(this::answer)
+        return runStore.list(found.organisation(), choice).stream()
+                .map(runs::answer)
                 .toList();
     }
 
@@ -135,13 +140,13 @@ class RunsApi {
             @PathVariable long connection,
             @RequestBody(required = false) @Nullable RunWish wish,
             HttpServletRequest request) {
-        Connection found = connection(connection, request);
+        Connection found = connections.find(connection, request);
         Membership who = RouteGuard.membership(request);
         Aim aim = wish == null || wish.aim() == null ? Aim.DELIVER : wish.aim();
         if (aim == Aim.PREPARE) {
             throw ApiFault.invalid("aim", "Choose CHECK, PREVIEW or DELIVER.");
         }
-        if (connections.isFedByUploads(found)) {
+        if (connectionStore.isFedByUploads(found)) {
             throw ApiFault.of(HttpStatus.CONFLICT, SettingsCheck.NO_UPLOAD);
         }
         RunChoice choice = wish == null ? RunChoice.NONE : wish.choice();
@@ -151,16 +156,14 @@ class RunsApi {
         }
         long id = queue.ask(found, Cause.API, Optional.of(who.operator().name()), aim, Optional.empty(), choice);
         audit.add(request, "run-started", "run " + id);
-        return ResponseEntity.status(HttpStatus.ACCEPTED)
-                .header(HttpHeaders.LOCATION, "/api/v1/connections/" + connection + "/runs/" + id)
-                .body(answer(find(found, id)));
+        return runs.accepted(connection, id, request);
     }
 
     @GetMapping("/{id}")
     @Needs(Right.SEE)
     @Operation(summary = "Show a run")
     ResponseEntity<RunAnswer> show(@PathVariable long connection, @PathVariable long id, HttpServletRequest request) {
-        return ETags.answer(answer(find(connection(connection, request), id)));
+        return ETags.answer(runs.answer(runs.find(connection, id, request)));
     }
 
     @DeleteMapping("/{id}")
@@ -168,11 +171,10 @@ class RunsApi {
     @Operation(summary = "Cancel a run that waits or goes on")
     @ApiResponse(responseCode = "202", description = "It is being cancelled, or is over")
     ResponseEntity<RunAnswer> cancel(@PathVariable long connection, @PathVariable long id, HttpServletRequest request) {
-        Connection found = connection(connection, request);
-        Run run = find(found, id);
-        ETags.demand(request, answer(run));
+        Run run = runs.find(connection, id, request);
+        ETags.demand(request, runs.answer(run));
         queue.cancel(run);
-        return ResponseEntity.status(HttpStatus.ACCEPTED).body(answer(find(found, id)));
+        return ResponseEntity.status(HttpStatus.ACCEPTED).body(runs.answer(runs.find(connection, id, request)));
     }
 
     @PutMapping("/{id}/approval")
@@ -190,8 +192,7 @@ class RunsApi {
             @RequestBody Decision decision,
             HttpServletRequest request)
             throws HomeNotWritable {
-        Connection found = connection(connection, request);
-        Run run = find(found, id);
+        Run run = runs.find(connection, id, request);
         if (decision.decision() == null) {
             throw ApiFault.invalid("decision", "Choose APPROVE or REJECT.");
         }
@@ -201,14 +202,11 @@ class RunsApi {
         if (!run.isHeld()) {
             throw ApiFault.of(HttpStatus.CONFLICT, "This run is not on hold.");
         }
-        ETags.demand(request, answer(run));
+        ETags.demand(request, runs.answer(run));
         boolean isOver = decided(run, decision, RouteGuard.membership(request), request.getRemoteAddr());
-        RunAnswer answer = answer(find(found, id));
         return isOver
-                ? ETags.answer(answer)
-                : ResponseEntity.status(HttpStatus.ACCEPTED)
-                        .header(HttpHeaders.LOCATION, "/api/v1/connections/" + connection + "/runs/" + id)
-                        .body(answer);
+                ? ETags.answer(runs.answer(runs.find(connection, id, request)))
+                : runs.accepted(connection, id, request);
     }
 
     /** Whether nothing goes on any more; a delivery may take longer than whoever asks waits for an answer. */
@@ -243,27 +241,10 @@ class RunsApi {
             @PathVariable long id,
             @PathVariable String name,
             HttpServletRequest request) {
-        Run run = find(connection(connection, request), id);
+        Run run = runs.find(connection, id, request);
         Path file = files.find(run, name).orElseThrow(ApiFault::notFound);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .body(new FileSystemResource(file));
-    }
-
-    private Connection connection(long id, HttpServletRequest request) {
-        return connections
-                .find(RouteGuard.membership(request).organisation(), id)
-                .orElseThrow(ApiFault::notFound);
-    }
-
-    private Run find(Connection connection, long id) {
-        return runs.find(connection.organisation(), id)
-                .filter(run ->
-                        run.connection().filter(of -> of == connection.id()).isPresent())
-                .orElseThrow(ApiFault::notFound);
-    }
-
-    private RunAnswer answer(Run run) {
-        return RunAnswer.of(run, files.names(run));
     }
 }

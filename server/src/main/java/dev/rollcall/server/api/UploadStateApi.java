@@ -5,7 +5,6 @@ import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.runs.Run;
-import dev.rollcall.server.runs.RunFiles;
 import dev.rollcall.server.runs.Uploads;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.DirectoryFault;
@@ -29,13 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/connections/{connection}/runs/{id}/upload")
 class UploadStateApi {
     private final RunOfRequest runs;
-    private final RunFiles files;
     private final Uploads uploads;
     private final Audit audit;
 
-    UploadStateApi(RunOfRequest runs, RunFiles files, Uploads uploads, Audit audit) {
+    UploadStateApi(RunOfRequest runs, Uploads uploads, Audit audit) {
         this.runs = runs;
-        this.files = files;
         this.uploads = uploads;
         this.audit = audit;
     }
@@ -70,7 +67,7 @@ class UploadStateApi {
         if (state == null) {
             throw ApiFault.invalid("state", "Choose HANDED_OVER or NOT_UPLOADED.");
         }
-        ETags.demand(request, RunAnswer.of(run, files.names(run)));
+        ETags.demand(request, runs.answer(run));
         try {
             Optional<String> other =
                     state == UploadMark.State.HANDED_OVER && !Boolean.TRUE.equals(mark.evenIfReplaced())
@@ -94,7 +91,6 @@ class UploadStateApi {
                 request,
                 state == UploadMark.State.HANDED_OVER ? "upload-handed-over" : "upload-not-uploaded",
                 "run " + id);
-        Run now = runs.find(connection, id, request);
-        return ETags.answer(RunAnswer.of(now, files.names(now)));
+        return ETags.answer(runs.answer(runs.find(connection, id, request)));
     }
 }

@@ -8,10 +8,7 @@ import dev.rollcall.server.directory.Twin;
 import dev.rollcall.server.directory.Twin.CannotTell;
 import dev.rollcall.server.directory.VersionsAgain;
 import dev.rollcall.server.organisations.Connection;
-import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
-import dev.rollcall.server.runs.RunFiles;
-import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.directory.Version;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,22 +35,14 @@ class VersionsApi {
     private final ConnectionOfRequest connections;
     private final Twin twin;
     private final VersionsAgain again;
-    private final RunStore runs;
-    private final RunFiles files;
+    private final RunOfRequest runs;
     private final Audit audit;
 
-    VersionsApi(
-            ConnectionOfRequest connections,
-            Twin twin,
-            VersionsAgain again,
-            RunStore runs,
-            RunFiles files,
-            Audit audit) {
+    VersionsApi(ConnectionOfRequest connections, Twin twin, VersionsAgain again, RunOfRequest runs, Audit audit) {
         this.connections = connections;
         this.twin = twin;
         this.again = again;
         this.runs = runs;
-        this.files = files;
         this.audit = audit;
     }
 
@@ -145,10 +133,7 @@ class VersionsApi {
                     request,
                     delivers ? "version-sent-again" : "run-started",
                     "run " + id + ", version " + version + (delivers ? ": " + reason : ""));
-            Run run = runs.find(found.organisation(), id).orElseThrow();
-            return ResponseEntity.status(HttpStatus.ACCEPTED)
-                    .header(HttpHeaders.LOCATION, "/api/v1/connections/" + connection + "/runs/" + id)
-                    .body(RunAnswer.of(run, files.names(run)));
+            return runs.accepted(connection, id, request);
         } catch (VersionsAgain.Refused refused) {
             throw ApiFault.of(HttpStatus.CONFLICT, refused.sentence());
         }
