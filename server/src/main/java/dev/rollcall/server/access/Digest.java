@@ -14,11 +14,18 @@ public final class Digest {
 
     private Digest() {}
 
-    /** A new word of 192 random bits, in the letters of addresses. */
+    /**
+     * A new word of some 192 random bits, in the letters of addresses. Its first is a letter or a digit: passwords are such
+     * words, and a command such as {@code rclone obscure} takes a {@code -} in front for an option.
+     */
     public static String newWord() {
         byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String word;
+        do {
+            RANDOM.nextBytes(bytes);
+            word = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        } while (!Character.isLetterOrDigit(word.charAt(0)));
+        return word;
     }
 
     /** What the database keeps of a word: 64 hexadecimal digits. */
