@@ -2,6 +2,7 @@ package dev.rollcall.server.api;
 
 import dev.rollcall.server.directory.Twin.CannotTell;
 import dev.rollcall.server.web.ErrorSentences;
+import dev.rollcall.sync.directory.DirectoryFault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,11 @@ class ApiFaults extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail cannotTell(CannotTell fault) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(fault.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail directory(DirectoryFault fault) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(fault.getMessage()));
     }
 

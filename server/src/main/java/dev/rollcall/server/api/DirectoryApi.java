@@ -128,18 +128,6 @@ class DirectoryApi {
                 found.count(), found.people().stream().map(PersonAnswer::of).toList());
     }
 
-    @GetMapping("/people/{person}")
-    @Needs(Right.SEE)
-    @Operation(summary = "Show a person", description = "By Person ID.")
-    CardAnswer person(@PathVariable long connection, @PathVariable String person, HttpServletRequest request)
-            throws CannotTell {
-        return twin.cards(connections.find(connection, request), person).stream()
-                .filter(card -> card.person().field("person_id").equals(person))
-                .findFirst()
-                .map(CardAnswer::of)
-                .orElseThrow(ApiFault::notFound);
-    }
-
     @GetMapping("/explanations")
     @Needs(Right.SEE)
     @Operation(

@@ -1,12 +1,11 @@
 package dev.rollcall.server.connectors;
 
+import dev.rollcall.server.connectors.http.HttpKinds;
 import dev.rollcall.server.organisations.AddressPolicy;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -46,27 +45,16 @@ class AccountCheck {
             return faults;
         }
         for (String place : places) {
-            if (!place.contains("://")) {
-                continue;
-            }
-            addresses.fault(place).ifPresent(fault -> faults.put("", fault));
-            if (place.startsWith("http://") && !isNear(place)) {
-                faults.put(
-                        "",
-                        "The address begins with http://, so that others on the way could read the secret. Write https://.");
-            }
+            fault(kind, place).ifPresent(fault -> faults.put("", fault));
         }
         return faults;
     }
 
-    /** Whether it is of this machine or of its own network. */
-    private static boolean isNear(String place) {
-        try {
-            String host = URI.create(place).getHost();
-            InetAddress address = InetAddress.getByName(host);
-            return host != null && (address.isLoopbackAddress() || address.isSiteLocalAddress());
-        } catch (UnknownHostException | IllegalArgumentException unknown) {
-            return false;
+    /** Others on the way could read a secret that goes by {@code http://}. */
+    private Optional<String> fault(String kind, String place) {
+        if (HttpKinds.all().containsKey(kind) || place.startsWith("http://") || place.startsWith("https://")) {
+            return addresses.faultOfReceiver(place);
         }
+        return place.contains("://") ? addresses.fault(place) : Optional.empty();
     }
 }

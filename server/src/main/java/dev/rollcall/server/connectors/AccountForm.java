@@ -18,6 +18,8 @@ public record AccountForm(ConnectorKind kind, String name, Map<String, String> v
     /** What stands before the name of a field in a form, so that it is no other part of the form. */
     public static final String BEFORE = "v-";
 
+    static final String NAME_TAKEN = "There is another account of this name. Write another one.";
+
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_VALUE = 20_000;
 
@@ -69,7 +71,7 @@ public record AccountForm(ConnectorKind kind, String name, Map<String, String> v
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             faults.put("name", "Write a name of at most 100 letters.");
         } else if (namesOfOthers.contains(name)) {
-            faults.put("name", "There is another account of this name. Write another one.");
+            faults.put("name", NAME_TAKEN);
         }
         Values all = merged(before);
         for (ConnectorField field : kind.account()) {

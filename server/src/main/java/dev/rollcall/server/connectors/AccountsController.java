@@ -7,11 +7,9 @@ import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,25 +23,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/organisations/{org}/settings/connectors")
 class AccountsController {
+    private final Accounts accounts;
     private final Kinds kinds;
-    private final AccountStore accounts;
-    private final AccountCheck check;
-    private final TestMessages tests;
-    private final ObjectProvider<AccountUse> uses;
     private final Audit audit;
 
-    AccountsController(
-            Kinds kinds,
-            AccountStore accounts,
-            AccountCheck check,
-            TestMessages tests,
-            ObjectProvider<AccountUse> uses,
-            Audit audit) {
-        this.kinds = kinds;
+    AccountsController(Accounts accounts, Kinds kinds, Audit audit) {
         this.accounts = accounts;
-        this.check = check;
-        this.tests = tests;
-        this.uses = uses;
+        this.kinds = kinds;
         this.audit = audit;
     }
 
@@ -55,11 +41,9 @@ class AccountsController {
                 accounts.of(org).stream()
                         .map(account -> new AccountLine(
                                 account,
-                                kinds.find(account.kind())
-                                        .map(ConnectorKind::title)
-                                        .orElse(account.kind()),
+                                accounts.kind(account).map(ConnectorKind::title).orElse(account.kind()),
                                 kinds.isAllowed(account.kind()),
-                                users(account)))
+                                accounts.users(account)))
                         .toList());
         return "connectors/accounts";
     }
@@ -68,7 +52,7 @@ class AccountsController {
     @Needs(Right.PEOPLE)
     String choose(@RequestParam(defaultValue = "") String kind, Model model) {
         if (kind.isEmpty()) {
-            model.addAttribute("kinds", kinds.allowed());
+            model.addAttribute("kinds", accounts.kinds());
             return "connectors/kinds";
         }
         return show(Optional.empty(), AccountForm.empty(allowed(kind)), Map.of(), model);
@@ -83,25 +67,22 @@ class AccountsController {
             HttpServletResponse response,
             Model model) {
         AccountForm form = AccountForm.sent(allowed(parameters.getOrDefault("kind", "")), parameters);
-        Values none = new Values(Map.of());
-        Map<String, String> faults = check.faults(form, none, names(org, Optional.empty()));
-        if (!faults.isEmpty()) {
+        try {
+            ConnectorAccount added = accounts.add(org, form);
+            audit.add(request, "connector-account-added", form.kind().name() + ": " + form.name());
+            Sessions.notice(request, saved(form.kind()));
+            return "redirect:" + at(added);
+        } catch (Accounts.Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(Optional.empty(), form, faults, model);
+            return show(Optional.empty(), form, refused.faults(), model);
         }
-        ConnectorAccount added = accounts.add(
-                org, form.kind().name(), form.name(), form.merged(none).all(), form.secrets());
-        audit.add(request, "connector-account-added", form.kind().name() + ": " + form.name());
-        Sessions.notice(request, saved(form.kind()));
-        return "redirect:" + at(added);
     }
 
     @GetMapping("/{id:[0-9]+}")
     @Needs(Right.PEOPLE)
     String page(@PathVariable String org, @PathVariable long id, Model model) {
         ConnectorAccount account = demand(org, id);
-        AccountForm form = new AccountForm(
-                kind(account), account.name(), accounts.shown(account).all());
+        AccountForm form = new AccountForm(kind(account), account.name(), accounts.shown(account));
         return show(Optional.of(account), form, Map.of(), model);
     }
 
@@ -116,20 +97,15 @@ class AccountsController {
             Model model) {
         ConnectorAccount account = demand(org, id);
         AccountForm form = AccountForm.sent(kind(account), parameters);
-        Values before = check.opened(account);
-        Map<String, String> faults = new HashMap<>(check.faults(form, before, names(org, Optional.of(account))));
-        List<String> users = form.name().equals(account.name()) ? List.of() : users(account);
-        if (!users.isEmpty()) {
-            faults.put("name", "Flows use it by its name: " + String.join(", ", users) + ". Change them first.");
-        }
-        if (!faults.isEmpty()) {
+        try {
+            accounts.change(account, form);
+            audit.add(request, "connector-account-changed", account.kind() + ": " + form.name());
+            Sessions.notice(request, saved(form.kind()));
+            return "redirect:" + at(account);
+        } catch (Accounts.Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(Optional.of(account), form, faults, model);
+            return show(Optional.of(account), form, refused.faults(), model);
         }
-        accounts.change(account, form.name(), form.merged(before).all(), form.secrets());
-        audit.add(request, "connector-account-changed", account.kind() + ": " + form.name());
-        Sessions.notice(request, saved(form.kind()));
-        return "redirect:" + at(account);
     }
 
     @PostMapping("/{id:[0-9]+}/test")
@@ -141,13 +117,13 @@ class AccountsController {
             HttpServletRequest request,
             Model model) {
         ConnectorAccount account = demand(org, id);
-        TestMessages.Result result = tests.send(account, kind(account), parameters);
+        Map<String, String> typed = TestMessages.typed(kind(account), parameters);
+        TestMessages.Result result = accounts.test(account, kind(account), typed);
         audit.add(request, "connector-account-tested", account.kind() + ": " + account.name());
-        AccountForm form = new AccountForm(
-                kind(account), account.name(), accounts.shown(account).all());
+        AccountForm form = new AccountForm(kind(account), account.name(), accounts.shown(account));
         String page = show(Optional.of(account), form, Map.of(), model);
         model.addAttribute("result", result);
-        model.addAttribute("samples", TestMessages.typed(kind(account), parameters));
+        model.addAttribute("samples", typed);
         return page;
     }
 
@@ -155,13 +131,12 @@ class AccountsController {
     @Needs(Right.PEOPLE)
     String remove(@PathVariable String org, @PathVariable long id, HttpServletRequest request) {
         ConnectorAccount account = demand(org, id);
-        List<String> users = users(account);
-        if (!users.isEmpty()) {
-            Sessions.notice(
-                    request, "Nothing was removed. These use it: " + String.join(", ", users) + ". Change them first.");
+        try {
+            accounts.remove(account);
+        } catch (Accounts.Refused refused) {
+            Sessions.notice(request, refused.faults().getOrDefault("", ""));
             return "redirect:" + at(account);
         }
-        accounts.remove(account);
         audit.add(request, "connector-account-removed", account.kind() + ": " + account.name());
         Sessions.notice(request, "'" + account.name() + "' was removed, and its secrets with it.");
         return "redirect:/organisations/" + org + "/settings/connectors";
@@ -176,31 +151,17 @@ class AccountsController {
         model.addAttribute("form", form);
         model.addAttribute("faults", faults);
         model.addAttribute("samples", kinds.samples(form.kind().name()));
-        model.addAttribute("users", account.map(this::users).orElse(List.of()));
+        model.addAttribute("users", account.map(accounts::users).orElse(List.of()));
         model.addAttribute("result", TestMessages.Result.NONE);
         return "connectors/account";
     }
 
-    private List<String> users(ConnectorAccount account) {
-        return uses.stream()
-                .flatMap(use -> use.users(account.organisation(), account.id()).stream())
-                .sorted()
-                .toList();
-    }
-
-    private List<String> names(String organisation, Optional<ConnectorAccount> but) {
-        return accounts.of(organisation).stream()
-                .filter(account -> but.filter(account::equals).isEmpty())
-                .map(ConnectorAccount::name)
-                .toList();
-    }
-
     private ConnectorKind allowed(String name) {
-        return kinds.find(name).filter(kind -> kinds.isAllowed(name)).orElseThrow(NotFound::new);
+        return accounts.allowed(name).orElseThrow(NotFound::new);
     }
 
     private ConnectorKind kind(ConnectorAccount account) {
-        return kinds.find(account.kind()).orElseThrow(NotFound::new);
+        return accounts.kind(account).orElseThrow(NotFound::new);
     }
 
     private ConnectorAccount demand(String organisation, long id) {

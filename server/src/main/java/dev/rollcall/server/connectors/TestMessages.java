@@ -37,8 +37,8 @@ public class TestMessages {
         return values;
     }
 
-    Result send(ConnectorAccount account, ConnectorKind kind, Map<String, String> parameters) {
-        Map<String, String> values = typed(kind, parameters);
+    Result send(ConnectorAccount account, ConnectorKind kind, Map<String, String> typed) {
+        Map<String, String> values = new HashMap<>(typed);
         if (kind.takesFile() && values.getOrDefault("name", "").isBlank() && values.containsKey("name")) {
             values.put("name", "rollcall-test.txt");
         }

@@ -2,6 +2,7 @@ package dev.rollcall.server.directory;
 
 import dev.rollcall.server.ServerSettings;
 import dev.rollcall.server.organisations.Connection;
+import dev.rollcall.server.runs.Run;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.directory.Directory;
 import dev.rollcall.sync.directory.DirectoryFault;
@@ -27,20 +28,22 @@ import org.springframework.stereotype.Component;
 
 /** Who of the source is whom at Apple: what the last run could not tell for certain, and what people chose. */
 @Component
-class Matches {
+public class Matches {
     /** The choice that the person is nobody whom Apple knows. */
-    static final String NEW = "new";
+    public static final String NEW = "new";
     /** The choice of a Person ID that is not among the candidates. */
-    static final String OTHER = "other";
+    public static final String OTHER = "other";
 
     private static final int LONGEST_ID = 256;
 
     private final ServerSettings server;
+    private final LastRun lastRun;
     private final Engines engines;
     private final Clock clock;
 
-    Matches(ServerSettings server, Engines engines, Clock clock) {
+    Matches(ServerSettings server, LastRun lastRun, Engines engines, Clock clock) {
         this.server = server;
+        this.lastRun = lastRun;
         this.engines = engines;
         this.clock = clock;
     }
@@ -51,10 +54,37 @@ class Matches {
      * @param key of a candidate, {@link #NEW} or {@link #OTHER}
      * @param other the Person ID, for {@link #OTHER}
      */
-    record Chosen(String sisId, String key, String other) {}
+    public record Chosen(String sisId, String key, String other) {}
+
+    /**
+     * Of whom a run could not tell who they are.
+     *
+     * @param run of the index; empty where the command line made it
+     * @param ambiguous those who could be several
+     * @param unmatched those who are nobody whom Apple is known to have
+     */
+    public record Doubtful(Optional<Run> run, MatchDoubts.Found ambiguous, MatchDoubts.Found unmatched) {}
+
+    /** The last run that told who is whom. */
+    Optional<LastRun.Found> run(Connection connection) {
+        return lastRun.of(connection).filter(found -> MatchDoubts.areToldBy(found.folder()));
+    }
+
+    /**
+     * Of whom the last run could not tell; empty where no run has told.
+     *
+     * @param from how many of each list are passed over
+     */
+    public Optional<Doubtful> doubtful(Connection connection, long from, long limit) {
+        return run(connection).map(found -> {
+            try (MatchDoubts doubts = MatchDoubts.open(found.folder(), engines, Cancellation.NONE)) {
+                return new Doubtful(found.run(), doubts.ambiguous(from, limit), doubts.unmatched(from, limit));
+            }
+        });
+    }
 
     /** The last decision about each person, by {@code sourcedId}; what was taken back is not in it. */
-    Map<String, IdentityDecision> decided(Connection connection) throws DirectoryFault, IOException {
+    public Map<String, IdentityDecision> decided(Connection connection) throws DirectoryFault, IOException {
         return directory(connection).identityDecisions().last().stream()
                 .filter(decision -> decision.kind() == IdentityDecision.Kind.PIN)
                 .collect(Collectors.toMap(
@@ -65,10 +95,16 @@ class Matches {
      * Keeps what somebody chose, for the next run. An id of the source that is not there any more lets go of its Person ID for it, as
      * after a change of the SIS.
      *
-     * @return what is wrong with a choice, by {@code sourcedId}; where anything is, nothing was kept
+     * @return what is wrong with a choice, by {@code sourcedId}, and with all of them by an empty one; where anything is, nothing was
+     *     kept
      */
-    Map<String, String> choose(Connection connection, Path run, List<Chosen> choices, String by, String reason)
+    public Map<String, String> choose(Connection connection, List<Chosen> choices, String by, String reason)
             throws DirectoryFault, IOException {
+        Optional<Path> told = run(connection).map(LastRun.Found::folder);
+        if (told.isEmpty()) {
+            return Map.of("", "No run has told yet who is whom. Make a preview first, then choose.");
+        }
+        Path run = told.get();
         Map<String, String> ids = new LinkedHashMap<>();
         Map<String, String> faults = new LinkedHashMap<>();
         try (MatchDoubts doubts = MatchDoubts.open(run, engines, Cancellation.NONE)) {
@@ -188,7 +224,8 @@ class Matches {
     }
 
     /** Takes a choice back. */
-    void undo(Connection connection, String sisId, String by) throws IdentityRefused, DirectoryFault, IOException {
+    public void undo(Connection connection, String sisId, String by)
+            throws IdentityRefused, DirectoryFault, IOException {
         changes(connection).release(sisId, new Decider(by, "The choice was taken back.", clock.instant()));
     }
 

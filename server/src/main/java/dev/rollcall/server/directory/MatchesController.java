@@ -96,15 +96,13 @@ class MatchesController {
                         new Chosen(sis, fields.getOrDefault(CHOICE + sis, ""), fields.getOrDefault("other:" + sis, "")))
                 .toList();
         Map<String, String> faults = new LinkedHashMap<>();
-        Optional<LastRun.Found> run = lastRun.of(connection).filter(found -> MatchDoubts.areToldBy(found.folder()));
-        if (chosen.isEmpty() || run.isEmpty()) {
+        if (chosen.isEmpty()) {
             faults.put("", "Choose an account for at least one person.");
         } else if (reason.isEmpty()) {
             faults.put("reason", "Write a reason. It is kept with the choices.");
         } else {
             matches.choose(
                             connection,
-                            run.get().folder(),
                             chosen,
                             RouteGuard.membership(request).operator().name(),
                             reason)

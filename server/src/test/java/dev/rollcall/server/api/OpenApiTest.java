@@ -62,7 +62,7 @@ class OpenApiTest {
                 "POST",
                 "/tokens",
                 "/tokens",
-                "{\"name\":\"t\",\"organisation\":\"harbor-district-practice\",\"scopes\":[\"SEE\",\"RUN\",\"SET_UP\",\"APPROVE\",\"PEOPLE\"]}",
+                "{\"name\":\"t\",\"organisation\":\"harbor-district-practice\",\"scopes\":[\"SEE\",\"DIRECTORY\",\"RUN\",\"SET_UP\",\"APPROVE\",\"PEOPLE\"]}",
                 "Basic "
                         + Base64.getEncoder()
                                 .encodeToString(
@@ -253,8 +253,64 @@ class OpenApiTest {
                         "/connections/1/explanations?record=" + id,
                         ""))
                 .isNotEmpty();
+        whoIsWhomIsAsDescribed();
         JsonNode versions = expect(200, "GET", "/connections/{connection}/versions", "/connections/1/versions", "");
         theVersionIsSentAgain(versions.get(0).get("number").asInt());
+        aNoteIsAsDescribed(id);
+    }
+
+    private void aNoteIsAsDescribed(String person) {
+        String route = "/connections/{connection}/people/{person}/edits";
+        String path = "/connections/1/people/" + person + "/edits";
+        expect(422, "POST", route, path, "{\"reason\":\"r\"}");
+        expect(409, "POST", route, path, "{\"reason\":\"Married\",\"lastName\":\"Reed-Lake\"}");
+        String run = "/connections/1/runs/"
+                + expect(200, "GET", "/connections/{connection}/runs", "/connections/1/runs", "")
+                        .get(0)
+                        .get("id")
+                        .asLong();
+        expect(
+                200,
+                "PUT",
+                "/connections/{connection}/runs/{id}/upload",
+                run + "/upload",
+                "{\"state\":\"HANDED_OVER\"}");
+        expect(200, "POST", route, path, "{\"reason\":\"Married\",\"lastName\":\"Reed-Lake\"}");
+        expect(200, "DELETE", route + "/last", path + "/last", "");
+        expect(409, "DELETE", route + "/last", path + "/last", "");
+    }
+
+    private void whoIsWhomIsAsDescribed() {
+        String route = "/connections/{connection}/matches";
+        assertThat(expect(200, "GET", route, "/connections/1/matches", "").get("chosen"))
+                .isEmpty();
+        expect(422, "POST", route, "/connections/1/matches", "{\"reason\":\"r\",\"choices\":[]}");
+        expect(404, "GET", route + "/{sourcedId}", "/connections/1/matches/nobody", "");
+        expect(404, "DELETE", route + "/{sourcedId}", "/connections/1/matches/nobody", "");
+    }
+
+    @Test
+    @Order(3)
+    void connectorsAreAsDescribed() {
+        assertThat(expect(200, "GET", "/connectors/kinds", "/connectors/kinds", "")
+                        .toString())
+                .contains("slack", "webhookUrl");
+        String slack = "{\"kind\":\"slack\",\"name\":\"Office\",\"values\":{\"webhookUrl\":\"http://127.0.0.1:1/x\"}}";
+        expect(422, "POST", "/connectors", "/connectors", "{\"kind\":\"abacus\",\"name\":\"A\",\"values\":{}}");
+        String one = "/connectors/"
+                + expect(201, "POST", "/connectors", "/connectors", slack)
+                        .get("id")
+                        .asLong();
+        String route = "/connectors/{id}";
+        assertThat(expect(200, "GET", "/connectors", "/connectors", "")).hasSize(1);
+        expect(200, "GET", route, one, "");
+        expect(200, "PUT", route, one, "{\"name\":\"Front office\",\"values\":{}}");
+        assertThat(expect(200, "POST", route + "/test", one + "/test", "{\"values\":{\"text\":\"Hello\"}}")
+                        .get("isSent")
+                        .asBoolean())
+                .isFalse();
+        expect(204, "DELETE", route, one, "");
+        expect(404, "GET", route, one, "");
     }
 
     private void theVersionIsSentAgain(int version) {

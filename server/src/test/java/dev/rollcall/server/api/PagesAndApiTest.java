@@ -68,6 +68,16 @@ class PagesAndApiTest {
                     ORG + "/directory/versions/{version}/runs",
                     List.of("POST" + API_CONNECTION + "/versions/{version}/runs")),
             entry(ORG + "/connections/{connection}/runs", List.of("POST" + API_CONNECTION + "/runs")),
+            entry(CONNECTION + "/matches", List.of("POST" + API_CONNECTION + "/matches")),
+            entry(CONNECTION + "/matches/undo", List.of("DELETE" + API_CONNECTION + "/matches/{sourcedId}")),
+            entry(ORG + "/people/{person}/edit", List.of("POST" + API_CONNECTION + "/people/{person}/edits")),
+            entry(
+                    ORG + "/people/{person}/edit/undo",
+                    List.of("DELETE" + API_CONNECTION + "/people/{person}/edits/last")),
+            entry(SETTINGS + "/connectors", List.of("POST /api/v1/connectors")),
+            entry(SETTINGS + "/connectors/{id:[0-9]+}", List.of("PUT /api/v1/connectors/{id:[0-9]+}")),
+            entry(SETTINGS + "/connectors/{id:[0-9]+}/test", List.of("POST /api/v1/connectors/{id:[0-9]+}/test")),
+            entry(SETTINGS + "/connectors/{id:[0-9]+}/removal", List.of("DELETE /api/v1/connectors/{id:[0-9]+}")),
             entry(RUN + "/cancel", List.of("DELETE" + API_RUN)),
             entry(RUN + "/approval", List.of("PUT" + API_RUN + "/approval")),
             entry(RUN + "/again", List.of("POST" + API_RUN + "/again")),
@@ -127,9 +137,7 @@ class PagesAndApiTest {
         /** Programs send files by SFTP, with the account that the API sets up. */
         BY_SFTP,
         /** It leads a person through work in Apple School Manager, between whose steps only the person can say that it is done. */
-        GUIDED,
-        /** There should be one. */
-        NOT_YET
+        GUIDED
     }
 
     private static final Map<String, Reason> WITHOUT = Map.ofEntries(
@@ -154,15 +162,7 @@ class PagesAndApiTest {
             entry(CONNECTION + "/schedule/next", Reason.KEEPS_NOTHING),
             entry(CONNECTION + "/selection/counts", Reason.KEEPS_NOTHING),
             entry(CONNECTION + "/file-account/uploads", Reason.BY_SFTP),
-            entry(CONNECTION + "/year-change", Reason.GUIDED),
-            entry(CONNECTION + "/matches", Reason.NOT_YET),
-            entry(CONNECTION + "/matches/undo", Reason.NOT_YET),
-            entry(ORG + "/people/{person}/edit", Reason.NOT_YET),
-            entry(ORG + "/people/{person}/edit/undo", Reason.NOT_YET),
-            entry(SETTINGS + "/connectors", Reason.NOT_YET),
-            entry(SETTINGS + "/connectors/{id:[0-9]+}", Reason.NOT_YET),
-            entry(SETTINGS + "/connectors/{id:[0-9]+}/test", Reason.NOT_YET),
-            entry(SETTINGS + "/connectors/{id:[0-9]+}/removal", Reason.NOT_YET));
+            entry(CONNECTION + "/year-change", Reason.GUIDED));
 
     private ServerUnderTest server;
 

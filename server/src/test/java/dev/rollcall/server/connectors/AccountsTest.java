@@ -249,7 +249,7 @@ class AccountsTest {
                 AT, Map.of("kind", "slack", "name", "Open", "v-webhookUrl", "http://192.0.2.7/services/" + CANARY));
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("Write https://").doesNotContain(CANARY);
+        assertThat(answer.body()).contains("that begins with https://").doesNotContain(CANARY);
     }
 
     @Test

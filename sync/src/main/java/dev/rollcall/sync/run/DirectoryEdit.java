@@ -116,7 +116,12 @@ public final class DirectoryEdit {
         }
     }
 
-    private static void demandWords(Map<String, String> values) throws ChangeRefused {
+    /**
+     * Refuses values that no person can have, whatever the directory holds.
+     *
+     * @param values by column
+     */
+    public static void demandWords(Map<String, String> values) throws ChangeRefused {
         for (Map.Entry<String, String> value : values.entrySet()) {
             if (!columns().contains(value.getKey())) {
                 throw new ChangeRefused(Message.of("run.edit.no_column")
