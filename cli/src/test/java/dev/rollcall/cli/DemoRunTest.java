@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The demo with everything that it shows. */
 @Tag("long")
+@Tag("jdk")
 class DemoRunTest {
     @Test
     void theDemoShowsWhatItSaysInLessThanAMinute(@TempDir Path folder) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much a command says: {@code --quiet}, {@code --verbose} and {@code --log-file}. */
 @Tag("long")
+@Tag("jdk")
 class OutputTest {
     private static final String BIRCH_LANE = "../fixtures/birch-lane/oneroster";
 

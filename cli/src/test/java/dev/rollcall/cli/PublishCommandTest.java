@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("long")
+@Tag("jdk")
 class PublishCommandTest {
     private static final String BIRCH_LANE = "../fixtures/birch-lane/oneroster";
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process that is asked to end, by SIGTERM, which goes the same way as Ctrl-C. */
 @Tag("long")
+@Tag("jdk")
 class StoppedProcessTest {
     @TempDir
     private Path folder = Path.of("");

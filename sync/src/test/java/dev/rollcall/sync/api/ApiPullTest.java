@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages, counts, retries: what a pull does with each habit that systems were seen to have. */
 @Tag("long")
+@Tag("jdk")
 class ApiPullTest {
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Certificates are looked at, and an authority of one's own can be added. */
 @Tag("long")
+@Tag("jdk")
 class TrustTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 

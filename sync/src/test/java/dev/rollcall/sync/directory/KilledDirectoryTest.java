@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kills (as kill -9 does) a process that changes a directory of three versions, at each of its steps. */
 @Tag("long")
+@Tag("jdk")
 class KilledDirectoryTest {
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers that send half a request, or one that nobody means, harm nobody else and meet no fault of ours. */
 @Tag("long")
+@Tag("jdk")
 class RudeCallersTest {
     @TempDir
     private Path folder = Path.of("");

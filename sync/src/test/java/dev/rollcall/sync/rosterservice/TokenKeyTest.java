@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A key and a certificate as openssl, and so Apple, understands them. */
 @Tag("long")
+@Tag("jdk")
 class TokenKeyTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:15:00Z");
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A school that comes by REST comes out as when it comes by CSV. */
 @Tag("long")
+@Tag("jdk")
 class ApiRunTest {
     private static final Path ANSWERS = Path.of("src/test/resources/rest");
     private static final Path FIXTURE = Path.of("../fixtures/birch-lane");

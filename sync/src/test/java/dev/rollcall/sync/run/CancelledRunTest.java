@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run that somebody cancels says so, and has changed nothing. */
 @Tag("long")
+@Tag("jdk")
 class CancelledRunTest {
     private static final TestSchool ALDER = TestSchool.of(8);
 

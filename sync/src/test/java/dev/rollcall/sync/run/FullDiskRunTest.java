@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs whose home lies on a disk that becomes full on the way, each time a little later. */
 @Tag("long")
+@Tag("jdk")
 @Timeout(120)
 class FullDiskRunTest {
     private static final String TOLD = "told ";

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a home holds names pupils: its owner alone may read it. */
 @Tag("long")
+@Tag("jdk")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its rights are lists, which a folder hands down")
 class HomeRightsTest {
     private static final TestSchool ALDER = TestSchool.of(12);

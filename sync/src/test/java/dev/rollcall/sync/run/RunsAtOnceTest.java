@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several runs use one home at the same time. */
 @Tag("long")
+@Tag("jdk")
 @Timeout(120)
 class RunsAtOnceTest {
     /** For the first run of the home, which the others wait for. */

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How runs end: delivered, clean, in errors, refused, failed; and what they leave behind. */
 @Tag("long")
+@Tag("jdk")
 class SyncRunTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane/oneroster");
     private static final Path SUMMER_BREAK = Path.of("../fixtures/summer-break/oneroster");

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * by row by the engine that will read it.
  */
 @Tag("long")
+@Tag("jdk")
 class ReadBackProperties {
     private static final SourceTable TABLE = SourceTable.ORGS;
     private static final List<String> HEADERS =

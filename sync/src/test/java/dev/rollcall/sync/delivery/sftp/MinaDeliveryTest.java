@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 
 @Tag("long")
+@Tag("jdk")
 class MinaDeliveryTest extends SftpDeliveryContract {
     @Override
     TestServer start(Path place) throws Exception {

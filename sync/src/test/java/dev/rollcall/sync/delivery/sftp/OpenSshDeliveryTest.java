@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("long")
+@Tag("jdk")
 class OpenSshDeliveryTest extends SftpDeliveryContract {
     @Override
     TestServer start(Path place) throws Exception {
