@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 /** Where the server keeps what it knows: a file of H2 in the home, or a PostgreSQL. */
 @Configuration
 class DatabaseConfiguration {
+    static final String USER = "rollcall";
+
     private static final int CONNECTIONS = 12;
     private static final long WAIT_MILLIS = 10_000;
 
@@ -66,15 +69,18 @@ class DatabaseConfiguration {
             throw new StartRefused("The home " + settings.home()
                     + " cannot be written. Choose another by --home, or make it writable.");
         }
+        config.setJdbcUrl(fileUrl(settings.home()));
+        config.setUsername(USER);
+        config.setPassword("");
+    }
+
+    static String fileUrl(Path home) {
         // By H2's usual file access one interrupted thread, as of a client that leaves, closes the database under all
         // others; not
         // so by async. Without WRITE_DELAY=0 what was committed in the last half second is lost when the process is
         // killed.
-        config.setJdbcUrl(
-                "jdbc:h2:async:" + settings.home().resolve("control").toAbsolutePath()
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
-        config.setUsername("rollcall");
-        config.setPassword("");
+        return "jdbc:h2:async:" + home.resolve("control").toAbsolutePath()
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     }
 
     private static void usePostgres(HikariConfig config, ServerSettings settings) {

@@ -53,9 +53,10 @@ public final class Serving implements ServerModule {
                 if (cause instanceof PortInUseException taken) {
                     throw PortInUse.of(options.host(), taken.getPort(), fault);
                 }
-                if (cause instanceof StartRefused refused) {
-                    throw new ServerRefused(refused.sentence(), fault);
-                }
+            }
+            Optional<StartRefused> refused = StartRefused.in(fault);
+            if (refused.isPresent()) {
+                throw new ServerRefused(refused.get().sentence(), fault);
             }
             throw fault;
         }

@@ -24,7 +24,7 @@ class FirstDayTest {
 
     @BeforeAll
     void begin() {
-        server = ServerUnderTest.start();
+        server = ServerUnderTest.startWithoutTables();
     }
 
     @AfterAll

@@ -16,9 +16,13 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
  */
 final class ReadyKeys {
     private static final int BITS = 1024;
-    private static final byte[] RSA = rsa();
 
     private ReadyKeys() {}
+
+    /** Made when the first needs it. */
+    private static final class Made {
+        private static final byte[] RSA = rsa();
+    }
 
     private static byte[] rsa() {
         try {
@@ -35,12 +39,12 @@ final class ReadyKeys {
     /** Where the home has none yet. */
     static void layInto(Path home) {
         Path keys = home.resolve("keys");
-        if (Files.exists(keys.resolve("sftp_rsa")) || !Files.isWritable(home)) {
+        if (Files.exists(keys.resolve("sftp_rsa"))) {
             return;
         }
         try {
             DurableFiles.createPrivateFolder(keys);
-            DurableFiles.write(keys.resolve("sftp_rsa"), RSA);
+            DurableFiles.write(keys.resolve("sftp_rsa"), Made.RSA);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

@@ -1,6 +1,7 @@
 package dev.rollcall.server;
 
 import dev.rollcall.server.access.FirstLink;
+import dev.rollcall.server.access.QuickPasswords;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.hosting.ServerModule;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -29,7 +30,7 @@ public final class ServerUnderTest implements AutoCloseable {
     private Optional<EmbeddedPostgres> database = Optional.empty();
 
     private ServerUnderTest(Path home, boolean ownsHome, Optional<String> database, Clock clock) {
-        this(home, ownsHome, database, clock, context -> {});
+        this(home, ownsHome, database, clock, parts -> {});
     }
 
     private ServerUnderTest(
@@ -41,7 +42,10 @@ public final class ServerUnderTest implements AutoCloseable {
         this.home = home;
         this.ownsHome = ownsHome;
         ReadyKeys.layInto(home);
-        this.context = ServerApplication.start(options(home, database), clock, more);
+        this.context = ServerApplication.start(options(home, database), clock, parts -> {
+            QuickPasswords.into(parts);
+            more.accept(parts);
+        });
     }
 
     static ServerModule.Options options(Path home, Optional<String> database) {
@@ -56,8 +60,19 @@ public final class ServerUnderTest implements AutoCloseable {
 
     /** The same with another clock. */
     public static ServerUnderTest start(Clock clock) {
+        Path home = newHome();
+        ReadyDatabase.layInto(home);
+        return new ServerUnderTest(home, true, Optional.empty(), clock);
+    }
+
+    /** One with an empty home that makes the tables of its database itself. */
+    static ServerUnderTest startWithoutTables() {
+        return new ServerUnderTest(newHome(), true, Optional.empty(), Clock.systemUTC());
+    }
+
+    private static Path newHome() {
         try {
-            return new ServerUnderTest(Files.createTempDirectory("rollcall-server"), true, Optional.empty(), clock);
+            return Files.createTempDirectory("rollcall-server");
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
@@ -65,11 +80,12 @@ public final class ServerUnderTest implements AutoCloseable {
 
     /** One with a home that outlasts it. */
     public static ServerUnderTest start(Path home, Clock clock) {
-        return new ServerUnderTest(home, false, Optional.empty(), clock);
+        return start(home, clock, parts -> {});
     }
 
     /** The same with parts that the test made. */
     public static ServerUnderTest start(Path home, Clock clock, Consumer<GenericApplicationContext> more) {
+        ReadyDatabase.layInto(home);
         return new ServerUnderTest(home, false, Optional.empty(), clock, more);
     }
 
@@ -78,10 +94,7 @@ public final class ServerUnderTest implements AutoCloseable {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start();
             ServerUnderTest server = new ServerUnderTest(
-                    Files.createTempDirectory("rollcall-server"),
-                    true,
-                    Optional.of(postgres.getJdbcUrl("postgres", "postgres")),
-                    clock);
+                    newHome(), true, Optional.of(postgres.getJdbcUrl("postgres", "postgres")), clock);
             server.database = Optional.of(postgres);
             return server;
         } catch (IOException fault) {

@@ -11,6 +11,7 @@ import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.SecretStore;
 import dev.rollcall.server.organisations.SettingsCheck;
 import dev.rollcall.server.organisations.SettingsLength;
+import dev.rollcall.server.schedule.SendingSwitch;
 import dev.rollcall.sync.settings.yaml.SecretsInText;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -42,6 +43,7 @@ class ConnectionsApi {
     private final SettingsCheck check;
     private final ConnectionChanges changes;
     private final ConnectionAnswers answers;
+    private final SendingSwitch sending;
     private final Audit audit;
 
     ConnectionsApi(
@@ -50,12 +52,14 @@ class ConnectionsApi {
             SettingsCheck check,
             ConnectionChanges changes,
             ConnectionAnswers answers,
+            SendingSwitch sending,
             Audit audit) {
         this.connections = connections;
         this.secrets = secrets;
         this.check = check;
         this.changes = changes;
         this.answers = answers;
+        this.sending = sending;
         this.audit = audit;
     }
 
@@ -208,7 +212,7 @@ class ConnectionsApi {
 
     private void setState(Connection connection, State state) {
         try {
-            connections.setState(connection, state);
+            sending.set(connection, state);
         } catch (ConnectionStore.NoDestination refused) {
             throw ApiFault.of(HttpStatus.CONFLICT, refused.sentence() + " Nothing was changed.");
         }

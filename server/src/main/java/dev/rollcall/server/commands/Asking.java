@@ -1,6 +1,7 @@
 package dev.rollcall.server.commands;
 
 import dev.rollcall.server.ServerApplication;
+import dev.rollcall.server.StartRefused;
 import dev.rollcall.sync.hosting.ServerModule;
 import dev.rollcall.sync.hosting.ServerRefused;
 import java.io.IOException;
@@ -12,8 +13,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Asks a server to carry out a command. */
 public final class Asking {
-    /** A server looks every two seconds. */
-    private static final Duration UNTIL_TAKEN = Duration.ofSeconds(15);
+    /** A server looks, and says that it is at work, every two seconds. */
+    private static final Mailbox.Patience PATIENCE =
+            new Mailbox.Patience(Duration.ofSeconds(15), Duration.ofSeconds(30));
 
     private Asking() {}
 
@@ -32,7 +34,7 @@ public final class Asking {
         }
         Mailbox mailbox = new Mailbox(options.home());
         try {
-            Optional<String> answer = mailbox.await(mailbox.leave(command, argument), UNTIL_TAKEN);
+            Optional<String> answer = mailbox.await(mailbox.leave(command, argument), PATIENCE);
             return answer.isPresent() ? answer.get() : started(options, command, argument, mailbox);
         } catch (CommandRefused refused) {
             throw new ServerRefused(refused.sentence(), null);
@@ -46,12 +48,24 @@ public final class Asking {
 
     private static String started(ServerModule.Options options, String command, String argument, Mailbox mailbox)
             throws ServerRefused, CommandRefused, IOException, InterruptedException {
-        try (ConfigurableApplicationContext server = ServerApplication.start(options, Clock.systemUTC())) {
-            Optional<String> answer = mailbox.await(mailbox.leave(command, argument), UNTIL_TAKEN);
+        try (ConfigurableApplicationContext server = started(options)) {
+            Optional<String> answer = mailbox.await(mailbox.leave(command, argument), PATIENCE);
             if (answer.isEmpty() || !server.isActive()) {
                 throw new ServerRefused("The server ended before it was done.", null);
             }
             return answer.get();
+        }
+    }
+
+    private static ConfigurableApplicationContext started(ServerModule.Options options) throws ServerRefused {
+        try {
+            return ServerApplication.start(options, Clock.systemUTC());
+        } catch (RuntimeException fault) {
+            Optional<StartRefused> refused = StartRefused.in(fault);
+            if (refused.isPresent()) {
+                throw new ServerRefused(refused.get().sentence(), fault);
+            }
+            throw fault;
         }
     }
 }

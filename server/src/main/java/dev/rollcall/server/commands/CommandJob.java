@@ -5,8 +5,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -19,7 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CommandJob {
     private static final Logger LOG = LoggerFactory.getLogger(CommandJob.class);
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    /** Between two looks, at each of which it says that it is at work on what it has taken. */
+    static final Duration LOOK = Duration.ofSeconds(2);
 
     private static final int LONGEST_SECONDS = 60;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -27,8 +33,9 @@ class CommandJob {
     private final ServerSettings server;
     private final List<LocalCommand> commands;
     private final Clock clock;
-    private final ThreadPoolTaskScheduler thread = new ThreadPoolTaskScheduler();
-    private @Nullable Future<?> looking;
+    private final Queue<Mailbox.Wish> underWay = new ConcurrentLinkedQueue<>();
+    private final ThreadPoolTaskScheduler looking = new ThreadPoolTaskScheduler();
+    private final ExecutorService working = Executors.newSingleThreadExecutor(work -> new Thread(work, "commands"));
 
     CommandJob(ServerSettings server, List<LocalCommand> commands, Clock clock) {
         this.server = server;
@@ -39,21 +46,20 @@ class CommandJob {
     /** Looks by a thread of its own: a job of the database would write to it at each look, and there is hardly ever a wish. */
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        thread.setThreadNamePrefix("commands-");
-        thread.setWaitForTasksToCompleteOnShutdown(true);
-        thread.setAwaitTerminationSeconds(LONGEST_SECONDS);
-        thread.initialize();
-        thread.execute(this::forget);
-        looking = thread.scheduleWithFixedDelay(this::look, LOOK);
+        looking.setThreadNamePrefix("commands-look-");
+        looking.initialize();
+        looking.execute(this::forget);
+        ScheduledFuture<?> unused = looking.scheduleWithFixedDelay(this::look, LOOK);
     }
 
-    /** What was begun is done to its end. */
+    /** What was begun is done to its end, and whoever waits for it is told so meanwhile. */
     @EventListener(ContextClosedEvent.class)
-    void end() {
-        if (looking != null) {
-            looking.cancel(false);
+    void end() throws InterruptedException {
+        working.shutdown();
+        if (!working.awaitTermination(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            working.shutdownNow();
         }
-        thread.shutdown();
+        looking.shutdown();
     }
 
     private void forget() {
@@ -69,10 +75,40 @@ class CommandJob {
     private void look() {
         Mailbox mailbox = new Mailbox(server.home());
         try {
+            for (Mailbox.Wish wish : underWay) {
+                mailbox.beat(wish);
+            }
+            if (working.isShutdown()) {
+                return;
+            }
             for (Mailbox.Wish wish : mailbox.take()) {
-                carryOut(wish, mailbox);
+                begin(wish, mailbox);
             }
         } catch (IOException fault) {
+            LOG.error(
+                    "a command of this machine cannot be answered: {}",
+                    fault.getClass().getName());
+        }
+    }
+
+    private void begin(Mailbox.Wish wish, Mailbox mailbox) throws IOException {
+        underWay.add(wish);
+        try {
+            working.execute(() -> {
+                answer(wish, mailbox);
+                underWay.remove(wish);
+            });
+        } catch (RejectedExecutionException stopping) {
+            underWay.remove(wish);
+            mailbox.refuse(wish, "The server is being stopped. Try again once it runs, or once it has ended.");
+        }
+    }
+
+    private void answer(Mailbox.Wish wish, Mailbox mailbox) {
+        try {
+            carryOut(wish, mailbox);
+        } catch (IOException fault) {
+            // The command notices that nobody is at work on it.
             LOG.error(
                     "a command of this machine cannot be answered: {}",
                     fault.getClass().getName());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,17 +71,30 @@ public final class Mailbox {
             return Optional.empty();
         }
         String[] lines = Files.readString(taken).split("\n", 2);
-        Files.delete(taken);
         return Optional.of(new Wish(id, lines[0], lines.length > 1 ? lines[1] : ""));
     }
 
-    /** Removes answers for which no command waits any more, such as of one that was killed: they may have a link in them. */
+    /** Says to the command that waits that a wish which was taken is not forgotten. */
+    void beat(Wish wish) throws IOException {
+        try {
+            Files.setLastModifiedTime(folder.resolve(wish.id() + TAKEN), FileTime.from(Instant.now()));
+        } catch (NoSuchFileException answered) {
+            // Or given up by the command, which need not be told any more.
+        }
+    }
+
+    /**
+     * Removes what no command waits for any more, such as the answer to one that was killed: it may have a link in it.
+     *
+     * @param before when it was written last
+     */
     void forget(Instant before) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
         for (Path path : DurableFiles.entries(folder)) {
-            if (DurableFiles.nameOf(path).endsWith(ANSWER)
+            String name = DurableFiles.nameOf(path);
+            if ((name.endsWith(ANSWER) || name.endsWith(TAKEN))
                     && Files.getLastModifiedTime(path).toInstant().isBefore(before)) {
                 Files.deleteIfExists(path);
             }
@@ -97,22 +111,43 @@ public final class Mailbox {
 
     private void write(Wish wish, String text) throws IOException {
         DurableFiles.write(folder.resolve(wish.id() + ANSWER), text.getBytes(StandardCharsets.UTF_8));
+        Files.deleteIfExists(folder.resolve(wish.id() + TAKEN));
     }
 
     /**
-     * Waits for the answer.
+     * How long a command waits.
      *
-     * @param untilTaken how long a server may take to see the wish; empty is returned where none did
-     * @throws CommandRefused where the server did not do it
+     * @param untilTaken until a server takes the wish
+     * @param silence from one {@link #beat} of the server that took it to the next; it says one every {@link CommandJob#LOOK}
      */
-    Optional<String> await(Wish wish, Duration untilTaken) throws IOException, InterruptedException, CommandRefused {
+    record Patience(Duration untilTaken, Duration silence) {}
+
+    /**
+     * Waits for the answer. Time counts as far as the command itself ran: where the whole machine sleeps, the server does, too.
+     *
+     * @return empty where no server took the wish
+     * @throws CommandRefused where the server did not do it, or was silent for too long
+     */
+    Optional<String> await(Wish wish, Patience patience) throws IOException, InterruptedException, CommandRefused {
         Path left = folder.resolve(wish.id() + WISH);
         Path answer = folder.resolve(wish.id() + ANSWER);
-        for (Duration waited = Duration.ZERO; !Files.exists(answer); waited = waited.plus(LOOK)) {
-            if (waited.compareTo(untilTaken) > 0 && Files.deleteIfExists(left)) {
+        Optional<FileTime> beat = Optional.empty();
+        Duration waited = Duration.ZERO;
+        while (!Files.exists(answer)) {
+            if (waited.compareTo(patience.untilTaken()) > 0 && Files.deleteIfExists(left)) {
                 return Optional.empty();
             }
+            Optional<FileTime> newest = Files.exists(left) ? Optional.empty() : beat(wish.id());
+            if (!newest.equals(beat)) {
+                beat = newest;
+                waited = Duration.ZERO;
+            } else if (!Files.exists(left) && waited.compareTo(patience.silence()) > 0 && !Files.exists(answer)) {
+                Files.deleteIfExists(folder.resolve(wish.id() + TAKEN));
+                throw new CommandRefused(
+                        "The server ended, or hangs, before it was done. Look whether it runs, and try again.");
+            }
             Thread.sleep(LOOK.toMillis());
+            waited = waited.plus(LOOK);
         }
         String text = Files.readString(answer);
         Files.delete(answer);
@@ -120,5 +155,13 @@ public final class Mailbox {
             throw new CommandRefused(text.substring(REFUSED.length()));
         }
         return Optional.of(text.substring(DONE.length()));
+    }
+
+    private Optional<FileTime> beat(String id) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(folder.resolve(id + TAKEN)));
+        } catch (NoSuchFileException answered) {
+            return Optional.empty();
+        }
     }
 }

@@ -18,7 +18,7 @@ import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunChoice;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
-import dev.rollcall.server.schedule.ScheduleStore;
+import dev.rollcall.server.schedule.SendingSwitch;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.Approval.Approver;
 import dev.rollcall.sync.run.ApprovalRefused;
@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 class OwnActs {
     private final OperatorStore operators;
     private final ConnectionStore connections;
-    private final ScheduleStore schedules;
+    private final SendingSwitch sending;
     private final RunQueue queue;
     private final ChoiceCheck choices;
     private final Approvals approvals;
@@ -47,7 +47,7 @@ class OwnActs {
     OwnActs(
             OperatorStore operators,
             ConnectionStore connections,
-            ScheduleStore schedules,
+            SendingSwitch sending,
             RunQueue queue,
             ChoiceCheck choices,
             Approvals approvals,
@@ -58,7 +58,7 @@ class OwnActs {
             Audit audit) {
         this.operators = operators;
         this.connections = connections;
-        this.schedules = schedules;
+        this.sending = sending;
         this.queue = queue;
         this.choices = choices;
         this.approvals = approvals;
@@ -167,11 +167,10 @@ class OwnActs {
                     + ". A person has to change that.");
         }
         try {
-            connections.setState(connection, state);
+            sending.set(connection, state);
         } catch (ConnectionStore.NoDestination refused) {
             throw never(refused.sentence());
         }
-        schedules.startAnew(connection.id());
         keep(work, "connection-" + state.name().toLowerCase(Locale.ROOT), connection.name());
         return connection.name() + " is " + state.words().toLowerCase(Locale.ROOT) + " now.";
     }

@@ -32,6 +32,7 @@ class ScheduleController {
     private static final String AT = "/organisations/{org}/connections/{id}/schedule";
 
     private final ScheduleStore schedules;
+    private final SendingSwitch sending;
     private final PauseStore pauses;
     private final ConnectionStore connections;
     private final OrganisationStore organisations;
@@ -40,12 +41,14 @@ class ScheduleController {
 
     ScheduleController(
             ScheduleStore schedules,
+            SendingSwitch sending,
             PauseStore pauses,
             ConnectionStore connections,
             OrganisationStore organisations,
             Audit audit,
             Clock clock) {
         this.schedules = schedules;
+        this.sending = sending;
         this.pauses = pauses;
         this.connections = connections;
         this.organisations = organisations;
@@ -175,7 +178,7 @@ class ScheduleController {
             @PathVariable String org, @PathVariable long id, @RequestParam State state, HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
         try {
-            connections.setState(connection, state);
+            sending.set(connection, state);
         } catch (ConnectionStore.NoDestination refused) {
             Sessions.notice(request, refused.sentence() + " Nothing was changed.");
             return back(org, id);

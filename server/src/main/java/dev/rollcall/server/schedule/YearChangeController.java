@@ -49,7 +49,7 @@ class YearChangeController {
     private static final String AT = "/organisations/{org}/connections/{id}/year-change";
 
     private final ConnectionStore connections;
-    private final ScheduleStore schedules;
+    private final SendingSwitch sending;
     private final RunStore runs;
     private final Engines engines;
     private final ServerSettings server;
@@ -58,14 +58,14 @@ class YearChangeController {
 
     YearChangeController(
             ConnectionStore connections,
-            ScheduleStore schedules,
+            SendingSwitch sending,
             RunStore runs,
             Engines engines,
             ServerSettings server,
             Audit audit,
             Clock clock) {
         this.connections = connections;
-        this.schedules = schedules;
+        this.sending = sending;
         this.runs = runs;
         this.engines = engines;
         this.server = server;
@@ -137,7 +137,7 @@ class YearChangeController {
         // Until the new year was compared nothing may be sent, also where the engine would deliver again.
         boolean isUnderWay = change.now().isPresent();
         if (isUnderWay && connection.state() == State.LIVE) {
-            connections.setState(connection, State.DISCONNECTED);
+            sending.set(connection, State.DISCONNECTED);
         }
     }
 
@@ -146,8 +146,7 @@ class YearChangeController {
             return;
         }
         try {
-            connections.setState(connection, State.LIVE);
-            schedules.startAnew(connection.id());
+            sending.set(connection, State.LIVE);
         } catch (ConnectionStore.NoDestination refused) {
             Sessions.notice(
                     request,

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
 import org.apache.sshd.sftp.common.SftpException;
@@ -96,7 +97,7 @@ class UploadsTest {
         String whole = roster.remove("enrollments.csv");
         byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
         Cuts.cutOff(sender, "enrollments.csv", Arrays.copyOf(bytes, bytes.length * tenths / 10));
-        roster.forEach((name, text) -> sender.send(name, text.getBytes(StandardCharsets.UTF_8)));
+        sender.send(roster);
         files.clock.forward(ArrivalCheck.QUIET.plusSeconds(1));
         sender.awaitLooks();
         assertThat(sender.uploads()).isEmpty();
@@ -120,10 +121,8 @@ class UploadsTest {
     void aCsvFileThatAClientClosedHalfIsNotRead() {
         Sender sender = files.sender("half-csv");
         Map<String, String> roster = Rosters.files();
-        roster.forEach((name, text) -> {
-            String sent = name.equals("users.csv") ? text.substring(0, text.lastIndexOf(',')) : text;
-            sender.send(name, sent.getBytes(StandardCharsets.UTF_8));
-        });
+        roster.computeIfPresent("users.csv", (name, text) -> text.substring(0, text.lastIndexOf(',')));
+        sender.send(roster);
         files.clock.forward(ArrivalCheck.QUIET.plusSeconds(1));
         ServerUnderTest.await("it is refused", () -> !sender.refused().isEmpty());
         assertThat(sender.refused().get(0).refusal().orElseThrow())
@@ -137,7 +136,7 @@ class UploadsTest {
         Sender sender = files.sender("missing");
         Map<String, String> roster = Rosters.files();
         String classes = roster.remove("classes.csv");
-        roster.forEach((name, text) -> sender.send(name, text.getBytes(StandardCharsets.UTF_8)));
+        sender.send(roster);
         files.clock.forward(Intake.PATIENCE.plusMinutes(3));
         ServerUnderTest.await("it is told", () -> !sender.refused().isEmpty());
         assertThat(sender.refused().get(0).refusal().orElseThrow())
@@ -154,7 +153,7 @@ class UploadsTest {
         Map<String, String> roster = Rosters.files();
         try (SftpClient sftp = sender.sftp()) {
             SftpClient.CloseableHandle open = sftp.open(".in.users.csv", ANEW);
-            roster.forEach((name, text) -> sender.send(name, text.getBytes(StandardCharsets.UTF_8)));
+            sender.send(roster);
             files.clock.forward(Duration.ofMinutes(5));
             sender.awaitLooks();
             assertThat(sender.uploads()).as("something is still being sent").isEmpty();
@@ -187,7 +186,7 @@ class UploadsTest {
     void aFileThatGrowsAgainStartsAnotherRunAndLeavesTheFirstItsBytes() throws IOException {
         Sender sender = files.sender("grows");
         Map<String, String> roster = Rosters.files();
-        roster.forEach((name, text) -> sender.send(name, text.getBytes(StandardCharsets.UTF_8)));
+        sender.send(roster);
         files.clock.forward(ArrivalCheck.QUIET.plusSeconds(1));
         sender.awaitTaken(1);
 
@@ -342,7 +341,9 @@ class UploadsTest {
             sftp.mkdir("north");
         }
         Map<String, String> roster = Rosters.files();
-        roster.forEach((name, text) -> sender.send("north/" + name, text.getBytes(StandardCharsets.UTF_8)));
+        Map<String, String> north = new TreeMap<>();
+        roster.forEach((name, text) -> north.put("north/" + name, text));
+        sender.send(north);
         sender.send("users.csv", Objects.requireNonNull(roster.get("users.csv")).getBytes(StandardCharsets.UTF_8));
         files.clock.forward(ArrivalCheck.QUIET.plusSeconds(1));
         sender.awaitTaken(1);
@@ -359,7 +360,7 @@ class UploadsTest {
         Sender before;
         try (FilesUnderTest first = FilesUnderTest.start(home)) {
             before = first.sender("restart");
-            roster.forEach((name, text) -> before.send(name, text.getBytes(StandardCharsets.UTF_8)));
+            before.send(roster);
             SftpClient sftp = before.sftp();
             SftpClient.Handle half = sftp.open("half.zip", ANEW);
             Sender.write(sftp, half, 0, new byte[10]);

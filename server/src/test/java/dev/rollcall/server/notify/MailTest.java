@@ -11,6 +11,7 @@ import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.OutgoingMail;
 import dev.rollcall.server.access.Passwords;
+import dev.rollcall.server.access.ResetLinks;
 import dev.rollcall.server.access.Role;
 import dev.rollcall.server.notify.MailChoice.Pace;
 import dev.rollcall.server.notify.MailServer.Encryption;
@@ -507,6 +508,28 @@ class MailTest {
                                 Map.of("email", "omar@school.example", "password", "another horse battery staple"))
                         .location())
                 .isEqualTo("/");
+    }
+
+    @Test
+    void whoeverGetsALinkByACommandOnTheServerIsToldSoByAMailWithoutTheLink() {
+        Operator omar = people.get(2);
+        ResetLinks links = server.get(ResetLinks.class);
+
+        String link = links.makeByCommand(omar, false);
+        send();
+
+        assertThat(recipients()).containsExactly("omar@school.example");
+        assertThat(subject(mailbox.getReceivedMessages()[0])).isEqualTo("Rollcall: a link for a new password was made");
+        assertThat(text(mailbox.getReceivedMessages()[0]))
+                .startsWith("Dear Omar Haddad,")
+                .contains("somebody who may run commands on the machine of Rollcall made a link")
+                .doesNotContain("/new-password/", link);
+
+        server.get(JdbcClient.class).sql("delete from mail_server").update();
+        links.makeByCommand(omar, true);
+        assertThat(server.get(Outbox.class).last(9))
+                .as("without a mail server none waits until there is one")
+                .hasSize(1);
     }
 
     @Test

@@ -6,6 +6,9 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.MovableClock;
 import dev.rollcall.server.ServerUnderTest;
+import dev.rollcall.server.access.ApiTokens;
+import dev.rollcall.server.access.OperatorStore;
+import dev.rollcall.server.access.Right;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.Connection.State;
 import dev.rollcall.server.organisations.ConnectionStore;
@@ -16,6 +19,7 @@ import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.schedule.Schedule.Kind;
 import dev.rollcall.sync.run.RunRequest.Aim;
+import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -189,6 +193,41 @@ class DueRunsTest {
 
         lookAt("2026-11-26T09:30:10Z");
         assertThat(runs()).hasSize(1);
+    }
+
+    @Test
+    void whatWasDueBeforeAProgramMadeAConnectionLiveIsNotMadeUpFor() {
+        schedule(LocalTime.of(2, 30));
+        lookAt("2026-11-25T09:29:50Z");
+        asProgram(State.PAUSED);
+
+        clock.set("2026-11-25T09:30:05Z");
+        asProgram(State.LIVE);
+        lookAt("2026-11-25T09:30:10Z");
+        assertThat(runs()).isEmpty();
+
+        lookAt("2026-11-26T09:30:10Z");
+        assertThat(runs()).hasSize(1);
+    }
+
+    private void asProgram(State state) {
+        String token = server.get(ApiTokens.class)
+                .make(
+                        "of " + state,
+                        server.get(OperatorStore.class)
+                                .findByEmail("dana@school.example")
+                                .orElseThrow()
+                                .id(),
+                        ORG,
+                        EnumSet.of(Right.SET_UP),
+                        Duration.ofDays(9));
+        Browser program = server.browser();
+        assertThat(program.send(program.request("/api/v1/connections/" + connection.id() + "/state")
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .PUT(HttpRequest.BodyPublishers.ofString("{\"state\":\"" + state + "\"}")))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
