@@ -42,12 +42,12 @@ public final class TestApi implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     /** Where the API's lists are. */
-    String root = "/ims/oneroster/v1p1";
+    String root = "";
 
-    String tokenPath = "/ims/oneroster/v1p1/token";
-    int cap = Integer.MAX_VALUE;
-    boolean counts = true;
-    boolean links = true;
+    String tokenPath = "";
+    int cap;
+    boolean counts;
+    boolean links;
 
     /** What it does before its own answer; null where it has nothing to say. */
     volatile BiFunction<Asked, TestApi, @Nullable Reply> habit = (one, api) -> null;
@@ -105,8 +105,23 @@ public final class TestApi implements AutoCloseable {
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", this::answer);
         server.start();
+        reset();
+    }
+
+    /** Makes it what a new one is, at the same address. */
+    public TestApi reset() {
+        at("/ims/oneroster/v1p1");
+        cap = Integer.MAX_VALUE;
+        counts = true;
+        links = true;
+        habit = (one, api) -> null;
+        dress = (one, body) -> body;
+        filters = Filters.IGNORED;
+        asked.clear();
+        records.clear();
         List.of("orgs", "academicSessions", "courses", "classes", "users", "enrollments")
                 .forEach(list -> give(list, 1));
+        return this;
     }
 
     /** So many records of an invented kind. */
@@ -185,6 +200,17 @@ public final class TestApi implements AutoCloseable {
 
     public List<String> records(String list) {
         return records.getOrDefault(list, new ArrayList<>());
+    }
+
+    /** All that it has, in which two APIs with the same roster are equal. */
+    public Map<String, List<String>> recordsWithoutDates() {
+        Map<String, List<String>> all = new HashMap<>();
+        records.forEach((list, those) -> all.put(
+                list,
+                those.stream()
+                        .map(record -> record.replaceFirst("\"dateLastModified\": ?\"[^\"]*\"", ""))
+                        .toList()));
+        return all;
     }
 
     public List<Asked> asked() {

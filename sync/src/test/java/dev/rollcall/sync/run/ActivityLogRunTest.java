@@ -34,7 +34,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Apple's log says what became of what a run sent. */
 @Tag("long")
@@ -51,20 +51,21 @@ class ActivityLogRunTest {
     private static final String PEOPLE =
             "person_id,last_name,first_name,person_number,operation_status,operation_substatus,timestamp,email\n";
 
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private TestHome home = new TestHome(Path.of(""));
 
     @BeforeEach
-    void anEmptyHome(@TempDir Path temporary) {
-        folder = temporary;
-        home = new TestHome(temporary.resolve("home"));
+    void anEmptyHome() {
+        home = new TestHome(FOLDER.resolve("home"));
     }
 
     @Test
     void aCleanLogConfirmsTheUpload() throws Exception {
-        RunReport run = home.sync(school(4), folder.resolve("out"));
+        RunReport run = first();
 
-        ActivityLogResult result = take(log(everything(folder.resolve("out"), List.of())), Optional.empty());
+        ActivityLogResult result = take(log(everything(FOLDER.resolve("out"), List.of())), Optional.empty());
 
         assertThat(result.run()).isEqualTo(run.run());
         assertThat(result.state()).isEqualTo(DeliveryState.CONFIRMED);
@@ -89,8 +90,8 @@ class ActivityLogRunTest {
 
     @Test
     void aLogThatIsReadOnceMoreIsThatOfTheSameRun() throws Exception {
-        RunReport run = home.sync(school(4), folder.resolve("out"));
-        Path log = log(everything(folder.resolve("out"), List.of()));
+        RunReport run = first();
+        Path log = log(everything(FOLDER.resolve("out"), List.of()));
         take(log, Optional.empty());
 
         assertThat(take(log, Optional.empty()).run()).isEqualTo(run.run());
@@ -100,17 +101,17 @@ class ActivityLogRunTest {
     /** A version that never arrived neither hides the one that did, nor tells what was there before. */
     @Test
     void whatWasNotUploadedIsNoStateOfApple() throws Exception {
-        RunReport never = home.sync(school(5), folder.resolve("out"));
+        RunReport never = home.sync(school(5), FOLDER.resolve("out"));
         marks().mark(never.run(), DeliveryState.NOT_UPLOADED, "Ada", MORNING);
-        RunReport sent = home.syncAfter(1, school(4), folder.resolve("out"), Settings.DEFAULTS);
-        String log = everything(folder.resolve("out"), List.of("s-102")).replace("\nperson_id", "\n\nperson_id");
-        RunReport later = home.syncAfter(2, school(6), folder.resolve("out"), Settings.DEFAULTS);
+        RunReport sent = home.syncAfter(1, school(4), FOLDER.resolve("out"), Settings.DEFAULTS);
+        String log = everything(FOLDER.resolve("out"), List.of("s-102")).replace("\nperson_id", "\n\nperson_id");
+        RunReport later = home.syncAfter(2, school(6), FOLDER.resolve("out"), Settings.DEFAULTS);
         marks().mark(later.run(), DeliveryState.NOT_UPLOADED, "Ada", MORNING);
 
         ActivityLogResult result = take(log(log), Optional.of(sent.run()));
 
         assertThat(result.corrected()).contains("4");
-        RunReport next = home.syncAfter(3, school(4), folder.resolve("out"), Settings.DEFAULTS);
+        RunReport next = home.syncAfter(3, school(4), FOLDER.resolve("out"), Settings.DEFAULTS);
         assertThat(Objects.requireNonNull(next.plan()).changes())
                 .as("whom Apple refused was not there before")
                 .extracting(change -> change.id() + " " + change.action().word())
@@ -119,10 +120,10 @@ class ActivityLogRunTest {
 
     @Test
     void whomAppleRefusedIsNotInTheDirectory() throws Exception {
-        RunReport run = home.sync(school(4), folder.resolve("out"));
+        RunReport run = first();
 
         ActivityLogResult result = take(
-                log(everything(folder.resolve("out"), List.of("s-102")).replace("\nperson_id", "\n\nperson_id")),
+                log(everything(FOLDER.resolve("out"), List.of("s-102")).replace("\nperson_id", "\n\nperson_id")),
                 Optional.empty());
 
         assertThat(result.differences()).hasSize(1);
@@ -141,7 +142,7 @@ class ActivityLogRunTest {
                 .content()
                 .contains("Foreseen right: 10 of 11 records (90.90 %)", "refused by Apple", Forecast.DIFFERENCES);
 
-        RunReport next = home.syncAfter(1, school(4), folder.resolve("out"), Settings.DEFAULTS);
+        RunReport next = home.syncAfter(1, school(4), FOLDER.resolve("out"), Settings.DEFAULTS);
         assertThat(home.directory().current().orElseThrow().number()).isEqualTo(3);
         assertThat(Objects.requireNonNull(next.plan()).changes())
                 .extracting(change -> change.id() + " " + change.action().word())
@@ -150,17 +151,17 @@ class ActivityLogRunTest {
 
     @Test
     void aPlanSaysWhatWasHandedOverAndIsNotConfirmed() throws Exception {
-        home.sync(school(4), folder.resolve("out"));
-        take(log(everything(folder.resolve("out"), List.of())), Optional.empty());
-        RunReport confirmed = home.syncAfter(1, school(4), folder.resolve("out"), Settings.DEFAULTS);
+        first();
+        take(log(everything(FOLDER.resolve("out"), List.of())), Optional.empty());
+        RunReport confirmed = home.syncAfter(1, school(4), FOLDER.resolve("out"), Settings.DEFAULTS);
         assertThat(Objects.requireNonNull(confirmed.plan()).unconfirmed()).isNull();
         take(log(PREAMBLE), Optional.of(confirmed.run()));
         edit("s-101", Map.of("purchases", "yes"));
 
-        RunReport handedOver = home.syncAfter(2, school(6), folder.resolve("out"), Settings.DEFAULTS);
+        RunReport handedOver = home.syncAfter(2, school(6), FOLDER.resolve("out"), Settings.DEFAULTS);
         assertThat(Objects.requireNonNull(handedOver.plan()).unconfirmed()).isNull();
         marks().mark(handedOver.run(), DeliveryState.HANDED_OVER, "Ada", Instant.parse("2026-11-25T10:00:00Z"));
-        RunReport next = home.syncAfter(3, school(6), folder.resolve("out"), Settings.DEFAULTS);
+        RunReport next = home.syncAfter(3, school(6), FOLDER.resolve("out"), Settings.DEFAULTS);
 
         RunPlan.Unconfirmed unconfirmed =
                 Objects.requireNonNull(Objects.requireNonNull(next.plan()).unconfirmed());
@@ -175,7 +176,7 @@ class ActivityLogRunTest {
 
     @Test
     void anUploadThatWasRefusedIsNotComparedWith() throws Exception {
-        RunReport run = home.sync(school(4), folder.resolve("out"));
+        RunReport run = first();
         String refused = PREAMBLE.replace("STATUS,COMPLETED\n", "STATUS,FAILED\n")
                 + "\nfile_name,row_number,column_name,value,operation_status,operation_substatus,timestamp\n"
                 + "classes.csv,2,course_id,c9,ERROR,UNKNOWN_REFERENCE,2026-11-23T09:05:00.000Z\n";
@@ -196,10 +197,8 @@ class ActivityLogRunTest {
 
     @Test
     void whatWasRefusedOnceMoreIsNotBroughtBackByAVersionThatWasNotUploaded() throws Exception {
-        Path out = folder.resolve("out");
-        home.sync(school(4), out);
-        home.uploaded();
-        RunReport lost = home.syncAfter(1, school(5), out, Settings.DEFAULTS);
+        Path out = FOLDER.resolve("out");
+        RunReport lost = second();
         marks().mark(lost.run(), DeliveryState.NOT_UPLOADED, "Ada", Instant.parse("2026-11-24T10:00:00Z"));
         RunReport run = home.syncAfter(2, school(5), out, Settings.DEFAULTS);
 
@@ -213,10 +212,7 @@ class ActivityLogRunTest {
 
     @Test
     void aChangeByHandDoesNotBringARefusedUploadBack() throws Exception {
-        Path out = folder.resolve("out");
-        home.sync(school(4), out);
-        home.uploaded();
-        RunReport run = home.syncAfter(1, school(5), out, Settings.DEFAULTS);
+        RunReport run = second();
         marks().mark(run.run(), DeliveryState.HANDED_OVER, "Ada", Instant.parse("2026-11-23T08:30:00Z"));
         Clock clock = Clock.fixed(Instant.parse("2026-11-23T09:30:00Z"), ZoneOffset.UTC);
         new DirectoryEdit(home.directory(), Engines.ofCommand(), clock, Cancellation.NONE)
@@ -232,11 +228,11 @@ class ActivityLogRunTest {
     /** Somebody looks into Apple School Manager, tells Rollcall, and only then finds the log. */
     @Test
     void whatAppleRefusedIsCorrectedUnderAChangeByHand() throws Exception {
-        Path out = folder.resolve("out");
-        home.sync(school(4), out);
+        Path out = FOLDER.resolve("out");
+        first();
         home.uploaded();
         RunReport run = home.syncAfter(
-                1, TestSchool.of(6).renaming(2).write(folder.resolve("renamed")), out, TestHome.unlimited());
+                1, TestSchool.of(6).renaming(2).write(FOLDER.resolve("renamed")), out, TestHome.unlimited());
         edit("s-101", Map.of("status", "Active"));
         edit("s-103", Map.of("purchases", "yes"));
 
@@ -259,11 +255,11 @@ class ActivityLogRunTest {
     /** Whoever changed an account has met it, whatever a log says of its making. */
     @Test
     void whoIsNewAndWasChangedByHandStays() throws Exception {
-        RunReport run = home.sync(school(4), folder.resolve("out"));
+        RunReport run = first();
         marks().mark(run.run(), DeliveryState.HANDED_OVER, "Ada", MORNING);
         edit("s-102", Map.of("status", "Active"));
 
-        take(log(everything(folder.resolve("out"), List.of("s-101", "s-102"))), Optional.of(run.run()));
+        take(log(everything(FOLDER.resolve("out"), List.of("s-101", "s-102"))), Optional.of(run.run()));
 
         assertThat(people("status")).containsExactly("s-102 Active", "s-103 New", "t-101 New");
     }
@@ -288,7 +284,7 @@ class ActivityLogRunTest {
 
     @Test
     void aLogOfOtherPeopleConfirmsNothing() throws Exception {
-        RunReport run = home.sync(school(4), folder.resolve("out"));
+        RunReport run = first();
         String others = PREAMBLE + "\n" + PEOPLE + "x-1,Oak,Ada,,SUCCESS,CREATED,2026-11-23T09:05:00.000Z,\n";
 
         assertThatThrownBy(() -> take(log(others), Optional.empty()))
@@ -303,12 +299,12 @@ class ActivityLogRunTest {
 
     @Test
     void whatIsNoLogIsSaid() throws Exception {
-        home.sync(school(4), folder.resolve("out"));
+        first();
 
-        assertThatThrownBy(() -> take(folder.resolve("out").resolve("students.csv"), Optional.empty()))
+        assertThatThrownBy(() -> take(FOLDER.resolve("out").resolve("students.csv"), Optional.empty()))
                 .isInstanceOf(ActivityLogRefused.class)
                 .hasMessageContaining("no activity log");
-        assertThatThrownBy(() -> take(folder.resolve("gone.csv"), Optional.empty()))
+        assertThatThrownBy(() -> take(FOLDER.resolve("gone.csv"), Optional.empty()))
                 .isInstanceOf(ActivityLogRefused.class)
                 .hasMessageContaining("gone.csv' is no file that can be read");
         assertThatThrownBy(() -> take(log(PREAMBLE), Optional.of("20200101-000000")))
@@ -317,7 +313,7 @@ class ActivityLogRunTest {
 
     @Test
     void aLogFromBeforeEveryUploadIsThatOfNoRun() throws Exception {
-        home.sync(school(4), folder.resolve("out"));
+        first();
 
         assertThatThrownBy(() -> take(log(PREAMBLE.replace("2026-11-23T09:00", "2026-11-20T09:00")), Optional.empty()))
                 .isInstanceOf(ActivityLogRefused.class)
@@ -326,11 +322,11 @@ class ActivityLogRunTest {
 
     @Test
     void aLogThatWasReadIsNotThatOfTheUploadWhichCameSoonAfter() throws Exception {
-        RunReport first = home.sync(school(4), folder.resolve("out"));
-        Path log = log(at("2026-11-24T08:10", everything(folder.resolve("out"), List.of())));
+        RunReport first = first();
+        Path log = log(at("2026-11-24T08:10", everything(FOLDER.resolve("out"), List.of())));
         take(log, Optional.empty());
-        RunReport second = home.syncAfter(1, school(5), folder.resolve("out2"), Settings.DEFAULTS);
-        Path failed = folder.resolve("failed.csv");
+        RunReport second = home.syncAfter(1, school(5), FOLDER.resolve("out2"), Settings.DEFAULTS);
+        Path failed = FOLDER.resolve("failed.csv");
         Files.writeString(
                 failed,
                 at("2026-11-24T08:11", PREAMBLE).replace("STATUS,COMPLETED\n", "STATUS,FAILED\n")
@@ -348,20 +344,20 @@ class ActivityLogRunTest {
 
     @Test
     void aLogOfWhichNoneCameBeforeIsThatOfTheRunThatBeganBeforeIt() throws Exception {
-        RunReport first = home.sync(school(4), folder.resolve("out"));
+        RunReport first = first();
         home.uploaded();
-        home.syncAfter(1, school(5), folder.resolve("out2"), Settings.DEFAULTS);
+        home.syncAfter(1, school(5), FOLDER.resolve("out2"), Settings.DEFAULTS);
 
-        assertThat(take(log(at("2026-11-24T08:10", everything(folder.resolve("out"), List.of()))), Optional.empty())
+        assertThat(take(log(at("2026-11-24T08:10", everything(FOLDER.resolve("out"), List.of()))), Optional.empty())
                         .run())
                 .isEqualTo(first.run());
     }
 
     @Test
     void aClockMayBeBehindThatOfApple() throws Exception {
-        RunReport run = home.sync(school(4), folder.resolve("out"));
+        RunReport run = first();
 
-        assertThat(take(log(at("2026-11-23T08:10", everything(folder.resolve("out"), List.of()))), Optional.empty())
+        assertThat(take(log(at("2026-11-23T08:10", everything(FOLDER.resolve("out"), List.of()))), Optional.empty())
                         .run())
                 .isEqualTo(run.run());
     }
@@ -414,7 +410,21 @@ class ActivityLogRunTest {
     }
 
     private Path log(String text) throws Exception {
-        return Files.writeString(folder.resolve("activity.csv"), "\uFEFF" + text);
+        return Files.writeString(FOLDER.resolve("activity.csv"), "\uFEFF" + text);
+    }
+
+    /** The first upload, of four people. */
+    private RunReport first() throws Exception {
+        return FOLDER.once("first", () -> home.sync(school(4), FOLDER.resolve("out")));
+    }
+
+    /** The upload on the next day, when the first was handed over and a person more has come. */
+    private RunReport second() throws Exception {
+        return FOLDER.once("second", () -> {
+            first();
+            home.uploaded();
+            return home.syncAfter(1, school(5), FOLDER.resolve("out"), Settings.DEFAULTS);
+        });
     }
 
     private UploadMarks marks() {
@@ -422,6 +432,6 @@ class ActivityLogRunTest {
     }
 
     private Path school(int people) throws Exception {
-        return TestSchool.of(people).write(folder.resolve("school" + people));
+        return TestSchool.of(people).write(FOLDER.resolve("school" + people));
     }
 }

@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,26 +43,29 @@ class ApprovalTest {
             List.of(new Settings.GuardLimit(Entity.PEOPLE, Action.DEACTIVATE, new Settings.Threshold(10, 1))),
             Optional.empty()));
 
-    private Path folder;
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private TestHome home;
     private Path out;
     private RunReport held;
     private Map<String, String> shown;
 
     @BeforeEach
-    void aHeldRun(@TempDir Path temporary) throws Exception {
-        folder = temporary;
-        home = new TestHome(folder.resolve("home"));
-        out = folder.resolve("out");
-        home.sync(ALDER.write(folder.resolve("alder")), out);
-        held = home.sync(ALDER.leftBy(3).write(folder.resolve("changed")), out, TIGHT);
+    void aHeldRun() throws Exception {
+        home = new TestHome(FOLDER.resolve("home"));
+        out = FOLDER.resolve("out");
+        held = FOLDER.once("held", () -> {
+            home.sync(ALDER.write(FOLDER.resolve("alder")), out);
+            return home.sync(ALDER.leftBy(3).write(FOLDER.resolve("changed")), out, TIGHT);
+        });
         assertThat(held.verdict().outcome()).isEqualTo(Outcome.HELD);
         shown = new TreeMap<>(TestHome.filesIn(prepared().resolve("upload")));
     }
 
     @Test
     void whatWasShownIsDeliveredThoughTheSourceIsAnotherOneNow() throws Exception {
-        TestHome.wipe(folder.resolve("changed"));
+        TestHome.wipe(FOLDER.resolve("changed"));
 
         RunReport approved = home.approve(held.run());
 
@@ -130,7 +133,7 @@ class ApprovalTest {
                                 ApprovalRefused.class,
                                 () -> home.approve(
                                         Approval.LAST,
-                                        Optional.of(folder.resolve("alder").toString())))
+                                        Optional.of(FOLDER.resolve("alder").toString())))
                         .reason())
                 .isEqualTo(Reason.NONE_HELD);
         assertThat(home.approve(Approval.LAST, Optional.of(source + "/../changed"))
@@ -140,7 +143,7 @@ class ApprovalTest {
 
     @Test
     void lastIsTheNewestHeldRun() throws Exception {
-        RunReport second = home.sync(ALDER.leftBy(4).write(folder.resolve("changed again")), out, TIGHT);
+        RunReport second = home.sync(ALDER.leftBy(4).write(FOLDER.resolve("changed again")), out, TIGHT);
 
         RunReport approved = home.approve(Approval.LAST);
 
@@ -149,7 +152,7 @@ class ApprovalTest {
 
     @Test
     void anotherDeliveryMeanwhileOvertakesIt() throws Exception {
-        home.sync(ALDER.joinedBy(1).write(folder.resolve("joined")), out, TestHome.unlimited());
+        home.sync(ALDER.joinedBy(1).write(FOLDER.resolve("joined")), out, TestHome.unlimited());
         Map<String, String> before = TestHome.filesIn(out);
 
         ApprovalRefused refused = refused(held.run());
@@ -184,8 +187,8 @@ class ApprovalTest {
 
     @Test
     void whatWasNotHeldCannotBeApproved() throws Exception {
-        RunReport delivered = home.sync(folder.resolve("alder"), out);
-        RunReport preview = home.preview(folder.resolve("changed"), TIGHT);
+        RunReport delivered = home.sync(FOLDER.resolve("alder"), out);
+        RunReport preview = home.preview(FOLDER.resolve("changed"), TIGHT);
 
         assertThat(refused(delivered.run()).reason()).isEqualTo(Reason.DELIVERED);
         assertThat(refused(preview.run() + "9").reason()).isEqualTo(Reason.NOT_HELD);
@@ -211,7 +214,7 @@ class ApprovalTest {
         Instant old = Instant.parse("2026-11-23T08:15:00Z").minus(Duration.ofDays(age));
         Files.setLastModifiedTime(prepared(), FileTime.from(old));
 
-        home.sync(folder.resolve("changed"), out, settings);
+        home.sync(FOLDER.resolve("changed"), out, settings);
 
         assertThat(Files.exists(prepared())).isEqualTo(isKept);
         if (isKept) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,17 +24,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CancelledRunTest {
     private static final TestSchool ALDER = TestSchool.of(8);
 
-    private Path folder;
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private TestHome home;
     private Path out;
     private Map<String, String> before;
 
     @BeforeEach
-    void aSchoolThatWasDelivered(@TempDir Path temporary) throws Exception {
-        folder = temporary;
-        home = new TestHome(folder.resolve("home"));
-        out = folder.resolve("out");
-        home.sync(ALDER.write(folder.resolve("alder")), out);
+    void aSchoolThatWasDelivered() throws Exception {
+        home = new TestHome(FOLDER.resolve("home"));
+        out = FOLDER.resolve("out");
+        FOLDER.once("delivered", () -> home.sync(ALDER.write(FOLDER.resolve("alder")), out));
         before = TestHome.filesIn(out);
     }
 
@@ -72,6 +73,6 @@ class CancelledRunTest {
     private RunReport sync(Cancellation cancellation, Consumer<RunEvent> listener) throws Exception {
         RunContext context =
                 new RunContext(listener, Optional.empty(), Engines.ofCommand(), Secrets.IN_SETTINGS, cancellation);
-        return home.syncIn(context, ALDER.joinedBy(1).write(folder.resolve("joined")), out, TestHome.unlimited());
+        return home.syncIn(context, ALDER.joinedBy(1).write(FOLDER.resolve("joined")), out, TestHome.unlimited());
     }
 }

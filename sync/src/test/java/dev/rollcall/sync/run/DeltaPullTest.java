@@ -15,17 +15,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,23 +38,32 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeltaPullTest {
     private static final Path ANSWERS = Path.of("src/test/resources/rest");
 
-    @TempDir
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
 
-    private TestApi api;
+    /** What whole pulls give, by the records of the API without their dates. */
+    private static final Map<Map<String, List<String>>, Map<String, String>> WHOLE = new HashMap<>();
+
+    private static TestApi api;
+
+    @BeforeAll
+    static void open() throws IOException {
+        api = new TestApi();
+    }
 
     @BeforeEach
     void aSchoolThatWasPulledOnce() throws Exception {
-        api = new TestApi().give(ANSWERS.resolve("birch-lane-1.1"));
+        api.reset().give(ANSWERS.resolve("birch-lane-1.1"));
         for (int number = 0; number < 40; number++) {
             api.give("users", user("p-" + number, "parent", "2026-08-20T07:30:00.000Z"));
         }
         api.filters = Filters.HONOURED;
-        assertThat(reasonForWhole(sync(0))).contains("none of this API is kept yet");
+        RunReport first = FOLDER.once("pulled", () -> sync(0));
+        assertThat(reasonForWhole(first)).contains("none of this API is kept yet");
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         api.close();
     }
 
@@ -163,7 +175,7 @@ class DeltaPullTest {
         Map<String, String> before = TestHome.filesIn(out());
         api.empty(list);
 
-        RunReport report = home().syncAfter(0, folder, out(), settings(given -> given));
+        RunReport report = home().syncAfter(0, FOLDER.path(), out(), settings(given -> given));
 
         assertThat(report.verdict().outcome()).isNotEqualTo(Outcome.DELIVERED);
         assertThat(kinds(report)).contains(ProblemKind.COLLECTION_EMPTY);
@@ -206,7 +218,7 @@ class DeltaPullTest {
                 given.pullTimeout(),
                 given.incremental()));
 
-        assertThat(reasonForWhole(home().sync(folder, out(), other))).contains("none of this API is kept yet");
+        assertThat(reasonForWhole(home().sync(FOLDER.path(), out(), other))).contains("none of this API is kept yet");
     }
 
     @Test
@@ -235,7 +247,7 @@ class DeltaPullTest {
         api.habit((one, same) -> null);
 
         assertThat(TestHome.everythingIn(kept())).isEqualTo(before);
-        assertThat(kinds(home().resume(folder, out(), settings(given -> given))))
+        assertThat(kinds(home().resume(FOLDER.path(), out(), settings(given -> given))))
                 .contains(ProblemKind.CHANGES_PULLED);
         assertThat(TestHome.filesIn(out())).isEqualTo(asAWholePullGives());
     }
@@ -245,7 +257,7 @@ class DeltaPullTest {
         change("users", "s-201", record -> record.replace("Amira", "Amina"));
         Map<String, String> before = withoutRuns(home());
 
-        RunReport report = home().preview(folder, settings(given -> given));
+        RunReport report = home().preview(FOLDER.path(), settings(given -> given));
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.PLANNED);
         assertThat(kinds(report)).contains(ProblemKind.CHANGES_PULLED);
@@ -263,7 +275,7 @@ class DeltaPullTest {
     void nothingOfTheSourceIsKeptUnlessItIsAskedFor() throws Exception {
         assertThat(kept()).isNotEmptyDirectory();
 
-        home().sync(folder, out(), Settings.DEFAULTS.withApi(api.settings()));
+        home().sync(FOLDER.path(), out(), Settings.DEFAULTS.withApi(api.settings()));
 
         assertThat(kept()).as("what was kept before goes").doesNotExist();
     }
@@ -277,15 +289,19 @@ class DeltaPullTest {
     }
 
     /** As another home would get it that knows nothing yet. */
-    private Map<String, String> asAWholePullGives() throws Exception {
-        Path whole = folder.resolve("whole");
-        new TestHome(folder.resolve("another-home"))
-                .sync(folder, whole, all(Settings.DEFAULTS.withApi(api.settings())));
-        return TestHome.filesIn(whole);
+    private static Map<String, String> asAWholePullGives() throws Exception {
+        Map<String, List<String>> records = api.recordsWithoutDates();
+        if (!WHOLE.containsKey(records)) {
+            Path whole = FOLDER.free("whole");
+            new TestHome(FOLDER.free("another-home"))
+                    .sync(FOLDER.path(), whole, all(Settings.DEFAULTS.withApi(api.settings())));
+            WHOLE.put(records, TestHome.filesIn(whole));
+        }
+        return Objects.requireNonNull(WHOLE.get(records));
     }
 
     private RunReport sync(int days) throws Exception {
-        RunReport report = home().syncAfter(days, folder, out(), settings(given -> given));
+        RunReport report = home().syncAfter(days, FOLDER.path(), out(), settings(given -> given));
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
         return report;
     }
@@ -350,11 +366,11 @@ class DeltaPullTest {
     }
 
     private TestHome home() {
-        return new TestHome(folder.resolve("home"));
+        return new TestHome(FOLDER.resolve("home"));
     }
 
     private Path out() {
-        return folder.resolve("out");
+        return FOLDER.resolve("out");
     }
 
     private Path kept() {

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,13 +29,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DirectoryEditTest {
     private static final Clock MONDAY = Clock.fixed(Instant.parse("2026-11-23T08:15:00Z"), ZoneOffset.UTC);
 
-    @TempDir
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
 
     @BeforeEach
     void people() throws Exception {
+        FOLDER.once("people", this::imported);
+    }
+
+    private Version imported() throws Exception {
         Path people = Files.write(
-                folder.resolve("people.csv"),
+                FOLDER.resolve("people.csv"),
                 Arrays.asList(
                         "person_id,first_name,last_name,email_address,managed_apple_account,role,authentication,source,status",
                         "p1,Ada,Birch,ada@home.example,ada@x.example,Student,Apple,SFTP,Active",
@@ -44,7 +48,7 @@ class DirectoryEditTest {
                         "a1,Di,Ash,,di@x.example,Administrator,Apple,Manual,Active",
                         ",Ed,Fir,ed@fed.example,ed@fed.example,Student,Federated,Google Workspace,Active",
                         "d1,Fay,Elm,,fay@x.example,Student,Apple,SFTP,Deactivated"));
-        DirectoryChanges.importPeople(
+        return DirectoryChanges.importPeople(
                 directory(),
                 people,
                 Settings.DEFAULTS.limits(),
@@ -146,11 +150,11 @@ class DirectoryEditTest {
     }
 
     private Directory directory() {
-        return Directory.at(folder.resolve("directory"));
+        return Directory.at(FOLDER.resolve("directory"));
     }
 
     private String person(String id, String columns) throws Exception {
-        try (SqlEngine engine = new DuckDbEngine(256 << 20, folder.resolve("spill"))) {
+        try (SqlEngine engine = new DuckDbEngine(256 << 20, FOLDER.resolve("spill"))) {
             Version current = directory().current().orElseThrow();
             engine.readParquet("person", directory().file(current, DirectoryFile.PERSON));
             StringBuilder words = new StringBuilder();

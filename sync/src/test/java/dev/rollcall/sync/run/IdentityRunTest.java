@@ -27,7 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A person of the SIS keeps the Person ID with which they were first handed over. */
 @Tag("long")
@@ -35,18 +35,19 @@ class IdentityRunTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane/oneroster");
     private static final Path DAY_2 = Path.of("../fixtures/birch-lane/oneroster-day-2");
 
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private TestHome home = new TestHome(Path.of(""));
 
     @BeforeEach
-    void anEmptyHome(@TempDir Path temporary) {
-        folder = temporary;
-        home = new TestHome(temporary.resolve("home"));
+    void anEmptyHome() {
+        home = new TestHome(FOLDER.resolve("home"));
     }
 
     @Test
     void everyPersonOfAnUploadIsPinned() throws Exception {
-        home.syncAlone(BIRCH_LANE);
+        firstDay();
 
         assertThat(identities("sis_id = person_id and basis = 'sourcedId' and pinned_on = date '2026-11-23'"))
                 .isEqualTo(home.directory()
@@ -60,30 +61,30 @@ class IdentityRunTest {
 
     @Test
     void anotherAttributeForMostPeopleStopsTheRun() throws Exception {
-        home.syncAlone(BIRCH_LANE);
+        firstDay();
 
-        RunReport report = home.sync(BIRCH_LANE, folder.resolve("out"), byIdentifier());
+        RunReport report = home.sync(BIRCH_LANE, FOLDER.resolve("out"), byIdentifier());
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.ERRORS);
         assertThat(report.problems())
                 .extracting(ProblemGroup::kind)
                 .contains(ProblemKind.PERSON_IDS_PINNED)
                 .doesNotContain(ProblemKind.IDS_CHANGED);
-        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(FOLDER.resolve("out")).doesNotExist();
     }
 
     @Test
     void afterSomebodyAcceptedItKnownPeopleKeepTheirIds() throws Exception {
-        home.sync(BIRCH_LANE, folder.resolve("before"));
+        home.sync(BIRCH_LANE, FOLDER.resolve("before"));
         home.uploaded();
         decide(IdentityDecision.Kind.ACCEPT, "", "identifier");
 
-        RunReport report = home.sync(BIRCH_LANE, folder.resolve("after"), byIdentifier());
+        RunReport report = home.sync(BIRCH_LANE, FOLDER.resolve("after"), byIdentifier());
 
         assertThat(report.verdict().outcome()).as(report.problems().toString()).isEqualTo(Outcome.DELIVERED);
         for (String file : List.of("students.csv", "staff.csv", "rosters.csv")) {
-            assertThat(folder.resolve("after").resolve(file))
-                    .hasSameTextualContentAs(folder.resolve("before").resolve(file));
+            assertThat(FOLDER.resolve("after").resolve(file))
+                    .hasSameTextualContentAs(FOLDER.resolve("before").resolve(file));
         }
     }
 
@@ -91,12 +92,12 @@ class IdentityRunTest {
     void whatAPersonChoseIsTheIdInEveryFileAndInTheDirectory() throws Exception {
         decide(IdentityDecision.Kind.PIN, "s-201", "known-at-apple");
 
-        home.sync(BIRCH_LANE, folder.resolve("out"));
+        home.sync(BIRCH_LANE, FOLDER.resolve("out"));
 
-        assertThat(Files.readString(folder.resolve("out/students.csv")))
+        assertThat(Files.readString(FOLDER.resolve("out/students.csv")))
                 .contains("known-at-apple")
                 .doesNotContain("s-201,");
-        assertThat(Files.readString(folder.resolve("out/rosters.csv")))
+        assertThat(Files.readString(FOLDER.resolve("out/rosters.csv")))
                 .contains("known-at-apple")
                 .doesNotContain(",s-201");
         assertThat(identities("sis_id = 's-201' and person_id = 'known-at-apple' and basis = 'hand'"))
@@ -105,9 +106,8 @@ class IdentityRunTest {
 
     @Test
     void explainNamesThePinThatGaveAPersonTheId() throws Exception {
-        decide(IdentityDecision.Kind.PIN, "s-201", "known-at-apple");
-        home.syncAlone(BIRCH_LANE);
-        RunReport report = home.sync(BIRCH_LANE, folder.resolve("out"));
+        firstDayWithPin();
+        RunReport report = home.sync(BIRCH_LANE, FOLDER.resolve("out"));
 
         assertThat(explained(report, "s-201"))
                 .contains("has the Person ID 'known-at-apple', which somebody chose by hand");
@@ -126,13 +126,13 @@ class IdentityRunTest {
 
     @Test
     void whomTheSettingsCallTheSamePersonIsWrittenDown() throws Exception {
-        home.syncAlone(BIRCH_LANE);
+        firstDay();
         Settings.Match same =
                 new Settings.Match(false, Set.of("email_address"), Optional.empty(), false, false, Set.of("s-203"));
 
-        home.sync(BIRCH_LANE, folder.resolve("out"), TestHome.match(same));
+        home.sync(BIRCH_LANE, FOLDER.resolve("out"), TestHome.match(same));
         home.uploaded();
-        home.sync(BIRCH_LANE, folder.resolve("out"), TestHome.match(same));
+        home.sync(BIRCH_LANE, FOLDER.resolve("out"), TestHome.match(same));
 
         assertThat(identities("sis_id = 's-203' and basis = 'same_people' and ended_on is null"))
                 .isEqualTo(1);
@@ -141,13 +141,12 @@ class IdentityRunTest {
 
     @Test
     void aReleasedPinIsChosenAnewAndTheOldOneHasEnded() throws Exception {
-        decide(IdentityDecision.Kind.PIN, "s-201", "known-at-apple");
-        home.syncAlone(BIRCH_LANE);
+        firstDayWithPin();
         decide(IdentityDecision.Kind.RELEASE, "s-201", "known-at-apple");
 
-        home.sync(BIRCH_LANE, folder.resolve("out"), TestHome.unlimited());
+        home.sync(BIRCH_LANE, FOLDER.resolve("out"), TestHome.unlimited());
 
-        assertThat(Files.readString(folder.resolve("out/students.csv")))
+        assertThat(Files.readString(FOLDER.resolve("out/students.csv")))
                 .contains("s-201")
                 .doesNotContain("known-at-apple");
         assertThat(identities("person_id = 'known-at-apple' and ended_on = date '2026-11-23'"))
@@ -158,20 +157,20 @@ class IdentityRunTest {
 
     @Test
     void whoWasMatchedByTheAddressKeepsTheIdWhenTheAddressChanges() throws Exception {
-        Path people = folder.resolve("people.csv");
+        Path people = FOLDER.resolve("people.csv");
         Files.writeString(people, "person_id,email_address\nold-1,amira.haddad@birch-lane.example\n");
-        home.sync(BIRCH_LANE, folder.resolve("first"), matching(people));
+        home.sync(BIRCH_LANE, FOLDER.resolve("first"), matching(people));
         home.uploaded();
-        Path renamed = folder.resolve("renamed");
+        Path renamed = FOLDER.resolve("renamed");
         TestHome.copy(BIRCH_LANE, renamed);
         Path users = renamed.resolve("users.csv");
         Files.writeString(users, Files.readString(users).replace("amira.haddad@", "amira.brook@"));
 
-        RunReport report = home.sync(renamed, folder.resolve("second"), matching(people));
+        RunReport report = home.sync(renamed, FOLDER.resolve("second"), matching(people));
 
         assertThat(report.verdict().outcome()).as(report.problems().toString()).isEqualTo(Outcome.DELIVERED);
-        assertThat(Files.readString(folder.resolve("first/students.csv"))).contains("old-1");
-        assertThat(Files.readString(folder.resolve("second/students.csv")))
+        assertThat(Files.readString(FOLDER.resolve("first/students.csv"))).contains("old-1");
+        assertThat(Files.readString(FOLDER.resolve("second/students.csv")))
                 .contains("old-1")
                 .contains("amira.brook@");
         assertThat(identities("person_id = 'old-1' and basis = 'match' and ended_on is null"))
@@ -180,21 +179,21 @@ class IdentityRunTest {
 
     @Test
     void whatWasNotUploadedPinsNobody() throws Exception {
-        home.syncAlone(BIRCH_LANE);
+        firstDay();
         decide(IdentityDecision.Kind.PIN, "s-201", "mistaken");
-        home.sync(BIRCH_LANE, folder.resolve("wrong"), TestHome.unlimited());
+        home.sync(BIRCH_LANE, FOLDER.resolve("wrong"), TestHome.unlimited());
         decide(IdentityDecision.Kind.RELEASE, "s-201", "mistaken");
         new UploadMarks(home.path(), "default", Engines.ofCommand())
                 .mark(UploadMarks.LAST, dev.rollcall.sync.directory.DeliveryState.NOT_UPLOADED, "Ada", Instant.now());
 
-        home.sync(BIRCH_LANE, folder.resolve("right"), TestHome.unlimited());
+        home.sync(BIRCH_LANE, FOLDER.resolve("right"), TestHome.unlimited());
 
         assertThat(identities("person_id = 'mistaken'")).isZero();
     }
 
     @Test
     void aStateThatIsAssumedOnceMoreBringsItsIdsBack() throws Exception {
-        home.syncAlone(BIRCH_LANE);
+        firstDay();
         home.syncAlone(DAY_2);
         long before = identities("true");
 
@@ -207,13 +206,24 @@ class IdentityRunTest {
 
     @Test
     void aDamagedListOfDecisionsIsNotPassedOver() throws Exception {
-        home.syncAlone(BIRCH_LANE);
+        firstDay();
         Files.writeString(home.directory().folder().resolve("identities"), "{\"layout\":1,");
 
         RunReport report = home.syncAlone(BIRCH_LANE);
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
         assertThat(home.directory().verify()).hasSize(1);
+    }
+
+    /** A run of the first day for the directory alone. */
+    private void firstDay() throws Exception {
+        FOLDER.once("first day", () -> home.syncAlone(BIRCH_LANE));
+    }
+
+    /** The same where somebody chose an id for a person before. */
+    private void firstDayWithPin() throws Exception {
+        decide(IdentityDecision.Kind.PIN, "s-201", "known-at-apple");
+        FOLDER.once("first day with a pin", () -> home.syncAlone(BIRCH_LANE));
     }
 
     private void decide(IdentityDecision.Kind kind, String sisId, String personId) throws Exception {
@@ -231,7 +241,7 @@ class IdentityRunTest {
     private long identities(String condition) throws Exception {
         Directory directory = home.directory();
         Version current = directory.current().orElseThrow();
-        try (SqlEngine engine = new DuckDbEngine(256L << 20, folder.resolve("spill"))) {
+        try (SqlEngine engine = new DuckDbEngine(256L << 20, FOLDER.resolve("spill"))) {
             engine.readParquet("identity", directory.file(current, DirectoryFile.IDENTITY));
             return ((Number) java.util.Objects.requireNonNull(
                             engine.fetch("select count(*) from identity where " + condition)

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs in which some schools are sent as they were: for their errors, or since others are tried out alone. */
@@ -40,20 +41,24 @@ import org.junit.jupiter.api.io.TempDir;
 class KeptSchoolsRunTest {
     private static final Settings QUARANTINE = settings(true, 7, List.of(), false);
 
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private Path out = Path.of("");
     private TestHome home = new TestHome(Path.of(""));
     private TestDistrict district = new TestDistrict();
-    private int written;
 
     @BeforeEach
-    void aDistrictThatWasDelivered(@TempDir Path temporary) throws Exception {
-        folder = temporary;
-        out = folder.resolve("out");
-        home = new TestHome(folder.resolve("home"));
+    void aDistrictThatWasDelivered() throws Exception {
+        out = FOLDER.resolve("out");
+        home = new TestHome(FOLDER.resolve("home"));
         district = new TestDistrict();
-        assertThat(sync(0, QUARANTINE).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
-        home.uploaded();
+        FOLDER.once("delivered", () -> {
+            RunReport first = sync(0, QUARANTINE);
+            assertThat(first.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+            home.uploaded();
+            return first;
+        });
     }
 
     @Test
@@ -93,7 +98,7 @@ class KeptSchoolsRunTest {
     void eachSourceOfKnownPeopleIsToldOnceAlthoughTheRunHasTwoPasses() throws Exception {
         breakAlder();
         Path people =
-                Files.writeString(folder.resolve("people.csv"), "person_id,email_address\nx-1,x1@district.example\n");
+                Files.writeString(FOLDER.resolve("people.csv"), "person_id,email_address\nx-1,x1@district.example\n");
         Settings.Match match =
                 new Settings.Match(false, Set.of("email_address"), Optional.of(people), false, false, Set.of());
 
@@ -114,8 +119,7 @@ class KeptSchoolsRunTest {
 
     @Test
     void onceItsErrorsAreFixedTheSchoolIsNewAgain() throws Exception {
-        breakAlder();
-        sync(1, QUARANTINE);
+        withErrorsInAlder(1);
         home.uploaded();
         district = new TestDistrict().user("s-a1", "a", "student", "Renamed");
 
@@ -127,9 +131,9 @@ class KeptSchoolsRunTest {
 
     @Test
     void rowsThatAreTooOldEndTheRun() throws Exception {
-        breakAlder();
         for (int day : List.of(3, 6)) {
-            assertThat(sync(day, QUARANTINE).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+            RunReport report = day == 3 ? withErrorsInAlder(3) : sync(day, QUARANTINE);
+            assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
             home.uploaded();
             edit(day, "s-b1");
         }
@@ -145,8 +149,7 @@ class KeptSchoolsRunTest {
     /** What is sent once more is not new by that. */
     @Test
     void rowsOfAStateThatIsSentAgainAreAsOldAsTheyWere() throws Exception {
-        breakAlder();
-        sync(3, QUARANTINE);
+        withErrorsInAlder(3);
         home.uploaded();
         sendAgain(6, "2");
         home.uploaded();
@@ -221,9 +224,7 @@ class KeptSchoolsRunTest {
 
     @Test
     void peopleOfBothSchoolsStayAtBoth() throws Exception {
-        breakAlder();
-
-        RunReport report = sync(1, QUARANTINE);
+        RunReport report = withErrorsInAlder(1);
 
         assertThat(AppleFiles.family(row(AppleFile.STAFF, "t-ab"), "location_id"))
                 .containsExactlyInAnyOrder("a", "b");
@@ -478,11 +479,9 @@ class KeptSchoolsRunTest {
                 String course = List.of("k-d", "k-a", "k-b").get(random.nextInt(3));
                 district.with("classes.csv", one + ",T,C," + course + "," + (random.nextBoolean() ? "a" : "b"));
             }
-            home = new TestHome(folder.resolve("home-" + seed));
             TestDistrict changed = district;
-            district = new TestDistrict();
-            sync(0, QUARANTINE);
-            home.uploaded();
+            FOLDER.empty();
+            aDistrictThatWasDelivered();
             Set<String> before = Set.copyOf(people());
             district = changed;
 
@@ -534,8 +533,14 @@ class KeptSchoolsRunTest {
         district.with("classes.csv", "c-a2,Art A,A2,k-none,a");
     }
 
+    /** The run after the first, in which Alder has errors and nothing else is new. */
+    private RunReport withErrorsInAlder(int day) throws Exception {
+        breakAlder();
+        return FOLDER.once("errors in Alder on day " + day, () -> sync(day, QUARANTINE));
+    }
+
     private Path write() {
-        return district.write(folder.resolve("source-" + written++));
+        return district.write(FOLDER.free("source"));
     }
 
     private RunReport sync(int day, Settings settings) throws Exception {

@@ -16,13 +16,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Kills (as kill -9 does) a process that makes a run, at the beginning of each of its parts and at each step of the change
- * to the directory.
+ * to the directory. One process stops at all of them: what lies on the disk while it stands still is what a kill there leaves.
  */
 @Tag("long")
 class KilledRunTest {
@@ -32,8 +33,11 @@ class KilledRunTest {
     private static Path undisturbed = Path.of("");
     private static Path afterOne = Path.of("");
 
-    private Path folder;
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private TestHome home;
+    private Path out;
 
     @BeforeAll
     static void twoUndisturbedRuns(@TempDir Path temporary) throws Exception {
@@ -46,14 +50,14 @@ class KilledRunTest {
     }
 
     /** Puts a home and a destination in their place that have had one run. */
-    private void hadOneRun() {
-        TestHome.copy(afterOne, folder);
+    private static void hadOneRun() {
+        TestHome.copy(afterOne, FOLDER.path());
     }
 
     @BeforeEach
-    void anEmptyHome(@TempDir Path temporary) {
-        folder = temporary;
-        home = new TestHome(temporary.resolve("home"));
+    void anEmptyHome() {
+        home = new TestHome(FOLDER.resolve("home"));
+        out = FOLDER.resolve("out");
     }
 
     static List<String> parts() {
@@ -81,8 +85,7 @@ class KilledRunTest {
     void theseAreThePartsOfARun() throws Exception {
         List<String> told = new ArrayList<>();
 
-        home.sync(
-                oneRoster(HILL_TOP), folder.resolve("out"), TestHome.unlimited(), event -> told.add(event.toString()));
+        home.sync(oneRoster(HILL_TOP), out, TestHome.unlimited(), event -> told.add(event.toString()));
 
         assertThat(told.stream().filter(event -> event.startsWith("PartBegan")).toList())
                 .isEqualTo(parts());
@@ -91,9 +94,9 @@ class KilledRunTest {
     @Test
     void theseAreTheStepsOfTheChangeToTheDirectory() throws Exception {
         List<String> told = new ArrayList<>();
-        home.sync(oneRoster(BIRCH_LANE), folder.resolve("out"));
+        hadOneRun();
 
-        home.sync(oneRoster(HILL_TOP), folder.resolve("out"), TestHome.unlimited(), RunEvent.NOBODY, told::add);
+        home.sync(oneRoster(HILL_TOP), out, TestHome.unlimited(), RunEvent.NOBODY, told::add);
 
         told.removeIf(step -> step.endsWith(".parquet") && !step.endsWith("course.parquet"));
         assertThat(told).isEqualTo(directorySteps());
@@ -102,35 +105,31 @@ class KilledRunTest {
     @ParameterizedTest
     @MethodSource("parts")
     void nothingHasChangedAndTheNextRunSucceeds(String part) throws Exception {
-        Path out = folder.resolve("out");
         hadOneRun();
         Map<String, String> before = TestHome.filesIn(out);
 
-        killAt(part, out);
+        wasKilledAt(part);
 
         assertThat(TestHome.filesIn(out)).isEqualTo(before).isNotEmpty();
         assertThat(work()).as("work of the killed run").hasSize(1);
         assertThat(home.version()).isEqualTo("1");
         assertThat(home.directory().verify()).isEmpty();
 
-        assertTheNextRunEndsAsAnUndisturbedOne(out);
+        assertTheNextRunEndsAsAnUndisturbedOne();
     }
 
     @ParameterizedTest
     @MethodSource("directorySteps")
     void theDirectoryIsTheOldVersionOrTheNew(String step) throws Exception {
-        Path out = folder.resolve("out");
-        hadOneRun();
-
-        killAt(step, out);
+        wasKilledAt(step);
 
         assertThat(home.version()).isEqualTo(step.equals("in place") ? "2" : "1");
         assertThat(home.directory().verify()).isEmpty();
 
-        assertTheNextRunEndsAsAnUndisturbedOne(out);
+        assertTheNextRunEndsAsAnUndisturbedOne();
     }
 
-    private void assertTheNextRunEndsAsAnUndisturbedOne(Path out) throws Exception {
+    private void assertTheNextRunEndsAsAnUndisturbedOne() throws Exception {
         RunReport next = home.sync(oneRoster(HILL_TOP), out, TestHome.unlimited());
 
         assertThat(next.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
@@ -146,7 +145,7 @@ class KilledRunTest {
 
     @Test
     void aZipHoldsWhatItHeld() throws Exception {
-        Path zip = folder.resolve("out.zip");
+        Path zip = FOLDER.resolve("out.zip");
         home.sync(oneRoster(BIRCH_LANE), zip);
         byte[] before = Files.readAllBytes(zip);
 
@@ -162,23 +161,53 @@ class KilledRunTest {
 
     @Test
     void aKilledRunIsNotListed() throws Exception {
-        killAt(new RunEvent.PartBegan(RunPart.VALIDATE).toString(), folder.resolve("out"));
+        killAt(new RunEvent.PartBegan(RunPart.VALIDATE).toString(), out);
         RunReport next = home.check(oneRoster(HILL_TOP));
 
         assertThat(new Runs(home.path(), "default").list()).hasSize(1).first().satisfies(run -> assertThat(run.run())
                 .isEqualTo(next.run()));
     }
 
-    private void killAt(String part, Path out) throws IOException, InterruptedException {
-        TestProcess run = TestProcess.start(
-                List.of(),
-                RunProcess.class,
-                home.path().toString(),
-                oneRoster(HILL_TOP).toString(),
-                out.toString(),
-                part);
-        run.awaitLine("stopped");
+    /** Puts a home and a destination in their place as a run left them, the second, that was killed there. */
+    private void wasKilledAt(String point) throws Exception {
+        if (!FOLDER.hasKept(point)) {
+            stopAtEach();
+        }
+        FOLDER.putBack(point);
+    }
+
+    /** Makes a second run that stands still at each of the points, keeps what lies there, and kills it at the last. */
+    private void stopAtEach() throws Exception {
+        FOLDER.empty();
+        hadOneRun();
+        List<String> points =
+                Stream.concat(parts().stream(), directorySteps().stream()).toList();
+        TestProcess run = start(out, points);
+        for (String point : points) {
+            run.awaitLine("stopped at " + point);
+            FOLDER.keep(point);
+            if (!point.equals("in place")) {
+                run.goOn();
+            }
+        }
+        Map<String, String> kept = TestHome.everythingIn(FOLDER.path());
         run.kill();
+        assertThat(TestHome.everythingIn(FOLDER.path()))
+                .as("what a kill leaves")
+                .isEqualTo(kept);
+    }
+
+    private void killAt(String part, Path to) throws IOException, InterruptedException {
+        TestProcess run = start(to, List.of(part));
+        run.awaitLine("stopped at " + part);
+        run.kill();
+    }
+
+    private TestProcess start(Path to, List<String> stops) throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of(home.path().toString(), oneRoster(HILL_TOP).toString(), to.toString()));
+        arguments.addAll(stops);
+        return TestProcess.start(List.of(), RunProcess.class, arguments.toArray(String[]::new));
     }
 
     /** What lies in the work folders of all runs. */

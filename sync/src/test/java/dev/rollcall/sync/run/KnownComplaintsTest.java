@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,14 +32,14 @@ class KnownComplaintsTest {
     private static final Settings.Account NAMED = account(false);
     private static final Settings.Match NO_MATCH = Settings.DEFAULTS.match();
 
-    @TempDir
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
 
     @Test
     void aChangedNameIsNotAppliedToTheAccountUnlessTheFormatIsForAll() throws Exception {
         Settings forNew = settings(NAMED, NO_MATCH, Settings.DEFAULTS.attributes());
         Settings forAll = settings(account(true), NO_MATCH, Settings.DEFAULTS.attributes());
-        sync(school("s-101", "Alder"), 0, forNew);
+        deliverKim();
 
         sync(school("s-101", "Rowan"), 1, forNew);
         assertThat(people(1)).containsExactly("s-101 Rowan kim.alder@school.example New SFTP");
@@ -51,7 +51,7 @@ class KnownComplaintsTest {
     @Test
     void anotherSisMakesASecondAccountWithANumberUnlessPeopleAreMatched() throws Exception {
         Settings unmatched = settings(NAMED, NO_MATCH, Settings.DEFAULTS.attributes());
-        sync(school("s-101", "Alder"), 0, unmatched);
+        deliverKim();
 
         RunReport preview = preview(school("new-1", "Alder"), 1, unmatched);
         assertThat(codes(preview)).contains("RST-616");
@@ -62,30 +62,28 @@ class KnownComplaintsTest {
                         "s-101 Alder kim.alder@school.example Deactivated SFTP");
 
         Settings matched = settings(NAMED, byAddress(), Settings.DEFAULTS.attributes());
-        Path second = folder.resolve("second");
-        sync(second, school("s-101", "Alder"), 0, unmatched);
-        sync(second, school("new-1", "Alder"), 1, matched);
-        assertThat(people(second, 1)).containsExactly("s-101 Alder kim.alder@school.example New SFTP");
+        FOLDER.empty();
+        deliverKim();
+        sync(school("new-1", "Alder"), 1, matched);
+        assertThat(people(1)).containsExactly("s-101 Alder kim.alder@school.example New SFTP");
     }
 
     @Test
     void whoIsSentBetweenDeletionAndPurgeIsAnOrphanUnlessLeftOutUntilThen() throws Exception {
         Settings named = settings(NAMED, NO_MATCH, Settings.DEFAULTS.attributes());
-        sync(school("s-101", "Alder"), 0, named);
-        sync(school("s-102", "Birch"), 1, named);
+        deliverKimAndAnotherInTheirPlace();
 
         sync(school("s-101", "Alder"), 122, named);
         assertThat(people(122)).anyMatch(line -> line.startsWith("s-101 Alder") && line.contains("Deleted"));
 
-        Path second = folder.resolve("second");
-        sync(second, school("s-101", "Alder"), 0, named);
-        sync(second, school("s-102", "Birch"), 1, named);
-        assertThat(new DirectoryAdvance(directory(second), Engines.ofCommand(), clock(122), Cancellation.NONE)
+        FOLDER.empty();
+        deliverKimAndAnotherInTheirPlace();
+        assertThat(new DirectoryAdvance(directory(), Engines.ofCommand(), clock(122), Cancellation.NONE)
                         .foresee(DAY.plusDays(124))
                         .count("purged"))
                 .isEqualTo(1);
-        sync(second, school("s-101", "Alder"), 124, named);
-        assertThat(people(second, 124)).contains("s-101 Alder kim.alder@school.example New SFTP");
+        sync(school("s-101", "Alder"), 124, named);
+        assertThat(people(124)).contains("s-101 Alder kim.alder@school.example New SFTP");
     }
 
     @Test
@@ -109,10 +107,10 @@ class KnownComplaintsTest {
                         usual.grades(),
                         usual.passwordPolicies(),
                         usual.courseName()));
-        Path second = folder.resolve("second");
-        sync(second, school("kim.alder", "Alder"), 0, byNumber);
-        sync(second, school("kim.rowan", "Rowan"), 1, byNumber);
-        assertThat(people(second, 1)).containsExactly("N1 Rowan kim.alder@school.example New SFTP");
+        FOLDER.empty();
+        sync(school("kim.alder", "Alder"), 0, byNumber);
+        sync(school("kim.rowan", "Rowan"), 1, byNumber);
+        assertThat(people(1)).containsExactly("N1 Rowan kim.alder@school.example New SFTP");
     }
 
     @Test
@@ -155,11 +153,11 @@ class KnownComplaintsTest {
     @ValueSource(strings = {"SFTP", "SIS", "Manual", "Google Workspace"})
     void theIdOfAnotherPersonStopsTheRunWhateverTheSourceOfTheAccountIs(String source) throws Exception {
         Path people = Files.writeString(
-                folder.resolve("people.csv"),
+                FOLDER.resolve("people.csv"),
                 "person_id,first_name,last_name,email_address,person_number,role,source,status\n"
                         + "s-101,Ida,Oak,ida@alder.example,N9,Student," + source + ",Active\n");
         DirectoryChanges.importPeople(
-                directory(folder.resolve("first")),
+                directory(),
                 people,
                 Settings.DEFAULTS.limits(),
                 clock(0).instant(),
@@ -251,28 +249,37 @@ class KnownComplaintsTest {
         return new Roster(files);
     }
 
-    private void sync(Roster roster, int days, Settings settings) throws Exception {
-        sync(folder.resolve("first"), roster, days, settings);
+    private static void deliverKim() throws Exception {
+        Settings named = settings(NAMED, NO_MATCH, Settings.DEFAULTS.attributes());
+        FOLDER.once("Kim", () -> sync(school("s-101", "Alder"), 0, named));
     }
 
-    private static void sync(Path place, Roster roster, int days, Settings settings) throws Exception {
-        RunReport report = run(place, roster, days, settings, RunRequest.Aim.DELIVER);
+    private static void deliverKimAndAnotherInTheirPlace() throws Exception {
+        Settings named = settings(NAMED, NO_MATCH, Settings.DEFAULTS.attributes());
+        FOLDER.once("Kim and another", () -> {
+            deliverKim();
+            return sync(school("s-102", "Birch"), 1, named);
+        });
+    }
+
+    private static RunReport sync(Roster roster, int days, Settings settings) throws Exception {
+        RunReport report = run(roster, days, settings, RunRequest.Aim.DELIVER);
         assertThat(report.verdict().outcome()).as("%s", report.problems()).isEqualTo(Outcome.DELIVERED);
+        return report;
     }
 
-    private RunReport preview(Roster roster, int days, Settings settings) throws Exception {
-        return run(folder.resolve("first"), roster, days, settings, RunRequest.Aim.PREVIEW);
+    private static RunReport preview(Roster roster, int days, Settings settings) throws Exception {
+        return run(roster, days, settings, RunRequest.Aim.PREVIEW);
     }
 
-    private static RunReport run(Path place, Roster roster, int days, Settings settings, RunRequest.Aim aim)
-            throws Exception {
-        Path source = roster.write(place.resolve("source-" + System.nanoTime()));
+    private static RunReport run(Roster roster, int days, Settings settings, RunRequest.Aim aim) throws Exception {
+        Path source = roster.write(FOLDER.free("source"));
         return SyncRun.run(
                 new RunRequest(
                         aim,
                         source.toString(),
                         Optional.empty(),
-                        place.resolve("home"),
+                        FOLDER.resolve("home"),
                         false,
                         DAY.plusDays(days),
                         settings,
@@ -288,18 +295,14 @@ class KnownComplaintsTest {
         return report.problems().stream().map(group -> group.kind().code()).toList();
     }
 
-    private static Directory directory(Path place) {
-        return Directory.of(place.resolve("home"), Settings.DEFAULTS.organisation());
-    }
-
-    private List<String> people(int days) throws Exception {
-        return people(folder.resolve("first"), days);
+    private static Directory directory() {
+        return Directory.of(FOLDER.resolve("home"), Settings.DEFAULTS.organisation());
     }
 
     /** The pupils of the directory on a day: Person ID, last name, account, status and source. */
-    private static List<String> people(Path place, int days) throws Exception {
+    private static List<String> people(int days) throws Exception {
         try (PeopleOfDirectory people =
-                PeopleOfDirectory.on(DAY.plusDays(days), directory(place), Engines.ofCommand(), Cancellation.NONE)) {
+                PeopleOfDirectory.on(DAY.plusDays(days), directory(), Engines.ofCommand(), Cancellation.NONE)) {
             return people
                     .engine()
                     .fetch("select concat_ws(' ', person_id, last_name, managed_apple_account, status, source)"

@@ -29,7 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whole runs over people who are left out once, or pushed through. */
 @Tag("long")
@@ -38,26 +38,39 @@ class OneOffRunTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
     private static final Asker ADA = new Asker("ada", "deactivated by mistake", NOW);
 
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private Path source = Path.of("");
     private Path out = Path.of("");
     private TestHome home = new TestHome(Path.of(""));
 
     @BeforeEach
-    void aSchoolThatWasDelivered(@TempDir Path temporary) throws Exception {
-        folder = temporary;
-        out = folder.resolve("out");
-        home = new TestHome(folder.resolve("home"));
-        source = ALDER.write(folder.resolve("alder"));
-        home.sync(source, out);
-        home.uploaded();
+    void aSchoolThatWasDelivered() throws Exception {
+        out = FOLDER.resolve("out");
+        home = new TestHome(FOLDER.resolve("home"));
+        source = FOLDER.resolve("alder");
+        FOLDER.once("delivered", () -> {
+            ALDER.write(source);
+            RunReport first = home.sync(source, out);
+            home.uploaded();
+            return first;
+        });
+    }
+
+    private RunReport leftOut() throws Exception {
+        requests().leaveOut("s-101", ADA);
+        return FOLDER.once("left out", () -> home.syncAfter(1, source, out, Settings.DEFAULTS));
+    }
+
+    private RunReport pushed() throws Exception {
+        requests().push("s-101", ADA);
+        return FOLDER.once("pushed", () -> home.syncAfter(1, source, out, Settings.DEFAULTS));
     }
 
     @Test
     void personIsMissingInOneUploadAndIsBackInTheNext() throws Exception {
-        requests().leaveOut("s-101", ADA);
-
-        RunReport first = home.syncAfter(1, source, out, Settings.DEFAULTS);
+        RunReport first = leftOut();
         assertThat(first.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(students()).containsExactly("s-102", "s-103", "s-104", "s-105");
         assertThat(rosterStudents()).doesNotContain("s-101").hasSize(4);
@@ -84,8 +97,7 @@ class OneOffRunTest {
 
     @Test
     void uploadThatNobodyHandedOverDoesNotCount() throws Exception {
-        requests().leaveOut("s-101", ADA);
-        RunReport first = home.syncAfter(1, source, out, Settings.DEFAULTS);
+        RunReport first = leftOut();
         assertThat(state()).isEqualTo(State.WAITING);
 
         home.syncAfter(2, source, out, Settings.DEFAULTS);
@@ -101,8 +113,7 @@ class OneOffRunTest {
 
     @Test
     void uploadThatWasNotUploadedIsDoneOnceMore() throws Exception {
-        requests().leaveOut("s-101", ADA);
-        home.syncAfter(1, source, out, Settings.DEFAULTS);
+        leftOut();
         new UploadMarks(home.path(), "default", Engines.ofCommand())
                 .mark(UploadMarks.LAST, DeliveryState.NOT_UPLOADED, "ada", NOW);
 
@@ -126,7 +137,7 @@ class OneOffRunTest {
     void heldRunCountsWhenItIsApproved() throws Exception {
         Settings strict = TestHome.guard(TestHome.limits(
                 false, List.of(new GuardLimit(Entity.PEOPLE, Action.CREATE, new Threshold(0, 0))), Optional.empty()));
-        Path joined = ALDER.joinedBy(1).write(folder.resolve("joined"));
+        Path joined = ALDER.joinedBy(1).write(FOLDER.resolve("joined"));
         requests().leaveOut("s-101", ADA);
 
         RunReport held = home.syncAfter(1, joined, out, strict);
@@ -142,9 +153,9 @@ class OneOffRunTest {
     @Test
     void runThatEndsBeforeItsDeliveryChangesNothing() throws Exception {
         requests().leaveOut("s-101", ADA);
-        Files.createFile(folder.resolve("no-folder"));
+        Files.createFile(FOLDER.resolve("no-folder"));
 
-        RunReport refused = home.syncAfter(1, source, folder.resolve("no-folder"), Settings.DEFAULTS);
+        RunReport refused = home.syncAfter(1, source, FOLDER.resolve("no-folder"), Settings.DEFAULTS);
         assertThat(refused.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
         assertThat(home.preview(source).verdict().outcome()).isEqualTo(Outcome.PLANNED);
 
@@ -184,15 +195,13 @@ class OneOffRunTest {
 
     @Test
     void addressIsChangedOnceAndChangedBack() throws Exception {
-        requests().push("s-101", ADA);
-
-        RunReport first = home.syncAfter(1, source, out, Settings.DEFAULTS);
+        RunReport first = pushed();
         assertThat(email("s-101")).isEqualTo("s-101+rollcall@alder.example");
         assertThat(email("s-102")).isEqualTo("s-102@alder.example");
         assertThat(codes(first)).contains("RST-662");
         home.uploaded();
 
-        Path broken = ALDER.write(folder.resolve("broken"));
+        Path broken = ALDER.write(FOLDER.resolve("broken"));
         Files.writeString(
                 broken.resolve("classes.csv"),
                 "sourcedId,title,courseSourcedId,schoolSourcedId\nmusic,Music 5,k9,north\n");
@@ -256,8 +265,7 @@ class OneOffRunTest {
 
     @Test
     void whatIsHalfDoneCannotBeTakenBack() throws Exception {
-        requests().push("s-101", ADA);
-        home.syncAfter(1, source, out, Settings.DEFAULTS);
+        pushed();
         home.uploaded();
 
         assertThatThrownBy(() -> requests().cancel("s-101"))
@@ -274,7 +282,7 @@ class OneOffRunTest {
                 .isInstanceOf(OneOffRefused.class)
                 .hasMessageContaining("may be one of 5 people");
         assertThatThrownBy(() -> new OneOffRequests(
-                                folder.resolve("empty"), "default", Engines.ofCommand(), Cancellation.NONE)
+                                FOLDER.resolve("empty"), "default", Engines.ofCommand(), Cancellation.NONE)
                         .leaveOut("s-101", ADA))
                 .isInstanceOf(OneOffRefused.class)
                 .hasMessageContaining("Nothing was delivered yet");

@@ -29,7 +29,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Whole runs over people who go out as they were: of a school that is kept, where nothing is taken away, and where a state is sent
@@ -42,25 +42,31 @@ class PeopleAsTheyWereRunTest {
     private static final String BY_ADDRESS =
             "match: {prevent_duplicates: true, fields: email_address, on_unmatched: create}\n";
 
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private Path out = Path.of("");
     private TestHome home = new TestHome(Path.of(""));
     private TestDistrict district = new TestDistrict();
-    private int written;
 
     @BeforeEach
-    void aDistrictThatWasDelivered(@TempDir Path temporary) throws Exception {
-        folder = temporary;
-        out = folder.resolve("out");
-        home = new TestHome(folder.resolve("home"));
-        Path people = Files.writeString(folder.resolve("people.csv"), """
+    void aDistrictThatWasDelivered() throws Exception {
+        out = FOLDER.resolve("out");
+        home = new TestHome(FOLDER.resolve("home"));
+        FOLDER.once("delivered", this::delivered);
+    }
+
+    private RunReport delivered() throws Exception {
+        Path people = Files.writeString(FOLDER.resolve("people.csv"), """
                 person_id,first_name,last_name,email_address,role,authentication,source,status
                 s-a3,Sam,Elm,s-a3@district.example,Student,Federated,Google Workspace,Active
                 """);
         DirectoryChanges.importPeople(
                 home.directory(), people, Settings.DEFAULTS.limits(), NOW, Engines.ofCommand(), Cancellation.NONE);
-        assertThat(sync(0, "").verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        RunReport report = sync(0, "");
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
         home.uploaded();
+        return report;
     }
 
     @Test
@@ -217,7 +223,7 @@ class PeopleAsTheyWereRunTest {
 
     @Test
     void ofSeveralUsersOfAPersonTheOneWithThePinStays() throws Exception {
-        home = new TestHome(folder.resolve("home-of-pins"));
+        home = new TestHome(FOLDER.resolve("home-of-pins"));
         pin("s-b2", "pinned-b2");
         sync(1, "");
         home.uploaded();
@@ -234,7 +240,7 @@ class PeopleAsTheyWereRunTest {
     @Test
     void sourceThatWasCutOffIsSeenWhereThePersonIdIsNotTheSourcedId() throws Exception {
         String identifiers = "attributes: {person_id: identifier}\n";
-        home = new TestHome(folder.resolve("home-of-identifiers"));
+        home = new TestHome(FOLDER.resolve("home-of-identifiers"));
         assertThat(sync(0, identifiers).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
         home.uploaded();
         district.without("users.csv", "s-a1", "s-a2", "s-b1");
@@ -297,12 +303,12 @@ class PeopleAsTheyWereRunTest {
     }
 
     private RunReport sync(int day, String yaml) throws Exception {
-        Path source = district.write(folder.resolve("source-" + written++));
+        Path source = district.write(FOLDER.free("source"));
         return home.syncAfter(
                 day,
                 source,
                 out,
-                SettingsText.read("rollcall.yaml", yaml, folder).settings());
+                SettingsText.read("rollcall.yaml", yaml, FOLDER.path()).settings());
     }
 
     private List<String> ids(AppleFile file) {

@@ -22,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,6 +46,9 @@ class ProviderPullTest {
     private static final Path SCHOOL = FIXTURES.resolve("birch-lane/oneroster");
     private static final long MEMORY = 512L << 20;
 
+    /** The files of runs, by the set and the way in which it came: each is asked for once. */
+    private static final Map<String, Map<String, String>> SIX_FILES = new HashMap<>();
+
     private static final Map<ProductVersion, Map<String, String>> SOUND = new EnumMap<>(ProductVersion.class);
 
     @TempDir
@@ -58,16 +63,9 @@ class ProviderPullTest {
     @ParameterizedTest
     @CsvSource({"birch-lane, ONE", "birch-lane, TWO", "elm-street, ONE", "elm-street, TWO"})
     void eitherVersionGivesTheSixFilesThatTheCsvGives(String fixture, ProductVersion version) throws Exception {
-        Path school = FIXTURES.resolve(fixture);
-        try (MisbehavingProvider sis = MisbehavingProvider.of(school.resolve("oneroster"))) {
-            Path out = folder.resolve("out");
+        Path set = FIXTURES.resolve(fixture).resolve("oneroster");
 
-            RunReport report = new TestHome(folder.resolve("home"))
-                    .sync(folder, out, Settings.DEFAULTS.withApi(api(sis, version, Api.SignIn.AUTO)));
-
-            assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
-            assertThat(TestHome.filesIn(out)).isEqualTo(sixFiles(school));
-        }
+        assertThat(sixFilesByRest(set, version)).isEqualTo(sixFiles(set));
     }
 
     /** Two forms of CSV, and two versions of REST over either of them. */
@@ -76,17 +74,9 @@ class ProviderPullTest {
         Path school = FIXTURES.resolve("birch-lane");
         Map<String, Map<String, String>> found = new TreeMap<>();
         for (String set : List.of("oneroster", "oneroster-1.2")) {
-            Path out = folder.resolve("out-of-" + set);
-            new TestHome(folder.resolve("home-of-" + set)).sync(school.resolve(set), out);
-            found.put(set, TestHome.filesIn(out));
-            try (MisbehavingProvider sis = MisbehavingProvider.of(school.resolve(set))) {
-                for (ProductVersion version : ProductVersion.values()) {
-                    String way = set + " by REST " + version;
-                    Path pulled = folder.resolve("out-of-" + set + version);
-                    new TestHome(folder.resolve("home-of-" + set + version))
-                            .sync(folder, pulled, Settings.DEFAULTS.withApi(api(sis, version, Api.SignIn.AUTO)));
-                    found.put(way, TestHome.filesIn(pulled));
-                }
+            found.put(set, sixFiles(school.resolve(set)));
+            for (ProductVersion version : ProductVersion.values()) {
+                found.put(set + " by REST " + version, sixFilesByRest(school.resolve(set), version));
             }
         }
 
@@ -97,11 +87,31 @@ class ProviderPullTest {
                 .allSatisfy((way, files) -> assertThat(files).as(way).isEqualTo(expected));
     }
 
-    /** As the CSV set of that school gives them. */
-    private Map<String, String> sixFiles(Path school) throws Exception {
-        Path out = folder.resolve("out-of-csv");
-        new TestHome(folder.resolve("home-of-csv")).sync(school.resolve("oneroster"), out);
-        return TestHome.filesIn(out);
+    /** As that CSV set gives them. */
+    private Map<String, String> sixFiles(Path set) throws Exception {
+        String way = set.toString();
+        if (!SIX_FILES.containsKey(way)) {
+            SIX_FILES.put(way, sixFiles(set, Settings.DEFAULTS));
+        }
+        return Objects.requireNonNull(SIX_FILES.get(way));
+    }
+
+    /** As a provider gives them that has that CSV set. */
+    private Map<String, String> sixFilesByRest(Path set, ProductVersion version) throws Exception {
+        String way = set + " by REST " + version;
+        if (!SIX_FILES.containsKey(way)) {
+            try (MisbehavingProvider sis = MisbehavingProvider.of(set)) {
+                SIX_FILES.put(way, sixFiles(set, Settings.DEFAULTS.withApi(api(sis, version, Api.SignIn.AUTO))));
+            }
+        }
+        return Objects.requireNonNull(SIX_FILES.get(way));
+    }
+
+    private Map<String, String> sixFiles(Path source, Settings settings) throws Exception {
+        Path place = Files.createTempDirectory(folder, "six-files");
+        RunReport report = new TestHome(place.resolve("home")).sync(source, place.resolve("out"), settings);
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        return TestHome.filesIn(place.resolve("out"));
     }
 
     /** What a CSV set may lack too ends as with a CSV set. */
@@ -198,7 +208,7 @@ class ProviderPullTest {
             new TestHome(folder.resolve("home"))
                     .sync(folder, out, Settings.DEFAULTS.withApi(api(sis, ProductVersion.ONE, Api.SignIn.AUTO)));
 
-            Map<String, String> six = sixFiles(FIXTURES.resolve("birch-lane"));
+            Map<String, String> six = new TreeMap<>(sixFiles(FIXTURES.resolve("birch-lane/oneroster")));
             six.computeIfPresent("students.csv", (name, text) -> text.replace(",05,", ",,"));
             assertThat(TestHome.filesIn(out)).isEqualTo(six);
         }

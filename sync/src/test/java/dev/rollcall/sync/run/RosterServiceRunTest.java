@@ -32,7 +32,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whole runs that ask the stand-in's roster service who is there. */
 @Tag("long")
@@ -40,20 +40,21 @@ class RosterServiceRunTest {
     private static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-23T08:15:00Z"), ZoneOffset.UTC);
     private static final Path DAY_1 = Rehearsal.BIRCH_LANE.resolve("oneroster");
 
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private TestHome home = new TestHome(Path.of(""));
 
     @BeforeEach
-    void anEmptyHome(@TempDir Path temporary) {
-        folder = temporary;
-        home = new TestHome(temporary.resolve("home"));
+    void anEmptyHome() {
+        home = new TestHome(FOLDER.resolve("home"));
     }
 
     /** The change of a SIS gives everybody a new id; the directory and Apple know the old ones. */
     @Test
     void everybodyKeepsTheAccountWhenTheSisChangesAllIds() throws Exception {
-        try (Rehearsal apple = imported(home)) {
-            RunReport report = home.sync(otherIds(), folder.resolve("out-2"), asking(apple));
+        try (Rehearsal apple = imported()) {
+            RunReport report = home.sync(otherIds(), FOLDER.resolve("out-2"), asking(apple));
 
             assertThat(report.verdict().outcome())
                     .as(problems(report).toString())
@@ -63,7 +64,7 @@ class RosterServiceRunTest {
             assertThat(people.count(Action.CREATE)).isZero();
             assertThat(people.count(Action.DEACTIVATE)).isZero();
 
-            apple.upload(Rehearsal.files(folder.resolve("out-2")));
+            apple.upload(Rehearsal.files(FOLDER.resolve("out-2")));
 
             assertThat(apple.people("status")).hasSize(7).containsValue("New").doesNotContainValue("Deactivated");
         }
@@ -71,10 +72,10 @@ class RosterServiceRunTest {
 
     @Test
     void aHomeThatKnowsNobodyAsksApple() throws Exception {
-        try (Rehearsal apple = imported(home)) {
-            TestHome fresh = new TestHome(folder.resolve("fresh"));
+        try (Rehearsal apple = imported()) {
+            TestHome fresh = new TestHome(FOLDER.resolve("fresh"));
 
-            RunReport report = fresh.sync(otherIds(), folder.resolve("out-2"), asking(apple));
+            RunReport report = fresh.sync(otherIds(), FOLDER.resolve("out-2"), asking(apple));
 
             assertThat(report.match()).isEqualTo(new MatchCounts(List.of("email_address"), 0, 7, 0, 0, 0, 0));
             assertThat(report.known())
@@ -94,21 +95,21 @@ class RosterServiceRunTest {
 
     @Test
     void onlyTheFirstServiceThatAnsweredIsBelieved() throws Exception {
-        try (Rehearsal first = imported(home);
-                Rehearsal second = new Rehearsal(folder.resolve("second"), ImportRules.USUAL, MORNING)) {
-            home.sync(DAY_1, folder.resolve("out-2"), asking(first));
+        try (Rehearsal first = imported();
+                Rehearsal second = new Rehearsal(FOLDER.resolve("second"), ImportRules.USUAL, MORNING)) {
+            home.sync(DAY_1, FOLDER.resolve("out-2"), asking(first));
 
-            RunReport report = home.sync(DAY_1, folder.resolve("out-3"), asking(second));
+            RunReport report = home.sync(DAY_1, FOLDER.resolve("out-3"), asking(second));
 
             assertThat(report.verdict().outcome()).isEqualTo(Outcome.SOURCE_NOT_REACHABLE);
             assertThat(problems(report)).containsExactly("RST-648");
-            assertThat(folder.resolve("out-3")).doesNotExist();
+            assertThat(FOLDER.resolve("out-3")).doesNotExist();
         }
     }
 
     @Test
     void aPreviewRemembersNoService() throws Exception {
-        try (Rehearsal apple = imported(home)) {
+        try (Rehearsal apple = imported()) {
             home.preview(DAY_1, asking(apple));
 
             assertThat(home.path().resolve("organisations/default/apple")).doesNotExist();
@@ -124,13 +125,13 @@ class RosterServiceRunTest {
 
     @Test
     void aTokenThatEndsSoonIsAWarning() throws Exception {
-        try (Rehearsal apple = new Rehearsal(folder.resolve("apple"), ImportRules.USUAL, MORNING)) {
-            RunReport report = home.syncAfter(0, DAY_1, folder.resolve("out"), creating(apple));
+        try (Rehearsal apple = new Rehearsal(FOLDER.resolve("apple"), ImportRules.USUAL, MORNING)) {
+            RunReport report = home.syncAfter(0, DAY_1, FOLDER.resolve("out"), creating(apple));
             assertThat(problems(report)).doesNotContain("RST-644");
         }
         // The token of the stand-in was given out on the first day, and is good for a year.
         assertThat(tokenWarning(310)).contains("RST-644", "ends on 2027-11-23 (days left: 55)");
-        assertThat(home.syncAfter(311, DAY_1, folder.resolve("out"), settings(AppleAccess.NONE, true))
+        assertThat(home.syncAfter(311, DAY_1, FOLDER.resolve("out"), settings(AppleAccess.NONE, true))
                         .verdict()
                         .sentence())
                 .doesNotContain("token");
@@ -139,8 +140,8 @@ class RosterServiceRunTest {
         assertThat(tokenWarning(359))
                 .contains("RST-655", "ends within a week, on 2027-11-23", "6 days are left to renew it.");
         Clock after = Clock.offset(MORNING, Duration.ofDays(366));
-        try (Rehearsal apple = new Rehearsal(folder.resolve("apple"), ImportRules.USUAL, after)) {
-            assertThat(problems(home.syncAfter(366, DAY_1, folder.resolve("out"), creating(apple))))
+        try (Rehearsal apple = new Rehearsal(FOLDER.resolve("apple"), ImportRules.USUAL, after)) {
+            assertThat(problems(home.syncAfter(366, DAY_1, FOLDER.resolve("out"), creating(apple))))
                     .containsExactly("RST-647");
         }
     }
@@ -148,8 +149,8 @@ class RosterServiceRunTest {
     /** The verdict of a run so many days after the first, and its first warning. */
     private String tokenWarning(int days) throws Exception {
         Clock later = Clock.offset(MORNING, Duration.ofDays(days));
-        try (Rehearsal apple = new Rehearsal(folder.resolve("apple"), ImportRules.USUAL, later)) {
-            RunReport report = home.syncAfter(days, DAY_1, folder.resolve("out"), creating(apple));
+        try (Rehearsal apple = new Rehearsal(FOLDER.resolve("apple"), ImportRules.USUAL, later)) {
+            RunReport report = home.syncAfter(days, DAY_1, FOLDER.resolve("out"), creating(apple));
             return report.verdict().sentence() + " "
                     + report.problems().get(0).examples().get(0).message();
         }
@@ -157,10 +158,10 @@ class RosterServiceRunTest {
 
     @Test
     void anUploadThatTheServiceListsWholeIsConfirmed() throws Exception {
-        try (Rehearsal apple = imported(home)) {
+        try (Rehearsal apple = imported()) {
             String first = new Runs(home.path(), "default").list().get(0).run();
 
-            RunReport second = home.sync(DAY_1, folder.resolve("out-2"), creating(apple));
+            RunReport second = home.sync(DAY_1, FOLDER.resolve("out-2"), creating(apple));
 
             assertThat(problems(second)).contains("RST-675");
             assertThat(stateOf(first)).isEqualTo(DeliveryState.CONFIRMED);
@@ -170,13 +171,13 @@ class RosterServiceRunTest {
 
     @Test
     void whatTheServiceListsOtherwiseConfirmsNothing() throws Exception {
-        try (Rehearsal apple = imported(home)) {
+        try (Rehearsal apple = imported()) {
             String first = new Runs(home.path(), "default").list().get(0).run();
             assertThat(apple.post("/people/s-201/deactivate").statusCode())
                     .as("a new account of SFTP can be deactivated")
                     .isEqualTo(200);
 
-            RunReport second = home.sync(DAY_1, folder.resolve("out-2"), creating(apple));
+            RunReport second = home.sync(DAY_1, FOLDER.resolve("out-2"), creating(apple));
 
             assertThat(second.problems().stream()
                             .filter(group -> group.kind().code().equals("RST-676"))
@@ -191,7 +192,7 @@ class RosterServiceRunTest {
     /** Somebody deactivates an account in Apple School Manager and tells Rollcall. */
     @Test
     void anUploadIsConfirmedUnderAChangeByHand() throws Exception {
-        try (Rehearsal apple = imported(home)) {
+        try (Rehearsal apple = imported()) {
             String first = new Runs(home.path(), "default").list().get(0).run();
             assertThat(apple.post("/people/s-201/deactivate").statusCode()).isEqualTo(200);
             new DirectoryEdit(
@@ -201,7 +202,7 @@ class RosterServiceRunTest {
                             Cancellation.NONE)
                     .make("s-201", Map.of("status", "Deactivated"));
 
-            RunReport second = home.sync(DAY_1, folder.resolve("out-2"), creating(apple));
+            RunReport second = home.sync(DAY_1, FOLDER.resolve("out-2"), creating(apple));
 
             assertThat(problems(second)).contains("RST-675");
             assertThat(stateOf(first)).isEqualTo(DeliveryState.CONFIRMED);
@@ -210,7 +211,7 @@ class RosterServiceRunTest {
 
     @Test
     void aServiceThatMayNotConfirmDoesNot() throws Exception {
-        try (Rehearsal apple = imported(home)) {
+        try (Rehearsal apple = imported()) {
             String first = new Runs(home.path(), "default").list().get(0).run();
             AppleAccess access = access(apple);
             AppleAccess silent = new AppleAccess(
@@ -222,7 +223,7 @@ class RosterServiceRunTest {
                     access.identifier(),
                     false);
 
-            RunReport second = home.sync(DAY_1, folder.resolve("out-2"), settings(silent, true));
+            RunReport second = home.sync(DAY_1, FOLDER.resolve("out-2"), settings(silent, true));
 
             assertThat(problems(second)).doesNotContain("RST-675", "RST-676");
             assertThat(stateOf(first)).isEqualTo(DeliveryState.HANDED_OVER);
@@ -231,7 +232,7 @@ class RosterServiceRunTest {
 
     @Test
     void aPreviewConfirmsNothing() throws Exception {
-        try (Rehearsal apple = imported(home)) {
+        try (Rehearsal apple = imported()) {
             String first = new Runs(home.path(), "default").list().get(0).run();
 
             home.preview(DAY_1, creating(apple));
@@ -246,7 +247,7 @@ class RosterServiceRunTest {
 
     @Test
     void withoutATokenNothingIsAsked() throws Exception {
-        RunReport report = home.sync(DAY_1, folder.resolve("out"), settings(AppleAccess.NONE, true));
+        RunReport report = home.sync(DAY_1, FOLDER.resolve("out"), settings(AppleAccess.NONE, true));
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
 
         AppleAccess asked = new AppleAccess(
@@ -257,27 +258,31 @@ class RosterServiceRunTest {
                 AppleAccess.NONE.url(),
                 AppleAccess.Identifier.NONE,
                 true);
-        assertThat(problems(home.sync(DAY_1, folder.resolve("out-2"), settings(asked, true))))
+        assertThat(problems(home.sync(DAY_1, FOLDER.resolve("out-2"), settings(asked, true))))
                 .containsExactly("RST-097");
     }
 
     private String refused(String fault) throws Exception {
-        try (Rehearsal apple = new Rehearsal(folder.resolve("apple-" + fault), ImportRules.USUAL, MORNING, fault)) {
-            RunReport report = home.sync(DAY_1, folder.resolve("refused"), asking(apple));
+        try (Rehearsal apple = new Rehearsal(FOLDER.resolve("apple-" + fault), ImportRules.USUAL, MORNING, fault)) {
+            RunReport report = home.sync(DAY_1, FOLDER.resolve("refused"), asking(apple));
             assertThat(report.verdict().outcome()).isEqualTo(Outcome.SOURCE_NOT_REACHABLE);
-            assertThat(folder.resolve("refused")).doesNotExist();
+            assertThat(FOLDER.resolve("refused")).doesNotExist();
             return problems(report).get(0);
         }
     }
 
-    /** A stand-in that has imported the first day of Birch Lane, as a run of that home sent it. */
-    private Rehearsal imported(TestHome sender) throws Exception {
-        RunReport sent = sender.sync(DAY_1, folder.resolve("out-1"));
-        assertThat(sent.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
-        Rehearsal apple = new Rehearsal(folder.resolve("apple"), ImportRules.USUAL, MORNING);
-        apple.upload(Rehearsal.files(folder.resolve("out-1")));
-        sender.uploaded();
-        return apple;
+    /** A stand-in that has imported the first day of Birch Lane, as a run of the home sent it. */
+    private Rehearsal imported() throws Exception {
+        FOLDER.once("imported", () -> {
+            RunReport sent = home.sync(DAY_1, FOLDER.resolve("out-1"));
+            assertThat(sent.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+            try (Rehearsal apple = new Rehearsal(FOLDER.resolve("apple"), ImportRules.USUAL, MORNING)) {
+                apple.upload(Rehearsal.files(FOLDER.resolve("out-1")));
+            }
+            home.uploaded();
+            return sent;
+        });
+        return new Rehearsal(FOLDER.resolve("apple"), ImportRules.USUAL, MORNING);
     }
 
     private static AppleAccess access(Rehearsal apple) {
@@ -309,7 +314,7 @@ class RosterServiceRunTest {
 
     /** The first day of Birch Lane with another id for every user. */
     private Path otherIds() throws IOException {
-        Path other = Files.createDirectory(folder.resolve("other-ids"));
+        Path other = Files.createDirectory(FOLDER.resolve("other-ids"));
         for (Map.Entry<String, String> file : Rehearsal.files(DAY_1).entrySet()) {
             Files.writeString(
                     other.resolve(file.getKey()), file.getValue().replaceAll("\\b([st])-([0-9]{3})\\b", "new-$1-$2"));

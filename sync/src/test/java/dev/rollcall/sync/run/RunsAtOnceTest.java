@@ -78,7 +78,7 @@ class RunsAtOnceTest {
     @Test
     void aRunWaitsForThatOfAnotherProcess() throws Exception {
         TestProcess other = startOther("other", DELIVERING);
-        other.awaitLine("stopped");
+        other.awaitLine("stopped at " + DELIVERING);
         List<RunEvent> told = new CopyOnWriteArrayList<>();
 
         CompletableFuture<RunReport> own = start("own", event -> {
@@ -117,7 +117,7 @@ class RunsAtOnceTest {
         home.check(SOURCE);
         home.preview(SOURCE);
         TestProcess other = startOther("other", WAITING);
-        other.awaitLine("stopped");
+        other.awaitLine("stopped at " + WAITING);
         assertThat(home.version()).isEmpty();
         othersAreDone.countDown();
         other.goOn();

@@ -31,7 +31,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** To undo a delivery is to send an earlier state once more. */
 @Tag("long")
@@ -39,28 +39,28 @@ class SendAgainRunTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane/oneroster");
     private static final Path DAY_2 = Path.of("../fixtures/birch-lane/oneroster-day-2");
 
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private TestHome home = new TestHome(Path.of(""));
 
     @BeforeEach
-    void anEmptyHome(@TempDir Path temporary) {
-        folder = temporary;
-        home = new TestHome(temporary.resolve("home"));
+    void anEmptyHome() {
+        home = new TestHome(FOLDER.resolve("home"));
     }
 
     @Test
     void theFilesOfAnOldVersionAreThoseOfItsDay() throws Exception {
-        home.sync(BIRCH_LANE, folder.resolve("first"));
-        home.syncAfter(1, DAY_2, folder.resolve("second"), TestHome.unlimited());
+        twoDays();
 
-        RunReport again = sendAgain("1", folder.resolve("again"), TestHome.unlimited());
+        RunReport again = sendAgain("1", FOLDER.resolve("again"), TestHome.unlimited());
 
         assertThat(again.verdict().outcome()).as(again.problems().toString()).isEqualTo(Outcome.DELIVERED);
         assertThat(again.problems()).noneMatch(group -> group.severity() == Severity.ERROR);
         for (AppleFile file : AppleFile.values()) {
-            assertThat(lines(folder.resolve("again"), file))
+            assertThat(lines(FOLDER.resolve("again"), file))
                     .as(file.fileName())
-                    .containsExactlyInAnyOrderElementsOf(lines(folder.resolve("first"), file));
+                    .containsExactlyInAnyOrderElementsOf(lines(FOLDER.resolve("first"), file));
         }
         assertThat(people(again, Action.CREATE)).isZero();
         assertThat(people(again, Action.DEACTIVATE)).as("who came on day two").isEqualTo(1);
@@ -69,8 +69,7 @@ class SendAgainRunTest {
 
     @Test
     void aRunNamesItsVersion() throws Exception {
-        RunReport first = home.sync(BIRCH_LANE, folder.resolve("first"));
-        home.syncAfter(1, DAY_2, folder.resolve("second"), TestHome.unlimited());
+        RunReport first = twoDays();
 
         assertThat(KeptState.of(home.path(), "default", first.run()))
                 .isEqualTo(new KeptState("1", Optional.of(first.run()), Optional.empty()));
@@ -82,27 +81,27 @@ class SendAgainRunTest {
 
     @Test
     void whereTheUploadIsKeptItsBytesGoOutAgain() throws Exception {
-        RunReport first = home.sync(BIRCH_LANE, folder.resolve("first"));
-        Path rosters = folder.resolve("first").resolve("rosters.csv");
+        RunReport first = firstDay();
+        Path rosters = FOLDER.resolve("first").resolve("rosters.csv");
         List<String> lines = Files.readAllLines(rosters);
         lines.add(1, lines.remove(lines.size() - 1));
         Files.write(rosters, lines);
-        zip(folder.resolve("first"), home.folder(first).resolve("upload.zip"));
-        home.syncAfter(1, DAY_2, folder.resolve("second"), TestHome.unlimited());
+        zip(FOLDER.resolve("first"), home.folder(first).resolve("upload.zip"));
+        home.syncAfter(1, DAY_2, FOLDER.resolve("second"), TestHome.unlimited());
 
-        sendAgain("1", folder.resolve("again"), TestHome.unlimited());
+        sendAgain("1", FOLDER.resolve("again"), TestHome.unlimited());
 
         for (AppleFile file : AppleFile.values()) {
-            assertThat(folder.resolve("again").resolve(file.fileName()))
-                    .hasSameBinaryContentAs(folder.resolve("first").resolve(file.fileName()));
+            assertThat(FOLDER.resolve("again").resolve(file.fileName()))
+                    .hasSameBinaryContentAs(FOLDER.resolve("first").resolve(file.fileName()));
         }
     }
 
     @Test
     void aKeptZipThatIsDamagedIsNamedAndNothingIsSent() throws Exception {
-        RunReport first = home.sync(BIRCH_LANE, folder.resolve("first"));
+        RunReport first = firstDay();
         Path kept = home.folder(first).resolve("upload.zip");
-        zip(folder.resolve("first"), kept);
+        zip(FOLDER.resolve("first"), kept);
         new DeliveryRecord(
                         DeliveryRecord.State.DELIVERED,
                         Delivered.Kind.SFTP,
@@ -112,24 +111,24 @@ class SendAgainRunTest {
                         Instant.parse("2026-11-23T08:15:00Z"),
                         "SHA256:x")
                 .write(home.folder(first));
-        home.syncAfter(1, DAY_2, folder.resolve("second"), TestHome.unlimited());
+        home.syncAfter(1, DAY_2, FOLDER.resolve("second"), TestHome.unlimited());
         home.uploaded();
         byte[] bytes = Files.readAllBytes(kept);
         bytes[bytes.length / 2] ^= 1;
         Files.write(kept, bytes);
 
-        RunReport again = sendAgain("1", folder.resolve("again"), TestHome.unlimited());
+        RunReport again = sendAgain("1", FOLDER.resolve("again"), TestHome.unlimited());
 
         assertThat(again.verdict().outcome()).isEqualTo(Outcome.ERRORS);
         assertThat(again.problems()).singleElement().satisfies(group -> {
             assertThat(group.kind().code()).isEqualTo("RST-677");
             assertThat(group.examples().get(0).message()).contains(kept.toString(), first.run());
         });
-        assertThat(folder.resolve("again")).doesNotExist();
+        assertThat(FOLDER.resolve("again")).doesNotExist();
         assertThat(home.version()).isEqualTo("2");
 
         Files.delete(kept);
-        assertThat(sendAgain("1", folder.resolve("again"), TestHome.unlimited())
+        assertThat(sendAgain("1", FOLDER.resolve("again"), TestHome.unlimited())
                         .verdict()
                         .outcome())
                 .as("made of the version")
@@ -138,34 +137,47 @@ class SendAgainRunTest {
 
     @Test
     void aKeptZipOfWhichNothingIsWrittenDownIsReadWhole() throws Exception {
-        RunReport first = home.sync(BIRCH_LANE, folder.resolve("first"));
+        RunReport first = firstDay();
         Path kept = home.folder(first).resolve("upload.zip");
-        zip(folder.resolve("first"), kept);
-        home.syncAfter(1, DAY_2, folder.resolve("second"), TestHome.unlimited());
+        zip(FOLDER.resolve("first"), kept);
+        home.syncAfter(1, DAY_2, FOLDER.resolve("second"), TestHome.unlimited());
         home.uploaded();
         byte[] bytes = Files.readAllBytes(kept);
         Files.write(kept, Arrays.copyOf(bytes, bytes.length / 2));
 
-        RunReport again = sendAgain("1", folder.resolve("again"), TestHome.unlimited());
+        RunReport again = sendAgain("1", FOLDER.resolve("again"), TestHome.unlimited());
 
         assertThat(again.problems()).extracting(group -> group.kind().code()).containsExactly("RST-677");
-        assertThat(folder.resolve("again")).doesNotExist();
+        assertThat(FOLDER.resolve("again")).doesNotExist();
     }
 
     @Test
     void itIsHeldAsAnyRunIs() throws Exception {
-        home.sync(TestSchool.of(20).write(folder.resolve("small")), folder.resolve("out"));
-        home.syncAfter(1, TestSchool.of(60).write(folder.resolve("large")), folder.resolve("out"), Settings.DEFAULTS);
+        home.sync(TestSchool.of(20).write(FOLDER.resolve("small")), FOLDER.resolve("out"));
+        home.syncAfter(1, TestSchool.of(60).write(FOLDER.resolve("large")), FOLDER.resolve("out"), Settings.DEFAULTS);
 
-        RunReport again = sendAgain("1", folder.resolve("again"), Settings.DEFAULTS);
+        RunReport again = sendAgain("1", FOLDER.resolve("again"), Settings.DEFAULTS);
 
         assertThat(again.verdict().outcome()).isEqualTo(Outcome.HELD);
         assertThat(again.verdict().sentence())
                 .startsWith("This earlier state lacks what came since: 40 of ")
                 .doesNotContain("source");
-        assertThat(folder.resolve("again")).doesNotExist();
+        assertThat(FOLDER.resolve("again")).doesNotExist();
         assertThat(home.approve(again.run()).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(lines(folder.resolve("again"), AppleFile.STUDENTS)).hasSize(20);
+        assertThat(lines(FOLDER.resolve("again"), AppleFile.STUDENTS)).hasSize(20);
+    }
+
+    private RunReport firstDay() throws Exception {
+        return FOLDER.once("first day", () -> home.sync(BIRCH_LANE, FOLDER.resolve("first")));
+    }
+
+    /** Gives the run of the first of them. */
+    private RunReport twoDays() throws Exception {
+        return FOLDER.once("two days", () -> {
+            RunReport first = firstDay();
+            home.syncAfter(1, DAY_2, FOLDER.resolve("second"), TestHome.unlimited());
+            return first;
+        });
     }
 
     private RunReport sendAgain(String state, Path to, Settings settings) throws Exception {

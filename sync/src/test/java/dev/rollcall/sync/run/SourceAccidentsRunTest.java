@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What happens to a source by accident: each is held, stopped or told by name with default settings. */
 @Tag("long")
@@ -36,20 +36,19 @@ class SourceAccidentsRunTest {
     private static final int SCHOOLS = 12;
     private static final int PUPILS = 6;
 
-    @TempDir
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
 
     private TestHome home = new TestHome(Path.of(""));
-    private int day;
 
     @BeforeEach
     void aHome() {
-        home = new TestHome(folder.resolve("home"));
+        home = new TestHome(FOLDER.resolve("home"));
     }
 
     @Test
     void anIdThatWasGivenToSomebodyElseStopsTheRun() throws Exception {
-        deliver(line -> line);
+        deliver();
         UnaryOperator<String> given =
                 line -> line.startsWith("p-0-1,") ? "p-0-1,s-0,student,ida,Ida,Jansen,X1,ida.jansen@oak.example" : line;
 
@@ -69,7 +68,7 @@ class SourceAccidentsRunTest {
 
     @Test
     void anIdThatWasGivenToSomebodyElseStopsARunThatPreventsDuplicatesToo() throws Exception {
-        deliver(line -> line);
+        deliver();
 
         RunReport report = run(
                 line -> line.startsWith("p-0-1,") ? "p-0-1,s-0,student,ida,Ida,Jansen,X1,ida.jansen@oak.example" : line,
@@ -82,7 +81,7 @@ class SourceAccidentsRunTest {
 
     @Test
     void aMarriageIsQuiet() throws Exception {
-        deliver(line -> line);
+        deliver();
 
         RunReport report = run(
                 line -> line.startsWith("t-0-1,")
@@ -96,7 +95,7 @@ class SourceAccidentsRunTest {
 
     @Test
     void rosterRowsThatVanishAreHeldAndTheVerdictSaysSoFirst() throws Exception {
-        deliver(line -> line);
+        deliver();
 
         RunReport report =
                 run(line -> line.startsWith("e-p-") && !line.startsWith("e-p-0-1") ? "" : line, Settings.DEFAULTS);
@@ -109,7 +108,7 @@ class SourceAccidentsRunTest {
 
     @Test
     void enrollmentsThatTheSisNumbersAnewAreNoLoss() throws Exception {
-        deliver(line -> line);
+        deliver();
 
         RunReport report = run(line -> line.startsWith("e-p-") ? "n" + line : line, Settings.DEFAULTS);
 
@@ -119,7 +118,7 @@ class SourceAccidentsRunTest {
 
     @Test
     void aSchoolThatVanishesIsHeldThoughItsShareIsSmall() throws Exception {
-        deliver(line -> line);
+        deliver();
 
         RunReport report = run(line -> isOfSchool(line, 7) ? "" : line, Settings.DEFAULTS);
 
@@ -136,7 +135,7 @@ class SourceAccidentsRunTest {
 
     @Test
     void classesThatLoseTheirOnlyInstructorAreHeldAndASchoolWithoutInstructorsIsNamed() throws Exception {
-        deliver(line -> line);
+        deliver();
 
         RunReport report = run(line -> line.startsWith("e-t-4-") ? "" : line, Settings.DEFAULTS);
 
@@ -198,15 +197,15 @@ class SourceAccidentsRunTest {
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.HELD);
         assertThat(plan(report).held()).extracting(HeldLimit::key).containsExactly("guard.dropped_enrollments");
-        assertThat(TestHome.filesIn(folder.resolve("out"))).isEmpty();
+        assertThat(TestHome.filesIn(FOLDER.resolve("out"))).isEmpty();
 
         assertThat(home.approve(report.run()).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(TestHome.filesIn(folder.resolve("out"))).hasSize(6);
+        assertThat(TestHome.filesIn(FOLDER.resolve("out"))).hasSize(6);
     }
 
     @Test
     void aPupilWhoComesBackUnderANewIdIsNamed() throws Exception {
-        deliver(line -> line);
+        deliver();
 
         RunReport report = run(line -> line.replace("p-3-2", "p-new"), Settings.DEFAULTS);
 
@@ -221,7 +220,7 @@ class SourceAccidentsRunTest {
 
     @Test
     void pupilsWhoBecomeTeachersAreAnActOfTheirOwnWithALimit() throws Exception {
-        deliver(line -> line);
+        deliver();
 
         RunReport one =
                 run(line -> line.startsWith("p-0-0,") ? line.replace("student", "teacher") : line, Settings.DEFAULTS);
@@ -275,8 +274,9 @@ class SourceAccidentsRunTest {
                 all.memoryBytes());
     }
 
-    private void deliver(UnaryOperator<String> change) throws Exception {
-        assertThat(run(change, Settings.DEFAULTS).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+    private void deliver() throws Exception {
+        RunReport first = FOLDER.once("delivered", () -> run(line -> line, Settings.DEFAULTS));
+        assertThat(first.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
     }
 
     /** A run of twelve schools with six pupils, three teachers and three classes each, whose lines were changed; blank ones go. */
@@ -318,8 +318,7 @@ class SourceAccidentsRunTest {
                         .filter(line -> !line.isEmpty())
                         .map(line -> List.of(line.split(",", -1)))
                         .toList()));
-        day++;
-        return home.sync(new Roster(rows).write(folder.resolve("day-" + day)), folder.resolve("out"), settings);
+        return home.sync(new Roster(rows).write(FOLDER.free("day")), FOLDER.resolve("out"), settings);
     }
 
     private static List<ProblemKind> kinds(RunReport report) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Uploads in which some schools are as they were, handed over by SFTP to the stand-in of Apple School Manager, whose log is read back: it
@@ -37,19 +37,28 @@ import org.junit.jupiter.api.io.TempDir;
 class StandInSchoolsRunTest {
     private static final Instant MORNING = Instant.parse("2026-11-23T08:15:00Z");
 
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private TestDistrict district = new TestDistrict();
     private Optional<Rehearsal> standIn = Optional.empty();
-    private int written;
 
     @BeforeEach
-    void aDistrictThatAppleHas(@TempDir Path temporary) throws Exception {
-        folder = temporary;
+    void aDistrictThatAppleHas() throws Exception {
         district = new TestDistrict();
+        FOLDER.once("imported", () -> {
+            start();
+            RunReport first = handedOver(0, settings(false, List.of()));
+            assertThat(readLog(first).state()).isEqualTo(DeliveryState.CONFIRMED);
+            stop();
+            return first;
+        });
+        start();
+    }
+
+    private void start() throws Exception {
         standIn = Optional.of(
-                new Rehearsal(folder.resolve("apple"), ImportRules.USUAL, Clock.fixed(MORNING, ZoneOffset.UTC)));
-        RunReport first = handedOver(0, settings(false, List.of()));
-        assertThat(readLog(first).state()).isEqualTo(DeliveryState.CONFIRMED);
+                new Rehearsal(FOLDER.resolve("apple"), ImportRules.USUAL, Clock.fixed(MORNING, ZoneOffset.UTC)));
     }
 
     @AfterEach
@@ -152,9 +161,9 @@ class StandInSchoolsRunTest {
         return SyncRun.run(
                 new RunRequest(
                         RunRequest.Aim.DELIVER,
-                        district.write(folder.resolve("source-" + written++)).toString(),
+                        district.write(FOLDER.free("source")).toString(),
                         Optional.of(apple().fact("sftp")),
-                        folder.resolve("home"),
+                        FOLDER.resolve("home"),
                         false,
                         TestHome.DAY,
                         settings,
@@ -167,7 +176,7 @@ class StandInSchoolsRunTest {
         int logs = apple().logs().size();
         RunReport report = Approval.deliver(
                 new Approval.Request(
-                        folder.resolve("home"),
+                        FOLDER.resolve("home"),
                         "default",
                         held.run(),
                         Optional.empty(),
@@ -187,7 +196,7 @@ class StandInSchoolsRunTest {
     /** Reads the newest log as that of the run. */
     private ActivityLogResult readLog(RunReport report) throws Exception {
         List<Path> logs = apple().logs();
-        return new ActivityLogCheck(folder.resolve("home"), "default", Engines.ofCommand(), Cancellation.NONE)
+        return new ActivityLogCheck(FOLDER.resolve("home"), "default", Engines.ofCommand(), Cancellation.NONE)
                 .take(logs.get(logs.size() - 1), Optional.of(report.run()), MORNING);
     }
 

@@ -30,7 +30,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What lies prepared is not at Apple: the next run asks, and compares with what is known to be there. */
 @Tag("long")
@@ -38,18 +38,19 @@ class UploadMarksTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-23T08:15:00Z"), ZoneOffset.UTC);
 
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private TestHome home = new TestHome(Path.of(""));
 
     @BeforeEach
-    void anEmptyHome(@TempDir Path temporary) {
-        folder = temporary;
-        home = new TestHome(temporary.resolve("home"));
+    void anEmptyHome() {
+        home = new TestHome(FOLDER.resolve("home"));
     }
 
     @Test
     void theNextRunAsksWhatBecameOfAPreparedUpload() throws Exception {
-        RunReport first = home.sync(school(3), to());
+        RunReport first = threePeople();
 
         RunReport second = home.syncAfter(1, school(3), to(), Settings.DEFAULTS);
 
@@ -61,7 +62,7 @@ class UploadMarksTest {
 
     @Test
     void whoSaidItIsNotAskedAgain() throws Exception {
-        RunReport first = home.sync(school(3), to());
+        RunReport first = threePeople();
         marks().mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Ada", NOON);
 
         RunReport second = home.syncAfter(1, school(3), to(), Settings.DEFAULTS);
@@ -73,9 +74,7 @@ class UploadMarksTest {
 
     @Test
     void whatWasNotUploadedIsNotComparedWith() throws Exception {
-        RunReport first = home.sync(school(3), to());
-        marks().mark(first.run(), DeliveryState.HANDED_OVER, "Ada", NOON);
-        RunReport second = home.syncAfter(1, school(5), to(), Settings.DEFAULTS);
+        RunReport second = fivePeople();
         assertThat(created(second)).isEqualTo(2);
 
         RunReport unmarked = home.syncAfter(2, school(5), to(), Settings.DEFAULTS);
@@ -135,7 +134,7 @@ class UploadMarksTest {
 
     @Test
     void anImportWaitsUntilItIsKnownWhatBecameOfTheUpload() throws Exception {
-        RunReport first = home.sync(school(3), to());
+        RunReport first = threePeople();
 
         assertThatThrownBy(this::importPerson)
                 .isInstanceOfSatisfying(ChangeRefused.class, refused -> assertThat(refused.openUpload())
@@ -150,7 +149,7 @@ class UploadMarksTest {
 
     @Test
     void nobodyIsLookedUpInWhatNeverArrived() throws Exception {
-        home.sync(school(3), to());
+        threePeople();
         home.uploaded();
         RunReport larger = home.syncAfter(1, school(6), to(), Settings.DEFAULTS);
         marks().mark(larger.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON);
@@ -163,7 +162,7 @@ class UploadMarksTest {
 
     @Test
     void theLastUploadIsTheOneThatStillLiesThere() throws Exception {
-        RunReport first = home.sync(school(3), to());
+        RunReport first = threePeople();
         RunReport second = home.syncAfter(1, school(5), to(), Settings.DEFAULTS);
         marks().mark(second.run(), DeliveryState.NOT_UPLOADED, "Ada", NOON);
 
@@ -182,7 +181,7 @@ class UploadMarksTest {
 
     @Test
     void whatSomebodyElsePutThereIsNotTheUpload() throws Exception {
-        RunReport first = home.sync(school(3), to());
+        RunReport first = threePeople();
         Files.writeString(to().resolve("students.csv"), "person_id\n");
 
         assertThatThrownBy(() -> marks().mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Ada", NOON))
@@ -200,7 +199,7 @@ class UploadMarksTest {
 
     private void importPerson() throws Exception {
         Path people =
-                Files.writeString(folder.resolve("people.csv"), "person_id,first_name,last_name\nx-1,Ivy,Okafor\n");
+                Files.writeString(FOLDER.resolve("people.csv"), "person_id,first_name,last_name\nx-1,Ivy,Okafor\n");
         DirectoryChanges.importPeople(
                 home.directory(), people, Settings.DEFAULTS.limits(), NOON, Engines.ofCommand(), Cancellation.NONE);
     }
@@ -264,11 +263,21 @@ class UploadMarksTest {
         assertThat(home.version()).isEqualTo("3");
     }
 
+    private RunReport threePeople() throws Exception {
+        return FOLDER.once("three people", () -> home.sync(school(3), to()));
+    }
+
+    /** The upload of five people on the next day, after three were handed over. */
+    private RunReport fivePeople() throws Exception {
+        return FOLDER.once("five people", () -> {
+            marks().mark(threePeople().run(), DeliveryState.HANDED_OVER, "Ada", NOON);
+            return home.syncAfter(1, school(5), to(), Settings.DEFAULTS);
+        });
+    }
+
     /** Version 1 with three people, version 2 with five, both handed over. */
     private RunReport twoUploads() throws Exception {
-        RunReport first = home.sync(school(3), to());
-        marks().mark(first.run(), DeliveryState.HANDED_OVER, "Ada", NOON);
-        RunReport second = home.syncAfter(1, school(5), to(), Settings.DEFAULTS);
+        RunReport second = fivePeople();
         marks().mark(second.run(), DeliveryState.HANDED_OVER, "Ada", NOON);
         return second;
     }
@@ -285,11 +294,11 @@ class UploadMarksTest {
     }
 
     private Path to() {
-        return folder.resolve("out");
+        return FOLDER.resolve("out");
     }
 
     private Path school(int students) throws Exception {
-        return TestSchool.of(students).write(folder.resolve("school" + students));
+        return TestSchool.of(students).write(FOLDER.resolve("school" + students));
     }
 
     private static List<Problem> asked(RunReport report) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The change of the school year can be left at any point, and nothing leaves while it is disconnected. */
 @Tag("long")
@@ -33,15 +33,19 @@ class YearChangeTest {
     private static final Path DAY_2 = Path.of("../fixtures/birch-lane/oneroster-day-2");
     private static final Clock SUMMER = Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
 
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private TestHome home = new TestHome(Path.of(""));
 
     @BeforeEach
-    void aSchoolThatWasHandedOver(@TempDir Path temporary) throws Exception {
-        folder = temporary;
-        home = new TestHome(temporary.resolve("home"));
-        home.sync(BIRCH_LANE, folder.resolve("out"));
-        home.uploaded();
+    void aSchoolThatWasHandedOver() throws Exception {
+        home = new TestHome(FOLDER.resolve("home"));
+        FOLDER.once("handed over", () -> {
+            RunReport first = home.sync(BIRCH_LANE, FOLDER.resolve("out"));
+            home.uploaded();
+            return first;
+        });
     }
 
     @Test
@@ -76,7 +80,7 @@ class YearChangeTest {
                 .content()
                 .contains("\"ada\"")
                 .contains("\"ben\"");
-        assertThat(home.sync(DAY_2, folder.resolve("new"), TestHome.unlimited())
+        assertThat(home.sync(DAY_2, FOLDER.resolve("new"), TestHome.unlimited())
                         .verdict()
                         .outcome())
                 .isEqualTo(Outcome.DELIVERED);
@@ -86,11 +90,11 @@ class YearChangeTest {
     void whileItIsDisconnectedNothingLeavesAndAPreviewWorks() throws Exception {
         change().next("ada");
 
-        RunReport sync = home.sync(BIRCH_LANE, folder.resolve("summer"));
+        RunReport sync = home.sync(BIRCH_LANE, FOLDER.resolve("summer"));
 
         assertThat(sync.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
         assertThat(sync.problems()).extracting(ProblemGroup::kind).containsExactly(ProblemKind.DISCONNECTED);
-        assertThat(folder.resolve("summer")).doesNotExist();
+        assertThat(FOLDER.resolve("summer")).doesNotExist();
         assertThat(home.version()).isEqualTo("1");
         assertThat(home.syncAlone(BIRCH_LANE).verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
         assertThat(home.preview(BIRCH_LANE).verdict().outcome()).isEqualTo(Outcome.PLANNED);
@@ -101,7 +105,7 @@ class YearChangeTest {
     void aHeldRunIsNotApprovedWhileItIsDisconnected() throws Exception {
         RunReport held = home.sync(
                 BIRCH_LANE.resolveSibling("oneroster-day-2"),
-                folder.resolve("held"),
+                FOLDER.resolve("held"),
                 TestHome.guard(TestHome.limits(
                         false,
                         List.of(new Settings.GuardLimit(
@@ -131,7 +135,7 @@ class YearChangeTest {
         assertThat(change().back("ada").orElseThrow().step()).isEqualTo(RolloverStep.FINISH);
         assertThat(change().back("ada")).isEmpty();
         assertThat(change().now()).isEmpty();
-        assertThat(home.sync(BIRCH_LANE, folder.resolve("again")).verdict().outcome())
+        assertThat(home.sync(BIRCH_LANE, FOLDER.resolve("again")).verdict().outcome())
                 .isEqualTo(Outcome.DELIVERED);
     }
 
@@ -160,7 +164,7 @@ class YearChangeTest {
         change().next("ada");
         change().next("ada");
         change().next("ada");
-        home.sync(DAY_2, folder.resolve("new"), TestHome.unlimited());
+        home.sync(DAY_2, FOLDER.resolve("new"), TestHome.unlimited());
 
         assertThatThrownBy(() -> change().back("ada"))
                 .isInstanceOf(RolloverRefused.class)
@@ -170,7 +174,7 @@ class YearChangeTest {
 
     @Test
     void itDoesNotBeginWhileItIsNotKnownWhatAppleHas() throws Exception {
-        home.sync(DAY_2, folder.resolve("prepared"), TestHome.unlimited());
+        home.sync(DAY_2, FOLDER.resolve("prepared"), TestHome.unlimited());
 
         assertThatThrownBy(() -> change().next("ada"))
                 .isInstanceOf(RolloverRefused.class)
