@@ -1,7 +1,7 @@
 -- step:    match_other_people
--- does:    finds who comes with the Person ID of somebody with other names, or matches them by an address that may have been handed on: a name, an address or a number alone may change, all of them do not
+-- does:    finds who comes with the Person ID of somebody with other names, or matches them by an address that may have been handed on: one name, an address or a number alone may change, all of them do not
 -- reads:   match_changed_users, patch_users, match_people, match_found, match_claims, match_listed_people, run_settings, setting_same_people
--- writes:  one row for each such user of whom no match tells another problem and whom the settings do not call the same person; is_certain where last name and address are others, and so is the number, or the first name and the SIS username; of one last name, as brothers and sisters have, all else must be another. A value that is blank on one side is no proof. Whom the fields match is somebody else where both names, the number and the SIS username are others, as far as both sides have them; it is doubtful where the first name and the number are, or one of number and SIS username is the same
+-- writes:  one row for each such user of whom no match tells another problem and whom the settings do not call the same person; is_certain where last name and address are others, and so is the number, or the first name and the SIS username; of one last name, as brothers and sisters have, all else must be another. A value that is blank on one side is no proof, and where both names are others it is doubtful, also with one address and one number, since some schools make these of the id. Whom the fields match is somebody else where both names, the number and the SIS username are others, as far as both sides have them; it is doubtful where the first name and the number are, or one of number and SIS username is the same
 -- key:     row_id
 -- stored:  table, few rows or none, and the engine should know it
 -- empty-without: match_listed_people
@@ -55,7 +55,7 @@ judged as (
                     when is_sibling then coalesce(is_number_other, is_username_other, true)
                     else coalesce(is_number_other, false) or coalesce(is_username_other, false)
                 end
-            else not is_sibling and is_first_name_other and coalesce(is_email_other, true) and coalesce(is_username_other, true)
+            else not is_sibling and is_first_name_other and not coalesce(is_name_written_otherwise, false)
         end as is_doubtful
     from renamed
     left join match_found as found on found.row_id = renamed.row_id

@@ -1,5 +1,5 @@
 -- step:    validate_statuses_unknown
--- does:    finds records that were left out for a status that neither OneRoster nor the settings know; with an org or a class much goes
+-- does:    finds records that were left out for a status that neither OneRoster nor the settings know; with an org, a class or a session much goes
 -- reads:   read_orgs, read_classes, read_courses, read_academic_sessions, read_users, read_roles, setting_status
 -- reports: RST-214 RST-215
 -- source:  OneRoster 1.1 and 1.2, status: active, tobedeleted; 1.0 had inactive
@@ -10,7 +10,7 @@ with given as (
     union all
     select source_file, source_row, sourced_id, status, 'RST-214' as code from read_courses
     union all
-    select source_file, source_row, sourced_id, status, 'RST-214' as code from read_academic_sessions
+    select source_file, source_row, sourced_id, status, 'RST-215' as code from read_academic_sessions
     union all
     select source_file, source_row, sourced_id, status, 'RST-214' as code from read_users
     union all

@@ -48,7 +48,11 @@ record AdviceText(String words, List<String> commands) {
                         List.of(typed.without(FLAG_PREVIEW, LETTER_PREVIEW)));
             case REVIEW_PREVIEW ->
                 new AdviceText(
-                        Texts.text("cli.advice.review_preview"), List.of(typed.without(FLAG_PREVIEW, LETTER_PREVIEW)));
+                        Texts.text("cli.advice.review_preview"),
+                        List.of(
+                                typed.arguments().contains("check")
+                                        ? sync(typed.as("check", "sync"))
+                                        : typed.without(FLAG_PREVIEW, LETTER_PREVIEW)));
             case APPROVE ->
                 new AdviceText(
                         Texts.text("cli.advice.approve"),

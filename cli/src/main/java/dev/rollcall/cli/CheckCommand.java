@@ -31,6 +31,7 @@ final class CheckCommand implements Command {
                 ExitCode.OUR_FAULT,
                 ExitCode.WRONG_USAGE,
                 ExitCode.ERRORS,
+                ExitCode.HELD,
                 ExitCode.SOURCE_NOT_REACHABLE,
                 ExitCode.DESTINATION_REFUSED);
         CommonOptions.examples(spec, Texts.text("cli.check.examples"));

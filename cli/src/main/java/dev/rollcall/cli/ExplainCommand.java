@@ -3,7 +3,6 @@ package dev.rollcall.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.Explain.Way;
-import dev.rollcall.sync.run.Runs;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -32,17 +31,15 @@ final class ExplainCommand implements Command {
         Path home = CommonOptions.home(arguments, Optional.empty(), session);
         String run = CommonOptions.argument(arguments, 0);
         String record = CommonOptions.argument(arguments, 1);
-        ExplainedRun told =
-                ExplainedRun.of(new Runs(home, Organisations.one(arguments, home)), home, run, record, session);
-        List<Way> ways = told.answer().ways();
+        ExplainedRun told = ExplainedRun.of(home, Organisations.one(arguments, home), run, record, session);
         PrintStream out = session.terminal().out();
         if (CommonOptions.has(arguments, CommonOptions.JSON)) {
-            Json.print(out, json -> write(json, told.run(), ways));
+            Json.print(out, json -> write(json, told));
         } else {
             told.head()
                     .forEach(line ->
                             session.terminal().paragraph().lines("", "", line).forEach(out::println));
-            print(ways, session.terminal());
+            print(told.answer().ways(), session.terminal());
         }
         return ExitCode.DONE;
     }
@@ -61,11 +58,19 @@ final class ExplainCommand implements Command {
         }
     }
 
-    private static void write(JsonGenerator json, String run, List<Way> ways) throws IOException {
+    private static void write(JsonGenerator json, ExplainedRun told) throws IOException {
         json.writeStartObject();
-        json.writeStringField("run", run);
+        json.writeStringField("run", told.run());
+        if (told.report().isPresent()) {
+            json.writeStringField("command", told.report().get().command());
+            json.writeStringField("source", told.report().get().source());
+            json.writeStringField("outcome", told.report().get().outcome().word());
+        }
+        if (told.upload().isPresent()) {
+            json.writeStringField("upload", told.upload().get().word());
+        }
         json.writeArrayFieldStart("records");
-        for (Way way : ways) {
+        for (Way way : told.answer().ways()) {
             json.writeStartObject();
             json.writeStringField("title", way.title());
             json.writeArrayFieldStart("lines");

@@ -1,31 +1,43 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.lookup.Explain;
 import dev.rollcall.sync.lookup.Explain.Answer;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.report.ReportSummary;
 import dev.rollcall.sync.run.Runs;
+import dev.rollcall.sync.run.UploadMarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The run that tells of a record: the one that somebody named, or the newest that knows the record. */
-record ExplainedRun(String run, Optional<ReportSummary> report, Answer answer) {
+/**
+ * The run that tells of a record: the one that somebody named, or the newest that knows the record.
+ *
+ * @param upload what became of its upload; empty where it made none
+ */
+record ExplainedRun(String run, Optional<ReportSummary> report, Optional<DeliveryState> upload, Answer answer) {
     private static final String LAST = "last";
 
     /** So many runs are asked whether they know a record, the newest first. */
     private static final int MOST_RUNS = 30;
 
-    static ExplainedRun of(Runs runs, Path home, String run, String record, Session session)
+    static ExplainedRun of(Path home, String organisation, String run, String record, Session session)
             throws UsageFault, HomeNotWritable {
+        Runs runs = new Runs(home, organisation);
+        UploadMarks uploads = new UploadMarks(home, organisation, session.engines());
         List<Path> asked = run.equals(LAST) ? runs.tellingOfRecords() : List.of(named(runs, home, run));
         for (Path folder : asked.stream().limit(MOST_RUNS).toList()) {
             Answer answer = Explain.answer(
                     folder, record, session.engines(), session.stopping().begin());
             if (!answer.ways().isEmpty()) {
-                return new ExplainedRun(name(folder), ReportSummary.read(folder.resolve("report.json")), answer);
+                return new ExplainedRun(
+                        name(folder),
+                        ReportSummary.read(folder.resolve("report.json")),
+                        RunsTable.state(uploads, name(folder)),
+                        answer);
             }
         }
         throw new UsageFault(Texts.text(Message.of("cli.explain.unknown")
@@ -60,7 +72,8 @@ record ExplainedRun(String run, Optional<ReportSummary> report, Answer answer) {
                 .with("run", run)
                 .with("command", found.command())
                 .with("source", found.source())
-                .with("outcome", found.outcome().word()))));
+                .with("outcome", found.outcome().word())
+                .with("upload", upload.map(DeliveryState::word).orElse("none")))));
         if (answer.isChoice()) {
             lines.add(Texts.text(Message.of("cli.explain.choice")
                     .with("records", answer.ways().size())));

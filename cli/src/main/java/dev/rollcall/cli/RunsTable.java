@@ -77,8 +77,8 @@ record RunsTable(String organisation, List<Row> rows, Optional<Integer> keepDays
         return new RunsTable(organisation, rows, runs.keepDays());
     }
 
-    /** Empty too where the directory is damaged, of which every command that needs it tells. */
-    private static Optional<DeliveryState> state(UploadMarks uploads, String run) {
+    /** What became of the upload of a run; empty too where the directory is damaged, of which every command that needs it tells. */
+    static Optional<DeliveryState> state(UploadMarks uploads, String run) {
         try {
             return uploads.of(run).map(Delivery::state);
         } catch (DirectoryFault | IOException damaged) {

@@ -110,11 +110,12 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
     }
 
     /**
-     * The rows of Apple's files, or, where none were made, what became of the records. Where the guard holds the run, the
+     * The rows of Apple's files, or, where none were made, what became of the records. Where the guard holds a plan, the
      * room is for the reason.
      */
     private List<String> counts() {
-        if (report.verdict().outcome() == Outcome.HELD) {
+        boolean hasPlan = report.plan() != null && !report.plan().entities().isEmpty();
+        if (report.verdict().outcome() == Outcome.HELD && hasPlan) {
             return List.of();
         }
         if (!report.output().isEmpty()) {
@@ -172,13 +173,18 @@ record VerdictText(RunReport report, Optional<Path> folder, TypedCommand typed, 
         List<ProblemGroup> all = report.problems(); // the worst first, and causes before what follows from them
         int fewest = report.verdict().outcome() == Outcome.HELD ? 0 : Math.min(1, all.size());
         for (int shown = Math.min(MOST_GROUPS, all.size()); shown > fewest; shown--) {
-            List<String> whole = problems(all, shown, Integer.MAX_VALUE);
-            List<String> fitting = whole.size() <= room ? whole : problems(all, shown, SHORT_LINES);
+            List<String> fitting = fitting(all, shown, room);
             if (fitting.size() <= room) {
                 return fitting;
             }
         }
-        return fewest == 0 && room < 1 ? List.of() : problems(all, fewest, SHORT_LINES);
+        return fewest == 0 && room < 1 ? List.of() : fitting(all, fewest, room);
+    }
+
+    /** Whole where the room is enough for that. */
+    private List<String> fitting(List<ProblemGroup> all, int shown, int room) {
+        List<String> whole = problems(all, shown, Integer.MAX_VALUE);
+        return whole.size() <= room ? whole : problems(all, shown, SHORT_LINES);
     }
 
     /** @param most how many lines a problem should have */

@@ -291,8 +291,11 @@ final class Preparation {
             return Prepared.nothing(Outcome.ERRORS);
         }
         if (request.aim() == RunRequest.Aim.CHECK) {
+            // What needs no directory to be judged is judged here too: else a check finds clean what a sync holds.
+            Optional<RunPlan> held = PlanReader.withoutDirectory(request, books.patchedEnrollments());
+            held.ifPresent(findings::plan);
             findings.books(books.ofEnd(Map.of(), Message.of("run.books.ready")));
-            return Prepared.nothing(Outcome.CLEAN);
+            return Prepared.nothing(held.isPresent() ? Outcome.HELD : Outcome.CLEAN);
         }
         boolean idsArePlain = isRead
                 && keptIds.isEmpty()

@@ -389,7 +389,7 @@ final class ReportBuilder {
                 && plan.held().isEmpty()) {
             return warned(Outcome.HELD, Message.of("run.ready"), Advice.of(Advice.Kind.APPROVE, run));
         }
-        Verdict held = request.aim() == RunRequest.Aim.PREVIEW
+        Verdict held = request.aim() == RunRequest.Aim.PREVIEW || request.aim() == RunRequest.Aim.CHECK
                 ? warned(Outcome.HELD, Message.of("run.would_be_held"), Advice.of(Advice.Kind.REVIEW_PREVIEW))
                 : warned(Outcome.HELD, Message.of("run.held"), Advice.of(Advice.Kind.APPROVE, run));
         List<Message> sentences = new ArrayList<>();
