@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,28 +32,66 @@ class DatabaseConfiguration {
         // connections waits
         // for ever. So each connection is tried before it is given out, also one that was used a moment ago.
         System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
-        HikariConfig config = new HikariConfig();
+        HikariConfig config = place(settings);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(WAIT_MILLIS);
         // It calls connections to a closed database valid.
         config.setConnectionTestQuery("select 1");
         config.setPoolName("control");
+        demandUnused(settings);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig place(ServerSettings settings) {
+        HikariConfig config = new HikariConfig();
         if (settings.options().database().isPresent()) {
             usePostgres(config, settings);
         } else {
             useFile(config, settings);
         }
-        demandUnused(config, settings);
-        return new HikariDataSource(config);
+        return config;
+    }
+
+    /** Refuses a start where the database that was named does not let this server in. */
+    static void demandReachable(ServerSettings settings) {
+        if (settings.options().database().isEmpty()) {
+            return;
+        }
+        HikariConfig config = place(settings);
+        try (Connection first = connect(config)) {
+            first.getMetaData();
+        } catch (SQLException fault) {
+            throw new StartRefused("The database " + withoutParameters(config.getJdbcUrl())
+                    + " cannot be used: " + sentence(fault)
+                    + " Look at --database, ROLLCALL_DATABASE_USER and ROLLCALL_DATABASE_PASSWORD.");
+        }
+    }
+
+    private static String sentence(SQLException fault) {
+        return String.valueOf(fault.getMessage())
+                .strip()
+                .replaceAll("\\s+", " ")
+                .replaceFirst("\\.*$", ".");
+    }
+
+    /** A password may stand there. */
+    private static String withoutParameters(String url) {
+        return url.replaceFirst("\\?.*", "");
+    }
+
+    private static Connection connect(HikariConfig config) throws SQLException {
+        Properties given = new Properties();
+        Optional.ofNullable(config.getUsername()).ifPresent(user -> given.setProperty("user", user));
+        Optional.ofNullable(config.getPassword()).ifPresent(password -> given.setProperty("password", password));
+        return DriverManager.getConnection(config.getJdbcUrl(), given);
     }
 
     /** Before the pool tries it again and again, and tells of each time. */
-    private static void demandUnused(HikariConfig config, ServerSettings settings) {
+    static void demandUnused(ServerSettings settings) {
         if (settings.options().database().isPresent()) {
             return;
         }
-        try (Connection first =
-                DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword())) {
+        try (Connection first = connect(place(settings))) {
             first.getMetaData();
         } catch (SQLException fault) {
             if (fault.getErrorCode() == IN_USE) {

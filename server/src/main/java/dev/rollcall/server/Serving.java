@@ -47,6 +47,7 @@ public final class Serving implements ServerModule {
 
     private static ConfigurableApplicationContext started(Options options) throws PortInUse, ServerRefused {
         try {
+            StartChecks.demand(options);
             return ServerApplication.start(options, Clock.systemUTC());
         } catch (RuntimeException fault) {
             for (Throwable cause = fault; cause != null; cause = cause.getCause()) {

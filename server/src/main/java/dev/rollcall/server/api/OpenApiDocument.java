@@ -23,6 +23,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -76,6 +77,7 @@ class OpenApiDocument {
     @Bean
     OperationCustomizer whatAllRoutesHaveInCommon() {
         return (operation, handler) -> {
+            operation.setOperationId(id(handler));
             Needs needs = handler.getMethodAnnotation(Needs.class);
             if (needs != null) {
                 operation.addExtension(SCOPE, needs.value().name());
@@ -84,9 +86,9 @@ class OpenApiDocument {
             refuses(operation, "404", "There is nothing here, or the token may not see it");
             refuses(operation, "400", "A part of the address or of the body cannot be read; detail says which");
             refuses(operation, "406", "Accept names nothing that this address answers in");
+            refuses(operation, "413", "The body is larger than 4 MB");
+            refuses(operation, "415", "The body is not application/json");
             if (operation.getRequestBody() != null) {
-                refuses(operation, "413", "The body is larger than 4 MB");
-                refuses(operation, "415", "The body is not application/json");
                 refuses(operation, "422", "Fields are wrong; errors names them");
             }
             if (needs == null) {
@@ -100,6 +102,7 @@ class OpenApiDocument {
                         .getResponses()
                         .addApiResponse("304", new ApiResponse().description("It is still what If-None-Match names"));
             }
+            refuses(operation, "503", "Too many ask at once; ask again after the seconds that Retry-After says");
             refuses(operation, "409", "Its state does not allow it; detail says why");
             // What no token asks for has no caller to whom a key could belong.
             if (needs != null && handler.hasMethodAnnotation(PostMapping.class)) {
@@ -107,6 +110,13 @@ class OpenApiDocument {
             }
             return operation;
         };
+    }
+
+    /** One that stays when other routes come, since programs that are made of the document have methods of these names. */
+    private static String id(HandlerMethod handler) {
+        String room = handler.getBeanType().getSimpleName().replaceFirst("Api$", "");
+        String act = handler.getMethod().getName();
+        return StringUtils.uncapitalize(room) + StringUtils.capitalize(act);
     }
 
     private static boolean hasTag(HandlerMethod handler) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -15,7 +16,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses what no route could take: a body that is too large, a NUL, an {@code Accept} that nobody can read. */
+/** Refuses what no route could take: a body that is too large or a form, a NUL, an {@code Accept} that nobody can read. */
 final class RequestLimits extends OncePerRequestFilter {
     private static final int MOST_BYTES = 4 << 20;
 
@@ -44,6 +45,14 @@ final class RequestLimits extends OncePerRequestFilter {
                     request, response, HttpStatus.CONTENT_TOO_LARGE, "A body has at most 4 MB. Nothing was changed.");
             return;
         }
+        if (isForm(request, body.length)) {
+            problems.write(
+                    request,
+                    response,
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    ErrorSentences.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value()));
+            return;
+        }
         Optional<String> odd = request.getParameterMap().entrySet().stream()
                 .filter(parameter -> hasNul(parameter.getKey())
                         || Arrays.stream(parameter.getValue()).anyMatch(RequestLimits::hasNul))
@@ -62,6 +71,17 @@ final class RequestLimits extends OncePerRequestFilter {
         return request.getMethod().equals("PUT")
                 && request.getRequestURI().matches(AppleLogApi.PATHS)
                 && String.valueOf(request.getContentType()).startsWith("text/csv");
+    }
+
+    /** Whether it sends fields of a form, which would be taken for parameters of the address. */
+    private static boolean isForm(HttpServletRequest request, int length) {
+        String kind = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+        // The form of a PUT has been read by now, and left no bytes behind.
+        return kind.startsWith("multipart/")
+                || (kind.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                        && (length > 0
+                                || request.getContentLengthLong() != 0
+                                        && !request.getMethod().equals("POST")));
     }
 
     private static boolean hasNul(String text) {

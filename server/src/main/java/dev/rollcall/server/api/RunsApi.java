@@ -14,7 +14,6 @@ import dev.rollcall.server.runs.DecisionOvertaken;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.Run.Cause;
 import dev.rollcall.server.runs.RunChoice;
-import dev.rollcall.server.runs.RunFiles;
 import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.home.HomeNotWritable;
@@ -22,20 +21,15 @@ import dev.rollcall.sync.run.Approval.Approver;
 import dev.rollcall.sync.run.ApprovalRefused;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,7 +54,6 @@ class RunsApi {
     private final RunStore runStore;
     private final RunQueue queue;
     private final ChoiceCheck choices;
-    private final RunFiles files;
     private final Approvals approvals;
     private final Audit audit;
 
@@ -71,7 +64,6 @@ class RunsApi {
             RunStore runStore,
             RunQueue queue,
             ChoiceCheck choices,
-            RunFiles files,
             Approvals approvals,
             Audit audit) {
         this.connections = connections;
@@ -80,7 +72,6 @@ class RunsApi {
         this.runStore = runStore;
         this.queue = queue;
         this.choices = choices;
-        this.files = files;
         this.approvals = approvals;
         this.audit = audit;
     }
@@ -224,27 +215,5 @@ class RunsApi {
         } catch (ApprovalRefused | DecisionOvertaken refused) {
             throw ApiFault.of(HttpStatus.CONFLICT, String.valueOf(refused.getMessage()));
         }
-    }
-
-    @GetMapping("/{id}/files/{name}")
-    @Needs(Right.SEE)
-    @Operation(summary = "Fetch a file of a run")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The file",
-            content =
-                    @Content(
-                            mediaType = "application/octet-stream",
-                            schema = @Schema(type = "string", format = "binary")))
-    ResponseEntity<Resource> file(
-            @PathVariable long connection,
-            @PathVariable long id,
-            @PathVariable String name,
-            HttpServletRequest request) {
-        Run run = runs.find(connection, id, request);
-        Path file = files.find(run, name).orElseThrow(ApiFault::notFound);
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .body(new FileSystemResource(file));
     }
 }

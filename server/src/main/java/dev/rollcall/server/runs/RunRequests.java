@@ -6,6 +6,7 @@ import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.Organisation;
 import dev.rollcall.server.organisations.OrganisationStore;
+import dev.rollcall.server.organisations.OwnFolders;
 import dev.rollcall.server.organisations.SettingsCheck;
 import dev.rollcall.sync.directory.DirectoryFault;
 import dev.rollcall.sync.run.RunRequest;
@@ -29,6 +30,7 @@ class RunRequests {
     private final ConnectionStore connections;
     private final OrganisationStore organisations;
     private final SettingsCheck check;
+    private final OwnFolders ownFolders;
     private final DeliveryDays days;
     private final Retention retention;
     private final ServerSettings server;
@@ -40,6 +42,7 @@ class RunRequests {
             ConnectionStore connections,
             OrganisationStore organisations,
             SettingsCheck check,
+            OwnFolders ownFolders,
             DeliveryDays days,
             Retention retention,
             ServerSettings server,
@@ -49,6 +52,7 @@ class RunRequests {
         this.connections = connections;
         this.organisations = organisations;
         this.check = check;
+        this.ownFolders = ownFolders;
         this.days = days;
         this.retention = retention;
         this.server = server;
@@ -75,6 +79,7 @@ class RunRequests {
             throw new NotPossible(fault.get() + " Nothing was delivered.");
         }
         check.demandAllowed(connection, text);
+        ownFolders.make(connection.organisation());
         Organisation organisation = organisations.find(run.organisation()).orElseThrow();
         Clock local = clock.withZone(organisation.zone());
         Optional<SentAgain> sent = SentAgain.of(run, server.home(), connection.folder());

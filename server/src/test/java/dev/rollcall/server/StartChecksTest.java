@@ -1,0 +1,156 @@
+package dev.rollcall.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollcall.server.connectors.Identity;
+import dev.rollcall.sync.cancel.Cancellation;
+import dev.rollcall.sync.hosting.PortInUse;
+import dev.rollcall.sync.hosting.ServerModule;
+import dev.rollcall.sync.hosting.ServerRefused;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a start is given and cannot use is said in a sentence, before anything of the server is made. */
+class StartChecksTest {
+    private static final String HERE = "127.0.0.1";
+
+    @TempDir
+    Path folder;
+
+    private ServerModule.Options with(String host, int port, String database, String url) {
+        return new ServerModule.Options(
+                host,
+                port,
+                0,
+                folder.resolve("home"),
+                Optional.of(database).filter(given -> !given.isEmpty()),
+                Optional.empty(),
+                Optional.of(url).filter(given -> !given.isEmpty()),
+                List.of(),
+                Map.of());
+    }
+
+    private ServerModule.Options withPair(Path certificate, Path key) {
+        return new ServerModule.Options(
+                HERE,
+                0,
+                0,
+                folder.resolve("home"),
+                Optional.empty(),
+                Optional.of(new ServerModule.Tls(certificate, key)),
+                Optional.empty(),
+                List.of(),
+                Map.of());
+    }
+
+    private static String refusal(ServerModule.Options options) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try {
+            new Serving().serve(options, new PrintStream(said, true, StandardCharsets.UTF_8), new Cancellation());
+            throw new AssertionError("it started");
+        } catch (ServerRefused refused) {
+            assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+            return String.valueOf(refused.getMessage());
+        } catch (PortInUse taken) {
+            throw new AssertionError(taken);
+        }
+    }
+
+    private Path written(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private Path written(String name, Key key) throws IOException {
+        return written(
+                name,
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder().encodeToString(key.getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidBeforeAnyDatabaseIsAsked() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
+            assertThatThrownBy(() -> StartChecks.demand(with(HERE, other.getLocalPort(), "jdbc:postgresql://x/y", "")))
+                    .isInstanceOf(PortInUse.class)
+                    .hasMessageContaining(Integer.toString(other.getLocalPort()));
+        }
+
+        assertThat(folder.resolve("home")).doesNotExist();
+    }
+
+    @Test
+    void anAddressThatIsNotOfThisMachineIsRefused() {
+        assertThat(refusal(with("203.0.113.9", 0, "", ""))).contains("--host", "203.0.113.9");
+        assertThat(refusal(with("no.such.host.invalid", 0, "", ""))).contains("--host");
+        assertThatCode(() -> StartChecks.demand(with("127.0.0.2", 0, "", ""))).doesNotThrowAnyException();
+        assertThatCode(() -> StartChecks.demand(with("0.0.0.0", 0, "", ""))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anAddressThatBrowsersCannotAskIsRefused() {
+        for (String odd :
+                List.of("nope", "rollcall.school.example", "ftp://rollcall.school.example", "https:///x", "a b")) {
+            assertThat(refusal(with(HERE, 0, "", odd))).contains("--url", odd);
+        }
+        assertThatCode(() -> StartChecks.demand(with(HERE, 0, "", "https://rollcall.school.example/x")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsNamedWithoutItsPassword() throws IOException {
+        int nobody;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
+            nobody = free.getLocalPort();
+        }
+
+        String sentence =
+                refusal(with(HERE, 0, "jdbc:postgresql://127.0.0.1:" + nobody + "/rollcall?password=word-of-ours", ""));
+
+        assertThat(sentence)
+                .contains("jdbc:postgresql://127.0.0.1:" + nobody + "/rollcall", "refused", "--database")
+                .doesNotContain("word-of-ours");
+        assertThat(refusal(with(HERE, 0, "mysql://db.example/rollcall", ""))).contains("jdbc:postgresql:");
+    }
+
+    @Test
+    void aKeyThatIsNotThatOfTheCertificateIsRefused() throws IOException, GeneralSecurityException {
+        Identity identity = Identity.make(folder);
+        Path certificate = written("cert.pem", identity.certificate());
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(identity.store())) {
+            store.load(in, Identity.PASSWORD.toCharArray());
+        }
+        Path key = written("key.pem", store.getKey("server", Identity.PASSWORD.toCharArray()));
+
+        assertThatCode(() -> StartChecks.demand(withPair(certificate, key))).doesNotThrowAnyException();
+        for (String kind : List.of("EC", "RSA", "Ed25519")) {
+            Path other = written(
+                    "other.pem",
+                    KeyPairGenerator.getInstance(kind).generateKeyPair().getPrivate());
+            assertThat(refusal(withPair(certificate, other))).as(kind).contains("other.pem", "is not that of");
+        }
+        assertThat(refusal(withPair(certificate, certificate))).contains("--tls-key", "holds no key");
+        assertThat(refusal(withPair(key, key))).contains("--tls-certificate", "holds no certificate");
+        assertThat(refusal(withPair(written("empty.pem", ""), key))).contains("--tls-certificate");
+    }
+}
