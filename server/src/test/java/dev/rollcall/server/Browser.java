@@ -18,10 +18,11 @@ public final class Browser {
     /** That of every operator in tests. */
     public static final String PASSWORD = "correct horse battery staple";
 
+    /** One for all: each has a thread and connections of its own, and some tests ask thousands of times by new browsers. */
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final String base;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     Browser(String base) {
         this.base = base;
@@ -54,8 +55,12 @@ public final class Browser {
     /** Sends whatever a test makes. */
     public Answer send(HttpRequest.Builder request) {
         try {
+            URI address = request.build().uri();
+            cookies.get(address, Map.of())
+                    .forEach((name, values) -> values.forEach(value -> request.header(name, value)));
             HttpResponse<String> response =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            cookies.put(address, response.headers().map());
             String location = response.headers().firstValue("Location").orElse("");
             return new Answer(
                     response.statusCode(),

@@ -86,19 +86,13 @@ class KilledServerTest {
     }
 
     private static ProcessBuilder java(Class<?> main, Path home) {
-        return new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName(),
-                home.toString()));
+        return new ProcessBuilder(AnotherProcess.of(main, List.of(), List.of(home.toString())));
     }
 
     @Test
     void afterEachKillTheServerStartsAndTellsWhatBecameOfTheRun(@TempDir Path home) throws Exception {
         long asked = 0;
+        AnotherProcess.prepare(home);
         for (int waitMillis : new int[] {0, 400, 1200}) {
             Process victim = victim(home);
             try (BufferedReader out =

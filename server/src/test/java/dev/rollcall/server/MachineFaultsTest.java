@@ -53,10 +53,7 @@ class MachineFaultsTest {
     private static Process java(List<String> wrapper, List<String> options, Class<?> main, Path home)
             throws IOException {
         List<String> command = new ArrayList<>(wrapper);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), home.toString()));
+        command.addAll(AnotherProcess.of(main, options, List.of(home.toString())));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -268,6 +265,7 @@ class MachineFaultsTest {
     @Test
     void aMachineThatSleptInTheMidstOfARunHandsNothingOverTwice(@TempDir Path home) throws Exception {
         // Four of them missed are a lease that has ended.
+        AnotherProcess.prepare(home);
         Process server = java(List.of(), List.of("-Drollcall.heartbeat.millis=1000"), Sleeper.class, home);
         List<String> told = new ArrayList<>();
         try (BufferedReader out = lines(server)) {

@@ -21,13 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 class MailboxTest {
     private static final Patience SHORT = new Patience(Duration.ofMillis(500), Duration.ofSeconds(2));
 
-    @TempDir
     private Path home;
-
     private Mailbox mailbox;
 
     @BeforeEach
-    void begin() {
+    void begin(@TempDir Path folder) {
+        home = folder;
         mailbox = new Mailbox(home);
     }
 

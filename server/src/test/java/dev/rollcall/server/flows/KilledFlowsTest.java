@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.rollcall.server.AnotherProcess;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.OperatorStore;
@@ -169,19 +170,14 @@ class KilledFlowsTest {
     }
 
     private void kill(Path home, int events, String bucket, Moment moment, String... flows) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Victim.class.getName(),
+        AnotherProcess.prepare(home);
+        List<String> arguments = new ArrayList<>(List.of(
                 home.toString(),
                 "http://127.0.0.1:" + there.getAddress().getPort() + "/",
                 bucket,
                 Integer.toString(events)));
-        command.addAll(List.of(flows));
-        Process victim = new ProcessBuilder(command)
+        arguments.addAll(List.of(flows));
+        Process victim = new ProcessBuilder(AnotherProcess.of(Victim.class, List.of(), arguments))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader told =

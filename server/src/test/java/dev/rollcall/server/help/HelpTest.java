@@ -17,37 +17,51 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Every page of the help is there, and every link between them leads somewhere. */
 @Tag("long")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HelpTest {
     private static final Path DOCS = Path.of("../docs");
     private static final Pattern PICTURE = Pattern.compile("!\\[([^]]*)]\\([./a-z]*pictures/([a-z-]+\\.png)\\)");
     private static final Pattern LINK = Pattern.compile("href=\"(/help[^\"#]*)");
 
+    private ServerUnderTest server;
+
+    @BeforeAll
+    void begin() {
+        server = ServerUnderTest.start();
+    }
+
+    @AfterAll
+    void end() {
+        server.close();
+    }
+
     @Test
     void everyLinkOfTheHelpLeadsToAPage() {
-        try (ServerUnderTest server = ServerUnderTest.start()) {
-            Browser browser = server.browser();
-            Deque<String> open = new ArrayDeque<>(Set.of("/help"));
-            Set<String> seen = new HashSet<>();
-            while (!open.isEmpty()) {
-                String path = open.pop();
-                if (seen.add(path)) {
-                    Browser.Answer page = browser.get(path);
-                    assertThat(page.status()).as(path).isEqualTo(200);
-                    Matcher link = LINK.matcher(page.body());
-                    while (link.find()) {
-                        open.push(link.group(1));
-                    }
+        Browser browser = server.browser();
+        Deque<String> open = new ArrayDeque<>(Set.of("/help"));
+        Set<String> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            String path = open.pop();
+            if (seen.add(path)) {
+                Browser.Answer page = browser.get(path);
+                assertThat(page.status()).as(path).isEqualTo(200);
+                Matcher link = LINK.matcher(page.body());
+                while (link.find()) {
+                    open.push(link.group(1));
                 }
             }
-            assertThat(seen).hasSizeGreaterThan(30);
-            assertThat(browser.get("/help/how-to/run-the-server").body()).contains("<table", "rollcall serve");
-            assertThat(browser.get("/help/how-to/..%2Fsecrets").status()).isNotEqualTo(200);
         }
+        assertThat(seen).hasSizeGreaterThan(30);
+        assertThat(browser.get("/help/how-to/run-the-server").body()).contains("<table", "rollcall serve");
+        assertThat(browser.get("/help/how-to/..%2Fsecrets").status()).isNotEqualTo(200);
     }
 
     @Test
@@ -62,8 +76,7 @@ class HelpTest {
         assertThat(pictures(DOCS.resolveSibling("README.md")))
                 .hasSizeBetween(1, 2)
                 .isSubsetOf(shown);
-        try (Stream<Path> files = Files.list(DOCS.resolve("pictures"));
-                ServerUnderTest server = ServerUnderTest.start()) {
+        try (Stream<Path> files = Files.list(DOCS.resolve("pictures"))) {
             List<Path> pictures = files.toList();
             assertThat(pictures).allSatisfy(file -> assertThat(Files.size(file)).isLessThan(150_000));
             assertThat(pictures.stream().map(file -> file.getFileName().toString()))
