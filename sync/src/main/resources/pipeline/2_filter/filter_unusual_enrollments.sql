@@ -50,6 +50,7 @@ select
     unusual.user_sourced_id,
     unusual.role,
     unusual.begin_date,
+    unusual.end_date,
     unusual.unreadable_field,
     unusual.unreadable_value,
     case
