@@ -25,9 +25,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,80 +40,87 @@ class DeliveryGateRunTest {
     private static final TestSchool ALDER = TestSchool.of(8);
     private static final Instant MORNING = Instant.parse("2026-11-23T08:15:00Z");
 
-    @TempDir
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
+    private static MinaServer server;
+
+    private Path source = Path.of("");
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = MinaServer.start(FOLDER.resolve("server"));
+    }
+
+    @BeforeEach
+    void aSchoolAndAServer() throws Exception {
+        Files.createDirectories(server.folder());
+        source = ALDER.write(FOLDER.resolve("alder"));
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
 
     @Test
     void anotherOrganisationIsRefusedAndBothAreNamed() throws Exception {
-        Path source = ALDER.write(folder.resolve("alder"));
-        try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
-            assertThat(sync("birch", source, server.address(""), 0).verdict().outcome())
-                    .isEqualTo(Outcome.DELIVERED);
+        assertThat(birchTo(server.address("")).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
 
-            RunReport refused = sync("alder", source, server.address("other/"), 1);
+        RunReport refused = sync("alder", source, server.address("other/"), 1);
 
-            assertThat(refused.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
-            assertThat(refused.problems())
-                    .extracting(ProblemGroup::kind)
-                    .containsExactly(ProblemKind.ACCOUNT_OF_ANOTHER);
-            assertThat(refused.verdict().sentence()).contains("RST-671").contains("'birch'");
-            assertThat(DurableFiles.entries(server.folder())).hasSize(1);
-            assertThat(sync("birch", source, server.address(""), 2).verdict().outcome())
-                    .as("the organisation whose account it is goes on")
-                    .isEqualTo(Outcome.DELIVERED);
-        }
+        assertThat(refused.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
+        assertThat(refused.problems()).extracting(ProblemGroup::kind).containsExactly(ProblemKind.ACCOUNT_OF_ANOTHER);
+        assertThat(refused.verdict().sentence()).contains("RST-671").contains("'birch'");
+        assertThat(DurableFiles.entries(server.folder())).hasSize(1);
+        assertThat(sync("birch", source, server.address(""), 2).verdict().outcome())
+                .as("the organisation whose account it is goes on")
+                .isEqualTo(Outcome.DELIVERED);
     }
 
     @Test
     void aPreviewShowsThatTheDeliveryWouldBeRefused() throws Exception {
-        Path source = ALDER.write(folder.resolve("alder"));
-        try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
-            sync("birch", source, server.address(""), 0);
+        birchTo(server.address(""));
 
-            RunReport preview = run(RunRequest.Aim.PREVIEW, "alder", source, server.address(""), 1);
+        RunReport preview = run(RunRequest.Aim.PREVIEW, "alder", source, server.address(""), 1);
 
-            assertThat(preview.verdict().outcome()).as("it shows the plan").isEqualTo(Outcome.PLANNED);
-            assertThat(preview.plan()).isNotNull();
-            assertThat(preview.problems()).extracting(ProblemGroup::kind).contains(ProblemKind.ACCOUNT_OF_ANOTHER);
-            assertThat(preview.verdict().sentence()).contains("A sync would deliver nothing");
-            assertThat(run(RunRequest.Aim.PREVIEW, "birch", source, server.address(""), 1)
-                            .problems())
-                    .extracting(ProblemGroup::kind)
-                    .doesNotContain(ProblemKind.ACCOUNT_OF_ANOTHER);
-        }
+        assertThat(preview.verdict().outcome()).as("it shows the plan").isEqualTo(Outcome.PLANNED);
+        assertThat(preview.plan()).isNotNull();
+        assertThat(preview.problems()).extracting(ProblemGroup::kind).contains(ProblemKind.ACCOUNT_OF_ANOTHER);
+        assertThat(preview.verdict().sentence()).contains("A sync would deliver nothing");
+        assertThat(run(RunRequest.Aim.PREVIEW, "birch", source, server.address(""), 1)
+                        .problems())
+                .extracting(ProblemGroup::kind)
+                .doesNotContain(ProblemKind.ACCOUNT_OF_ANOTHER);
     }
 
     @Test
     void whatWasNeverUploadedTakesNoAccount() throws Exception {
-        Path source = ALDER.write(folder.resolve("alder"));
-        try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
-            RunReport birch = sync("birch", source, server.address(""), 0);
-            new UploadMarks(folder.resolve("home"), "birch", Engines.ofCommand())
-                    .mark(birch.run(), DeliveryState.NOT_UPLOADED, "Ada", MORNING);
+        RunReport birch = birchTo(server.address(""));
+        new UploadMarks(FOLDER.resolve("home"), "birch", Engines.ofCommand())
+                .mark(birch.run(), DeliveryState.NOT_UPLOADED, "Ada", MORNING);
 
-            assertThat(sync("alder", source, server.address(""), 1).verdict().outcome())
-                    .isEqualTo(Outcome.DELIVERED);
-        }
+        assertThat(sync("alder", source, server.address(""), 1).verdict().outcome())
+                .isEqualTo(Outcome.DELIVERED);
     }
 
     /** Nobody would have uploaded what is gone, and whoever says that the last upload was handed over would mean another. */
     @ParameterizedTest
     @ValueSource(strings = {"out", "out.zip"})
     void whatAnotherOrganisationPreparedIsNotReplaced(String name) throws Exception {
-        Path source = ALDER.write(folder.resolve("alder"));
-        String to = folder.resolve(name).toString();
-        Files.createSymbolicLink(folder.resolve("here"), folder);
-        RunReport birch = sync("birch", source, to, 0);
+        String to = FOLDER.resolve(name).toString();
+        RunReport birch = birchTo(to);
+        Files.createSymbolicLink(FOLDER.resolve("here"), FOLDER.path());
         assertThat(birch.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
-        Map<String, String> before = TestHome.everythingIn(folder.resolve(name));
+        Map<String, String> before = TestHome.everythingIn(FOLDER.resolve(name));
 
-        String same = folder.resolve("here").resolve(name).toString();
+        String same = FOLDER.resolve("here").resolve(name).toString();
         RunReport refused = sync("alder", source, same, 1);
 
         assertThat(refused.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
         assertThat(refused.problems()).extracting(ProblemGroup::kind).containsExactly(ProblemKind.PLACE_OF_ANOTHER);
         assertThat(refused.verdict().sentence()).contains("RST-680", birch.run(), "'birch'");
-        assertThat(TestHome.everythingIn(folder.resolve(name))).isEqualTo(before);
+        assertThat(TestHome.everythingIn(FOLDER.resolve(name))).isEqualTo(before);
         assertThat(run(RunRequest.Aim.PREVIEW, "alder", source, to, 1).problems())
                 .extracting(ProblemGroup::kind)
                 .contains(ProblemKind.PLACE_OF_ANOTHER);
@@ -121,10 +131,9 @@ class DeliveryGateRunTest {
 
     @Test
     void whatWasToldOfIsReplaced() throws Exception {
-        Path source = ALDER.write(folder.resolve("alder"));
-        String to = folder.resolve("out").toString();
-        RunReport birch = sync("birch", source, to, 0);
-        new UploadMarks(folder.resolve("home"), "birch", Engines.ofCommand())
+        String to = FOLDER.resolve("out").toString();
+        RunReport birch = birchTo(to);
+        new UploadMarks(FOLDER.resolve("home"), "birch", Engines.ofCommand())
                 .mark(birch.run(), DeliveryState.HANDED_OVER, "Ada", MORNING);
 
         assertThat(sync("alder", source, to, 1).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
@@ -132,18 +141,15 @@ class DeliveryGateRunTest {
 
     @Test
     void aSourceThatMovedIsNoted() throws Exception {
-        Path source = ALDER.write(folder.resolve("alder"));
-        Path moved = ALDER.write(folder.resolve("moved"));
-        try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
-            sync("birch", source, server.address(""), 0);
+        birchTo(server.address(""));
+        Path moved = ALDER.write(FOLDER.resolve("moved"));
 
-            RunReport second = sync("birch", moved, server.address(""), 1);
-            RunReport third = sync("birch", moved, server.address(""), 2);
+        RunReport second = sync("birch", moved, server.address(""), 1);
+        RunReport third = sync("birch", moved, server.address(""), 2);
 
-            assertThat(second.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
-            assertThat(second.problems()).extracting(ProblemGroup::kind).contains(ProblemKind.SOURCE_MOVED);
-            assertThat(third.problems()).extracting(ProblemGroup::kind).doesNotContain(ProblemKind.SOURCE_MOVED);
-        }
+        assertThat(second.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(second.problems()).extracting(ProblemGroup::kind).contains(ProblemKind.SOURCE_MOVED);
+        assertThat(third.problems()).extracting(ProblemGroup::kind).doesNotContain(ProblemKind.SOURCE_MOVED);
     }
 
     @Test
@@ -155,9 +161,11 @@ class DeliveryGateRunTest {
         assertThat(kind(first, "https://other.example/ims/oneroster/v1p1")).contains(ProblemKind.SOURCE_OTHER);
         assertThat(kind(first, "https://sis.school.example/district-b/ims/oneroster/v1p1"))
                 .contains(ProblemKind.SOURCE_OTHER);
-        assertThat(kind(first, folder.toString())).contains(ProblemKind.SOURCE_OTHER);
-        assertThat(kind(folder.toAbsolutePath().toString(), first)).contains(ProblemKind.SOURCE_OTHER);
-        assertThat(kind(folder.toAbsolutePath().toString(), folder.resolve("x").toString()))
+        assertThat(kind(first, FOLDER.path().toString())).contains(ProblemKind.SOURCE_OTHER);
+        assertThat(kind(FOLDER.path().toAbsolutePath().toString(), first)).contains(ProblemKind.SOURCE_OTHER);
+        assertThat(kind(
+                        FOLDER.path().toAbsolutePath().toString(),
+                        FOLDER.resolve("x").toString()))
                 .contains(ProblemKind.SOURCE_MOVED);
     }
 
@@ -192,41 +200,42 @@ class DeliveryGateRunTest {
 
     @Test
     void aHeldRunIsNotApprovedOntoTheAccountOfAnother() throws Exception {
-        Path source = ALDER.write(folder.resolve("alder"));
-        Path less = TestSchool.of(2).write(folder.resolve("less"));
-        try (MinaServer server = MinaServer.start(folder.resolve("server"))) {
-            sync("alder", source, folder.resolve("out").toString(), 0);
-            new UploadMarks(folder.resolve("home"), "alder", Engines.ofCommand())
-                    .mark("last", DeliveryState.HANDED_OVER, "Ada", MORNING);
-            RunReport held = sync("alder", less, server.address(""), 1);
-            assertThat(held.verdict().outcome()).isEqualTo(Outcome.HELD);
-            sync("birch", source, server.address(""), 2);
+        Path less = TestSchool.of(2).write(FOLDER.resolve("less"));
+        sync("alder", source, FOLDER.resolve("out").toString(), 0);
+        new UploadMarks(FOLDER.resolve("home"), "alder", Engines.ofCommand())
+                .mark("last", DeliveryState.HANDED_OVER, "Ada", MORNING);
+        RunReport held = sync("alder", less, server.address(""), 1);
+        assertThat(held.verdict().outcome()).isEqualTo(Outcome.HELD);
+        sync("birch", source, server.address(""), 2);
 
-            RunReport refused = Approval.deliver(
-                    new Approval.Request(
-                            folder.resolve("home"),
-                            "alder",
-                            held.run(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(delivery()),
-                            new Approval.Approver("a.keller", "meant"),
-                            clock(3)),
-                    RunContext.alone(RunEvent.NOBODY));
+        RunReport refused = Approval.deliver(
+                new Approval.Request(
+                        FOLDER.resolve("home"),
+                        "alder",
+                        held.run(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(delivery()),
+                        new Approval.Approver("a.keller", "meant"),
+                        clock(3)),
+                RunContext.alone(RunEvent.NOBODY));
 
-            assertThat(refused.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
-            assertThat(refused.verdict().sentence()).contains("RST-671").contains("'birch'");
-        }
+        assertThat(refused.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
+        assertThat(refused.verdict().sentence()).contains("RST-671").contains("'birch'");
     }
 
     @Test
     void aRolloverFileThatCannotBeReadLetsNothingOut() throws Exception {
-        Path source = ALDER.write(folder.resolve("alder"));
-        sync("birch", source, folder.resolve("out").toString(), 0);
-        Files.writeString(folder.resolve("home/organisations/birch").resolve(Rollover.FILE), "{\"step\":\"holiday\"}");
+        birchTo(FOLDER.resolve("out").toString());
+        Files.writeString(FOLDER.resolve("home/organisations/birch").resolve(Rollover.FILE), "{\"step\":\"holiday\"}");
 
-        assertThatThrownBy(() -> sync("birch", source, folder.resolve("out").toString(), 1))
+        assertThatThrownBy(() -> sync("birch", source, FOLDER.resolve("out").toString(), 1))
                 .isInstanceOf(HomeNotWritable.class);
+    }
+
+    /** The first run of Birch. */
+    private RunReport birchTo(String to) throws Exception {
+        return FOLDER.once("birch to " + to, () -> sync("birch", source, to, 0));
     }
 
     private static Optional<ProblemKind> kind(String last, String now) {
@@ -251,7 +260,7 @@ class DeliveryGateRunTest {
                 aim,
                 source.toString(),
                 Optional.of(to),
-                folder.resolve("home"),
+                FOLDER.resolve("home"),
                 false,
                 TestHome.DAY,
                 TestHome.organisation(organisation).withDelivery(delivery()),

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,8 @@ class FilteredPullTest {
     private static final Path ANSWERS = Path.of("src/test/resources/rest");
     private static final int GONE = 30;
 
-    private static Map<String, String> ofAWholePull = Map.of();
+    /** What whole pulls give, by the records of the API and the schools that are wanted. */
+    private static final Map<List<Object>, Map<String, String>> WHOLE = new HashMap<>();
 
     @TempDir
     private Path folder = Path.of("");
@@ -67,7 +69,7 @@ class FilteredPullTest {
     @ParameterizedTest
     @EnumSource(Filters.class)
     void theSixFilesAreTheSameWhateverTheApiMakesOfTheFilter(Filters filters) throws Exception {
-        Map<String, String> whole = sixFilesOfAWholePull();
+        Map<String, String> whole = sixFilesOfAWholePull(Settings.DEFAULTS);
         api.filters = filters;
 
         Path out = folder.resolve("filtered");
@@ -85,7 +87,7 @@ class FilteredPullTest {
     /** A cursor stands for a place and may forget by what was asked for. */
     @Test
     void aCursorThatLosesTheFilterEndsInAWholePull() throws Exception {
-        Map<String, String> whole = sixFilesOfAWholePull();
+        Map<String, String> whole = sixFilesOfAWholePull(Settings.DEFAULTS);
         api.filters = Filters.HONOURED;
         api.habit(TestApi::cursorWithoutFilter);
 
@@ -154,7 +156,7 @@ class FilteredPullTest {
         api.records("enrollments")
                 .replaceAll(record ->
                         record.contains("gone-") ? record : record.replaceFirst("\"status\": ?\"active\"", status));
-        Map<String, String> whole = sixFiles("whole", Settings.DEFAULTS, Set.of());
+        Map<String, String> whole = sixFilesOfAWholePull(Settings.DEFAULTS);
 
         assertThat(sixFiles("filtered", Settings.DEFAULTS, Set.of(Restriction.STATUS)))
                 .isEqualTo(whole);
@@ -173,7 +175,7 @@ class FilteredPullTest {
                             + "\"role\":\"student\",\"school\":{\"sourcedId\":\"elsewhere\"}}");
         }
         Settings settings = schools("birch-lane");
-        Map<String, String> whole = sixFiles("whole", settings, Set.of());
+        Map<String, String> whole = sixFilesOfAWholePull(settings);
         api.filters = filters;
 
         RunReport report = sync("filtered", settings, Set.of(Restriction.STATUS, Restriction.SCHOOLS));
@@ -242,12 +244,14 @@ class FilteredPullTest {
         return api.records("enrollments").size();
     }
 
-    /** The same for all tests; asked for while the API is as it was made. */
-    private Map<String, String> sixFilesOfAWholePull() throws Exception {
-        if (ofAWholePull.isEmpty()) {
-            ofAWholePull = sixFiles("whole", Settings.DEFAULTS, Set.of());
+    /** Pulled once for each roster; asked for while the API has no habits yet. */
+    private Map<String, String> sixFilesOfAWholePull(Settings settings) throws Exception {
+        List<Object> roster =
+                List.of(api.recordsWithoutDates(), settings.filter().schools());
+        if (!WHOLE.containsKey(roster)) {
+            WHOLE.put(roster, sixFiles("whole", settings, Set.of()));
         }
-        return ofAWholePull;
+        return Objects.requireNonNull(WHOLE.get(roster));
     }
 
     private Map<String, String> sixFiles(String name, Settings settings, Set<Restriction> restrictions)

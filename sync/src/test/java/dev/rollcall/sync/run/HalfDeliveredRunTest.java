@@ -9,26 +9,41 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A directory that refuses in the midst of a delivery: before the destination took the upload, or after. */
 @Tag("long")
 class HalfDeliveredRunTest {
     private static final TestSchool ALDER = TestSchool.of(8);
 
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
+    private TestHome home = new TestHome(Path.of(""));
+    private Path out = Path.of("");
+
+    @BeforeEach
+    void anEmptyHome() {
+        home = new TestHome(FOLDER.resolve("home"));
+        out = FOLDER.resolve("out");
+    }
+
+    private void delivered() throws Exception {
+        FOLDER.once("delivered", () -> home.sync(ALDER.write(FOLDER.resolve("alder")), out));
+    }
+
     @Test
-    void aRefusedRunLeavesTheDestinationAsItWas(@TempDir Path folder) throws Exception {
-        TestHome home = new TestHome(folder.resolve("home"));
-        Path out = folder.resolve("out");
-        home.sync(ALDER.write(folder.resolve("alder")), out);
+    void aRefusedRunLeavesTheDestinationAsItWas() throws Exception {
+        delivered();
         Map<String, String> before = TestHome.filesIn(out);
 
         RunReport report =
-                home.sync(ALDER.joinedBy(1).write(folder.resolve("joined")), out, TestHome.unlimited(), event -> {
+                home.sync(ALDER.joinedBy(1).write(FOLDER.resolve("joined")), out, TestHome.unlimited(), event -> {
                     if (event.equals(new RunEvent.PartBegan(RunPart.DELIVERY))) {
-                        damage(home);
+                        damage();
                     }
                 });
 
@@ -37,33 +52,29 @@ class HalfDeliveredRunTest {
     }
 
     @Test
-    void allThatMayRefuseIsAskedBeforeTheDestination(@TempDir Path folder) throws Exception {
-        TestHome home = new TestHome(folder.resolve("home"));
-        Path out = folder.resolve("out");
-        home.sync(ALDER.write(folder.resolve("alder")), out);
+    void allThatMayRefuseIsAskedBeforeTheDestination() throws Exception {
+        delivered();
         Map<String, String> before = TestHome.filesIn(out);
 
         RunReport report = home.sync(
-                ALDER.joinedBy(1).write(folder.resolve("joined")),
+                ALDER.joinedBy(1).write(FOLDER.resolve("joined")),
                 out,
                 TestHome.unlimited(),
                 RunEvent.NOBODY,
-                step -> when(step.equals("took person.parquet"), () -> damage(home)));
+                step -> when(step.equals("took person.parquet"), () -> damage()));
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.DESTINATION_REFUSED);
         assertThat(TestHome.filesIn(out)).as(report.verdict().sentence()).isEqualTo(before);
     }
 
     @Test
-    void aRenameThatFailsAfterTheDestinationIsSaid(@TempDir Path folder) throws Exception {
-        TestHome home = new TestHome(folder.resolve("home"));
-        Path out = folder.resolve("out");
-        home.sync(ALDER.write(folder.resolve("alder")), out);
+    void aRenameThatFailsAfterTheDestinationIsSaid() throws Exception {
+        delivered();
         Map<String, String> before = TestHome.filesIn(out);
         Path taken = home.directory().folder().resolve("2/taken");
 
         RunReport report = home.sync(
-                ALDER.joinedBy(1).write(folder.resolve("joined")),
+                ALDER.joinedBy(1).write(FOLDER.resolve("joined")),
                 out,
                 TestHome.unlimited(),
                 RunEvent.NOBODY,
@@ -76,12 +87,10 @@ class HalfDeliveredRunTest {
     }
 
     @Test
-    void oldVersionsThatCannotBeRemovedTakeNothingBack(@TempDir Path folder) throws Exception {
-        TestHome home = new TestHome(folder.resolve("home"));
-
+    void oldVersionsThatCannotBeRemovedTakeNothingBack() throws Exception {
         RunReport report = home.sync(
-                ALDER.write(folder.resolve("alder")),
-                folder.resolve("out"),
+                ALDER.write(FOLDER.resolve("alder")),
+                out,
                 TestHome.unlimited(),
                 RunEvent.NOBODY,
                 step -> when(
@@ -99,7 +108,7 @@ class HalfDeliveredRunTest {
         }
     }
 
-    private static void damage(TestHome home) {
+    private void damage() {
         write(home.directory().folder().resolve("current"), "?");
     }
 

@@ -23,20 +23,21 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whole runs that match people with a file of those whom Apple School Manager holds. */
 @Tag("long")
 class MatchRunTest {
     private static final Set<String> BY_EMAIL = Set.of("email_address");
 
-    private Path folder = Path.of("");
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private TestHome home = new TestHome(Path.of(""));
 
     @BeforeEach
-    void anEmptyHome(@TempDir Path temporary) {
-        folder = temporary;
-        home = new TestHome(temporary.resolve("home"));
+    void anEmptyHome() {
+        home = new TestHome(FOLDER.resolve("home"));
     }
 
     @Test
@@ -44,10 +45,10 @@ class MatchRunTest {
         people(
                 "person_id,email_address\n47-11,ADA@school.example\n\"47, 12\",ben@school.example\n47-13,cleo@school.example\n");
 
-        RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, false));
+        RunReport report = home.sync(school(), FOLDER.resolve("out"), match(BY_EMAIL, false, false));
 
         assertThat(problems(report)).containsExactly("RST-050");
-        Map<String, String> files = TestHome.filesIn(folder.resolve("out"));
+        Map<String, String> files = TestHome.filesIn(FOLDER.resolve("out"));
         assertThat(files.get("students.csv"))
                 .contains("\n47-11,", "\n\"47, 12\",")
                 .doesNotContain("s1", "s2");
@@ -59,14 +60,11 @@ class MatchRunTest {
 
     @Test
     void whoMatchesNobodyStopsTheRunAndStandsInAFile() throws Exception {
-        people(
-                "person_id,email_address\n4711,ada@school.example\n4713,cleo@school.example\n4714,cleo@school.example\n");
-
-        RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, false));
+        RunReport report = withTwoCleos();
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.ERRORS);
         assertThat(problems(report)).containsExactly("RST-601", "RST-602", "RST-611", "RST-050");
-        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(FOLDER.resolve("out")).doesNotExist();
         assertThat(unmatched(report))
                 .containsExactly(
                         "users.csv,3,s2,Ben,,Dove,ben@school.example,n2,ben,8,unmatched,",
@@ -77,10 +75,10 @@ class MatchRunTest {
     void whoMatchesNobodyIsCreatedWhereTheSchoolWantsIt() throws Exception {
         people("person_id,email_address\n4711,ada@school.example\n");
 
-        RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, true));
+        RunReport report = home.sync(school(), FOLDER.resolve("out"), match(BY_EMAIL, false, true));
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(TestHome.filesIn(folder.resolve("out")).get("students.csv")).contains("\n4711,", "\ns2,");
+        assertThat(TestHome.filesIn(FOLDER.resolve("out")).get("students.csv")).contains("\n4711,", "\ns2,");
         assertThat(unmatched(report)).hasSize(2).allMatch(line -> line.contains("unmatched"));
     }
 
@@ -90,9 +88,9 @@ class MatchRunTest {
                 "person_id,first_name,last_name,grade_level\n4711,ada,LAKE,7\n4721,Ada,Lake,9\n4712,Ben,Dove ,8\n4713,Cleo,Reed,\n");
 
         RunReport report = home.sync(
-                school(), folder.resolve("out"), match(Set.of("first_name", "last_name", "grade_level"), false, true));
+                school(), FOLDER.resolve("out"), match(Set.of("first_name", "last_name", "grade_level"), false, true));
 
-        assertThat(TestHome.filesIn(folder.resolve("out")).get("students.csv"))
+        assertThat(TestHome.filesIn(FOLDER.resolve("out")).get("students.csv"))
                 .contains("\n4711,n1,Ada,", "\n4712,n2,Ben,")
                 .doesNotContain("4721");
         assertThat(unmatched(report)).singleElement().asString().contains("t1,Cleo");
@@ -102,17 +100,17 @@ class MatchRunTest {
     void numberOrUsernameWillDoAsWell() throws Exception {
         people("person_id,person_number,sis_username\n4711,N1,Ada\n4712,n2,ben\n4713,n3,cleo\n");
 
-        home.sync(school(), folder.resolve("out"), match(Set.of("person_number", "sis_username"), false, false));
+        home.sync(school(), FOLDER.resolve("out"), match(Set.of("person_number", "sis_username"), false, false));
 
-        assertThat(TestHome.filesIn(folder.resolve("out")).get("rosters.csv")).contains("4711", "4712");
+        assertThat(TestHome.filesIn(FOLDER.resolve("out")).get("rosters.csv")).contains("4711", "4712");
     }
 
     @Test
     void anIdThatIsThereByChanceIsNotTakenWhereIdsAreNew() throws Exception {
         people("person_id,email_address\ns2,dan@school.example\n4711,ada@school.example\n4713,cleo@school.example\n");
 
-        RunReport held = home.sync(school(), folder.resolve("held"), match(BY_EMAIL, true, true));
-        RunReport stays = home.sync(school(), folder.resolve("stays"), match(BY_EMAIL, false, true));
+        RunReport held = home.sync(school(), FOLDER.resolve("held"), match(BY_EMAIL, true, true));
+        RunReport stays = home.sync(school(), FOLDER.resolve("stays"), match(BY_EMAIL, false, true));
 
         assertThat(stays.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(problems(held)).containsExactly("RST-606", "RST-050");
@@ -122,7 +120,7 @@ class MatchRunTest {
     void nobodyKnownIsSaidOnce() throws Exception {
         people("person_id,email_address\n");
 
-        RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, false));
+        RunReport report = home.sync(school(), FOLDER.resolve("out"), match(BY_EMAIL, false, false));
 
         assertThat(problems(report)).containsExactly("RST-607", "RST-035", "RST-050");
         assertThat(report.problems().get(0).count()).isEqualTo(1);
@@ -130,7 +128,7 @@ class MatchRunTest {
 
     @Test
     void aMissingFileOfPeopleStopsTheRun() throws Exception {
-        RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, true));
+        RunReport report = home.sync(school(), FOLDER.resolve("out"), match(BY_EMAIL, false, true));
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.ERRORS);
         assertThat(problems(report)).containsExactly("RST-612", "RST-050");
@@ -138,39 +136,33 @@ class MatchRunTest {
 
     @Test
     void withoutTheSettingThereIsNoFileAndNobodyIsMatched() throws Exception {
-        RunReport report = home.sync(school(), folder.resolve("out"));
+        RunReport report = home.sync(school(), FOLDER.resolve("out"));
 
-        assertThat(TestHome.filesIn(folder.resolve("out")).get("students.csv")).contains("\ns1,", "\ns2,");
+        assertThat(TestHome.filesIn(FOLDER.resolve("out")).get("students.csv")).contains("\ns1,", "\ns2,");
         assertThat(home.folder(report).resolve("unmatched.csv")).doesNotExist();
     }
 
     @Test
     void theReportCountsWhoIsRecognisedAndByWhat() throws Exception {
-        people("person_id,email_address\n4711,ada@school.example\ns2,ben@school.example\n");
-
-        RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, true));
+        RunReport report = withoutCleo();
 
         assertThat(report.match()).isEqualTo(new MatchCounts(List.of("email_address"), 1, 1, 0, 1, 0, 0));
         assertThat(Files.readString(home.folder(report).resolve("report.html")))
                 .contains("2 recognised (1 by Person ID, 1 by e-mail address)", "1 new", "unmatched.csv");
         assertThat(Files.readString(home.folder(report).resolve("report.json"))).contains("\"recognised\": 2");
-        assertThat(home.sync(school(), folder.resolve("plain")).match()).isNull();
+        assertThat(home.sync(school(), FOLDER.resolve("plain")).match()).isNull();
     }
 
     @Test
     void whoIsAmbiguousOrUnmatchedCountsOnce() throws Exception {
-        people(
-                "person_id,email_address\n4711,ada@school.example\n4713,cleo@school.example\n4714,cleo@school.example\n");
-
-        RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, false));
+        RunReport report = withTwoCleos();
 
         assertThat(report.match()).isEqualTo(new MatchCounts(List.of("email_address"), 0, 1, 0, 0, 1, 1));
     }
 
     @Test
     void aRecordSaysByWhatItsPersonWasRecognised() throws Exception {
-        people("person_id,email_address\n4711,ada@school.example\ns2,ben@school.example\n");
-        RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, true));
+        RunReport report = withoutCleo();
 
         assertThat(explained(report, "s1")).contains("match     recognised by e-mail address as Person ID '4711'");
         assertThat(explained(report, "s2")).contains("match     recognised by the Person ID 's2'");
@@ -181,14 +173,29 @@ class MatchRunTest {
 
     @Test
     void aRecordSaysWhomItsPersonCouldBe() throws Exception {
-        people(
-                "person_id,email_address\n4711,ada@school.example\n4713,cleo@school.example\n4714,cleo@school.example\n");
-        RunReport report = home.sync(school(), folder.resolve("out"), match(BY_EMAIL, false, false));
+        RunReport report = withTwoCleos();
 
         assertThat(explained(report, "t1"))
                 .contains("match     ambiguous: '4713' and '4714' have the same e-mail address");
         assertThat(explained(report, "s2"))
                 .contains("match     not recognised: nobody in Apple School Manager has the same e-mail address");
+    }
+
+    /** Apple School Manager knows Ada and two people with the address of Cleo. */
+    private RunReport withTwoCleos() throws Exception {
+        return FOLDER.once("two Cleos", () -> {
+            people(
+                    "person_id,email_address\n4711,ada@school.example\n4713,cleo@school.example\n4714,cleo@school.example\n");
+            return home.sync(school(), FOLDER.resolve("out"), match(BY_EMAIL, false, false));
+        });
+    }
+
+    /** Apple School Manager knows Ada by her address and Ben by his id; whoever else comes is new. */
+    private RunReport withoutCleo() throws Exception {
+        return FOLDER.once("without Cleo", () -> {
+            people("person_id,email_address\n4711,ada@school.example\ns2,ben@school.example\n");
+            return home.sync(school(), FOLDER.resolve("out"), match(BY_EMAIL, false, true));
+        });
     }
 
     private String explained(RunReport report, String record) {
@@ -199,11 +206,11 @@ class MatchRunTest {
 
     private Settings match(Set<String> fields, boolean idsAreNew, boolean createUnmatched) {
         return TestHome.match(new Settings.Match(
-                true, fields, Optional.of(folder.resolve("people.csv")), idsAreNew, createUnmatched, Set.of()));
+                true, fields, Optional.of(FOLDER.resolve("people.csv")), idsAreNew, createUnmatched, Set.of()));
     }
 
     private void people(String text) throws IOException {
-        Files.writeString(folder.resolve("people.csv"), text);
+        Files.writeString(FOLDER.resolve("people.csv"), text);
     }
 
     private List<String> unmatched(RunReport report) throws IOException {
@@ -227,8 +234,8 @@ class MatchRunTest {
 
         RunReport report = home.sync(
                 school(),
-                folder.resolve("out"),
-                SettingsText.read("rollcall.yaml", "match: {people: people.csv}", folder)
+                FOLDER.resolve("out"),
+                SettingsText.read("rollcall.yaml", "match: {people: people.csv}", FOLDER.path())
                         .settings());
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.ERRORS);
@@ -250,7 +257,7 @@ class MatchRunTest {
 
     /** Ada and Ben, who are taught by Cleo. */
     private Path school() throws IOException {
-        Path source = Files.createDirectories(folder.resolve("school"));
+        Path source = Files.createDirectories(FOLDER.resolve("school"));
         Files.writeString(source.resolve("orgs.csv"), "sourcedId,name,type\no1,Birch Lane School,school\n");
         Files.writeString(source.resolve("users.csv"), """
                 sourcedId,orgSourcedIds,role,username,givenName,familyName,identifier,email,grades

@@ -12,26 +12,27 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs, which name pupils, are not kept for ever. */
 @Tag("long")
 class RunRetentionTest {
     private static final TestSchool ALDER = TestSchool.of(8);
 
-    private Path folder;
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private TestHome home;
     private Path source;
     private Path out;
     private RunReport first;
 
     @BeforeEach
-    void aRun(@TempDir Path temporary) throws Exception {
-        folder = temporary;
-        home = new TestHome(temporary.resolve("home"));
-        out = folder.resolve("out");
-        source = ALDER.write(folder.resolve("alder"));
-        first = home.sync(source, out);
+    void aRun() throws Exception {
+        home = new TestHome(FOLDER.resolve("home"));
+        out = FOLDER.resolve("out");
+        source = FOLDER.resolve("alder");
+        first = FOLDER.once("delivered", () -> home.sync(ALDER.write(source), out));
     }
 
     @Test

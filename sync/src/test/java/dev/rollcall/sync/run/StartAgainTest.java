@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A directory that is forgotten is set aside whole, and comes back whole. */
 @Tag("long")
@@ -23,12 +23,15 @@ class StartAgainTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane/oneroster");
     private static final Instant NOW = Instant.parse("2027-07-05T08:00:00Z");
 
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
     private TestHome home = new TestHome(Path.of(""));
 
     @BeforeEach
-    void aSchoolThatIsKnown(@TempDir Path temporary) throws Exception {
-        home = new TestHome(temporary.resolve("home"));
-        home.syncAlone(BIRCH_LANE);
+    void aSchoolThatIsKnown() throws Exception {
+        home = new TestHome(FOLDER.resolve("home"));
+        FOLDER.once("known", () -> home.syncAlone(BIRCH_LANE));
     }
 
     @Test
