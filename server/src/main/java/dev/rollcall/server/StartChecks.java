@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.boot.ssl.pem.PemSslStore;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
@@ -78,9 +79,9 @@ final class StartChecks {
     }
 
     private static void demandPair(ServerModule.Tls tls) {
-        PemSslStore store = PemSslStore.load(
+        PemSslStore store = Objects.requireNonNull(PemSslStore.load(
                 PemSslStoreDetails.forCertificate(tls.certificate().toUri().toString())
-                        .withPrivateKey(tls.key().toUri().toString()));
+                        .withPrivateKey(tls.key().toUri().toString())));
         if (!isPair(certificate(store, tls), key(store, tls))) {
             throw new StartRefused("The key " + tls.key() + " is not that of the certificate " + tls.certificate()
                     + ". Name the key that the certificate was made for.");

@@ -33,8 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 class StartChecksTest {
     private static final String HERE = "127.0.0.1";
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    StartChecksTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private ServerModule.Options with(String host, int port, String database, String url) {
         return new ServerModule.Options(
@@ -89,7 +92,7 @@ class StartChecksTest {
 
     @Test
     void aPortThatIsTakenIsSaidBeforeAnyDatabaseIsAsked() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> StartChecks.demand(with(HERE, other.getLocalPort(), "jdbc:postgresql://x/y", "")))
                     .isInstanceOf(PortInUse.class)
                     .hasMessageContaining(Integer.toString(other.getLocalPort()));
@@ -119,7 +122,7 @@ class StartChecksTest {
     @Test
     void aDatabaseThatDoesNotAnswerIsNamedWithoutItsPassword() throws IOException {
         int nobody;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = free.getLocalPort();
         }
 

@@ -3,7 +3,6 @@ package dev.rollcall.server.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -30,18 +29,6 @@ public class OperatorSignIn {
     }
 
     /**
-     * Who asks, and what the person is in an organisation.
-     *
-     * @param organisation its id; where it is left out, the only one that the person has a part in
-     * @throws ResponseStatusException 401, 429, or 404 where the person has no part in it
-     */
-    public OperatorStore.Membership basic(HttpServletRequest request, Optional<String> organisation) {
-        Operator known = basic(request);
-        String where = organisation.or(() -> only(known)).orElseThrow(NotFound::new);
-        return operators.membership(known, where).orElseThrow(NotFound::new);
-    }
-
-    /**
      * Who asks.
      *
      * @throws ResponseStatusException 401 or 429
@@ -61,11 +48,6 @@ public class OperatorSignIn {
         Operator known = operator.orElseThrow();
         limits.reset(known.email());
         return known;
-    }
-
-    private Optional<String> only(Operator operator) {
-        List<String> own = operators.organisations(operator.id());
-        return own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty();
     }
 
     private static String[] pair(String header) {

@@ -161,7 +161,7 @@ public class OperatorStore {
     }
 
     /** The ids of the organisations in which somebody has a role. */
-    List<String> organisations(long operator) {
+    public List<String> organisations(long operator) {
         return jdbc.sql("select organisation_id from membership where operator_id = ? order by organisation_id")
                 .param(operator)
                 .query(String.class)

@@ -30,6 +30,7 @@ class ApiFaults extends ResponseEntityExceptionHandler {
     /** Where the sentence of the framework does not say what to do. */
     private static final Set<Integer> OURS_ARE_CLOSER = Set.of(405, 406, 415);
 
+    private static final String SECONDS_OF_PAUSE = "60";
     private static final Set<String> BY_PASSWORD = Set.of("/api/v1/tokens", "/api/v1/organisations");
 
     @ExceptionHandler
@@ -89,6 +90,11 @@ class ApiFaults extends ResponseEntityExceptionHandler {
                 && answer.getBody() instanceof ProblemDetail problem
                 && (problem.getDetail() == null || OURS_ARE_CLOSER.contains(status.value()))) {
             problem.setDetail(ErrorSentences.of(status.value()));
+        }
+        if (status.value() == HttpStatus.TOO_MANY_REQUESTS.value()
+                && request instanceof ServletWebRequest asked
+                && asked.getResponse() != null) {
+            asked.getResponse().setHeader(HttpHeaders.RETRY_AFTER, SECONDS_OF_PAUSE);
         }
         if (status.value() == HttpStatus.UNAUTHORIZED.value()
                 && request instanceof ServletWebRequest asked

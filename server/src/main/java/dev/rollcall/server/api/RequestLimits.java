@@ -80,8 +80,8 @@ final class RequestLimits extends OncePerRequestFilter {
         return kind.startsWith("multipart/")
                 || (kind.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
                         && (length > 0
-                                || request.getContentLengthLong() != 0
-                                        && !request.getMethod().equals("POST")));
+                                || (request.getContentLengthLong() != 0
+                                        && !request.getMethod().equals("POST"))));
     }
 
     private static boolean hasNul(String text) {

@@ -3,7 +3,9 @@ package dev.rollcall.server.api;
 import dev.rollcall.server.access.ApiTokens;
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.OpenTo;
+import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorSignIn;
+import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.OperatorStore.Membership;
 import dev.rollcall.server.access.Right;
 import io.swagger.v3.oas.annotations.Operation;
@@ -34,12 +36,14 @@ class TokensApi {
     private static final int MOST_DAYS = 366;
 
     private final ApiTokens tokens;
+    private final OperatorStore operators;
     private final OperatorSignIn signIn;
     private final Audit audit;
     private final Clock clock;
 
-    TokensApi(ApiTokens tokens, OperatorSignIn signIn, Audit audit, Clock clock) {
+    TokensApi(ApiTokens tokens, OperatorStore operators, OperatorSignIn signIn, Audit audit, Clock clock) {
         this.tokens = tokens;
+        this.operators = operators;
         this.signIn = signIn;
         this.audit = audit;
         this.clock = clock;
@@ -72,7 +76,9 @@ class TokensApi {
     @Operation(summary = "Make a token", security = @SecurityRequirement(name = "password"))
     @ApiResponse(responseCode = "201", description = "The token, whose word is shown this once")
     TokenMade make(@RequestBody TokenRequest wanted, HttpServletRequest request) {
-        Membership who = signIn.basic(request, Optional.ofNullable(wanted.organisation()));
+        Operator known = signIn.basic(request);
+        Membership who =
+                operators.membership(known, organisation(known, wanted)).orElseThrow(ApiFault::notFound);
         if (wanted.name() == null || wanted.name().isBlank()) {
             throw ApiFault.invalid("name", "Give the token a name.");
         }
@@ -97,5 +103,20 @@ class TokensApi {
                 who.organisation(),
                 List.copyOf(scopes),
                 clock.instant().plus(life));
+    }
+
+    private String organisation(Operator known, TokenRequest wanted) {
+        if (wanted.organisation() != null) {
+            return wanted.organisation();
+        }
+        List<String> own = operators.organisations(known.id());
+        if (own.size() != 1) {
+            throw ApiFault.invalid(
+                    "organisation",
+                    own.isEmpty()
+                            ? "You have no part in any organisation, so that no token can be made."
+                            : "Say for which organisation: " + String.join(", ", own) + ".");
+        }
+        return own.get(0);
     }
 }

@@ -9,12 +9,16 @@ import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.Organisation;
 import dev.rollcall.server.organisations.OrganisationStore;
+import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.server.runs.RunWords;
 import dev.rollcall.server.schedule.NextRuns;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class HomeController {
     private static final int SHOWN_RUNS = 5;
+    private static final Set<String> NEEDS_SOMEBODY = Set.of("bad", "halt");
 
     private final OrganisationStore organisations;
     private final ConnectionStore connections;
@@ -66,7 +71,19 @@ class HomeController {
         }
         model.addAttribute("lines", lines);
         model.addAttribute("held", runs.held(org));
-        model.addAttribute("runs", runs.list(org, RunStore.Choice.newest(SHOWN_RUNS)));
+        List<Run> newest = runs.list(org, RunStore.Choice.newest(SHOWN_RUNS));
+        model.addAttribute("runs", newest);
+        model.addAttribute("first", first(lines, newest));
         return "home/home";
+    }
+
+    /** What the page begins with: a live connection that does not deliver, and where there is none, what ran last. */
+    private static Optional<Run> first(List<ConnectionLine> lines, List<Run> newest) {
+        return lines.stream()
+                .filter(line -> line.connection().state() == Connection.State.LIVE)
+                .flatMap(line -> line.last().stream())
+                .filter(run -> NEEDS_SOMEBODY.contains(RunWords.tone(run)))
+                .max(Comparator.comparing(Run::id))
+                .or(() -> newest.stream().findFirst());
     }
 }

@@ -3,7 +3,9 @@ package dev.rollcall.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.server.Browser.Answer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,10 +75,10 @@ class ApiForClientsTest {
         for (String kind : List.of(
                 "application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data; boundary=b")) {
             operations.forEach((operation, said) -> {
-                String[] parts = operation.split(" ");
+                int space = operation.indexOf(' ');
                 Answer answer = api.ask(
-                        parts[0],
-                        parts[1].replace("/api/v1", "").replaceAll("\\{[^}]+}", "1"),
+                        operation.substring(0, space),
+                        operation.substring(space + 1).replace("/api/v1", "").replaceAll("\\{[^}]+}", "1"),
                         "{\"state\":\"LIVE\"}",
                         "Content-Type",
                         kind);
@@ -120,6 +122,34 @@ class ApiForClientsTest {
             assertThat(file.response().headers().firstValue("Content-Disposition"))
                     .contains("attachment; filename=\"" + name.asString() + "\"");
         }
+    }
+
+    @Test
+    void whoIsInSeveralOrganisationsIsAskedForWhichATokenIs() {
+        Answer answer = api.send("POST", "/tokens", "{\"name\":\"n\"}", List.of("Authorization", ApiUnderTest.BASIC));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(ApiUnderTest.JSON
+                        .readTree(answer.body())
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("organisation");
+        assertThat(answer.body()).contains(ApiUnderTest.ORGANISATION);
+    }
+
+    @Test
+    void whoTriesTooOftenIsToldWhenToTryAgain() {
+        String wrong =
+                "Basic " + Base64.getEncoder().encodeToString("kim@school.example:no".getBytes(StandardCharsets.UTF_8));
+        List<Answer> answers = new ArrayList<>();
+        for (int tries = 0; tries < 11; tries++) {
+            answers.add(api.send("POST", "/tokens", "{\"name\":\"n\"}", List.of("Authorization", wrong)));
+        }
+
+        Answer last = answers.get(10);
+        assertThat(answers.get(0).status()).isEqualTo(401);
+        assertThat(last.status()).isEqualTo(429);
+        assertThat(last.response().headers().firstValue("Retry-After")).contains("60");
     }
 
     private String source() {
