@@ -71,6 +71,7 @@ class ServerWallsTest {
                             "notify",
                             "webhooks",
                             "publish",
+                            "connectors",
                             "flows")));
 
     private final JavaClasses classes = new ClassFileImporter()

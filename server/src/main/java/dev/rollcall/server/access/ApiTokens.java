@@ -31,6 +31,11 @@ public class ApiTokens {
     /** A token that is good now. */
     public record Token(
             long id, String name, long operator, String organisation, Set<Right> scopes, Instant expiresAt) {
+        /** What it may do, as pages say it. */
+        public String words() {
+            return scopes.stream().sorted().map(Right::words).collect(Collectors.joining("; "));
+        }
+
         /** Whether it may do that there; what its operator may is asked beside. */
         public boolean may(Right right, String where) {
             return organisation.equals(where) && scopes.contains(right);

@@ -20,10 +20,19 @@ public class OwnFolders {
         this.server = server;
     }
 
+    /** That in which all of them lie. */
+    Path all() {
+        return server.home().resolve("files");
+    }
+
+    /** That of an organisation; where it is alone on this server, its settings begin at {@link #all} instead. */
+    Path of(String organisation) {
+        return all().resolve(organisation);
+    }
+
     /** Makes that of an organisation: its own where others share the server, else that of all. */
     public void make(String organisation) throws IOException {
-        Path all = server.home().resolve("files");
         boolean isOwn = organisations.isShared() && !organisation.equals(UPLOADS);
-        DurableFiles.createPrivateFolder(isOwn ? all.resolve(organisation) : all);
+        DurableFiles.createPrivateFolder(isOwn ? of(organisation) : all());
     }
 }

@@ -34,23 +34,26 @@ public class Sandbox {
     private final ConnectionStore connections;
     private final OperatorStore operators;
     private final ServerSettings server;
+    private final OwnFolders folders;
 
     Sandbox(
             OrganisationStore organisations,
             ConnectionStore connections,
             OperatorStore operators,
-            ServerSettings server) {
+            ServerSettings server,
+            OwnFolders folders) {
         this.organisations = organisations;
         this.connections = connections;
         this.operators = operators;
         this.server = server;
+        this.folders = folders;
     }
 
     /** Makes one for somebody, with a connection that is ready to run. */
     public Organisation make(Operator operator, ZoneId zone) {
         Organisation made = organisations.add("Harbor District (practice)", zone, true);
         operators.setRole(operator.id(), made.id(), Role.ADMINISTRATOR, true);
-        Path files = folder(made.id());
+        Path files = folders.of(made.id());
         try {
             DurableFiles.createPrivateFolder(files.resolve("oneroster"));
             for (String name : FILES) {
@@ -87,15 +90,11 @@ public class Sandbox {
                     return false;
                 }
             }
-            DurableFiles.wipe(folder(sandbox.id()));
+            DurableFiles.wipe(folders.of(sandbox.id()));
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
         organisations.remove(sandbox.id());
         return true;
-    }
-
-    private Path folder(String organisation) {
-        return server.home().resolve("files").resolve(organisation);
     }
 }

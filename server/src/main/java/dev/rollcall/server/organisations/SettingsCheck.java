@@ -1,6 +1,5 @@
 package dev.rollcall.server.organisations;
 
-import dev.rollcall.server.ServerSettings;
 import dev.rollcall.sync.delivery.RemoteFiles;
 import dev.rollcall.sync.delivery.sftp.SftpAddress;
 import dev.rollcall.sync.home.RemoteAddress;
@@ -36,12 +35,12 @@ public class SettingsCheck {
 
     private final OrganisationStore organisations;
     private final AddressPolicy addresses;
-    private final ServerSettings server;
+    private final OwnFolders folders;
 
-    SettingsCheck(OrganisationStore organisations, AddressPolicy addresses, ServerSettings server) {
+    SettingsCheck(OrganisationStore organisations, AddressPolicy addresses, OwnFolders folders) {
         this.organisations = organisations;
         this.addresses = addresses;
-        this.server = server;
+        this.folders = folders;
     }
 
     /**
@@ -63,7 +62,7 @@ public class SettingsCheck {
      * @param over the keys that count in the place of those of the text, as a text of the same kind
      */
     public SettingsText read(Connection connection, String text, String over) throws SettingsFaults {
-        SettingsText read = SettingsText.read("rollcall.yaml", text, over, base());
+        SettingsText read = SettingsText.read("rollcall.yaml", text, over, folders.all());
         return new SettingsText(
                 read.source(), read.settings().withOrganisation(connection.folder()), read.to(), Optional.empty());
     }
@@ -71,7 +70,7 @@ public class SettingsCheck {
     /** The first that keeps a text from being read, with its place, as a sentence; empty where it can be read. */
     Optional<String> unreadable(String text) {
         try {
-            SettingsText.read("rollcall.yaml", text, base());
+            SettingsText.read("rollcall.yaml", text, folders.all());
             return Optional.empty();
         } catch (SettingsFaults faults) {
             return Optional.of(faults.faults().get(0).toString());
@@ -86,13 +85,13 @@ public class SettingsCheck {
     }
 
     private Path uploads() {
-        return base().resolve("uploads").normalize();
+        return folders.all().resolve("uploads").normalize();
     }
 
     /** Whether settings say where an upload goes; a text that cannot be read says nothing. */
     public boolean hasDestination(String text) {
         try {
-            return SettingsText.read("rollcall.yaml", text, base()).to().isPresent();
+            return SettingsText.read("rollcall.yaml", text, folders.all()).to().isPresent();
         } catch (SettingsFaults unreadable) {
             return false;
         }
@@ -106,7 +105,7 @@ public class SettingsCheck {
     public List<Fault> faults(String organisation, String text) {
         SettingsText read;
         try {
-            read = SettingsText.read("rollcall.yaml", text, base());
+            read = SettingsText.read("rollcall.yaml", text, folders.all());
         } catch (SettingsFaults faults) {
             return faults.faults().stream()
                     .map(fault -> new Fault(fault.key(), fault.line(), Messages.ENGLISH.text(fault.explanation())))
@@ -200,11 +199,7 @@ public class SettingsCheck {
     /** The folder of the text, which a text without a source asks for, is that of all connections here. */
     private boolean isWithoutSource(SettingsText read) {
         return !RemoteAddress.isOne(read.source())
-                && Path.of(read.source()).normalize().equals(base().normalize());
-    }
-
-    private Path base() {
-        return server.home().resolve("files");
+                && Path.of(read.source()).normalize().equals(folders.all().normalize());
     }
 
     private Optional<String> sourceFault(String organisation, SettingsText read) {
@@ -235,7 +230,7 @@ public class SettingsCheck {
     }
 
     private Optional<String> fileFault(String organisation, Path file) {
-        Path own = base().resolve(organisation).toAbsolutePath().normalize();
+        Path own = folders.of(organisation).toAbsolutePath().normalize();
         return organisations.isShared() && !file.toAbsolutePath().normalize().startsWith(own)
                 ? Optional.of("Name an address, or files in the folder " + organisation
                         + " of this server. Several organisations share this server, so that none of them may read or"

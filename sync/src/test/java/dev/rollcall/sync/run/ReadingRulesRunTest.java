@@ -137,7 +137,7 @@ class ReadingRulesRunTest {
         "classes.csv, math-5a, RST-215, ERROR",
         "users.csv, s-201, RST-214, WARNING",
         "enrollments.csv, e-002, RST-214, WARNING",
-        "academicSessions.csv, fall-2026, RST-214, WARNING",
+        "academicSessions.csv, fall-2026, RST-215, ERROR",
         "courses.csv, course-math-5, RST-214, WARNING"
     })
     void aStatusThatNobodyKnowsIsNamed(String file, String record, String code, Severity severity) throws Exception {
