@@ -114,6 +114,12 @@ final class WebhookTransport implements AutoCloseable {
         } catch (IOException fault) {
             return WebhookAnswer.unanswered(
                     WORDS.text(post.isCancelled() ? "webhooks.fault.silent" : "webhooks.fault.unreachable"));
+        } catch (IllegalStateException | NullPointerException fault) {
+            // So the client answers where it is cancelled just before it uses the connection that it was given.
+            if (post.isCancelled()) {
+                return WebhookAnswer.unanswered(WORDS.text("webhooks.fault.silent"));
+            }
+            throw fault;
         } finally {
             deadline.cancel(false);
         }

@@ -282,6 +282,21 @@ class WebhooksTest {
         }
     }
 
+    /** Before there is a connection, while it is made, and while the answer is awaited. */
+    @Test
+    void theTimeMayBeOverAtAnyMoment() throws Exception {
+        for (int millis = 1; millis <= 60; millis++) {
+            try (WebhookTransport transport = new WebhookTransport(
+                    server.get(AddressPolicy.class), Duration.ofMillis(millis), Clock.systemUTC())) {
+                for (int i = 0; i < 5; i++) {
+                    WebhookAnswer answer =
+                            transport.send(receiver.url("/silence"), WebhookSignature.newSecret(), "msg_1", "{}");
+                    assertThat(answer.fault()).as("%d ms", millis).isEqualTo("The receiver did not answer in time.");
+                }
+            }
+        }
+    }
+
     /** The address was good when it was typed. */
     @Test
     void theAddressIsJudgedOnceMoreWhenTheConnectionIsMade() {
