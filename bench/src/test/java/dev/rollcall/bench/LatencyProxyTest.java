@@ -12,8 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("jdk")
 class LatencyProxyTest {
     private static final Duration LATENCY = Duration.ofMillis(300);
     private static final String TEXT = "x".repeat(1_000_000);

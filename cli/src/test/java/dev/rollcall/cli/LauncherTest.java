@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script that starts Java, with a Java that only says what it was asked. */
+@Tag("jdk")
 class LauncherTest {
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
 

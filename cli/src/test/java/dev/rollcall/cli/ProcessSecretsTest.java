@@ -8,9 +8,11 @@ import dev.rollcall.sync.settings.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("jdk")
 class ProcessSecretsTest {
     private final Secrets secrets =
             new ProcessSecrets(Map.of("SIS_SECRET", " hunter2 ", "BLANK", " ", Secret.USUAL_VARIABLE, "hunter3"));

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code server.yaml} of a home says, and what it cannot say. */
+@Tag("jdk")
 class ServeFileTest {
     private static final List<String> OPTIONS = List.of("--port", "--sftp-port", "--proxies", "--url");
 

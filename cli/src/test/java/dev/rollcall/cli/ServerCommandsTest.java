@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that a server carries out, against one that answers as Rollcall's API does. */
+@Tag("jdk")
 class ServerCommandsTest {
     private static final Map<String, String> TOKEN = Map.of("ROLLCALL_TOKEN", "rc_good");
     private static final String PROBLEMS = "{\"count\":1,\"problems\":[{\"severity\":\"warning\",\"code\":\"RST-101\","

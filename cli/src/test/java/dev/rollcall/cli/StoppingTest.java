@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a command while the process is asked to end. */
+@Tag("jdk")
 class StoppingTest {
     private final List<String> told = new ArrayList<>();
     private final List<Integer> codes = new ArrayList<>();

@@ -12,9 +12,11 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the command line says stands in {@code messages/cli.properties} and not in the code: it could not be translated. */
+@Tag("jdk")
 class TextsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/rollcall/cli");
 

@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The way of the first Administrator: link, practice organisation, run, result, thrown away. */
+@Tag("jdk")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirstDayTest {
     private static final String PRACTICE = "/organisations/harbor-district-practice";

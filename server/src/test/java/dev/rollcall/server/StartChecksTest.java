@@ -26,10 +26,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a start is given and cannot use is said in a sentence, before anything of the server is made. */
+@Tag("jdk")
 class StartChecksTest {
     private static final String HERE = "127.0.0.1";
 

@@ -16,11 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each defence of the server, tried by whom it is there against. */
+@Tag("jdk")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DefencesTest {
     private static final String ORG = "/organisations/alder-valley";

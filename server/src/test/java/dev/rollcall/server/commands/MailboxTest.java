@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a wish whose server takes it, works on it, or dies over it. */
+@Tag("jdk")
 @Timeout(60)
 class MailboxTest {
     private static final Patience SHORT = new Patience(Duration.ofMillis(500), Duration.ofSeconds(2));

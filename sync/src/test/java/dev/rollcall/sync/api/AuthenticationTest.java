@@ -32,10 +32,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a pull gets in, and that nothing of the secret gets out. */
+@Tag("jdk")
 class AuthenticationTest {
     @TempDir
     private Path folder = Path.of("");

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When a pull has ended, nothing of it writes any more. */
+@Tag("jdk")
 class WorkerThreadsTest {
     @TempDir
     private Path folder = Path.of("");

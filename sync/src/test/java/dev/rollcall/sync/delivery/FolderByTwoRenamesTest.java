@@ -1,6 +1,9 @@
 package dev.rollcall.sync.delivery;
 
+import org.junit.jupiter.api.Tag;
+
 /** The same folder on a system that cannot exchange two of them. */
+@Tag("jdk")
 class FolderByTwoRenamesTest extends FolderDestinationTest {
 
     @Override

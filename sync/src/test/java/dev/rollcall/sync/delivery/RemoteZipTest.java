@@ -22,10 +22,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Other machines stand here for a map of addresses; the module that brings them tries it on a real HDFS. */
+@Tag("jdk")
 class RemoteZipTest {
     private static final String ADDRESS = "far://machine/upload.zip";
 

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A message becomes the words of a language; {@code sample.properties} has the patterns. */
+@Tag("jdk")
 class MessagesTest {
     /** The 39 languages of Apple's page. */
     private static final List<String> LANGUAGES =

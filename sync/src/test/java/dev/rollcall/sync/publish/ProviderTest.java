@@ -24,11 +24,13 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A provider answers requests as records, without any server. */
+@Tag("jdk")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProviderTest {
     private static final ObjectMapper JSON = new ObjectMapper();

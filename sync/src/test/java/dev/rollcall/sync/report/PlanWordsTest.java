@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.report.RunPlan.HeldLimit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A limit names the records that it counts. */
+@Tag("jdk")
 class PlanWordsTest {
     @ParameterizedTest
     @CsvSource({

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A check says what a sync would do with the same source. */
+@Tag("jdk")
 class CheckRunTest {
     private static final Path FIXTURE = Path.of("../fixtures/birch-lane/oneroster-1.2");
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Settings files are read in {@code server}, so a school that has one is run there.
  */
+@Tag("jdk")
 class FixturesTest {
     private static final Path FIXTURES = Path.of("../fixtures");
     private static final List<String> SOURCES = List.of("oneroster", "apple", "roster.zip");

@@ -17,12 +17,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where runs are kept: homes that cannot be written, names of organisations, the list of runs. */
+@Tag("jdk")
 class HomeTest {
     private static final Path SOURCE = Path.of("../fixtures/birch-lane/oneroster");
 

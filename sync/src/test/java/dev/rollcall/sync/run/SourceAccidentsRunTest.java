@@ -185,7 +185,8 @@ class SourceAccidentsRunTest {
 
         assertThat(report.verdict().outcome()).isEqualTo(Outcome.HELD);
         assertThat(report.verdict().sentence())
-                .startsWith("The source looks cut off: 66 of 108 enrollments point at nothing or at somebody in another role.");
+                .startsWith(
+                        "The source looks cut off: 66 of 108 enrollments point at nothing or at somebody in another role.");
         assertThat(plan(report).held()).extracting(HeldLimit::key).containsExactly("guard.dropped_enrollments");
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.problem.Problem;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("jdk")
 class HeaderReadingTest {
     private final ProblemList problems = ProblemList.of("file.csv");
 

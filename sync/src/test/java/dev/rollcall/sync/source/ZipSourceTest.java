@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("jdk")
 class ZipSourceTest {
     private static final Path BIRCH_LANE = BrokenInput.RESOURCES.resolve("base/1.1");
 

@@ -24,10 +24,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mail to a server that asks for a password. */
+@Tag("jdk")
 class MailTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     // Each of these letters means something in an address of Camel's, or in one of its languages.

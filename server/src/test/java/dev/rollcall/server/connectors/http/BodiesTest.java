@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What chats read, held to what their makers publish: shapes, limits, and that nobody is called by name. */
+@Tag("jdk")
 class BodiesTest {
     private static final Note USUAL =
             new Note("Held", "3 pupils would go.", Optional.of("https://rollcall.school.example/runs/7"));
