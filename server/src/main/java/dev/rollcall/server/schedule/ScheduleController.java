@@ -183,7 +183,7 @@ class ScheduleController {
             Sessions.notice(request, refused.sentence() + " Nothing was changed.");
             return back(org, id);
         }
-        changed(
+        tell(
                 request,
                 connection,
                 "connection-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'),
@@ -195,6 +195,10 @@ class ScheduleController {
 
     private void changed(HttpServletRequest request, Connection connection, String act, String sentence) {
         schedules.startAnew(connection.id());
+        tell(request, connection, act, sentence);
+    }
+
+    private void tell(HttpServletRequest request, Connection connection, String act, String sentence) {
         audit.add(request, act, connection.name());
         Sessions.notice(request, sentence);
     }
