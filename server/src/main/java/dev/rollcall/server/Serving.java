@@ -55,10 +55,7 @@ public final class Serving implements ServerModule {
                     throw PortInUse.of(options.host(), taken.getPort(), fault);
                 }
             }
-            Optional<StartRefused> refused = StartRefused.in(fault);
-            if (refused.isPresent()) {
-                throw new ServerRefused(refused.get().sentence(), fault);
-            }
+            StartRefused.tell(fault);
             throw fault;
         }
     }

@@ -1,6 +1,6 @@
 package dev.rollcall.server;
 
-import java.util.Optional;
+import dev.rollcall.sync.hosting.ServerRefused;
 
 /** Ends the start of the server, with a sentence for whoever started it. */
 public final class StartRefused extends RuntimeException {
@@ -15,13 +15,12 @@ public final class StartRefused extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /** The one that a fault comes from; empty where it comes from something else. */
-    public static Optional<StartRefused> in(Throwable fault) {
+    /** Tells whoever started the server, where that is what a fault comes from. */
+    public static void tell(RuntimeException fault) throws ServerRefused {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartRefused refused) {
-                return Optional.of(refused);
+                throw new ServerRefused(refused.sentence(), fault);
             }
         }
-        return Optional.empty();
     }
 }

@@ -33,13 +33,8 @@ class ApiFaults extends ResponseEntityExceptionHandler {
     private static final String SECONDS_OF_PAUSE = "60";
     private static final Set<String> BY_PASSWORD = Set.of("/api/v1/tokens", "/api/v1/organisations");
 
-    @ExceptionHandler
-    ProblemDetail cannotTell(CannotTell fault) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(fault.getMessage()));
-    }
-
-    @ExceptionHandler
-    ProblemDetail directory(DirectoryFault fault) {
+    @ExceptionHandler({CannotTell.class, DirectoryFault.class})
+    ProblemDetail ofDirectory(Exception fault) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(fault.getMessage()));
     }
 

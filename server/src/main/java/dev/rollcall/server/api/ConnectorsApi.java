@@ -221,38 +221,28 @@ class ConnectorsApi {
         if (kind.isSource()) {
             throw ApiFault.of(HttpStatus.CONFLICT, "Messages come by this account, so that no test can be sent by it.");
         }
-        Map<String, String> values = values("values", kind.message(), wanted.values());
+        Map<String, String> values = values(kind.message(), wanted.values());
         TestMessages.Result result = accounts.test(account, kind, values);
         audit.add(request, "connector-account-tested", account.kind() + ": " + account.name());
         return new TestAnswer(result.isSent(), result.sentence());
     }
 
     private static AccountForm form(ConnectorKind kind, ConnectorRequest wanted) {
-        return new AccountForm(
-                kind,
-                Optional.ofNullable(wanted.name()).orElse("").strip(),
-                values("values", kind.account(), wanted.values()));
+        return AccountForm.typed(
+                kind, Optional.ofNullable(wanted.name()).orElse(""), values(kind.account(), wanted.values()));
     }
 
     /** What was sent, by field; a field that there is not is refused, since what it says would be lost. */
     private static Map<String, String> values(
-            String property, List<ConnectorField> fields, @Nullable Map<String, @Nullable String> sent) {
+            List<ConnectorField> fields, @Nullable Map<String, @Nullable String> sent) {
+        List<String> names = fields.stream().map(ConnectorField::name).toList();
         Map<String, String> values = new TreeMap<>();
         Optional.ofNullable(sent).orElse(Map.of()).forEach((name, value) -> {
-            ConnectorField field = fields.stream()
-                    .filter(one -> one.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> ApiFault.invalid(
-                            property + "." + name,
-                            "There is no such field. The fields are "
-                                    + String.join(
-                                            ", ",
-                                            fields.stream()
-                                                    .map(ConnectorField::name)
-                                                    .toList())
-                                    + "."));
-            String given = Optional.ofNullable(value).orElse("");
-            values.put(name, field.secret() ? given : given.strip());
+            if (!names.contains(name)) {
+                throw ApiFault.invalid(
+                        "values." + name, "There is no such field. The fields are " + String.join(", ", names) + ".");
+            }
+            values.put(name, Optional.ofNullable(value).orElse(""));
         });
         return values;
     }

@@ -61,10 +61,7 @@ public final class Asking {
         try {
             return ServerApplication.start(options, Clock.systemUTC());
         } catch (RuntimeException fault) {
-            Optional<StartRefused> refused = StartRefused.in(fault);
-            if (refused.isPresent()) {
-                throw new ServerRefused(refused.get().sentence(), fault);
-            }
+            StartRefused.tell(fault);
             throw fault;
         }
     }

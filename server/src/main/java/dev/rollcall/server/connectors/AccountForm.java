@@ -33,11 +33,21 @@ public record AccountForm(ConnectorKind kind, String name, Map<String, String> v
     /** What a form has sent. */
     static AccountForm sent(ConnectorKind kind, Map<String, String> parameters) {
         Map<String, String> values = new HashMap<>();
-        for (ConnectorField field : kind.account()) {
-            String given = parameters.getOrDefault(BEFORE + field.name(), "");
-            values.put(field.name(), field.secret() ? given : given.strip());
-        }
-        return new AccountForm(kind, parameters.getOrDefault("name", "").strip(), values);
+        kind.account().forEach(field -> values.put(field.name(), parameters.getOrDefault(BEFORE + field.name(), "")));
+        return typed(kind, parameters.getOrDefault("name", ""), values);
+    }
+
+    /**
+     * What somebody typed, without the blanks around it, which only a secret may need.
+     *
+     * @param typed by the fields' names
+     */
+    public static AccountForm typed(ConnectorKind kind, String name, Map<String, String> typed) {
+        Map<String, String> values = new HashMap<>(typed);
+        kind.account().stream()
+                .filter(field -> !field.secret())
+                .forEach(field -> values.computeIfPresent(field.name(), (same, value) -> value.strip()));
+        return new AccountForm(kind, name.strip(), values);
     }
 
     public String value(ConnectorField field) {
