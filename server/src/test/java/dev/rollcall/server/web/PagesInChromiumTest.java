@@ -276,9 +276,9 @@ class PagesInChromiumTest {
         check("connector-kinds", "/settings/connectors");
         webhooks();
         check("key", "/settings/key");
-        check("api", "/api/");
+        dana.navigate("/api/");
         dana.getByText("Fields and an example").first().click();
-        pages.check("api-open", dana);
+        pages.check("api", dana);
         check("error", ALDER + "/runs/4711");
         headed(dana, "Not found");
     }

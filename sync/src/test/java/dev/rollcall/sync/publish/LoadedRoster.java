@@ -30,7 +30,8 @@ final class LoadedRoster {
     private static PublishedRoster load(Path fixture) {
         try {
             Path work = Files.createTempDirectory(Files.createDirectories(Path.of("target/loaded")), "roster");
-            SqlEngine engine = new DuckDbEngine(MEMORY, work).withFunctions(PublishedRoster.functions());
+            SqlEngine engine =
+                    RememberedAnswers.of(new DuckDbEngine(MEMORY, work).withFunctions(PublishedRoster.functions()));
             OpenedRoster roster = RosterSources.of(fixture, Settings.DEFAULTS.form(), Settings.DEFAULTS.limits())
                     .open(Files.createDirectory(work.resolve("source")));
             Form form = roster.form().orElseThrow();
