@@ -77,6 +77,13 @@ public final class SparkEngine implements SqlEngine {
         this.end = end;
     }
 
+    /** {@inheritDoc} <p>Spark then reads each table as one part, and runs its plans as they are. */
+    @Override
+    public boolean expectFewRows() {
+        FewRows.SETTINGS.forEach(session.conf()::set);
+        return true;
+    }
+
     @Override
     public boolean keepsOrder() {
         return false;

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +33,6 @@ class CrossedEnginesTest {
     private static final String THIN = "\u2009";
     private static final String LINE_SEPARATOR = "\u2028";
     private static final String NEXT_LINE = "\u0085";
-
-    private static final EngineStart SPARK = (memoryBytes, spill, status) -> SparkBench.LOCAL.openIn(spill);
 
     private static final String YAML = """
             source: "export[1]"
@@ -108,11 +107,19 @@ class CrossedEnginesTest {
         Files.writeString(odd.resolve("rollcall.yaml"), YAML);
         Settings settings = SettingsFile.read(odd.resolve("rollcall.yaml")).settings();
 
-        for (String day : List.of("first", "second")) {
+        Map<String, EngineStart> days = new LinkedHashMap<>();
+        days.put("first, as many rows are run", (memory, spill, status) -> SparkBench.LOCAL.openForManyIn(spill));
+        days.put("second", (memory, spill, status) -> SparkBench.LOCAL.openIn(spill));
+        for (Map.Entry<String, EngineStart> one : days.entrySet()) {
+            String day = one.getKey();
             RunReport expected = BothEngines.onDuckDb(
                     odd.resolve("export[1]"), settings, odd.resolve("duckdb"), odd.resolve("duckdb/out [1]"));
             RunReport found = inTurkish(() -> BothEngines.onSpark(
-                    odd.resolve("export[1]"), settings, odd.resolve("spark"), odd.resolve("spark/out [1]"), SPARK));
+                    odd.resolve("export[1]"),
+                    settings,
+                    odd.resolve("spark"),
+                    odd.resolve("spark/out [1]"),
+                    one.getValue()));
 
             assertThat(found.verdict().outcome())
                     .as(day)

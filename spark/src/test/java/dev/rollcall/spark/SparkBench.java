@@ -1,5 +1,6 @@
 package dev.rollcall.spark;
 
+import dev.rollcall.sync.pipeline.LargeRosters;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.StepCase;
 import java.io.IOException;
@@ -25,26 +26,10 @@ enum SparkBench implements StepCase.Bench {
             .toAbsolutePath()
             .resolve(String.valueOf(ProcessHandle.current().pid()));
 
-    /** How selects over many rows are run, as Spark does left to itself. */
-    private static final Map<String, String> COMPILED = Map.of(
-            "spark.sql.codegen.wholeStage", "true",
-            "spark.sql.codegen.factoryMode", "FALLBACK",
-            "spark.sql.adaptive.enabled", "true",
-            "spark.sql.ui.explainMode", "formatted");
+    private static final Map<String, String> AS_SPARK_DOES = Map.of();
 
-    /**
-     * A few rows are gone before their code is compiled, before a plan is made anew for the second half of them, and before
-     * the plan is written down for a page that nobody opens.
-     */
-    private static final Map<String, String> INTERPRETED = Map.of(
-            "spark.sql.codegen.wholeStage", "false",
-            "spark.sql.codegen.factoryMode", "NO_CODEGEN",
-            "spark.sql.adaptive.enabled", "false",
-            "spark.sql.ui.explainMode", "simple");
-
-    /** Each part of a table is a task of its own, which takes longer to be sent than a few rows to be read. */
-    private static final Map<String, String> IN_ONE_PART =
-            Map.of("spark.sql.leafNodeDefaultParallelism", "1", "spark.sql.shuffle.partitions", "1");
+    /** For a few rows, but in two parts: whoever trusts the order of rows is found out. */
+    private static final Map<String, String> IN_TWO_PARTS = inTwoParts();
 
     private final SparkSession spark = SparkStart.session(
             "local[2]",
@@ -58,17 +43,15 @@ enum SparkBench implements StepCase.Bench {
 
     private SparkSession last = spark;
 
-    /** For a few rows, in two parts: whoever trusts the order of rows is found out. */
-    @Override
-    public SqlEngine open() {
-        return open(4 << 20, INTERPRETED);
+    private static Map<String, String> inTwoParts() {
+        Map<String, String> settings = new HashMap<>(FewRows.SETTINGS);
+        settings.keySet().removeAll(List.of("spark.sql.leafNodeDefaultParallelism", "spark.sql.shuffle.partitions"));
+        return settings;
     }
 
-    /** For a whole run over a few rows. */
-    SqlEngine openInOnePart() {
-        Map<String, String> how = new HashMap<>(INTERPRETED);
-        how.putAll(IN_ONE_PART);
-        return open(4 << 20, how);
+    @Override
+    public SqlEngine open() {
+        return open(4 << 20, IN_TWO_PARTS);
     }
 
     /**
@@ -77,12 +60,17 @@ enum SparkBench implements StepCase.Bench {
      * @param smallBytes what is more lies on disk
      */
     SqlEngine open(long smallBytes) {
-        return open(smallBytes, COMPILED);
+        return open(smallBytes, AS_SPARK_DOES);
     }
 
-    /** For a few rows, most of which it keeps in a folder of the caller. */
+    /** One that keeps most rows in a folder of the caller. */
     SqlEngine openIn(Path folder) {
-        return open(64 << 10, INTERPRETED, folder.toAbsolutePath());
+        return open(64 << 10, IN_TWO_PARTS, folder.toAbsolutePath());
+    }
+
+    /** The same for many rows, also where there are few. */
+    SqlEngine openForManyIn(Path folder) {
+        return LargeRosters.of(open(64 << 10, AS_SPARK_DOES, folder.toAbsolutePath()), () -> {});
     }
 
     private SqlEngine open(long smallBytes, Map<String, String> how) {

@@ -107,7 +107,8 @@ final class StandaloneCluster {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-Xmx") && !argument.startsWith("-javaagent"))
+                // Each says for itself how much it may take.
+                .filter(argument -> !argument.startsWith("-Xm") && !argument.startsWith("-javaagent"))
                 .forEach(command::add);
         return command;
     }

@@ -3,12 +3,11 @@ package dev.rollcall.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.sync.pipeline.EngineStart;
+import dev.rollcall.sync.pipeline.LargeRosters;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.duckdb.DuckDbEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,7 +43,8 @@ class SmallRosterRunTest {
             })
     void tablesAndViewsWriteTheSameBytes(String schools) throws Exception {
         AtomicBoolean wasAsked = new AtomicBoolean();
-        EngineStart views = (memoryBytes, spill, told) -> onViews(new DuckDbEngine(memoryBytes, spill), wasAsked);
+        EngineStart views = (memoryBytes, spill, told) ->
+                LargeRosters.of(new DuckDbEngine(memoryBytes, spill), () -> wasAsked.set(true));
         EngineStart tables = (memoryBytes, spill, told) -> new DuckDbEngine(memoryBytes, spill);
 
         Map<String, String> small = filesAfter(schools.split(" "), tables);
@@ -90,22 +90,5 @@ class SmallRosterRunTest {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
-    }
-
-    /** An engine that takes every roster for a large one. */
-    private static SqlEngine onViews(SqlEngine engine, AtomicBoolean wasAsked) {
-        Object views = Proxy.newProxyInstance(
-                SqlEngine.class.getClassLoader(), new Class<?>[] {SqlEngine.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("expectFewRows")) {
-                        wasAsked.set(true);
-                        return false;
-                    }
-                    try {
-                        return method.invoke(engine, arguments);
-                    } catch (InvocationTargetException fault) {
-                        throw fault.getCause();
-                    }
-                });
-        return (SqlEngine) views;
     }
 }

@@ -7,16 +7,16 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every step does on Spark what its cases say, as it does on DuckDB: each first case of two. */
-class FirstStepCasesOnSparkTest {
+/** Every step does on Spark what its cases say, as it does on DuckDB. */
+class StepCasesOnSparkTest {
 
     static List<StepCase> cases() {
-        return StepCasesOnSpark.half(0);
+        return StepCase.all();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void selectReturnsWhatTheCaseSays(StepCase stepCase) {
-        assertThat(StepCasesOnSpark.found(stepCase)).isEqualTo(stepCase.expected());
+        assertThat(stepCase.found(stepCase.step().select(), SparkBench.LOCAL)).isEqualTo(stepCase.expected());
     }
 }
