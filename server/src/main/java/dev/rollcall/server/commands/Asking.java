@@ -59,7 +59,7 @@ public final class Asking {
 
     private static ConfigurableApplicationContext started(ServerModule.Options options) throws ServerRefused {
         try {
-            return ServerApplication.start(options, Clock.systemUTC());
+            return ServerApplication.startForCommands(options, Clock.systemUTC());
         } catch (RuntimeException fault) {
             StartRefused.tell(fault);
             throw fault;
