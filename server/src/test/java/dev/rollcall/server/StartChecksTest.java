@@ -113,12 +113,49 @@ class StartChecksTest {
 
     @Test
     void anAddressThatBrowsersCannotAskIsRefused() {
-        for (String odd :
-                List.of("nope", "rollcall.school.example", "ftp://rollcall.school.example", "https:///x", "a b")) {
+        for (String odd : List.of(
+                "nope",
+                "rollcall.school.example",
+                "ftp://rollcall.school.example",
+                "https:///x",
+                "a b",
+                "https://rollcall.school.example?a=b",
+                "https://rollcall.school.example/#a",
+                "https://dana:word@rollcall.school.example")) {
             assertThat(refusal(with(HERE, 0, "", odd))).contains("--url", odd);
         }
         assertThatCode(() -> StartChecks.demand(with(HERE, 0, "", "https://rollcall.school.example/x")))
                 .doesNotThrowAnyException();
+    }
+
+    private ServerModule.Options withProxy(String proxy) {
+        return new ServerModule.Options(
+                HERE,
+                0,
+                0,
+                folder.resolve("home"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(proxy),
+                Map.of());
+    }
+
+    @Test
+    void aProxyThatNobodyWouldBelieveIsRefused() {
+        for (String odd :
+                List.of("nonsense", "proxy.school.example", "300.1.1.1", "10.0.0.0/40", "10.0.0.", "::g", "7")) {
+            assertThat(refusal(withProxy(odd))).as(odd).contains("--proxies", "'" + odd + "'");
+        }
+        for (String good : List.of("127.0.0.1", "10.0.0.0/8", "::1", "fd00::/8")) {
+            assertThatCode(() -> StartChecks.demand(withProxy(good))).as(good).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void anAddressWithColonsStandsWithinBrackets() {
+        assertThat(ServerSettings.address(with("::1", 0, "", ""), 8080)).isEqualTo("http://[::1]:8080");
+        assertThat(ServerSettings.address(with("127.0.0.1", 0, "", ""), 8080)).isEqualTo("http://127.0.0.1:8080");
     }
 
     @Test
