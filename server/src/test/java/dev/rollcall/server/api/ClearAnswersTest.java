@@ -2,11 +2,16 @@ package dev.rollcall.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.rollcall.server.Browser.Answer;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +38,10 @@ class ClearAnswersTest {
         for (String path : new String[] {"/api/v1/runs[", "/api/v1/runs/%zz"}) {
             assertThat(answered(path))
                     .startsWith("HTTP/1.1 400")
-                    .contains("application/problem+json", "\"detail\":\"The request was not understood.", "\"status\":400")
+                    .contains(
+                            "application/problem+json",
+                            "\"detail\":\"The request was not understood.",
+                            "\"status\":400")
                     .doesNotContain("<html", "[", "%zz");
         }
         assertThat(answered("/people/%zz"))
@@ -51,6 +59,25 @@ class ClearAnswersTest {
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsNoFaultOfTheServer() throws SQLException {
+        HikariDataSource database = api.server.get(HikariDataSource.class);
+        List<Connection> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < database.getMaximumPoolSize(); i++) {
+                all.add(database.getConnection());
+            }
+            Answer answer = api.ask("GET", "/runs", "");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.body()).contains("The database of this server does not answer.");
+        } finally {
+            for (Connection connection : all) {
+                connection.close();
+            }
+        }
+        api.expect(200, "GET", "/runs", "");
     }
 
     @Test
@@ -73,7 +100,8 @@ class ClearAnswersTest {
         api.expect(200, "PUT", "/connections/1/state", "{\"state\":\"PREVIEW_ONLY\"}");
         assertThat(lastAct()).isEqualTo("connection-preview-only");
         api.browser.post(
-                "/organisations/" + ApiUnderTest.ORGANISATION + "/connections/1/state", Map.of("state", "PREVIEW_ONLY"));
+                "/organisations/" + ApiUnderTest.ORGANISATION + "/connections/1/state",
+                Map.of("state", "PREVIEW_ONLY"));
         assertThat(lastAct()).isEqualTo("connection-preview-only");
     }
 

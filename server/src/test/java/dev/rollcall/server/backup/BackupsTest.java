@@ -190,6 +190,14 @@ class BackupsTest {
     }
 
     @Test
+    void theHomeOfAServerOnPostgresIsBackedUpOtherwise(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("home/keys"));
+        assertThatThrownBy(() -> Backups.make(options(folder.resolve("home")), folder.resolve("b.zip")))
+                .isInstanceOf(ServerRefused.class)
+                .hasMessageContaining("pg_dump");
+    }
+
+    @Test
     void aZipThatIsNoBackupLeavesNothing(@TempDir Path folder) throws Exception {
         Path home = folder.resolve("home");
         Path other = zip(folder.resolve("other.zip"), "orgs.csv");

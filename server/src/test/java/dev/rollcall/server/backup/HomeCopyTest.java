@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -73,7 +74,7 @@ class HomeCopyTest {
 
     private void written(String name, String text) throws IOException {
         Path file = folder.resolve("home").resolve(name);
-        DurableFiles.createPrivateFolder(file.getParent());
+        DurableFiles.createPrivateFolder(Objects.requireNonNull(file.getParent()));
         Files.writeString(file, text);
     }
 }
