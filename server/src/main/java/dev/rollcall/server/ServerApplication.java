@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.catalina.util.NetMask;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -31,10 +33,19 @@ public class ServerApplication {
      */
     static ConfigurableApplicationContext start(
             ServerModule.Options options, Clock clock, Consumer<GenericApplicationContext> more) {
-        ServerSettings settings = new ServerSettings(options);
+        return start(new ServerSettings(options), clock, more);
+    }
+
+    /** One for a command of this machine alone. */
+    public static ConfigurableApplicationContext startForCommands(ServerModule.Options options, Clock clock) {
+        return start(new ServerSettings(options, true), clock, context -> {});
+    }
+
+    private static ConfigurableApplicationContext start(
+            ServerSettings settings, Clock clock, Consumer<GenericApplicationContext> more) {
         return new SpringApplicationBuilder(ServerApplication.class)
                 .web(WebApplicationType.SERVLET)
-                .properties(properties(options))
+                .properties(properties(settings.options()))
                 .initializers(context -> {
                     if (context instanceof GenericApplicationContext generic) {
                         generic.registerBean(ServerSettings.class, () -> settings);
@@ -67,12 +78,19 @@ public class ServerApplication {
             properties.put("server.forward-headers-strategy", "native");
             properties.put(
                     "server.tomcat.remoteip.internal-proxies",
-                    String.join(
-                            "|",
-                            options.proxies().stream()
-                                    .map(java.util.regex.Pattern::quote)
-                                    .toList()));
+                    options.proxies().stream()
+                            .map(ServerApplication::network)
+                            .map(NetMask::toString)
+                            .collect(Collectors.joining(",")));
         }
         return properties;
+    }
+
+    /**
+     * A network, or an address as a network of its own. As a text it would have to be written as Tomcat writes addresses: it calls ::1
+     * 0:0:0:0:0:0:0:1.
+     */
+    static NetMask network(String text) {
+        return new NetMask(text.contains("/") ? text : text + (text.contains(":") ? "/128" : "/32"));
     }
 }

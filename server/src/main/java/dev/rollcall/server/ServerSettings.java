@@ -3,8 +3,25 @@ package dev.rollcall.server;
 import dev.rollcall.sync.hosting.ServerModule;
 import java.nio.file.Path;
 
-/** How this server is set up, as whoever started it said. */
-public record ServerSettings(ServerModule.Options options) {
+/**
+ * How this server is set up, as whoever started it said.
+ *
+ * @param isForCommands whether it was started for a command of this machine alone: it begins no run and sends nothing
+ */
+public record ServerSettings(ServerModule.Options options, boolean isForCommands) {
+    /** Of a server that serves. */
+    public ServerSettings(ServerModule.Options options) {
+        this(options, false);
+    }
+
+    /** Where a server that listens on a port is asked, where nothing stands before it. */
+    public static String address(ServerModule.Options options, int port) {
+        String host = options.host();
+        // An address of IPv6 has colons of its own.
+        String bracketed = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return (options.tls().isPresent() ? "https://" : "http://") + bracketed + ":" + port;
+    }
+
     /** Where organisations, runs and the server's own database are kept. */
     public Path home() {
         return options.home();

@@ -21,8 +21,7 @@ public final class Serving implements ServerModule {
     public void serve(Options options, PrintStream out, Cancellation stopping) throws PortInUse, ServerRefused {
         try (ConfigurableApplicationContext server = started(options)) {
             int port = ServerApplication.port(server);
-            String scheme = options.tls().isPresent() ? "https" : "http";
-            String url = options.url().orElse(scheme + "://" + options.host() + ":" + port);
+            String url = options.url().orElseGet(() -> ServerSettings.address(options, port));
             Optional<String> token = server.getBean(FirstLink.class).token();
             out.println(token.map(found -> "Open " + url + "/setup/" + found).orElse("Open " + url + "/"));
             out.flush();

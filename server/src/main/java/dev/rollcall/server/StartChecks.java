@@ -32,6 +32,7 @@ final class StartChecks {
         ServerSettings settings = new ServerSettings(options);
         options.url().ifPresent(StartChecks::demandAddress);
         options.tls().ifPresent(StartChecks::demandPair);
+        options.proxies().forEach(StartChecks::demandProxy);
         InetAddress host = demandOwn(options.host());
         if (!isFree(host, options.port())) {
             // Where a server of the same home has the port, another port would not help.
@@ -44,7 +45,12 @@ final class StartChecks {
     private static void demandAddress(String url) {
         try {
             URI address = new URI(url);
-            if (address.getHost() != null && SCHEMES.contains(String.valueOf(address.getScheme()))) {
+            boolean isWhole = address.getHost() != null && SCHEMES.contains(String.valueOf(address.getScheme()));
+            // Pages are asked at what is put behind it.
+            boolean hasMore = address.getRawQuery() != null
+                    || address.getRawFragment() != null
+                    || address.getRawUserInfo() != null;
+            if (isWhole && !hasMore) {
                 return;
             }
         } catch (URISyntaxException odd) {
@@ -52,6 +58,22 @@ final class StartChecks {
         }
         throw new StartRefused(
                 "--url is the address that browsers ask, as in https://rollcall.school.example, not '" + url + "'.");
+    }
+
+    /** What is no address would be believed by nobody, and nobody would see why. */
+    private static void demandProxy(String proxy) {
+        try {
+            // A name would be looked up here alone, and not when it leads elsewhere.
+            if (proxy.matches("[0-9A-Fa-f:.]*[:.][0-9A-Fa-f:.]*(/[0-9]{1,3})?")) {
+                ServerApplication.network(proxy);
+                return;
+            }
+        } catch (IllegalArgumentException noAddress) {
+            // Told below.
+        }
+        throw new StartRefused(
+                "--proxies are addresses or networks with a comma between, as in 10.0.0.7,192.168.4.0/24, not '" + proxy
+                        + "'.");
     }
 
     private static InetAddress demandOwn(String host) {

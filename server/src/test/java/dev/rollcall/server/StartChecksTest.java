@@ -22,6 +22,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a start is given and cannot use is said in a sentence, before anything of the server is made. */
 @Tag("jdk")
@@ -113,12 +115,49 @@ class StartChecksTest {
 
     @Test
     void anAddressThatBrowsersCannotAskIsRefused() {
-        for (String odd :
-                List.of("nope", "rollcall.school.example", "ftp://rollcall.school.example", "https:///x", "a b")) {
+        for (String odd : List.of(
+                "nope",
+                "rollcall.school.example",
+                "ftp://rollcall.school.example",
+                "https:///x",
+                "a b",
+                "https://rollcall.school.example?a=b",
+                "https://rollcall.school.example/#a",
+                "https://dana:word@rollcall.school.example")) {
             assertThat(refusal(with(HERE, 0, "", odd))).contains("--url", odd);
         }
         assertThatCode(() -> StartChecks.demand(with(HERE, 0, "", "https://rollcall.school.example/x")))
                 .doesNotThrowAnyException();
+    }
+
+    private ServerModule.Options withProxy(String proxy) {
+        return new ServerModule.Options(
+                HERE,
+                0,
+                0,
+                folder.resolve("home"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(proxy),
+                Map.of());
+    }
+
+    @Test
+    void aProxyThatNobodyWouldBelieveIsRefused() {
+        for (String odd :
+                List.of("nonsense", "proxy.school.example", "300.1.1.1", "10.0.0.0/40", "10.0.0.", "::g", "7")) {
+            assertThat(refusal(withProxy(odd))).as(odd).contains("--proxies", "'" + odd + "'");
+        }
+        for (String good : List.of("127.0.0.1", "10.0.0.0/8", "::1", "fd00::/8")) {
+            assertThatCode(() -> StartChecks.demand(withProxy(good))).as(good).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void anAddressWithColonsStandsWithinBrackets() {
+        assertThat(ServerSettings.address(with("::1", 0, "", ""), 8080)).isEqualTo("http://[::1]:8080");
+        assertThat(ServerSettings.address(with("127.0.0.1", 0, "", ""), 8080)).isEqualTo("http://127.0.0.1:8080");
     }
 
     @Test
@@ -135,6 +174,19 @@ class StartChecksTest {
                 .contains("jdbc:postgresql://127.0.0.1:" + nobody + "/rollcall", "refused", "--database")
                 .doesNotContain("word-of-ours");
         assertThat(refusal(with(HERE, 0, "mysql://db.example/rollcall", ""))).contains("jdbc:postgresql:");
+    }
+
+    @Test
+    void aDatabaseOfANewerVersionIsLeftAlone() {
+        try (ServerUnderTest server = ServerUnderTest.start(folder.resolve("home"), Clock.systemUTC())) {
+            server.get(JdbcClient.class)
+                    .sql(
+                            "insert into \"flyway_schema_history\" select 99999, '9999', 'later', type, 'V9999__later.sql', checksum,"
+                                    + " installed_by, installed_on, execution_time, success from \"flyway_schema_history\" order by installed_rank desc limit 1")
+                    .update();
+        }
+
+        assertThat(refusal(with(HERE, 0, "", ""))).contains("A newer Rollcall has used this database");
     }
 
     @Test

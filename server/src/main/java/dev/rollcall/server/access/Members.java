@@ -53,26 +53,30 @@ public class Members {
 
     /** Gives another role. */
     public void change(Membership member, Role role, boolean mayApprove) throws LastAdministrator {
-        if (role != Role.ADMINISTRATOR) {
-            demandAnother(member);
+        if (!mayBecome(member, role)) {
+            throw new LastAdministrator();
         }
         operators.setRole(member.operator().id(), member.organisation(), role, mayApprove);
     }
 
+    /** Whether an Administrator is left where somebody gets another role. */
+    boolean mayBecome(Membership member, Role role) {
+        return role == Role.ADMINISTRATOR || isAnother(member);
+    }
+
     /** Ends the access of somebody. */
     public void end(Membership member) throws LastAdministrator {
-        demandAnother(member);
+        if (!isAnother(member)) {
+            throw new LastAdministrator();
+        }
         operators.removeRole(member.operator().id(), member.organisation());
     }
 
-    private void demandAnother(Membership member) throws LastAdministrator {
-        long others = of(member.organisation()).stream()
-                .filter(other -> other.role() == Role.ADMINISTRATOR)
-                .filter(other -> other.operator().id() != member.operator().id())
-                .count();
-        if (member.role() == Role.ADMINISTRATOR && others == 0) {
-            throw new LastAdministrator();
-        }
+    private boolean isAnother(Membership member) {
+        return member.role() != Role.ADMINISTRATOR
+                || of(member.organisation()).stream()
+                        .anyMatch(other -> other.role() == Role.ADMINISTRATOR
+                                && other.operator().id() != member.operator().id());
     }
 
     /** Whether an invitation can be sent there. */

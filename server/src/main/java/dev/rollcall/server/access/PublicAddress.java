@@ -23,10 +23,7 @@ public class PublicAddress {
 
     /** The whole address of a path such as {@code /sign-in}. */
     public String of(String path) {
-        String scheme = settings.options().tls().isPresent() ? "https" : "http";
-        String base = settings.options()
-                .url()
-                .orElseGet(() -> scheme + "://" + settings.options().host() + ":" + port);
+        String base = settings.options().url().orElseGet(() -> ServerSettings.address(settings.options(), port));
         return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
     }
 }

@@ -3,7 +3,6 @@ package dev.rollcall.server.access;
 import dev.rollcall.server.access.OneTimeLinks.Purpose;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,7 +40,7 @@ public class SetupController {
     public record Form(String name, String email, String password, String organisation, String zone, String first) {
         /** One with nothing in it but the zone of this machine. */
         static Form empty() {
-            return new Form("", "", "", "", ZoneId.systemDefault().getId(), "checklist");
+            return new Form("", "", "", "", ZoneNames.ofMachine(), "checklist");
         }
 
         Map<String, String> faults() {
@@ -69,13 +68,9 @@ public class SetupController {
         /** The zone; that of this machine where the form has none. */
         @Override
         public String zone() {
-            try {
-                return isBlank(zone)
-                        ? ZoneId.systemDefault().getId()
-                        : ZoneId.of(zone.strip()).getId();
-            } catch (DateTimeException unknown) {
-                return "";
-            }
+            return isBlank(zone)
+                    ? ZoneNames.ofMachine()
+                    : ZoneNames.find(zone.strip()).map(ZoneId::getId).orElse("");
         }
     }
 

@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInController {
     private static final String WRONG = "This e-mail address and this password do not belong together.";
-    private static final String TOO_MANY = "Too many tries. Wait a minute and try again.";
+    static final String TOO_MANY = "Too many tries. Wait a minute and try again.";
+    static final String TO_CODE = "redirect:/sign-in/code";
     private static final String HALF_GONE = "redirect:/sign-in";
 
     private final OperatorStore operators;
@@ -70,7 +71,7 @@ class SignInController {
         Operator known = operator.orElseThrow();
         if (secondFactor.isOn(known)) {
             sessions.signInHalf(request, known);
-            return "redirect:/sign-in/code";
+            return TO_CODE;
         }
         return signedIn(known, request);
     }

@@ -178,7 +178,7 @@ class ConnectionsApi {
             Connection connection = find(id, request);
             ETags.demand(request, answers.of(connection));
             setState(connection, wanted.state());
-            audit.add(request, "connection-state", connection.name());
+            audit.add(request, wanted.state().act(), connection.name());
             return answers.of(find(id, request));
         }));
     }

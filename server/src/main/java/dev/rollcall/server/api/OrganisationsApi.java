@@ -7,6 +7,7 @@ import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorSignIn;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
+import dev.rollcall.server.access.ZoneNames;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.NewOrganisation;
 import dev.rollcall.server.organisations.Organisation;
@@ -125,7 +126,7 @@ class OrganisationsApi {
         boolean isSandbox = Boolean.TRUE.equals(wanted.isSandbox());
         NewOrganisation form = new NewOrganisation(
                 isSandbox ? "sandbox" : Optional.ofNullable(wanted.name()).orElse(""),
-                Optional.ofNullable(wanted.zone()).orElse(ZoneId.systemDefault().getId()));
+                Optional.ofNullable(wanted.zone()).orElse(ZoneNames.ofMachine()));
         refuse(form.faults());
         return OrganisationAnswer.of(
                 isSandbox

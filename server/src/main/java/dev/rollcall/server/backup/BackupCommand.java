@@ -7,6 +7,7 @@ import dev.rollcall.server.commands.Mailbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,24 @@ class BackupCommand implements LocalCommand {
     }
 
     /** @param argument the file to write */
+    /** A backup in the home would copy itself while it grows, and lie in each later one; with the home it would be lost. */
+    private void demandPlace(Path file) throws CommandRefused {
+        if (Files.isDirectory(file)) {
+            throw new CommandRefused(
+                    file + " is a folder. Name a file in it, as in " + file.resolve("rollcall-backup.zip") + ".");
+        }
+        try {
+            Path folder =
+                    Objects.requireNonNull(file.toAbsolutePath().getParent()).toRealPath();
+            if (folder.startsWith(server.home().toRealPath())) {
+                throw new CommandRefused("The backup would lie in the home that it is to save, " + server.home()
+                        + ", and be lost with it. Name a file elsewhere.");
+            }
+        } catch (IOException missing) {
+            throw new CommandRefused("There is no folder for " + file + ". Make it first, or name another.");
+        }
+    }
+
     @Override
     public String carryOut(String argument) throws CommandRefused {
         Path file = Path.of(argument);
@@ -40,6 +59,7 @@ class BackupCommand implements LocalCommand {
             throw new CommandRefused(
                     "This server keeps its database in a PostgreSQL. Back that up by pg_dump, and copy the home beside it.");
         }
+        demandPlace(file);
         Path database = server.home().resolve(Mailbox.FOLDER).resolve("database.zip");
         try {
             Files.deleteIfExists(database);

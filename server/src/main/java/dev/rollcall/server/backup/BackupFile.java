@@ -1,30 +1,22 @@
 package dev.rollcall.server.backup;
 
-import dev.rollcall.server.commands.Mailbox;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Enumeration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** A ZIP of a home: all that is kept in it under {@code home/}, and what H2 made of its database under {@code database/}. */
 final class BackupFile {
-    /** What lies in a home for a while only, and the database itself, which nobody but H2 may open. */
-    private static final Set<String> LEFT_OUT = Set.of("work", Mailbox.FOLDER);
-
     private static final String HOME = "home/";
     private static final String DATABASE = "database/";
 
@@ -39,9 +31,19 @@ final class BackupFile {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         // The keys of all secrets are in it, beside what they open.
         Files.deleteIfExists(part);
+        try {
+            fill(part, home, database);
+            DurableFiles.sync(part);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void fill(Path part, Path home, Path database) throws IOException {
         try (OutputStream out = Channels.newOutputStream(DurableFiles.openForOwner(part));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            Files.walkFileTree(home, new Copier(home, zip));
+            Files.walkFileTree(home, new HomeCopy(home, zip, HOME));
             try (ZipFile inner = new ZipFile(database.toFile())) {
                 Enumeration<? extends ZipEntry> entries = inner.entries();
                 while (entries.hasMoreElements()) {
@@ -53,63 +55,6 @@ final class BackupFile {
                     zip.closeEntry();
                 }
             }
-        }
-        DurableFiles.sync(part);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static final class Copier extends SimpleFileVisitor<Path> {
-        private final Path home;
-        private final ZipOutputStream zip;
-
-        Copier(Path home, ZipOutputStream zip) {
-            this.home = home;
-            this.zip = zip;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-            if (home.equals(folder.getParent()) && LEFT_OUT.contains(DurableFiles.nameOf(folder))) {
-                return FileVisitResult.SKIP_SUBTREE;
-            }
-            if (!home.equals(folder)) {
-                zip.putNextEntry(new ZipEntry(name(folder) + "/"));
-                zip.closeEntry();
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            boolean isDatabase =
-                    home.equals(file.getParent()) && DurableFiles.nameOf(file).startsWith("control.");
-            if (attributes.isRegularFile() && !isDatabase) {
-                copy(file);
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        /** A run that ends meanwhile takes its work away, which nobody needs back. */
-        private void copy(Path file) throws IOException {
-            try (InputStream in = Files.newInputStream(file)) {
-                zip.putNextEntry(new ZipEntry(name(file)));
-                in.transferTo(zip);
-                zip.closeEntry();
-            } catch (NoSuchFileException gone) {
-                // Nothing was put into the ZIP yet.
-            }
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException fault) throws IOException {
-            if (fault instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw fault;
-        }
-
-        private String name(Path path) {
-            return HOME + home.relativize(path).toString().replace('\\', '/');
         }
     }
 
@@ -123,7 +68,7 @@ final class BackupFile {
         boolean wasThere = Files.isDirectory(top);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.stream().noneMatch(entry -> entry.getName().startsWith(DATABASE))) {
-                throw new IOException("this is no backup of Rollcall");
+                throw new ZipException("this is no backup of Rollcall");
             }
             DurableFiles.createPrivateFolder(top);
             try {
@@ -140,6 +85,7 @@ final class BackupFile {
         while (entries.hasMoreElements()) {
             restore(zip, entries.nextElement(), top);
         }
+        RestoredHome.mark(top);
         DurableFiles.keepForOwner(top);
     }
 
@@ -158,7 +104,7 @@ final class BackupFile {
         String name = entry.getName().replaceFirst("^(" + HOME + "|" + DATABASE + ")", "");
         Path place = top.resolve(name).normalize();
         if (!place.startsWith(top)) {
-            throw new IOException("an entry of the backup leads out of the home");
+            throw new ZipException("an entry of the backup leads out of the home");
         }
         if (entry.isDirectory()) {
             Files.createDirectories(place);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /** What {@code rollcall backup} and {@code rollcall restore} do. */
 public final class Backups {
@@ -27,6 +28,9 @@ public final class Backups {
      * @throws ServerRefused where the home is not empty, or the file is no backup; nothing was changed then
      */
     public static void restore(Path file, Path home) throws ServerRefused {
+        if (Files.exists(home) && !Files.isDirectory(home)) {
+            throw new ServerRefused("The home " + home + " is a file. Name a folder by --home.", null);
+        }
         try {
             if (Files.isDirectory(home)) {
                 try (Stream<Path> entries = Files.list(home)) {
@@ -38,11 +42,20 @@ public final class Backups {
                     }
                 }
             }
+            if (!Files.isRegularFile(file)) {
+                throw new ServerRefused("There is no file " + file + ". Name the one that rollcall backup made.", null);
+            }
             BackupFile.restore(file, home);
+        } catch (ZipException fault) {
+            throw new ServerRefused(
+                    "The backup " + file
+                            + " is not whole, or is none: the file must be one that rollcall backup made. Nothing was"
+                            + " restored.",
+                    fault);
         } catch (IOException fault) {
             throw new ServerRefused(
-                    "The backup " + file + " cannot be read, or " + home
-                            + " cannot be written: the file must be one that" + " rollcall backup made.",
+                    "The backup " + file + " cannot be read, or the home " + home
+                            + " cannot be written. Is there room, and may this user write there?",
                     fault);
         }
     }

@@ -30,7 +30,13 @@ public final class Asking {
     public static String ask(ServerModule.Options options, String command, String argument) throws ServerRefused {
         if (!Files.exists(options.home().resolve("control.mv.db"))
                 && options.database().isEmpty()) {
-            throw new ServerRefused("There is no server's home in " + options.home() + ". Name it by --home.", null);
+            throw new ServerRefused(
+                    Files.isDirectory(options.home().resolve("keys"))
+                            ? "The server of the home " + options.home()
+                                    + " keeps its database in a PostgreSQL. For a backup, back that up"
+                                    + " by pg_dump, and copy the home beside it. For all else, name the database by ROLLCALL_DATABASE."
+                            : "There is no server's home in " + options.home() + ". Name it by --home.",
+                    null);
         }
         Mailbox mailbox = new Mailbox(options.home());
         try {
@@ -59,7 +65,7 @@ public final class Asking {
 
     private static ConfigurableApplicationContext started(ServerModule.Options options) throws ServerRefused {
         try {
-            return ServerApplication.start(options, Clock.systemUTC());
+            return ServerApplication.startForCommands(options, Clock.systemUTC());
         } catch (RuntimeException fault) {
             StartRefused.tell(fault);
             throw fault;

@@ -1,5 +1,6 @@
 package dev.rollcall.server.commands;
 
+import dev.rollcall.server.ServerSettings;
 import dev.rollcall.sync.hosting.ServerModule;
 import dev.rollcall.sync.hosting.ServerRefused;
 import java.util.List;
@@ -22,8 +23,7 @@ public final class ResetLink {
      * @throws ServerRefused where nobody signs in by that address, or no server can be asked
      */
     public static String make(ServerModule.Options options, String email, boolean alsoSecondStep) throws ServerRefused {
-        String scheme = options.tls().isPresent() ? "https" : "http";
-        String url = options.url().orElseGet(() -> scheme + "://" + options.host() + ":" + options.port());
+        String url = options.url().orElseGet(() -> ServerSettings.address(options, options.port()));
         ServerModule.Options aside = new ServerModule.Options(
                 "127.0.0.1",
                 0,

@@ -25,14 +25,17 @@ record CsvCheck(boolean isCut, boolean endsLine, boolean isLong) {
             return new CsvCheck(true, false, false);
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
-            Scan scan = new Scan();
+            Scan doubled = new Scan(false);
+            Scan escaped = new Scan(true);
             for (int value = in.read(); value >= 0; value = in.read()) {
-                if (!scan.next(value)) {
+                if (value == 0) {
                     // Text of two bytes for each letter; its rows cannot be counted by bytes.
                     return new CsvCheck(false, true, size > PACKET);
                 }
+                doubled.next(value);
+                escaped.next(value);
             }
-            return new CsvCheck(scan.isCut(), scan.endsLine(), size > PACKET);
+            return new CsvCheck(doubled.isCut() && escaped.isCut(), doubled.endsLine(), size > PACKET);
         }
     }
 
@@ -41,7 +44,10 @@ record CsvCheck(boolean isCut, boolean endsLine, boolean isLong) {
         return othersEndLines && !endsLine && isLong;
     }
 
+    /** By one of the two ways to write a quote within quotes: twice, or as Apple does, behind a backslash. */
     private static final class Scan {
+        private final boolean hasEscapes;
+        private boolean isEscaped;
         private boolean isHeader = true;
         private boolean isQuoted;
         private boolean isFieldStart = true;
@@ -51,13 +57,14 @@ record CsvCheck(boolean isCut, boolean endsLine, boolean isLong) {
         private int headerSeparators;
         private int last = -1;
 
-        /** False where it is no text of single bytes. */
-        boolean next(int value) {
-            if (value == 0) {
-                return false;
-            }
+        Scan(boolean hasEscapes) {
+            this.hasEscapes = hasEscapes;
+        }
+
+        void next(int value) {
             if (isQuoted) {
-                isQuoted = value != '"';
+                isQuoted = isEscaped || value != '"';
+                isEscaped = hasEscapes && !isEscaped && value == '\\';
             } else if (value == '"' && (isFieldStart || last == '"')) {
                 isQuoted = true;
             } else if (value == '\n' || value == '\r') {
@@ -71,7 +78,6 @@ record CsvCheck(boolean isCut, boolean endsLine, boolean isLong) {
                 isFieldStart = false;
             }
             last = value;
-            return true;
         }
 
         private void count(int value) {

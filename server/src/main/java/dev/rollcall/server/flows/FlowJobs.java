@@ -116,7 +116,7 @@ class FlowJobs {
 
     @EventListener(ApplicationReadyEvent.class)
     synchronized void begin() {
-        isReady = true;
+        isReady = !settings.isForCommands();
         if (flows.isAnyOn() || !runs.open().isEmpty()) {
             start();
         }

@@ -51,6 +51,9 @@ class SourceReaders {
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
+        if (settings.isForCommands()) {
+            return;
+        }
         if (settings.options().database().isEmpty()) {
             store.releaseAll();
         }

@@ -1,5 +1,7 @@
 package dev.rollcall.server.organisations;
 
+import java.util.Locale;
+
 /**
  * One way from a source to Apple School Manager.
  *
@@ -32,6 +34,11 @@ public record Connection(
         /** As pages say it. */
         public String words() {
             return words;
+        }
+
+        /** What the audit calls the act that leads there, whoever does it by which way. */
+        public String act() {
+            return "connection-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

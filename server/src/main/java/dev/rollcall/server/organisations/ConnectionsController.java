@@ -143,10 +143,7 @@ class ConnectionsController {
             Sessions.notice(request, refused.sentence() + " Nothing was changed.");
             return back(org, id);
         }
-        audit.add(
-                request,
-                "connection-" + state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                connection.name());
+        audit.add(request, state.act(), connection.name());
         Sessions.notice(
                 request,
                 state == State.LIVE

@@ -1,6 +1,6 @@
 package dev.rollcall.server.organisations;
 
-import java.time.DateTimeException;
+import dev.rollcall.server.access.ZoneNames;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,16 +21,12 @@ public record NewOrganisation(String name, String zone) {
 
     /** One with nothing in it but the zone of this machine. */
     public static NewOrganisation empty() {
-        return new NewOrganisation("", ZoneId.systemDefault().getId());
+        return new NewOrganisation("", ZoneNames.ofMachine());
     }
 
     /** Empty where the zone has no such name. */
     public Optional<ZoneId> found() {
-        try {
-            return Optional.of(ZoneId.of(zone));
-        } catch (DateTimeException unknown) {
-            return Optional.empty();
-        }
+        return ZoneNames.find(zone);
     }
 
     /** What is wrong with it, by field. */

@@ -66,9 +66,10 @@ public class Sandbox {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
+        // Without the way to the home, which is another once it is restored elsewhere.
         String text = "# Invented schools. Nothing leaves this server.\n"
-                + "source: " + files.resolve("oneroster") + "\n"
-                + "delivery:\n  to: " + files.resolve("sent") + "\n"
+                + "source: " + made.id() + "/oneroster\n"
+                + "delivery:\n  to: " + made.id() + "/sent\n"
                 + "filter:\n  sync_ahead_days: 30\n";
         Connection connection = connections.add(made.id(), "Invented schools", "", text, operator.name());
         connections.setState(connection, Connection.State.LIVE);

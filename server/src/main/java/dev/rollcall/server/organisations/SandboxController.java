@@ -7,6 +7,7 @@ import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
+import dev.rollcall.server.access.ZoneNames;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import org.springframework.stereotype.Controller;
@@ -28,7 +29,7 @@ class SandboxController {
     @OpenTo(OpenTo.Whom.AGENCY)
     String make(HttpServletRequest request) {
         Operator operator = RouteGuard.operator().orElseThrow();
-        Organisation made = acts.addSandbox(ZoneId.systemDefault(), operator, request.getRemoteAddr());
+        Organisation made = acts.addSandbox(ZoneId.of(ZoneNames.ofMachine()), operator, request.getRemoteAddr());
         return "redirect:/organisations/" + made.id();
     }
 

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.rollcall.server.HomeRestored;
 import dev.rollcall.server.ServerSettings;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.pipeline.Engines;
@@ -173,8 +174,18 @@ class Jobs {
             this.settings = settings;
         }
 
+        @EventListener(HomeRestored.class)
+        void forgetWaiting() {
+            runs.cancelAllWaiting(
+                    "The home was restored from a backup while this run waited. Nothing was changed. Run it again"
+                            + " where it is still wanted.");
+        }
+
         @EventListener(ApplicationReadyEvent.class)
         void begin() {
+            if (settings.isForCommands()) {
+                return;
+            }
             // A database in the home belongs to one server: what is said to go on was broken off with the last one.
             if (settings.options().database().isEmpty()) {
                 runs.running().forEach(ending::interrupted);

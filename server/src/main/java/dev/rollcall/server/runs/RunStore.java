@@ -294,6 +294,15 @@ public class RunStore {
                 == 1;
     }
 
+    /** Takes all out of the queue. */
+    void cancelAllWaiting(String sentence) {
+        jdbc.sql("update run set state = 'ENDED', ended_at = ?, outcome = 'CANCELLED', sentence = ?"
+                        + " where state = 'WAITING'")
+                .param(now())
+                .param(sentence)
+                .update();
+    }
+
     /** Takes a waiting run out of the queue; false where it is not waiting any more. */
     boolean cancelWaiting(long id) {
         return jdbc.sql(

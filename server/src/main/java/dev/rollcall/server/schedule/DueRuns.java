@@ -1,5 +1,6 @@
 package dev.rollcall.server.schedule;
 
+import dev.rollcall.server.HomeRestored;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.Organisation;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -82,6 +84,12 @@ public class DueRuns {
             }
         }
         queue.wakeAll();
+    }
+
+    /** What was due between a backup and its restore may have run where the backup was made. */
+    @EventListener(HomeRestored.class)
+    void startAnew() {
+        schedules.all().forEach(schedule -> schedules.startAnew(schedule.connection()));
     }
 
     private void look(Schedule schedule) {

@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -186,7 +185,7 @@ class ScheduleController {
         tell(
                 request,
                 connection,
-                "connection-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                state.act(),
                 state == State.LIVE
                         ? "It is live: it delivers from the next run on."
                         : "Nothing is delivered from now on, and nothing runs by itself. Apple School Manager keeps what it has.");

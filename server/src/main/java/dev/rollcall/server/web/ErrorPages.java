@@ -8,9 +8,11 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -27,6 +29,10 @@ import org.springframework.web.servlet.ModelAndView;
 class ErrorPages implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
+    private static final String DATABASE_AWAY =
+            "The database of this server does not answer. Try again in a minute. Where it lasts, whoever runs this server looks"
+                    + " whether the database runs.";
+
     private final OperatorStore operators;
     private final OrganisationStore organisations;
     private final Clock clock;
@@ -40,9 +46,9 @@ class ErrorPages implements ErrorController {
     @RequestMapping("${server.error.path:${error.path:/error}}")
     @OpenTo(OpenTo.Whom.EVERYBODY)
     Object error(HttpServletRequest request) {
-        int code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer number
-                ? number
-                : HttpStatus.NOT_FOUND.value();
+        boolean isDatabaseAway = isDatabaseAway(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+        int code = isDatabaseAway ? HttpStatus.SERVICE_UNAVAILABLE.value() : code(request);
+        String sentence = isDatabaseAway ? DATABASE_AWAY : ErrorSentences.of(code);
         String number = "";
         if (code >= HttpStatus.INTERNAL_SERVER_ERROR.value() && code != HttpStatus.SERVICE_UNAVAILABLE.value()) {
             number = Digest.newWord().substring(0, 8);
@@ -56,7 +62,7 @@ class ErrorPages implements ErrorController {
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         if (path.startsWith("/api/")) {
             ProblemDetail problem = ProblemDetail.forStatus(code);
-            problem.setDetail(ErrorSentences.of(code));
+            problem.setDetail(sentence);
             instance(path).ifPresent(problem::setInstance);
             return ResponseEntity.status(code)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -70,11 +76,30 @@ class ErrorPages implements ErrorController {
                         "title",
                         title(code),
                         "sentence",
-                        ErrorSentences.of(code),
+                        sentence,
                         "number",
                         number));
         page.setStatus(HttpStatus.valueOf(code));
         return page;
+    }
+
+    private static int code(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer number
+                ? number
+                : HttpStatus.NOT_FOUND.value();
+    }
+
+    /** Whether no connection to the database could be had in time, as where it is started anew. */
+    private static boolean isDatabaseAway(@Nullable Object fault) {
+        for (Throwable cause = fault instanceof Throwable thrown ? thrown : null;
+                cause != null;
+                cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                LOG.warn("the database does not answer: {}", cause.getClass().getName());
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What was asked for; the document would name the address of errors else. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,10 +46,19 @@ public class Webhooks {
         } else {
             policy.faultOfReceiver(address.strip()).ifPresent(fault -> faults.put("address", fault));
         }
-        if (events.isEmpty()
-                || events.stream().anyMatch(type -> WebhookEvent.of(type).isEmpty())) {
+        if (events.isEmpty()) {
             faults.put("events", "Choose at least one event of the list.");
         }
+        events.stream()
+                .filter(type -> WebhookEvent.of(type).isEmpty())
+                .findFirst()
+                .ifPresent(type -> faults.put(
+                        "events",
+                        "There is no event '" + type + "'. Choose of these: "
+                                + WebhookEvent.choices().stream()
+                                        .map(WebhookEvent::type)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
         return faults;
     }
 

@@ -3,6 +3,7 @@ package dev.rollcall.server.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.KeyRotation;
@@ -13,9 +14,13 @@ import dev.rollcall.server.publish.PublicationRule;
 import dev.rollcall.server.publish.PublishedClient;
 import dev.rollcall.server.publish.Publishing;
 import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
+import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.hosting.ServerModule;
 import dev.rollcall.sync.hosting.ServerRefused;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.settings.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +62,7 @@ class BackupsTest {
                 .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         Path restored = folder.resolve("restored");
         Backups.restore(file, restored);
+        DurableFiles.wipe(home);
         assertThat(Files.getPosixFilePermissions(restored.resolve("control.mv.db"))
                         .toString())
                 .doesNotContain("GROUP", "OTHERS");
@@ -71,6 +77,65 @@ class BackupsTest {
                             .reveal(new Secret.InVariable("WORD")))
                     .as("with the key that was changed before the backup")
                     .contains("canary");
+            String place = dana.post("/organisations/" + ORG + "/connections/1/runs", Map.of("aim", "DELIVER"))
+                    .location();
+            long id = Long.parseLong(place.substring(place.lastIndexOf('/') + 1));
+            RunStore runs = server.get(RunStore.class);
+            ServerUnderTest.await(
+                    "the run", () -> runs.find(ORG, id).filter(Run::isOver).isPresent());
+            assertThat(runs.find(ORG, id).orElseThrow().outcome())
+                    .as(runs.find(ORG, id).orElseThrow().sentence())
+                    .contains(Outcome.DELIVERED);
+        }
+    }
+
+    @Test
+    void whatWaitedIsDoneNeitherForTheBackupNorAfterTheRestore(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("backup.zip");
+        Path home = folder.resolve("home");
+        try (ServerUnderTest server = ServerUnderTest.start(home, Clock.systemUTC())) {
+            server.administrator("sandbox");
+            server.get(Scheduler.class).stop();
+            server.get(RunQueue.class)
+                    .ask(
+                            server.get(ConnectionStore.class).find(ORG, 1).orElseThrow(),
+                            Run.Cause.SCHEDULE,
+                            Optional.empty(),
+                            Aim.DELIVER,
+                            Optional.empty());
+        }
+
+        Backups.make(options(home), file);
+
+        Path restored = folder.resolve("restored");
+        Backups.restore(file, restored);
+        try (ServerUnderTest server = ServerUnderTest.start(restored, Clock.systemUTC())) {
+            Run run = server.get(RunStore.class).find(ORG, 1).orElseThrow();
+            assertThat(run.outcome()).as(run.sentence()).contains(Outcome.CANCELLED);
+            assertThat(run.sentence()).contains("restored from a backup");
+        }
+        assertThat(restored.resolve("restored")).doesNotExist();
+        try (ServerUnderTest server = ServerUnderTest.start(home, Clock.systemUTC())) {
+            RunStore runs = server.get(RunStore.class);
+            ServerUnderTest.await(
+                    "the run", () -> runs.find(ORG, 1).filter(Run::isOver).isPresent());
+            assertThat(runs.find(ORG, 1).orElseThrow().outcome()).contains(Outcome.DELIVERED);
+        }
+    }
+
+    @Test
+    void aBackupIsNotLaidIntoTheHome(@TempDir Path folder) {
+        Path home = folder.resolve("home");
+        try (ServerUnderTest server = ServerUnderTest.start(home, Clock.systemUTC())) {
+            Path inside = home.resolve("backup.zip");
+            assertThatThrownBy(() -> Backups.make(options(home), inside))
+                    .isInstanceOf(ServerRefused.class)
+                    .hasMessageContaining("would lie in the home");
+            assertThatThrownBy(() -> Backups.make(options(home), folder))
+                    .isInstanceOf(ServerRefused.class)
+                    .hasMessageContaining("is a folder");
+            assertThat(inside).doesNotExist();
+            assertThat(server.home()).isEqualTo(home);
         }
     }
 
@@ -125,12 +190,20 @@ class BackupsTest {
     }
 
     @Test
+    void theHomeOfAServerOnPostgresIsBackedUpOtherwise(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("home/keys"));
+        assertThatThrownBy(() -> Backups.make(options(folder.resolve("home")), folder.resolve("b.zip")))
+                .isInstanceOf(ServerRefused.class)
+                .hasMessageContaining("pg_dump");
+    }
+
+    @Test
     void aZipThatIsNoBackupLeavesNothing(@TempDir Path folder) throws Exception {
         Path home = folder.resolve("home");
         Path other = zip(folder.resolve("other.zip"), "orgs.csv");
         assertThatThrownBy(() -> Backups.restore(other, home))
                 .isInstanceOf(ServerRefused.class)
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining("is not whole, or is none");
         assertThat(home).doesNotExist();
 
         Path odd = zip(folder.resolve("odd.zip"), "database/control.mv.db", "home/a/b.txt", "home/../../out.txt");

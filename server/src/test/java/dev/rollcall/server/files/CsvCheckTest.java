@@ -34,6 +34,17 @@ class CsvCheckTest {
     }
 
     @Test
+    void aQuoteIsWrittenInTwoWays() throws IOException {
+        assertThat(check("a,b\n\"School Garden \\\"Green Thumb\\\"\",east\n").isCut())
+                .as("behind a backslash, as Apple does")
+                .isFalse();
+        assertThat(check("a,b\n\"C:\\\",east\n").isCut())
+                .as("a backslash that is one")
+                .isFalse();
+        assertThat(check("a,b\n\"School Garden \\\"Gre").isCut()).isTrue();
+    }
+
+    @Test
     void aLongFileThatEndsUnlikeItsNeighboursIsCut() throws IOException {
         String long1 = "a,b\n" + "1,2\n".repeat(2_000);
         assertThat(check(long1 + "3,4").endsUnlike(true)).isTrue();

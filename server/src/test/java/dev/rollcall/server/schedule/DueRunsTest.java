@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.rollcall.server.Browser;
+import dev.rollcall.server.HomeRestored;
 import dev.rollcall.server.MovableClock;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.ApiTokens;
@@ -103,6 +104,18 @@ class DueRunsTest {
 
         assertThat(runs()).extracting(Run::cause).containsExactly(Cause.SCHEDULE);
         assertThat(runs().get(0).aim()).isEqualTo(Aim.DELIVER);
+    }
+
+    @Test
+    void whatWasDueBeforeARestoreIsNotMadeUpFor() {
+        schedule(LocalTime.of(2, 30));
+        clock.set("2026-11-25T10:30:00Z");
+        server.publish(new HomeRestored());
+
+        lookAt("2026-11-25T10:30:10Z");
+        assertThat(runs()).isEmpty();
+        lookAt("2026-11-26T09:30:10Z");
+        assertThat(runs()).extracting(Run::cause).containsExactly(Cause.SCHEDULE);
     }
 
     @Test

@@ -1,0 +1,48 @@
+package dev.rollcall.server.backup;
+
+import dev.rollcall.server.HomeRestored;
+import dev.rollcall.server.ServerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells all rooms at the first start of a home that it was made of a backup. */
+@Component
+class RestoredHome {
+    /** A file of the home, until the first start. */
+    private static final String MARK = "restored";
+
+    private final ServerSettings settings;
+    private final ApplicationEventPublisher events;
+
+    RestoredHome(ServerSettings settings, ApplicationEventPublisher events) {
+        this.settings = settings;
+        this.events = events;
+    }
+
+    /** Keeps that a home was made of a backup. */
+    static void mark(Path home) throws IOException {
+        Files.deleteIfExists(home.resolve(MARK));
+        Files.createFile(home.resolve(MARK));
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    void tell() {
+        Path mark = settings.home().resolve(MARK);
+        if (settings.isForCommands() || !Files.exists(mark)) {
+            return;
+        }
+        events.publishEvent(new HomeRestored());
+        try {
+            Files.delete(mark);
+        } catch (IOException fault) {
+            // Told again at the next start, it would end runs that were asked for since.
+            throw new UncheckedIOException(fault);
+        }
+    }
+}
