@@ -83,6 +83,22 @@ class MixedUpRunTest {
         assertToldOnce(report, ProblemKind.CLASS_OF_OTHERS, 1, "D9");
     }
 
+    @Test
+    void aSchoolWhoseClassesHaveOtherInstructorsIsTold() throws Exception {
+        UnaryOperator<TestDistrict> three = district -> district.with("classes.csv", "c-a3,Clay A,A3,k-a,a")
+                .enrollment("t-a", "c-a3", "teacher")
+                .enrollment("s-a1", "c-a3", "student");
+        assertThat(run(three).verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+
+        RunReport report = run(district -> three.apply(district)
+                .without("enrollments.csv", "e-c-a1-t-a", "e-c-a2-t-a", "e-c-a2-t-ab", "e-c-a3-t-a")
+                .enrollment("t-b", "c-a1", "teacher")
+                .enrollment("t-b", "c-a2", "teacher")
+                .enrollment("t-b", "c-a3", "teacher"));
+
+        assertToldOnce(report, ProblemKind.INSTRUCTORS_REPLACED, 1, "3 classes of 'Alder'");
+    }
+
     private static String person(String id, String org, String nameOfAddress) {
         return id + ",\"" + org + "\",student,u" + id + ",Sam,Elm,N" + id + "," + nameOfAddress
                 + "@district.example,05";
