@@ -48,10 +48,10 @@ handed_on as (
 ),
 
 kept as (
-    select distinct email_key(held.email_address) as email_key
-    from match_listed_people as held
-    inner join match_same_people as same on same.person_id = held.person_id
-    where exists (select 1 from handed_on where handed_on.email_key = email_key(held.email_address))
+    select distinct handed_on.email_key
+    from match_same_people as same
+    inner join match_listed_people as held on held.person_id = same.person_id
+    inner join handed_on on handed_on.email_key = email_key(held.email_address)
 )
 
 select handed_on.row_id, handed_on.person_id, handed_on.first_name, handed_on.last_name

@@ -12,7 +12,8 @@ with blank as (
     cross join run_settings
     cross join (values ('email'), ('grades'), ('identifier'), ('username')) as fields(field)
     left join match_people on match_people.row_id = users.row_id
-    where case fields.field
+    where (users.email is null or users.grade is null or users.identifier is null or users.username is null)
+        and case fields.field
             when 'email' then users.email
             when 'grades' then case users.is_student when 1 then users.grade else 'none' end
             when 'identifier' then case run_settings.person_number_source when 'identifier' then users.identifier else 'none' end
@@ -20,12 +21,17 @@ with blank as (
         end is null
 ),
 
-held as (
-    select people.person_id, first_of_list(people.location_ids) as location_id, fields.field
-    from match_known_people as people
-    cross join (values ('email'), ('grades'), ('identifier'), ('username')) as fields(field)
+lost as (
+    select
+        blank.*, first_of_list(people.location_ids) as location_id,
+        row_number() over (
+            partition by first_of_list(people.location_ids), blank.field order by blank.source_file, blank.source_row
+        ) as place,
+        count(*) over (partition by first_of_list(people.location_ids), blank.field) as people
+    from blank
+    inner join match_known_people as people on people.person_id = blank.person_id
     where people.status not in ('Deactivated', 'Deleted')
-        and case fields.field
+        and case blank.field
             when 'email' then people.email_address
             when 'grades' then people.grade_level
             when 'identifier' then people.person_number
@@ -33,19 +39,19 @@ held as (
         end <> ''
 ),
 
-lost as (
-    select
-        blank.*, held.location_id,
-        row_number() over (partition by held.location_id, blank.field order by blank.source_file, blank.source_row) as place,
-        count(*) over (partition by held.location_id, blank.field) as people
-    from blank
-    inner join held on held.person_id = blank.person_id and held.field = blank.field
-),
-
 filled as (
-    select location_id, field, count(*) as people
-    from held
-    group by location_id, field
+    select lost.location_id, lost.field, count(*) as people
+    from lost
+    inner join match_known_people as people on first_of_list(people.location_ids) = lost.location_id
+    where lost.place = 1 and lost.people > 2
+        and people.status not in ('Deactivated', 'Deleted')
+        and case lost.field
+            when 'email' then people.email_address
+            when 'grades' then people.grade_level
+            when 'identifier' then people.person_number
+            else people.sis_username
+        end <> ''
+    group by lost.location_id, lost.field
 )
 
 select
