@@ -1,9 +1,15 @@
--- does:    takes of what an activity log says of a record the latest
+-- does:    takes of what an activity log says of a record the latest; a roster row that came and went at once is there, with another student
 -- reads:   log_records
 with placed as (
     select
         *,
-        row_number() over (partition by entity, id order by coalesce(said_at, '') desc, line desc) as place
+        row_number() over (
+            partition by entity, id
+            order by
+                coalesce(said_at, '') desc,
+                case when entity = 'rosters' and status = 'SUCCESS' and substatus in ('CREATED', 'ADDED') then 0 else 1 end,
+                line desc
+        ) as place
     from log_records
     where id is not null
 )

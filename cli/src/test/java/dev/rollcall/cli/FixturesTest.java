@@ -38,7 +38,7 @@ class FixturesTest {
      */
     private static final Set<String> MADE_BY_OTHER_TESTS = Set.of(
             "RST-002", "RST-059", "RST-309", "RST-310", "RST-414", "RST-608", "RST-613", "RST-614", "RST-615",
-            "RST-616", "RST-617", "RST-640", "RST-641", "RST-642", "RST-680");
+            "RST-616", "RST-617", "RST-620", "RST-621", "RST-623", "RST-640", "RST-641", "RST-642", "RST-680");
 
     @TempDir
     private Path folder = Path.of("");

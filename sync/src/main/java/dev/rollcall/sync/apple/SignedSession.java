@@ -116,7 +116,8 @@ final class SignedSession {
     }
 
     private void requireFresh(String timestamp, String nonce) throws HttpRefusal {
-        Instant now = disturbances.has(Disturbance.CLOCK_SKEW) ? clock.instant().plus(SKEW) : clock.instant();
+        Instant now =
+                disturbances.has(Disturbance.CLOCK_SKEW) ? clock.ofMachine().plus(SKEW) : clock.ofMachine();
         boolean isFresh = timestamp.matches("[0-9]{1,12}")
                 && Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now)
                                 .abs()

@@ -206,7 +206,7 @@ class RosterServiceTest {
             HttpResponse<String> late = post(
                     rehearsal,
                     "/roster/class",
-                    session(rehearsal, 2),
+                    session(rehearsal),
                     "{\"cursor\":\"" + value(page.body(), "cursor") + "\"}");
 
             assertThat(late.body()).isEqualTo("EXPIRED_CURSOR");
@@ -219,9 +219,9 @@ class RosterServiceTest {
             Map<String, String> secrets = secrets(rehearsal);
 
             secrets.put("access_secret", "AS_other");
-            assertThat(signIn(rehearsal, secrets, 0).body()).isEqualTo("oauth_problem_adviced=signature_invalid");
+            assertThat(signIn(rehearsal, secrets).body()).isEqualTo("oauth_problem_adviced=signature_invalid");
             secrets.put("consumer_key", "CK_other");
-            assertThat(signIn(rehearsal, secrets, 0).statusCode()).isEqualTo(401);
+            assertThat(signIn(rehearsal, secrets).statusCode()).isEqualTo(401);
         }
     }
 
@@ -230,13 +230,13 @@ class RosterServiceTest {
         try (Rehearsal rehearsal = new Rehearsal(home)) {
             Map<String, String> secrets = secrets(rehearsal);
             rehearsal.post("/disturbances/terms-not-signed");
-            HttpResponse<String> terms = signIn(rehearsal, secrets, 0);
+            HttpResponse<String> terms = signIn(rehearsal, secrets);
             rehearsal.call("DELETE", "/disturbances/terms-not-signed");
             rehearsal.post("/disturbances/token-expired");
-            HttpResponse<String> expired = signIn(rehearsal, secrets, 0);
+            HttpResponse<String> expired = signIn(rehearsal, secrets);
             rehearsal.call("DELETE", "/disturbances/token-expired");
             rehearsal.post("/disturbances/clock-skew");
-            HttpResponse<String> skewed = signIn(rehearsal, secrets, 0);
+            HttpResponse<String> skewed = signIn(rehearsal, secrets);
             rehearsal.call("DELETE", "/disturbances/clock-skew");
 
             assertThat(terms.statusCode()).isEqualTo(403);
@@ -244,7 +244,7 @@ class RosterServiceTest {
             assertThat(expired.statusCode()).isEqualTo(401);
             assertThat(expired.body()).isEqualTo("token_expired");
             assertThat(skewed.statusCode()).isEqualTo(401);
-            assertThat(signIn(rehearsal, secrets, 0).statusCode()).isEqualTo(200);
+            assertThat(signIn(rehearsal, secrets).statusCode()).isEqualTo(200);
         }
     }
 
@@ -254,12 +254,12 @@ class RosterServiceTest {
             Map<String, String> first = secrets(rehearsal);
             rehearsal.post("/advance?days=365");
 
-            assertThat(signIn(rehearsal, first, 365).body()).isEqualTo("token_expired");
+            assertThat(signIn(rehearsal, first).body()).isEqualTo("token_expired");
             rehearsal.post("/token");
             Map<String, String> renewed = secrets(rehearsal);
             assertThat(renewed.get("consumer_key")).isEqualTo(first.get("consumer_key"));
             assertThat(renewed.get("access_token")).isNotEqualTo(first.get("access_token"));
-            assertThat(signIn(rehearsal, renewed, 365).statusCode()).isEqualTo(200);
+            assertThat(signIn(rehearsal, renewed).statusCode()).isEqualTo(200);
         }
     }
 
@@ -330,16 +330,12 @@ class RosterServiceTest {
     }
 
     private String session(Rehearsal rehearsal) throws Exception {
-        return session(rehearsal, 0);
-    }
-
-    private String session(Rehearsal rehearsal, int days) throws Exception {
-        HttpResponse<String> answer = signIn(rehearsal, secrets(rehearsal), days);
+        HttpResponse<String> answer = signIn(rehearsal, secrets(rehearsal));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return value(answer.body(), "auth_session_token");
     }
 
-    private HttpResponse<String> signIn(Rehearsal rehearsal, Map<String, String> secrets, int days) throws Exception {
+    private HttpResponse<String> signIn(Rehearsal rehearsal, Map<String, String> secrets) throws Exception {
         OAuthRequest request = new OAuthRequest(Verb.GET, rehearsal.fact("rosterService") + "/session");
         request.setRealm("ADM");
         request.addOAuthParameter(OAuthConstants.CONSUMER_KEY, secrets.get("consumer_key"));
@@ -348,7 +344,7 @@ class RosterServiceTest {
         request.addOAuthParameter(OAuthConstants.NONCE, StandInHome.random());
         request.addOAuthParameter(
                 OAuthConstants.TIMESTAMP,
-                String.valueOf(Clock.systemUTC().instant().getEpochSecond() + days * 86_400L));
+                String.valueOf(Clock.systemUTC().instant().getEpochSecond()));
         request.addOAuthParameter(OAuthConstants.VERSION, "1.0");
         request.addOAuthParameter(
                 OAuthConstants.SIGNATURE,

@@ -226,7 +226,8 @@ final class SftpConnection implements AutoCloseable {
                         SftpVersionSelector.fixedVersionSelector(SftpConstants.SFTP_V3),
                         SftpErrorDataHandler.EMPTY);
                 sftp = there;
-            } catch (IOException fault) {
+            } catch (IOException | IllegalStateException fault) {
+                // The library throws the latter where the session has ended since the sign-in.
                 access.cancellation().throwIfCancelled();
                 throw session().isOpen() ? faults.noSftp(fault) : faults.brokeOff(fault);
             }
