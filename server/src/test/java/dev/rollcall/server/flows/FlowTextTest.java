@@ -139,6 +139,28 @@ class FlowTextTest {
                 .isEqualTo("{\"text\": \"a\\\"}, \\\\ \\u000a{run.number}\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {name}                     | no field
+            {a.b}                      | x"\\y
+            {a.b}: late                | x"\\y: late
+            [Rollcall] {a.b}           | [Rollcall] x"\\y
+            [{a.b}] late               | [x"\\y] late
+            {{a.b}}                    | {x"\\y}
+            {"a": "{a.b}"}             | {"a": "x\\"\\\\y"}
+            { "a": {"b": "{a.b}",}}    | { "a": {"b": "x\\"\\\\y",}}
+            ["{a.b}", 5]               | ["x\\"\\\\y", 5]
+            """)
+    void onlyATextOfJsonGetsItsValuesAsJsonHasThem(String text, String filled) {
+        assertThat(FilledText.fill(text, Map.of("a.b", "x\"\\y"))).isEqualTo(filled.equals("no field") ? text : filled);
+    }
+
+    @Test
+    void aValueMakesNoSecondLineWhereEachLineIsAValueOfItsOwn() {
+        assertThat(FilledText.fillLines("note: {a.b}\nstate: {a.c}", Map.of("a.b", "x\r\nadmin: true", "a.c", "\"y\"")))
+                .isEqualTo("note: x admin: true\nstate: \"y\"");
+    }
+
     @Test
     void theReferenceIsMadeFromWhatThereIs() throws IOException {
         assertSame(REFERENCE.resolve("flow.schema.json"), FlowSchema.text());
