@@ -165,7 +165,7 @@ class FlowsController {
                 .map(ConnectorKind::message)
                 .orElse(List.of());
         return fields.stream()
-                .filter(field -> field.type() == ConnectorField.Type.LONG_TEXT)
+                .filter(ConnectorField::isLong)
                 .findFirst()
                 .or(() -> fields.stream().filter(ConnectorField::required).findFirst())
                 .or(() -> fields.stream().findFirst())

@@ -1,7 +1,6 @@
 package dev.rollcall.server.flows;
 
 import dev.rollcall.server.runs.Run;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,13 +42,6 @@ record StepWork(
     /** The same of each try, for products that recognise a message that they have. */
     String key() {
         return "rollcall-" + flow.id() + "-" + event.id() + "-" + number;
-    }
-
-    /** What the message says. */
-    Map<String, String> message(Map<String, String> fields) {
-        Map<String, String> filled = new LinkedHashMap<>();
-        step().message().forEach((name, value) -> filled.put(name, FilledText.fill(value, fields)));
-        return filled;
     }
 
     /** A text that came back, without what the history may not keep. */

@@ -35,6 +35,8 @@ final class RecordedConnectors implements Connectors {
                             Optional.empty(),
                             List.of()),
                     new ConnectorField(
+                            "row", "Row", "", ConnectorField.Type.LINES, false, false, Optional.empty(), List.of()),
+                    new ConnectorField(
                             "token", "Token", "", ConnectorField.Type.TEXT, false, true, Optional.empty(), List.of())),
             true,
             SecondTry.TWICE,

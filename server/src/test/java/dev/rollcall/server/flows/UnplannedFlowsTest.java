@@ -1,0 +1,122 @@
+package dev.rollcall.server.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.server.ServerUnderTest;
+import dev.rollcall.server.access.OperatorStore;
+import dev.rollcall.server.connectors.Connectors;
+import dev.rollcall.sync.home.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Values, answers and moments that nobody thought of who made a flow, on a whole server. */
+@Tag("long")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UnplannedFlowsTest {
+    private static final String ORG = "alder-valley";
+    private final RecordedConnectors chat = new RecordedConnectors();
+    private Path home;
+    private ServerUnderTest server;
+
+    @BeforeAll
+    void begin() throws IOException {
+        home = Files.createTempDirectory("rollcall-unplanned");
+        server = ServerUnderTest.start(
+                home,
+                Clock.systemUTC(),
+                context -> context.registerBean(
+                        "recordedConnectors", Connectors.class, () -> chat, bean -> bean.setPrimary(true)));
+        server.administrator();
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        server.close();
+        DurableFiles.wipe(home);
+    }
+
+    @BeforeEach
+    void clear() {
+        chat.sent.clear();
+        chat.answer = message -> "ok";
+        FlowStore flows = server.get(FlowStore.class);
+        flows.of(ORG).forEach(flows::remove);
+    }
+
+    private Flow on(String text) throws FlowFaults {
+        FlowStore flows = server.get(FlowStore.class);
+        Flow flow = flows.add(ORG, FlowText.read(text), "Dana");
+        flows.turn(
+                flow,
+                true,
+                server.get(OperatorStore.class)
+                        .findByEmail("dana@school.example")
+                        .orElseThrow());
+        server.get(FlowJobs.class).start();
+        return flows.find(flow.id()).orElseThrow();
+    }
+
+    /** A call from outside with some values. */
+    private void called(Flow flow, Map<String, String> values) {
+        server.get(EventRecorder.class)
+                .record(new FlowEvent(
+                        0,
+                        ORG,
+                        TriggerKind.WEBHOOK,
+                        "webhook:" + UUID.randomUUID(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(flow.id()),
+                        values,
+                        Instant.now()));
+    }
+
+    private FlowRun lastRun(Flow flow) {
+        return server.get(FlowRunStore.class).of(flow.id(), Optional.empty(), 1).stream()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<StepRun> steps(Flow flow) {
+        return server.get(FlowRunStore.class).of(flow.id(), Optional.empty(), 1).stream()
+                .flatMap(run -> server.get(FlowRunStore.class).steps(run.id()).stream())
+                .toList();
+    }
+
+    private void await(Flow flow, int number, StepRun.State state) {
+        ServerUnderTest.await("step " + number + " " + state, () -> steps(flow).stream()
+                .anyMatch(step -> step.number() == number && step.state() == state));
+    }
+
+    @Test
+    void aValueFromOutsideMakesNoOtherColumnOfARow() throws FlowFaults {
+        Flow flow = on("""
+                name: Keep
+                when: {event: webhook}
+                steps:
+                - do: send
+                  with: {account: Teams of IT}
+                  message: {text: '{webhook.note}', row: "note: {webhook.note}\\nstate: new"}
+                """);
+
+        called(flow, Map.of("webhook.note", "a \"b\"\nadmin: yes"));
+
+        await(flow, 1, StepRun.State.DONE);
+        assertThat(chat.sent.get(0).message().values())
+                .containsEntry("row", "note: a \"b\" admin: yes\nstate: new")
+                .containsEntry("text", "a \"b\"\nadmin: yes");
+    }
+}
