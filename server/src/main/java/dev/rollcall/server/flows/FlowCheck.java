@@ -1,5 +1,6 @@
 package dev.rollcall.server.flows;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,9 @@ final class FlowCheck {
         } else if (flow.name().length() > FlowDefinition.LONGEST_NAME) {
             faults.put("name", "The name has more than 100 letters.");
         }
+        keepable("name", "Name: ", flow.name());
+        flow.trigger().connection().ifPresent(name -> keepable("when.connection", "Connection: ", name));
+        flow.trigger().account().ifPresent(name -> keepable("when.account", "Account: ", name));
     }
 
     private void trigger() {
@@ -62,24 +66,47 @@ final class FlowCheck {
         if (flow.conditions().size() > FlowDefinition.MOST_CONDITIONS) {
             faults.put("only_if", "A flow has 20 conditions at most.");
         }
-        int number = 0;
-        for (Condition condition : flow.conditions()) {
-            number++;
-            String place = "only_if." + number;
-            Optional<Field> field = flow.field(condition.field(), 1);
-            if (field.isEmpty()) {
-                faults.put(place + ".field", unknownField(condition.field(), 1));
-            } else if (condition.comparison().isOfNumbers()) {
-                if (!field.get().isNumber()
-                        && flow.trigger().kind().valuesBelow().isEmpty()) {
-                    faults.put(place + ".comparison", field.get().name() + " is no number. Choose another comparison.");
-                } else if (!condition.value().strip().matches("-?\\d{1,18}")) {
-                    faults.put(place + ".value", "Compare " + field.get().name() + " with a whole number.");
-                }
+        for (int number = 1; number <= flow.conditions().size(); number++) {
+            condition(
+                    "only_if." + number,
+                    "Condition " + number + ": ",
+                    flow.conditions().get(number - 1));
+        }
+    }
+
+    private void condition(String place, String which, Condition condition) {
+        Optional<Field> field = flow.field(condition.field(), 1);
+        if (field.isEmpty()) {
+            faults.put(place + ".field", which + unknownField(condition.field(), 1));
+        } else if (condition.comparison().isOfNumbers()) {
+            if (!field.get().isNumber() && flow.trigger().kind().valuesBelow().isEmpty()) {
+                faults.put(
+                        place + ".comparison",
+                        which + field.get().name() + " is no number. Choose another comparison.");
+            } else if (!Comparison.isNumber(condition.value())) {
+                faults.put(
+                        place + ".value", which + "compare " + field.get().name() + " with a number, as in 10 or 2.5.");
             }
-            if (condition.value().length() > FlowDefinition.LONGEST_VALUE) {
-                faults.put(place + ".value", "The value has more than 10,000 letters.");
-            }
+        } else if (condition.comparison().needsValue() && condition.value().isBlank()) {
+            faults.put(
+                    place + ".value",
+                    which + "say what is meant by “" + condition.comparison().words()
+                            + "”. Nothing is part of every text.");
+        }
+        if (condition.value().length() > FlowDefinition.LONGEST_VALUE) {
+            faults.put(place + ".value", which + "the value has more than 10,000 letters.");
+        }
+        keepable(place + ".value", which, condition.value());
+    }
+
+    /** What no database keeps, or no file of text. */
+    private void keepable(String place, String which, String text) {
+        boolean isHalf = !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        if (isHalf || text.indexOf('\0') >= 0) {
+            faults.put(
+                    place,
+                    which
+                            + "there is a character that cannot be kept: U+0000 or one half of a pair. Type the text again.");
         }
     }
 
@@ -165,6 +192,7 @@ final class FlowCheck {
             faults.put(place, "Step " + number + ": the text has more than 10,000 letters.");
             return;
         }
+        keepable(place, "Step " + number + ": ", value);
         if (!mayHaveFields) {
             return;
         }
