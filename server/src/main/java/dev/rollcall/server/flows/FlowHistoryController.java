@@ -125,13 +125,11 @@ class FlowHistoryController {
         FlowRun run = demand(flow, runId);
         StepRun step = runs.step(runId, number).orElseThrow(NotFound::new);
         boolean isApproved = decision.equals("approve");
-        boolean isTaken =
-                (isApproved || decision.equals("reject")) && acts.answer(flow, run, step, isApproved, reason, request);
+        Optional<String> refusal = isApproved || decision.equals("reject")
+                ? acts.answer(flow, run, step, isApproved, reason, request)
+                : Optional.of("Choose Approve or Reject. Nothing was changed.");
         Sessions.notice(
-                request,
-                isTaken
-                        ? isApproved ? "Approved. The flow goes on." : "Rejected. The flow ends here."
-                        : "Nobody waits for this answer any more. Nothing was changed.");
+                request, refusal.orElse(isApproved ? "Approved. The flow goes on." : "Rejected. The flow ends here."));
         return back(org, id, runId);
     }
 

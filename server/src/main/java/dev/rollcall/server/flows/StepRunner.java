@@ -81,12 +81,12 @@ class StepRunner {
         if (work.isEmpty()) {
             return Optional.empty();
         }
-        if (step.get().state() == StepRun.State.ASKING) {
-            failed(work.get(), step.get(), OwnActs.never("Nobody has answered in time."));
-            return Optional.empty();
-        }
         if (!work.get().flow().isOn()) {
             transaction.executeWithoutResult(status -> ending.switchedOff(step.get()));
+            return Optional.empty();
+        }
+        if (step.get().state() == StepRun.State.ASKING) {
+            failed(work.get(), step.get(), OwnActs.never("Nobody has answered in time."));
             return Optional.empty();
         }
         return carryOut(work.get(), step.get());
