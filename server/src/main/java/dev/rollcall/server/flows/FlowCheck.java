@@ -182,6 +182,10 @@ final class FlowCheck {
                     "Step " + number
                             + " would begin this flow again, without an end. Fetch at a time of day or by a web address.");
         }
+        if (step.kind() == StepKind.MAIL || step.kind() == StepKind.ASK) {
+            MailAddresses.fault(step.value("to"))
+                    .ifPresent(fault -> faults.putIfAbsent(place + ".with.to", "Step " + number + ": " + fault));
+        }
         if (step.kind() == StepKind.ASK && !step.value("days").matches("|[1-9]|[1-8]\\d|90")) {
             faults.put(place + ".with.days", "Step " + number + " waits 1 to 90 days.");
         }

@@ -69,6 +69,9 @@ class FlowTextTest {
             field: run.errors    | field: run.cause       | run.cause is no number.
             subject:             | topic:                 | There is no key
             it@school.example    | ''                     | fill in “To”
+            it@school.example    | 'it@school.example; Bob' | Step 1: “Bob” is no e-mail address. Write addresses alone
+            it@school.example    | Bob <b@school.example> | Step 1: “Bob” is no e-mail address.
+            it@school.example    | it@school.example; @school | Step 1: “@school” is no e-mail address.
             name: Tell IT        | name: ''               | Give the flow a name.
             name: Tell IT        | nam: Tell IT           | Did you mean “name”?
             name: Tell IT        | name: "Tell\\0IT"       | Name: there is a character that cannot be kept

@@ -2,9 +2,13 @@ package dev.rollcall.server.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.connectors.Connectors;
+import dev.rollcall.server.connectors.SendFailed;
+import dev.rollcall.server.notify.Mail;
+import dev.rollcall.server.notify.Outbox;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +34,7 @@ class UnplannedFlowsTest {
     private final RecordedConnectors chat = new RecordedConnectors();
     private Path home;
     private ServerUnderTest server;
+    private Browser dana;
 
     @BeforeAll
     void begin() throws IOException {
@@ -39,7 +44,7 @@ class UnplannedFlowsTest {
                 Clock.systemUTC(),
                 context -> context.registerBean(
                         "recordedConnectors", Connectors.class, () -> chat, bean -> bean.setPrimary(true)));
-        server.administrator();
+        dana = server.administrator();
     }
 
     @AfterAll
@@ -118,5 +123,114 @@ class UnplannedFlowsTest {
         assertThat(chat.sent.get(0).message().values())
                 .containsEntry("row", "note: a \"b\" admin: yes\nstate: new")
                 .containsEntry("text", "a \"b\"\nadmin: yes");
+    }
+
+    private List<Mail> mail() {
+        return server.get(Outbox.class).last(ORG, 20);
+    }
+
+    @Test
+    void mailGoesToAllThatAStepNamesOrToNobody() throws FlowFaults {
+        Flow flow = on("""
+                name: Write
+                when: {event: webhook}
+                steps:
+                - do: mail
+                  with: {to: 'it@school.example; {webhook.to}', subject: Came, text: '{webhook.to}'}
+                """);
+
+        called(flow, Map.of("webhook.to", "the office"));
+        await(flow, 1, StepRun.State.FAILED);
+        assertThat(steps(flow).get(0).output())
+                .startsWith("In “To” stands something that is no e-mail address.")
+                .doesNotContain("office");
+        assertThat(mail()).filteredOn(one -> one.subject().equals("Came")).isEmpty();
+
+        called(flow, Map.of("webhook.to", "office@school.example, it@school.example"));
+        await(flow, 1, StepRun.State.DONE);
+        assertThat(mail())
+                .filteredOn(one -> one.subject().equals("Came"))
+                .extracting(Mail::recipient)
+                .containsExactlyInAnyOrder("it@school.example", "office@school.example");
+        assertThat(steps(flow).get(0).output()).contains("No mail server is set up yet: the mail waits");
+    }
+
+    @Test
+    void aQuestionGoesToNobodyElseWhereItsAddressIsNone() throws FlowFaults {
+        Flow flow = on("""
+                name: Ask
+                when: {event: webhook}
+                steps:
+                - do: ask
+                  with: {to: '{webhook.to}', question: 'Is {webhook.to} right?'}
+                """);
+
+        called(flow, Map.of("webhook.to", ""));
+
+        await(flow, 1, StepRun.State.FAILED);
+        assertThat(mail()).extracting(Mail::subject).doesNotContain("Ask: Is  right?");
+    }
+
+    private static final String ASK = """
+            name: Ask first
+            when: {event: webhook}
+            steps:
+            - do: send
+              with: {account: Teams of IT}
+              message: {text: first}
+            - do: ask
+              with: {question: Shall it go on?}
+            - do: send
+              with: {account: Teams of IT}
+              message: {text: second}
+            """;
+
+    private String page(Flow flow) {
+        return "/organisations/" + ORG + "/flows/" + flow.id() + "/runs/"
+                + lastRun(flow).id();
+    }
+
+    @Test
+    void aFlowWaitsForAPersonAlsoWhileAnEarlierStepRunsAgain() throws FlowFaults {
+        Flow flow = on(ASK);
+        called(flow, Map.of());
+        await(flow, 2, StepRun.State.ASKING);
+
+        dana.get(page(flow));
+        dana.post(page(flow) + "/steps/1/again", Map.of());
+        ServerUnderTest.await("the second time", () -> chat.sent.size() == 2);
+        await(flow, 1, StepRun.State.DONE);
+
+        ServerUnderTest.await("its wait", () -> lastRun(flow).state() == FlowRun.State.ASKING);
+        chat.answer = message -> {
+            throw new SendFailed("No.", SendFailed.Certainty.NEVER, Optional.empty());
+        };
+        dana.post(page(flow) + "/steps/1/again", Map.of());
+        await(flow, 1, StepRun.State.FAILED);
+        assertThat(lastRun(flow).state()).isEqualTo(FlowRun.State.ASKING);
+    }
+
+    @Test
+    void whatIsSwitchedOffIsNotApproved() throws FlowFaults {
+        Flow flow = on(ASK);
+        called(flow, Map.of());
+        await(flow, 2, StepRun.State.ASKING);
+        String at = "/organisations/" + ORG + "/flows/" + flow.id();
+
+        dana.post(at + "/off", Map.of());
+        dana.post(page(flow) + "/steps/2/answer", Map.of("decision", "approve"));
+        assertThat(dana.get(page(flow)).body()).contains("The flow is switched off, so that nothing would follow.");
+        assertThat(steps(flow)).extracting(StepRun::state).containsExactly(StepRun.State.DONE, StepRun.State.ASKING);
+
+        server.get(FlowStore.class)
+                .turn(
+                        flow,
+                        true,
+                        server.get(OperatorStore.class)
+                                .findByEmail("dana@school.example")
+                                .orElseThrow());
+        dana.post(page(flow) + "/steps/2/answer", Map.of("decision", "approve"));
+        await(flow, 3, StepRun.State.DONE);
+        assertThat(chat.sent).extracting(RecordedConnectors.Sent::text).containsExactly("first", "second");
     }
 }
