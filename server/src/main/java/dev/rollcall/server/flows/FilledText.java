@@ -62,7 +62,7 @@ final class FilledText {
     }
 
     /** A value of a text that is JSON must not end the string in which it stands. */
-    private static String inJson(String value) {
+    static String inJson(String value) {
         StringBuilder written = new StringBuilder();
         for (int place = 0; place < value.length(); place++) {
             char letter = value.charAt(place);

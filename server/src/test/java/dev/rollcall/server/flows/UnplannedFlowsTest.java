@@ -9,12 +9,14 @@ import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.notify.Mail;
 import dev.rollcall.server.notify.Outbox;
+import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Values, answers and moments that nobody thought of who made a flow, on a whole server. */
 @Tag("long")
@@ -232,5 +235,60 @@ class UnplannedFlowsTest {
         dana.post(page(flow) + "/steps/2/answer", Map.of("decision", "approve"));
         await(flow, 3, StepRun.State.DONE);
         assertThat(chat.sent).extracting(RecordedConnectors.Sent::text).containsExactly("first", "second");
+    }
+
+    @Test
+    void theNumbersOfAWeekAreThoseOfAllItsRuns() {
+        long connection = server.get(ConnectionStore.class)
+                .add(ORG, "Busy", "", "source: nowhere\ndelivery: {to: sent}\n", "Dana")
+                .id();
+        runs(connection, 1, 8, "DELIVERED");
+        runs(connection, 700, 3, "DELIVERED");
+        runs(connection, 520, 1, "ERRORS");
+        runs(connection, 1, 10, "HELD");
+
+        Map<String, String> fields = new HashMap<>();
+        server.get(EventFields.class).putWeek(fields, ORG, Optional.of(connection));
+
+        assertThat(fields)
+                .containsEntry("week.runs", "1220")
+                .containsEntry("week.delivered", "700")
+                .containsEntry("week.added", "1400")
+                .containsEntry("week.failed", "520")
+                .containsEntry("week.held", "1");
+    }
+
+    private void runs(long connection, int count, int daysAgo, String outcome) {
+        server.get(JdbcClient.class)
+                .sql(
+                        "insert into run (organisation_id, connection_id, cause, aim, state, asked_at, ended_at, outcome, sentence,"
+                                + " errors, warnings, people, classes, people_new, people_changed, people_gone)"
+                                + " select ?, ?, 'SCHEDULE', 'DELIVER', 'ENDED', dateadd(day, ?, current_timestamp), current_timestamp, ?, '',"
+                                + " 0, 0, 0, 0, 2, 0, 0 from system_range(1, ?)")
+                .params(ORG, connection, -daysAgo, outcome, count)
+                .update();
+    }
+
+    @Test
+    void noPartOfANameStaysInWhatCameBack() throws FlowFaults {
+        Flow flow = on("""
+                name: Tell
+                when: {event: webhook}
+                steps:
+                - do: send
+                  with: {account: Teams of IT}
+                  message: {text: '{webhook.first} {webhook.whole}'}
+                """);
+        chat.answer = message -> {
+            throw new SendFailed(
+                    "No: Anabel \\\"Bel\\\" Ruiz, or Anabel \"Bel\" Ruiz.",
+                    SendFailed.Certainty.NEVER,
+                    Optional.empty());
+        };
+
+        called(flow, Map.of("webhook.first", "Ana", "webhook.whole", "Anabel \"Bel\" Ruiz"));
+
+        await(flow, 1, StepRun.State.FAILED);
+        assertThat(steps(flow).get(0).output()).isEqualTo("No: •••, or •••.");
     }
 }
