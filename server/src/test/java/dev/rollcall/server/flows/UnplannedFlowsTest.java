@@ -12,6 +12,7 @@ import dev.rollcall.server.notify.Outbox;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,8 +20,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +63,7 @@ class UnplannedFlowsTest {
     void clear() {
         chat.sent.clear();
         chat.answer = message -> "ok";
+        chat.answerOf = (account, message) -> chat.answer.to(message);
         FlowStore flows = server.get(FlowStore.class);
         flows.of(ORG).forEach(flows::remove);
     }
@@ -290,5 +294,50 @@ class UnplannedFlowsTest {
 
         await(flow, 1, StepRun.State.FAILED);
         assertThat(steps(flow).get(0).output()).isEqualTo("No: •••, or •••.");
+    }
+
+    /** Each of two flows calls the address of the other, as a connector of the kind HTTP does. */
+    @Test
+    void flowsThatCallEachOtherDoNotGoRoundForEver() throws FlowFaults {
+        Flow one = on("""
+                name: One
+                when: {event: webhook}
+                steps:
+                - do: send
+                  with: {account: Teams of IT}
+                  message: {text: to the other}
+                """);
+        Flow other = on("""
+                name: Other
+                when: {event: webhook}
+                steps:
+                - do: send
+                  with: {account: Dead chat}
+                  message: {text: to the one}
+                """);
+        Map<Long, HookStore.Fresh> hooks = Map.of(
+                1L, server.get(HookStore.class).make(other.id()),
+                2L, server.get(HookStore.class).make(one.id()));
+        List<Browser.Answer> answers = new CopyOnWriteArrayList<>();
+        chat.answerOf = (account, message) -> {
+            HookStore.Fresh hook = Objects.requireNonNull(hooks.get(account));
+            Browser.Answer answer = server.browser()
+                    .send(server.browser()
+                            .request("/hooks/" + hook.word())
+                            .header("Authorization", "Bearer " + hook.secret())
+                            .header("Idempotency-Key", "\"" + message.key() + "\"")
+                            .POST(HttpRequest.BodyPublishers.ofString("{}")));
+            answers.add(answer);
+            return answer.body();
+        };
+
+        called(one, Map.of());
+
+        ServerUnderTest.await("both calls", () -> answers.size() == 2);
+        await(other, 1, StepRun.State.DONE);
+        await(one, 1, StepRun.State.DONE);
+        assertThat(answers).extracting(Browser.Answer::status).containsExactly(202, 409);
+        assertThat(answers.get(1).body()).startsWith("This flow itself led to this call.");
+        assertThat(server.get(FlowRunStore.class).count(one.id())).isEqualTo(1);
     }
 }
