@@ -17,7 +17,7 @@ public enum Comparison {
     MORE_THAN("is more than"),
     LESS_THAN("is less than");
 
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+    static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
     private final String words;
 

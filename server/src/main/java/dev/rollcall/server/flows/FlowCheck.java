@@ -146,13 +146,35 @@ final class FlowCheck {
         ofKind(place, number, step);
     }
 
+    static boolean needsRun(StepKind kind) {
+        return kind == StepKind.APPROVE || kind == StepKind.REJECT || kind == StepKind.HAND_OVER;
+    }
+
+    static boolean needsConnection(StepKind kind) {
+        return kind == StepKind.START_RUN
+                || kind.awaitsRun()
+                || kind == StepKind.PAUSE
+                || kind == StepKind.RESUME
+                || kind == StepKind.CHECK_ZIP
+                || kind == StepKind.PUBLISH;
+    }
+
+    /** What it fetches asks for a run. */
+    static boolean fetches(StepKind kind) {
+        return kind == StepKind.FETCH || kind == StepKind.FETCH_FILES;
+    }
+
+    /** Whether it happens by each run, or by files as they are fetched. */
+    static boolean comesOfItself(TriggerKind kind) {
+        return kind == TriggerKind.FILE_ARRIVED || (kind.hasRun() && kind != TriggerKind.SCHEDULE);
+    }
+
     private void ofKind(String place, int number, Step step) {
-        boolean needsRun =
-                step.kind() == StepKind.APPROVE || step.kind() == StepKind.REJECT || step.kind() == StepKind.HAND_OVER;
         boolean hasFile = step.kind() == StepKind.SEND && !step.value("file").equals(StepFile.NONE);
         boolean checksRun =
                 step.kind() == StepKind.CHECK_ZIP && step.value("zip").equals(ZipStep.OF_RUN);
-        if ((needsRun || hasFile || checksRun) && !flow.trigger().kind().hasRun()) {
+        if ((needsRun(step.kind()) || hasFile || checksRun)
+                && !flow.trigger().kind().hasRun()) {
             faults.put(place, "Step " + number + " needs a run, and this event has none.");
         }
         if (hasFile
@@ -160,23 +182,13 @@ final class FlowCheck {
                 && step.value("school").isBlank()) {
             faults.put(place + ".with.school", "Step " + number + ": say whose problems are meant.");
         }
-        boolean needsConnection = step.kind() == StepKind.START_RUN
-                || step.kind().awaitsRun()
-                || step.kind() == StepKind.PAUSE
-                || step.kind() == StepKind.RESUME
-                || step.kind() == StepKind.CHECK_ZIP
-                || step.kind() == StepKind.PUBLISH;
-        if (needsConnection
+        if (needsConnection(step.kind())
                 && step.value("connection").isBlank()
                 && !flow.trigger().kind().hasConnection()) {
             faults.put(
                     place + ".with.connection", "Step " + number + ": choose a connection, since this event has none.");
         }
-        // What it fetches asks for a run.
-        boolean comesOfItself = flow.trigger().kind() == TriggerKind.FILE_ARRIVED
-                || (flow.trigger().kind().hasRun() && flow.trigger().kind() != TriggerKind.SCHEDULE);
-        boolean fetches = step.kind() == StepKind.FETCH || step.kind() == StepKind.FETCH_FILES;
-        if (fetches && comesOfItself) {
+        if (fetches(step.kind()) && comesOfItself(flow.trigger().kind())) {
             faults.put(
                     place,
                     "Step " + number

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a flow of a tree of YAML, and gathers all that is wrong with it. */
 final class FlowReader {
     private static final int FEW = 20;
-    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+    static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
     private final Map<String, String> faults = new LinkedHashMap<>();
 
