@@ -1,6 +1,7 @@
 package dev.rollcall.server.flows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -198,9 +199,22 @@ final class FlowCheck {
             MailAddresses.fault(step.value("to"))
                     .ifPresent(fault -> faults.putIfAbsent(place + ".with.to", "Step " + number + ": " + fault));
         }
+        if (step.kind() == StepKind.FETCH && !areAddresses(step.value("address"))) {
+            faults.putIfAbsent(
+                    place + ".with.address",
+                    "Step " + number
+                            + ": write an address that begins with https://, and a blank before the next one.");
+        }
         if (step.kind() == StepKind.ASK && !step.value("days").matches("|[1-9]|[1-8]\\d|90")) {
             faults.put(place + ".with.days", "Step " + number + " waits 1 to 90 days.");
         }
+    }
+
+    /** A part that names a field is known with the event. */
+    private static boolean areAddresses(String text) {
+        return text.isBlank()
+                || Arrays.stream(text.strip().split("\\s+", -1))
+                        .allMatch(part -> !FilledText.names(part).isEmpty() || part.matches("https?://[^/].*"));
     }
 
     private void text(String place, int number, String value, boolean mayHaveFields) {

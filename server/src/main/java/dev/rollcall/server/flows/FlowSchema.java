@@ -13,8 +13,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON Schema of a flow's text, made from what there is. It takes what the server takes, but for fields within texts, addresses of
- * mail, and what an organisation has.
+ * The JSON Schema of a flow's text, made from what there is. It takes what the server takes, but for fields within texts, addresses, and
+ * what an organisation has.
  */
 final class FlowSchema {
     private static final JsonMapper JSON =

@@ -133,7 +133,7 @@ class FlowSchemaTest {
                     ", ",
                     kind.fields().stream()
                             .filter(StepField::isRequired)
-                            .map(field -> field.name() + ": " + (field.name().equals("to") ? "a@b.example" : "x"))
+                            .map(field -> field.name() + ": " + example(field))
                             .toList());
             String both = needed.isEmpty() ? "" : needed + ", ";
             String start = "- {do: " + kind.key();
@@ -171,6 +171,14 @@ class FlowSchemaTest {
         steps.add(STEP.repeat(21));
         return steps.stream().flatMap(step -> Stream.of("event: run-failed", "event: webhook", "event: file-arrived")
                 .map(when -> flow(when, "", step)));
+    }
+
+    private static String example(StepField field) {
+        return switch (field.name()) {
+            case "to" -> "a@b.example";
+            case "address" -> "'https://sis.example/a.zip'";
+            default -> "x";
+        };
     }
 
     @Test

@@ -113,6 +113,25 @@ class FlowTextTest {
                 .hasMessageContaining(words);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://sis.example/a.zip, true",
+        "http://sis.example/{webhook.file}, true",
+        "https://sis.example/a.csv https://sis.example/b.csv, true",
+        "'{webhook.address}', true",
+        "sis.example/a.zip, false",
+        "https://sis.example/a.csv and b, false",
+        "ftp://sis.example/a.zip, false"
+    })
+    void whatIsFetchedHasAnAddress(String address, boolean isTaken) {
+        String text = "name: Fetch\nwhen: {event: webhook}\nsteps:\n- {do: fetch, with: {address: '" + address
+                + "', connection: Aeries}}\n";
+
+        FlowFaults faults = catchThrowableOfType(FlowFaults.class, () -> FlowText.read(text));
+
+        assertThat(faults == null).isEqualTo(isTaken);
+    }
+
     @Test
     void noTextIsTooDeepForTheServer() {
         assertThat(Stream.of("[".repeat(30_000), "{a: ".repeat(15_000), GOOD + "x: " + "[".repeat(11) + "]".repeat(11)))
