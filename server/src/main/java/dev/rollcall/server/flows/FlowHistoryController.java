@@ -160,8 +160,8 @@ class FlowHistoryController {
     private static List<String> failed(FlowDefinition definition, FlowEvent event) {
         return definition.conditions().stream()
                 .filter(condition -> !condition.holds(event.fields()))
-                .map(condition -> FlowWords.title(definition, condition.field()) + " "
-                        + condition.comparison().words() + " " + condition.value() + " (it was “"
+                .map(condition -> "“" + FlowWords.title(definition, condition.field()) + "” "
+                        + condition.comparison().words() + " “" + condition.value() + "” (it was “"
                         + event.fields().getOrDefault(condition.field(), "") + "”)")
                 .toList();
     }

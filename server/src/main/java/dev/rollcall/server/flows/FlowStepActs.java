@@ -73,6 +73,10 @@ public class FlowStepActs {
             return Optional.of(
                     "The flow is switched off, so that nothing would follow. Switch it on first, then approve; nothing was changed.");
         }
+        if (isApproved && flows.kept(flow.id(), run.version()).isHeld()) {
+            return Optional.of("Version " + run.version()
+                    + " of the flow is held, so that nothing would follow. Nothing was changed; reject what it asks.");
+        }
         String stripped = reason.strip();
         String why = stripped.length() <= LONGEST_REASON ? stripped : stripped.substring(0, LONGEST_REASON);
         String by = RouteGuard.membership(request).operator().name();

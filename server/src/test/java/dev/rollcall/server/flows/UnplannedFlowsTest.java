@@ -9,6 +9,7 @@ import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.notify.Mail;
 import dev.rollcall.server.notify.Outbox;
+import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
@@ -390,5 +391,43 @@ class UnplannedFlowsTest {
                 assertThat(browser.get(flow).body()).as(template).contains("Switched on");
             }
         }
+    }
+
+    @Test
+    void aTimeOfDayWhoseConnectionIsGoneIsTold() throws FlowFaults {
+        ConnectionStore connections = server.get(ConnectionStore.class);
+        Connection gone = connections.add(ORG, "Gone", "", "source: nowhere\ndelivery: {to: sent}\n", "Dana");
+        Flow flow = on("""
+                name: Weekly
+                when: {event: schedule, at: ['12:00'], days: [friday], connection: Gone}
+                steps:
+                - {do: start-run}
+                """);
+        connections.remove(gone);
+
+        server.get(EventRecorder.class)
+                .record(server.get(FlowTimes.class)
+                        .event(flow, server.get(FlowStore.class).definition(flow), Instant.now()));
+
+        ServerUnderTest.await(
+                "the alarm", () -> mail().stream().anyMatch(one -> one.subject().contains("Weekly")));
+        String at = "/organisations/" + ORG + "/flows/" + flow.id();
+        assertThat(dana.get(at).body())
+                .contains("It is switched on and lacks something")
+                .contains("no connection “Gone”");
+        assertThat(server.get(FlowRunStore.class).count(flow.id())).isZero();
+    }
+
+    @Test
+    void whoRunsAStepAgainSeesByWhichVersion() throws FlowFaults {
+        Flow flow = on(ASK);
+        called(flow, Map.of());
+        await(flow, 2, StepRun.State.ASKING);
+        String words = "A step that runs again does what that version says";
+        assertThat(dana.get(page(flow)).body()).doesNotContain(words);
+
+        server.get(FlowStore.class).save(flow, flow.version(), FlowText.read(ASK.replace("second", "other")), "Dana");
+
+        assertThat(dana.get(page(flow)).body()).contains("By version 1.").contains(words);
     }
 }
