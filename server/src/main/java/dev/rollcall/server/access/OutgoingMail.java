@@ -18,11 +18,11 @@ public interface OutgoingMail {
     }
 
     /**
-     * The same, where whoever reads the list of mail may not see the subject as it is sent.
+     * The same about an organisation, whose list of mail says what became of it, but not the subject as it is sent.
      *
      * @param shown what the list shows in its place
      */
-    void sendShowing(String to, String subject, String shown, String text);
+    void sendShowing(String organisation, String to, String subject, String shown, String text);
 
     /** The same, where nobody can use the mail after an instant, such as a link that is good for an hour: then it is not sent any more. */
     void send(String to, String subject, String text, Optional<Instant> goodUntil);

@@ -126,7 +126,7 @@ class FlowRunsApi {
     @Needs(Right.APPROVE)
     @Operation(
             summary = "Approve or reject what a flow asks",
-            description = "409 where nobody waits for the answer any more.")
+            description = "409 where nobody waits for the answer any more, or the flow is switched off.")
     ResponseEntity<FlowRunAnswer> answer(
             @PathVariable long flow,
             @PathVariable long run,
@@ -142,9 +142,9 @@ class FlowRunsApi {
         }
         boolean isApproved = wanted.decision() == StepDecision.Choice.APPROVE;
         String reason = Optional.ofNullable(wanted.reason()).orElse("");
-        if (!acts.answer(found, asking, step, isApproved, reason, request)) {
-            throw ApiFault.of(HttpStatus.CONFLICT, "Nobody waits for this answer any more. Nothing was changed.");
-        }
+        acts.answer(found, asking, step, isApproved, reason, request).ifPresent(refusal -> {
+            throw ApiFault.of(HttpStatus.CONFLICT, refusal);
+        });
         return ETags.answer(answer(run(found, run)));
     }
 

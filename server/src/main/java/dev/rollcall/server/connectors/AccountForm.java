@@ -105,8 +105,7 @@ public record AccountForm(ConnectorKind kind, String name, Map<String, String> v
         if (field.type() == ConnectorField.Type.NUMBER && !value.matches("[0-9]{1,9}")) {
             faults.put(id, "Write a whole number into '" + field.title() + "'.");
         }
-        if (field.type() != ConnectorField.Type.LONG_TEXT
-                && value.strip().chars().anyMatch(Character::isISOControl)) {
+        if (!field.isLong() && value.strip().chars().anyMatch(Character::isISOControl)) {
             faults.put(id, "'" + field.title() + "' is one line.");
         }
     }

@@ -22,7 +22,14 @@ public record ConnectorField(
     public enum Type {
         TEXT,
         LONG_TEXT,
+        /** Values, one in each line. */
+        LINES,
         NUMBER,
         FLAG
+    }
+
+    /** Whether it may have several lines. */
+    public boolean isLong() {
+        return type == Type.LONG_TEXT || type == Type.LINES;
     }
 }

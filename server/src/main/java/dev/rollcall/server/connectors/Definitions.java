@@ -114,6 +114,7 @@ final class Definitions {
     private static ConnectorField.Type type(String said) {
         return switch (said) {
             case "long" -> ConnectorField.Type.LONG_TEXT;
+            case "lines" -> ConnectorField.Type.LINES;
             case "number", "integer" -> ConnectorField.Type.NUMBER;
             case "flag", "boolean" -> ConnectorField.Type.FLAG;
             default -> ConnectorField.Type.TEXT;

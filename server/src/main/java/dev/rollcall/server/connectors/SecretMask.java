@@ -66,9 +66,9 @@ final class SecretMask {
         }
     }
 
-    /** A host is no secret, and whoever reads wants to know which one did not answer. */
+    /** A word of an address is no secret, nor is a host: whoever reads wants to know which one did not answer. */
     private static boolean isOrdinary(String part) {
-        return part.matches("[a-z]+:?") || part.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+(:[0-9]+)?");
+        return part.matches("[a-z]{1,12}:?") || part.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+(:[0-9]+)?");
     }
 
     private static String base64(String text) {

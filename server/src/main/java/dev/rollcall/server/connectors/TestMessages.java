@@ -24,10 +24,27 @@ public class TestMessages {
     /**
      * What became of a test.
      *
+     * @param isDoubtful whether nobody knows if it arrived
      * @param sentence what the other side said; empty where nothing was tested
      */
-    public record Result(boolean isSent, String sentence) {
-        static final Result NONE = new Result(false, "");
+    public record Result(boolean isSent, boolean isDoubtful, String sentence) {
+        static final Result NONE = new Result(false, false, "");
+
+        /** In a few words. */
+        public String words() {
+            if (isSent) {
+                return "The test was sent.";
+            }
+            return isDoubtful ? "Nobody knows whether the test arrived." : "The test was not sent.";
+        }
+
+        /** {@code good}, {@code halt} or {@code bad}. */
+        public String tone() {
+            if (isSent) {
+                return "good";
+            }
+            return isDoubtful ? "halt" : "bad";
+        }
     }
 
     /** What somebody typed, by the message's fields. */
@@ -44,9 +61,10 @@ public class TestMessages {
         }
         Message message = new Message(Map.copyOf(values), Optional.empty(), "test-" + UUID.randomUUID());
         try {
-            return new Result(true, connectors.send(account.organisation(), account.id(), message, LIMIT));
+            return new Result(true, false, connectors.send(account.organisation(), account.id(), message, LIMIT));
         } catch (SendFailed failed) {
-            return new Result(false, String.valueOf(failed.getMessage()));
+            return new Result(
+                    false, failed.certainty() == SendFailed.Certainty.UNKNOWN, String.valueOf(failed.getMessage()));
         }
     }
 }

@@ -10,10 +10,6 @@ import java.util.Map;
  */
 public record Condition(String field, Comparison comparison, String value) {
     boolean holds(Map<String, String> fields) {
-        String found = fields.getOrDefault(field, "");
-        if (comparison.isOfNumbers() && !found.strip().matches("-?\\d{1,18}")) {
-            return false;
-        }
-        return comparison.holds(found, value);
+        return comparison.holds(fields.getOrDefault(field, ""), value);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 class EventFields {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final int RUNS_OF_A_WEEK = 500;
+    private static final int PAGE = 500;
 
     private final OrganisationStore organisations;
     private final ConnectionStore connections;
@@ -111,13 +112,7 @@ class EventFields {
     /** What the last seven days brought. */
     void putWeek(Map<String, String> fields, String organisation, Optional<Long> connection) {
         Instant since = clock.instant().minus(WEEK);
-        List<Run> week = runs
-                .list(organisation, new RunStore.Choice(connection, Optional.empty(), Optional.empty(), RUNS_OF_A_WEEK))
-                .stream()
-                .filter(run -> run.isOver()
-                        && run.aim() == Aim.DELIVER
-                        && run.askedAt().isAfter(since))
-                .toList();
+        List<Run> week = since(organisation, connection, since);
         List<Run> delivered = week.stream()
                 .filter(run -> run.outcome().equals(Optional.of(Outcome.DELIVERED)))
                 .toList();
@@ -126,10 +121,33 @@ class EventFields {
         fields.put(
                 "week.failed",
                 Long.toString(week.stream().filter(EventFields::isFailed).count()));
-        fields.put("week.held", Long.toString(week.stream().filter(Run::isHeld).count()));
+        // Also those that have waited for longer.
+        fields.put(
+                "week.held",
+                Long.toString(runs.held(organisation).stream()
+                        .filter(run -> connection.isEmpty() || run.connection().equals(connection))
+                        .count()));
         fields.put("week.added", sum(delivered, Run.Counts::added));
         fields.put("week.changed", sum(delivered, Run.Counts::changed));
         fields.put("week.gone", sum(delivered, Run.Counts::gone));
+    }
+
+    /** What was to deliver and is over. Small connections run every few minutes, so that a week has thousands of runs. */
+    private List<Run> since(String organisation, Optional<Long> connection, Instant since) {
+        List<Run> found = new ArrayList<>();
+        Optional<Long> before = Optional.empty();
+        while (true) {
+            List<Run> page = runs.list(organisation, new RunStore.Choice(connection, Optional.empty(), before, PAGE));
+            page.stream()
+                    .filter(run -> run.isOver()
+                            && run.aim() == Aim.DELIVER
+                            && run.askedAt().isAfter(since))
+                    .forEach(found::add);
+            if (page.size() < PAGE || !page.get(PAGE - 1).askedAt().isAfter(since)) {
+                return found;
+            }
+            before = Optional.of(page.get(PAGE - 1).id());
+        }
     }
 
     private static String sum(List<Run> runs, java.util.function.ToLongFunction<Run.Counts> count) {

@@ -12,6 +12,12 @@ final class FilledText {
     /** Braces around anything but a name are text, as in JSON. */
     private static final Pattern FIELD = Pattern.compile("\\{([a-z][a-z0-9]*(?:\\.[A-Za-z0-9_-]+)+)\\}");
 
+    /** An object whose first member has begun or that has none, or a list of what JSON knows. Other braces and brackets are text. */
+    private static final Pattern JSON_BEGINS =
+            Pattern.compile("\\{\\s*(?:\"|\\}\\s*$)|\\[\\s*(?:[\\[{\"\\]]|-?[0-9.]+\\s*(?:,|\\]\\s*$))");
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
+
     private FilledText() {}
 
     /** The names of fields that a text has, in its order. */
@@ -41,12 +47,22 @@ final class FilledText {
     }
 
     static String fill(String text, Map<String, String> values) {
-        boolean isJson = text.strip().startsWith("{") || text.strip().startsWith("[");
-        return fill(text, values, isJson ? FilledText::inJson : UnaryOperator.identity());
+        return fill(text, values, isJson(text) ? FilledText::inJson : UnaryOperator.identity());
+    }
+
+    /** Also of JSON that has a fault, such as a comma too many: a value must not be what makes another thing of it. */
+    private static boolean isJson(String text) {
+        String without = FIELD.matcher(text.strip()).replaceAll("0");
+        return JSON_BEGINS.matcher(without).lookingAt();
+    }
+
+    /** The same where each line of the text is a value of its own: a value must not make more lines. */
+    static String fillLines(String text, Map<String, String> values) {
+        return fill(text, values, value -> LINE_BREAKS.matcher(value).replaceAll(" "));
     }
 
     /** A value of a text that is JSON must not end the string in which it stands. */
-    private static String inJson(String value) {
+    static String inJson(String value) {
         StringBuilder written = new StringBuilder();
         for (int place = 0; place < value.length(); place++) {
             char letter = value.charAt(place);

@@ -1,5 +1,7 @@
 package dev.rollcall.server.flows;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,9 @@ final class FlowCheck {
         } else if (flow.name().length() > FlowDefinition.LONGEST_NAME) {
             faults.put("name", "The name has more than 100 letters.");
         }
+        keepable("name", "Name: ", flow.name());
+        flow.trigger().connection().ifPresent(name -> keepable("when.connection", "Connection: ", name));
+        flow.trigger().account().ifPresent(name -> keepable("when.account", "Account: ", name));
     }
 
     private void trigger() {
@@ -62,24 +67,47 @@ final class FlowCheck {
         if (flow.conditions().size() > FlowDefinition.MOST_CONDITIONS) {
             faults.put("only_if", "A flow has 20 conditions at most.");
         }
-        int number = 0;
-        for (Condition condition : flow.conditions()) {
-            number++;
-            String place = "only_if." + number;
-            Optional<Field> field = flow.field(condition.field(), 1);
-            if (field.isEmpty()) {
-                faults.put(place + ".field", unknownField(condition.field(), 1));
-            } else if (condition.comparison().isOfNumbers()) {
-                if (!field.get().isNumber()
-                        && flow.trigger().kind().valuesBelow().isEmpty()) {
-                    faults.put(place + ".comparison", field.get().name() + " is no number. Choose another comparison.");
-                } else if (!condition.value().strip().matches("-?\\d{1,18}")) {
-                    faults.put(place + ".value", "Compare " + field.get().name() + " with a whole number.");
-                }
+        for (int number = 1; number <= flow.conditions().size(); number++) {
+            condition(
+                    "only_if." + number,
+                    "Condition " + number + ": ",
+                    flow.conditions().get(number - 1));
+        }
+    }
+
+    private void condition(String place, String which, Condition condition) {
+        Optional<Field> field = flow.field(condition.field(), 1);
+        if (field.isEmpty()) {
+            faults.put(place + ".field", which + unknownField(condition.field(), 1));
+        } else if (condition.comparison().isOfNumbers()) {
+            if (!field.get().isNumber() && flow.trigger().kind().valuesBelow().isEmpty()) {
+                faults.put(
+                        place + ".comparison",
+                        which + field.get().name() + " is no number. Choose another comparison.");
+            } else if (!Comparison.isNumber(condition.value())) {
+                faults.put(
+                        place + ".value", which + "compare " + field.get().name() + " with a number, as in 10 or 2.5.");
             }
-            if (condition.value().length() > FlowDefinition.LONGEST_VALUE) {
-                faults.put(place + ".value", "The value has more than 10,000 letters.");
-            }
+        } else if (condition.comparison().needsValue() && condition.value().isBlank()) {
+            faults.put(
+                    place + ".value",
+                    which + "say what is meant by “" + condition.comparison().words()
+                            + "”. Nothing is part of every text.");
+        }
+        if (condition.value().length() > FlowDefinition.LONGEST_VALUE) {
+            faults.put(place + ".value", which + "the value has more than 10,000 letters.");
+        }
+        keepable(place + ".value", which, condition.value());
+    }
+
+    /** What no database keeps, or no file of text. */
+    private void keepable(String place, String which, String text) {
+        boolean isHalf = !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        if (isHalf || text.indexOf('\0') >= 0) {
+            faults.put(
+                    place,
+                    which
+                            + "there is a character that cannot be kept: U+0000 or one half of a pair. Type the text again.");
         }
     }
 
@@ -119,13 +147,35 @@ final class FlowCheck {
         ofKind(place, number, step);
     }
 
+    static boolean needsRun(StepKind kind) {
+        return kind == StepKind.APPROVE || kind == StepKind.REJECT || kind == StepKind.HAND_OVER;
+    }
+
+    static boolean needsConnection(StepKind kind) {
+        return kind == StepKind.START_RUN
+                || kind.awaitsRun()
+                || kind == StepKind.PAUSE
+                || kind == StepKind.RESUME
+                || kind == StepKind.CHECK_ZIP
+                || kind == StepKind.PUBLISH;
+    }
+
+    /** What it fetches asks for a run. */
+    static boolean fetches(StepKind kind) {
+        return kind == StepKind.FETCH || kind == StepKind.FETCH_FILES;
+    }
+
+    /** Whether it happens by each run, or by files as they are fetched. */
+    static boolean comesOfItself(TriggerKind kind) {
+        return kind == TriggerKind.FILE_ARRIVED || (kind.hasRun() && kind != TriggerKind.SCHEDULE);
+    }
+
     private void ofKind(String place, int number, Step step) {
-        boolean needsRun =
-                step.kind() == StepKind.APPROVE || step.kind() == StepKind.REJECT || step.kind() == StepKind.HAND_OVER;
         boolean hasFile = step.kind() == StepKind.SEND && !step.value("file").equals(StepFile.NONE);
         boolean checksRun =
                 step.kind() == StepKind.CHECK_ZIP && step.value("zip").equals(ZipStep.OF_RUN);
-        if ((needsRun || hasFile || checksRun) && !flow.trigger().kind().hasRun()) {
+        if ((needsRun(step.kind()) || hasFile || checksRun)
+                && !flow.trigger().kind().hasRun()) {
             faults.put(place, "Step " + number + " needs a run, and this event has none.");
         }
         if (hasFile
@@ -133,31 +183,38 @@ final class FlowCheck {
                 && step.value("school").isBlank()) {
             faults.put(place + ".with.school", "Step " + number + ": say whose problems are meant.");
         }
-        boolean needsConnection = step.kind() == StepKind.START_RUN
-                || step.kind().awaitsRun()
-                || step.kind() == StepKind.PAUSE
-                || step.kind() == StepKind.RESUME
-                || step.kind() == StepKind.CHECK_ZIP
-                || step.kind() == StepKind.PUBLISH;
-        if (needsConnection
+        if (needsConnection(step.kind())
                 && step.value("connection").isBlank()
                 && !flow.trigger().kind().hasConnection()) {
             faults.put(
                     place + ".with.connection", "Step " + number + ": choose a connection, since this event has none.");
         }
-        // What it fetches asks for a run.
-        boolean comesOfItself = flow.trigger().kind() == TriggerKind.FILE_ARRIVED
-                || (flow.trigger().kind().hasRun() && flow.trigger().kind() != TriggerKind.SCHEDULE);
-        boolean fetches = step.kind() == StepKind.FETCH || step.kind() == StepKind.FETCH_FILES;
-        if (fetches && comesOfItself) {
+        if (fetches(step.kind()) && comesOfItself(flow.trigger().kind())) {
             faults.put(
                     place,
                     "Step " + number
                             + " would begin this flow again, without an end. Fetch at a time of day or by a web address.");
         }
+        if (step.kind() == StepKind.MAIL || step.kind() == StepKind.ASK) {
+            MailAddresses.fault(step.value("to"))
+                    .ifPresent(fault -> faults.putIfAbsent(place + ".with.to", "Step " + number + ": " + fault));
+        }
+        if (step.kind() == StepKind.FETCH && !areAddresses(step.value("address"))) {
+            faults.putIfAbsent(
+                    place + ".with.address",
+                    "Step " + number
+                            + ": write an address that begins with https://, and a blank before the next one.");
+        }
         if (step.kind() == StepKind.ASK && !step.value("days").matches("|[1-9]|[1-8]\\d|90")) {
             faults.put(place + ".with.days", "Step " + number + " waits 1 to 90 days.");
         }
+    }
+
+    /** A part that names a field is known with the event. */
+    private static boolean areAddresses(String text) {
+        return text.isBlank()
+                || Arrays.stream(text.strip().split("\\s+", -1))
+                        .allMatch(part -> !FilledText.names(part).isEmpty() || part.matches("https?://[^/].*"));
     }
 
     private void text(String place, int number, String value, boolean mayHaveFields) {
@@ -165,6 +222,7 @@ final class FlowCheck {
             faults.put(place, "Step " + number + ": the text has more than 10,000 letters.");
             return;
         }
+        keepable(place, "Step " + number + ": ", value);
         if (!mayHaveFields) {
             return;
         }

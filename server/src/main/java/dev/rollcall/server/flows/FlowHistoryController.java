@@ -125,13 +125,11 @@ class FlowHistoryController {
         FlowRun run = demand(flow, runId);
         StepRun step = runs.step(runId, number).orElseThrow(NotFound::new);
         boolean isApproved = decision.equals("approve");
-        boolean isTaken =
-                (isApproved || decision.equals("reject")) && acts.answer(flow, run, step, isApproved, reason, request);
+        Optional<String> refusal = isApproved || decision.equals("reject")
+                ? acts.answer(flow, run, step, isApproved, reason, request)
+                : Optional.of("Choose Approve or Reject. Nothing was changed.");
         Sessions.notice(
-                request,
-                isTaken
-                        ? isApproved ? "Approved. The flow goes on." : "Rejected. The flow ends here."
-                        : "Nobody waits for this answer any more. Nothing was changed.");
+                request, refusal.orElse(isApproved ? "Approved. The flow goes on." : "Rejected. The flow ends here."));
         return back(org, id, runId);
     }
 
@@ -162,8 +160,8 @@ class FlowHistoryController {
     private static List<String> failed(FlowDefinition definition, FlowEvent event) {
         return definition.conditions().stream()
                 .filter(condition -> !condition.holds(event.fields()))
-                .map(condition -> FlowWords.title(definition, condition.field()) + " "
-                        + condition.comparison().words() + " " + condition.value() + " (it was “"
+                .map(condition -> "“" + FlowWords.title(definition, condition.field()) + "” "
+                        + condition.comparison().words() + " “" + condition.value() + "” (it was “"
                         + event.fields().getOrDefault(condition.field(), "") + "”)")
                 .toList();
     }

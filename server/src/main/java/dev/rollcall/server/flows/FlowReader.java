@@ -3,7 +3,6 @@ package dev.rollcall.server.flows;
 import dev.rollcall.sync.message.DidYouMean;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,11 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a flow of a tree of YAML, and gathers all that is wrong with it. */
 final class FlowReader {
+    private static final int FEW = 20;
+    static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+
     private final Map<String, String> faults = new LinkedHashMap<>();
 
     FlowDefinition read(Map<?, ?> top) throws FlowFaults {
@@ -78,12 +81,14 @@ final class FlowReader {
     }
 
     private Optional<LocalTime> time(String text) {
-        try {
-            return Optional.of(LocalTime.parse(text).withSecond(0).withNano(0));
-        } catch (DateTimeParseException fault) {
-            faults.putIfAbsent("when.at", "“" + cut(text) + "” is no time. Write it in quotes, as in \"07:30\".");
-            return Optional.empty();
+        if (TIME.matcher(text).matches()) {
+            return Optional.of(LocalTime.parse(text));
         }
+        faults.putIfAbsent(
+                "when.at",
+                "“" + cut(text)
+                        + "” is no time of day. Write hour and minute with two digits each and in quotes, as in \"07:30\".");
+        return Optional.empty();
     }
 
     private List<Condition> conditions(List<?> written) {
@@ -138,10 +143,11 @@ final class FlowReader {
         if (value == null) {
             return FlowDefinition.TRIES;
         }
-        if (value instanceof Integer number) {
-            return number;
+        // JSON has one kind of number: 5.0 is 5.
+        if (value instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue())) {
+            return (int) Math.max(Math.min(number.doubleValue(), Integer.MAX_VALUE), Integer.MIN_VALUE);
         }
-        faults.put("tries", "The number of tries is a whole number.");
+        faults.put("tries", "“tries” is a whole number from 1 to 10, without quotes.");
         return FlowDefinition.TRIES;
     }
 
@@ -154,8 +160,8 @@ final class FlowReader {
         faults.putIfAbsent(
                 place,
                 word.isEmpty()
-                        ? place + " is missing. It is one of: " + String.join(", ", words) + "."
-                        : unknown(place + ": “" + cut(word) + "” is not known.", word, words.stream()));
+                        ? "“" + place + "” is missing. It is one of: " + String.join(", ", words) + "."
+                        : unknown("“" + place + "”: “" + cut(word) + "” is not known.", word, words.stream()));
         return Optional.empty();
     }
 
@@ -170,12 +176,22 @@ final class FlowReader {
         }
     }
 
-    /** A sentence and what may be meant. */
+    /** A sentence and what may be meant, or else all that there is as long as that are few. */
     static String unknown(String sentence, String word, Stream<String> known) {
+        List<String> words = known.toList();
         return sentence
-                + DidYouMean.to(word, known)
+                + DidYouMean.to(word, words.stream())
                         .map(near -> " Did you mean “" + near + "”?")
-                        .orElse("");
+                        .orElseGet(() -> all(words));
+    }
+
+    private static String all(List<String> words) {
+        if (words.isEmpty() || words.size() > FEW) {
+            return "";
+        }
+        return words.size() == 1
+                ? " There is only “" + words.get(0) + "”."
+                : " There are: " + String.join(", ", words) + ".";
     }
 
     private Map<?, ?> map(String place, @Nullable Object value) {
@@ -183,7 +199,8 @@ final class FlowReader {
             return map;
         }
         if (value != null) {
-            faults.putIfAbsent(place, place + " has keys of its own below it.");
+            faults.putIfAbsent(
+                    place, "Write keys below “" + place + "”, each in a line of its own and further to the right.");
         }
         return Map.of();
     }
@@ -193,7 +210,7 @@ final class FlowReader {
             return list;
         }
         if (value != null) {
-            faults.putIfAbsent(place, place + " is a list: each entry begins with a hyphen.");
+            faults.putIfAbsent(place, "“" + place + "” is a list: begin each entry with a hyphen.");
         }
         return List.of();
     }
@@ -203,7 +220,11 @@ final class FlowReader {
             return "";
         }
         if (value instanceof Map || value instanceof List) {
-            faults.putIfAbsent(place, place + " is a text.");
+            faults.putIfAbsent(
+                    place,
+                    "“" + place
+                            + "” is one text. Put it into quotes: without them a brace or a bracket at its beginning"
+                            + " makes keys or a list of it.");
             return "";
         }
         return String.valueOf(value);

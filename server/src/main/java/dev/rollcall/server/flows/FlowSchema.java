@@ -7,11 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON Schema of a flow's text, made from what there is. */
+/**
+ * The JSON Schema of a flow's text, made from what there is. It takes what the server takes, but for fields within texts, addresses, and
+ * what an organisation has.
+ */
 final class FlowSchema {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -20,108 +24,190 @@ final class FlowSchema {
 
     /** Draft 2020-12, with a line break at the end. */
     static String text() {
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.put("title", "A flow of Rollcall");
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("name", text(FlowDefinition.LONGEST_NAME));
-        properties.put("when", when());
-        properties.put("only_if", list(condition(), 0, FlowDefinition.MOST_CONDITIONS));
-        properties.put("steps", list(Map.of("oneOf", steps()), 1, FlowDefinition.MOST_STEPS));
-        properties.put("if_a_step_fails", words(OnFailure.keys()));
-        Map<String, Object> tries = new LinkedHashMap<>();
-        tries.put("type", "integer");
-        tries.put("minimum", 1);
-        tries.put("maximum", FlowDefinition.MOST_TRIES);
-        properties.put("tries", tries);
-        object(schema, properties, List.of("name", "when", "steps"));
+        Map<String, Object> schema = SchemaParts.of(
+                "$schema", "https://json-schema.org/draft/2020-12/schema", "title", "A flow of Rollcall");
+        Map<String, Object> properties = SchemaParts.of(
+                "name",
+                SchemaParts.needed(FlowDefinition.LONGEST_NAME),
+                "when",
+                when(),
+                "only_if",
+                SchemaParts.of(
+                        "type",
+                        List.of("array", "null"),
+                        "maxItems",
+                        FlowDefinition.MOST_CONDITIONS,
+                        "items",
+                        condition()),
+                "steps",
+                SchemaParts.of(
+                        "type",
+                        "array",
+                        "minItems",
+                        1,
+                        "maxItems",
+                        FlowDefinition.MOST_STEPS,
+                        "items",
+                        FlowSchemaSteps.step()),
+                "if_a_step_fails",
+                SchemaParts.choice(OnFailure.keys().toList()),
+                "tries",
+                SchemaParts.of("type", List.of("integer", "null"), "minimum", 1, "maximum", FlowDefinition.MOST_TRIES));
+        schema.putAll(SchemaParts.object(properties, List.of("name", "when", "steps")));
+        List<Object> rules = new ArrayList<>(fields());
+        rules.addAll(FlowSchemaSteps.byEvent());
+        schema.put("allOf", rules);
         return JSON.writeValueAsString(schema).replace("\r\n", "\n") + "\n";
     }
 
     private static Map<String, Object> when() {
-        Map<String, Object> time = new LinkedHashMap<>();
-        time.put("type", "string");
-        time.put("pattern", "^[0-2][0-9]:[0-5][0-9]$");
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("event", words(TriggerKind.keys()));
-        properties.put("connection", text(FlowDefinition.LONGEST_NAME));
-        properties.put("account", text(FlowDefinition.LONGEST_NAME));
-        properties.put("at", list(time, 1, 24));
-        properties.put(
-                "days",
-                list(
-                        words(Arrays.stream(DayOfWeek.values())
-                                .map(day -> day.name().toLowerCase(Locale.ROOT))),
-                        1,
-                        7));
-        return object(new LinkedHashMap<>(), properties, List.of("event"));
+        List<String> days = Arrays.stream(DayOfWeek.values())
+                .map(day -> day.name().toLowerCase(Locale.ROOT))
+                .toList();
+        Map<String, Object> time = SchemaParts.of("type", "string", "pattern", "^" + FlowReader.TIME.pattern() + "$");
+        Map<String, Object> when = SchemaParts.object(
+                SchemaParts.of(
+                        "event",
+                        SchemaParts.words(TriggerKind.keys().toList()),
+                        "connection",
+                        SchemaParts.text(),
+                        "account",
+                        SchemaParts.text(),
+                        "at",
+                        SchemaParts.of("type", List.of("array", "null"), "items", time),
+                        "days",
+                        SchemaParts.of("type", List.of("array", "null"), "items", SchemaParts.words(days))),
+                List.of("event"));
+        Map<String, Object> some = SchemaParts.of("type", "array", "minItems", 1);
+        Map<String, Object> none = SchemaParts.of("maxItems", 0);
+        when.put(
+                "allOf",
+                List.of(
+                        SchemaParts.where(
+                                "event",
+                                events(kind -> kind == TriggerKind.SCHEDULE),
+                                SchemaParts.of(
+                                        "required",
+                                        List.of("at", "days"),
+                                        "properties",
+                                        SchemaParts.of("at", some, "days", some))),
+                        SchemaParts.where(
+                                "event",
+                                events(kind -> kind != TriggerKind.SCHEDULE),
+                                SchemaParts.of("properties", SchemaParts.of("at", none, "days", none))),
+                        SchemaParts.where(
+                                "event",
+                                events(kind -> kind == TriggerKind.SOURCE),
+                                SchemaParts.of(
+                                        "required",
+                                        List.of("account"),
+                                        "properties",
+                                        SchemaParts.of("account", SchemaParts.needed()))),
+                        SchemaParts.where(
+                                "event",
+                                events(kind -> kind != TriggerKind.SOURCE),
+                                SchemaParts.of("properties", SchemaParts.of("account", SchemaParts.nothing()))),
+                        SchemaParts.where(
+                                "event",
+                                events(kind -> !kind.hasConnection()),
+                                SchemaParts.of("properties", SchemaParts.of("connection", SchemaParts.nothing())))));
+        return when;
+    }
+
+    static List<String> events(Predicate<TriggerKind> which) {
+        return Arrays.stream(TriggerKind.values())
+                .filter(which)
+                .map(TriggerKind::key)
+                .toList();
+    }
+
+    private static List<String> comparisons(Predicate<Comparison> which) {
+        return Arrays.stream(Comparison.values())
+                .filter(which)
+                .map(Comparison::words)
+                .toList();
     }
 
     private static Map<String, Object> condition() {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("field", Map.of("type", "string"));
-        properties.put("comparison", words(Comparison.all()));
-        properties.put("value", text(FlowDefinition.LONGEST_VALUE));
-        return object(new LinkedHashMap<>(), properties, List.of("field"));
+        Map<String, Object> number = SchemaParts.of(
+                "type", List.of("string", "number"), "pattern", "^\\s*" + Comparison.NUMBER.pattern() + "\\s*$");
+        Map<String, Object> condition = SchemaParts.object(
+                SchemaParts.of(
+                        "field",
+                        SchemaParts.of("type", "string"),
+                        "comparison",
+                        SchemaParts.choice(Comparison.all().toList()),
+                        "value",
+                        SchemaParts.text(FlowDefinition.LONGEST_VALUE)),
+                List.of("field"));
+        condition.put(
+                "allOf",
+                List.of(
+                        SchemaParts.where(
+                                "comparison",
+                                comparisons(Comparison::isOfNumbers),
+                                SchemaParts.of(
+                                        "required", List.of("value"), "properties", SchemaParts.of("value", number))),
+                        SchemaParts.where(
+                                "comparison",
+                                comparisons(Comparison::needsValue),
+                                SchemaParts.of(
+                                        "required",
+                                        List.of("value"),
+                                        "properties",
+                                        SchemaParts.of("value", SchemaParts.needed())))));
+        return condition;
     }
 
-    private static List<Object> steps() {
-        List<Object> steps = new ArrayList<>();
-        for (StepKind kind : StepKind.values()) {
-            Map<String, Object> with = new LinkedHashMap<>();
-            List<String> required = new ArrayList<>();
-            for (StepField field : kind.fields()) {
-                with.put(
-                        field.name(),
-                        field.choices().isEmpty()
-                                ? text(FlowDefinition.LONGEST_VALUE)
-                                : words(field.choices().stream()));
-                if (field.isRequired()) {
-                    required.add(field.name());
-                }
-            }
-            Map<String, Object> properties = new LinkedHashMap<>();
-            properties.put("do", Map.of("const", kind.key()));
-            properties.put("with", object(new LinkedHashMap<>(), with, required));
-            if (kind == StepKind.SEND) {
-                Map<String, Object> message = new LinkedHashMap<>();
-                message.put("type", "object");
-                message.put("additionalProperties", text(FlowDefinition.LONGEST_VALUE));
-                properties.put("message", message);
-            }
-            Map<String, Object> step = new LinkedHashMap<>();
-            step.put("title", kind.words());
-            steps.add(object(step, properties, required.isEmpty() ? List.of("do") : List.of("do", "with")));
+    /** Which fields a condition may name, by the event; those that bring the same stand together. */
+    private static List<Object> fields() {
+        Map<List<Field>, List<TriggerKind>> kinds = Arrays.stream(TriggerKind.values())
+                .collect(Collectors.groupingBy(TriggerKind::fields, LinkedHashMap::new, Collectors.toList()));
+        List<Object> rules = new ArrayList<>();
+        kinds.forEach((fields, same) -> {
+            Map<String, Object> condition = fields(same.get(0), fields);
+            rules.add(SchemaParts.of(
+                    "if",
+                    whenEvent(same.stream().map(TriggerKind::key).toList()),
+                    "then",
+                    SchemaParts.of("properties", SchemaParts.of("only_if", SchemaParts.of("items", condition)))));
+        });
+        return rules;
+    }
+
+    private static Map<String, Object> fields(TriggerKind kind, List<Field> fields) {
+        Map<String, Object> known =
+                SchemaParts.words(fields.stream().map(Field::name).toList());
+        if (kind.valuesBelow().isPresent()) {
+            String below = "^" + kind.valuesBelow().get().replace(".", "\\.");
+            Map<String, Object> named = SchemaParts.of("pattern", below + "[A-Za-z0-9_]{1,60}$");
+            return SchemaParts.of(
+                    "properties", SchemaParts.of("field", SchemaParts.of("anyOf", List.of(known, named))));
         }
-        return steps;
+        Map<String, Object> condition = SchemaParts.where(
+                "comparison",
+                comparisons(Comparison::isOfNumbers),
+                SchemaParts.of(
+                        "properties",
+                        SchemaParts.of(
+                                "field",
+                                SchemaParts.words(fields.stream()
+                                        .filter(Field::isNumber)
+                                        .map(Field::name)
+                                        .toList()))));
+        condition.put("properties", SchemaParts.of("field", known));
+        return condition;
     }
 
-    private static Map<String, Object> object(
-            Map<String, Object> schema, Map<String, Object> properties, List<String> required) {
-        schema.put("type", "object");
-        schema.put("additionalProperties", false);
-        schema.put("required", required);
-        schema.put("properties", properties);
-        return schema;
-    }
-
-    private static Map<String, Object> list(Object of, int least, int most) {
-        Map<String, Object> list = new LinkedHashMap<>();
-        list.put("type", "array");
-        list.put("minItems", least);
-        list.put("maxItems", most);
-        list.put("items", of);
-        return list;
-    }
-
-    private static Map<String, Object> words(Stream<String> words) {
-        return Map.of("enum", words.toList());
-    }
-
-    private static Map<String, Object> text(int longest) {
-        Map<String, Object> text = new LinkedHashMap<>();
-        text.put("type", "string");
-        text.put("maxLength", longest);
-        return text;
+    static Map<String, Object> whenEvent(List<String> events) {
+        return SchemaParts.of(
+                "properties",
+                SchemaParts.of(
+                        "when",
+                        SchemaParts.of(
+                                "properties",
+                                SchemaParts.of("event", SchemaParts.words(events)),
+                                "required",
+                                List.of("event"))));
     }
 }

@@ -62,9 +62,21 @@ public class FlowStepActs {
         return isBegun ? Optional.empty() : Optional.of("The step goes on already. Nothing was done.");
     }
 
-    /** Takes the answer that a flow waits for; false where nobody waits for it any more, and nothing was changed. */
-    public boolean answer(
+    /**
+     * Takes the answer that a flow waits for.
+     *
+     * @return why it is not taken, and nothing was changed; empty where it is
+     */
+    public Optional<String> answer(
             Flow flow, FlowRun run, StepRun step, boolean isApproved, String reason, HttpServletRequest request) {
+        if (isApproved && !flow.isOn()) {
+            return Optional.of(
+                    "The flow is switched off, so that nothing would follow. Switch it on first, then approve; nothing was changed.");
+        }
+        if (isApproved && flows.kept(flow.id(), run.version()).isHeld()) {
+            return Optional.of("Version " + run.version()
+                    + " of the flow is held, so that nothing would follow. Nothing was changed; reject what it asks.");
+        }
         String stripped = reason.strip();
         String why = stripped.length() <= LONGEST_REASON ? stripped : stripped.substring(0, LONGEST_REASON);
         String by = RouteGuard.membership(request).operator().name();
@@ -74,6 +86,6 @@ public class FlowStepActs {
         if (isTaken) {
             audit.add(request, isApproved ? "flow-approved" : "flow-rejected", flow.name());
         }
-        return isTaken;
+        return isTaken ? Optional.empty() : Optional.of("Nobody waits for this answer any more. Nothing was changed.");
     }
 }

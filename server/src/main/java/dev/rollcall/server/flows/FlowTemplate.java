@@ -169,11 +169,7 @@ public enum FlowTemplate {
                 flow(
                         Trigger.of(TriggerKind.RUN_DELIVERED),
                         List.of(),
-                        send(
-                                answers,
-                                textField,
-                                "[\"{event.time}\", \"{connection.name}\", \"{run.people}\", \"{run.classes}\"]",
-                                ""));
+                        send(answers, textField, "{event.time}\n{connection.name}\n{run.people}\n{run.classes}", ""));
         };
     }
 

@@ -8,21 +8,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** A flow as YAML: what is kept by version, exported and imported. */
 final class FlowText {
     /** In letters. */
-    static final int LONGEST = 64 * 1024;
+    static final int LONGEST = FlowYaml.LONGEST;
 
     private FlowText() {}
 
     /** @throws FlowFaults with all that is wrong with it */
     static FlowDefinition read(String text) throws FlowFaults {
-        return new FlowReader().read(tree(text));
+        return new FlowReader().read(FlowYaml.read(text));
     }
 
     /**
@@ -33,7 +30,7 @@ final class FlowText {
     static KeptFlow readKept(String name, String text) {
         try {
             FlowReader reader = new FlowReader();
-            FlowDefinition flow = reader.readAsFarAsPossible(tree(text));
+            FlowDefinition flow = reader.readAsFarAsPossible(FlowYaml.read(text));
             return new KeptFlow(text, flow, reader.faults());
         } catch (FlowFaults fault) {
             FlowDefinition nothing = new FlowDefinition(
@@ -45,33 +42,6 @@ final class FlowText {
                     FlowDefinition.TRIES);
             return new KeptFlow(text, nothing, fault.faults());
         }
-    }
-
-    private static Map<?, ?> tree(String text) throws FlowFaults {
-        if (text.length() > LONGEST) {
-            throw new FlowFaults(
-                    "text",
-                    "The text is longer than 64 kB. A flow has 20 steps at most; send a file for what is long.");
-        }
-        Object tree;
-        try {
-            tree = new Load(LoadSettings.builder()
-                            .setCodePointLimit(LONGEST)
-                            .setMaxAliasesForCollections(0)
-                            .build())
-                    .loadFromString(text);
-        } catch (YamlEngineException fault) {
-            throw new FlowFaults("text", "This is no YAML: " + firstLine(fault));
-        }
-        if (!(tree instanceof Map<?, ?> top)) {
-            throw new FlowFaults("text", "A flow begins with a name, as in: name: Tell IT");
-        }
-        return top;
-    }
-
-    private static String firstLine(YamlEngineException fault) {
-        String words = String.valueOf(fault.getMessage()).replaceAll("\\s+", " ");
-        return words.length() <= 200 ? words : words.substring(0, 200) + "…";
     }
 
     /** The text of a flow. What has the usual value is left out. */

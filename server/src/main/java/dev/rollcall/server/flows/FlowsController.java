@@ -6,8 +6,6 @@ import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
-import dev.rollcall.server.connectors.ConnectorField;
-import dev.rollcall.server.connectors.ConnectorKind;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,6 +34,7 @@ class FlowsController {
     private final FlowRules rules;
     private final FlowViews views;
     private final Sending sending;
+    private final TemplateMessages messages;
     private final ConnectionStore connections;
     private final Audit audit;
 
@@ -44,12 +43,14 @@ class FlowsController {
             FlowRules rules,
             FlowViews views,
             Sending sending,
+            TemplateMessages messages,
             ConnectionStore connections,
             Audit audit) {
         this.acts = acts;
         this.rules = rules;
         this.views = views;
         this.sending = sending;
+        this.messages = messages;
         this.connections = connections;
         this.audit = audit;
     }
@@ -149,28 +150,16 @@ class FlowsController {
                 faults.put(question.name(), "Fill in “" + question.label() + "”.");
             }
         }
-        FlowDefinition made = chosen.make(answers, textField(org, answers.getOrDefault("account", "")));
-        FlowCheck.faults(made).values().stream().findFirst().ifPresent(fault -> faults.putIfAbsent("", fault));
+        FlowDefinition made = messages.complete(
+                org, chosen.make(answers, messages.textField(org, answers.getOrDefault("account", ""))));
+        if (faults.isEmpty()) {
+            FlowCheck.faults(made).values().stream().findFirst().ifPresent(fault -> faults.put("", fault));
+        }
         if (!faults.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return template(org, chosen, answers, faults, model);
         }
         return added(org, made, request);
-    }
-
-    /** What the text of a message is called by an account: its first long text, else the first that it needs. */
-    private String textField(String org, String account) {
-        List<ConnectorField> fields = sending.account(org, account)
-                .flatMap(sending::kind)
-                .map(ConnectorKind::message)
-                .orElse(List.of());
-        return fields.stream()
-                .filter(field -> field.type() == ConnectorField.Type.LONG_TEXT)
-                .findFirst()
-                .or(() -> fields.stream().filter(ConnectorField::required).findFirst())
-                .or(() -> fields.stream().findFirst())
-                .map(ConnectorField::name)
-                .orElse("");
     }
 
     /** Makes an empty one, which its page fills. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,15 +32,23 @@ class HookController {
     private final FlowStore flows;
     private final EventFields fields;
     private final EventRecorder recorder;
+    private final HookChain chain;
     private final Clock clock;
     private final Tries refused = new Tries();
     private final Map<Long, Bucket> calls = new ConcurrentHashMap<>();
 
-    HookController(HookStore hooks, FlowStore flows, EventFields fields, EventRecorder recorder, Clock clock) {
+    HookController(
+            HookStore hooks,
+            FlowStore flows,
+            EventFields fields,
+            EventRecorder recorder,
+            HookChain chain,
+            Clock clock) {
         this.hooks = hooks;
         this.flows = flows;
         this.fields = fields;
         this.recorder = recorder;
+        this.chain = chain;
         this.clock = clock;
     }
 
@@ -79,11 +88,11 @@ class HookController {
                 .addLimit(limit -> limit.capacity(A_MINUTE).refillGreedy(A_MINUTE, Duration.ofMinutes(1)))
                 .build());
         return left.tryConsume(1)
-                ? taken(flow.get(), call)
+                ? taken(flow.get(), call, chain.of(header(request, "Idempotency-Key")))
                 : answer(HttpStatus.TOO_MANY_REQUESTS, "More than 120 calls came in a minute. Try again in a minute.");
     }
 
-    private ResponseEntity<String> taken(Flow flow, HookCall call) {
+    private ResponseEntity<String> taken(Flow flow, HookCall call, List<Long> causes) {
         Optional<Map<String, String>> given = call.fields();
         if (given.isEmpty()) {
             return answer(HttpStatus.BAD_REQUEST, "The body is no JSON object.");
@@ -91,8 +100,14 @@ class HookController {
         if (!flow.isOn() || flow.trigger() != TriggerKind.WEBHOOK) {
             return answer(HttpStatus.ACCEPTED, "The flow is switched off. Nothing was done.");
         }
+        if (causes.contains(flow.id())) {
+            return answer(
+                    HttpStatus.CONFLICT,
+                    "This flow itself led to this call. It would go round without an end, so that nothing was done.");
+        }
         Map<String, String> all = fields.basic(flow.organisation(), TriggerKind.WEBHOOK, "/flows/" + flow.id());
         all.putAll(given.get());
+        all.putAll(HookChain.kept(causes));
         String id = call.id().isEmpty() ? UUID.randomUUID().toString() : call.id();
         boolean isNew = recorder.record(new FlowEvent(
                 0,

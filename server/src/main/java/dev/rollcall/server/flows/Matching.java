@@ -88,6 +88,16 @@ class Matching {
             }
             return;
         }
+        if (event.flow().isPresent() && lacksConnection(flow, definition)) {
+            // Its time has come, and nothing else would say that nothing follows.
+            tell(
+                    flow,
+                    definition,
+                    "There is no connection “"
+                            + definition.trigger().connection().orElse("")
+                            + "” any more. Choose another one, or switch the flow off.");
+            return;
+        }
         if (isOfConnection(definition, event) && holds(definition, event) && !goesRound(definition, event)) {
             begin(flow, definition, event);
         }
@@ -106,10 +116,23 @@ class Matching {
 
     private void tellHeld(Flow flow, KeptFlow kept) {
         LOG.warn("flow {} is held: its text breaks rules of this version", flow.id());
-        if (kept.definition().onFailure() != OnFailure.STOP && flows.mayAlarm(flow.id())) {
-            published.publishEvent(new FlowFailed(
-                    flow.organisation(), flow.name(), FlowFailed.BEGINNING, kept.why(), "/flows/" + flow.id()));
+        tell(flow, kept.definition(), kept.why());
+    }
+
+    private void tell(Flow flow, FlowDefinition definition, String why) {
+        if (definition.onFailure() != OnFailure.STOP && flows.mayAlarm(flow.id())) {
+            published.publishEvent(
+                    new FlowFailed(flow.organisation(), flow.name(), FlowFailed.BEGINNING, why, "/flows/" + flow.id()));
         }
+    }
+
+    private boolean lacksConnection(Flow flow, FlowDefinition definition) {
+        return definition
+                .trigger()
+                .connection()
+                .filter(name -> connections.of(flow.organisation()).stream()
+                        .noneMatch(connection -> connection.name().equals(name)))
+                .isPresent();
     }
 
     /** The end of a run that a step awaits would begin its flow once more, and so on. */

@@ -4,8 +4,6 @@ import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.OperatorStore.Membership;
-import dev.rollcall.server.access.OutgoingMail;
-import dev.rollcall.server.access.PublicAddress;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.organisations.Connection;
@@ -23,8 +21,6 @@ import dev.rollcall.sync.home.HomeNotWritable;
 import dev.rollcall.sync.run.Approval.Approver;
 import dev.rollcall.sync.run.ApprovalRefused;
 import dev.rollcall.sync.run.RunRequest.Aim;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -40,8 +36,7 @@ class OwnActs {
     private final Approvals approvals;
     private final Handovers handovers;
     private final RunStore runs;
-    private final OutgoingMail mail;
-    private final PublicAddress address;
+    private final MailSteps mail;
     private final Audit audit;
 
     OwnActs(
@@ -53,8 +48,7 @@ class OwnActs {
             Approvals approvals,
             Handovers handovers,
             RunStore runs,
-            OutgoingMail mail,
-            PublicAddress address,
+            MailSteps mail,
             Audit audit) {
         this.operators = operators;
         this.connections = connections;
@@ -65,15 +59,14 @@ class OwnActs {
         this.handovers = handovers;
         this.runs = runs;
         this.mail = mail;
-        this.address = address;
         this.audit = audit;
     }
 
     /** Does what lies in the database alone, in the transaction of the caller. */
     String within(StepWork work) throws SendFailed {
         return switch (work.step().kind()) {
-            case MAIL -> mail(work);
-            case ASK -> ask(work);
+            case MAIL -> mail.write(work);
+            case ASK -> mail.ask(work);
             case START_RUN -> startRun(work);
             case PAUSE -> setState(work, Connection.State.PAUSED);
             case RESUME -> setState(work, Connection.State.LIVE);
@@ -81,41 +74,6 @@ class OwnActs {
             case PATCH, PREVENT_DUPLICATES, SEND, APPROVE, REJECT, FETCH, FETCH_FILES, CHECK_ZIP, PUBLISH ->
                 throw new IllegalArgumentException("not an act that ends with its transaction");
         };
-    }
-
-    private String mail(StepWork work) throws SendFailed {
-        List<String> to = addresses(work.value("to"));
-        if (to.isEmpty()) {
-            throw never("There is no e-mail address in “To”. Nothing was sent.");
-        }
-        String shown = work.shown("subject");
-        to.forEach(one -> mail.sendShowing(one, work.value("subject"), shown, work.value("text")));
-        return "Given to the mail server for " + String.join(", ", to) + ".";
-    }
-
-    static List<String> addresses(String text) {
-        return Arrays.stream(text.split("[,;\\s]+"))
-                .filter(one -> one.contains("@"))
-                .distinct()
-                .toList();
-    }
-
-    private String ask(StepWork work) {
-        String path = "/organisations/" + work.flow().organisation() + "/flows/"
-                + work.flow().id() + "/runs/" + work.flowRun();
-        List<String> to = addresses(work.value("to"));
-        if (to.isEmpty()) {
-            to = operators.members(work.flow().organisation()).stream()
-                    .filter(member -> member.may(Right.APPROVE))
-                    .map(member -> member.operator().email())
-                    .toList();
-        }
-        String text = work.value("question") + "\n\nAnswer here: " + address.of(path) + "\n\n-- \nThe flow “"
-                + work.flow().name() + "” waits for an answer of somebody who may approve runs.";
-        String subject = work.flow().name() + ": ";
-        to.forEach(
-                one -> mail.sendShowing(one, subject + work.value("question"), subject + work.shown("question"), text));
-        return "Asked " + String.join(", ", to) + ".";
     }
 
     private String startRun(StepWork work) throws SendFailed {

@@ -8,6 +8,7 @@ import dev.rollcall.server.connectors.Message;
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.runs.RunFiles;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,12 +107,8 @@ class Sending {
     /** What the history shows of a message. */
     String shown(StepWork work) {
         StringBuilder shown = new StringBuilder("Account: " + work.step().value("account"));
-        Map<String, String> message = work.message(work.shown());
-        List<ConnectorField> fields = account(
-                        work.flow().organisation(), work.step().value("account"))
-                .flatMap(this::kind)
-                .map(ConnectorKind::message)
-                .orElse(List.of());
+        List<ConnectorField> fields = fields(work);
+        Map<String, String> message = filled(work, fields, work.shown());
         message.forEach((name, value) -> {
             Optional<ConnectorField> field =
                     fields.stream().filter(one -> one.name().equals(name)).findFirst();
@@ -127,6 +124,23 @@ class Sending {
         return shown.toString();
     }
 
+    private List<ConnectorField> fields(StepWork work) {
+        return account(work.flow().organisation(), work.step().value("account"))
+                .flatMap(this::kind)
+                .map(ConnectorKind::message)
+                .orElse(List.of());
+    }
+
+    private static Map<String, String> filled(StepWork work, List<ConnectorField> fields, Map<String, String> values) {
+        Map<String, String> filled = new LinkedHashMap<>();
+        work.step().message().forEach((name, text) -> {
+            boolean isLines = fields.stream()
+                    .anyMatch(field -> field.name().equals(name) && field.type() == ConnectorField.Type.LINES);
+            filled.put(name, isLines ? FilledText.fillLines(text, values) : FilledText.fill(text, values));
+        });
+        return filled;
+    }
+
     /** Sends it. */
     String send(StepWork work) throws SendFailed {
         String organisation = work.flow().organisation();
@@ -135,7 +149,7 @@ class Sending {
             throw new SendFailed(fault.get(), SendFailed.Certainty.NEVER, Optional.empty());
         }
         Optional<Message.File> file = file(work);
-        Message message = new Message(work.message(work.values()), file, work.key());
+        Message message = new Message(filled(work, fields(work), work.values()), file, work.key());
         return connectors
                 .getObject()
                 .send(

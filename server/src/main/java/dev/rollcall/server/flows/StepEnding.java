@@ -34,7 +34,7 @@ class StepEnding {
         if (rule == OnFailure.GO_ON) {
             goOn(work.definition(), step);
         } else {
-            runs.setState(step.flowRun(), FlowRun.State.FAILED);
+            settle(step, FlowRun.State.FAILED);
         }
         if (rule != OnFailure.STOP && flows.mayAlarm(work.flow().id())) {
             events.publishEvent(new FlowFailed(
@@ -78,6 +78,12 @@ class StepEnding {
         runs.setState(step.flowRun(), FlowRun.State.FAILED);
     }
 
+    /** A step may be run again while a later one waits for a person, which it goes on to do. */
+    private void settle(StepRun step, FlowRun.State otherwise) {
+        boolean isAsking = runs.steps(step.flowRun()).stream().anyMatch(one -> one.state() == StepRun.State.ASKING);
+        runs.setState(step.flowRun(), isAsking ? FlowRun.State.ASKING : otherwise);
+    }
+
     /** Begins the next step that is not over; one that was run again alone leaves the others as they are. */
     private void goOn(FlowDefinition definition, StepRun step) {
         List<StepRun> known = runs.steps(step.flowRun());
@@ -87,7 +93,7 @@ class StepEnding {
         }
         if (next <= definition.steps().size()) {
             runs.addStep(step.flowRun(), next, definition.steps().get(next - 1).kind());
-            runs.setState(step.flowRun(), FlowRun.State.RUNNING);
+            settle(step, FlowRun.State.RUNNING);
             jobs.step(step.flowRun(), next, clock.instant());
             return;
         }

@@ -5,6 +5,7 @@ import dev.rollcall.server.connectors.SendFailed.Certainty;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -81,12 +82,12 @@ class StepRunner {
         if (work.isEmpty()) {
             return Optional.empty();
         }
-        if (step.get().state() == StepRun.State.ASKING) {
-            failed(work.get(), step.get(), OwnActs.never("Nobody has answered in time."));
-            return Optional.empty();
-        }
         if (!work.get().flow().isOn()) {
             transaction.executeWithoutResult(status -> ending.switchedOff(step.get()));
+            return Optional.empty();
+        }
+        if (step.get().state() == StepRun.State.ASKING) {
+            failed(work.get(), step.get(), OwnActs.never("Nobody has answered in time."));
             return Optional.empty();
         }
         return carryOut(work.get(), step.get());
@@ -171,7 +172,17 @@ class StepRunner {
 
     /** What would fail in the same way each time must not be tried for ever. */
     private static SendFailed cannot(StepWork work, RuntimeException fault) {
-        LOG.error("flow {}, step {}", work.flow().id(), work.number(), fault);
+        // What a database says of a fault has the values that it did not take, and these may be names.
+        LOG.error(
+                "flow {}, step {}: {} at {}",
+                work.flow().id(),
+                work.number(),
+                fault.getClass().getName(),
+                Arrays.stream(fault.getStackTrace())
+                        .filter(frame -> frame.getClassName().startsWith("dev.rollcall"))
+                        .findFirst()
+                        .map(StackTraceElement::toString)
+                        .orElse("an unknown place"));
         return OwnActs.never("Rollcall could not do this as it is written. Nothing was done.");
     }
 

@@ -1,9 +1,11 @@
 package dev.rollcall.server.flows;
 
 import dev.rollcall.server.runs.Run;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A step with all that it needs.
@@ -45,21 +47,19 @@ record StepWork(
         return "rollcall-" + flow.id() + "-" + event.id() + "-" + number;
     }
 
-    /** What the message says. */
-    Map<String, String> message(Map<String, String> fields) {
-        Map<String, String> filled = new LinkedHashMap<>();
-        step().message().forEach((name, value) -> filled.put(name, FilledText.fill(value, fields)));
-        return filled;
-    }
-
-    /** A text that came back, without what the history may not keep. */
+    /** A text that came back, without what the history may not keep, also as JSON has it. */
     String masked(String text) {
+        List<String> hidden = values.entrySet().stream()
+                .filter(value -> !value.getValue().equals(shown.get(value.getKey())))
+                .map(Map.Entry::getValue)
+                .filter(value -> value.length() >= SHORTEST_MASKED)
+                .flatMap(value -> Stream.of(value, FilledText.inJson(value)))
+                // A part of another value would leave the rest of that.
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
         String masked = text;
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            boolean isHidden = !value.getValue().equals(shown.get(value.getKey()));
-            if (isHidden && value.getValue().length() >= SHORTEST_MASKED) {
-                masked = masked.replace(value.getValue(), MASK);
-            }
+        for (String value : hidden) {
+            masked = masked.replace(value, MASK);
         }
         return masked;
     }

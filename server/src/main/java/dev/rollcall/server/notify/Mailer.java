@@ -27,7 +27,7 @@ public class Mailer implements OutgoingMail {
     }
 
     @Override
-    public void sendShowing(String to, String subject, String shown, String text) {
-        outbox.add(Optional.empty(), to, subject, shown, text, Optional.empty());
+    public void sendShowing(String organisation, String to, String subject, String shown, String text) {
+        outbox.add(Optional.of(organisation), to, subject, shown, text, Optional.empty());
     }
 }

@@ -186,6 +186,16 @@ class AccountsTest {
     }
 
     @Test
+    void aTestOfWhichNobodyKnowsIsNotToldAsOneThatWasNotSent() {
+        String location = slack();
+        there.answers(502, Map.of(), "bad gateway");
+
+        assertThat(browser.post(location + "/test", Map.of("m-text", "x")).body())
+                .contains("Nobody knows whether the test arrived.")
+                .doesNotContain("The test was not sent.");
+    }
+
+    @Test
     void formsSayWhatIsMissingAndShowNoSecretAgain() {
         browser.get(AT + "/new?kind=servicenow");
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
 import org.apache.ftpserver.ftplet.FtpException;
@@ -74,6 +75,14 @@ class KameletsTest {
         });
         assertThat(all).extracting(ConnectorKind::name).doesNotContain("exec-sink", "log-sink");
         assertThat(catalogue.find("exec-sink")).isEmpty();
+    }
+
+    @Test
+    void whatHasAValueInEachLineSaysSo() {
+        assertThat(Stream.of("google-sheets", "postgresql")
+                        .flatMap(name -> Definitions.ours(name).kind().message().stream()))
+                .extracting(ConnectorField::type)
+                .containsExactly(ConnectorField.Type.LINES, ConnectorField.Type.LINES);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,12 +65,21 @@ class FlowTextTest {
             {run.result}         | {run.reslt}            | Did you mean “run.result”?
             is more than         | is mor than            | Did you mean “is more than”?
             do: mail             | do: mial               | Did you mean “mail”?
-            '10'                 | many                   | Compare run.errors with a whole number.
+            '10'                 | many                   | Condition 1: compare run.errors with a number
             field: run.errors    | field: run.cause       | run.cause is no number.
             subject:             | topic:                 | There is no key
             it@school.example    | ''                     | fill in “To”
+            it@school.example    | 'it@school.example; Bob' | Step 1: “Bob” is no e-mail address. Write addresses alone
+            it@school.example    | Bob <b@school.example> | Step 1: “Bob” is no e-mail address.
+            it@school.example    | it@school.example; @school | Step 1: “@school” is no e-mail address.
             name: Tell IT        | name: ''               | Give the flow a name.
             name: Tell IT        | nam: Tell IT           | Did you mean “name”?
+            name: Tell IT        | name: "Tell\\0IT"       | Name: there is a character that cannot be kept
+            name: Tell IT        | name: "Tell\\uD800IT"   | Name: there is a character that cannot be kept
+            subject: '{run.result}' | subject: {run.result} | “steps.1.with.subject” is one text. Put it into quotes
+            comparison: is more than, value: '10' | comparison: contains, value: ' ' | Condition 1: say what is meant by “contains”
+            comparison: is more than, value: '10' | comparison: does not contain | Condition 1: say what is meant
+            connection: Aeries   | every: day             | There are: event, connection, at, days, account.
             event: run-failed    | event: schedule        | Say at which time of day
             """)
     void whatIsWrongIsToldWithWhatMayBeMeant(String good, String wrong, String words) {
@@ -80,6 +90,68 @@ class FlowTextTest {
 
         assertThat(faults).as(text).isNotNull();
         assertThat(String.join(" ", faults.faults().values())).contains(words);
+    }
+
+    /** What is no YAML: where it is, and how to correct it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            name: Tell IT        | name: Tell IT: now     | line 1, column 14: a colon cannot stand there. Put a text
+            name: Tell IT        | name: 'Tell IT         | Look at quotes
+            name: Tell IT        | name: [Tell IT         | The fault may begin in line 1.
+            name: Tell IT        | tries: 2\\ntries: 3      | line 2, column 1: the key “tries” is there twice.
+            name: Tell IT        | name: !!java.x Tell IT | line 1, column 7: a tag, which begins with
+            when:\\n  event:        | when:\\n\\tevent:          | line 3, column 1: there is a tab. Indent with blanks
+            name: Tell IT        | name: a\\n---\\nname: b   | line 2, column 1: a second text begins after “---”.
+            name: Tell IT        | name: &a [x]\\ntries: *a | an alias, which begins with an asterisk, is not taken
+            """)
+    void whatIsNoYamlIsToldWithItsPlace(String good, String wrong, String words) {
+        String text = GOOD.replace(good.translateEscapes(), wrong.translateEscapes());
+        assertThat(text).isNotEqualTo(GOOD);
+
+        assertThat(catchThrowableOfType(FlowFaults.class, () -> FlowText.read(text)))
+                .hasMessageStartingWith("This is no YAML")
+                .hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://sis.example/a.zip, true",
+        "http://sis.example/{webhook.file}, true",
+        "https://sis.example/a.csv https://sis.example/b.csv, true",
+        "'{webhook.address}', true",
+        "sis.example/a.zip, false",
+        "https://sis.example/a.csv and b, false",
+        "ftp://sis.example/a.zip, false"
+    })
+    void whatIsFetchedHasAnAddress(String address, boolean isTaken) {
+        String text = "name: Fetch\nwhen: {event: webhook}\nsteps:\n- {do: fetch, with: {address: '" + address
+                + "', connection: Aeries}}\n";
+
+        FlowFaults faults = catchThrowableOfType(FlowFaults.class, () -> FlowText.read(text));
+
+        assertThat(faults == null).isEqualTo(isTaken);
+    }
+
+    @Test
+    void noTextIsTooDeepForTheServer() {
+        assertThat(Stream.of("[".repeat(30_000), "{a: ".repeat(15_000), GOOD + "x: " + "[".repeat(11) + "]".repeat(11)))
+                .allSatisfy(text -> assertThat(catchThrowableOfType(FlowFaults.class, () -> FlowText.read(text)))
+                        .hasMessageContaining("The text is nested too deeply, line"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2.5  | is more than | 2    | true
+            2.5  | is more than | 2.50 | false
+            -1   | is less than | 0.5  | true
+            10   | is more than | 9    | true
+            many | is more than | 0    | false
+            ''   | is less than | 5    | false
+            """)
+    void numbersAreComparedAsNumbers(String found, String comparison, String value, boolean holds) {
+        assertThat(new Condition("webhook.n", Comparison.of(comparison).orElseThrow(), value)
+                        .holds(Map.of("webhook.n", found)))
+                .isEqualTo(holds);
     }
 
     @ParameterizedTest
@@ -137,6 +209,28 @@ class FlowTextTest {
     void aValueCannotEndTheTextOfJsonInWhichItStands() {
         assertThat(FilledText.fill("{\"text\": \"{run.sentence}\"}", Map.of("run.sentence", "a\"}, \\ \n{run.number}")))
                 .isEqualTo("{\"text\": \"a\\\"}, \\\\ \\u000a{run.number}\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {name}                     | no field
+            {a.b}                      | x"\\y
+            {a.b}: late                | x"\\y: late
+            [Rollcall] {a.b}           | [Rollcall] x"\\y
+            [{a.b}] late               | [x"\\y] late
+            {{a.b}}                    | {x"\\y}
+            {"a": "{a.b}"}             | {"a": "x\\"\\\\y"}
+            { "a": {"b": "{a.b}",}}    | { "a": {"b": "x\\"\\\\y",}}
+            ["{a.b}", 5]               | ["x\\"\\\\y", 5]
+            """)
+    void onlyATextOfJsonGetsItsValuesAsJsonHasThem(String text, String filled) {
+        assertThat(FilledText.fill(text, Map.of("a.b", "x\"\\y"))).isEqualTo(filled.equals("no field") ? text : filled);
+    }
+
+    @Test
+    void aValueMakesNoSecondLineWhereEachLineIsAValueOfItsOwn() {
+        assertThat(FilledText.fillLines("note: {a.b}\nstate: {a.c}", Map.of("a.b", "x\r\nadmin: true", "a.c", "\"y\"")))
+                .isEqualTo("note: x admin: true\nstate: \"y\"");
     }
 
     @Test

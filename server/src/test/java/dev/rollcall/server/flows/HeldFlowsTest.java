@@ -132,7 +132,7 @@ class HeldFlowsTest {
     void itSaysWhatIsWrongAndShowsTheTextAsItLies() throws FlowFaults {
         Flow flow = old(UNKNOWN_WORDS);
 
-        assertThat(dana.get(AT + flow.id()).body()).contains("steps.1.do: “telegraph” is not known.");
+        assertThat(dana.get(AT + flow.id()).body()).contains("“steps.1.do”: “telegraph” is not known.");
         assertThat(dana.get(AT + flow.id() + "/text").body()).contains("telegraph", "the office");
     }
 

@@ -35,6 +35,8 @@ final class RecordedConnectors implements Connectors {
                             Optional.empty(),
                             List.of()),
                     new ConnectorField(
+                            "row", "Row", "", ConnectorField.Type.LINES, false, false, Optional.empty(), List.of()),
+                    new ConnectorField(
                             "token", "Token", "", ConnectorField.Type.TEXT, false, true, Optional.empty(), List.of())),
             true,
             SecondTry.TWICE,
@@ -55,6 +57,13 @@ final class RecordedConnectors implements Connectors {
 
     final List<Sent> sent = new CopyOnWriteArrayList<>();
     volatile Answer answer = message -> "ok";
+
+    /** What a message through an account is answered with. */
+    interface AnswerOf {
+        String to(long account, Message message) throws SendFailed;
+    }
+
+    volatile AnswerOf answerOf = (account, message) -> answer.to(message);
 
     volatile SecondTry secondTry = SecondTry.TWICE;
 
@@ -83,7 +92,7 @@ final class RecordedConnectors implements Connectors {
     @Override
     public String send(String organisation, long account, Message message, Duration limit) throws SendFailed {
         sent.add(new Sent(account, message, Instant.now()));
-        return answer.to(message);
+        return answerOf.to(account, message);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,5 +43,14 @@ class TemplateBodiesTest {
             }
             assertThat(chat.asked()).hasSize(texts.size());
         }
+    }
+
+    /** A list as JSON has it would be one long text in the first cell. */
+    @Test
+    void theTemplateOfASheetFillsACellWithEachValue() {
+        Step send = FlowTemplate.COUNT_INTO_A_SHEET.example().steps().get(0);
+
+        assertThat(send.message().getOrDefault("text", "").lines())
+                .containsExactly("{event.time}", "{connection.name}", "{run.people}", "{run.classes}");
     }
 }

@@ -236,7 +236,8 @@ class MailTest {
 
     @Test
     void aSubjectThatListsMayNotShowIsSentAndThenForgotten() throws Exception {
-        server.get(OutgoingMail.class).sendShowing("office@school.example", "About Canaria Finch", "About •••", "x");
+        server.get(OutgoingMail.class)
+                .sendShowing(ORG, "office@school.example", "About Canaria Finch", "About •••", "x");
         assertThat(stored()).noneMatch(row -> row.contains(CANARY));
         send();
 

@@ -36,7 +36,7 @@ record Answer(int status, HttpHeaders headers, String body) {
                 never(product + " answered " + status + " and points to another address. None is followed:"
                         + " put the right address into the account.");
             case 401, 403 -> never(refused(product + " refused the secret of this account"));
-            case 404, 410 -> never(refused(product + " does not know the address in this account"));
+            case 404, 410 -> never(refused(product + " says that nothing is at the address in this account"));
             case 413 -> never(refused("The message is too large for " + product));
             case 408, 425, 429, 503 ->
                 new SendFailed(refused(product + " asks to try later"), Certainty.LATER, retryAfter());
