@@ -7,7 +7,11 @@ import java.lang.reflect.Proxy;
 public final class LargeRosters {
     private LargeRosters() {}
 
-    /** @param whenAsked is told when a pipeline says that there are few rows */
+    /**
+     * The same engine, but for that.
+     *
+     * @param whenAsked is told when a pipeline says that there are few rows
+     */
     public static SqlEngine of(SqlEngine engine, Runnable whenAsked) {
         return (SqlEngine) Proxy.newProxyInstance(
                 SqlEngine.class.getClassLoader(), new Class<?>[] {SqlEngine.class}, (proxy, method, arguments) -> {
