@@ -101,12 +101,30 @@ final class ServeCommand implements Command {
     /** Of the option, else of its variable ({@code ROLLCALL_SFTP_PORT} for {@code --sftp-port}), else of the home's file. */
     private record Values(ParseResult arguments, Session session, ServeFile settings) {
         Optional<String> of(String option) {
-            String variable =
-                    "ROLLCALL_" + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
-            return CommonOptions.value(arguments, option)
-                    .or(() -> Optional.ofNullable(session.environment().get(variable)))
-                    .filter(value -> !value.isBlank())
-                    .or(() -> settings.value(option));
+            return ofOption(option).or(() -> ofVariable(option)).or(() -> settings.value(option));
+        }
+
+        private Optional<String> ofOption(String option) {
+            return CommonOptions.value(arguments, option).filter(value -> !value.isBlank());
+        }
+
+        private Optional<String> ofVariable(String option) {
+            return Optional.ofNullable(session.environment().get(variable(option)))
+                    .filter(value -> !value.isBlank());
+        }
+
+        private static String variable(String option) {
+            return "ROLLCALL_" + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+        }
+
+        /** Where the value stands that counts. */
+        private String place(String option) {
+            if (ofOption(option).isPresent()) {
+                return option;
+            }
+            return ofVariable(option).isPresent()
+                    ? variable(option)
+                    : option.substring(2) + " (" + ServeFile.NAME + ")";
         }
 
         Optional<Path> file(String option) throws UsageFault {
@@ -114,10 +132,11 @@ final class ServeCommand implements Command {
             if (given.isEmpty()) {
                 return Optional.empty();
             }
-            Path file = CommonOptions.path(option, given.get(), session);
+            Path file = CommonOptions.path(place(option), given.get(), session);
             if (!Files.isReadable(file)) {
-                throw new UsageFault(Texts.text(
-                        Message.of("cli.serve.no_file").with("option", option).with("file", file.toString())));
+                throw new UsageFault(Texts.text(Message.of("cli.serve.no_file")
+                        .with("option", place(option))
+                        .with("file", file.toString())));
             }
             return Optional.of(file.toAbsolutePath());
         }
@@ -132,8 +151,9 @@ final class ServeCommand implements Command {
             } catch (NumberFormatException noNumber) {
                 // Told below.
             }
-            throw new UsageFault(Texts.text(
-                    Message.of("cli.serve.no_port").with("option", option).with("given", given)));
+            throw new UsageFault(Texts.text(Message.of("cli.serve.no_port")
+                    .with("option", place(option))
+                    .with("given", given)));
         }
     }
 }

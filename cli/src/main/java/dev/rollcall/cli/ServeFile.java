@@ -19,6 +19,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class ServeFile {
     static final String NAME = "server.yaml";
 
+    /** What may have several values. */
+    private static final List<String> LISTS = List.of("proxies");
+
     private final Map<String, String> values;
 
     private ServeFile(Map<String, String> values) {
@@ -87,10 +90,10 @@ final class ServeFile {
     }
 
     private static String value(Path file, String key, Object given) throws UsageFault {
-        if (given instanceof List<?> list) {
+        if (given instanceof List<?> list && LISTS.contains(key)) {
             return list.stream().map(String::valueOf).collect(Collectors.joining(","));
         }
-        if (given == null || given instanceof Map<?, ?>) {
+        if (given == null || given instanceof Map<?, ?> || given instanceof List<?>) {
             throw new UsageFault(Texts.text(Message.of("cli.serve.file_value")
                     .with("file", file.toString())
                     .with("key", key)));

@@ -51,6 +51,7 @@ class ServeFileTest {
                 "colour: red|It knows: port, sftp-port, proxies, url",
                 "port:|no value for 'port'",
                 "port: {a: 1}|no value for 'port'",
+                "port: [1]|no value for 'port'",
                 "just a text|no list of keys and values",
                 "port: [|line 1 is not understood",
                 "port: 1\\nport: 2|line 2 is not understood"
@@ -69,10 +70,10 @@ class ServeFileTest {
         Console console = new Console(home);
         String at = home.toString();
         console.run("serve", "--home", at);
-        assertThat(console.err()).contains("not 'of the file'");
+        assertThat(console.err()).contains("not 'of the file'").contains("port (server.yaml)");
         console.run(Map.of("ROLLCALL_PORT", "of the variable"), "serve", "--home", at);
-        assertThat(console.err()).contains("not 'of the variable'");
+        assertThat(console.err()).contains("not 'of the variable'").contains("ROLLCALL_PORT");
         console.run(Map.of("ROLLCALL_PORT", "of the variable"), "serve", "--home", at, "--port", "of the option");
-        assertThat(console.err()).contains("not 'of the option'");
+        assertThat(console.err()).contains("not 'of the option'").contains("--port");
     }
 }

@@ -1,9 +1,13 @@
 package dev.rollcall.spark;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlEngineContract;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.spark.metrics.source.CodegenMetrics;
+import org.junit.jupiter.api.Test;
 
 class SparkEngineTest extends SqlEngineContract {
 
@@ -15,6 +19,26 @@ class SparkEngineTest extends SqlEngineContract {
     @Override
     protected String numbers(long count) {
         return "(select id as number from range(" + count + "))";
+    }
+
+    @Test
+    void nothingIsCompiledForAFewRows() {
+        try (SqlEngine engine = SparkBench.LOCAL.open(1 << 20)) {
+            assertThat(compiledBy(engine, "sum(number)")).isPositive();
+
+            assertThat(engine.expectFewRows()).isTrue();
+
+            assertThat(compiledBy(engine, "max(number)")).isZero();
+        }
+    }
+
+    /** How many classes Spark makes for a select that it has not seen before. */
+    private long compiledBy(SqlEngine engine, String unseen) {
+        long before = CodegenMetrics.METRIC_COMPILATION_TIME().getCount();
+        assertThat(engine.fetch("select number % 3 as part, " + unseen + " as value from " + numbers(20)
+                        + " as numbers group by 1 order by 2, 1"))
+                .hasSize(3);
+        return CodegenMetrics.METRIC_COMPILATION_TIME().getCount() - before;
     }
 
     /** A disk that is always full. */

@@ -20,6 +20,7 @@ class MeController {
     private final OperatorStore operators;
     private final Passwords passwords;
     private final SecondFactor secondFactor;
+    private final SignInLimits limits;
     private final SessionList sessions;
     private final Audit audit;
 
@@ -27,11 +28,13 @@ class MeController {
             OperatorStore operators,
             Passwords passwords,
             SecondFactor secondFactor,
+            SignInLimits limits,
             SessionList sessions,
             Audit audit) {
         this.operators = operators;
         this.passwords = passwords;
         this.secondFactor = secondFactor;
+        this.limits = limits;
         this.sessions = sessions;
         this.audit = audit;
     }
@@ -69,6 +72,9 @@ class MeController {
     @OpenTo(OpenTo.Whom.OPERATORS)
     String password(@RequestParam String old, @RequestParam String fresh, HttpServletRequest request) {
         Operator operator = RouteGuard.operator().orElseThrow();
+        if (!mayTry(operator, request)) {
+            return BACK;
+        }
         if (!passwords.matches(old, operators.passwordHash(operator.id()))) {
             Sessions.notice(request, "The old password is not right. Nothing was changed.");
             return BACK;
@@ -78,6 +84,7 @@ class MeController {
             Sessions.notice(request, fault.get() + " Nothing was changed.");
             return BACK;
         }
+        limits.reset(operator.email());
         operators.setPasswordHash(operator.id(), passwords.hash(fresh));
         sessions.of(operator.id()).stream()
                 .filter(entry -> !entry.session().equals(request.getSession().getId()))
@@ -91,6 +98,11 @@ class MeController {
     @OpenTo(OpenTo.Whom.OPERATORS)
     String second(@RequestParam String secret, @RequestParam String code, HttpServletRequest request, Model model) {
         Operator operator = RouteGuard.operator().orElseThrow();
+        if (secondFactor.isOn(operator)) {
+            // Else whoever finds an open window could put a telephone of their own in the place of the owner's.
+            Sessions.notice(request, "The second step is on already. Turn it off first, with a code of it.");
+            return BACK;
+        }
         List<String> codes = secondFactor.turnOn(operator, secret, code.replace(" ", ""));
         if (codes.isEmpty()) {
             Sessions.notice(request, "This code does not belong to that key. Nothing was changed; begin again.");
@@ -104,14 +116,27 @@ class MeController {
     @OpenTo(OpenTo.Whom.OPERATORS)
     String secondOff(@RequestParam String code, HttpServletRequest request) {
         Operator operator = RouteGuard.operator().orElseThrow();
+        if (!mayTry(operator, request)) {
+            return BACK;
+        }
         if (!secondFactor.matches(operator, code)) {
-            Sessions.notice(request, "This code is wrong. The second step stays on.");
+            Sessions.notice(
+                    request, "This code is wrong or was used. Wait for the next one. The second step stays on.");
             return BACK;
         }
         secondFactor.turnOff(operator);
         audit.add(request, "second-factor-off", "");
         Sessions.notice(request, "The second step is off.");
         return BACK;
+    }
+
+    /** Whoever finds an open window could else guess without end. */
+    private boolean mayTry(Operator operator, HttpServletRequest request) {
+        boolean mayTry = limits.mayTry(operator.email(), request.getRemoteAddr());
+        if (!mayTry) {
+            Sessions.notice(request, SignInController.TOO_MANY);
+        }
+        return mayTry;
     }
 
     @PostMapping("/me/sessions/{row}/end")

@@ -1,6 +1,5 @@
 package dev.rollcall.server.access;
 
-import dev.samstevens.totp.code.CodeGenerator;
 import dev.samstevens.totp.code.DefaultCodeGenerator;
 import dev.samstevens.totp.code.DefaultCodeVerifier;
 import dev.samstevens.totp.secret.DefaultSecretGenerator;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SecondFactor implements SealedValues {
     private static final int RECOVERY_CODES = 10;
     private static final int RECOVERY_LETTERS = 10;
+    private static final int STEP_SECONDS = 30;
 
     private final OperatorStore operators;
     private final SecretBox box;
@@ -49,7 +50,7 @@ public class SecondFactor implements SealedValues {
      */
     @Transactional
     public List<String> turnOn(Operator operator, String secret, String code) {
-        if (!isRight(secret, code)) {
+        if (step(secret, code).isEmpty()) {
             return List.of();
         }
         operators.setTotpSecret(operator.id(), box.encrypt(secret, about(operator)));
@@ -79,12 +80,19 @@ public class SecondFactor implements SealedValues {
                 .update();
     }
 
-    /** Whether a code is right now; a recovery code is used up by it. */
+    /**
+     * Whether a code is right now. It is used up by that.
+     *
+     * <p>Source: RFC 6238, 5.2: a code that was taken once is not taken again.
+     */
     @Transactional
     public boolean matches(Operator operator, String code) {
         String typed = code.replace(" ", "").toLowerCase(Locale.ROOT);
         Optional<String> secret = operators.totpSecret(operator.id()).flatMap(kept -> secret(operator, kept));
-        return secret.filter(found -> isRight(found, typed)).isPresent() || useRecovery(operator, typed);
+        return secret.flatMap(found -> step(found, typed))
+                        .filter(step -> use(operator, step))
+                        .isPresent()
+                || useRecovery(operator, typed);
     }
 
     private boolean useRecovery(Operator operator, String typed) {
@@ -96,9 +104,28 @@ public class SecondFactor implements SealedValues {
                 == 1;
     }
 
-    private boolean isRight(String secret, String code) {
-        CodeGenerator generator = new DefaultCodeGenerator();
-        return new DefaultCodeVerifier(generator, () -> clock.instant().getEpochSecond()).isValidCode(secret, code);
+    /** False where a code of this step, or of a later one, was used before. */
+    private boolean use(Operator operator, long step) {
+        return jdbc.sql("update operator set totp_step = ? where id = ? and (totp_step is null or totp_step < ?)")
+                        .param(step)
+                        .param(operator.id())
+                        .param(step)
+                        .update()
+                == 1;
+    }
+
+    /** The step of 30 seconds whose code that is: this one, or one beside it, since clocks differ. */
+    private Optional<Long> step(String secret, String code) {
+        long now = clock.instant().getEpochSecond() / STEP_SECONDS;
+        return Stream.of(now, now - 1, now + 1)
+                .filter(step -> verifier(step).isValidCode(secret, code))
+                .findFirst();
+    }
+
+    private static DefaultCodeVerifier verifier(long step) {
+        DefaultCodeVerifier verifier = new DefaultCodeVerifier(new DefaultCodeGenerator(), () -> step * STEP_SECONDS);
+        verifier.setAllowedTimePeriodDiscrepancy(0);
+        return verifier;
     }
 
     private Optional<String> secret(Operator operator, String kept) {

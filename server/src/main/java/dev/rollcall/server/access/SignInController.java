@@ -96,7 +96,7 @@ class SignInController {
         }
         if (!secondFactor.matches(half.get(), code)) {
             audit.add(half.get(), Optional.empty(), "code-refused", "", request.getRemoteAddr());
-            model.addAttribute("fault", "This code is wrong or no longer good. Wait for the next one.");
+            model.addAttribute("fault", "This code is wrong, was used or is no longer good. Wait for the next one.");
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return "access/code";
         }

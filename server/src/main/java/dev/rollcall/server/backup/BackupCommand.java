@@ -33,7 +33,6 @@ class BackupCommand implements LocalCommand {
         return NAME;
     }
 
-    /** @param argument the file to write */
     /** A backup in the home would copy itself while it grows, and lie in each later one; with the home it would be lost. */
     private void demandPlace(Path file) throws CommandRefused {
         if (Files.isDirectory(file)) {
@@ -52,6 +51,7 @@ class BackupCommand implements LocalCommand {
         }
     }
 
+    /** @param argument the file to write */
     @Override
     public String carryOut(String argument) throws CommandRefused {
         Path file = Path.of(argument);

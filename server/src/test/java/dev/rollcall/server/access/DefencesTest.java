@@ -175,7 +175,7 @@ class DefencesTest {
     void aSecondFactorIsAskedForAndARecoveryCodeIsGoodOnce() throws CodeGenerationException {
         Operator operator = operator("second@school.example", Role.PEOPLE_MANAGER);
         String secret = SecondFactor.newSecret();
-        String code = new DefaultCodeGenerator().generate(secret, Instant.now().getEpochSecond() / 30);
+        String code = code(secret, Instant.now().getEpochSecond() / 30);
         List<String> codes = server.get(SecondFactor.class).turnOn(operator, secret, code);
         assertThat(codes).hasSize(10);
         assertThat(signIn("second@school.example").location()).isEqualTo("/sign-in/code");
@@ -195,6 +195,58 @@ class DefencesTest {
         assertThat(factor.matches(operator, codes.get(1))).isTrue();
         Optional<String> kept = server.get(OperatorStore.class).totpSecret(operator.id());
         assertThat(kept).isPresent().hasValueSatisfying(text -> assertThat(text).doesNotContain(secret));
+    }
+
+    @Test
+    void aCodeOfTheSecondFactorIsGoodOnce() throws CodeGenerationException {
+        Operator operator = operator("once@school.example", Role.PEOPLE_MANAGER);
+        String secret = SecondFactor.newSecret();
+        SecondFactor factor = server.get(SecondFactor.class);
+        long now = Instant.now().getEpochSecond() / 30;
+        factor.turnOn(operator, secret, code(secret, now));
+
+        assertThat(factor.matches(operator, code(secret, now))).isTrue();
+        assertThat(factor.matches(operator, code(secret, now))).isFalse();
+        assertThat(factor.matches(operator, code(secret, now - 1)))
+                .as("an older one")
+                .isFalse();
+        assertThat(factor.matches(operator, code(secret, now + 1)))
+                .as("the next one")
+                .isTrue();
+        assertThat(factor.matches(operator, code(secret, now + 3)))
+                .as("one too early")
+                .isFalse();
+    }
+
+    private static String code(String secret, long step) throws CodeGenerationException {
+        return new DefaultCodeGenerator().generate(secret, step);
+    }
+
+    @Test
+    void anOpenWindowTurnsNeitherPasswordNorSecondFactor() throws CodeGenerationException {
+        Operator operator = operator("window@school.example", Role.PEOPLE_MANAGER);
+        Browser browser = signedIn("window@school.example");
+        String secret = SecondFactor.newSecret();
+        long now = Instant.now().getEpochSecond() / 30;
+        SecondFactor factor = server.get(SecondFactor.class);
+        factor.turnOn(operator, secret, code(secret, now));
+        String other = SecondFactor.newSecret();
+
+        browser.post("/me/second-factor", Map.of("secret", other, "code", code(other, now)));
+
+        assertThat(browser.get("/me").body()).contains("The second step is on already.");
+        assertThat(factor.matches(operator, code(secret, now))).isTrue();
+        for (int guess = 0; guess < 10; guess++) {
+            browser.post("/me/password", Map.of("old", "guess " + guess, "fresh", "a long sentence of mine"));
+        }
+        browser.post("/me/password", Map.of("old", Browser.PASSWORD, "fresh", "a long sentence of mine"));
+        assertThat(browser.get("/me").body()).contains("Too many tries.");
+        browser.post("/me/second-factor/removal", Map.of("code", code(secret, now + 1)));
+        assertThat(browser.get("/me").body()).contains("Too many tries.");
+        assertThat(signIn("window@school.example").status())
+                .as("the same tries")
+                .isEqualTo(429);
+        assertThat(factor.isOn(operator)).isTrue();
     }
 
     @Test

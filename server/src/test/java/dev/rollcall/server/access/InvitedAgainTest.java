@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** An invitation of somebody who has an account already opens nothing that signing in would not. */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InvitedAgainTest {
     private static final String ORG = "alder-valley";

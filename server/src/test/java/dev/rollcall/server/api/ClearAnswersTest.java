@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** What a program gets for an answer is in its own words, also where it asked for what cannot be. */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClearAnswersTest {
     private ApiUnderTest api;

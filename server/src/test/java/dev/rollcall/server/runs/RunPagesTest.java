@@ -667,7 +667,11 @@ class RunPagesTest {
                 connection, connection.settingsVersion(), now + "api:\n  client_secret: brisk-heron\n", "Kim Ode");
         String first = page(withSettings(1).id() + "/settings");
         assertThat(first)
-                .contains("Version 1", "to: " + server.home(), "client_secret_env", "Both versions side by side")
+                .contains(
+                        "Version 1",
+                        "to: harbor-district-practice/sent",
+                        "client_secret_env",
+                        "Both versions side by side")
                 .doesNotContain("brisk-heron");
         assertThat(first).containsPattern("\\d+ lines? differs? in version " + connection.settingsVersion());
         Run second = withSettings(2);
