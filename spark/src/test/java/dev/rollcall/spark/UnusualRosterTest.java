@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * spellings of dates, patterns, number signs, a long row, and paths with every character that means something to a reader
  * of files. It ends alike on both, also where the machine speaks Turkish, and also the second time.
  */
-class CrossedEnginesTest {
+class UnusualRosterTest {
     private static final Path BIRCH_LANE = Path.of("../fixtures/birch-lane/oneroster");
 
     private static final String NO_BREAK = "\u00A0";
