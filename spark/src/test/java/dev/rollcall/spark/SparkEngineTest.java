@@ -22,13 +22,14 @@ class SparkEngineTest extends SqlEngineContract {
     }
 
     @Test
-    void nothingIsCompiledForAFewRows() {
+    void hardlyAnythingIsCompiledForAFewRows() {
         try (SqlEngine engine = SparkBench.LOCAL.open(1 << 20)) {
-            assertThat(compiledBy(engine, "sum(number)")).isPositive();
+            assertThat(compiledBy(engine, "sum(number)")).isGreaterThan(1);
 
             assertThat(engine.expectFewRows()).isTrue();
 
-            assertThat(compiledBy(engine, "max(number)")).isZero();
+            // What makes objects of the rows that are fetched.
+            assertThat(compiledBy(engine, "max(number)")).isLessThanOrEqualTo(1);
         }
     }
 
