@@ -1,5 +1,5 @@
 -- step:    read_apple_instructors
--- does:    takes each instructor of Apple's classes for an enrollment; the first instructor is the primary one, and a row that repeats another one says nothing more
+-- does:    takes each instructor of Apple's classes for an enrollment; the first instructor is the primary one
 -- reads:   read_classes
 -- writes:  one row for each filled instructor column of classes.csv; the ids keep the order of the columns
 -- key:     row_id
@@ -26,13 +26,6 @@ placed as (
         end as place
     from numbered
     where user_sourced_id is not null
-),
-
-told as (
-    select
-        placed.*,
-        row_number() over (partition by sourced_id, place, user_sourced_id order by source_file, source_row) as time_told
-    from placed
 )
 
 select
@@ -42,5 +35,4 @@ select
     sourced_id as class_sourced_id,
     user_sourced_id,
     is_primary
-from told
-where time_told = 1 or sourced_id is null
+from placed
