@@ -1,7 +1,6 @@
 package dev.rollcall.server.flows;
 
 import dev.rollcall.server.connectors.ConnectorField;
-import dev.rollcall.server.connectors.ConnectorKind;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import java.util.ArrayList;
@@ -89,12 +88,7 @@ class FlowViews {
         for (Step step : definition.steps()) {
             number++;
             if (step.kind() == StepKind.SEND) {
-                messages.put(
-                        number,
-                        sending.account(flow.organisation(), step.value("account"))
-                                .flatMap(sending::kind)
-                                .map(ConnectorKind::message)
-                                .orElse(List.of()));
+                messages.put(number, sending.messageFields(flow.organisation(), step.value("account")));
             }
         }
         return messages;

@@ -107,7 +107,7 @@ class Sending {
     /** What the history shows of a message. */
     String shown(StepWork work) {
         StringBuilder shown = new StringBuilder("Account: " + work.step().value("account"));
-        List<ConnectorField> fields = fields(work);
+        List<ConnectorField> fields = messageFields(work);
         Map<String, String> message = filled(work, fields, work.shown());
         message.forEach((name, value) -> {
             Optional<ConnectorField> field =
@@ -124,11 +124,16 @@ class Sending {
         return shown.toString();
     }
 
-    private List<ConnectorField> fields(StepWork work) {
-        return account(work.flow().organisation(), work.step().value("account"))
+    /** What a message through an account has; nothing where the account or its connector is not there. */
+    List<ConnectorField> messageFields(String organisation, String account) {
+        return account(organisation, account)
                 .flatMap(this::kind)
                 .map(ConnectorKind::message)
                 .orElse(List.of());
+    }
+
+    private List<ConnectorField> messageFields(StepWork work) {
+        return messageFields(work.flow().organisation(), work.step().value("account"));
     }
 
     private static Map<String, String> filled(StepWork work, List<ConnectorField> fields, Map<String, String> values) {
@@ -149,7 +154,7 @@ class Sending {
             throw new SendFailed(fault.get(), SendFailed.Certainty.NEVER, Optional.empty());
         }
         Optional<Message.File> file = file(work);
-        Message message = new Message(filled(work, fields(work), work.values()), file, work.key());
+        Message message = new Message(filled(work, messageFields(work), work.values()), file, work.key());
         return connectors
                 .getObject()
                 .send(

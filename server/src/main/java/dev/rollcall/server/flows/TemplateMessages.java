@@ -1,7 +1,6 @@
 package dev.rollcall.server.flows;
 
 import dev.rollcall.server.connectors.ConnectorField;
-import dev.rollcall.server.connectors.ConnectorKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ class TemplateMessages {
 
     /** What the text of a message is called by an account: its first long text, else the first that a person has to write. */
     String textField(String organisation, String account) {
-        List<ConnectorField> fields = fields(organisation, account);
+        List<ConnectorField> fields = sending.messageFields(organisation, account);
         return fields.stream()
                 .filter(ConnectorField::isLong)
                 .findFirst()
@@ -42,7 +41,7 @@ class TemplateMessages {
 
     private Step complete(String organisation, Step step) {
         Map<String, String> message = new LinkedHashMap<>();
-        fields(organisation, step.value("account")).stream()
+        sending.messageFields(organisation, step.value("account")).stream()
                 .filter(TemplateMessages::isToBeWritten)
                 .forEach(field -> message.put(field.name(), HEADING));
         message.putAll(step.message());
@@ -51,12 +50,5 @@ class TemplateMessages {
 
     private static boolean isToBeWritten(ConnectorField field) {
         return field.required() && field.preset().isEmpty() && field.choices().isEmpty();
-    }
-
-    private List<ConnectorField> fields(String organisation, String account) {
-        return sending.account(organisation, account)
-                .flatMap(sending::kind)
-                .map(ConnectorKind::message)
-                .orElse(List.of());
     }
 }
