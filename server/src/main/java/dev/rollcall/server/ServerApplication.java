@@ -10,7 +10,9 @@ import org.apache.catalina.util.NetMask;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.resilience.annotation.EnableResilientMethods;
@@ -33,28 +35,30 @@ public class ServerApplication {
      */
     static ConfigurableApplicationContext start(
             ServerModule.Options options, Clock clock, Consumer<GenericApplicationContext> more) {
-        return start(new ServerSettings(options), clock, more);
+        return builder(options, clock, more)
+                .listeners((ApplicationListener<ApplicationReadyEvent>)
+                        ready -> ready.getApplicationContext().publishEvent(new WorkBegins()))
+                .run();
     }
 
-    /** One for a command of this machine alone. */
+    /** One for a command of this machine alone: it begins no run and sends nothing. */
     public static ConfigurableApplicationContext startForCommands(ServerModule.Options options, Clock clock) {
-        return start(new ServerSettings(options, true), clock, context -> {});
+        return builder(options, clock, context -> {}).run();
     }
 
-    private static ConfigurableApplicationContext start(
-            ServerSettings settings, Clock clock, Consumer<GenericApplicationContext> more) {
+    private static SpringApplicationBuilder builder(
+            ServerModule.Options options, Clock clock, Consumer<GenericApplicationContext> more) {
         return new SpringApplicationBuilder(ServerApplication.class)
                 .web(WebApplicationType.SERVLET)
-                .properties(properties(settings.options()))
+                .properties(properties(options))
                 .initializers(context -> {
                     if (context instanceof GenericApplicationContext generic) {
-                        generic.registerBean(ServerSettings.class, () -> settings);
+                        generic.registerBean(ServerSettings.class, () -> new ServerSettings(options));
                         generic.registerBean(Clock.class, () -> clock);
                         more.accept(generic);
                     }
                 })
-                .registerShutdownHook(false)
-                .run();
+                .registerShutdownHook(false);
     }
 
     /** The port that it listens on. */

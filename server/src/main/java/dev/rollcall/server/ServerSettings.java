@@ -3,17 +3,8 @@ package dev.rollcall.server;
 import dev.rollcall.sync.hosting.ServerModule;
 import java.nio.file.Path;
 
-/**
- * How this server is set up, as whoever started it said.
- *
- * @param isForCommands whether it was started for a command of this machine alone: it begins no run and sends nothing
- */
-public record ServerSettings(ServerModule.Options options, boolean isForCommands) {
-    /** Of a server that serves. */
-    public ServerSettings(ServerModule.Options options) {
-        this(options, false);
-    }
-
+/** How this server is set up, as whoever started it said. */
+public record ServerSettings(ServerModule.Options options) {
     /** Where a server that listens on a port is asked, where nothing stands before it. */
     public static String address(ServerModule.Options options, int port) {
         String host = options.host();

@@ -2,13 +2,15 @@ package dev.rollcall.server.backup;
 
 import dev.rollcall.server.HomeRestored;
 import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.WorkBegins;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Tells all rooms at the first start of a home that it was made of a backup. */
@@ -31,10 +33,11 @@ class RestoredHome {
         Files.createFile(home.resolve(MARK));
     }
 
-    @EventListener(ApplicationStartedEvent.class)
+    @EventListener(WorkBegins.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void tell() {
         Path mark = settings.home().resolve(MARK);
-        if (settings.isForCommands() || !Files.exists(mark)) {
+        if (!Files.exists(mark)) {
             return;
         }
         events.publishEvent(new HomeRestored());

@@ -1,6 +1,6 @@
 package dev.rollcall.server.files;
 
-import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.WorkBegins;
 import dev.rollcall.server.files.Arrival.State;
 import dev.rollcall.server.files.BoxFile.Seen;
 import dev.rollcall.server.runs.RunEnded;
@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -51,7 +50,6 @@ class Intake {
     private final Boxes boxes;
     private final Takings takings;
     private final UploadStore uploads;
-    private final ServerSettings settings;
     private final Clock clock;
     private final Map<Long, ArrivalCheck> checks = new ConcurrentHashMap<>();
     private final Map<Long, List<Arrival>> arrivals = new ConcurrentHashMap<>();
@@ -61,19 +59,15 @@ class Intake {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "files"));
 
-    Intake(Boxes boxes, Takings takings, UploadStore uploads, ServerSettings settings, Clock clock) {
+    Intake(Boxes boxes, Takings takings, UploadStore uploads, Clock clock) {
         this.boxes = boxes;
         this.takings = takings;
         this.uploads = uploads;
-        this.settings = settings;
         this.clock = clock;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
+    @EventListener(WorkBegins.class)
     void begin() {
-        if (settings.isForCommands()) {
-            return;
-        }
         boxes.onFinished(() -> now(this::look));
         sweeping = thread.scheduleWithFixedDelay(guarded(this::sweep), 0, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         looking = thread.scheduleWithFixedDelay(guarded(this::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.WorkBegins;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -114,9 +114,9 @@ class FlowJobs {
         };
     }
 
-    @EventListener(ApplicationReadyEvent.class)
+    @EventListener(WorkBegins.class)
     synchronized void begin() {
-        isReady = !settings.isForCommands();
+        isReady = true;
         if (flows.isAnyOn() || !runs.open().isEmpty()) {
             start();
         }

@@ -1,6 +1,7 @@
 package dev.rollcall.server.flows;
 
 import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.WorkBegins;
 import dev.rollcall.server.connectors.ConnectorAccount;
 import dev.rollcall.server.connectors.Sources;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -49,11 +49,8 @@ class SourceReaders {
         this.settings = settings;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
+    @EventListener(WorkBegins.class)
     void begin() {
-        if (settings.isForCommands()) {
-            return;
-        }
         if (settings.options().database().isEmpty()) {
             store.releaseAll();
         }

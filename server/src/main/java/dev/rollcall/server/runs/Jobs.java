@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.rollcall.server.HomeRestored;
 import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.WorkBegins;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.pipeline.Engines;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -181,11 +181,8 @@ class Jobs {
                             + " where it is still wanted.");
         }
 
-        @EventListener(ApplicationReadyEvent.class)
+        @EventListener(WorkBegins.class)
         void begin() {
-            if (settings.isForCommands()) {
-                return;
-            }
             // A database in the home belongs to one server: what is said to go on was broken off with the last one.
             if (settings.options().database().isEmpty()) {
                 runs.running().forEach(ending::interrupted);
