@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerUnderTest;
-import dev.rollcall.server.access.OperatorStore;
-import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.files.BrowserUploads;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
@@ -63,11 +61,7 @@ class ChosenRunsTest {
     @BeforeAll
     void begin() throws IOException {
         home = Files.createTempDirectory("rollcall-chosen");
-        server = ServerUnderTest.start(
-                home,
-                Clock.systemUTC(),
-                context -> context.registerBean(
-                        "recordedConnectors", Connectors.class, () -> chat, bean -> bean.setPrimary(true)));
+        server = ServerUnderTest.start(home, Clock.systemUTC(), chat::into);
         dana = server.administrator();
         files = home.resolve("files").resolve("sis");
         source = files.resolve("source");
@@ -112,16 +106,7 @@ class ChosenRunsTest {
     }
 
     private Flow on(String when, String steps) throws FlowFaults {
-        FlowStore flows = server.get(FlowStore.class);
-        Flow flow = flows.add(ORG, FlowText.read("name: Test\nwhen: " + when + "\nsteps:\n" + steps), "Dana");
-        flows.turn(
-                flow,
-                true,
-                server.get(OperatorStore.class)
-                        .findByEmail("dana@school.example")
-                        .orElseThrow());
-        server.get(FlowJobs.class).start();
-        return flows.find(flow.id()).orElseThrow();
+        return SwitchedOn.add(server, ORG, "name: Test\nwhen: " + when + "\nsteps:\n" + steps);
     }
 
     /** A flow that begun by a silence, over. */

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerUnderTest;
-import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.runs.Run;
@@ -138,14 +137,7 @@ class ConfirmedFlowsTest {
     }
 
     private Flow on(Flow flow) {
-        server.get(FlowStore.class)
-                .turn(
-                        flow,
-                        true,
-                        server.get(OperatorStore.class)
-                                .findByEmail("dana@school.example")
-                                .orElseThrow());
-        server.get(FlowJobs.class).start();
+        SwitchedOn.turn(server, flow);
         return flow;
     }
 

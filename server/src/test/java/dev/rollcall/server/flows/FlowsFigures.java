@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.OperatorStore;
-import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.home.DurableFiles;
@@ -38,11 +37,7 @@ class FlowsFigures {
     @BeforeAll
     void begin() throws IOException, FlowFaults {
         home = Files.createTempDirectory("rollcall-flows");
-        server = ServerUnderTest.start(
-                home,
-                Clock.systemUTC(),
-                context -> context.registerBean(
-                        "recordedConnectors", Connectors.class, () -> chat, bean -> bean.setPrimary(true)));
+        server = ServerUnderTest.start(home, Clock.systemUTC(), chat::into);
         dana = server.administrator("sandbox");
         FlowStore flows = server.get(FlowStore.class);
         for (int number = 0; number < 100; number++) {

@@ -12,7 +12,6 @@ import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.Role;
 import dev.rollcall.server.access.SignedInElsewhere;
-import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.connectors.SecondTry;
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.notify.Mail;
@@ -84,7 +83,7 @@ class FlowsTest {
     private ServerUnderTest start() {
         return ServerUnderTest.start(home, Clock.systemUTC(), context -> {
             published = context;
-            context.registerBean("recordedConnectors", Connectors.class, () -> chat, bean -> bean.setPrimary(true));
+            chat.into(context);
         });
     }
 
@@ -103,16 +102,7 @@ class FlowsTest {
     }
 
     private Flow on(String text) throws FlowFaults {
-        FlowStore flows = server.get(FlowStore.class);
-        Flow flow = flows.add(ORG, FlowText.read(text), "Dana");
-        flows.turn(
-                flow,
-                true,
-                server.get(OperatorStore.class)
-                        .findByEmail("dana@school.example")
-                        .orElseThrow());
-        server.get(FlowJobs.class).start();
-        return flows.find(flow.id()).orElseThrow();
+        return SwitchedOn.add(server, ORG, text);
     }
 
     /** A run that has ended, as its room tells it. */

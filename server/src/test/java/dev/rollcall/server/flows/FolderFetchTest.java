@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.server.ServerUnderTest;
-import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.connectors.AccountStore;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
@@ -117,13 +116,7 @@ class FolderFetchTest {
         FlowStore flows = server.get(FlowStore.class);
         flows.of(ORG).forEach(flows::remove);
         Flow flow = flow("{account: Files of the SIS, connection: SIS, files: '" + names + "'}");
-        flows.turn(
-                flow,
-                true,
-                server.get(OperatorStore.class)
-                        .findByEmail("dana@school.example")
-                        .orElseThrow());
-        server.get(FlowJobs.class).start();
+        SwitchedOn.turn(server, flow);
         server.publish(new NothingRan(ORG, connection.id(), Instant.now()));
         FlowRunStore runs = server.get(FlowRunStore.class);
         ServerUnderTest.await("the answer", () -> runs.of(flow.id(), Optional.empty(), 1).stream()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.Browser.Answer;
 import dev.rollcall.server.ServerUnderTest;
-import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.schedule.NothingRan;
@@ -97,13 +96,7 @@ class HeldFlowsTest {
     private Flow old(String text) throws FlowFaults {
         FlowStore flows = server.get(FlowStore.class);
         Flow flow = flows.add(ORG, FlowText.read(GOOD), "Dana");
-        flows.turn(
-                flow,
-                true,
-                server.get(OperatorStore.class)
-                        .findByEmail("dana@school.example")
-                        .orElseThrow());
-        server.get(FlowJobs.class).start();
+        SwitchedOn.turn(server, flow);
         server.get(JdbcClient.class)
                 .sql("update flow_version set text = ? where flow_id = ?")
                 .param(text)
@@ -140,13 +133,7 @@ class HeldFlowsTest {
     void itDoesNothingAndTellsIt() throws FlowFaults {
         Flow flow = old(BROKEN);
         Flow other = server.get(FlowStore.class).add(ORG, FlowText.read(GOOD.replace("Old", "Other")), "Dana");
-        server.get(FlowStore.class)
-                .turn(
-                        other,
-                        true,
-                        server.get(OperatorStore.class)
-                                .findByEmail("dana@school.example")
-                                .orElseThrow());
+        SwitchedOn.turn(server, other);
 
         server.publish(new NothingRan(ORG, connection.id(), Instant.now()));
 

@@ -7,7 +7,6 @@ import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.Role;
-import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.SecretStore;
@@ -62,7 +61,7 @@ class OwnActionsTest {
         home = Files.createTempDirectory("rollcall-actions");
         server = ServerUnderTest.start(home, Clock.systemUTC(), context -> {
             published = context;
-            context.registerBean("recordedConnectors", Connectors.class, () -> chat, bean -> bean.setPrimary(true));
+            chat.into(context);
         });
         server.administrator();
         files = home.resolve("files").resolve("sis");
@@ -106,11 +105,7 @@ class OwnActionsTest {
     }
 
     private Flow on(String text) throws FlowFaults {
-        FlowStore flows = server.get(FlowStore.class);
-        Flow flow = flows.add(ORG, FlowText.read(text), "Dana");
-        flows.turn(flow, true, operator("dana@school.example"));
-        server.get(FlowJobs.class).start();
-        return flows.find(flow.id()).orElseThrow();
+        return SwitchedOn.add(server, ORG, text);
     }
 
     private Operator operator(String email) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Connectors of a test: they keep what they are given, and answer as the test says. */
 final class RecordedConnectors implements Connectors {
@@ -66,6 +67,11 @@ final class RecordedConnectors implements Connectors {
     volatile AnswerOf answerOf = (account, message) -> answer.to(message);
 
     volatile SecondTry secondTry = SecondTry.TWICE;
+
+    /** Puts them in the place of the real ones of a server. */
+    void into(GenericApplicationContext context) {
+        context.registerBean("recordedConnectors", Connectors.class, () -> this, bean -> bean.setPrimary(true));
+    }
 
     @Override
     public SecondTry secondTry(String organisation, long account) {

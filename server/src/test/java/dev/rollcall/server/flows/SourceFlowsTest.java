@@ -7,7 +7,6 @@ import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.connectors.Arrived;
 import dev.rollcall.server.connectors.ConnectorAccount;
-import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.connectors.Sources;
 import dev.rollcall.sync.home.DurableFiles;
 import io.findify.s3mock.S3Mock;
@@ -60,7 +59,7 @@ class SourceFlowsTest {
                 .build();
         bucket.start();
         server = ServerUnderTest.start(home.resolve("home"), Clock.systemUTC(), context -> {
-            context.registerBean("recordedConnectors", Connectors.class, () -> chat, bean -> bean.setPrimary(true));
+            chat.into(context);
             context.addApplicationListener((ApplicationListener<PayloadApplicationEvent<?>>) event -> {
                 if (event.getPayload() instanceof FlowFailed failed) {
                     alarms.add(failed);

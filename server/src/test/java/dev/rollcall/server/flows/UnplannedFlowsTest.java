@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerUnderTest;
-import dev.rollcall.server.access.OperatorStore;
-import dev.rollcall.server.connectors.Connectors;
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.notify.Mail;
 import dev.rollcall.server.notify.Outbox;
@@ -46,11 +44,7 @@ class UnplannedFlowsTest {
     @BeforeAll
     void begin() throws IOException {
         home = Files.createTempDirectory("rollcall-unplanned");
-        server = ServerUnderTest.start(
-                home,
-                Clock.systemUTC(),
-                context -> context.registerBean(
-                        "recordedConnectors", Connectors.class, () -> chat, bean -> bean.setPrimary(true)));
+        server = ServerUnderTest.start(home, Clock.systemUTC(), chat::into);
         dana = server.administrator();
     }
 
@@ -70,16 +64,7 @@ class UnplannedFlowsTest {
     }
 
     private Flow on(String text) throws FlowFaults {
-        FlowStore flows = server.get(FlowStore.class);
-        Flow flow = flows.add(ORG, FlowText.read(text), "Dana");
-        flows.turn(
-                flow,
-                true,
-                server.get(OperatorStore.class)
-                        .findByEmail("dana@school.example")
-                        .orElseThrow());
-        server.get(FlowJobs.class).start();
-        return flows.find(flow.id()).orElseThrow();
+        return SwitchedOn.add(server, ORG, text);
     }
 
     /** A call from outside with some values. */
@@ -230,13 +215,7 @@ class UnplannedFlowsTest {
         assertThat(dana.get(page(flow)).body()).contains("The flow is switched off, so that nothing would follow.");
         assertThat(steps(flow)).extracting(StepRun::state).containsExactly(StepRun.State.DONE, StepRun.State.ASKING);
 
-        server.get(FlowStore.class)
-                .turn(
-                        flow,
-                        true,
-                        server.get(OperatorStore.class)
-                                .findByEmail("dana@school.example")
-                                .orElseThrow());
+        SwitchedOn.turn(server, flow);
         dana.post(page(flow) + "/steps/2/answer", Map.of("decision", "approve"));
         await(flow, 3, StepRun.State.DONE);
         assertThat(chat.sent).extracting(RecordedConnectors.Sent::text).containsExactly("first", "second");
