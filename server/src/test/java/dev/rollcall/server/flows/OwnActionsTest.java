@@ -108,10 +108,6 @@ class OwnActionsTest {
         return SwitchedOn.add(server, ORG, text);
     }
 
-    private Operator operator(String email) {
-        return server.get(OperatorStore.class).findByEmail(email).orElseThrow();
-    }
-
     private List<FlowRun> made(Flow flow) {
         return server.get(FlowRunStore.class).of(flow.id(), Optional.empty(), 99);
     }
