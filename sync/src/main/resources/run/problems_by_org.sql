@@ -14,4 +14,3 @@ select
     words.fix
 from problems_in_words as words
 left join problem_orgs on problem_orgs.read_file = words.read_file and problem_orgs.read_row = words.read_row
-order by org, words.place

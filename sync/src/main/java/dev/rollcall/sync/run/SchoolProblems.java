@@ -2,6 +2,7 @@ package dev.rollcall.sync.run;
 
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.home.RunFolder;
+import dev.rollcall.sync.pipeline.InlineTable;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlFile;
 import dev.rollcall.sync.report.ProblemFile;
@@ -37,6 +38,21 @@ final class SchoolProblems {
     /** An org of the source, or none, and how many problems it has. */
     private record School(String id, String name, long errors, long warnings, long notes) {}
 
+    /** Those whose problems lie in one file. */
+    private record Group(String name, Whose whose, List<School> schools) {
+        ProblemFile file() {
+            boolean isOne = whose == Whose.SCHOOL;
+            return new ProblemFile(
+                    FOLDER + "/" + name,
+                    whose,
+                    isOne ? schools.get(0).id() : "",
+                    isOne ? schools.get(0).name() : "",
+                    schools.stream().mapToLong(School::errors).sum(),
+                    schools.stream().mapToLong(School::warnings).sum(),
+                    schools.stream().mapToLong(School::notes).sum());
+        }
+    }
+
     /**
      * Writes the files; none where no problem belongs to a school.
      *
@@ -51,15 +67,12 @@ final class SchoolProblems {
         if (schools.isEmpty()) {
             return List.of();
         }
-        Path folder = run.file(FOLDER);
-        Files.createDirectories(folder, DurableFiles.folderForOwner(folder));
-        List<ProblemFile> files = new ArrayList<>();
+        List<Group> groups = new ArrayList<>();
         for (School school : schools.subList(0, Math.min(MOST_SCHOOLS, schools.size()))) {
-            files.add(written(folder, names.of(school.name(), school.id()), Whose.SCHOOL, List.of(school)));
+            groups.add(new Group(names.of(school.name(), school.id()), Whose.SCHOOL, List.of(school)));
         }
         if (schools.size() > MOST_SCHOOLS) {
-            files.add(written(
-                    folder,
+            groups.add(new Group(
                     SchoolFileNames.OTHER_SCHOOLS,
                     Whose.OTHER_SCHOOLS,
                     schools.subList(MOST_SCHOOLS, schools.size())));
@@ -67,9 +80,10 @@ final class SchoolProblems {
         if (all.size() > schools.size()) {
             List<School> none =
                     all.stream().filter(school -> school.id().equals(NO_ORG)).toList();
-            files.add(written(folder, SchoolFileNames.NO_SCHOOL, Whose.NO_SCHOOL, none));
+            groups.add(new Group(SchoolFileNames.NO_SCHOOL, Whose.NO_SCHOOL, none));
         }
-        return files;
+        write(groups, run);
+        return groups.stream().map(Group::file).toList();
     }
 
     /** Says to which orgs each problem belongs, without a file. */
@@ -88,21 +102,21 @@ final class SchoolProblems {
                 .toList();
     }
 
-    private ProblemFile written(Path folder, String name, Whose whose, List<School> schools) {
-        engine.writeCsv(
-                SqlFile.of("run/problems_of_orgs")
-                        .withTexts("orgs", schools.stream().map(School::id).toList())
-                        .sql(),
-                folder.resolve(name));
-        boolean isOne = whose == Whose.SCHOOL;
-        return new ProblemFile(
-                FOLDER + "/" + name,
-                whose,
-                isOne ? schools.get(0).id() : "",
-                isOne ? schools.get(0).name() : "",
-                schools.stream().mapToLong(School::errors).sum(),
-                schools.stream().mapToLong(School::warnings).sum(),
-                schools.stream().mapToLong(School::notes).sum());
+    private void write(List<Group> groups, RunFolder run) throws IOException {
+        List<List<@Nullable Object>> numbers = new ArrayList<>();
+        for (int number = 0; number < groups.size(); number++) {
+            for (School school : groups.get(number).schools()) {
+                numbers.add(List.of(school.id(), (long) number));
+            }
+        }
+        engine.createTable(new InlineTable("problem_files", List.of("org varchar", "number bigint"), numbers));
+        Path numbered = run.work(FOLDER).resolve("numbered.csv");
+        engine.writeCsv(SqlFile.of("run/problems_by_file").sql(), numbered);
+        Path folder = run.file(FOLDER);
+        Files.createDirectories(folder, DurableFiles.folderForOwner(folder));
+        NumberedRecords.cut(
+                numbered, groups.stream().map(group -> folder.resolve(group.name())).toList());
+        Files.delete(numbered);
     }
 
     private static long number(@Nullable Object count) {
