@@ -1,9 +1,9 @@
 -- does:    gives the enrollments that count on a day, whatever is chosen
--- reads:   none
--- params:  enrollments (parquet), dropped (parquet), choice_dates (parquet), as_of (day), ahead_until (day)
+-- reads:   records_enrollments
+-- params:  dropped (parquet), choice_dates (parquet), as_of (day), ahead_until (day)
 -- engine:  DuckDB, which alone reads what a run leaves
 select enrollments.class_sourced_id, enrollments.user_sourced_id, enrollments.role
-from read_parquet(:enrollments, hive_partitioning = false) as enrollments
+from records_enrollments as enrollments
 where not exists (
     select 1
     from read_parquet(:dropped, hive_partitioning = false) as dropped

@@ -172,8 +172,8 @@ public final class Explain implements AutoCloseable {
 
     /** Gives {@code records_<entity>} that name; false where the run kept none, or no row. */
     private boolean nameRecords(String entity) {
-        if (entity.equals(ENROLLMENTS) && Files.exists(lineage(ENROLLMENTS))) {
-            engine.readParquet("records_" + ENROLLMENTS, lineage(ENROLLMENTS));
+        if (entity.equals(ENROLLMENTS) && enrollments().exist()) {
+            enrollments().open(engine);
             return true;
         }
         Path records = lineage("records_" + entity);
@@ -234,6 +234,10 @@ public final class Explain implements AutoCloseable {
                                 .sql())
                         .size()
                 == 2;
+    }
+
+    private KeptEnrollments enrollments() {
+        return KeptEnrollments.in(run.resolve("lineage"));
     }
 
     private Path lineage(String name) {
@@ -396,7 +400,7 @@ public final class Explain implements AutoCloseable {
             engine.readParquet("dropped", lineage("dropped"));
             isDroppedNamed = true;
         }
-        SqlFile select = entity.equals(ENROLLMENTS) && !Files.exists(lineage(ENROLLMENTS))
+        SqlFile select = entity.equals(ENROLLMENTS) && !enrollments().exist()
                 ? SqlFile.of("lookup/dropped_enrollments")
                 : SqlFile.of("lookup/dropped_records").with("entity", entity);
         return engine.fetch(select.withNumbers("rows", rows).sql()).stream()

@@ -13,10 +13,8 @@ import java.util.List;
  * What is kept with a run so that the way of any record can be told: every record by id with its place in the source,
  * every dropped row with its reason, and Apple's values of people and classes.
  *
- * <p>Files: {@code records_<entity>.parquet} (row_id, sourced_id, label, email, source_file, source_row), {@code
- * enrollments.parquet} (row_id, sourced_id, class_sourced_id, user_sourced_id, role, source_file, source_row), {@code
- * overrides.parquet}
- * (sourced_id, field, value), where people were matched {@code matches.parquet} (sourced_id, found, person_id, candidate,
+ * <p>Files: {@code records_<entity>.parquet} (row_id, sourced_id, label, email, source_file, source_row), {@link
+ * KeptEnrollments}, {@code overrides.parquet} (sourced_id, field, value), where people were matched {@code matches.parquet} (sourced_id, found, person_id, candidate,
  * other, fields), {@code uncertain_people.parquet} and {@code match_candidate_people.parquet}, {@code choice_*.parquet} for {@link
  * SelectionCounts}, {@code pins.parquet} (sourced_id, person_id, basis, pinned_on), {@code dropped.parquet} (entity, stage, step, row_id, code, field, value, detail), and after
  * shaping {@code people.parquet}, {@code instructors.parquet}.
@@ -39,7 +37,7 @@ public final class Lineage {
         records("classes", "title");
         engine.writeParquet(SqlFile.of("lookup/user_records").sql(), folder.resolve("records_users.parquet"));
         engine.writeParquet(SqlFile.of("lookup/override_values").sql(), folder.resolve("overrides.parquet"));
-        engine.writeParquetOfIds(SqlFile.of("lookup/enrollment_records").sql(), folder.resolve("enrollments.parquet"));
+        KeptEnrollments.in(folder).write(engine);
         List<String> dropped = new ArrayList<>();
         for (Stage stage : List.of(Stage.FILTER, Stage.DEDUPE, Stage.PATCH)) {
             for (Step step : pipeline.stepsOf(stage)) {

@@ -34,7 +34,12 @@ final class RunRecords {
         for (String records : List.of("users", "classes", "courses", "orgs", "academic_sessions")) {
             open("records_" + records, folder.resolve("records_" + records + ".parquet"), LABELLED);
         }
-        open("records_enrollments", folder.resolve("enrollments.parquet"), ENROLLMENTS);
+        KeptEnrollments enrollments = KeptEnrollments.in(folder);
+        if (enrollments.exist()) {
+            enrollments.open(engine);
+        } else {
+            engine.createTable(new InlineTable("records_enrollments", ENROLLMENTS, List.of()));
+        }
         engine.createTable(new InlineTable("records_roles", LABELLED, List.of()));
     }
 

@@ -175,10 +175,10 @@ public final class SelectionCounts implements AutoCloseable {
                         .with("as_of", choice.asOf())
                         .with("ahead_until", choice.aheadUntil())
                         .sql());
+        KeptEnrollments.in(lineage).open(engine);
         engine.createView(
                 "selected_enrollments",
                 SqlFile.of("lookup/selected_enrollments")
-                        .with("enrollments", file("enrollments"))
                         .with("dropped", file("dropped"))
                         .with("choice_dates", file("choice_dates"))
                         .with("as_of", choice.asOf())

@@ -51,6 +51,21 @@ public interface SqlEngine extends SqlReader {
      */
     long loadLines(String table, String select, RosterFile file, Set<String> wanted);
 
+    /**
+     * Keeps a table that {@link #loadLines} made and that lies packed on disk, so that nothing is written twice. Others read it
+     * with {@link #readLines}.
+     *
+     * @return false where it does not lie so, and nothing is kept
+     */
+    default boolean keepLines(String table, Path file) {
+        return false;
+    }
+
+    /** Gives a table that {@link #keepLines} kept its name again, that of the file told last. */
+    default void readLines(String table, Path file) {
+        throw new UnsupportedOperationException("this engine keeps no lines, and cannot read " + file);
+    }
+
     /** Creates a table with the rows given. */
     void createTable(InlineTable table);
 

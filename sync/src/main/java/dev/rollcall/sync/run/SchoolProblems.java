@@ -73,9 +73,7 @@ final class SchoolProblems {
         }
         if (schools.size() > MOST_SCHOOLS) {
             groups.add(new Group(
-                    SchoolFileNames.OTHER_SCHOOLS,
-                    Whose.OTHER_SCHOOLS,
-                    schools.subList(MOST_SCHOOLS, schools.size())));
+                    SchoolFileNames.OTHER_SCHOOLS, Whose.OTHER_SCHOOLS, schools.subList(MOST_SCHOOLS, schools.size())));
         }
         if (all.size() > schools.size()) {
             List<School> none =
@@ -115,7 +113,8 @@ final class SchoolProblems {
         Path folder = run.file(FOLDER);
         Files.createDirectories(folder, DurableFiles.folderForOwner(folder));
         NumberedRecords.cut(
-                numbered, groups.stream().map(group -> folder.resolve(group.name())).toList());
+                numbered,
+                groups.stream().map(group -> folder.resolve(group.name())).toList());
         Files.delete(numbered);
     }
 

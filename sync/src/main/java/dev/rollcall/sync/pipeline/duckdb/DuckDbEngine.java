@@ -64,6 +64,8 @@ public final class DuckDbEngine implements SqlEngine {
 
     private static final String DISK = "on_disk";
 
+    private static final String KEPT = "kept_on_disk";
+
     /** In 8 to 32 selects to a statement planning takes a sixth less time than one by one; in all at once, more. */
     private static final int SELECTS_AT_ONCE = 16;
 
@@ -90,7 +92,11 @@ public final class DuckDbEngine implements SqlEngine {
     /** What each connection to these tables has to be told before it reads them. */
     private final List<String> ofEachConnection = new ArrayList<>();
 
+    /** The selects of the tables that lie packed on disk. */
+    private final Map<String, String> packed = new HashMap<>();
+
     private @Nullable Path disk;
+    private boolean isKeptRead;
     private boolean fewRows;
     private boolean hasFunctionsOfOthers;
 
@@ -184,7 +190,8 @@ public final class DuckDbEngine implements SqlEngine {
      */
     @Override
     public long loadLines(String table, String select, RosterFile file, Set<String> wanted) {
-        String rows = (file.rows() < MANY_LINES ? "" : onDisk() + ".") + table + "_rows";
+        boolean isPacked = file.rows() >= MANY_LINES;
+        String rows = (isPacked ? onDisk() + "." : "") + table + "_rows";
         long read = readFrom(file, () -> {
             createView("source_" + file.table().table(), LinesOfFile.source(file, wanted));
             return replaceTable(rows, LinesOfFile.stored(select, file));
@@ -194,7 +201,45 @@ public final class DuckDbEngine implements SqlEngine {
             return replaceTable(table, lines);
         }
         createView(table, lines);
+        if (isPacked) {
+            packed.put(table, lines);
+        }
         return read;
+    }
+
+    /** {@inheritDoc} <p>The file is one of DuckDB, which every later version reads; in it the table is a view. */
+    @Override
+    public boolean keepLines(String table, Path file) {
+        String lines = packed.get(table);
+        if (lines == null || disk == null) {
+            return false;
+        }
+        createView(DISK + "." + table, lines);
+        execute("checkpoint " + DISK);
+        linkOrCopy(disk, file);
+        return true;
+    }
+
+    /** A second name costs nothing, but not every disk can give one, nor to a file of another. */
+    private static void linkOrCopy(Path from, Path to) {
+        try {
+            Files.deleteIfExists(to);
+            try {
+                Files.createLink(to, from);
+            } catch (IOException | UnsupportedOperationException noLink) {
+                Files.copy(from, to);
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException("cannot keep " + to, fault);
+        }
+    }
+
+    @Override
+    public void readLines(String table, Path file) {
+        forgetKept();
+        execute("attach " + PathName.quoted(file) + " as " + KEPT + " (read_only)");
+        isKeptRead = true;
+        createView(table, "select * from " + KEPT + "." + table);
     }
 
     /** The name of a database of the engine's own on disk. */
@@ -538,13 +583,20 @@ public final class DuckDbEngine implements SqlEngine {
         }
     }
 
+    private void forgetKept() {
+        if (isKeptRead) {
+            execute("detach " + KEPT);
+            isKeptRead = false;
+        }
+    }
+
     /** Some of what is made cannot be taken back, and an engine that was cancelled may not have ended what it did. */
     private boolean isLikeNew() {
-        return !hasFunctionsOfOthers
-                && ofEachConnection.isEmpty()
-                && disk == null
-                && !running.isCancelled()
-                && database.empty();
+        if (hasFunctionsOfOthers || !ofEachConnection.isEmpty() || disk != null || running.isCancelled()) {
+            return false;
+        }
+        forgetKept();
+        return database.empty();
     }
 
     private static void remove(@Nullable Path disk) {

@@ -3,9 +3,11 @@ package dev.rollcall.sync.pipeline.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.SourceTable;
 import dev.rollcall.sync.pipeline.EngineOutOfSpace;
+import dev.rollcall.sync.pipeline.Engines;
 import dev.rollcall.sync.pipeline.SqlEngine;
 import dev.rollcall.sync.pipeline.SqlEngineContract;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("jdk")
 class DuckDbEngineTest extends SqlEngineContract {
+    private static final int LINES = 200_000;
 
     @Override
     protected SqlEngine open(Path spill) {
@@ -56,21 +59,10 @@ class DuckDbEngineTest extends SqlEngineContract {
 
     @Test
     void manyLinesLieOnDiskInTheirOrderAsLongAsTheEngineIsOpen(@TempDir Path folder) throws IOException {
-        int rows = 200_000;
-        Path csv = Files.writeString(
-                folder.resolve("orgs.csv"),
-                IntStream.range(0, rows)
-                        .mapToObj(row -> row + "\n")
-                        .collect(Collectors.joining("", "sourcedId\n", "")));
-        RosterFile told =
-                new RosterFile(SourceTable.ORGS, "orgs.csv", csv, ',', List.of("sourcedId"), 2_000_000, false, 0);
         Path spill = folder.resolve("spill");
 
         try (DuckDbEngine engine = new DuckDbEngine(256 << 20, 2, spill, () -> {})) {
-            String select = "select row_id, source_file, source_row, \"sourcedId\" as id from source_orgs";
-            long read = engine.loadLines("lines", select, told, Set.of("sourcedId"));
-
-            assertThat(read).isEqualTo(rows);
+            assertThat(loadLines(engine, folder, 2_000_000)).isEqualTo(LINES);
             assertThat(
                             engine.fetch(
                                     "select count(*) from lines where row_id <> cast(id as bigint) or source_row <> row_id + 2"))
@@ -78,6 +70,49 @@ class DuckDbEngineTest extends SqlEngineContract {
             assertThat(spill).isDirectoryContaining("glob:**.duckdb");
         }
         assertThat(spill).isEmptyDirectory();
+    }
+
+    @Test
+    void linesThatLieOnDiskAreKeptForAnotherEngine(@TempDir Path folder) throws IOException {
+        Path kept = folder.resolve("it's kept.duckdb");
+        try (DuckDbEngine engine = new DuckDbEngine(256 << 20, 2, folder.resolve("spill"), () -> {})) {
+            loadLines(engine, folder, 2_000_000);
+            assertThat(engine.keepLines("lines", kept)).isTrue();
+            assertThat(engine.fetch("select count(*) from lines")).containsExactly(List.of((long) LINES));
+        }
+        Engines engines = Engines.ofMachine(512 << 20, 2, folder.resolve("other"));
+        for (int time = 0; time < 2; time++) {
+            try (SqlEngine engine = engines.lease(new Engines.Demand(128 << 20, 1), Cancellation.NONE)) {
+                engine.readLines("lines", kept);
+                engine.readLines("lines", kept);
+                assertThat(engine.fetch("select id, row_id, source_file, source_row from lines where row_id = 70000"))
+                        .containsExactly(List.of("70000", 70_000L, "orgs.csv", 70_002L));
+            }
+        }
+    }
+
+    @Test
+    void linesInMemoryAreNotKept(@TempDir Path folder) throws IOException {
+        try (DuckDbEngine engine = new DuckDbEngine(256 << 20, 2, folder.resolve("spill"), () -> {})) {
+            loadLines(engine, folder, LINES);
+
+            assertThat(engine.keepLines("lines", folder.resolve("kept.duckdb"))).isFalse();
+            assertThat(folder.resolve("kept.duckdb")).doesNotExist();
+        }
+    }
+
+    /** @param told how many rows the file is said to have, by which the engine chooses where they lie */
+    private static long loadLines(DuckDbEngine engine, Path folder, long told) throws IOException {
+        Path csv = Files.writeString(
+                folder.resolve("orgs.csv"),
+                IntStream.range(0, LINES)
+                        .mapToObj(row -> row + "\n")
+                        .collect(Collectors.joining("", "sourcedId\n", "")));
+        return engine.loadLines(
+                "lines",
+                "select row_id, source_file, source_row, \"sourcedId\" as id from source_orgs",
+                new RosterFile(SourceTable.ORGS, "orgs.csv", csv, ',', List.of("sourcedId"), told, false, 0),
+                Set.of("sourcedId"));
     }
 
     @Test
