@@ -64,6 +64,8 @@ public final class DuckDbEngine implements SqlEngine {
 
     private static final String DISK = "on_disk";
 
+    private static final String IDS = "sourced_id";
+
     private static final String KEPT = "kept_on_disk";
 
     /** In 8 to 32 selects to a statement planning takes a sixth less time than one by one; in all at once, more. */
@@ -194,7 +196,8 @@ public final class DuckDbEngine implements SqlEngine {
         String rows = (isPacked ? onDisk() + "." : "") + table + "_rows";
         long read = readFrom(file, () -> {
             createView("source_" + file.table().table(), LinesOfFile.source(file, wanted));
-            return replaceTable(rows, LinesOfFile.stored(select, file));
+            String stored = LinesOfFile.stored(select, file);
+            return isPacked ? pack(rows, stored) : replaceTable(rows, stored);
         });
         String lines = LinesOfFile.named(rows, file);
         if (fewRows) {
@@ -205,6 +208,19 @@ public final class DuckDbEngine implements SqlEngine {
             packed.put(table, lines);
         }
         return read;
+    }
+
+    /**
+     * Keeps rows in as few bytes as pay. Ids are all different: to look in vain for what repeats in them takes a fifth of the time
+     * of reading the file.
+     */
+    private long pack(String table, String select) {
+        String columns = fetch("select column_name, column_type from (describe " + select + ")").stream()
+                .map(column -> column.get(0) + " " + column.get(1)
+                        + (IDS.equals(column.get(0)) ? " using compression uncompressed" : ""))
+                .collect(Collectors.joining(", "));
+        execute("create or replace table " + table + " (" + columns + ")");
+        return append(table, select);
     }
 
     /** {@inheritDoc} <p>The file is one of DuckDB, which every later version reads; in it the table is a view. */
