@@ -65,4 +65,4 @@ lost as (
 
 select target, value
 from lost
-where value is not null
+where value <> ''

@@ -1,7 +1,8 @@
 -- step:    validate_academic_sessions_parent_unknown
 -- does:    finds sessions whose parent is not in the source
--- reads:   dedupe_academic_sessions, read_academic_sessions, run_settings, patch_near_references
+-- reads:   dedupe_academic_sessions, patch_lost_references, run_settings, patch_near_references
 -- reports: RST-130 RST-155 RST-219
+-- empty-without: patch_lost_references
 -- source:  OneRoster 1.2 CSV binding: every reference names a row
 select
     case when near.near_id is not null then 'RST-219' when run_settings.sessions_unread then 'RST-155' else 'RST-130' end as code,
@@ -13,6 +14,6 @@ select
     coalesce(near.near_id, run_settings.sessions_file) as detail
 from dedupe_academic_sessions as rows
 cross join run_settings
-left join read_academic_sessions as targets on targets.sourced_id = rows.parent_sourced_id
+inner join patch_lost_references as lost on lost.value = rows.parent_sourced_id
 left join patch_near_references as near on near.target = 'sessions' and near.value = rows.parent_sourced_id
-where rows.parent_sourced_id is not null and targets.row_id is null
+where lost.target = 'sessions'

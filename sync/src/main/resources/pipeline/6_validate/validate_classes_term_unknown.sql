@@ -1,7 +1,8 @@
 -- step:    validate_classes_term_unknown
 -- does:    finds classes with a term that is not in the source
--- reads:   dedupe_classes, read_academic_sessions, run_settings, patch_near_references
+-- reads:   dedupe_classes, patch_lost_references, run_settings, patch_near_references
 -- reports: RST-128 RST-155 RST-219
+-- empty-without: patch_lost_references
 -- source:  OneRoster 1.2 CSV binding: every reference names a row
 with listed as (
     select source_file, source_row, sourced_id, explode(split(term_sourced_ids, ',')) as term
@@ -19,6 +20,6 @@ select distinct
     coalesce(near.near_id, run_settings.sessions_file) as detail
 from listed
 cross join run_settings
-left join read_academic_sessions as sessions on sessions.sourced_id = trimmed(listed.term)
+inner join patch_lost_references as lost on lost.value = trimmed(listed.term)
 left join patch_near_references as near on near.target = 'sessions' and near.value = trimmed(listed.term)
-where run_settings.has_sessions and sessions.row_id is null and trimmed(listed.term) <> ''
+where lost.target = 'sessions' and run_settings.has_sessions

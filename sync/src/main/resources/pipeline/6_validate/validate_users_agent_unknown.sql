@@ -1,7 +1,8 @@
 -- step:    validate_users_agent_unknown
 -- does:    finds people whose agent is not in the source
--- reads:   dedupe_users, read_users, patch_near_references
+-- reads:   dedupe_users, patch_lost_references, patch_near_references
 -- reports: RST-134 RST-219
+-- empty-without: patch_lost_references
 -- source:  OneRoster 1.2 CSV binding: every reference names a row
 with listed as (
     select source_file, source_row, sourced_id, explode(split(agent_sourced_ids, ',')) as agent
@@ -18,6 +19,6 @@ select distinct
     trimmed(listed.agent) as value,
     near.near_id as detail
 from listed
-left join read_users as users on users.sourced_id = trimmed(listed.agent)
+inner join patch_lost_references as lost on lost.value = trimmed(listed.agent)
 left join patch_near_references as near on near.target = 'users' and near.value = trimmed(listed.agent)
-where users.row_id is null and trimmed(listed.agent) <> ''
+where lost.target = 'users'

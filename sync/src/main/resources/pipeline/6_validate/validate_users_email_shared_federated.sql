@@ -2,6 +2,7 @@
 -- does:    finds people who share an e-mail address of a federated domain
 -- reads:   patch_users, setting_federated_domains
 -- reports: RST-306
+-- empty-without: setting_federated_domains
 -- source:  Apple School Manager User Guide, federated authentication: an address of a federated domain is one account
 with shared as (
     select case_folded(email) as address, min(sourced_id) as first_id, max(sourced_id) as last_id

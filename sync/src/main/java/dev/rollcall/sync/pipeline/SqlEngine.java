@@ -63,7 +63,7 @@ public interface SqlEngine extends SqlReader {
 
     /** Gives a table that {@link #keepLines} kept its name again, that of the file told last. */
     default void readLines(String table, Path file) {
-        throw new UnsupportedOperationException("this engine keeps no lines, and cannot read " + file);
+        throw new UnsupportedOperationException(table);
     }
 
     /** Creates a table with the rows given. */

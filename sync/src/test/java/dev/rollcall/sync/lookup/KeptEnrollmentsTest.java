@@ -36,6 +36,31 @@ class KeptEnrollmentsTest {
                         List.of(2L, "e3", "c2", "p1", "proctor", "enrollments.csv", 4L));
     }
 
+    /** Runs that were kept have these, whatever later versions read; whoever changes them has to read both. */
+    @Test
+    void theColumnsOfPackedRowsAreThoseOfRunsThatWereKept() throws IOException {
+        kept(SO_MANY_THAT_THEY_ARE_PACKED, "enrollments.duckdb");
+
+        try (SqlEngine engine = engine()) {
+            KeptEnrollments.in(folder.resolve("lineage-of-" + SO_MANY_THAT_THEY_ARE_PACKED))
+                    .open(engine);
+            assertThat(engine.columns("read_packed_enrollments"))
+                    .containsExactly(
+                            "sourced_id",
+                            "class_sourced_id",
+                            "school_sourced_id",
+                            "user_sourced_id",
+                            "role_code",
+                            "is_primary",
+                            "begin_date",
+                            "end_date",
+                            "unusual",
+                            "row_id",
+                            "source_file",
+                            "source_row");
+        }
+    }
+
     @Test
     void aRunThatEndedEarlyHasNone() {
         assertThat(KeptEnrollments.in(folder).exist()).isFalse();

@@ -188,7 +188,7 @@ public final class DuckDbEngine implements SqlEngine {
      *
      * <p>All threads read the file, and DuckDB keeps the order of its rows, as long as nothing but projections stands between
      * the file and the table: no join, and none of what DuckDB makes a join of, such as a long list after {@code in}. Many rows
-     * lie packed on disk: a fifth of the bytes then has to be in memory, for half as much work again where they are read.
+     * lie packed on disk: a third of the bytes then has to be in memory, for half as much work again where they are read.
      */
     @Override
     public long loadLines(String table, String select, RosterFile file, Set<String> wanted) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("jdk")
 class DuckDbEngineTest extends SqlEngineContract {
-    private static final int LINES = 200_000;
+    private static final int LINES = 400_000;
 
     @Override
     protected SqlEngine open(Path spill) {
