@@ -2,6 +2,7 @@
 -- does:    finds classes whose course was left out for another reason
 -- reads:   dedupe_classes, dedupe_courses, read_courses, filter_courses_dropped, filter_orgs_dropped, read_orgs, run_settings
 -- reports: RST-123
+-- empty-without: filter_courses_dropped
 -- source:  Apple School Manager User Guide, template rules: a reference that names nothing fails the whole upload
 with orgs_not_chosen as (
     select orgs.sourced_id

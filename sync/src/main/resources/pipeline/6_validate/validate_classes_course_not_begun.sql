@@ -2,6 +2,7 @@
 -- does:    finds classes whose course belongs to a school year that begins within 30 days
 -- reads:   dedupe_classes, dedupe_courses, read_courses, filter_courses_dropped, run_settings
 -- reports: RST-122
+-- empty-without: filter_courses_dropped
 -- source:  Claris FAQ: sync-ahead adds what begins within the next 30 days
 with gone as (
     select courses.sourced_id, min(dropped.value) as begins

@@ -2,6 +2,7 @@
 -- does:    finds classes whose course belongs to an org that the school filter leaves out
 -- reads:   dedupe_classes, dedupe_courses, read_courses, filter_courses_dropped, read_orgs, filter_orgs_dropped
 -- reports: RST-121
+-- empty-without: filter_courses_dropped, filter_orgs_dropped
 -- source:  Claris FAQ: the district office has to be selected too
 with gone as (
     select

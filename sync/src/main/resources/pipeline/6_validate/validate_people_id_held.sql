@@ -2,6 +2,7 @@
 -- does:    finds people who would come with a Person ID that Apple School Manager holds for somebody else
 -- reads:   match_found, match_candidates, match_people, patch_users, run_settings
 -- reports: RST-606
+-- empty-without: match_found, match_candidates
 -- source:  Apple School Manager User Guide: an upload with the Person ID of another person overwrites that person
 select
     users.source_file,

@@ -2,6 +2,7 @@
 -- does:    finds that most people have other ids than before
 -- reads:   match_missing_people, match_known_people, patch_users, match_people
 -- reports: RST-608
+-- empty-without: match_missing_people
 -- source:  Claris FAQ: a change of SIS brings other ids, and with them second accounts
 with open as (
     select row_number() over (order by person_id) as row_id from match_missing_people limit 1

@@ -2,6 +2,7 @@
 -- does:    finds that a filter for grades, class types or course codes takes none of the values of the source, shows the first 20, and the one that a pattern probably means
 -- reads:   read_users, read_classes, read_courses, setting_patterns, filter_refused_values
 -- reports: RST-508 RST-509
+-- empty-without: setting_patterns
 -- source:  who filters must see what there is to filter by; one letter in three may be wrong
 with given as (
     select distinct 'courseCode' as field, coalesce(course_code, '') as distinct_value from read_courses

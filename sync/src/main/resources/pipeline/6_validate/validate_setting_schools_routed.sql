@@ -2,6 +2,7 @@
 -- does:    finds schools that go to none of several accounts, or to more than one
 -- reads:   setting_routed_schools, read_orgs
 -- reports: RST-511 RST-512
+-- empty-without: setting_routed_schools
 -- source:  a school that is forgotten when schools are divided over accounts must not be missed silently
 with routed as (
     select

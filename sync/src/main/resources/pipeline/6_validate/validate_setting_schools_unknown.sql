@@ -2,6 +2,7 @@
 -- does:    finds schools of the settings that are not in the source, and the org that was probably meant
 -- reads:   setting_schools, read_orgs
 -- reports: RST-502 RST-509
+-- empty-without: setting_schools
 -- source:  a misspelt school must not pass for an empty one; one letter in three may be wrong, and a spreadsheet takes zeros from the front of an id
 with judged as (
     select schools.value, max(case when orgs.row_id is null then 0 else 1 end) as known

@@ -2,6 +2,7 @@
 -- does:    finds that so many people have no role that the file of the roles must be incomplete: more than 2 and more than 10 %
 -- reads:   filter_users_dropped, read_users
 -- reports: RST-213
+-- empty-without: filter_users_dropped
 -- source:  a roles.csv that was cut off empties schools; the limits are those of the guard for people
 with without_role as (
     select

@@ -78,10 +78,14 @@ record KeptSchools(List<School> quarantined, List<ProblemGroup> told) {
     List<String> open(SqlEngine engine) {
         TreeSet<String> ids = new TreeSet<>();
         quarantined.forEach(school -> ids.add(school.id()));
-        engine.fetch(SqlFile.of("run/canary_orgs").sql()).forEach(row -> ids.add(String.valueOf(row.get(0))));
-        Set<String> known = engine.fetch(SqlFile.of("run/known_locations").sql()).stream()
-                .map(row -> String.valueOf(row.get(0)))
-                .collect(Collectors.toSet());
+        if (!engine.fetch(SqlFile.allOf("setting_canary")).isEmpty()) {
+            engine.fetch(SqlFile.of("run/canary_orgs").sql()).forEach(row -> ids.add(String.valueOf(row.get(0))));
+        }
+        Set<String> known = ids.isEmpty()
+                ? Set.of()
+                : engine.fetch(SqlFile.of("run/known_locations").sql()).stream()
+                        .map(row -> String.valueOf(row.get(0)))
+                        .collect(Collectors.toSet());
         engine.createTable(table(ids, known));
         return List.copyOf(ids);
     }
