@@ -63,7 +63,7 @@ class PeopleController {
             Model model) {
         Membership who = RouteGuard.membership(request);
         if (!Members.isAddress(email)) {
-            Sessions.notice(request, "Write an e-mail address, as in name@school.example. Nobody was invited.");
+            Sessions.refusal(request, "Write an e-mail address, as in name@school.example. Nobody was invited.");
             return back(org);
         }
         String link = members.invite(who, email, role);
@@ -107,7 +107,7 @@ class PeopleController {
                 Sessions.notice(request, name + " is " + given.words() + " now.");
             }
         } catch (Members.LastAdministrator last) {
-            Sessions.notice(request, String.valueOf(last.getMessage()));
+            Sessions.refusal(request, String.valueOf(last.getMessage()));
         }
         return back(org);
     }
@@ -130,7 +130,7 @@ class PeopleController {
             HttpServletRequest request,
             Model model) {
         if (name.isBlank() || scopes == null || scopes.isEmpty()) {
-            Sessions.notice(request, "Name the token, and choose what it may do. None was made.");
+            Sessions.refusal(request, "Name the token, and choose what it may do. None was made.");
             return back(org);
         }
         Membership who = RouteGuard.membership(request);

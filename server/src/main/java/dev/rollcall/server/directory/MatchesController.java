@@ -133,7 +133,7 @@ class MatchesController {
             audit.add(request, "identity-released", connection.name());
             Sessions.notice(request, "The choice was taken back. The next preview looks anew.");
         } catch (IdentityRefused refused) {
-            Sessions.notice(request, refused.getMessage() + " Nothing was changed.");
+            Sessions.refusal(request, refused.getMessage() + " Nothing was changed.");
         }
         return back(org, id);
     }
