@@ -13,6 +13,7 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -120,6 +121,14 @@ class HelpController {
             Path place = Path.of(section).resolve(image.getDestination()).normalize();
             if (place.startsWith(PICTURES)) {
                 image.setDestination("/help/" + place);
+            }
+        }
+
+        /** A comment is for whoever changes the docs. */
+        @Override
+        public void visit(HtmlBlock block) {
+            if (block.getLiteral().startsWith("<!--")) {
+                block.unlink();
             }
         }
 

@@ -53,6 +53,9 @@ class HelpTest {
             if (seen.add(path)) {
                 Browser.Answer page = browser.get(path);
                 assertThat(page.status()).as(path).isEqualTo(200);
+                assertThat(page.body())
+                        .as("%s has no remark for developers", path)
+                        .doesNotContain("&lt;!--", "<!--");
                 Matcher link = LINK.matcher(page.body());
                 while (link.find()) {
                     open.push(link.group(1));
