@@ -55,7 +55,6 @@ class HelpController {
                 String name = String.valueOf(page.getFilename()).replaceAll("\\.md$", "");
                 entries.add(new HelpSection.Entry("/help/" + section + "/" + name, title(text(page), name)));
             }
-            entries.sort(java.util.Comparator.comparing(HelpSection.Entry::title));
             sections.add(new HelpSection(section, entries));
         }
         model.addAttribute("sections", sections);

@@ -68,6 +68,14 @@ class HelpTest {
     }
 
     @Test
+    void pagesStandInTheOrderInWhichSomebodyLooksForThem() {
+        assertThat(server.browser().get("/help").body())
+                .containsSubsequence("Your first roster", "The second day")
+                .containsSubsequence("How to change the school year", "Look into a run", "How to undo a delivery")
+                .containsSubsequence("1. One select per step", "2. Dropping steps", "10. The directory");
+    }
+
+    @Test
     void thePicturesOfTheDocsAreServedAndAllOfThemAreShown() throws IOException {
         Set<String> shown = new TreeSet<>();
         try (Stream<Path> pages = Files.walk(DOCS)) {
