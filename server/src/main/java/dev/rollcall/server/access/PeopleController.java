@@ -78,10 +78,9 @@ class PeopleController {
         ended.ifPresent(invitation -> audit.add(request, "invitation-ended", invitation.email()));
         Sessions.notice(
                 request,
-                ended.map(invitation ->
-                                "The link that was sent to " + invitation.email() + " is good for nothing any more.")
+                ended.map(invitation -> "The link that was sent to " + invitation.email() + " no longer works.")
                         .orElse(
-                                "There is no such invitation any more. Somebody may have come by it: see who has access."));
+                                "There is no such invitation any more. Somebody may have used it: see who has access."));
         return back(org);
     }
 
@@ -117,7 +116,7 @@ class PeopleController {
     String removeToken(@PathVariable String org, @PathVariable long id, HttpServletRequest request) {
         boolean isRemoved = tokens.remove(org, id);
         audit.add(request, "token-removed", "token " + id);
-        Sessions.notice(request, isRemoved ? "The token is good for nothing any more." : "There was no such token.");
+        Sessions.notice(request, isRemoved ? "The token no longer works." : "There was no such token.");
         return back(org);
     }
 

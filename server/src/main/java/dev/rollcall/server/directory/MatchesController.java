@@ -131,7 +131,7 @@ class MatchesController {
             matches.undo(
                     connection, sisId, RouteGuard.membership(request).operator().name());
             audit.add(request, "identity-released", connection.name());
-            Sessions.notice(request, "The choice was taken back. The next preview looks anew.");
+            Sessions.notice(request, "The choice was taken back. The next preview looks for an account again.");
         } catch (IdentityRefused refused) {
             Sessions.refusal(request, refused.getMessage() + " Nothing was changed.");
         }
